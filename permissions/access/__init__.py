@@ -1,0 +1,1 @@
+"""The only home of guardian: who may do what."""

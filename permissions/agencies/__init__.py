@@ -1,0 +1,1 @@
+"""Public bodies, their posts and who holds them."""

@@ -1,0 +1,122 @@
+"""The tree of agencies, the posts of each, and who holds a post from when to when."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from permissions.translated_text import TranslatedTextField, in_language
+
+
+class AgencyRole(models.TextChoices):
+    """What an agency is to the platform."""
+
+    PUBLIC_BODY = "public_body", _("public body")
+    CENTRAL_UNIT = "central_unit", _("complaints unit")
+    SENSITIVE_UNIT = "sensitive_unit", _("unit for sensitive cases")
+
+
+class Agency(models.Model):
+    """A public body, or one of the platform's own units. Rights are granted on it, never on a case."""
+
+    code = models.SlugField(_("code"), unique=True, max_length=40)
+    name = TranslatedTextField(_("name"))
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="departments")
+    role = models.CharField(_("role"), max_length=20, choices=AgencyRole, default=AgencyRole.PUBLIC_BODY)
+    calendar = models.SlugField(_("working calendar"), default="jordan", help_text=_("Key of a published calendar."))
+    email = models.EmailField(_("e-mail"), blank=True)
+    active = models.BooleanField(_("takes new cases"), default=True)
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["code"]
+        default_permissions = ()
+        permissions = [
+            ("view_case", _("Can read the agency's cases")),
+            ("work_case", _("Can work the agency's cases")),
+            ("view_every_case", _("Can read ordinary cases of every agency")),
+            ("work_every_case", _("Can work ordinary cases of every agency")),
+            ("handle_sensitive", _("Can read and work sensitive cases of the agency")),
+            ("open_identity", _("Can open the identity on a sensitive or confidential case")),
+            ("take_calls", _("Can open cases for callers")),
+            ("publish_rules", _("Can draft and publish processes, ladders, routing and calendars")),
+            ("edit_pages", _("Can edit pages and forms")),
+            ("manage_people", _("Can manage people, posts and roles")),
+            ("read_audit", _("Can read the audit trail")),
+            ("read_reports", _("Can read the national reports")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role"], condition=~Q(role="public_body"), name="agency_one_of_each_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.name)
+
+
+class Post(models.Model):
+    """A seat in an agency that a ladder can climb to: level 0 is the liaison officer, the highest is the head."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="posts")
+    level = models.PositiveSmallIntegerField(_("level"))
+    name = TranslatedTextField(_("name"))
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["agency", "level"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["agency", "level"], name="post_one_per_level")]
+
+    def __str__(self) -> str:
+        return in_language(self.name)
+
+
+class Holding(models.Model):
+    """One person in one post for a span of time. ``rank`` 0 holds it; higher ranks are deputies, in their order."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="holdings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="holdings")
+    rank = models.PositiveSmallIntegerField(_("rank"), default=0)
+    starts = models.DateTimeField(_("from"))
+    ends = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("holding of a post")
+        verbose_name_plural = _("holdings of posts")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="holding_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.post}"
+
+
+class Absence(models.Model):
+    """A span in which a person does not act; their deputies do."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="absences")
+    starts = models.DateTimeField(_("from"))
+    ends = models.DateTimeField(_("until"))
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="absence_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}"

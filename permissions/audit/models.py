@@ -1,0 +1,45 @@
+"""Audit entries, each sealed over the one before it, and the one head of the chain."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntry(models.Model):
+    """One thing done or read that must be provable later: codes, ids and digests, never a person's words."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=10)
+    actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(max_length=40)
+    subject = models.CharField(max_length=40, help_text="What was touched: case, version, role …")
+    subject_id = models.BigIntegerField()
+    data = models.JSONField(default=dict)
+    seal = models.CharField(max_length=64, help_text="HMAC-SHA-256 over the former seal and this entry's digest.")
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+        default_permissions = ()
+        indexes = [models.Index(fields=["subject", "subject_id"], name="audit_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.verb} {self.subject} {self.subject_id}"
+
+
+class AuditHead(models.Model):
+    """The one row that says how long the chain is and how it ends; locked last in every write."""
+
+    count = models.BigIntegerField(default=0)
+    seal = models.CharField(max_length=64, default="")
+
+    class Meta:
+        app_label = "permissions"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.seal[:12]}"

@@ -1,0 +1,30 @@
+"""The user account: who logs in, in which language they read."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from permissions.translated_text import TranslatedTextField, in_language
+
+
+class User(AbstractUser):
+    """A member of staff. No account is ever a superuser: rights come from roles alone (see ``permissions.access``)."""
+
+    name = TranslatedTextField(_("name"), default=dict, blank=True)
+    phone = models.CharField(_("phone"), max_length=32, blank=True)
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="user_is_never_superuser"),
+        ]
+
+    def get_full_name(self) -> str:
+        return in_language(self.name) or super().get_full_name() or self.username
+
+    def __str__(self) -> str:
+        return self.get_full_name()

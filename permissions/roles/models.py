@@ -1,0 +1,26 @@
+"""A role is a named set of rights; a person holds it at an agency."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from permissions.translated_text import TranslatedTextField, in_language
+
+
+class Role(models.Model):
+    """A named set of rights (code names of ``Agency`` permissions)."""
+
+    code = models.SlugField(_("code"), unique=True, max_length=40)
+    name = TranslatedTextField(_("name"))
+    rights = models.JSONField(_("rights"), default=list)
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["code"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return in_language(self.name)

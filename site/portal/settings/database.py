@@ -1,0 +1,27 @@
+"""Which database, and how it is spoken to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.settings.environment import VAR, env
+
+
+def databases() -> dict[str, Any]:
+    """``DATABASE_URL``; without it SQLite under ``var/``.
+
+    SQLite: WAL; FULL, since NORMAL can lose an acknowledged commit on a power cut; IMMEDIATE, since a deferred
+    transaction that starts to write fails at once when another writes.
+    """
+    database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'insaf.sqlite3'}")
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        VAR.mkdir(parents=True, exist_ok=True)
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        database["CONN_MAX_AGE"] = 60
+        database["CONN_HEALTH_CHECKS"] = True
+    return {"default": database}

@@ -1,0 +1,1 @@
+"""The process owners' studio in the admin."""

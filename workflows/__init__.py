@@ -1,0 +1,1 @@
+"""Floor 2: how cases are worked."""

@@ -1,0 +1,1 @@
+"""Cases: the door, the diary, the lists."""

@@ -1,0 +1,24 @@
+"""The tables of a case, one idea a file."""
+
+from workflows.cases.models.case import Case, CaseStatus, Channel, Outcome, Track
+from workflows.cases.models.event import CaseEvent, EventVerb
+from workflows.cases.models.kind import RequestKind
+from workflows.cases.models.words import Answer, File, Message, MessageKind, Person
+from workflows.cases.models.work import Work
+
+__all__ = [
+    "Answer",
+    "Case",
+    "CaseEvent",
+    "CaseStatus",
+    "Channel",
+    "EventVerb",
+    "File",
+    "Message",
+    "MessageKind",
+    "Outcome",
+    "Person",
+    "RequestKind",
+    "Track",
+    "Work",
+]

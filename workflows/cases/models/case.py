@@ -1,0 +1,105 @@
+"""The case: one request of one citizen, and where it stands."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Track(models.TextChoices):
+    """Who may see a case at all."""
+
+    ORDINARY = "ordinary", _("ordinary")
+    SENSITIVE = "sensitive", _("sensitive")
+
+
+class Channel(models.TextChoices):
+    """How a case reached us."""
+
+    WEB = "web", _("website")
+    APP = "app", _("phone app")
+    CALL = "call", _("call centre")
+    API = "api", _("machine")
+    IMPORT = "import", _("import")
+
+
+class CaseStatus(models.TextChoices):
+    """Where a case stands, in the words a citizen reads."""
+
+    TRIAGE = "triage", _("finding the right agency")
+    IN_PROGRESS = "in_progress", _("being worked on")
+    WAITING = "waiting", _("waiting for your answer")
+    ANSWERED = "answered", _("answered")
+    CLOSED = "closed", _("closed")
+
+
+class Outcome(models.TextChoices):
+    """How a case ended."""
+
+    RESOLVED = "resolved", _("resolved")
+    PARTLY = "partly_resolved", _("partly resolved")
+    EXPLAINED = "explained", _("answered with an explanation")
+    REFUSED = "refused", _("refused")
+    ELSEWHERE = "go_elsewhere", _("outside the agencies: go elsewhere")
+    NOTED = "noted", _("noted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Case(models.Model):
+    """One request. Its columns show the lead agency's state for the citizen and for lists; the diary is in its events.
+
+    Only ``cases.record`` writes here. ``agency`` is the lead agency, ``subject_agency`` the one the citizen named.
+    """
+
+    tracking = models.CharField(_("tracking number"), max_length=20, unique=True)
+    secret_hash = models.CharField(max_length=200)
+    kind = models.ForeignKey("workflows.RequestKind", models.PROTECT, related_name="cases", verbose_name=_("kind"))
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    language = models.CharField(_("language"), max_length=2)
+    track = models.CharField(_("track"), max_length=10, choices=Track, default=Track.ORDINARY)
+    idempotency_key = models.CharField(max_length=80)
+
+    subject = models.CharField(_("subject"), max_length=200)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+
+    agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="cases", verbose_name=_("agency"))
+    subject_agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+")
+    status = models.CharField(_("status"), max_length=12, choices=CaseStatus)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), default=0)
+    due = models.DateTimeField(_("due"), null=True)
+    rating = models.PositiveSmallIntegerField(_("rating"), null=True)
+    referrals = models.PositiveSmallIntegerField(_("referrals"), default=0)
+    reopenings = models.PositiveSmallIntegerField(_("reopenings"), default=0)
+    events_count = models.PositiveIntegerField(default=0)
+
+    opened_at = models.DateTimeField(_("opened at"))
+    changed_at = models.DateTimeField(_("last change"))
+    closed_at = models.DateTimeField(_("closed at"), null=True)
+
+    process_version = models.ForeignKey("workflows.Version", models.PROTECT, related_name="+")
+    engine_process = models.BigIntegerField(null=True, help_text="The engine's running process; working memory.")
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "idempotency_key"], name="case_once_per_key"),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__range=(1, 5)), name="case_rating_one_to_five"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_at__isnull=False) | (~Q(status="closed") & Q(closed_at__isnull=True)),
+                name="case_closed_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "status", "-opened_at"], name="case_by_agency"),
+            models.Index(fields=["track", "-opened_at"], name="case_by_track"),
+        ]
+
+    def __str__(self) -> str:
+        return self.tracking

@@ -1,0 +1,98 @@
+"""What people said, gave and are: the only rows that hold words or identity. They can be sealed and erased."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageKind(models.TextChoices):
+    """What a text is in the conversation."""
+
+    STATEMENT = "statement", _("statement of the citizen")
+    ADDITION = "addition", _("addition by the citizen")
+    NOTE = "note", _("internal note")
+    QUESTION = "question", _("question to the citizen")
+    ANSWER = "answer", _("answer of the citizen")
+    REPLY = "reply", _("reply")
+    DECISION = "decision", _("decision")
+    REASON = "reason", _("reason")
+
+
+class Person(models.Model):
+    """Who filed a case and how to reach them; every field may be empty."""
+
+    case = models.OneToOneField("workflows.Case", models.CASCADE, related_name="person")
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=32, blank=True)
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"person of case {self.case_id}"
+
+
+class Message(models.Model):
+    """A text in a case, tied to the event it came with."""
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="messages")
+    event_number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=MessageKind)
+    public = models.BooleanField(help_text="The citizen may read it.")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+        ordering = ["case", "event_number", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case {self.case_id}"
+
+
+class Answer(models.Model):
+    """The answer to one question of the form, with the question as it was put."""
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=40)
+    question = models.CharField(max_length=300)
+    value = models.JSONField()
+    shown = models.TextField(help_text="The value as the citizen saw it.")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+        ordering = ["case", "position"]
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="answer_once_per_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key} of case {self.case_id}"
+
+
+class File(models.Model):
+    """A file that came with a message. Its bytes are stored before the commit that names it."""
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="files")
+    event_number = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(help_text="In bytes.")
+    sha256 = models.CharField(max_length=64)
+    storage_key = models.CharField(max_length=200)
+    public = models.BooleanField(default=True, help_text="The citizen may read it.")
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+        ordering = ["case", "event_number", "id"]
+
+    def __str__(self) -> str:
+        return f"file {self.pk} of case {self.case_id}"

@@ -1,0 +1,60 @@
+"""Work: one row per open step of a case. Inbox, rights and deadlines go by it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Work(models.Model):
+    """A step that someone (or the citizen, or time) has to act on.
+
+    ``holder`` answers for it (the holder of ``post``), ``assignee`` is a colleague it was given to. ``track``,
+    ``kind`` and ``opened_at`` of the case stand here again so that an inbox is one indexed query.
+    """
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="works")
+    step = models.CharField(_("step"), max_length=40)
+    waits = models.BooleanField(default=False, help_text="A wait for the citizen or for time, not for an officer.")
+    entry = models.PositiveSmallIntegerField(help_text="How often this step has been entered: 1, 2 …")
+    agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="works", verbose_name=_("agency"))
+    post = models.ForeignKey("permissions.Post", models.PROTECT, null=True, related_name="+", verbose_name=_("post"))
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("holder")
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("assigned to")
+    )
+    ladder = models.SlugField(max_length=40, blank=True)
+    level = models.PositiveSmallIntegerField(_("level"), default=0)
+    due = models.DateTimeField(_("due"), null=True)
+    paused_at = models.DateTimeField(_("paused at"), null=True)
+    question_open = models.BooleanField(default=False, help_text="A question to the citizen has no answer yet.")
+    track = models.CharField(max_length=10)
+    kind = models.ForeignKey("workflows.RequestKind", models.PROTECT, related_name="+")
+    reached_at = models.DateTimeField(_("since"))
+    done_at = models.DateTimeField(null=True)
+    result = models.CharField(max_length=40, blank=True, help_text="The outcome that left the step.")
+    engine_task = models.BigIntegerField(null=True, help_text="The engine's task; the only link to it.")
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("work")
+        verbose_name_plural = _("work")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["case", "step", "entry"], name="work_entered_once")]
+        indexes = [
+            models.Index(
+                fields=["agency", "track", "due", "id"],
+                condition=Q(done_at__isnull=True, waits=False),
+                name="work_inbox",
+            ),
+            models.Index(
+                fields=["track", "due", "id"], condition=Q(done_at__isnull=True, waits=False), name="work_inbox_all"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.step} {self.entry}"

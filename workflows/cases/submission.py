@@ -1,0 +1,44 @@
+"""What a channel hands over to open a case: plain, checked values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """The answer to one question of a form. ``value`` is JSON, ``shown`` the same as the citizen saw it."""
+
+    key: str
+    question: str
+    value: Any
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file whose bytes already lie in the private storage under ``storage_key``. ``size`` in bytes."""
+
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    storage_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides."""
+
+    kind: str
+    language: str
+    subject: str
+    text: str
+    place: str = ""
+    agency: str | None = None
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    answers: tuple[GivenAnswer, ...] = ()
+    files: tuple[StoredFile, ...] = ()

@@ -1,0 +1,1 @@
+"""The sweep: takes what is due and calls the door."""

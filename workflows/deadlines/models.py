@@ -1,0 +1,48 @@
+"""When something must have happened, or the clock acts."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class DeadlineKind(models.TextChoices):
+    """What the clock does when the time has come."""
+
+    ESCALATE = "escalate", _("goes up a level")
+    REMIND = "remind", _("the complaints unit is told")
+    RESUME = "resume", _("the count goes on without an answer")
+    CLOSE = "close", _("closes in silence")
+
+
+class Deadline(models.Model):
+    """One due time of one piece of work. ``cycle`` counts how often the count at this level began anew.
+
+    ``due`` is null while paused; ``done`` is set once, when the clock acted or the deadline fell away.
+    """
+
+    work = models.ForeignKey("workflows.Work", models.CASCADE, related_name="deadlines")
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="deadlines")
+    kind = models.CharField(max_length=10, choices=DeadlineKind)
+    level = models.PositiveSmallIntegerField(default=0, help_text="The level it leads to.")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    starts = models.DateTimeField()
+    due = models.DateTimeField(null=True)
+    left = models.DurationField(null=True, help_text="Working time that was left when it was paused.")
+    paused = models.DateTimeField(null=True)
+    done = models.DateTimeField(null=True)
+    data = models.JSONField(default=dict, help_text="Versions of the ladder and calendar it was reckoned by.")
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["work", "kind", "level", "cycle"], name="deadline_once"),
+        ]
+        indexes = [models.Index(fields=["due", "id"], condition=Q(done__isnull=True), name="deadline_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.level}.{self.cycle} of work {self.work_id}"

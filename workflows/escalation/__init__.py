@@ -1,0 +1,1 @@
+"""Ladders: after how long without an act, to which post."""

@@ -1,0 +1,20 @@
+"""The tables of this floor, gathered for Django."""
+
+from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, RequestKind, Work
+from workflows.deadlines.models import Deadline
+from workflows.outbox.models import OutboxEntry
+from workflows.versions.models import Version
+
+__all__ = [
+    "Answer",
+    "Case",
+    "CaseEvent",
+    "Deadline",
+    "File",
+    "Message",
+    "OutboxEntry",
+    "Person",
+    "RequestKind",
+    "Version",
+    "Work",
+]

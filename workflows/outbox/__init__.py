@@ -1,0 +1,1 @@
+"""The rows of what someone must still be told."""

@@ -1,0 +1,1 @@
+"""Process definitions and the engine that runs them."""

@@ -1,0 +1,1 @@
+"""Facts from the diary, frozen and printed."""

@@ -1,0 +1,1 @@
+"""Where a case goes, and which rule said so."""

@@ -1,0 +1,1 @@
+"""Draft, published, retired: once, for all that owners publish."""
