@@ -1,0 +1,98 @@
+"""The pieces that an editor builds a public page from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from content.pages.ladder_shown import rungs_of_the_usual_ladder
+
+RICH_FEATURES = ["bold", "link", "ol", "ul"]
+
+
+class StairBlock(blocks.StructBlock):
+    """One step of the promise: when, what, and a sentence about it."""
+
+    when = blocks.CharBlock(label=_("When"), max_length=60)
+    heading = blocks.CharBlock(label=_("What happens"), max_length=80)
+    text = blocks.TextBlock(label=_("In a sentence"), max_length=240)
+
+    class Meta:
+        icon = "order"
+        label = _("Step")
+
+
+class NoteBlock(blocks.StructBlock):
+    """Something to know, set apart from the text."""
+
+    tone = blocks.ChoiceBlock(
+        label=_("Tone"),
+        choices=[
+            ("plain", _("to know")),
+            ("look", _("take care")),
+            ("late", _("warning")),
+            ("done", _("good news")),
+        ],
+        default="plain",
+    )
+    text = blocks.RichTextBlock(label=_("Text"), features=RICH_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Note")
+        template = "pages/blocks/note.html"
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question that people ask, and its answer."""
+
+    question = blocks.CharBlock(label=_("Question"), max_length=160)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=RICH_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+
+
+class TermBlock(blocks.StructBlock):
+    """A word or a case, and what holds for it."""
+
+    term = blocks.CharBlock(label=_("Term"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=RICH_FEATURES)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Term")
+
+
+class UsualLadderBlock(blocks.StaticBlock):
+    """The escalation ladder that is in force, read from its published version, so that the page is never behind it."""
+
+    class Meta:
+        icon = "collapse-up"
+        label = _("Escalation ladder in force")
+        admin_text = _("Shows the published ladder of complaints; it changes when a new one is published.")
+        template = "pages/blocks/usual_ladder.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["rungs"] = rungs_of_the_usual_ladder()
+        return context
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of a text page."""
+
+    heading = blocks.CharBlock(label=_("Heading"), icon="title", max_length=120, template="pages/blocks/heading.html")
+    text = blocks.RichTextBlock(
+        label=_("Text"), icon="pilcrow", features=RICH_FEATURES, template="pages/blocks/text.html"
+    )
+    note = NoteBlock()
+    stairs = blocks.ListBlock(StairBlock(), label=_("Steps"), icon="order", template="pages/blocks/stairs.html")
+    questions = blocks.ListBlock(
+        QuestionBlock(), label=_("Questions and answers"), icon="help", template="pages/blocks/questions.html"
+    )
+    terms = blocks.ListBlock(TermBlock(), label=_("Terms"), icon="list-ul", template="pages/blocks/terms.html")
+    ladder = UsualLadderBlock()

@@ -1,0 +1,115 @@
+"""The public pages that are not forms: home, the page of the doors, and pages of text."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from content.pages.agencies_shown import agencies_shown
+from content.pages.blocks import BodyBlock, StairBlock
+from content.pages.selectors import doors
+
+# A page and its twin have the same path in both languages, so that links between them can be guessed by people.
+SAME_SLUG = [SynchronizedField("slug", overridable=False)]
+
+
+class FootColumn(models.TextChoices):
+    """Where the foot of every page links a page of text."""
+
+    NONE = "", _("not in the foot")
+    PLATFORM = "platform", _("the platform")
+    RIGHTS = "rights", _("your rights")
+
+
+class HomePage(Page):
+    """The first page in a language: two doors, the promise as a stair, and the agencies."""
+
+    hero_title = models.CharField(_("headline"), max_length=120)
+    hero_text = models.TextField(_("under the headline"), max_length=400)
+    file_title = models.CharField(_("door to file: title"), max_length=60)
+    file_text = models.CharField(_("door to file: line under it"), max_length=160)
+    follow_title = models.CharField(_("door to follow: title"), max_length=60)
+    follow_text = models.CharField(_("door to follow: line under it"), max_length=160)
+    call_hours = models.CharField(
+        _("call centre: hours"), max_length=160, blank=True, help_text=_("Shown with the number only.")
+    )
+    call_number = models.CharField(_("call centre: number"), max_length=40, blank=True)
+    stairs_title = models.CharField(_("what happens after filing: title"), max_length=120)
+    stairs = StreamField([("stair", StairBlock())], verbose_name=_("what happens after filing"), max_num=5)
+    agencies_title = models.CharField(_("agencies: title"), max_length=60)
+
+    override_translatable_fields = [*SAME_SLUG, SynchronizedField("call_number", overridable=False)]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    template = "pages/home.html"
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text")], heading=_("Headline")),
+        MultiFieldPanel([FieldPanel("file_title"), FieldPanel("file_text")], heading=_("Door to file")),
+        MultiFieldPanel(
+            [
+                FieldPanel("follow_title"),
+                FieldPanel("follow_text"),
+                FieldPanel("call_hours"),
+                FieldPanel("call_number"),
+            ],
+            heading=_("Door to follow"),
+        ),
+        MultiFieldPanel([FieldPanel("stairs_title"), FieldPanel("stairs")], heading=_("What happens after filing")),
+        FieldPanel("agencies_title"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["doors"] = doors(self)
+        context["agencies"] = agencies_shown(request.GET.get("q", ""), self.locale.language_code)
+        return context
+
+
+class FilingPage(Page):
+    """The page above the forms: it lists the doors and says which one to take."""
+
+    intro = models.TextField(_("introduction"), max_length=600)
+
+    override_translatable_fields = SAME_SLUG
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
+    template = "pages/filing.html"
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("page of the forms")
+        verbose_name_plural = _("pages of the forms")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["doors"] = doors(self)
+        return context
+
+
+class StandardPage(Page):
+    """A page of text."""
+
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    foot = models.CharField(_("link in the foot"), max_length=10, choices=FootColumn, blank=True, default="")
+
+    override_translatable_fields = [*SAME_SLUG, SynchronizedField("foot", overridable=False)]
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["content.StandardPage"]
+    template = "pages/standard.html"
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, FieldPanel("foot")]
+
+    class Meta:
+        verbose_name = _("page of text")
+        verbose_name_plural = _("pages of text")

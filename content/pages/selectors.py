@@ -1,0 +1,78 @@
+"""Which pages other pages link to: the doors, the menu, the foot, the twin in the other language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import cast
+
+from wagtail.models import Page, Site
+
+from content.pages.door import Door
+from workflows.cases.models import RequestKind
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDoor:
+    """A door on the home page: the code of its kind, its title, the line under it, its address."""
+
+    kind: str
+    title: str
+    summary: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the menu or the foot."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLinks:
+    """What the top and the foot of every page link."""
+
+    home: str
+    menu: list[Link] = field(default_factory=list)
+    platform: list[Link] = field(default_factory=list)
+    rights: list[Link] = field(default_factory=list)
+
+
+def doors(page: Page) -> list[ShownDoor]:
+    """The live form pages under ``page``, in the order of their kinds."""
+    order = {code: position for position, code in enumerate(RequestKind.objects.values_list("code", flat=True))}
+    pages = cast(Iterable[Page], page.get_descendants().live().type(Door).specific())
+    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in pages if isinstance(each, Door)]
+    return sorted(shown, key=lambda door: order.get(door.kind, len(order)))
+
+
+def home_in(language: str) -> Page | None:
+    """The live home page in ``language``: the site's root page or its translation."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return None
+    translations = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+    return cast("Page | None", translations.filter(locale__language_code=language).first())
+
+
+def site_links(language: str) -> SiteLinks:
+    """The menu and the foot in ``language``, from the live children of its home page."""
+    home = home_in(language)
+    if home is None:
+        return SiteLinks(home=f"/{language}/")
+    links = SiteLinks(home=home.url)
+    for page in home.get_children().live().select_related("standardpage"):
+        link = Link(page.title, page.url)
+        if page.show_in_menus:
+            links.menu.append(link)
+        column = page.standardpage.foot if hasattr(page, "standardpage") else ""
+        if column:
+            cast(list[Link], getattr(links, column)).append(link)
+    return links
+
+
+def twin_of(page: Page, language: str) -> Page | None:
+    """The live page that is ``page`` in ``language``."""
+    return cast("Page | None", page.get_translations().filter(locale__language_code=language).live().first())
