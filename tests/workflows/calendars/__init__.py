@@ -1,0 +1,1 @@
+"""Working time and the calendars it is reckoned by."""

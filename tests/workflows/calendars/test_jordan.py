@@ -1,0 +1,94 @@
+"""Jordan's calendar: which days of 2025 to 2027 agencies are closed, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from workflows.calendars.definition import days_off, parse
+from workflows.calendars.jordan import jordan_definition
+from workflows.calendars.working_time import add_days
+
+DAYS = days_off(jordan_definition())
+CALENDAR = parse(jordan_definition())
+
+
+def dates(english: str, year: int) -> list[date]:
+    return [day.date for day in DAYS if day.name["en"] == english and day.date.year == year]
+
+
+def run(first: date, count: int) -> list[date]:
+    return [first + timedelta(n) for n in range(count)]
+
+
+@pytest.mark.parametrize("year", [2025, 2026, 2027])
+def test_the_days_of_the_common_calendar_are_confirmed(year: int) -> None:
+    fixed = {date(year, 1, 1), date(year, 5, 1), date(year, 5, 25), date(year, 12, 25)}
+    assert {day.date for day in DAYS if day.date in fixed and day.state == "confirmed"} == fixed
+
+
+@pytest.mark.parametrize(
+    ("year", "fitr", "arafah", "adha", "new_year", "birthday"),
+    [
+        (2026, date(2026, 3, 20), date(2026, 5, 26), date(2026, 5, 27), date(2026, 6, 16), date(2026, 8, 25)),
+        (2027, date(2027, 3, 9), date(2027, 5, 15), date(2027, 5, 16), date(2027, 6, 6), date(2027, 8, 14)),
+    ],
+)
+def test_each_eid_has_four_days_and_arafah_one(
+    year: int, fitr: date, arafah: date, adha: date, new_year: date, birthday: date
+) -> None:
+    assert dates("Eid al-Fitr", year) == run(fitr, 4)
+    assert dates("Day of Arafah", year) == [arafah]
+    assert dates("Eid al-Adha", year) == run(adha, 4)
+    assert dates("Islamic New Year", year) == [new_year]
+    assert dates("The Prophet’s Birthday", year) == [birthday]
+
+
+def test_2025_is_as_the_circulars_fixed_it() -> None:
+    assert dates("Eid al-Fitr", 2025) == run(date(2025, 3, 30), 4)
+    assert dates("Day of Arafah", 2025) == [date(2025, 6, 5)]
+    assert dates("Eid al-Adha", 2025) == run(date(2025, 6, 6), 5)
+    assert dates("Islamic New Year", 2025) == [date(2025, 6, 26)]
+    assert dates("The Prophet’s Birthday", 2025) == [date(2025, 9, 4)]
+
+
+def test_isra_and_miraj_is_a_working_day() -> None:
+    assert [CALENDAR.why(day) for day in (date(2025, 1, 27), date(2027, 1, 5))] == ["open", "open"]
+
+
+def test_a_date_by_the_moon_is_estimated_until_a_circular_fixes_it() -> None:
+    by_the_moon = [day for day in DAYS if (day.date.month, day.date.day) not in {(1, 1), (5, 1), (5, 25), (12, 25)}]
+    assert {(bool(day.circular), day.state) for day in by_the_moon} == {(True, "confirmed"), (False, "estimated")}
+    assert {day.date.year for day in by_the_moon if day.state == "confirmed"} == {2025, 2026}
+
+
+def test_every_date_stands_once_and_has_a_name_in_each_language() -> None:
+    assert len({day.date for day in DAYS}) == len(DAYS) == 46
+    for day in DAYS:
+        assert re.fullmatch(r"[\u0621-\u064a\s]+", day.name["ar"])
+        assert re.fullmatch(r"[A-Za-z’\-\s]+", day.name["en"])
+
+
+def test_the_weekend_is_friday_and_saturday() -> None:
+    assert CALENDAR.weekend == {4, 5}
+    assert CALENDAR.zone == ZoneInfo("Asia/Amman")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2025-03-27T11:00", "2025-04-06T11:00"),  # Thursday before the feast: Thursday 3 April, Sunday 6 April
+        ("2025-06-04T09:30", "2025-06-12T09:30"),  # Wednesday before Arafah: 11 and 12 June
+        ("2026-03-19T12:00", "2026-03-25T12:00"),  # 20 to 23 March closed
+        ("2026-05-24T08:00", "2026-06-01T08:00"),  # Independence Day and the feast: 31 May and 1 June
+        ("2027-05-13T15:00", "2027-05-23T15:00"),  # 15 to 19 May closed: 20 and 23 May
+    ],
+)
+def test_two_working_days_over_a_feast(start: str, end: str) -> None:
+    zone = CALENDAR.zone
+    assert add_days(CALENDAR, datetime.fromisoformat(start).replace(tzinfo=zone), 2) == (
+        datetime.fromisoformat(end).replace(tzinfo=zone)
+    )

@@ -1,0 +1,154 @@
+"""Working time: how much of it lies between two instants, and when an amount of it is over.
+
+Working time flows through the 24 hours of each open date, in the calendar's own wall time, and stands still on closed
+ones. So a start on a day off counts from 00:00 of the next working day, n working days later is the same time of day
+n working days on, and an end that falls on midnight is 00:00 of the next working day.
+
+Where summer time begins or ends, every open date still counts 24 hours of wall time. A wall time that the clocks skip
+is moved forward by what they skipped (02:30 becomes 03:30), one that they show twice is the first of the two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+_MIDNIGHT = time(0)
+
+Reason = Literal["open", "weekend", "closed"]
+
+
+class NoWorkingDay(ValueError):
+    """The calendar is closed on all seven days of the week, so no working time ever passes."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When an agency is open. ``weekend`` holds weekdays (Monday is 0), ``closed`` single dates (holidays).
+
+    Raises ``NoWorkingDay`` for a weekend of seven days, ``ValueError`` for a weekday outside 0 to 6.
+    """
+
+    zone: ZoneInfo
+    weekend: frozenset[int]
+    closed: frozenset[date]
+
+    def __post_init__(self) -> None:
+        if not self.weekend <= frozenset(range(7)):
+            raise ValueError(f"weekdays are 0 (Monday) to 6: {sorted(self.weekend)}")
+        if len(self.weekend) == 7:
+            raise NoWorkingDay
+
+    def why(self, day: date) -> Reason:
+        """Whether the date is open, and if not why; a holiday on a weekend counts as weekend."""
+        if day.weekday() in self.weekend:
+            return "weekend"
+        return "closed" if day in self.closed else "open"
+
+    def is_open(self, day: date) -> bool:
+        return self.why(day) == "open"
+
+    # Dates are counted by their ordinal; ordinal 1 is a Monday. A date's *place* is the number of open dates before
+    # it. Weeks are reckoned, not walked, and the few holidays are searched by halving, so that any distance costs
+    # the same: the clock and the demo world ask hundreds of thousands of times.
+
+    @cached_property
+    def _open_weekdays(self) -> tuple[int, ...]:
+        return tuple(weekday for weekday in range(7) if weekday not in self.weekend)
+
+    @cached_property
+    def _holiday_ranks(self) -> list[int]:
+        """Of each holiday off the weekend: how many weekdays off the weekend come before it. Ascending."""
+        return sorted(self._rank(day) for day in self.closed if day.weekday() not in self.weekend)
+
+    @cached_property
+    def _holiday_places(self) -> list[int]:
+        return [rank - index for index, rank in enumerate(self._holiday_ranks)]
+
+    def _rank(self, day: date) -> int:
+        weeks, weekday = divmod(day.toordinal() - 1, 7)
+        return weeks * len(self._open_weekdays) + bisect_left(self._open_weekdays, weekday)
+
+    def _place(self, day: date) -> int:
+        rank = self._rank(day)
+        return rank - bisect_left(self._holiday_ranks, rank)
+
+    def _date_at(self, place: int) -> date:
+        rank = place + bisect_right(self._holiday_places, place)
+        weeks, index = divmod(rank, len(self._open_weekdays))
+        return date.fromordinal(weeks * 7 + self._open_weekdays[index] + 1)
+
+    def _reading(self, instant: datetime) -> timedelta:
+        """All working time before ``instant``, as a clock that only runs on open dates would show it."""
+        local = self._local(instant)
+        today = local.date()
+        time_of_day = datetime.combine(today, local.time()) - datetime.combine(today, _MIDNIGHT)
+        return self._place(today) * DAY + (time_of_day if self.is_open(today) else timedelta(0))
+
+    def _local(self, instant: datetime) -> datetime:
+        if instant.tzinfo is None:
+            raise ValueError("working time takes aware datetimes")
+        return instant.astimezone(self.zone)
+
+    def _instant(self, day: date, time_of_day: timedelta) -> datetime:
+        return (datetime.combine(day, _MIDNIGHT) + time_of_day).replace(tzinfo=self.zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One date of an explanation: whether and why it counted, and how much working time it brought."""
+
+    date: date
+    reason: Reason
+    counted: timedelta
+
+    @property
+    def is_open(self) -> bool:
+        return self.reason == "open"
+
+
+def add(calendar: Calendar, start: datetime, amount: timedelta) -> datetime:
+    """The instant (UTC) at which ``amount`` of working time has passed since ``start`` (aware).
+
+    Raises ``ValueError`` for a naive start or a negative amount. Nothing added to a start on a day off gives 00:00 of
+    the next working day.
+    """
+    if amount < timedelta(0):
+        raise ValueError("working time only adds forwards")
+    place, time_of_day = divmod(calendar._reading(start) + amount, DAY)
+    return calendar._instant(calendar._date_at(place), time_of_day)
+
+
+def add_days(calendar: Calendar, start: datetime, days: int) -> datetime:
+    """The instant (UTC) ``days`` working days after ``start`` (aware): the same time of day, that many open dates on."""
+    return add(calendar, start, days * DAY)
+
+
+def between(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
+    """The working time from ``start`` to ``end`` (both aware); negative when ``end`` comes first."""
+    return calendar._reading(end) - calendar._reading(start)
+
+
+def explain(calendar: Calendar, start: datetime, amount: timedelta) -> list[Day]:
+    """Every date from ``start`` to the end that ``add`` gives, with what it counted; the counts sum to ``amount``."""
+    last = add(calendar, start, amount).astimezone(calendar.zone).date()
+    local = calendar._local(start)
+    begun = datetime.combine(local.date(), local.time()) - datetime.combine(local.date(), _MIDNIGHT)
+    days, left = [], amount
+    for day in _dates(local.date(), last):
+        reason = calendar.why(day)
+        counted = min(left, DAY - begun) if reason == "open" else timedelta(0)
+        days.append(Day(day, reason, counted))
+        left, begun = left - counted, timedelta(0)
+    return days
+
+
+def _dates(first: date, last: date) -> Iterator[date]:
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield date.fromordinal(ordinal)
