@@ -1,8 +1,26 @@
-"""How Django finds this floor."""
+"""How Django finds this floor, and what it sees to after every migration."""
+
+from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from permissions.audit import triggers
 
 
 class PermissionsConfig(AppConfig):
     name = "permissions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        triggers.protect("permissions_auditentry")
+        post_migrate.connect(stand_guard, sender=self)
+
+
+def stand_guard(*, using: str, **_: object) -> None:
+    """After a migration (which on SQLite may have lost triggers) and after a flush (which empties every table)."""
+    from permissions.audit.services import ensure_head  # noqa: PLC0415  models exist only once all apps are there
+
+    triggers.create(connections[using])
+    ensure_head(using)

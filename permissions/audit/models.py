@@ -40,6 +40,7 @@ class AuditHead(models.Model):
     class Meta:
         app_label = "permissions"
         default_permissions = ()
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="audit_head_is_one_row")]
 
     def __str__(self) -> str:
         return f"{self.count} {self.seal[:12]}"
