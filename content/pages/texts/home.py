@@ -1,0 +1,77 @@
+"""The words of the home page and of the page above the forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from content.pages.written import Both
+
+HOME: dict[str, Both] = {
+    "title": Both("إنصاف", "Insaf"),
+    "search_description": Both(
+        "المنصّة الوطنية للشكاوى والاستفسارات والاقتراحات: قدّم طلبك وتابعه، ولكل خطوة موعد معلن.",
+        "The national platform for complaints, inquiries and suggestions: file and follow, with a date for every step.",
+    ),
+    "hero_title": Both(
+        "قدّم طلبك، واعرف من اليوم الأول متى يأتيك الرد",
+        "File your request, and know from day one when you will hear back",
+    ),
+    "hero_text": Both(
+        "يصل طلبك إلى الجهة المسؤولة، ولكل خطوة موعد معلن. وإن فات الموعد انتقل الطلب من تلقاء نفسه إلى المسؤول الأعلى.",
+        "It reaches the agency in charge, and every step has a published date. If a date is missed, "
+        "the request moves up by itself.",
+    ),
+    "file_title": Both("تقديم طلب", "File a request"),
+    "file_text": Both("دون حساب، من الهاتف أو الحاسوب", "No account needed, on a phone or a computer"),
+    "follow_title": Both("متابعة طلب", "Follow a request"),
+    "follow_text": Both("بالرقم والرمز اللذين وصلاك عند التقديم", "With the number and code you were given"),
+    "stairs_title": Both("ماذا يحدث بعد أن تقدّم طلبك؟", "What happens after you file?"),
+    "agencies_title": Both("الجهات", "Agencies"),
+}
+
+HOME_STAIRS: list[dict[str, Any]] = [
+    {
+        "when": Both("في اللحظة نفسها", "At once"),
+        "heading": Both("يصلك رقم الطلب وموعد الرد", "You get a number and a date"),
+        "text": Both(
+            "ويُوجَّه الطلب إلى الجهة المختصة، ويُذكر لك سبب اختيارها.",
+            "Your request is sent to the agency in charge, and you are told why it was chosen.",
+        ),
+    },
+    {
+        "when": Both("خلال يومي عمل", "Within 2 working days"),
+        "heading": Both("يردّ ضابط الارتباط", "The liaison officer replies"),
+        "text": Both(
+            "وهو الموظف الذي عيّنته الجهة للنظر في طلبات المواطنين.",
+            "The person the agency named to look after citizens’ requests.",
+        ),
+    },
+    {
+        "when": Both("فإن تأخّر: يوما عمل آخران", "If late: 2 more working days"),
+        "heading": Both("ينتقل إلى المستوى الأول", "It moves to level 1"),
+        "text": Both(
+            "المدير المسؤول عن الخدمة في الجهة نفسها.", "The director in charge of the service, in the same agency."
+        ),
+    },
+    {
+        "when": Both("فإن تأخّر أيضًا", "If late again"),
+        "heading": Both("ينتقل إلى المستوى الثاني", "It moves to level 2"),
+        "text": Both(
+            "رأس الجهة، ويظهر التأخير في تقرير رئيس الوزراء.",
+            "The head of the agency; the delay is shown in the prime minister’s report.",
+        ),
+    },
+]
+
+FILING: dict[str, Both] = {
+    "title": Both("تقديم طلب", "File a request"),
+    "search_description": Both(
+        "شكوى أو استفسار أو اقتراح أو ثناء أو بلاغ نزاهة، دون حساب.",
+        "A complaint, an inquiry, a suggestion, praise or an integrity report, without an account.",
+    ),
+    "intro": Both(
+        "اختر ما يصف طلبك. لا تحتاج إلى حساب، ولا يلزمك أن تعرف الجهة المختصة: إن لم تعرفها وجّهنا الطلب عنك.",
+        "Choose what fits your request. You need no account, and you need not know which agency is in charge: "
+        "if you don’t, we find it for you.",
+    ),
+}

@@ -1,0 +1,119 @@
+"""The page that tells how a request is worked."""
+
+from content.pages.written import Both, WrittenPage, heading, ladder, note, rich, stairs, terms, text
+
+HOW_WE_WORK = WrittenPage(
+    slug="how-we-work",
+    title=Both("كيف نعمل", "How we work"),
+    description=Both("ما يجري لطلبك من لحظة تقديمه إلى أن يُغلق.", "What happens to a request, from filing to closing."),
+    foot="platform",
+    in_menu=True,
+    intro=Both(
+        "لكل طلب مسؤول معروف وموعد معلن. هذه الصفحة تصف الطريق كله، وما يحدث حين يتأخّر الرد.",
+        "Every request has someone in charge and a published date. This page describes the whole road, "
+        "and what happens when a reply is late.",
+    ),
+    body=[
+        stairs(
+            (
+                Both("الخطوة الأولى", "Step 1"),
+                Both("تقدّم طلبك", "You file"),
+                Both(
+                    "تكتب ما حدث وترفق ما يؤيّده، فيصلك رقم ورمز سرّي تتابع بهما.",
+                    "You say what happened and attach what supports it. You get a number and a secret code to follow it.",
+                ),
+            ),
+            (
+                Both("الخطوة الثانية", "Step 2"),
+                Both("يصل إلى الجهة المختصة", "It reaches the agency"),
+                Both(
+                    "توجّهه قواعد معلنة الاسم، وإن لم تنطبق قاعدة قرأه موظف في وحدة الشكاوى ووجّهه.",
+                    "Published rules send it there; where none fits, the complaints unit reads it and sends it on.",
+                ),
+            ),
+            (
+                Both("الخطوة الثالثة", "Step 3"),
+                Both("تدرسه الجهة وتردّ", "The agency works on it"),
+                Both(
+                    "قد تسألك عن معلومة، ثم تكتب إليك ما فعلته أو سبب تعذّره.",
+                    "It may ask you for something; then it writes what it did, or why it could not.",
+                ),
+            ),
+            (
+                Both("الخطوة الرابعة", "Step 4"),
+                Both("القول قولك", "You have the last word"),
+                Both(
+                    "تقبل الرد، أو تقول لماذا لا يكفي فيُعاد فتح الطلب.",
+                    "You accept the answer, or say why it is not enough, and the request is opened again.",
+                ),
+            ),
+        ),
+        heading("إن تأخّر الرد صعد الطلب", "If the reply is late, the request climbs"),
+        text(
+            Both(
+                "لا تحتاج إلى أن تذكّر أحدًا. حين يفوت الموعد دون رد ينتقل الطلب وحده إلى المستوى الأعلى في الجهة نفسها، "
+                "وتُبلَّغ أنت، ويبقى المسؤول السابق شريكًا في العمل عليه.",
+                "You need not remind anyone. When the date passes without a reply, the request moves by itself to the next "
+                "level in the same agency. You are told, and the former holder goes on helping.",
+            ),
+        ),
+        ladder(),
+        text(
+            Both(
+                "وإن فات الموعد عند أعلى مستوى أُبلغت وحدة الشكاوى، ثم ذُكّرت حتى يصل الرد. وتجمع التقارير كل تأخير "
+                "في ما يُرفع إلى رئيس الوزراء كل شهر.",
+                "If the date passes at the top level too, the complaints unit is told, and told again until the reply "
+                "comes. Every delay is counted in the report that goes to the prime minister each month.",
+            ),
+        ),
+        heading("من يقوم بماذا", "Who does what"),
+        terms(
+            (
+                Both("ضابط الارتباط", "Liaison officer"),
+                rich(
+                    Both(
+                        "الموظف الذي عيّنته الجهة لتسلّم الطلبات والرد عليها. وإن كلّف زميلًا بقي هو المسؤول أمامك.",
+                        "The person an agency named to receive and answer requests. When a colleague is asked to work on "
+                        "one, the officer stays answerable to you.",
+                    )
+                ),
+            ),
+            (
+                Both("المستوى الأول والمستوى الثاني", "Level 1 and level 2"),
+                rich(
+                    Both(
+                        "من يعلو ضابط الارتباط في الجهة: المدير المسؤول عن الخدمة، ثم رأس الجهة.",
+                        "Those above the liaison officer: the director in charge of the service, then the head of the agency.",
+                    )
+                ),
+            ),
+            (
+                Both("وحدة الشكاوى", "The complaints unit"),
+                rich(
+                    Both(
+                        "توجّه ما لم تعرف القواعد جهته، وتتابع ما تأخّر، وتفصل بين جهتين اختلفتا في من يختص بالطلب.",
+                        "It directs what the rules could not, follows up what is late, and decides when agencies disagree "
+                        "about who is in charge.",
+                    )
+                ),
+            ),
+            (
+                Both("الوحدة المختصة بالطلبات الحساسة", "The unit for sensitive requests"),
+                rich(
+                    Both(
+                        "تتسلّم بلاغات النزاهة وما يمسّ حقوق الإنسان أو سلامة طفل. لا يرى هذه الطلبات موظفو الجهات.",
+                        "It receives integrity reports and what concerns human rights or a child’s safety. "
+                        "The agencies’ staff do not see these requests.",
+                    )
+                ),
+            ),
+        ),
+        note(
+            "look",
+            Both(
+                "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ 911 أولًا؛ فهذه المنصّة ليست لخدمات الإسعاف.",
+                "<b>Is someone’s life in danger?</b> Call 911 first; this platform is not an emergency service.",
+            ),
+        ),
+    ],
+)

@@ -1,0 +1,96 @@
+"""The page that tells what is known of a person, who sees it, and what is not done with it."""
+
+from content.pages.written import Both, WrittenPage, heading, note, text
+
+PRIVACY = WrittenPage(
+    slug="privacy",
+    title=Both("خصوصيتك", "Privacy"),
+    description=Both("ما نعرفه عنك، ومن يراه.", "What we know about you, and who sees it."),
+    foot="rights",
+    intro=Both(
+        "لا نطلب إلا ما يلزم للرد عليك، ولا يراه إلا من يعمل على طلبك.",
+        "We ask only for what is needed to answer you, and only those who work on your request see it.",
+    ),
+    body=[
+        heading("ما نحفظه", "What we keep"),
+        text(
+            (
+                Both(
+                    "ما تكتبه في طلبك، وما ترفقه به.",
+                    "What you write in your request, and what you attach to it.",
+                ),
+                Both(
+                    "اسمك وهاتفك وبريدك، إن ذكرتها. كلها اختيارية.",
+                    "Your name, phone and e-mail, if you give them. All are optional.",
+                ),
+                Both(
+                    "ما جرى للطلب: متى وصل، ومن عمل عليه، ومتى رُدّ عليه.",
+                    "What happened to the request: when it came, who worked on it, when it was answered.",
+                ),
+            ),
+            Both(
+                "لا تكتب رقمك الوطني ولا رقم بطاقة مصرفية في نص الطلب؛ فلا حاجة إليهما.",
+                "Please do not write your national number or a bank card’s number in the text; they are not needed.",
+            ),
+        ),
+        heading("من يراه", "Who sees it"),
+        text(
+            (
+                Both(
+                    "ضابط الارتباط في الجهة التي وصل إليها الطلب، ومن كلّفه بالعمل عليه، ومن يعلوه إن تأخّر.",
+                    "The liaison officer of the agency it reached, whoever was asked to work on it, and those above if it is late.",
+                ),
+                Both(
+                    "وحدة الشكاوى، لتتابع ما تأخّر.",
+                    "The complaints unit, to follow up what is late.",
+                ),
+                Both(
+                    "لا ترى جهةٌ طلبات جهة أخرى.",
+                    "No agency sees another agency’s requests.",
+                ),
+                Both(
+                    "بلاغات النزاهة والطلبات الحساسة تراها الوحدة المختصة بها وحدها.",
+                    "Integrity reports and sensitive requests are seen by the unit in charge of them alone.",
+                ),
+            ),
+            Both(
+                "وكل اطّلاع على هوية صاحب طلب سرّي يُسجَّل في دفتر لا يُمحى، باسم من اطّلع ووقته.",
+                "Every look at the identity behind a confidential request is written into a record that cannot be erased, "
+                "with who looked and when.",
+            ),
+        ),
+        heading("الرقم والرمز", "The number and the code"),
+        text(
+            Both(
+                "من عرف رقم الطلب ورمزه معًا فتح صفحته. احفظهما كما تحفظ مفتاحًا. ولا نحفظ الرمز نفسه، فلا يستطيع أحد أن يقرأه عندنا.",
+                "Whoever knows both the number and the code can open the request. Keep them as you keep a key. We do not store "
+                "the code itself, so nobody can read it here.",
+            ),
+        ),
+        heading("ما لا نفعله", "What we do not do"),
+        text(
+            (
+                Both(
+                    "لا إعلانات، ولا أدوات تتبّع، ولا نتصل بخادم غير خادمنا حين تفتح صفحة.",
+                    "No advertising and no trackers; opening a page calls no server but ours.",
+                ),
+                Both(
+                    "لا ملفات تعريف إلا ما يلزم ليبقى النموذج آمنًا وطلبك مفتوحًا أمامك.",
+                    "No cookies but those that keep a form safe and your request open before you.",
+                ),
+                Both(
+                    "التقارير والأرقام المنشورة لا تحمل اسمًا ولا نصًّا من الطلبات.",
+                    "Published reports and figures carry no name and no text of a request.",
+                ),
+            ),
+        ),
+        note(
+            "plain",
+            Both(
+                "لسؤال عن بياناتك أو لطلب محوها قدّم استفسارًا واختر «لا أعرف» في خانة الجهة، فيصل إلى وحدة الشكاوى.",
+                "To ask about your data, or to have it erased, file an inquiry and choose “I don’t know” as the agency: "
+                "it reaches the complaints unit.",
+            ),
+        ),
+    ],
+)

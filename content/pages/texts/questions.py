@@ -1,0 +1,118 @@
+"""The page of questions that people ask."""
+
+from content.pages.written import Both, WrittenPage, heading, questions, rich
+
+QUESTIONS = WrittenPage(
+    slug="questions",
+    title=Both("أسئلة شائعة", "Questions"),
+    description=Both("أجوبة قصيرة قبل التقديم وبعده.", "Short answers, before you file and after."),
+    foot="platform",
+    in_menu=True,
+    intro=Both("", ""),
+    body=[
+        heading("قبل التقديم", "Before you file"),
+        questions(
+            (
+                Both("هل أحتاج إلى حساب؟", "Do I need an account?"),
+                rich(
+                    Both(
+                        "لا. تقدّم طلبك وتتابعه برقم ورمز سرّي يظهران لك بعد التقديم.",
+                        "No. You file and follow with a number and a secret code that are shown to you after filing.",
+                    )
+                ),
+            ),
+            (
+                Both("هل يجب أن أذكر اسمي؟", "Do I have to give my name?"),
+                rich(
+                    Both(
+                        "لا يلزمك اسم ولا هاتف ولا بريد. لكن بعض الطلبات لا تستطيع الجهة حلّها دون أن تعرف صاحبها، "
+                        "كطلب يخص معاملة باسمك؛ وقد تسألك عندئذ.",
+                        "No name, phone or e-mail is required. But some requests cannot be solved without knowing whose they "
+                        "are, such as one about a paper in your name; the agency may then ask you.",
+                    )
+                ),
+            ),
+            (
+                Both(
+                    "لا أعرف الجهة المختصة، فماذا أختار؟", "I don’t know which agency is in charge. What do I choose?"
+                ),
+                rich(
+                    Both(
+                        "اختر «لا أعرف». نوجّه الطلب بحسب موضوعه، وإن لم تكفِ القواعد قرأه موظف في وحدة الشكاوى.",
+                        "Choose “I don’t know”. The request is sent on by its subject, and where the rules do not suffice, "
+                        "someone in the complaints unit reads it.",
+                    )
+                ),
+            ),
+            (
+                Both(
+                    "ما الفرق بين الشكوى وبلاغ النزاهة؟",
+                    "What is the difference between a complaint and an integrity report?",
+                ),
+                rich(
+                    Both(
+                        "الشكوى من خدمة أو قرار أضرّ بك، وتعمل عليها الجهة نفسها. أما بلاغ النزاهة فعن فساد أو استغلال وظيفة، "
+                        "ويذهب إلى وحدة مختصة ولا تراه الجهة المبلَّغ عنها.",
+                        "A complaint is about a service or decision that harmed you, and the agency itself works on it. "
+                        "An integrity report is about corruption or abuse of office; it goes to a unit of its own, and the "
+                        "agency it is about does not see it.",
+                    )
+                ),
+            ),
+        ),
+        heading("بعد التقديم", "After you file"),
+        questions(
+            (
+                Both("متى يأتيني الرد؟", "When will I hear back?"),
+                rich(
+                    Both(
+                        "صفحة طلبك تبدأ بالموعد: اليوم والساعة. وتحت «لماذا هذا الموعد؟» ترى الأيام التي حُسبت والعطل التي لم تُحسب.",
+                        "The page of your request opens with the date: a day and an hour. Under “Why this date?” you see the "
+                        "days that were counted and the days off that were not.",
+                    )
+                ),
+            ),
+            (
+                Both("ماذا لو فات الموعد؟", "What if the date passes?"),
+                rich(
+                    Both(
+                        "ينتقل الطلب وحده إلى المسؤول الأعلى في الجهة، ويظهر ذلك في صفحته. لا تحتاج إلى أن تفعل شيئًا.",
+                        "The request moves by itself to the next level in the agency, and its page shows it. "
+                        "You need not do anything.",
+                    )
+                ),
+            ),
+            (
+                Both("أضعت الرقم أو الرمز، فهل أستعيده؟", "I lost my number or code. Can I get it back?"),
+                rich(
+                    Both(
+                        "لا نحفظ الرمز نفسه، بل أثرًا منه يكفي للتحقّق، فلا نستطيع أن نعيده إليك. وهذا ما يحمي طلبك من غيرك. "
+                        "إن لم تجدهما فقدّم طلبًا جديدًا، واذكر فيه ما تعرفه عن الأول.",
+                        "We keep a trace of the code that is enough to check it, not the code itself, so it cannot be sent "
+                        "again. That is what keeps others out of your request. If you cannot find them, file a new request "
+                        "and say what you know of the first.",
+                    )
+                ),
+            ),
+            (
+                Both("لم يقنعني الرد، فماذا أفعل؟", "The answer did not satisfy me. What can I do?"),
+                rich(
+                    Both(
+                        "في صفحة طلبك اختر إعادة فتحه واكتب السبب. فيعود إلى العمل، ولا يُحسب محلولًا.",
+                        "On the page of your request, choose to open it again and write why. "
+                        "It goes back to work and is not counted as solved.",
+                    )
+                ),
+            ),
+            (
+                Both("هل أستطيع إضافة معلومة أو سحب الطلب؟", "Can I add something, or withdraw?"),
+                rich(
+                    Both(
+                        "نعم، من صفحة الطلب ما دام مفتوحًا.",
+                        "Yes, on the page of the request, as long as it is open.",
+                    )
+                ),
+            ),
+        ),
+    ],
+)

@@ -1,0 +1,89 @@
+"""The page that tells how long each step may take, and how the days are counted."""
+
+from content.pages.written import Both, WrittenPage, heading, ladder, note, rich, terms, text
+
+REPLY_TIMES = WrittenPage(
+    slug="reply-times",
+    title=Both("مواعيد الرد", "Reply times"),
+    description=Both(
+        "كم لكل مستوى، وكيف تُعدّ أيام العمل.", "How long each level has, and how working days are counted."
+    ),
+    foot="platform",
+    intro=Both(
+        "الموعد الذي تراه على طلبك محسوب بتقويم الجهة، يومًا بيوم، ويمكنك أن ترى الحساب نفسه تحت «لماذا هذا الموعد؟».",
+        "The date on your request is worked out on the agency’s calendar, day by day. You can see the sum itself under "
+        "“Why this date?”.",
+    ),
+    body=[
+        heading("السُّلّم المعمول به", "The ladder in force"),
+        ladder(),
+        heading("كيف تُعدّ أيام العمل", "How working days are counted"),
+        text(
+            (
+                Both(
+                    "يبدأ العدّ لحظة وصول الطلب إلى الجهة، لا لحظة أن يفتحه أحد.",
+                    "The count starts when the request reaches the agency, not when someone opens it.",
+                ),
+                Both(
+                    "لا تُحسب الجمعة والسبت ولا العطل الرسمية التي تعطّل فيها الجهة.",
+                    "Fridays, Saturdays and the public holidays on which the agency is closed are not counted.",
+                ),
+                Both(
+                    "بعد يومي عمل يعني الساعة نفسها بعد يومي عمل: ما وصل الخميس عند 10:20 موعده الاثنين عند 10:20.",
+                    "Two working days later means the same hour two working days later: what arrives on Thursday at 10:20 "
+                    "is due on Monday at 10:20.",
+                ),
+                Both(
+                    "وما وصل في يوم عطلة يبدأ عدّه مع بداية أول يوم عمل بعده.",
+                    "What arrives on a day off starts to count with the next working day.",
+                ),
+            ),
+        ),
+        heading("متى يتوقّف العدّ ومتى يعود", "When the count stops and starts again"),
+        terms(
+            (
+                Both("سألتك الجهة سؤالًا", "The agency asked you a question"),
+                rich(
+                    Both(
+                        "يتوقّف العدّ حتى تجيب، خمسة أيام عمل على الأكثر، ومرة واحدة إلى أن تجيب.",
+                        "The count stops until you answer, for at most five working days, and only once until you do.",
+                    )
+                ),
+            ),
+            (
+                Both("وصلك رد", "You got a reply"),
+                rich(
+                    Both(
+                        "يبدأ العدّ من جديد عند المستوى نفسه إن بقي في الطلب ما يُعمل.",
+                        "The count starts again at the same level if there is still work to do.",
+                    )
+                ),
+            ),
+            (
+                Both("قرأ الموظف الطلب أو كلّف به زميلًا", "An officer read it, or gave it to a colleague"),
+                rich(
+                    Both(
+                        "لا يتغيّر شيء: هذا عمل الجهة لا رد عليك.",
+                        "Nothing changes: that is the agency’s work, not a reply.",
+                    )
+                ),
+            ),
+            (
+                Both("وصل القرار ولم نسمع منك", "The decision came and we did not hear from you"),
+                rich(
+                    Both(
+                        "يُغلق الطلب بعد خمسة أيام عمل.",
+                        "The request is closed after five working days.",
+                    )
+                ),
+            ),
+        ),
+        note(
+            "plain",
+            Both(
+                "الثناء لا موعد له: يصل إلى الجهة ومن تذكره، ولا يصعد.",
+                "Praise has no date: it reaches the agency and those you name, and climbs nowhere.",
+            ),
+        ),
+    ],
+)
