@@ -1,0 +1,174 @@
+"""What every test stands on: a database as in real life, a clean cache, Chromium at a phone's and a desk's width."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
+    from pytest_django.live_server_helper import LiveServer
+
+try:
+    from permissions.audit import triggers
+except ImportError:
+    triggers = None
+
+ROOT = Path(__file__).resolve().parents[1]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+EMPTYING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+PHONE, DESK = (360, 740), (1280, 900)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database or opens a browser, and save what migrations seeded from tests that empty it.
+
+    A transactional or browser test ends by emptying every table; without the serialized rollback the next one would
+    find no language, no root page and no site.
+    """
+    for item in items:
+        names: list[str] = getattr(item, "fixturenames", [])
+        marker = item.get_closest_marker("django_db")
+        if "browser" in names:
+            item.add_marker("browser")
+        if marker or DATABASE_FIXTURES & set(names):
+            item.add_marker("database")
+        if not ((marker and marker.kwargs.get("transaction")) or EMPTYING_FIXTURES & set(names)):
+            continue
+        if "django_db_serialized_rollback" not in names:
+            names.append("django_db_serialized_rollback")
+        asked = marker.kwargs if marker else {}
+        item.add_marker(pytest.mark.django_db(**asked | {"transaction": True, "serialized_rollback": True}), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite's test database is a file, so that threads and processes meet in it as they do in real life."""
+    for alias in connections:
+        entry = connections[alias].settings_dict
+        if entry["ENGINE"] == "django.db.backends.sqlite3":
+            entry["TEST"]["NAME"] = str(Path(os.environ["INSAF_VAR"]) / f"test-{alias}.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_can_be_emptied() -> Iterator[None]:
+    """Between tests the triggers that refuse to change the diary step aside, and stand again before the next."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_without_triggers(self: BaseDatabaseOperations, sql_list: list[str]) -> Any:
+        triggers.drop(self.connection)
+        try:
+            return flush(self, sql_list)
+        finally:
+            triggers.create(self.connection)
+
+    if triggers is None:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """No test sees what another left in the cache."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def child_environment(transactional_db: None) -> dict[str, str]:
+    """The environment in which another process (``manage.py …``) meets this test's database and files."""
+    entry = connection.settings_dict
+    if entry["ENGINE"] == "django.db.backends.sqlite3":
+        url = f"sqlite:///{entry['NAME']}"
+    else:
+        account = f"{entry['USER']}:{entry['PASSWORD']}" if entry["PASSWORD"] else entry["USER"]
+        url = f"postgres://{account}@{entry['HOST']}:{entry['PORT'] or 5432}/{entry['NAME']}"
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+    return os.environ | {"DATABASE_URL": url, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; a test that asks for it is left out where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no chromium on the path")
+    outside = {alias: connections[alias] for alias in connections}
+    with playwright.sync_playwright() as started:
+        # Inside Playwright's event loop Django would open connections of another context, unknown to its test runner.
+        for alias, wrapper in outside.items():
+            connections[alias] = wrapper
+        launched = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
+    """A page of its own cookies; at its end it must have raised no script error and asked no other host."""
+    width, height = size
+    context = browser.new_context(base_url=home, viewport={"width": width, "height": height}, locale="ar-JO")
+    page = context.new_page()
+    errors: list[str] = []
+    strangers: list[str] = []
+
+    def note_host(request: Request) -> None:
+        if not request.url.startswith((home, "data:", "blob:", "about:")):
+            strangers.append(request.url)
+
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", note_host)
+    yield page
+    context.close()
+    assert errors == []
+    assert strangers == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[tuple[int, int]], Page]]:
+    """Opens a page of a given size (width, height in pixels) with its own cookies: one for each person of a journey."""
+    with ExitStack() as stack:
+        yield lambda size: stack.enter_context(_page(browser, live_server.url, size))
+
+
+@pytest.fixture
+def phone_page(open_page: Callable[[tuple[int, int]], Page]) -> Page:
+    """A page 360 pixels wide at the running site: ``phone_page.goto("/ar/")``."""
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def desk_page(open_page: Callable[[tuple[int, int]], Page]) -> Page:
+    """A page 1280 pixels wide at the running site."""
+    return open_page(DESK)
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Page], list[str]]:
+    """Names what axe-core finds on an open page: ``barriers(page) == []``. Rules of WCAG 2.2 A and AA."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not in node_modules")
+    script = AXE.read_text(encoding="utf-8")
+
+    def find(page: Page) -> list[str]:
+        page.evaluate(script)
+        found = page.evaluate(
+            "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+        )
+        return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
+
+    return find

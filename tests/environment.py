@@ -1,0 +1,53 @@
+"""The environment that the tests run in, set before Django reads its settings (``-p tests.environment``)."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# What a shell may hold and the tests must not feel. DATABASE_URL is kept: it says which database they run on.
+FORGOTTEN = (
+    "ALLOWED_HOSTS",
+    "EMAIL_URL",
+    "FIELD_KEYS",
+    "INSAF_BEHIND_PROXY",
+    "INSAF_DEMO_PASSWORD",
+    "INSAF_FROM",
+    "INSAF_NOW",
+    "INSAF_URL",
+    "SECRET_KEY",
+    "SMS_URL",
+    "STORAGE_URL",
+)
+IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # a worker is given its own INSAF_VAR, see below
+
+
+def enter() -> Path:
+    """Stand in the test environment, with an empty INSAF_VAR of its own: every process this one starts inherits it."""
+    for name in FORGOTTEN:
+        os.environ.pop(name, None)
+    os.environ["INSAF_ENV"] = "test"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread that asks the ORM
+    var = Path(tempfile.mkdtemp(prefix="insaf-test-"))
+    (var / "static").mkdir()  # WhiteNoise warns where there is none
+    os.environ["INSAF_VAR"] = str(var)
+    atexit.register(shutil.rmtree, var, ignore_errors=True)
+    return var
+
+
+VAR = Path(os.environ["INSAF_VAR"]) if IS_XDIST_WORKER else enter()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: list[Any]) -> None:
+    """Give each worker its own folder, before it starts."""
+    for number, spec in enumerate(specs):
+        folder = VAR / f"worker-{number}"
+        (folder / "static").mkdir(parents=True)
+        spec.env["INSAF_VAR"] = str(folder)
