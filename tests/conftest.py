@@ -14,14 +14,11 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from permissions.audit import triggers
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
     from pytest_django.live_server_helper import LiveServer
-
-try:
-    from permissions.audit import triggers
-except ImportError:
-    triggers = None
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -72,9 +69,6 @@ def _append_only_tables_can_be_emptied() -> Iterator[None]:
         finally:
             triggers.create(self.connection)
 
-    if triggers is None:
-        yield
-        return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers)
         yield
