@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from workflows.calendars.definition import STATES
+from workflows.calendars.working_time import DAYS_A_WEEK
 
 
-def problems(key: str, definition: Any) -> list[str]:
+def problems(_key: str, definition: Any) -> list[str]:
     """Translated sentences that say what is missing and where; none when the calendar can be published."""
     if not isinstance(definition, Mapping):
         return [_("The calendar is empty.")]
@@ -32,9 +33,9 @@ def _zone(zone: Any) -> Iterator[str]:
 def _weekend(weekend: Any) -> Iterator[str]:
     if not isinstance(weekend, list):
         yield _("The days of the weekend are missing.")
-    elif any(isinstance(day, bool) or not isinstance(day, int) or not 0 <= day <= 6 for day in weekend):
+    elif any(isinstance(day, bool) or not isinstance(day, int) or day not in range(DAYS_A_WEEK) for day in weekend):
         yield _("A day of the weekend is none of the seven days of the week.")
-    elif len(set(weekend)) == 7:
+    elif len(set(weekend)) == DAYS_A_WEEK:
         yield _("All seven days are weekend: no working day is left.")
 
 

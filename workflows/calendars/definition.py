@@ -39,7 +39,7 @@ def days_off(definition: Any) -> list[DayOff]:
         DayOff(
             date=date.fromisoformat(raw["date"]),
             name=raw["name"],
-            state=cast(DayOffState, raw["state"]),
+            state=cast("DayOffState", raw["state"]),
             circular=raw.get("circular", ""),
         )
         for raw in definition["days_off"]

@@ -12,12 +12,12 @@ from workflows.calendars.definition import DayOff, compose
 
 KEY = "jordan"
 YEARS = (2025, 2026, 2027)
-NAME = {"ar": "تقويم العمل في الأردن", "en": "Jordan’s working calendar"}
+NAME = {"ar": "تقويم العمل في الأردن", "en": "Jordan's working calendar"}
 ZONE = "Asia/Amman"
 WEEKEND = (4, 5)  # Friday, Saturday
 
 _FIXED = {
-    "New Year's Day": {"ar": "رأس السنة الميلادية", "en": "New Year’s Day"},
+    "New Year's Day": {"ar": "رأس السنة الميلادية", "en": "New Year's Day"},
     "Labor Day": {"ar": "عيد العمال", "en": "Labour Day"},
     "Independence Day": {"ar": "عيد الاستقلال", "en": "Independence Day"},
     "Christmas Day": {"ar": "عيد الميلاد المجيد", "en": "Christmas Day"},
@@ -29,7 +29,7 @@ _LUNAR: dict[str, tuple[dict[str, str], int]] = {
     "Day of Arafah": ({"ar": "يوم عرفة", "en": "Day of Arafah"}, 1),
     "Eid al-Adha": ({"ar": "عيد الأضحى", "en": "Eid al-Adha"}, 4),
     "Islamic New Year": ({"ar": "رأس السنة الهجرية", "en": "Islamic New Year"}, 1),
-    "Prophet's Birthday": ({"ar": "المولد النبوي الشريف", "en": "The Prophet’s Birthday"}, 1),
+    "Prophet's Birthday": ({"ar": "المولد النبوي الشريف", "en": "The Prophet's Birthday"}, 1),
 }
 # What the prime minister's circulars fixed, first and last day, with the date of the circular: the press gives dates,
 # not numbers. In 2025 the second Eid got a fifth day.

@@ -19,6 +19,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+DAYS_A_WEEK = 7
 _MIDNIGHT = time(0)
 
 Reason = Literal["open", "weekend", "closed"]
@@ -40,9 +41,9 @@ class Calendar:
     closed: frozenset[date]
 
     def __post_init__(self) -> None:
-        if not self.weekend <= frozenset(range(7)):
+        if not self.weekend <= frozenset(range(DAYS_A_WEEK)):
             raise ValueError(f"weekdays are 0 (Monday) to 6: {sorted(self.weekend)}")
-        if len(self.weekend) == 7:
+        if len(self.weekend) == DAYS_A_WEEK:
             raise NoWorkingDay
 
     def why(self, day: date) -> Reason:
@@ -54,13 +55,31 @@ class Calendar:
     def is_open(self, day: date) -> bool:
         return self.why(day) == "open"
 
+    def reading(self, instant: datetime) -> timedelta:
+        """What a clock that runs on open dates only would show at ``instant`` (aware)."""
+        local = self.local(instant)
+        time_of_day = _since_midnight(local) if self.is_open(local.date()) else timedelta(0)
+        return self._place(local.date()) * DAY + time_of_day
+
+    def instant(self, reading: timedelta) -> datetime:
+        """The instant (UTC) at which that clock shows ``reading``; at 24:00 of a date it is 00:00 of the next open one."""
+        place, time_of_day = divmod(reading, DAY)
+        wall = datetime.combine(self._date_at(place), _MIDNIGHT) + time_of_day
+        return wall.replace(tzinfo=self.zone).astimezone(UTC)
+
+    def local(self, instant: datetime) -> datetime:
+        """The calendar's wall time; raises ``ValueError`` for a naive ``instant``."""
+        if instant.tzinfo is None:
+            raise ValueError("working time takes aware datetimes")
+        return instant.astimezone(self.zone)
+
     # Dates are counted by their ordinal; ordinal 1 is a Monday. A date's *place* is the number of open dates before
     # it. Weeks are reckoned, not walked, and the few holidays are searched by halving, so that any distance costs
     # the same: the clock and the demo world ask hundreds of thousands of times.
 
     @cached_property
     def _open_weekdays(self) -> tuple[int, ...]:
-        return tuple(weekday for weekday in range(7) if weekday not in self.weekend)
+        return tuple(weekday for weekday in range(DAYS_A_WEEK) if weekday not in self.weekend)
 
     @cached_property
     def _holiday_ranks(self) -> list[int]:
@@ -72,7 +91,7 @@ class Calendar:
         return [rank - index for index, rank in enumerate(self._holiday_ranks)]
 
     def _rank(self, day: date) -> int:
-        weeks, weekday = divmod(day.toordinal() - 1, 7)
+        weeks, weekday = divmod(day.toordinal() - 1, DAYS_A_WEEK)
         return weeks * len(self._open_weekdays) + bisect_left(self._open_weekdays, weekday)
 
     def _place(self, day: date) -> int:
@@ -82,22 +101,7 @@ class Calendar:
     def _date_at(self, place: int) -> date:
         rank = place + bisect_right(self._holiday_places, place)
         weeks, index = divmod(rank, len(self._open_weekdays))
-        return date.fromordinal(weeks * 7 + self._open_weekdays[index] + 1)
-
-    def _reading(self, instant: datetime) -> timedelta:
-        """All working time before ``instant``, as a clock that only runs on open dates would show it."""
-        local = self._local(instant)
-        today = local.date()
-        time_of_day = datetime.combine(today, local.time()) - datetime.combine(today, _MIDNIGHT)
-        return self._place(today) * DAY + (time_of_day if self.is_open(today) else timedelta(0))
-
-    def _local(self, instant: datetime) -> datetime:
-        if instant.tzinfo is None:
-            raise ValueError("working time takes aware datetimes")
-        return instant.astimezone(self.zone)
-
-    def _instant(self, day: date, time_of_day: timedelta) -> datetime:
-        return (datetime.combine(day, _MIDNIGHT) + time_of_day).replace(tzinfo=self.zone).astimezone(UTC)
+        return date.fromordinal(weeks * DAYS_A_WEEK + self._open_weekdays[index] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +125,34 @@ def add(calendar: Calendar, start: datetime, amount: timedelta) -> datetime:
     """
     if amount < timedelta(0):
         raise ValueError("working time only adds forwards")
-    place, time_of_day = divmod(calendar._reading(start) + amount, DAY)
-    return calendar._instant(calendar._date_at(place), time_of_day)
+    return calendar.instant(calendar.reading(start) + amount)
 
 
 def add_days(calendar: Calendar, start: datetime, days: int) -> datetime:
-    """The instant (UTC) ``days`` working days after ``start`` (aware): the same time of day, that many open dates on."""
+    """The instant (UTC) ``days`` working days after ``start`` (aware): the same time of day, so many open dates on."""
     return add(calendar, start, days * DAY)
 
 
 def between(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
     """The working time from ``start`` to ``end`` (both aware); negative when ``end`` comes first."""
-    return calendar._reading(end) - calendar._reading(start)
+    return calendar.reading(end) - calendar.reading(start)
 
 
 def explain(calendar: Calendar, start: datetime, amount: timedelta) -> list[Day]:
     """Every date from ``start`` to the end that ``add`` gives, with what it counted; the counts sum to ``amount``."""
-    last = add(calendar, start, amount).astimezone(calendar.zone).date()
-    local = calendar._local(start)
-    begun = datetime.combine(local.date(), local.time()) - datetime.combine(local.date(), _MIDNIGHT)
-    days, left = [], amount
+    local = calendar.local(start)
+    last = calendar.local(add(calendar, start, amount)).date()
+    days, left, begun = [], amount, _since_midnight(local)
     for day in _dates(local.date(), last):
         reason = calendar.why(day)
         counted = min(left, DAY - begun) if reason == "open" else timedelta(0)
         days.append(Day(day, reason, counted))
         left, begun = left - counted, timedelta(0)
     return days
+
+
+def _since_midnight(local: datetime) -> timedelta:
+    return datetime.combine(local.date(), local.time()) - datetime.combine(local.date(), _MIDNIGHT)
 
 
 def _dates(first: date, last: date) -> Iterator[date]:

@@ -19,8 +19,9 @@ SHIFTING = [ZoneInfo("America/New_York"), ZoneInfo("Asia/Amman"), ZoneInfo("Aust
 
 weekends = some.frozensets(some.integers(0, 6), max_size=6)
 holidays = some.frozensets(some.dates(date(2025, 1, 1), date(2025, 3, 31)), max_size=40)
-starts = some.datetimes(datetime(2024, 12, 20), datetime(2025, 4, 10))
-anywhen = some.datetimes(datetime.combine(FIRST, datetime.min.time()), datetime.combine(LAST, datetime.min.time()))
+MIDNIGHT = datetime.min.time()
+starts = some.builds(datetime.combine, some.dates(date(2024, 12, 20), date(2025, 4, 10)), some.times())
+anywhen = some.builds(datetime.combine, some.dates(FIRST, LAST), some.times())
 amounts = some.timedeltas(timedelta(0), timedelta(days=60))
 
 
@@ -44,8 +45,8 @@ def test_whole_days_between_agree_with_numpy(calendar: Calendar, first: date, la
     first, last = sorted((first, last))
     counted = between(
         calendar,
-        at(calendar, datetime.combine(first, datetime.min.time())),
-        at(calendar, datetime.combine(last, datetime.min.time())),
+        at(calendar, datetime.combine(first, MIDNIGHT)),
+        at(calendar, datetime.combine(last, MIDNIGHT)),
     )
     mask = weekmask(calendar.weekend)
     assert counted == int(np.busday_count(first, last, weekmask=mask, holidays=sorted(calendar.closed))) * timedelta(1)
