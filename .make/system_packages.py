@@ -1,0 +1,76 @@
+"""Puts in place what only the system's package manager brings: pango for PDF, Chromium for the browser tests.
+
+Run with the names of the needs; where it cannot install, it prints the line to run and lets the rest go on.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something of the system's: whether it is there, Debian's packages that bring it, and what is left out without."""
+
+    is_there: Callable[[], bool]
+    packages: tuple[str, ...]
+    without: str
+
+
+def _loads(*libraries: str) -> bool:
+    try:
+        for library in libraries:
+            ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _on_path(*programs: str) -> bool:
+    return any(shutil.which(program) for program in programs)
+
+
+NEEDS = {
+    "pango": Need(
+        lambda: _loads("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"),
+        ("libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        "reports cannot be drawn as PDF",
+    ),
+    "chromium": Need(
+        lambda: _on_path("chromium", "chromium-browser"), ("chromium",), "tests in the browser are left out"
+    ),
+}
+
+
+def main(names: list[str]) -> int:
+    missing = [NEEDS[name] for name in names if not NEEDS[name].is_there()]
+    if not missing:
+        return 0
+    packages = [package for need in missing for package in need.packages]
+    if os.geteuid() == 0 and _on_path("apt-get"):
+        print(f"Installing {' '.join(packages)} …", flush=True)
+        if _install(packages):
+            return 0
+    print(f"Not there; until you run this, {'; '.join(need.without for need in missing)}:")
+    print(f"    sudo apt-get install {' '.join(packages)}", flush=True)
+    return 0
+
+
+def _install(packages: list[str]) -> bool:
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for attempt in (["apt-get", "update", "-qq"], command):
+        done = subprocess.run(attempt, env=quiet, stdout=subprocess.DEVNULL, check=False)  # noqa: S603  fixed words
+        if done.returncode:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,27 @@
+"""How the web server, gunicorn, runs; its command line overrides each line."""
+
+import os
+from pathlib import Path
+
+from django.db import connections
+
+wsgi_app = "portal.wsgi"
+pythonpath = str(Path(__file__).resolve().parents[1])
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+timeout = 60  # seconds
+graceful_timeout = 10  # seconds
+preload_app = True  # one import for all workers: quicker to start, and they share its memory
+max_requests = 5_000
+max_requests_jitter = 500
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  a heartbeat must not wait for a disk
+accesslog = None
+errorlog = "-"
+
+
+def post_fork(*_: object) -> None:
+    """A worker opens its own connections to the database: two processes on one garble both."""
+    connections.close_all()
