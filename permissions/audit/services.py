@@ -22,12 +22,15 @@ class NewEntry:
     """What was done or read. ``verb`` and ``subject`` are codes; ``data`` holds JSON without fractions or words.
 
     ``data``: texts (codes, dates, digests), whole numbers, yes and no, lists and mappings of these.
+    ``actor`` and ``at`` stand for entries whose actor or time is not that of the whole call.
     """
 
     verb: str
     subject: str
     subject_id: int
     data: Mapping[str, Any] = field(default_factory=dict)
+    actor: Actor | None = None
+    at: datetime | None = None
 
 
 def append(entries: Sequence[NewEntry], *, actor: Actor, at: datetime) -> None:
@@ -65,10 +68,11 @@ def ensure_head(using: str) -> None:
 
 
 def _row(entry: NewEntry, actor: Actor, at: datetime) -> AuditEntry:
+    who = entry.actor or actor
     return AuditEntry(
-        at=at,
-        actor_kind=actor.kind,
-        actor_user_id=actor.user_id,
+        at=entry.at or at,
+        actor_kind=who.kind,
+        actor_user_id=who.user_id,
         verb=entry.verb,
         subject=entry.subject,
         subject_id=entry.subject_id,

@@ -1,1 +1,1 @@
-"""Write transactions and their order."""
+"""Write transactions: whose turn it is, and what is locked in which order."""

@@ -68,7 +68,7 @@ def test_an_event_of_a_case_cannot_be_deleted(event: CaseEvent) -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has TRUNCATE")
 def test_the_trail_cannot_be_truncated(entry: AuditEntry) -> None:
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE permissions_auditentry")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE permissions_auditentry")
     assert AuditEntry.objects.count() == 1
 
 
