@@ -62,6 +62,7 @@ class Case(models.Model):
 
     subject = models.CharField(_("subject"), max_length=200)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    search_text = models.TextField(help_text="Number, subject and place, folded so that spellings meet.")
 
     agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="cases", verbose_name=_("agency"))
     subject_agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+")
@@ -79,6 +80,9 @@ class Case(models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True)
 
     process_version = models.ForeignKey("workflows.Version", models.PROTECT, related_name="+")
+    secret: str = ""
+    """The sixteen digits, only in the hands of whoever has just opened the case; the database has their hash."""
+
     engine_process = models.BigIntegerField(null=True, help_text="The engine's running process; working memory.")
 
     class Meta:

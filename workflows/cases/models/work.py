@@ -29,6 +29,7 @@ class Work(models.Model):
     )
     ladder = models.SlugField(max_length=40, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), default=0)
+    cycle = models.PositiveSmallIntegerField(default=0, help_text="How many counts have begun here.")
     due = models.DateTimeField(_("due"), null=True)
     paused_at = models.DateTimeField(_("paused at"), null=True)
     question_open = models.BooleanField(default=False, help_text="A question to the citizen has no answer yet.")

@@ -1,0 +1,159 @@
+"""A small country for tests: four agencies, their posts and people, and everything published that a case needs."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from permissions.access.services import grant
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, Holding, Post
+from permissions.people.models import User
+from permissions.roles.services import ensure_catalogue
+from workflows.cases.models import Case, Channel, RequestKind
+from workflows.cases.opening import open_case
+from workflows.cases.submission import Submission
+from workflows.processes.standard import STANDARD_PROCESSES
+from workflows.versions.services import draft, publish
+
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
+_keys = itertools.count(1)
+
+CALENDAR: dict[str, Any] = {"zone": "Asia/Amman", "weekend": [4, 5], "days_off": []}
+LADDER: dict[str, Any] = {
+    "name": {"ar": "السلّم", "en": "Ladder"},
+    "rungs": [{"level": 1, "after_days": 2}, {"level": 2, "after_days": 2}],
+    "remind_every_days": 2,
+    "question_pause_days": 5,
+}
+ROUTING: dict[str, Any] = {
+    "name": {"ar": "التوجيه", "en": "Routing"},
+    "rules": [
+        {
+            "key": "named",
+            "name": {"ar": "الجهة المذكورة", "en": "Agency named"},
+            "when": [{"fact": "agency", "is": "given"}],
+            "to": {"agency": "@agency"},
+        },
+        {
+            "key": "hospitals",
+            "name": {"ar": "المستشفيات", "en": "Hospitals"},
+            "when": [{"fact": "subject_text", "is": "contains_any", "value": ["مستشفى", "hospital"]}],
+            "to": {"agency": "moh"},
+        },
+    ],
+}
+SENSITIVE_ROUTING: dict[str, Any] = {
+    "name": {"ar": "الحساسة", "en": "Sensitive"},
+    "rules": [
+        {
+            "key": "all",
+            "name": {"ar": "الكل", "en": "All"},
+            "when": [{"fact": "kind", "is": "given"}],
+            "to": {"agency": "rights"},
+        }
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Country:
+    """Codes to agencies, user names to people."""
+
+    agencies: dict[str, Agency]
+    people: dict[str, User]
+
+    def actor(self, username: str) -> Actor:
+        return Actor.staff(self.people[username].pk)
+
+
+def country() -> Country:
+    """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive cases."""
+    ensure_catalogue()
+    agencies = {
+        code: Agency.objects.create(code=code, name={"ar": code, "en": code.upper()}, role=role)
+        for code, role in (
+            ("moh", "public_body"),
+            ("moe", "public_body"),
+            ("central", "central_unit"),
+            ("rights", "sensitive_unit"),
+        )
+    }
+    people: dict[str, User] = {}
+    for code, agency in agencies.items():
+        for level, role in enumerate(("liaison", "level1", "level2")):
+            person = _person(("officer", "level1", "level2")[level] + f"-{code}", people)
+            post = Post.objects.create(agency=agency, level=level, name={"ar": role, "en": role})
+            Holding.objects.create(post=post, user=person, starts=LONG_AGO)
+            grant(user=person, role=_role(code, role), agency=agency, actor=Actor.operator)
+        if code in ("moh", "moe"):
+            grant(user=_person(f"staff-{code}", people), role="officer", agency=agency, actor=Actor.operator)
+    publish_all()
+    _kinds()
+    return Country(agencies, people)
+
+
+def _role(code: str, role: str) -> str:
+    return {"central": "central", "rights": "rights_handler"}.get(code, role)
+
+
+def _person(username: str, people: dict[str, User]) -> User:
+    people[username] = User.objects.create(
+        username=username, name={"ar": username, "en": username}, email=f"{username}@example.org", password="!"
+    )
+    return people[username]
+
+
+def publish_all() -> None:
+    """Put a calendar, two ladders, two routing tables and the five standard processes in force."""
+    publish_one("calendar", "jordan", CALENDAR)
+    publish_one("ladder", "default", LADDER)
+    publish_one("ladder", "sensitive", LADDER)
+    publish_one("routing", "main", ROUTING)
+    publish_one("routing", "sensitive", SENSITIVE_ROUTING)
+    for key, definition in STANDARD_PROCESSES.items():
+        publish_one("process", key, definition)
+
+
+def publish_one(subject: str, key: str, definition: Any) -> None:
+    version = draft(subject=subject, key=key, definition=definition, actor=Actor.operator)
+    publish(version.pk, actor=Actor.operator)
+
+
+def _kinds() -> None:
+    for position, code in enumerate(("complaint", "inquiry", "suggestion", "praise", "integrity")):
+        sensitive = code == "integrity"
+        RequestKind.objects.create(
+            code=code,
+            name={"ar": code, "en": code},
+            sensitive=sensitive,
+            process=code,
+            routing="sensitive" if sensitive else "main",
+            ladder="" if code == "praise" else "sensitive" if sensitive else "default",
+            position=position,
+        )
+
+
+def submission(**changes: Any) -> Submission:
+    """A complaint about the ministry of health, as a citizen fills it in."""
+    values: dict[str, Any] = {
+        "kind": "complaint",
+        "language": "ar",
+        "subject": "تأجيل موعد صورة طبقية",
+        "text": "أُجّل الموعد ثلاث مرات دون سبب.",
+        "agency": "moh",
+        "email": "citizen@example.org",
+    }
+    return Submission(**(values | changes))
+
+
+def file_case(*, key: str = "", **changes: Any) -> Case:
+    """File a case by the door, with a key of its own."""
+    return open_case(
+        submission=submission(**changes),
+        channel=Channel.WEB,
+        actor=Actor.citizen(),
+        idempotency_key=key or f"key-{next(_keys)}",
+    )

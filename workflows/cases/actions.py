@@ -1,0 +1,155 @@
+"""All that can be done to a case: a closed list of small values. Each names the right that a member of staff needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflows.cases.submission import StoredFile
+
+WORK = "work_case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One act. ``work_id`` names the open step it is about; None: the only one there is."""
+
+    right: ClassVar[str | None] = None
+    by_citizen: ClassVar[bool] = False
+    by_clock: ClassVar[bool] = False
+    work_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Action):
+    """Give the work to a colleague; the holder remains answerable. Does not touch the count."""
+
+    right: ClassVar[str | None] = WORK
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Action):
+    """An internal note. Does not touch the count."""
+
+    right: ClassVar[str | None] = WORK
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskCitizen(Action):
+    """Ask the citizen; pauses the count until the answer, once until they answer."""
+
+    right: ClassVar[str | None] = WORK
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Action):
+    """Tell the citizen something; the count starts again at the level reached."""
+
+    right: ClassVar[str | None] = WORK
+    text: str
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide(Action):
+    """Answer the citizen and leave the step by ``outcome``."""
+
+    right: ClassVar[str | None] = WORK
+    outcome: str
+    text: str
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refer(Action):
+    """Send the case to another agency (its code), with a reason. A third referral goes to the complaints unit."""
+
+    right: ClassVar[str | None] = WORK
+    agency: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalate(Action):
+    """Up one level: the clock when the time is over, or a person before it is."""
+
+    right: ClassVar[str | None] = WORK
+    by_clock: ClassVar[bool] = True
+    deadline_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind(Action):
+    """Nobody acted at the top: the complaints unit is told."""
+
+    by_clock: ClassVar[bool] = True
+    deadline_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(Action):
+    """The citizen has not answered in time: the count goes on."""
+
+    by_clock: ClassVar[bool] = True
+    deadline_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseInSilence(Action):
+    """The citizen has not contradicted the answer in time."""
+
+    by_clock: ClassVar[bool] = True
+    deadline_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerQuestion(Action):
+    """The citizen answers the open question."""
+
+    by_citizen: ClassVar[bool] = True
+    text: str
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddInformation(Action):
+    """The citizen adds something unasked."""
+
+    by_citizen: ClassVar[bool] = True
+    text: str
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accept(Action):
+    """The citizen agrees with the answer."""
+
+    by_citizen: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(Action):
+    """The citizen says why the answer does not settle it."""
+
+    by_citizen: ClassVar[bool] = True
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Action):
+    """One to five, once."""
+
+    by_citizen: ClassVar[bool] = True
+    stars: int
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw(Action):
+    """The citizen takes the case back."""
+
+    by_citizen: ClassVar[bool] = True
+    reason: str = ""

@@ -1,0 +1,127 @@
+"""What citizens do to their own case."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases import counting
+from workflows.cases.actions import Accept, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
+from workflows.cases.change import Change
+from workflows.cases.deciding.texts import checked, required
+from workflows.cases.errors import NotPossible
+from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Work
+from workflows.cases.rules import Rules
+from workflows.cases.steps import CaseWorld, close, follow, leave, process_of, task_step
+from workflows.processes.definition import ProcessDefinition, WaitStep
+
+REOPEN_DAYS = 30
+"""Calendar days after closing in which a citizen may still say that it is not settled."""
+
+
+def answer(change: Change, action: AnswerQuestion, rules: Rules) -> None:
+    """The answer to the open question; the count goes on with the time it had left."""
+    work = next((work for work in change.state.open_works if work.question_open), None)
+    if work is None:
+        raise NotPossible(_("There is no open question. You can add information instead."))
+    change.verb, change.step = EventVerb.CITIZEN_ANSWERED, work.step
+    change.say(MessageKind.ANSWER, required(action.text), public=True)
+    change.files = action.files
+    work.question_open = False
+    counting.go_on(change, work, rules)
+    change.touch(work)
+    change.case.status, change.case.due = CaseStatus(task_step(change.state, work).status), work.due
+    change.tell_staff("citizen_answered", _who_works(work))
+
+
+def add(change: Change, action: AddInformation, rules: Rules) -> None:
+    """Something more, unasked. It touches no count."""
+    if change.case.status == CaseStatus.CLOSED:
+        raise NotPossible(_("The case is closed. If it is not settled, say why and it is opened again."))
+    change.verb = EventVerb.CITIZEN_ADDED
+    change.say(MessageKind.ADDITION, required(action.text), public=True)
+    change.files = action.files
+    change.tell_staff("citizen_added", [who for work in change.state.open_works for who in _who_works(work)])
+
+
+def accept(change: Change, action: Accept, rules: Rules) -> None:
+    """The answer settles it."""
+    work = change.state.work(action.work_id, waits=True)
+    change.verb, change.step = EventVerb.ACCEPTED, work.step
+    _complete(change, work, "accepted", rules)
+
+
+def reopen(change: Change, action: Reopen, rules: Rules) -> None:
+    """The answer does not settle it: back to the agency, with a new count from the ground."""
+    change.verb = EventVerb.REOPENED
+    change.say(MessageKind.REASON, required(action.reason), public=True)
+    change.case.reopenings += 1
+    if change.case.status == CaseStatus.CLOSED:
+        _open_again(change, rules)
+    else:
+        work = change.state.work(action.work_id, waits=True)
+        change.step = work.step
+        _complete(change, work, "reopened", rules)
+    change.case.outcome = ""
+    change.tell_citizen("reopened")
+
+
+def rate(change: Change, action: Rate, rules: Rules) -> None:
+    """How content they are, from one to five."""
+    case = change.case
+    if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED):
+        raise NotPossible(_("You can rate once there is an answer."))
+    if case.rating is not None:
+        raise NotPossible(_("You have rated this case already. Thank you."))
+    if not 1 <= action.stars <= 5:
+        raise NotPossible(_("Choose a step from 1 to 5."))
+    change.verb = EventVerb.RATED
+    case.rating = change.data["stars"] = action.stars
+    change.say(MessageKind.REASON, checked(action.comment), public=True)
+
+
+def withdraw(change: Change, action: Withdraw, rules: Rules) -> None:
+    """The citizen takes it back; whatever is open ends."""
+    case = change.case
+    if case.status == CaseStatus.CLOSED:
+        raise NotPossible(_("The case is closed already."))
+    change.verb = EventVerb.WITHDRAWN
+    change.say(MessageKind.REASON, checked(action.reason), public=True)
+    change.tell_staff("withdrawn", [who for work in change.state.open_works for who in _who_works(work)])
+    for work in change.state.open_works:
+        leave(change, work, "withdrawn")
+    if case.engine_process is not None:
+        rules.mover.clear(case.engine_process)
+    case.outcome = Outcome.WITHDRAWN
+    close(change)
+
+
+def _complete(change: Change, work: Work, outcome: str, rules: Rules) -> None:
+    if outcome not in task_step(change.state, work).outcomes:
+        raise NotPossible(_("This is not possible at the present step."))
+    leave(change, work, outcome)
+    world = CaseWorld(change.state, rules)
+    moved = rules.mover.complete(work, outcome, version=change.case.process_version, world=world)
+    follow(change, moved, world)
+
+
+def _open_again(change: Change, rules: Rules) -> None:
+    case = change.case
+    step = _after_reopening(process_of(change.state))
+    if case.outcome == Outcome.WITHDRAWN or step is None or case.closed_at is None:
+        raise NotPossible(_("A case of this kind is not opened again. Please file a new request."))
+    if change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
+        raise NotPossible(_("It was closed too long ago to be opened again. Please file a new request."))
+    case.closed_at = None
+    moved = rules.mover.place(case.process_version, step)
+    follow(change, moved, CaseWorld(change.state, rules))
+
+
+def _after_reopening(process: ProcessDefinition) -> str | None:
+    waits = (step for step in process.steps.values() if isinstance(step, WaitStep))
+    return next((step.outcomes["reopened"] for step in waits if "reopened" in step.outcomes), None)
+
+
+def _who_works(work: Work) -> list[int | None]:
+    return [work.holder_id, work.assignee_id]

@@ -1,0 +1,98 @@
+"""What the clock does to a case when the time has come, and what a person does who does not wait for it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases import counting
+from workflows.cases.actions import CloseInSilence, Escalate, Remind, Resume
+from workflows.cases.change import Change
+from workflows.cases.errors import NotPossible
+from workflows.cases.models import CaseStatus, EventVerb, Work
+from workflows.cases.rules import Rules
+from workflows.cases.steps import CaseWorld, follow, leave, spread_of, task_step
+from workflows.deadlines.models import Deadline, DeadlineKind
+
+
+def escalate(change: Change, action: Escalate, rules: Rules) -> None:
+    """Up one level. The next level counts from this moment, so a late sweep lifts a case one level, never two."""
+    if action.deadline_id is None:
+        work = change.state.work(action.work_id, waits=False)
+        deadline = _coming(change, work)
+    else:
+        deadline = _due(change, action.deadline_id, DeadlineKind.ESCALATE)
+        work = deadline.work
+    before = work.holder_id
+    seat = rules.seat(work.agency_id, deadline.level, track=change.state.track, spread=spread_of(change.state))
+    change.verb, change.step, change.post_id = EventVerb.ESCALATED, work.step, seat.post_id
+    change.data.update(
+        {
+            "from_level": work.level,
+            "to_level": deadline.level,
+            "due": deadline.due.isoformat() if deadline.due else None,
+            "reckoned_by": deadline.data,
+        }
+    )
+    counting.end(change, work)
+    work.level, work.post_id, work.holder_id = deadline.level, seat.post_id, seat.user_id
+    work.paused_at = None
+    counting.begin(change, work, rules)
+    case = change.case
+    if case.status == CaseStatus.WAITING:
+        case.status = CaseStatus(task_step(change.state, work).status)
+    case.level, case.due = work.level, work.due
+    change.tell_staff("escalated", [seat.user_id, before])
+    change.tell_citizen("escalated")
+
+
+def remind(change: Change, action: Remind, rules: Rules) -> None:
+    """Nobody acted at the top: the unit above the agencies is told, and told again."""
+    deadline = _due(change, action.deadline_id, DeadlineKind.REMIND)
+    work = deadline.work
+    unit = rules.unit(change.state.track)
+    seat = rules.seat(unit.pk, 0, track=change.state.track, spread=spread_of(change.state))
+    change.verb, change.step, change.post_id = EventVerb.REMINDED, work.step, work.post_id
+    change.data.update({"cycle": deadline.cycle, "told": unit.pk})
+    counting.end(change, work)
+    counting.begin(change, work, rules)
+    change.case.due = work.due
+    change.tell_staff("reminded", [seat.user_id])
+
+
+def resume(change: Change, action: Resume, rules: Rules) -> None:
+    """No answer came in time. The question stays open, but it pauses nothing any more."""
+    deadline = _due(change, action.deadline_id, DeadlineKind.RESUME)
+    work = deadline.work
+    change.verb, change.step = EventVerb.RESUMED, work.step
+    counting.go_on(change, work, rules)
+    step = task_step(change.state, work)
+    change.case.status, change.case.due = CaseStatus(step.status), work.due
+    change.tell_staff("resumed", [work.holder_id, work.assignee_id])
+
+
+def close_in_silence(change: Change, action: CloseInSilence, rules: Rules) -> None:
+    """The citizen has not contradicted."""
+    deadline = _due(change, action.deadline_id, DeadlineKind.CLOSE)
+    work = deadline.work
+    change.verb, change.step = EventVerb.CLOSED, work.step
+    leave(change, work, "silent")
+    world = CaseWorld(change.state, rules)
+    moved = rules.mover.complete(work, "silent", version=change.case.process_version, world=world)
+    follow(change, moved, world)
+    change.tell_citizen("closed")
+
+
+def _due(change: Change, deadline_id: int, kind: DeadlineKind) -> Deadline:
+    """The deadline as it stands under the lock: someone may have acted since the sweep saw it."""
+    for deadline in change.state.deadlines:
+        if deadline.pk == deadline_id and deadline.kind == kind and deadline.done is None:
+            if deadline.due is not None and deadline.due <= change.at:
+                return deadline
+    raise NotPossible(_("This is not due any more."))
+
+
+def _coming(change: Change, work: Work) -> Deadline:
+    for deadline in change.state.open_deadlines(work):
+        if deadline.kind == DeadlineKind.ESCALATE:
+            return deadline
+    raise NotPossible(_("There is no higher level to go to."))

@@ -1,0 +1,117 @@
+"""What members of staff do to a case."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from permissions.agencies.models import Agency, AgencyRole
+from workflows.cases import counting
+from workflows.cases.actions import AskCitizen, Assign, Decide, Note, Refer, Reply
+from workflows.cases.change import Change
+from workflows.cases.deciding.texts import required
+from workflows.cases.errors import NotPossible
+from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Track, Work
+from workflows.cases.rules import Rules
+from workflows.cases.steps import CaseWorld, follow, leave, task_step
+
+REFERRED = "referred"
+REFERRALS_BEFORE_THE_UNIT = 3
+
+
+def assign(change: Change, action: Assign, rules: Rules) -> None:
+    """Give it to a colleague. Whether they may work it is asked at the door."""
+    work = change.state.work(action.work_id, waits=False)
+    if work.assignee_id == action.user_id:
+        raise NotPossible(_("It is already with this colleague."))
+    work.assignee_id = action.user_id
+    change.touch(work)
+    change.verb, change.step, change.post_id = EventVerb.ASSIGNED, work.step, work.post_id
+    change.data["assignee"] = action.user_id
+    change.tell_staff("assigned", [action.user_id])
+
+
+def note(change: Change, action: Note, rules: Rules) -> None:
+    """Words for colleagues only."""
+    change.verb = EventVerb.NOTED
+    change.step = next((work.step for work in change.state.open_works), "")
+    change.say(MessageKind.NOTE, required(action.text), public=False)
+
+
+def ask(change: Change, action: AskCitizen, rules: Rules) -> None:
+    """Ask the citizen. A second question before their answer does not pause a second time."""
+    work = change.state.work(action.work_id, waits=False)
+    _acted_on(change, work, EventVerb.ASKED)
+    change.say(MessageKind.QUESTION, required(action.text), public=True)
+    change.data["paused"] = not work.question_open
+    if not work.question_open:
+        work.question_open = True
+        counting.pause(change, work, rules)
+    change.touch(work)
+    change.case.status, change.case.due = CaseStatus.WAITING, work.due
+    change.tell_citizen("asked")
+
+
+def reply(change: Change, action: Reply, rules: Rules) -> None:
+    """Tell the citizen something without deciding yet."""
+    work = change.state.work(action.work_id, waits=False)
+    _acted_on(change, work, EventVerb.REPLIED)
+    change.say(MessageKind.REPLY, required(action.text), public=True)
+    change.files = action.files
+    counting.start_again(change, work, rules)
+    change.touch(work)
+    step = task_step(change.state, work)
+    change.case.status, change.case.due = CaseStatus(step.status), work.due
+    change.tell_citizen("replied")
+
+
+def decide(change: Change, action: Decide, rules: Rules) -> None:
+    """Answer the citizen with an outcome of the step; the process moves on."""
+    work = change.state.work(action.work_id, waits=False)
+    step = task_step(change.state, work)
+    if action.outcome == REFERRED or action.outcome not in step.outcomes:
+        raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
+    _acted_on(change, work, EventVerb.DECIDED)
+    change.say(MessageKind.DECISION, required(action.text), public=True)
+    change.files = action.files
+    change.case.outcome = Outcome(action.outcome)
+    change.data["outcome"] = action.outcome
+    leave(change, work, action.outcome)
+    _move(change, work, action.outcome, CaseWorld(change.state, rules))
+    change.tell_citizen("decided")
+
+
+def refer(change: Change, action: Refer, rules: Rules) -> None:
+    """Send the case where it belongs. The third agency that sends it away sends it to the complaints unit."""
+    work = change.state.work(action.work_id, waits=False)
+    if REFERRED not in task_step(change.state, work).outcomes:
+        raise NotPossible(_("This step cannot send the case to another agency."))
+    target = _target(change, work, action.agency, rules)
+    _acted_on(change, work, EventVerb.REFERRED)
+    change.say(MessageKind.REASON, required(action.reason), public=True)
+    change.data.update({"from": work.agency_id, "to": target.pk, "named": action.agency})
+    leave(change, work, REFERRED)
+    _move(change, work, REFERRED, CaseWorld(change.state, rules, target=target))
+    change.tell_citizen("referred")
+
+
+def _target(change: Change, work: Work, code: str, rules: Rules) -> Agency:
+    target = rules.agency_by_code(code)
+    if target is None or (target.role == AgencyRole.SENSITIVE_UNIT) != (change.state.track == Track.SENSITIVE):
+        raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
+    if target.pk == work.agency_id:
+        raise NotPossible(_("The case is already with this agency."))
+    unit = rules.unit(change.state.track)
+    if work.agency_id == unit.pk:
+        return target
+    change.case.referrals += 1
+    return unit if change.case.referrals >= REFERRALS_BEFORE_THE_UNIT else target
+
+
+def _acted_on(change: Change, work: Work, verb: EventVerb) -> None:
+    change.verb, change.step, change.post_id = verb, work.step, work.post_id
+    change.data["level"] = work.level
+
+
+def _move(change: Change, work: Work, outcome: str, world: CaseWorld) -> None:
+    moved = world.rules.mover.complete(work, outcome, version=change.case.process_version, world=world)
+    follow(change, moved, world)

@@ -1,0 +1,89 @@
+"""The door: every change of a case, a person's or the clock's, goes through ``apply`` or ``apply_all``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from permissions.access.selectors import can
+from permissions.actors import Actor
+from permissions.now import now
+from workflows.cases import actions
+from workflows.cases.actions import Action
+from workflows.cases.change import Change
+from workflows.cases.deciding import citizen, clock, staff
+from workflows.cases.errors import NotAllowed
+from workflows.cases.models import CaseEvent, EventVerb
+from workflows.cases.record import record
+from workflows.cases.rules import Rules
+from workflows.cases.state import State, lock
+from workflows.transactions.turn import write_transaction
+
+Decide = Callable[[Change, Any, Rules], None]
+
+DECIDERS: dict[type[Action], Decide] = {
+    actions.Assign: staff.assign,
+    actions.Note: staff.note,
+    actions.AskCitizen: staff.ask,
+    actions.Reply: staff.reply,
+    actions.Decide: staff.decide,
+    actions.Refer: staff.refer,
+    actions.Escalate: clock.escalate,
+    actions.Remind: clock.remind,
+    actions.Resume: clock.resume,
+    actions.CloseInSilence: clock.close_in_silence,
+    actions.AnswerQuestion: citizen.answer,
+    actions.AddInformation: citizen.add,
+    actions.Accept: citizen.accept,
+    actions.Reopen: citizen.reopen,
+    actions.Rate: citizen.rate,
+    actions.Withdraw: citizen.withdraw,
+}
+
+
+def apply(case_id: int, action: Action, *, actor: Actor) -> CaseEvent:
+    """Do one thing to one case, in one transaction.
+
+    Raises ``NotAllowed`` (also for a case that does not exist) or ``NotPossible`` with a sentence; nothing is done then.
+    """
+    return apply_all([(case_id, action)], actor=actor)[0]
+
+
+def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor) -> list[CaseEvent]:
+    """The same for many cases: one lock, one record, one commit; all of it or nothing. Each case at most once."""
+    wanted = dict(pairs)
+    with write_transaction():
+        states = lock(wanted)
+        if len(states) != len(wanted):
+            raise NotAllowed
+        return apply_locked([(state, wanted[state.case.pk]) for state in states], actor=actor)
+
+
+def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor) -> list[CaseEvent]:
+    """The inside of the door, for the sweep, which holds the locks already."""
+    for state, action in pairs:
+        _check_right(actor, action, state)
+    rules = Rules(at=now())
+    rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
+    return record([decide(state, action, actor=actor, rules=rules) for state, action in pairs])
+
+
+def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Change:
+    """What an action does, in memory. Raises ``NotPossible``."""
+    change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.NOTED)
+    DECIDERS[type(action)](change, action, rules)
+    return change.seal()
+
+
+def _check_right(actor: Actor, action: Action, state: State) -> None:
+    match actor.kind:
+        case "clock":
+            allowed = action.by_clock
+        case "citizen":
+            allowed = action.by_citizen and actor.case_id == state.case.pk
+        case _:
+            allowed = action.right is not None and can(actor, action.right, state)
+    if allowed and isinstance(action, actions.Assign):
+        allowed = can(Actor.staff(action.user_id), actions.WORK, state)
+    if not allowed:
+        raise NotAllowed

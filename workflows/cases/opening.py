@@ -1,0 +1,138 @@
+"""How a case comes to be: the one way in, for every channel."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, AgencyRole
+from permissions.arabic import fold
+from permissions.now import now
+from workflows.cases.change import Change
+from workflows.cases.deciding.texts import required
+from workflows.cases.errors import NotPossible
+from workflows.cases.models import Case, Channel, EventVerb, MessageKind, RequestKind, Track
+from workflows.cases.record import record
+from workflows.cases.rules import Rules
+from workflows.cases.state import State
+from workflows.cases.steps import CaseWorld, follow
+from workflows.cases.submission import Submission
+from workflows.cases.tracking import hash_secret, new_tracking, secret_for
+from workflows.processes.world import Moved
+from workflows.transactions.turn import write_transaction
+from workflows.versions.models import Subject
+
+TRIES = 5
+"""How often another tracking number is drawn when one is taken."""
+
+
+def open_case(*, submission: Submission, channel: Channel, actor: Actor, idempotency_key: str) -> Case:
+    """Open a case and send it on its way: process, route, first event, first deadline and letters, in one commit.
+
+    The same key on the same channel gives the same case. The case carries ``secret``, its 16 digits. Raises
+    ``NotPossible`` with a sentence when the submission names a kind or an agency that takes no cases.
+    """
+    secret = secret_for(channel, idempotency_key, settings.FIELD_KEYS[0])
+    known = _known(channel, idempotency_key)
+    case = known or _open(submission, channel, actor, idempotency_key, hash_secret(secret))
+    case.secret = secret
+    return case
+
+
+def _open(submission: Submission, channel: Channel, actor: Actor, idempotency_key: str, secret_hash: str) -> Case:
+    for attempt in range(1, TRIES + 1):
+        try:
+            # The inner block is rolled back alone when a unique key refuses; only then can we look again.
+            with write_transaction(), transaction.atomic():
+                rules = Rules(at=now())
+                change = decide_opening(
+                    submission, channel=channel, actor=actor, key=idempotency_key, secret_hash=secret_hash, rules=rules
+                )
+                record([change])
+                return change.case
+        except IntegrityError:
+            known = _known(channel, idempotency_key)
+            if known is not None:
+                return known
+            if attempt == TRIES:
+                raise
+    raise AssertionError("the loop returns or raises")
+
+
+def decide_opening(
+    submission: Submission, *, channel: Channel, actor: Actor, key: str, secret_hash: str, rules: Rules
+) -> Change:
+    """What opening a case does, in memory but for the engine's rows. Raises ``NotPossible``."""
+    kind = rules.kind(submission.kind)
+    if kind is None:
+        raise NotPossible(_("This kind of request does not exist."))
+    state = _new_state(submission, kind, channel, key, secret_hash, rules)
+    change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
+    change.say(MessageKind.STATEMENT, required(submission.text), public=True)
+    change.files = submission.files
+    world = CaseWorld(state, rules)
+    moved = _begin(state, world)
+    change.data.update(
+        {
+            "kind": kind.code,
+            "channel": channel.value,
+            "track": state.track,
+            "language": submission.language,
+            "named": submission.agency or "",
+            "rule": world.routed.rule if world.routed else "",
+            "routing": [kind.routing, rules.stamp(Subject.ROUTING, kind.routing).number],
+            "process": [state.case.process_version.key, state.case.process_version.number],
+        }
+    )
+    follow(change, moved, world)
+    change.tell_citizen("acknowledged")
+    return change.seal()
+
+
+def _begin(state: State, world: CaseWorld) -> Moved:
+    """Start the kind's process. A routing rule may name another: the kind's is asked first, then that one starts."""
+    world.route()
+    key = world.routed.process if world.routed and world.routed.process else state.kind.process
+    state.case.process_version = world.rules.process(key)
+    return world.rules.mover.start(state.case.process_version, world=world)
+
+
+def _new_state(
+    submission: Submission, kind: RequestKind, channel: Channel, key: str, secret_hash: str, rules: Rules
+) -> State:
+    named = _named_agency(submission, rules)
+    track = Track.SENSITIVE if kind.sensitive else Track.ORDINARY
+    subject = required(submission.subject)[:200]
+    case = Case(
+        tracking=new_tracking(rules.at),
+        secret_hash=secret_hash,
+        kind=kind,
+        channel=channel,
+        language=submission.language,
+        track=track,
+        idempotency_key=key,
+        subject=subject,
+        place=submission.place[:200],
+        agency=rules.unit(track),
+        subject_agency=named,
+        opened_at=rules.at,
+        changed_at=rules.at,
+    )
+    case.search_text = fold(f"{case.tracking} {case.tracking.replace('-', '')} {subject} {case.place}")
+    return State(case, kind, said=submission.text)
+
+
+def _named_agency(submission: Submission, rules: Rules) -> Agency | None:
+    if submission.agency is None:
+        return None
+    agency = rules.agency_by_code(submission.agency)
+    if agency is None or agency.role != AgencyRole.PUBLIC_BODY:
+        raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
+    return agency
+
+
+def _known(channel: Channel, idempotency_key: str) -> Case | None:
+    found = Case.objects.select_related("kind", "agency")
+    return found.filter(channel=channel, idempotency_key=idempotency_key).first()

@@ -1,0 +1,170 @@
+"""Writes decided changes: columns, diary, work, deadlines, words, outbox, audit. Nothing else writes these tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from permissions.audit.services import NewEntry, append
+from workflows.cases.change import Change
+from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, Work
+from workflows.deadlines.models import Deadline
+from workflows.outbox.hook import nudge_after_commit
+from workflows.outbox.models import OutboxEntry
+
+M = TypeVar("M", bound=Model)
+
+_CASE = (
+    "agency status outcome level due rating referrals reopenings events_count changed_at closed_at engine_process"
+).split()
+_WORK = "post holder assignee level cycle due paused_at question_open done_at result".split()
+_DEADLINE = "due left paused done".split()
+
+
+def record(changes: Sequence[Change]) -> list[CaseEvent]:
+    """Write changes in their order, each as one event; several may be of one case.
+
+    Needs an open transaction in which the cases are locked or new. The audit trail comes last, since everyone who
+    writes waits for its head.
+    """
+    cases = _unique(change.case for change in changes)
+    _insert_or_update(Case, cases, _CASE)
+    works = _unique(work for change in changes for work in change.works)
+    _insert_or_update(Work, works, _WORK)
+    deadlines = _unique(deadline for change in changes for deadline in change.deadlines)
+    _insert_or_update(Deadline, deadlines, _DEADLINE)
+    events = [_event(change) for change in changes]
+    CaseEvent.objects.bulk_create(events)
+    _write_words(changes)
+    OutboxEntry.objects.bulk_create([entry for change in changes for entry in _outbox(change)])
+    _seal(changes, events)
+    nudge_after_commit()
+    return events
+
+
+def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) -> None:
+    new = [row for row in rows if row.pk is None]
+    known = [row for row in rows if row.pk is not None]
+    if new:
+        model._default_manager.bulk_create(new)
+    if known:
+        model._default_manager.bulk_update(known, fields)
+
+
+def _event(change: Change) -> CaseEvent:
+    case = change.case
+    return CaseEvent(
+        case=case,
+        number=change.after.number,
+        verb=change.verb,
+        at=change.at,
+        actor_kind=change.actor.kind,
+        actor_user_id=change.actor.user_id,
+        agency_id=change.after.agency_id,
+        status=change.after.status,
+        outcome=change.after.outcome,
+        level=change.after.level,
+        step=change.step,
+        post_id=change.post_id,
+        data=change.data,
+    )
+
+
+def _write_words(changes: Sequence[Change]) -> None:
+    people, answers, messages, files = [], [], [], []
+    for change in changes:
+        number = change.after.number
+        for words in change.words:
+            messages.append(
+                Message(
+                    case=change.case,
+                    event_number=number,
+                    kind=words.kind,
+                    public=words.public,
+                    author_id=change.actor.user_id,
+                    text=words.text,
+                    at=change.at,
+                )
+            )
+        files += [File(case=change.case, event_number=number, at=change.at, **_stored(file)) for file in change.files]
+        if change.submission is not None:
+            given = change.submission
+            people.append(Person(case=change.case, name=given.name, email=given.email, phone=given.phone))
+            answers += [
+                Answer(
+                    case=change.case,
+                    key=each.key,
+                    question=each.question,
+                    value=each.value,
+                    shown=each.shown,
+                    position=position,
+                )
+                for position, each in enumerate(given.answers)
+            ]
+    for model, rows in ((Person, people), (Answer, answers), (Message, messages), (File, files)):
+        if rows:
+            model._default_manager.bulk_create(rows)  # type: ignore[attr-defined]  # four models, one call
+
+
+def _stored(file: Any) -> dict[str, Any]:
+    return {name: getattr(file, name) for name in ("name", "content_type", "size", "sha256", "storage_key")}
+
+
+def _outbox(change: Change) -> Iterable[OutboxEntry]:
+    number = change.after.number
+    for tell in change.tells:
+        yield OutboxEntry(
+            key=f"{change.case.pk}:{number}:{tell.topic}:{tell.user_id or tell.audience}",
+            case=change.case,
+            event_number=number,
+            topic=tell.topic,
+            audience=tell.audience,
+            user_id=tell.user_id,
+            created_at=change.at,
+            available_at=change.at,
+        )
+
+
+def digest_of(event: CaseEvent) -> str:
+    """SHA-256 (hex) of all that an event says: what its audit entry seals."""
+    said = {
+        "case": event.case_id,
+        "number": event.number,
+        "verb": str(event.verb),
+        "at": event.at.isoformat(),
+        "actor": [event.actor_kind, event.actor_user_id],
+        "agency": event.agency_id,
+        "after": [str(event.status), str(event.outcome), event.level],
+        "step": event.step,
+        "post": event.post_id,
+        "data": event.data,
+    }
+    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _seal(changes: Sequence[Change], events: Sequence[CaseEvent]) -> None:
+    entries = [
+        NewEntry(
+            verb=str(event.verb),
+            subject="case",
+            subject_id=event.case_id,
+            data={"event": event.number, "digest": digest_of(event)},
+            actor=change.actor,
+            at=change.at,
+        )
+        for change, event in zip(changes, events, strict=True)
+    ]
+    append(entries, actor=changes[-1].actor, at=changes[-1].at)
+
+
+T = TypeVar("T")
+
+
+def _unique(rows: Iterable[T]) -> list[T]:
+    """Each object once, by identity, in order of appearance."""
+    return list({id(row): row for row in rows}.values())

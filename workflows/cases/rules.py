@@ -1,0 +1,119 @@
+"""What is in force while a change is decided: calendars, ladders, agencies and who acts in their posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from permissions.agencies.decide import Seat, acting_holder
+from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.selectors import PostBook, load_posts
+from workflows.calendars.definition import parse as parse_calendar
+from workflows.calendars.working_time import Calendar
+from workflows.cases.models import RequestKind, Track
+from workflows.cases.mover import EngineMover, Mover
+from workflows.escalation.definition import Ladder
+from workflows.escalation.definition import parse as parse_ladder
+from workflows.versions.models import Subject, Version
+from workflows.versions.selectors import InForce, ParsedOnce, Stamp, in_force
+
+ladders: ParsedOnce[Ladder] = ParsedOnce(parse_ladder)
+calendars: ParsedOnce[Calendar] = ParsedOnce(parse_calendar)
+
+
+@dataclass(slots=True)
+class Rules:
+    """Everything a decision may look up. It reads the database only for what it has not met yet."""
+
+    at: datetime
+    mover: Mover = field(default_factory=EngineMover)
+    stamps: InForce = field(default_factory=in_force)
+    _kinds: dict[str, RequestKind] = field(default_factory=dict)
+    _processes: dict[str, Version] = field(default_factory=dict)
+    _agencies: dict[int, Agency] = field(default_factory=dict)
+    _books: dict[int, PostBook] = field(default_factory=dict)
+
+    def stamp(self, subject: Subject, key: str) -> Stamp:
+        """The version in force; ``KeyError`` when none was ever published."""
+        return self.stamps[subject.value, key]
+
+    def kind(self, code: str) -> RequestKind | None:
+        """A request kind, or None when there is none of that code."""
+        if code not in self._kinds:
+            found = RequestKind.objects.filter(code=code).first()
+            if found is None:
+                return None
+            self._kinds[code] = found
+        return self._kinds[code]
+
+    def process(self, key: str) -> Version:
+        """The process in force; ``KeyError`` when none was ever published."""
+        if key not in self._processes:
+            self._processes[key] = Version.objects.get(pk=self.stamp(Subject.PROCESS, key).id)
+        return self._processes[key]
+
+    def ladder(self, key: str) -> Ladder:
+        return ladders.of_stamp(self.stamp(Subject.LADDER, key))
+
+    def calendar(self, agency_id: int) -> Calendar:
+        return calendars.of_stamp(self.stamp(Subject.CALENDAR, self.agency(agency_id).calendar))
+
+    def reckoned_by(self, ladder: str, agency_id: int) -> dict[str, Any]:
+        """The version numbers that a deadline was reckoned by."""
+        calendar = self.agency(agency_id).calendar
+        numbers: dict[str, Any] = {"calendar": [calendar, self.stamp(Subject.CALENDAR, calendar).number]}
+        if ladder:
+            numbers["ladder"] = [ladder, self.stamp(Subject.LADDER, ladder).number]
+        return numbers
+
+    def prepare(self, agency_ids: Iterable[int]) -> None:
+        """Read agencies, the two units and everybody's posts at once, before deciding on many cases."""
+        wanted = set(agency_ids)
+        units = Q(role__in=[AgencyRole.CENTRAL_UNIT, AgencyRole.SENSITIVE_UNIT])
+        found = Agency.objects.filter(units | Q(pk__in=wanted))
+        self._agencies.update({agency.pk: agency for agency in found})
+        book = load_posts(self._agencies.keys(), self.at)
+        self._books = dict.fromkeys(self._agencies, book)
+
+    def agency(self, agency_id: int) -> Agency:
+        if agency_id not in self._agencies:
+            self._agencies[agency_id] = Agency.objects.get(pk=agency_id)
+        return self._agencies[agency_id]
+
+    def agency_by_code(self, code: str) -> Agency | None:
+        """An agency that takes cases, or None when there is none of that code."""
+        for agency in self._agencies.values():
+            if agency.code == code:
+                return agency if agency.active else None
+        agency = Agency.objects.filter(code=code, active=True).first()
+        if agency is not None:
+            self._agencies[agency.pk] = agency
+        return agency
+
+    def unit(self, track: str) -> Agency:
+        """The platform's own unit for a track: where what fits nowhere, or falls through, ends up."""
+        role = AgencyRole.SENSITIVE_UNIT if track == Track.SENSITIVE else AgencyRole.CENTRAL_UNIT
+        for agency in self._agencies.values():
+            if agency.role == role:
+                return agency
+        agency = Agency.objects.get(role=role)
+        self._agencies[agency.pk] = agency
+        return agency
+
+    def seat(self, agency_id: int, level: int, *, track: str, spread: int) -> Seat:
+        """Who acts at a level of an agency now. ``spread`` shares a post that two people hold."""
+        unit = self.unit(track)
+        if agency_id not in self._books:
+            book = load_posts({agency_id, unit.pk}, self.at)
+            self._books.update(dict.fromkeys((agency_id, unit.pk), book))
+        return acting_holder(
+            self._books[agency_id],
+            agency_id=agency_id,
+            level=level,
+            central_agency_id=unit.pk,
+            spread=spread,
+        )

@@ -1,0 +1,92 @@
+"""What lists and pages read of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from permissions.access.selectors import can, scope
+from permissions.actors import Actor
+from permissions.arabic import fold
+from workflows.cases.errors import NotAllowed
+from workflows.cases.models import Case, CaseEvent, File, Message, Work
+from workflows.cases.state import State
+from workflows.deadlines.models import Deadline
+
+VIEW = "view_case"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event with the words and files that came with it."""
+
+    event: CaseEvent
+    messages: tuple[Message, ...]
+    files: tuple[File, ...]
+
+
+def inbox(actor: Actor) -> QuerySet[Work]:
+    """The open work that an actor may see, by what is due first; paused work, which has no date, comes last."""
+    allowed = scope(actor, VIEW).q()
+    return (
+        Work.objects.filter(allowed, done_at__isnull=True, waits=False)
+        .select_related("case", "kind", "agency", "holder", "assignee")
+        .order_by("due", "id")
+    )
+
+
+def searched(works: QuerySet[Work], words: str) -> QuerySet[Work]:
+    """Work whose number, subject or place has every word, in whatever spelling."""
+    condition = Q()
+    for word in fold(words).split():
+        condition &= Q(case__search_text__contains=word)
+    return works.filter(condition)
+
+
+def case_for(actor: Actor, tracking: str) -> State:
+    """The case with its work and open deadlines, for reading. Raises ``NotAllowed``, also when there is none."""
+    case = (
+        Case.objects.select_related("kind", "agency", "process_version", "person", "subject_agency")
+        .filter(tracking=tracking)
+        .first()
+    )
+    if case is None:
+        raise NotAllowed
+    state = state_of(case)
+    if not can(actor, VIEW, state):
+        raise NotAllowed
+    return state
+
+
+def state_of(case: Case) -> State:
+    """A case with all its work and open deadlines, unlocked: for reading only."""
+    works = list(case.works.select_related("agency", "post", "holder", "assignee").order_by("pk"))
+    by_id = {work.pk: work for work in works}
+    deadlines = list(Deadline.objects.filter(case=case, done__isnull=True).order_by("due", "pk"))
+    for deadline in deadlines:
+        deadline.work = by_id[deadline.work_id]
+    return State(case, case.kind, works, deadlines)
+
+
+def timeline(case: Case, *, public: bool) -> list[Happening]:
+    """What happened, oldest first, in three queries. ``public``: only what the citizen may read."""
+    events: Sequence[CaseEvent] = list(case.events.select_related("agency", "post", "actor_user").order_by("number"))
+    messages = case.messages.filter(public=True) if public else case.messages.select_related("author")
+    files = case.files.filter(public=True) if public else case.files.all()
+    return [
+        Happening(
+            event,
+            tuple(message for message in messages if message.event_number == event.number),
+            tuple(file for file in files if file.event_number == event.number),
+        )
+        for event in events
+    ]
+
+
+def file_of(case: Case, file_id: int) -> File | None:
+    """A file of this very case."""
+    return case.files.filter(pk=file_id).first()
+
+

@@ -1,0 +1,42 @@
+"""Whether a ladder can be published, and if not, what is missing and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflows.escalation.definition import parse
+
+LONGEST = 60
+"""Working days; a longer rung would be a slip of the pen."""
+
+
+def check_ladder(key: str, definition: Any) -> list[str]:
+    """Translated sentences; none when the ladder can be published."""
+    try:
+        ladder = parse(definition)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return [
+            _("The ladder cannot be read: something is missing or of the wrong kind near %(where)s.") % {"where": error}
+        ]
+    if not ladder.rungs:
+        return [_("The ladder has no rung.")]
+    found = []
+    if not ladder.name.get("ar") or not ladder.name.get("en"):
+        found.append(_("The ladder needs a name in Arabic and English."))
+    if [rung.level for rung in ladder.rungs] != list(range(1, len(ladder.rungs) + 1)):
+        found.append(_("The levels must go up one by one from 1."))
+    for rung in ladder.rungs:
+        if not 1 <= rung.after_days <= LONGEST:
+            found.append(
+                _("Level %(level)d must be reached after 1 to %(longest)d working days.")
+                % {"level": rung.level, "longest": LONGEST}
+            )
+    if not 1 <= ladder.remind_every_days <= LONGEST:
+        found.append(_("The complaints unit must be reminded every 1 to %(longest)d working days.") % {"longest": LONGEST})
+    if not 1 <= ladder.question_pause_days <= LONGEST:
+        found.append(
+            _("A question may pause the count for 1 to %(longest)d working days.") % {"longest": LONGEST}
+        )
+    return found

@@ -1,0 +1,17 @@
+"""Where letters lead and in which language staff read: the upper floor knows both and says so at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Addresses:
+    """``case_link(tracking, audience, language)`` and ``staff_language(user_id)``; set once, by the portal."""
+
+    case_link: Callable[[str, str, str], str] = lambda tracking, audience, language: ""
+    staff_language: Callable[[int], str] = lambda user_id: "ar"
+
+
+addresses = Addresses()

@@ -1,0 +1,108 @@
+"""Takes what the outbox holds and tells it: at least once, never inside a transaction of the door."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import F, QuerySet
+from django.utils.translation import override
+
+from permissions.now import now
+from permissions.translated_text import in_language
+from permissions.written_time import written_moment
+from workflows.cases.models import Case
+from workflows.cases.tracking import secret_of
+from workflows.notifications.addresses import addresses
+from workflows.notifications.transports import TRANSPORTS
+from workflows.notifications.when_to_tell import CITIZEN, STAFF, Letter
+from workflows.outbox.models import OutboxEntry
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+"""How long an entry is out of sight of others while one tries to deliver it."""
+LONGEST_WAIT = timedelta(hours=6)
+AT_ONCE = 200
+
+
+def deliver_waiting(*, at_most: int = 1000) -> int:
+    """Deliver up to ``at_most`` waiting entries, oldest first; returns how many left.
+
+    What fails waits longer each time and says why. A crash between sending and noting it sends a letter twice,
+    never not at all.
+    """
+    delivered = taken = 0
+    while taken < at_most:
+        entries = list(_waiting()[: min(AT_ONCE, at_most - taken)])
+        if not entries:
+            break
+        taken += len(entries)
+        delivered += sum(_deliver(entry) for entry in entries if _take(entry))
+    return delivered
+
+
+def _waiting() -> QuerySet[OutboxEntry]:
+    return (
+        OutboxEntry.objects.filter(delivered_at__isnull=True, available_at__lte=now())
+        .select_related("case__agency", "case__kind", "case__person", "user")
+        .order_by("available_at", "id")
+    )
+
+
+def _take(entry: OutboxEntry) -> bool:
+    """Lease the entry, unless another got there first."""
+    lease = now() + LEASE
+    taken = OutboxEntry.objects.filter(pk=entry.pk, delivered_at__isnull=True, available_at=entry.available_at).update(
+        available_at=lease, attempts=F("attempts") + 1
+    )
+    entry.available_at = lease
+    return bool(taken)
+
+
+def _deliver(entry: OutboxEntry) -> bool:
+    try:
+        for transport, address, subject, text in _letters(entry):
+            TRANSPORTS[transport].send(address=address, subject=subject, text=text)
+    except Exception as error:
+        wait = min(timedelta(minutes=2**entry.attempts), LONGEST_WAIT)
+        OutboxEntry.objects.filter(pk=entry.pk).update(available_at=now() + wait, problem=type(error).__name__)
+        log.warning("Outbox entry %s could not be delivered: %s", entry.key, error)
+        return False
+    OutboxEntry.objects.filter(pk=entry.pk).update(delivered_at=now(), problem="")
+    return True
+
+
+def _letters(entry: OutboxEntry) -> Iterator[tuple[str, str, str, str]]:
+    """(transport, address, subject, text) for each way to reach whom it is for; none where they left no address."""
+    case = entry.case
+    if case is None:
+        return
+    if entry.audience == "citizen":
+        letter, language = CITIZEN.get(entry.topic), case.language
+        reach = {"email": case.person.email, "sms": case.person.phone}
+    elif entry.user is not None and entry.user.is_active:
+        letter, language = STAFF.get(entry.topic), addresses.staff_language(entry.user.pk)
+        reach = {"email": entry.user.email}
+    else:
+        return
+    if letter is None:
+        return
+    for transport, address in reach.items():
+        if address and TRANSPORTS[transport].ready():
+            yield transport, address, *_written(letter, case, entry, language)
+
+
+def _written(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> tuple[str, str]:
+    with override(language):
+        words = {
+            "tracking": case.tracking,
+            "secret": secret_of(case) if entry.topic == "acknowledged" else "",
+            "kind": in_language(case.kind.name),
+            "agency": in_language(case.agency.name),
+            "due": written_moment(case.due) if case.due else "—",
+            "level": case.level,
+            "link": addresses.case_link(case.tracking, entry.audience, language),
+        }
+        return str(letter.subject) % words, str(letter.text) % words

@@ -1,0 +1,86 @@
+"""Who reads which letter: one table of topics. Letters hold no person's words: those are read in the case itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter's subject line and text; placeholders: tracking, secret, kind, agency, due, level, link."""
+
+    subject: str | Promise
+    text: str | Promise
+
+
+CITIZEN: dict[str, Letter] = {
+    "acknowledged": Letter(
+        _("We have received your request %(tracking)s"),
+        _(
+            "Your request has reached us and lies with: %(agency)s.\n"
+            "You will hear by: %(due)s.\n\n"
+            "Number: %(tracking)s\nSecret: %(secret)s\n\n"
+            "Keep both. With them you follow your request here: %(link)s"
+        ),
+    ),
+    "asked": Letter(
+        _("A question about your request %(tracking)s"),
+        _("%(agency)s needs something from you before it can go on. Please read the question and answer it: %(link)s"),
+    ),
+    "replied": Letter(
+        _("News about your request %(tracking)s"),
+        _("%(agency)s has written to you. Read it here: %(link)s"),
+    ),
+    "decided": Letter(
+        _("There is an answer to your request %(tracking)s"),
+        _(
+            "%(agency)s has answered. Read it here: %(link)s\n"
+            "If it does not settle the matter, say so there by %(due)s and your request is opened again."
+        ),
+    ),
+    "referred": Letter(
+        _("Your request %(tracking)s has moved"),
+        _("Your request now lies with: %(agency)s. You will hear by: %(due)s.\nFollow it here: %(link)s"),
+    ),
+    "escalated": Letter(
+        _("Your request %(tracking)s has gone up a level"),
+        _(
+            "Nobody acted in time, so your request has gone to level %(level)s of %(agency)s. "
+            "The next date is: %(due)s.\nFollow it here: %(link)s"
+        ),
+    ),
+    "reopened": Letter(
+        _("Your request %(tracking)s is open again"),
+        _("We have told %(agency)s why the answer does not settle it. You will hear by: %(due)s.\n%(link)s"),
+    ),
+    "closed": Letter(
+        _("Your request %(tracking)s is closed"),
+        _("We have not heard from you, so the request is closed. For 30 days you can still have it opened: %(link)s"),
+    ),
+}
+
+STAFF: dict[str, Letter] = {
+    "arrived": Letter(
+        _("New: %(tracking)s, due %(due)s"), _("%(kind)s %(tracking)s has reached %(agency)s.\n%(link)s")
+    ),
+    "assigned": Letter(_("Given to you: %(tracking)s"), _("%(kind)s %(tracking)s was given to you.\n%(link)s")),
+    "escalated": Letter(
+        _("Gone up to level %(level)s: %(tracking)s"),
+        _("%(kind)s %(tracking)s of %(agency)s had no act in time. Next date: %(due)s.\n%(link)s"),
+    ),
+    "reminded": Letter(
+        _("Still without an act: %(tracking)s"),
+        _("%(kind)s %(tracking)s has reached the top of %(agency)s and nobody has acted.\n%(link)s"),
+    ),
+    "resumed": Letter(
+        _("No answer from the citizen: %(tracking)s"), _("The count goes on. Next date: %(due)s.\n%(link)s")
+    ),
+    "citizen_answered": Letter(
+        _("The citizen has answered: %(tracking)s"), _("The count goes on. Next date: %(due)s.\n%(link)s")
+    ),
+    "citizen_added": Letter(_("The citizen has added something: %(tracking)s"), _("Read it here: %(link)s")),
+    "withdrawn": Letter(_("Withdrawn: %(tracking)s"), _("The citizen has taken %(tracking)s back.\n%(link)s")),
+}

@@ -1,0 +1,20 @@
+"""The one hook by which the queue hears that something waits: floor 2 knows no queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+_bells: list[Callable[[], None]] = []
+
+
+def ring_with(bell: Callable[[], None]) -> None:
+    """Whoever owns a queue brings its bell at start-up. A bell must not raise: what waits is found anyway."""
+    _bells.append(bell)
+
+
+def nudge_after_commit() -> None:
+    """Ring once this transaction is committed; losing the ring costs at most a minute."""
+    for bell in _bells:
+        transaction.on_commit(bell, robust=True)

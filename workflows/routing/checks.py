@@ -1,0 +1,48 @@
+"""Whether a routing table can be published, and if not, what is missing and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from permissions.agencies.models import Agency
+from permissions.translated_text import in_language
+from workflows.facts.catalogue import facts
+from workflows.routing.definition import NAMED, Rule, parse
+
+
+def check_routing(key: str, definition: Any) -> list[str]:
+    """Translated sentences; none when the table can be published."""
+    try:
+        table = parse(definition)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return [
+            _("The routing table cannot be read: something is missing or of the wrong kind near %(where)s.")
+            % {"where": error}
+        ]
+    codes = set(Agency.objects.filter(active=True).values_list("code", flat=True))
+    found = [] if table.rules else [_("The routing table has no rule.")]
+    keys = [rule.key for rule in table.rules]
+    for twice in sorted({key for key in keys if keys.count(key) > 1}):
+        found.append(_("Two rules have the key “%(key)s”.") % {"key": twice})
+    return found + [problem for rule in table.rules for problem in _of(rule, codes)]
+
+
+def _of(rule: Rule, codes: set[str]) -> Iterator[str]:
+    name = {"rule": in_language(rule.name) or rule.key}
+    if not rule.name.get("ar") or not rule.name.get("en"):
+        yield _("The rule “%(rule)s” needs a name in Arabic and English.") % {"rule": rule.key}
+    if rule.agency != NAMED and rule.agency not in codes:
+        yield _("The rule “%(rule)s” sends to “%(agency)s”, which is no agency that takes cases.") % {
+            **name,
+            "agency": rule.agency,
+        }
+    if not rule.when:
+        yield _("The rule “%(rule)s” has no condition, so nothing after it would ever be asked.") % name
+    for condition in rule.when:
+        if condition.fact not in facts():
+            yield _("The rule “%(rule)s” asks for “%(fact)s”, which nobody knows.") % {**name, "fact": condition.fact}
+        if condition.test != "given" and not any(word.strip() for word in condition.value):
+            yield _("The rule “%(rule)s” compares with nothing: give at least one word.") % name

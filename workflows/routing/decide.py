@@ -1,0 +1,42 @@
+"""Where a case goes: the first rule that holds, and its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workflows.routing.definition import NAMED, Condition, Table
+
+Fact = Callable[[str], str]
+Fold = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """What the table said: the rule's key, the agency's code, and another process if the rule names one."""
+
+    rule: str
+    agency: str
+    process: str | None = None
+
+
+def route(table: Table, fact: Fact, *, fold: Fold) -> Routed | None:
+    """The first rule all of whose conditions hold, or None. ``fold`` makes spellings of one word alike."""
+    for rule in table.rules:
+        if all(_holds(condition, fact, fold) for condition in rule.when):
+            agency = fact("agency") if rule.agency == NAMED else rule.agency
+            if agency:
+                return Routed(rule.key, agency, rule.process)
+    return None
+
+
+def _holds(condition: Condition, fact: Fact, fold: Fold) -> bool:
+    value = fact(condition.fact)
+    match condition.test:
+        case "given":
+            return bool(value)
+        case "equals" | "one_of":
+            return value in condition.value
+        case "contains_any":
+            folded = fold(value)
+            return any(fold(word) in folded for word in condition.value if word)
