@@ -1,1 +1,1 @@
-"""Forms that editors build."""
+"""Forms that editors build from blocks and citizens file."""

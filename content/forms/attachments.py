@@ -1,0 +1,87 @@
+"""The files of one form across its rounds: what arrived stays, though browsers forget what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from content.forms.upload import Upload, UploadState
+from content.forms.uploads import MAX_FILES, Refusal, forget, take
+
+_SALT = "insaf.upload"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An arrived file and the signed value by which the form names it in its next round."""
+
+    upload: Upload
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """The files of a form after a round: those that are there, those that were refused, and why."""
+
+    kept: tuple[Kept, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def uploads(self) -> tuple[Upload, ...]:
+        return tuple(each.upload for each in self.kept)
+
+    def after_being_sent(self) -> Attachments:
+        """What is left for a new form once these went out with a former one: files that belong to a case do not."""
+        left = tuple(each for each in self.kept if each.upload.state == UploadState.PENDING)
+        gone = tuple(_sent_before(each.upload) for each in self.kept if each not in left)
+        return Attachments(left, (*self.refused, *gone))
+
+
+def token_of(upload: Upload) -> str:
+    """The value that stands for ``upload`` in a form; whoever holds it may send the file with that form."""
+    return signing.dumps(upload.pk, salt=_SALT)
+
+
+def gather(
+    *, new: Sequence[UploadedFile], kept_tokens: Sequence[str], removed_tokens: Sequence[str], form_key: str
+) -> Attachments:
+    """The files of this round: those kept from earlier ones without those removed, and the ``new`` ones.
+
+    A token that is not ours counts for nothing. A file that went out with another form is refused by name, one that
+    went out with this same form (``form_key``) is there again.
+    """
+    for upload in _named(removed_tokens):
+        if upload.state == UploadState.PENDING:
+            forget(upload)
+    uploads: list[Upload] = []
+    refused: list[Refusal] = []
+    wanted = [token for token in dict.fromkeys(kept_tokens) if token not in removed_tokens]
+    for upload in _named(wanted)[:MAX_FILES]:
+        if upload.state == UploadState.PENDING or upload.filed_under == form_key:
+            uploads.append(upload)
+        else:
+            refused.append(_sent_before(upload))
+    taken = take(new, room=MAX_FILES - len(uploads))
+    every = (*uploads, *taken.arrived)
+    return Attachments(tuple(Kept(upload, token_of(upload)) for upload in every), (*refused, *taken.refused))
+
+
+def _sent_before(upload: Upload) -> Refusal:
+    sentence = _("“%(name)s” was sent with your former request: attach it again.") % {"name": upload.name}
+    return Refusal(upload.name, sentence)
+
+
+def _named(tokens: Sequence[str]) -> list[Upload]:
+    """The uploads that ``tokens`` name, in their order; none for a token that was not made here."""
+    ids = []
+    for token in tokens[: 2 * MAX_FILES]:
+        try:
+            ids.append(int(signing.loads(token, salt=_SALT)))
+        except signing.BadSignature:
+            continue
+    found = Upload.objects.in_bulk(ids) if ids else {}
+    return [found[pk] for pk in ids if pk in found]

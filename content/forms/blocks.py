@@ -1,0 +1,234 @@
+"""The questions that an editor builds a form from, as StreamField blocks."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail_localize.segments import StringSegmentValue
+
+from content.forms.keys import KEY_LENGTH, KEY_PATTERN, RESERVED_KEYS
+
+
+def key_block(help_text: Any) -> blocks.RegexBlock:
+    """A machine key: a block that is no text, so that it is never offered for translation."""
+    return blocks.RegexBlock(
+        regex=KEY_PATTERN,
+        max_length=KEY_LENGTH,
+        label=_("Key"),
+        help_text=help_text,
+        error_messages={"invalid": _("Small Latin letters, digits and _ only, and a letter first: visited_before.")},
+    )
+
+
+class FormQuestionBlock(blocks.StructBlock):
+    """What every question has. Its texts are translated; its key, its limits and its place in the form are not.
+
+    The segments are given to wagtail-localize here because its own walk stumbles over an optional text that is null.
+    """
+
+    label = blocks.CharBlock(label=_("Question"), max_length=200)
+    help_text = blocks.TextBlock(label=_("Hint under the question"), required=False, max_length=500, default="")
+
+    def get_translatable_segments(self, value: blocks.StructValue) -> list[StringSegmentValue]:
+        """The texts to translate, each under the path that wagtail-localize's editor walks."""
+        segments = [StringSegmentValue(name, value.get(name) or "") for name in ("label", "help_text")]
+        for item in _options(value):
+            segments.append(StringSegmentValue(f"options.{item.id}.label", item.value.get("label") or ""))
+        return segments
+
+    def restore_translated_segments(
+        self, value: blocks.StructValue, segments: list[StringSegmentValue]
+    ) -> blocks.StructValue:
+        """Put the translated texts back into ``value``; one whose option is gone is left out."""
+        options = {item.id: item.value for item in _options(value)}
+        for segment in segments:
+            name, _dot, rest = segment.path.partition(".")
+            if name != "options":
+                value[name] = segment.render_text()
+            elif (option := options.get(rest.partition(".")[0])) is not None:
+                option["label"] = segment.render_text()
+        return value
+
+    class Meta:
+        label_format = "{label}"
+
+
+def _options(value: blocks.StructValue) -> Any:
+    options = value.get("options")
+    return options.bound_blocks if options is not None else []
+
+
+class OptionalQuestionBlock(FormQuestionBlock):
+    """A question that may be left empty, unless the editor says otherwise."""
+
+    required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
+
+
+class KeyedQuestionBlock(OptionalQuestionBlock):
+    """A question of the editor's own, known by the key they give it."""
+
+    key = key_block(_("The answer's name in exports and for machines. Choose it once: answers are kept under it."))
+
+
+class AgencyBlock(FormQuestionBlock):
+    class Meta:
+        icon = "group"
+        label = _("Agency")
+
+
+class SubjectBlock(FormQuestionBlock):
+    class Meta:
+        icon = "title"
+        label = _("Subject")
+
+
+class StatementBlock(FormQuestionBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("What the citizen has to say")
+
+
+class PlaceBlock(OptionalQuestionBlock):
+    class Meta:
+        icon = "site"
+        label = _("Place, in words")
+
+
+class FilesBlock(OptionalQuestionBlock):
+    class Meta:
+        icon = "doc-full"
+        label = _("Photos and documents")
+
+
+class ContactBlock(OptionalQuestionBlock):
+    """E-mail, phone or neither, and perhaps a name. ``required`` asks for one of e-mail and phone."""
+
+    ask_name = blocks.BooleanBlock(
+        label=_("Ask for the name too"), required=False, help_text=_("A name is never obligatory.")
+    )
+
+    class Meta:
+        icon = "mail"
+        label = _("Contact")
+
+
+class ShortTextBlock(KeyedQuestionBlock):
+    class Meta:
+        icon = "minus"
+        label = _("Short text")
+
+
+class LongTextBlock(KeyedQuestionBlock):
+    class Meta:
+        icon = "bars"
+        label = _("Long text")
+
+
+class YesNoBlock(KeyedQuestionBlock):
+    class Meta:
+        icon = "check"
+        label = _("Yes or no")
+
+
+class DateBlock(KeyedQuestionBlock):
+    class Meta:
+        icon = "date"
+        label = _("Date")
+
+
+class NumberBlock(KeyedQuestionBlock):
+    least = blocks.DecimalBlock(label=_("Not below"), required=False)
+    most = blocks.DecimalBlock(label=_("Not above"), required=False)
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if cleaned["least"] is not None and cleaned["most"] is not None and cleaned["least"] > cleaned["most"]:
+            error = ValidationError(_now("This is below the smallest number allowed."))
+            raise StructBlockValidationError(block_errors={"most": error})
+        return cleaned
+
+    class Meta:
+        icon = "order"
+        label = _("Number")
+
+
+class OptionBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Answer"), max_length=200)
+    key = key_block(_("The answer's name for machines."))
+
+    class Meta:
+        label = _("Answer")
+
+
+class ChoiceBlock(KeyedQuestionBlock):
+    options = blocks.ListBlock(OptionBlock(), label=_("Answers"), min_num=2, max_num=40)
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        errors = _repeated(
+            [option["key"] for option in cleaned["options"]], _now("Another answer has this key already.")
+        )
+        if errors:
+            wrapped = {index: StructBlockValidationError({"key": error}) for index, error in errors.items()}
+            raise StructBlockValidationError({"options": ListBlockValidationError(block_errors=wrapped)})
+        return cleaned
+
+    class Meta:
+        icon = "radio-full"
+        label = _("One of several answers")
+
+
+class ChoicesBlock(ChoiceBlock):
+    class Meta:
+        icon = "list-ul"
+        label = _("Several answers of many")
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """The questions of a form, in their order. The names of the children are the kinds of ``schema.QuestionKind``."""
+
+    agency = AgencyBlock()
+    subject = SubjectBlock()
+    text = StatementBlock()
+    place = PlaceBlock()
+    files = FilesBlock()
+    contact = ContactBlock()
+    short_text = ShortTextBlock(group=_("Your own question"))
+    long_text = LongTextBlock(group=_("Your own question"))
+    choice = ChoiceBlock(group=_("Your own question"))
+    choices = ChoicesBlock(group=_("Your own question"))
+    yes_no = YesNoBlock(group=_("Your own question"))
+    date = DateBlock(group=_("Your own question"))
+    number = NumberBlock(group=_("Your own question"))
+
+    class Meta:
+        # A case without a subject or a statement could not be read by anyone.
+        block_counts: ClassVar[dict[str, dict[str, int]]] = {
+            "subject": {"min_num": 1, "max_num": 1},
+            "text": {"min_num": 1, "max_num": 1},
+            **{name: {"max_num": 1} for name in ("agency", "place", "files", "contact")},
+        }
+
+    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        cleaned = super().clean(value)
+        keys = [child.value.get("key", "") for child in cleaned]
+        errors = _repeated(keys, _now("Another question of this form has this key already."))
+        for index, key in enumerate(keys):
+            if key in RESERVED_KEYS:
+                errors[index] = ValidationError(_now("The platform uses this name itself: choose another."))
+        if errors:
+            wrapped = {index: StructBlockValidationError({"key": error}) for index, error in errors.items()}
+            raise StreamBlockValidationError(block_errors=wrapped)
+        return cleaned
+
+
+def _repeated(keys: list[str], message: str) -> dict[int, ValidationError]:
+    """An error for each place where a key stands that stood before; the empty key is none."""
+    return {index: ValidationError(message) for index, key in enumerate(keys) if key and key in keys[:index]}

@@ -1,0 +1,41 @@
+"""The address of the page after filing: it opens one case, for one hour."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.core import signing
+from django.urls import reverse
+
+from permissions.now import now
+
+LIFETIME = timedelta(hours=1)
+_SALT = "insaf.filed"
+
+
+class LinkExpired(Exception):
+    """The page showed the secret for as long as it may."""
+
+
+class LinkForged(Exception):
+    """Not an address that was made here."""
+
+
+def filed_link(case_id: int) -> str:
+    """The address, in the active language, of the page that shows number and secret of a case just filed."""
+    return reverse("filed", args=[signing.dumps({"case": case_id, "at": int(now().timestamp())}, salt=_SALT)])
+
+
+def read_filed_link(value: str) -> int:
+    """The id of the case that ``value``, the last part of such an address, opens now.
+
+    Raises ``LinkExpired`` or ``LinkForged``.
+    """
+    try:
+        read: Any = signing.loads(value, salt=_SALT)
+    except signing.BadSignature as error:
+        raise LinkForged from error
+    if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
+        raise LinkExpired
+    return int(read["case"])

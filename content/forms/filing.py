@@ -1,0 +1,103 @@
+"""From a checked form to a case: what was answered as a ``Submission``, and whether a case says the same already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from content.forms.agency_choices import UNKNOWN
+from content.forms.form import YES, YES_NO, FilingForm
+from content.forms.schema import Question, QuestionKind
+from content.forms.upload import Upload
+from content.forms.uploads import mark_filed, stored_files
+from permissions.actors import Actor
+from permissions.written_time import written_day
+from workflows.cases.models import Answer, Case, Channel, File, Message, MessageKind, Person
+from workflows.cases.opening import open_case
+from workflows.cases.submission import GivenAnswer, Submission
+
+
+class FormAlreadySent(Exception):
+    """A case was opened with this form before, and it says something else than what came now."""
+
+
+def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str) -> Case:
+    """Open a case from a valid ``form`` and the files that came with it.
+
+    The same form sent again gives the same case; changed since, it raises ``FormAlreadySent``. Raises ``NotPossible``
+    as ``open_case`` does.
+    """
+    uploads = tuple(uploads)
+    submission = submission_of(form, uploads)
+    known = Case.objects.filter(channel=Channel.WEB, idempotency_key=key).first()
+    if known is not None and not _says(known, submission):
+        raise FormAlreadySent
+    case = open_case(submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=key)
+    if (case.subject, case.place) != (submission.subject, submission.place):
+        raise FormAlreadySent  # another sending of the form came in between
+    mark_filed(uploads if known is None else (), key=key)
+    return case
+
+
+def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
+    """What the citizen said, as every channel hands it over."""
+    given = form.cleaned_data
+    agency = given.get("agency") or UNKNOWN
+    return Submission(
+        kind=form.schema.kind,
+        language=form.schema.language,
+        subject=given["subject"],
+        text=given["text"],
+        place=given.get("place", ""),
+        agency=None if agency == UNKNOWN else agency,
+        name=given.get("name", ""),
+        email=given.get("email", ""),
+        phone=given.get("phone", ""),
+        answers=tuple(_answers(form)),
+        files=stored_files(uploads),
+    )
+
+
+def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
+    """The answers to the editor's own questions; one left empty has none."""
+    for question in form.schema.questions:
+        value = None if question.of_the_case else form.cleaned_data.get(question.key)
+        if value not in (None, "", []):
+            kept, shown = _kept_and_shown(question, value, form.schema.language)
+            yield GivenAnswer(question.key, question.label, kept, shown)
+
+
+def _kept_and_shown(question: Question, value: Any, language: str) -> tuple[Any, str]:
+    """The value as JSON, and as its citizen saw it."""
+    labels = {option.key: option.label for option in question.options}
+    match question.kind:
+        case QuestionKind.CHOICE:
+            return value, labels[value]
+        case QuestionKind.CHOICES:
+            return value, "\n".join(labels[key] for key in value)
+        case QuestionKind.YES_NO:
+            return value == YES, str(dict(YES_NO)[value])
+        case QuestionKind.DATE:
+            return value.isoformat(), written_day(value, language)
+        case QuestionKind.NUMBER:
+            number = int(value) if value == value.to_integral_value() else float(value)
+            return number, str(number)
+        case _:
+            return value, value
+
+
+def _says(case: Case, submission: Submission) -> bool:
+    """Whether ``case`` was opened by this very submission: words, person, answers and the bytes of the files."""
+    named = case.subject_agency.code if case.subject_agency else None
+    opening = {"case": case, "event_number": 1}
+    text = Message.objects.filter(**opening, kind=MessageKind.STATEMENT).values_list("text", flat=True).first()
+    person = Person.objects.filter(case=case).values_list("name", "email", "phone").first()
+    answers = list(Answer.objects.filter(case=case).values_list("key", "value"))
+    hashes = sorted(File.objects.filter(**opening).values_list("sha256", flat=True))
+    return (
+        (case.subject, case.place, named, text)
+        == (submission.subject, submission.place, submission.agency, submission.text)
+        and person == (submission.name, submission.email, submission.phone)
+        and answers == [(answer.key, answer.value) for answer in submission.answers]
+        and hashes == sorted(file.sha256 for file in submission.files)
+    )

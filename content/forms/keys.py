@@ -1,0 +1,19 @@
+"""The machine keys of questions: how they are written, and which names a form keeps for itself."""
+
+from __future__ import annotations
+
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+KEY_LENGTH = 40
+
+# The case's own questions: their names in HTML are part of the platform's contract.
+CASE_KEYS = frozenset({"agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"})
+# What travels with a form beside its answers.
+FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field, not a secret
+KEPT_FILES = "kept_files"
+REMOVED_FILES = "remove_files"
+MECHANISM_KEYS = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, KEPT_FILES, REMOVED_FILES})
+# Columns of exports and fields of the API stand beside the answers there.
+COLUMN_KEYS = frozenset(
+    {"id", "kind", "language", "channel", "tracking", "secret", "status", "level", "due", "outcome", "case"}
+)
+RESERVED_KEYS = CASE_KEYS | MECHANISM_KEYS | COLUMN_KEYS

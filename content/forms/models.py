@@ -1,0 +1,6 @@
+"""The tables of forms, gathered for Django."""
+
+from content.forms.page import FormPage
+from content.forms.upload import Upload
+
+__all__ = ["FormPage", "Upload"]

@@ -1,0 +1,75 @@
+"""The page of a form: an editor builds it, a citizen files it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from content.forms.blocks import QuestionsBlock
+from content.forms.schema import FormSchema, questions_of
+from content.pages.blocks import NoteBlock
+from content.pages.door import Door
+from content.pages.models import SAME_SLUG
+from permissions.translated_text import in_language
+from workflows.cases.models import RequestKind
+
+
+def kinds_to_choose() -> list[tuple[str, str]]:
+    """The request kinds by code, with their names in the reader's language."""
+    return [("", "")] + [(kind.code, in_language(kind.name)) for kind in RequestKind.objects.all()]
+
+
+class FormPage(Door, Page):
+    """A form for one kind of request. What it asks is in ``questions``; its twin has the same keys in English."""
+
+    kind = models.SlugField(_("kind of request"), max_length=40, help_text=_("What a citizen opens with this form."))
+    summary = models.CharField(_("line under the name"), max_length=120, help_text=_("Shown beside the door."))
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+    questions = StreamField(QuestionsBlock(), verbose_name=_("questions"))
+    send_label = models.CharField(_("words on the button"), max_length=40)
+    notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
+
+    override_translatable_fields = [*SAME_SLUG, SynchronizedField("kind", overridable=False)]
+    parent_page_types: ClassVar[list[str]] = ["content.FilingPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("kind", widget=forms.Select(choices=kinds_to_choose)), FieldPanel("summary")],
+            heading=_("Door"),
+        ),
+        FieldPanel("intro"),
+        FieldPanel("questions"),
+        FieldPanel("send_label"),
+        FieldPanel("notes"),
+    ]
+
+    class Meta:
+        app_label = "content"
+        verbose_name = _("form")
+        verbose_name_plural = _("forms")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind and not RequestKind.objects.filter(code=self.kind).exists():
+            raise ValidationError({"kind": _("There is no such kind of request.")})
+
+    @property
+    def schema(self) -> FormSchema:
+        """What the form asks, as plain values."""
+        return FormSchema(self.kind, self.locale.language_code, questions_of(self.questions))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Imported here: tables are loaded before the engine that filing needs can be.
+        from content.forms.serving import serve_form
+
+        return serve_form(self, request)

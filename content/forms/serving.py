@@ -1,0 +1,160 @@
+"""A form on the web: shown, sent, shown again with what was typed, or taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from content.forms.agency_choices import public_bodies
+from content.forms.attachments import Attachments, gather, token_of
+from content.forms.filed_link import filed_link
+from content.forms.filing import FormAlreadySent, file_form
+from content.forms.form import FilingForm, build_form
+from content.forms.keys import FORM_TOKEN, KEPT_FILES, REMOVED_FILES
+from content.forms.schema import FormSchema, QuestionKind
+from content.forms.sniffing import ENDINGS
+from content.forms.tokens import FormToken, TokenExpired, TokenForged, new_token, read_token
+from content.forms.uploads import MAX_BYTES, MAX_FILES, take
+from workflows.cases.errors import NotPossible
+
+if TYPE_CHECKING:
+    from content.forms.page import FormPage
+
+FORGED = _("This form could not be recognised. Nothing is lost: look through what you wrote and send it again.")
+EXPIRED = _("This form was open for more than a day. Nothing is lost: look through what you wrote and send it again.")
+ALREADY_SENT = _(
+    "This form was sent before, and that request has arrived. If what stands here now is another request, send it again."
+)
+FILES_MISSING = _("Attach a file.")
+UPLOAD_QUERY = "upload"
+NOT_TAKEN = 422
+
+
+@dataclass(slots=True)
+class Round:
+    """One showing of a form: what was typed, what arrived, what is wrong."""
+
+    form: FilingForm
+    token: FormToken
+    attachments: Attachments
+    problem: str | Promise = ""
+    files_missing: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Nothing stands in the way of filing."""
+        return not (self.problem or self.files_missing or self.attachments.refused or self.form.errors)
+
+    @property
+    def file_errors(self) -> list[str]:
+        """The sentences at the question for files."""
+        missing = [str(FILES_MISSING)] if self.files_missing else []
+        return missing + [str(refusal.sentence) for refusal in self.attachments.refused]
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """For the summary: the id of what to mend, and the sentence, in the order of the form."""
+        found: list[tuple[str, str]] = []
+        for row in self.form.rows():
+            if row.question.kind == QuestionKind.FILES:
+                found += [("f-files", sentence) for sentence in self.file_errors]
+            for field in row.fields:
+                found += [(field.id_for_label or f"f-{field.name}", sentence) for sentence in field.errors]
+        return found
+
+
+def serve_form(page: FormPage, request: HttpRequest) -> HttpResponse:
+    """Answer GET with the empty form, POST with the page after filing or the form and what is wrong with it."""
+    if request.method == "POST":
+        return _take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    form = build_form(page.schema)(bodies=public_bodies(page.locale.language_code))
+    return _show(page, request, Round(form, new_token(page.kind), Attachments()))
+
+
+def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
+    schema = page.schema
+    token, problem = _token(request, page.kind)
+    form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
+    attachments = _attachments(schema, request, token)
+    wanted = schema.asks(QuestionKind.FILES)
+    missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
+    this = Round(form, token, attachments, problem, missing)
+    if this.good:
+        try:
+            case = file_form(form, attachments.uploads, key=token.key)
+        except FormAlreadySent:
+            this.problem = ALREADY_SENT
+            this.token = new_token(page.kind)
+            this.attachments = attachments.after_being_sent()
+        except NotPossible as error:
+            this.problem = error.message
+        else:
+            response = HttpResponseRedirect(filed_link(case.pk), status=303)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+    return _show(page, request, this, status=NOT_TAKEN)
+
+
+def _token(request: HttpRequest, kind: str) -> tuple[FormToken, str | Promise]:
+    """The form's token and "", or a new one and what was wrong with the one that came."""
+    try:
+        return read_token(request.POST.get(FORM_TOKEN, ""), kind), ""
+    except TokenForged:
+        return new_token(kind), FORGED
+    except TokenExpired:
+        return new_token(kind), EXPIRED
+
+
+def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> Attachments:
+    if schema.asks(QuestionKind.FILES) is None:
+        return Attachments()
+    return gather(
+        new=_files(request, "files"),
+        kept_tokens=request.POST.getlist(KEPT_FILES),
+        removed_tokens=request.POST.getlist(REMOVED_FILES),
+        form_key=token.key,
+    )
+
+
+def _files(request: HttpRequest, name: str) -> list[UploadedFile]:
+    return [file for file in request.FILES.getlist(name) if isinstance(file, UploadedFile)]
+
+
+def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
+    """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused."""
+    _found, problem = _token(request, page.kind)
+    files = _files(request, "files")[:1]
+    if problem or not files or page.schema.asks(QuestionKind.FILES) is None:
+        return JsonResponse({"refused": str(problem or FILES_MISSING)}, status=NOT_TAKEN)
+    taken = take(files)
+    if taken.refused:
+        return JsonResponse({"refused": str(taken.refused[0].sentence)}, status=NOT_TAKEN)
+    upload = taken.arrived[0]
+    return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
+
+
+def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = page.get_context(request)
+    context |= {
+        "form": this.form,
+        "round": this,
+        "token_name": FORM_TOKEN,
+        "kept_name": KEPT_FILES,
+        "removed_name": REMOVED_FILES,
+        "accepted": ",".join(f".{ending}" for ending in ENDINGS),
+        "max_files": MAX_FILES,
+        "max_bytes": MAX_BYTES,
+    }
+    response = TemplateResponse(request, "forms/form.html", context, status=status)
+    # Never from a shared cache: the token in it makes a form one person's. Kept for the way back.
+    patch_cache_control(response, private=True, no_cache=True)
+    return response

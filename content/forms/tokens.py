@@ -1,0 +1,51 @@
+"""The token in a form: it makes two sendings of one form one case, and tells a form that was open for too long."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.core import signing
+
+from permissions.now import now
+
+LIFETIME = timedelta(hours=24)
+_SALT = "insaf.form"
+
+
+class TokenExpired(Exception):
+    """The form was open for longer than ``LIFETIME``."""
+
+
+class TokenForged(Exception):
+    """No token came, or one that was not made here for this form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormToken:
+    """``key`` is random and becomes the case's idempotency key; ``value`` is what stands in the form."""
+
+    key: str
+    value: str
+
+
+def new_token(kind: str) -> FormToken:
+    """A token for one form of ``kind``, a request kind's code."""
+    key = secrets.token_hex(16)
+    value = signing.dumps({"key": key, "kind": kind, "at": int(now().timestamp())}, salt=_SALT)
+    return FormToken(key, value)
+
+
+def read_token(value: str, kind: str) -> FormToken:
+    """The token in ``value``; raises ``TokenForged`` or ``TokenExpired``."""
+    try:
+        read: Any = signing.loads(value, salt=_SALT)
+    except signing.BadSignature as error:
+        raise TokenForged from error
+    if read["kind"] != kind:
+        raise TokenForged
+    if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
+        raise TokenExpired
+    return FormToken(read["key"], value)

@@ -1,0 +1,153 @@
+"""Taking files from citizens and officers: checked, stored, refused with a sentence, and found again when abandoned."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from content.forms.sniffing import FileType, type_of
+from content.forms.storing import new_storage_key, remove, store
+from content.forms.upload import Upload, UploadState
+from permissions.now import now
+from workflows.cases.models import File as CaseFile
+from workflows.cases.submission import StoredFile
+from workflows.transactions.turn import write_transaction
+
+MAX_FILES = 5
+MAX_BYTES = 20 * 1024 * 1024
+NAME_LENGTH = 200
+TOO_LARGE = _("“%(name)s” is larger than %(limit)s megabytes: attach a smaller copy.")
+WRONG_TYPE = _(
+    "“%(name)s” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file."
+)
+TOO_MANY = _("“%(name)s” was left out: at most %(limit)s files can be attached.")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not taken, and the sentence that says why and what to do."""
+
+    name: str
+    sentence: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a handful of files. The bytes of ``arrived`` are stored."""
+
+    arrived: tuple[Upload, ...]
+    refused: tuple[Refusal, ...]
+
+
+def take(files: Sequence[UploadedFile], *, room: int = MAX_FILES) -> Taken:
+    """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other.
+
+    Rows first, bytes second: whatever dies in between, a row tells of the bytes.
+    """
+    checked = [_check(file) for file in files]
+    good = [(file, found) for file, found in zip(files, checked, strict=True) if isinstance(found, FileType)]
+    refused = [found for found in checked if isinstance(found, Refusal)]
+    refused += [_too_many(file) for file, _found in good[room:]]
+    uploads = [_row(file, found) for file, found in good[:room]]
+    if uploads:
+        with write_transaction():
+            Upload.objects.bulk_create(uploads)
+        for upload, (file, _found) in zip(uploads, good, strict=False):
+            store(file, upload.storage_key)
+    return Taken(tuple(uploads), tuple(refused))
+
+
+def stored_files(uploads: Iterable[Upload]) -> tuple[StoredFile, ...]:
+    """The uploads as a ``Submission`` or an action carries them."""
+    return tuple(
+        StoredFile(upload.name, upload.content_type, upload.size, upload.sha256, upload.storage_key)
+        for upload in uploads
+    )
+
+
+def mark_filed(uploads: Iterable[Upload], *, key: str) -> None:
+    """After the commit of the case or act that names them; ``key`` is its idempotency key, or any name of it."""
+    ids = [upload.pk for upload in uploads if upload.state == UploadState.PENDING]
+    if ids:
+        with write_transaction():
+            Upload.objects.filter(pk__in=ids).update(state=UploadState.FILED, filed_under=key)
+
+
+def forget(upload: Upload) -> None:
+    """Remove a file that its sender took back, before any case named it."""
+    if CaseFile.objects.filter(storage_key=upload.storage_key).exists():
+        return
+    remove(upload.storage_key)
+    upload.delete()
+
+
+def forget_abandoned(*, before: datetime) -> int:
+    """Remove files that came before ``before`` and that no case names; returns how many.
+
+    One that a case does name, because the process died before ``mark_filed``, is marked now.
+    """
+    waiting = list(Upload.objects.filter(state=UploadState.PENDING, created_at__lt=before)[:1000])
+    named = set(
+        CaseFile.objects.filter(storage_key__in=[upload.storage_key for upload in waiting]).values_list(
+            "storage_key", flat=True
+        )
+    )
+    mark_filed([upload for upload in waiting if upload.storage_key in named], key="")
+    abandoned = [upload for upload in waiting if upload.storage_key not in named]
+    for upload in abandoned:
+        remove(upload.storage_key)
+        upload.delete()
+    return len(abandoned)
+
+
+def clean_name(name: str, found: FileType) -> str:
+    """The name to show: no folders, no invisible or direction marks, an ending that is true."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    visible = "".join(
+        " " if char.isspace() else char for char in last if unicodedata.category(char) not in ("Cc", "Cf")
+    )
+    stem, dot, ending = re.sub(" +", " ", visible).strip(" .").rpartition(".")
+    if not dot or ending.lower() not in found.endings:
+        stem, ending = f"{stem}{dot}{ending}", found.endings[0]
+    return f"{stem[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
+
+
+def _check(file: UploadedFile) -> FileType | Refusal:
+    name = file.name or ""
+    size = file.size or 0
+    if size == 0:
+        return Refusal(name, _("“%(name)s” is empty: attach it again.") % {"name": name})
+    if size > MAX_BYTES:
+        return Refusal(name, TOO_LARGE % {"name": name, "limit": MAX_BYTES // 1024**2})
+    found = type_of(file)
+    if found is None:
+        return Refusal(name, WRONG_TYPE % {"name": name})
+    return found
+
+
+def _too_many(file: UploadedFile) -> Refusal:
+    return Refusal(file.name or "", TOO_MANY % {"name": file.name, "limit": MAX_FILES})
+
+
+def _row(file: UploadedFile, found: FileType) -> Upload:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return Upload(
+        storage_key=new_storage_key(),
+        name=clean_name(file.name or "", found),
+        content_type=found.mime,
+        size=file.size or 0,
+        sha256=digest.hexdigest(),
+        created_at=now(),
+    )

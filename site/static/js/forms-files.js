@@ -1,0 +1,151 @@
+// Sends each chosen file at once and shows how far it is: a row a file, with its own state.
+// What has arrived goes with the form as a hidden value; without this script the form sends the files itself.
+
+const MEGABYTE = 1024 * 1024;
+
+class Files {
+  constructor(box) {
+    this.box = box;
+    this.words = box.dataset;
+    this.form = box.closest("form");
+    this.input = box.querySelector("input[type=file]");
+    this.list = box.querySelector("[data-file-list]");
+    this.template = box.querySelector("template");
+    this.under_way = new Set();
+    this.build();
+  }
+
+  build() {
+    const drop = this.box.querySelector("[data-drop]");
+    const button = drop.querySelector("button");
+    button.hidden = false;
+    drop.querySelector("[data-drop-hint]").hidden = false;
+    // The button does for the eye what the input does for the keyboard: one of the two is enough for each.
+    this.input.classList.add("sr");
+    button.tabIndex = -1;
+    button.setAttribute("aria-hidden", "true");
+    button.addEventListener("click", () => this.input.click());
+    this.input.addEventListener("change", () => {
+      this.add([...this.input.files]);
+      this.input.value = "";
+    });
+    for (const name of ["dragover", "dragenter"]) drop.addEventListener(name, (event) => event.preventDefault());
+    drop.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.add([...event.dataTransfer.files]);
+    });
+    for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("%s", row.dataset.name));
+    this.form.addEventListener("submit", (event) => this.wait(event));
+  }
+
+  room() {
+    return Number(this.words.most) - this.list.querySelectorAll("li:not([data-refused])").length;
+  }
+
+  add(files) {
+    for (const file of files) {
+      const row = this.row(file);
+      if (this.room() < 0) this.refuse(row, this.words.tooMany);
+      else if (file.size > Number(this.words.limit)) this.refuse(row, this.words.tooLarge);
+      else this.send(row, file);
+    }
+  }
+
+  row(file) {
+    const row = this.template.content.firstElementChild.cloneNode(true);
+    row.querySelector("[data-name]").textContent = file.name;
+    row.dataset.name = file.name;
+    this.list.append(row);
+    this.list.hidden = false;
+    this.removable(row, this.words.cancel.replace("%s", file.name));
+    return row;
+  }
+
+  send(row, file) {
+    const request = new XMLHttpRequest();
+    row.request = request;
+    this.under_way.add(row);
+    const body = new FormData();
+    for (const name of ["csrfmiddlewaretoken", this.words.tokenName]) body.append(name, this.form.elements[name].value);
+    body.append("files", file);
+    const size = this.size(file.size);
+    this.say(row, this.words.going.replace("%(percent)s", "0").replace("%(size)s", size));
+    request.upload.addEventListener("progress", (event) => {
+      const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
+      row.querySelector(".bar").style.setProperty("--v", `${percent}%`);
+      this.say(row, this.words.going.replace("%(percent)s", percent).replace("%(size)s", size));
+    });
+    request.addEventListener("load", () => this.answered(row, request, size));
+    request.addEventListener("error", () => this.refuse(row, this.words.broken));
+    request.addEventListener("loadend", () => {
+      this.under_way.delete(row);
+      if (!this.under_way.size && this.waiting) this.go();
+    });
+    request.open("POST", this.words.url);
+    request.setRequestHeader("Accept", "application/json");
+    request.send(body);
+  }
+
+  answered(row, request, size) {
+    let answer = {};
+    try {
+      answer = JSON.parse(request.responseText);
+    } catch {
+      answer = { refused: this.words.broken };
+    }
+    if (!answer.token) return this.refuse(row, answer.refused ?? this.words.broken);
+    row.dataset.arrived = "";
+    row.querySelector(".bar").remove();
+    row.querySelector("[data-name]").textContent = answer.name;
+    row.append(Object.assign(document.createElement("input"), { type: "hidden", name: this.words.keptName, value: answer.token }));
+    this.say(row, this.words.arrived.replace("%s", size), "ok");
+    row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("%s", answer.name));
+    this.box.dispatchEvent(new CustomEvent("file-arrived", { bubbles: true }));
+  }
+
+  refuse(row, sentence) {
+    row.dataset.refused = "";
+    row.querySelector(".bar")?.remove();
+    this.say(row, sentence, "no");
+  }
+
+  // A row that the server drew has a box to tick; with a script it is a button, and the row goes at once.
+  removable(row, label) {
+    row.querySelector("[data-remove-box]")?.remove();
+    const button = row.querySelector("button");
+    button.hidden = false;
+    button.setAttribute("aria-label", label);
+    button.addEventListener("click", () => {
+      row.request?.abort();
+      const next = row.nextElementSibling ?? row.previousElementSibling;
+      row.remove();
+      this.list.hidden = !this.list.children.length;
+      (next?.querySelector("button") ?? this.input).focus();
+    });
+  }
+
+  wait(event) {
+    if (!this.under_way.size) return;
+    event.preventDefault();
+    this.waiting = event.submitter;
+    this.box.querySelector("[data-file-status]").textContent = this.words.wait;
+  }
+
+  go() {
+    const submitter = this.waiting;
+    this.waiting = null;
+    this.form.requestSubmit(submitter);
+  }
+
+  say(row, sentence, state = "") {
+    const line = row.querySelector("[data-state]");
+    line.textContent = sentence;
+    line.className = `meta ${state}`;
+  }
+
+  size(bytes) {
+    return bytes < MEGABYTE ? this.words.kilobytes.replace("%s", Math.max(1, Math.round(bytes / 1024))) : this.words.megabytes.replace("%s", (bytes / MEGABYTE).toFixed(1));
+  }
+}
+
+for (const box of document.querySelectorAll("[data-files]")) new Files(box);

@@ -1,0 +1,1 @@
+"""Tests of forms: built by editors, filed by citizens."""

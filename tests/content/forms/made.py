@@ -1,0 +1,99 @@
+"""What these tests are made of: a form with every kind of question, and small true files of each type."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from content.forms.agency_choices import PublicBody
+from content.forms.blocks import QuestionsBlock
+from content.forms.form import FilingForm, build_form
+from content.forms.schema import FormSchema, questions_of
+
+BODIES = [
+    PublicBody("moh", "وزارة الصحة", "", "Ministry of Health", 0),
+    PublicBody("hospitals", "إدارة المستشفيات", "وزارة الصحة", "Hospitals", 1),
+]
+
+
+def question(kind: str, **values: Any) -> dict[str, Any]:
+    """A stream block of ``kind`` as it lies in the database."""
+    return {"type": kind, "id": str(uuid4()), "value": {"label": f"سؤال {kind}", "help_text": ""} | values}
+
+
+def options(*pairs: tuple[str, str]) -> list[dict[str, Any]]:
+    """The answers of a choice, (key, label), as they lie in the database."""
+    return [{"type": "item", "id": str(uuid4()), "value": {"key": key, "label": label}} for key, label in pairs]
+
+
+def every_kind() -> list[dict[str, Any]]:
+    """A form that asks one question of each kind; only subject and statement must be answered."""
+    colours = options(("red", "أحمر"), ("green", "أخضر"), ("blue", "أزرق"))
+    return [
+        question("agency", label="الجهة"),
+        question("subject", label="الموضوع"),
+        question("text", label="اشرح ما حدث"),
+        question("place", label="المكان"),
+        question("short_text", key="file_number", label="رقم المعاملة"),
+        question("long_text", key="asked_before", label="ماذا طلبت من قبل؟"),
+        question("choice", key="colour", label="أي لون؟", options=colours),
+        question("choices", key="colours", label="أي ألوان؟", options=colours),
+        question("yes_no", key="visited", label="هل راجعت الجهة؟"),
+        question("date", key="visited_on", label="متى؟"),
+        question("number", key="times", label="كم مرة؟", least="1", most="100"),
+        question("files", label="ملفات"),
+        question("contact", label="كيف نصل إليك؟", ask_name=True),
+    ]
+
+
+def schema(raw: list[dict[str, Any]] | None = None, language: str = "ar") -> FormSchema:
+    """The schema of the form in ``raw`` (default: of every kind)."""
+    return FormSchema("complaint", language, questions_of(stream(raw)))
+
+
+def stream(raw: list[dict[str, Any]] | None = None) -> Any:
+    return QuestionsBlock().to_python(every_kind() if raw is None else raw)
+
+
+GOOD: dict[str, Any] = {"agency": "moh", "subject": "موعد مؤجّل", "text": "أُجّل الموعد ثلاث مرات."}
+
+
+def filled(raw: list[dict[str, Any]] | None = None, language: str = "ar", **data: Any) -> FilingForm:
+    """The form as sent, with good answers to what must be answered and ``data`` besides."""
+    return build_form(schema(raw, language))(GOOD | data, bodies=BODIES)
+
+
+def sentences(form: FilingForm, key: str) -> list[str]:
+    """The errors of one field."""
+    return [str(sentence) for sentence in form.errors.get(key, [])]
+
+
+def picture(kind: str = "JPEG", colour: str = "teal") -> bytes:
+    """A small true picture: JPEG, PNG or WEBP."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8), colour).save(buffer, kind)
+    return buffer.getvalue()
+
+
+def package(parts: dict[str, bytes]) -> bytes:
+    """A zip file with ``parts``."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    return buffer.getvalue()
+
+
+DOCX_PARTS = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 32
+
+
+def sent(name: str, content: bytes, claimed: str = "application/octet-stream") -> SimpleUploadedFile:
+    """A file as it comes with a request."""
+    return SimpleUploadedFile(name, content, content_type=claimed)
