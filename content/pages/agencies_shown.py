@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.arabic import fold
 from permissions.translated_text import in_language
-
-MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")  # harakat and tatweel
-SAME_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +29,6 @@ class AgenciesShown:
     rest: tuple[ShownAgency, ...]
 
 
-def folded(text: str) -> str:
-    """``text`` as it is compared: without marks, with the letters that people write for one another made one."""
-    return MARKS.sub("", text).translate(SAME_LETTERS).casefold()
-
-
 def agencies_shown(query: str, language: str, at_first: int = 8) -> AgenciesShown:
     """Public bodies that take cases, by name; with ``query`` those whose name holds each of its words.
 
@@ -44,9 +36,9 @@ def agencies_shown(query: str, language: str, at_first: int = 8) -> AgenciesShow
     the first ``at_first`` are the agencies at the top of the tree.
     """
     bodies = list(Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True).select_related("parent"))
-    bodies.sort(key=lambda agency: folded(in_language(agency.name, language)))
-    words = [word.removeprefix("ال") for word in folded(query[:100]).split()]
-    found = [agency for agency in bodies if all(word in folded(" ".join(agency.name.values())) for word in words)]
+    bodies.sort(key=lambda agency: fold(in_language(agency.name, language)))
+    words = [word.removeprefix("ال") if len(word) > 4 else word for word in fold(query[:100]).split()]
+    found = [agency for agency in bodies if all(word in fold(" ".join(agency.name.values())) for word in words)]
     if not words:
         found.sort(key=lambda agency: agency.parent_id is not None)
     shown = tuple(_shown(agency, language) for agency in found)

@@ -32,9 +32,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SiteLinks:
-    """What the top and the foot of every page link."""
+    """What the top and the foot of every page link; ``by_slug`` has each page right under home."""
 
     home: str
+    by_slug: dict[str, Link] = field(default_factory=dict)
     menu: list[Link] = field(default_factory=list)
     platform: list[Link] = field(default_factory=list)
     rights: list[Link] = field(default_factory=list)
@@ -64,7 +65,7 @@ def site_links(language: str) -> SiteLinks:
         return SiteLinks(home=f"/{language}/")
     links = SiteLinks(home=home.url)
     for page in home.get_children().live().select_related("standardpage"):
-        link = Link(page.title, page.url)
+        link = links.by_slug[page.slug] = Link(page.title, page.url)
         if page.show_in_menus:
             links.menu.append(link)
         column = page.standardpage.foot if hasattr(page, "standardpage") else ""

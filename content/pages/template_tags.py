@@ -1,0 +1,147 @@
+"""The library ``insaf`` of every template: icons, isolated numbers, days in words, links and the twin page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from content.pages import moments
+from content.pages.icons import ICONS
+from content.pages.selectors import SiteLinks, site_links, twin_of
+
+register = template.Library()
+
+# A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line.
+FIGURE = re.compile(r"\d+(?:[.,:/\-–]\d+)*%?")
+ARABIC = re.compile("[\u0600-\u06ff]")
+OTHER = {"ar": "en", "en": "ar"}
+
+
+@register.simple_tag
+def icon(name: str, flip: bool = False) -> SafeString:
+    """An icon by its name; ``flip=True`` for one that points, so that it turns with the page."""
+    return format_html(
+        '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        " flip" if flip else "",
+        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
+    )
+
+
+@register.filter
+def bdi(text: Any) -> SafeString:
+    """``text`` escaped, each figure in a ``<bdi>``, and tracking numbers kept from left to right.
+
+    What is marked safe is taken to be composed already and comes back as it is.
+    """
+    if isinstance(text, SafeString):
+        return text
+    pieces: list[Any] = []
+    end = 0
+    plain = str(text)
+    for match in FIGURE.finditer(plain):
+        pieces += [plain[end : match.start()], _isolated(match.group())]
+        end = match.end()
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, plain[end:]]))
+
+
+@register.filter
+def groups_of_four(digits: str) -> list[str]:
+    """``1234567890123456`` as four groups."""
+    return [digits[start : start + 4] for start in range(0, len(digits), 4)]
+
+
+@register.filter
+def day(moment: date) -> SafeString:
+    return bdi(moments.day(moment))
+
+
+@register.filter
+def short_day(moment: date) -> SafeString:
+    return bdi(moments.short_day(moment))
+
+
+@register.filter
+def hour(moment: datetime) -> SafeString:
+    return bdi(moments.hour(moment))
+
+
+@register.filter
+def day_and_hour(moment: datetime | str) -> SafeString:
+    """A datetime in words; what is in words already only has its figures isolated."""
+    return bdi(moment if isinstance(moment, str) else moments.day_and_hour(moment))
+
+
+@register.filter
+def short_day_and_hour(moment: datetime | str) -> SafeString:
+    return bdi(moment if isinstance(moment, str) else moments.short_day_and_hour(moment))
+
+
+@register.filter
+def language_of(text: str) -> str:
+    """``ar`` or ``en``, by the letters of what a person wrote: it is shown as it is, on a page of either language."""
+    return "ar" if ARABIC.search(text) else "en"
+
+
+@register.simple_tag
+def links() -> SiteLinks:
+    """What the top and the foot link, in the language of the page."""
+    return site_links(_language())
+
+
+@register.simple_tag(takes_context=True)
+def twin(context: Context, page: Page | None = None) -> dict[str, str]:
+    """The same page in the other language: its ``language`` and its ``url``.
+
+    For a page of the tree its translation; otherwise the same path under the other language; home where neither is.
+    """
+    other = OTHER[_language()]
+    translated = twin_of(page, other) if isinstance(page, Page) else None
+    if translated is not None:
+        return {"language": other, "url": translated.url}
+    request = context.get("request")
+    path = request.path if isinstance(request, HttpRequest) else ""
+    here = f"/{_language()}/"
+    is_view = path.startswith(here) and not isinstance(page, Page)
+    return {"language": other, "url": f"/{other}/{path.removeprefix(here)}" if is_view else f"/{other}/"}
+
+
+@register.simple_tag
+def input_of(field: BoundField, extra_class: str = "") -> SafeString:
+    """A form field's input, dressed as ours and tied to its hint and its error (``components/field.html``)."""
+    own = field.field.widget.attrs.get("class", "input")
+    attributes: dict[str, Any] = {"class": f"{own} {extra_class}".strip()}
+    described = [f"{field.auto_id}-hint"] if field.help_text else []
+    if field.errors:
+        described.append(f"{field.auto_id}-error")
+        attributes["aria-invalid"] = "true"
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def input_kind(field: BoundField) -> str:
+    """How a field is drawn: ``select``, ``choices``, ``choice``, ``hidden`` or ``plain``."""
+    kind = getattr(field.field.widget, "input_type", "") or ""
+    if kind == "checkbox" and not hasattr(field.field, "choices"):
+        return "choice"
+    return {"select": "select", "radio": "choices", "checkbox": "choices", "hidden": "hidden"}.get(kind, "plain")
+
+
+def _language() -> str:
+    return "en" if (get_language() or "ar").startswith("en") else "ar"
+
+
+def _isolated(figure: str) -> SafeString:
+    kept = SafeString(' class="no"') if "-" in figure else ""
+    return format_html("<bdi{}>{}</bdi>", kept, figure)
