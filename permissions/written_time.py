@@ -50,8 +50,11 @@ _UNITS = {
         "hour": ("ساعة واحدة", "ساعتان", "ساعات", "ساعة"),
         "minute": ("دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة"),
     },
-    "en": {"day": ("1 day", "2 days", "days", "days"), "hour": ("1 hour", "2 hours", "hours", "hours"),
-           "minute": ("1 minute", "2 minutes", "minutes", "minutes")},
+    "en": {
+        "day": ("1 day", "2 days", "days", "days"),
+        "hour": ("1 hour", "2 hours", "hours", "hours"),
+        "minute": ("1 minute", "2 minutes", "minutes", "minutes"),
+    },
 }
 
 

@@ -62,7 +62,7 @@ class Calendar:
         return self._place(local.date()) * DAY + time_of_day
 
     def instant(self, reading: timedelta) -> datetime:
-        """The instant (UTC) at which that clock shows ``reading``; at 24:00 of a date it is 00:00 of the next open one."""
+        """The instant (UTC) at which that clock shows ``reading``; 24:00 of a date is 00:00 of the next open one."""
         place, time_of_day = divmod(reading, DAY)
         wall = datetime.combine(self._date_at(place), _MIDNIGHT) + time_of_day
         return wall.replace(tzinfo=self.zone).astimezone(UTC)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from permissions.access.selectors import can
+
 from permissions.actors import Actor
 from permissions.now import now
 from workflows.cases import actions

@@ -18,11 +18,22 @@ from workflows.outbox.models import OutboxEntry
 
 M = TypeVar("M", bound=Model)
 
-_CASE = (
-    "agency status outcome level due rating referrals reopenings events_count changed_at closed_at engine_process"
-).split()
-_WORK = "post holder assignee level cycle due paused_at question_open done_at result".split()
-_DEADLINE = "due left paused done".split()
+_CASE = [
+    "agency",
+    "status",
+    "outcome",
+    "level",
+    "due",
+    "rating",
+    "referrals",
+    "reopenings",
+    "events_count",
+    "changed_at",
+    "closed_at",
+    "engine_process",
+]
+_WORK = ["post", "holder", "assignee", "level", "cycle", "due", "paused_at", "question_open", "done_at", "result"]
+_DEADLINE = ["due", "left", "paused", "done"]
 
 
 def record(changes: Sequence[Change]) -> list[CaseEvent]:

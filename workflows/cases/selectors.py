@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from permissions.access.selectors import can, rows_in, scope
 
-from permissions.access.selectors import can, scope
 from permissions.actors import Actor
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
@@ -29,7 +29,7 @@ class Happening:
 
 def inbox(actor: Actor) -> QuerySet[Work]:
     """The open work that an actor may see, by what is due first; paused work, which has no date, comes last."""
-    allowed = scope(actor, VIEW).q()
+    allowed = rows_in(scope(actor, VIEW))
     return (
         Work.objects.filter(allowed, done_at__isnull=True, waits=False)
         .select_related("case", "kind", "agency", "holder", "assignee")
@@ -88,5 +88,3 @@ def timeline(case: Case, *, public: bool) -> list[Happening]:
 def file_of(case: Case, file_id: int) -> File | None:
     """A file of this very case."""
     return case.files.filter(pk=file_id).first()
-
-

@@ -34,9 +34,9 @@ def check_ladder(key: str, definition: Any) -> list[str]:
                 % {"level": rung.level, "longest": LONGEST}
             )
     if not 1 <= ladder.remind_every_days <= LONGEST:
-        found.append(_("The complaints unit must be reminded every 1 to %(longest)d working days.") % {"longest": LONGEST})
-    if not 1 <= ladder.question_pause_days <= LONGEST:
         found.append(
-            _("A question may pause the count for 1 to %(longest)d working days.") % {"longest": LONGEST}
+            _("The complaints unit must be reminded every 1 to %(longest)d working days.") % {"longest": LONGEST}
         )
+    if not 1 <= ladder.question_pause_days <= LONGEST:
+        found.append(_("A question may pause the count for 1 to %(longest)d working days.") % {"longest": LONGEST})
     return found

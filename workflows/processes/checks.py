@@ -29,7 +29,10 @@ def check_process(key: str, definition: Any) -> list[str]:
         process = parse(definition)
         keys = [raw["key"] for raw in definition["steps"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return [_("The process cannot be read: something is missing or of the wrong kind near %(where)s.") % {"where": error}]
+        return [
+            _("The process cannot be read: something is missing or of the wrong kind near %(where)s.")
+            % {"where": error}
+        ]
     return [*_of_the_whole(process, keys), *(found for step in process.steps.values() for found in _of(step, process))]
 
 

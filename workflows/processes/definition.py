@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+
 @dataclass(frozen=True, slots=True)
 class TaskStep:
     """Someone acts. ``agency`` is a code, ``@routed`` (where routing or a referral sent it) or ``@central``.

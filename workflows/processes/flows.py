@@ -37,9 +37,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     if name in _compiled:
         return _compiled[name]
-    version = Version.objects.filter(
-        pk=int(match[1]), digest__startswith=match[2], subject=Subject.PROCESS
-    ).first()
+    version = Version.objects.filter(pk=int(match[1]), digest__startswith=match[2], subject=Subject.PROCESS).first()
     if version is None:
         raise AttributeError(name)
     return flow_of(version)

@@ -30,7 +30,9 @@ InForce = dict[tuple[str, str], Stamp]
 
 def in_force() -> InForce:
     """Every version in force, by (subject, key), in one light query."""
-    rows = Version.objects.filter(status=VersionStatus.PUBLISHED).values_list("subject", "key", "pk", "number", "digest")
+    rows = Version.objects.filter(status=VersionStatus.PUBLISHED).values_list(
+        "subject", "key", "pk", "number", "digest"
+    )
     return {(subject, key): Stamp(pk, number, digest) for subject, key, pk, number, digest in rows}
 
 

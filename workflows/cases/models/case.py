@@ -96,7 +96,8 @@ class Case(models.Model):
                 condition=Q(rating__isnull=True) | Q(rating__range=(1, 5)), name="case_rating_one_to_five"
             ),
             models.CheckConstraint(
-                condition=Q(status="closed", closed_at__isnull=False) | (~Q(status="closed") & Q(closed_at__isnull=True)),
+                condition=Q(status="closed", closed_at__isnull=False)
+                | (~Q(status="closed") & Q(closed_at__isnull=True)),
                 name="case_closed_has_time",
             ),
         ]

@@ -38,7 +38,9 @@ class CaseEvent(models.Model):
     at = models.DateTimeField()
     actor_kind = models.CharField(max_length=10)
     actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="+", help_text="Lead agency after it.")
+    agency = models.ForeignKey(
+        "permissions.Agency", models.PROTECT, related_name="+", help_text="Lead agency after it."
+    )
     status = models.CharField(max_length=12, help_text="Of the case, after it.")
     outcome = models.CharField(max_length=20, blank=True)
     level = models.PositiveSmallIntegerField(default=0, help_text="After it.")

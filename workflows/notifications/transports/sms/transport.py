@@ -29,7 +29,7 @@ class SmsTransport:
             return
         if url.scheme != "https":
             raise ValueError("SMS_URL is a file: or an https: address.")
-        request = Request(  # noqa: S310  (the scheme is https, checked above)
+        request = Request(
             f"https://{url.netloc.rpartition('@')[2]}{url.path}",
             data=json.dumps(body).encode(),
             headers={"Content-Type": "application/json", "Authorization": f"Bearer {unquote(url.username or '')}"},
