@@ -1,0 +1,182 @@
+"""Working a case through the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from permissions.access.services import revoke
+from permissions.actors import Actor
+from tests.scenes import Country, country, file_case
+from viewflow.workflow.models import Process, Task
+from workflows.cases.actions import (
+    Accept,
+    AddInformation,
+    AnswerQuestion,
+    Assign,
+    Decide,
+    Escalate,
+    Note,
+    Rate,
+    Refer,
+    Reopen,
+    Reply,
+    Withdraw,
+)
+from workflows.cases.consistency import inconsistencies
+from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, CaseEvent, Message, Work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Iterator[Country]:
+    yield country()
+    assert list(inconsistencies()) == []
+
+
+def fresh(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def test_decided_accepted_rated_and_the_engine_forgets(scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
+    assert fresh(case).status == "answered"
+    apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
+    apply(case.pk, Rate(stars=4), actor=Actor.citizen(case.pk))
+    assert (fresh(case).status, fresh(case).outcome, fresh(case).rating) == ("closed", "resolved", 4)
+    assert (Process.objects.count(), Task.objects.count()) == (0, 0)
+    with pytest.raises(NotPossible):
+        apply(case.pk, Rate(stars=5), actor=Actor.citizen(case.pk))
+
+
+def test_reopened_goes_back_to_the_agency_with_a_new_count_from_the_ground(scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, Decide(outcome="refused", text="لا"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Reopen(reason="لم يُحلّ شيء"), actor=Actor.citizen(case.pk))
+    work = Work.objects.get(case=case, done_at__isnull=True)
+    assert (work.step, work.entry, work.level, fresh(case).outcome) == ("handle", 2, 0, "")
+
+
+def test_a_closed_case_is_opened_again_at_the_same_step(scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
+    apply(case.pk, Reopen(reason="عاد العطل"), actor=Actor.citizen(case.pk))
+    assert fresh(case).status == "in_progress"
+    apply(case.pk, Decide(outcome="resolved", text="أُصلح"), actor=scene.actor("officer-moh"))
+    assert fresh(case).status == "answered"
+
+
+def test_referring_moves_the_case_and_the_third_referral_goes_to_the_unit(scene: Country) -> None:
+    case = file_case()
+    for agency, other in (("moh", "moe"), ("moe", "moh")):
+        apply(case.pk, Refer(agency=other, reason="ليس عندنا"), actor=scene.actor(f"officer-{agency}"))
+        assert fresh(case).agency.code == other
+    apply(case.pk, Refer(agency="moe", reason="ليس عندنا"), actor=scene.actor("officer-moh"))
+    assert fresh(case).agency.code == "central"
+    apply(case.pk, Refer(agency="moe", reason="هو لكم"), actor=scene.actor("officer-central"))
+    assert fresh(case).agency.code == "moe"
+
+
+@pytest.mark.parametrize("username", ["officer-moe", "staff-moe", "officer-rights"])
+def test_an_officer_of_another_agency_can_do_nothing(scene: Country, username: str) -> None:
+    case = file_case()
+    actor = scene.actor(username)
+    for action in (
+        Note(text="x"),
+        Reply(text="x"),
+        Decide(outcome="resolved", text="x"),
+        Refer(agency="moe", reason="x"),
+        Escalate(),
+        Assign(user_id=scene.people[username].pk),
+    ):
+        with pytest.raises(NotAllowed):
+            apply(case.pk, action, actor=actor)
+    assert CaseEvent.objects.filter(case=case).count() == 1
+
+
+def test_the_central_unit_works_ordinary_cases_and_knows_no_sensitive_one(scene: Country) -> None:
+    ordinary, sensitive = file_case(), file_case(kind="integrity")
+    apply(ordinary.pk, Note(text="x"), actor=scene.actor("officer-central"))
+    for username in ("officer-central", "officer-moh"):
+        with pytest.raises(NotAllowed):
+            apply(sensitive.pk, Note(text="x"), actor=scene.actor(username))
+    apply(sensitive.pk, Decide(outcome="resolved", text="حُقّق فيه"), actor=scene.actor("officer-rights"))
+
+
+def test_a_sensitive_case_cannot_be_sent_to_an_agency(scene: Country) -> None:
+    case = file_case(kind="integrity")
+    with pytest.raises(NotPossible):
+        apply(case.pk, Refer(agency="moh", reason="x"), actor=scene.actor("officer-rights"))
+
+
+def test_a_right_taken_back_is_refused_at_once(scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, Note(text="x"), actor=scene.actor("staff-moh"))
+    revoke(user=scene.people["staff-moh"], role="officer", agency=scene.agencies["moh"], actor=Actor.operator)
+    with pytest.raises(NotAllowed):
+        apply(case.pk, Note(text="x"), actor=scene.actor("staff-moh"))
+
+
+def test_a_citizen_acts_on_their_own_case_alone(scene: Country) -> None:
+    mine, other = file_case(), file_case()
+    with pytest.raises(NotAllowed):
+        apply(other.pk, Withdraw(), actor=Actor.citizen(mine.pk))
+    apply(mine.pk, Withdraw(reason="حُلّ"), actor=Actor.citizen(mine.pk))
+    assert (fresh(mine).status, fresh(mine).outcome) == ("closed", "withdrawn")
+    with pytest.raises(NotPossible):
+        apply(mine.pk, AddInformation(text="x"), actor=Actor.citizen(mine.pk))
+
+
+def test_assigning_to_someone_of_another_agency_is_refused(scene: Country) -> None:
+    case = file_case()
+    with pytest.raises(NotAllowed):
+        apply(case.pk, Assign(user_id=scene.people["staff-moe"].pk), actor=scene.actor("officer-moh"))
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        Decide(outcome="nonsense", text="x"),
+        Decide(outcome="referred", text="x"),
+        Decide(outcome="resolved", text="  "),
+        Decide(outcome="resolved", text="س" * 100_000),
+        Refer(agency="nowhere", reason="x"),
+        Refer(agency="moh", reason="x"),
+        Refer(agency="moe", reason=""),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_done(scene: Country, action: Decide | Refer) -> None:
+    case = file_case()
+    with pytest.raises(NotPossible) as refusal:
+        apply(case.pk, action, actor=scene.actor("officer-moh"))
+    assert str(refusal.value.message)
+    assert (CaseEvent.objects.filter(case=case).count(), Message.objects.filter(case=case).count()) == (1, 1)
+    assert fresh(case).status == "in_progress"
+
+
+def test_an_answer_without_a_question_is_refused(scene: Country) -> None:
+    case = file_case()
+    with pytest.raises(NotPossible):
+        apply(case.pk, AnswerQuestion(text="x"), actor=Actor.citizen(case.pk))
+
+
+def test_events_hold_no_words(scene: Country) -> None:
+    case = file_case(text="كلمة-فريدة", subject="عنوان-فريد", name="اسم-فريد")
+    apply(case.pk, Reply(text="رد-فريد"), actor=scene.actor("officer-moh"))
+    assert all("فريد" not in str(data) for data in CaseEvent.objects.values_list("data", flat=True))
+
+
+def test_filing_and_answering_stay_within_their_statements(
+    scene: Country, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    file_case()
+    with django_assert_max_num_queries(45):
+        case = file_case()
+    with django_assert_max_num_queries(30):
+        apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
