@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.settings import environment
+from portal.settings import environment, front_end
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 
@@ -98,7 +98,7 @@ TIME_ZONE = "Asia/Amman"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS: list[Any] = [ROOT / "site" / "static"]
+STATICFILES_DIRS: list[Any] = [ROOT / "site" / "static", *front_end.folders(ROOT / "node_modules")]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "portal.settings.finders.OwnAppsFinder"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
