@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
+    path("", include("portal.health.urls")),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("portal.citizen.urls")),
