@@ -196,7 +196,7 @@ def _title(each: Happening) -> str:
             return _("%(agency)s answered") % agency
         case EventVerb.RATED:
             return _("You rated: %(stars)d of 5") % {"stars": event.data["stars"]}
-    return str(OTHER_TITLES[event.verb]())
+    return str(OTHER_TITLES[EventVerb(event.verb)]())
 
 
 OTHER_TITLES = {
