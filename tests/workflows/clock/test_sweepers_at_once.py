@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def sweeper(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "manage.py", "sweep", "--now", "2026-11-03T10:20"]
-    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE)
+    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 def file_many() -> None:
