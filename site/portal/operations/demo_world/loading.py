@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from content.pages.seeding import seed_pages
+from permissions.access.services import refresh_groups
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
@@ -20,6 +21,8 @@ def load_demo_world(say: Say) -> None:
     _part(say, "Published rules", publish_rules)
     seed_pages()
     say("Pages: there")
+    refresh_groups()  # an editor's rights hang on the pages
+    say("Rights: up to date")
 
 
 def _part(say: Say, title: str, load: Callable[[], int]) -> None:

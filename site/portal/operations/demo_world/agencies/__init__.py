@@ -20,5 +20,6 @@ PUBLIC_BODIES: tuple[Body, ...] = (
     *municipalities.BODIES,
 )
 UNITS: tuple[Unit, ...] = (CENTRAL, RIGHTS)
+ALL: tuple[Body | Unit, ...] = (*PUBLIC_BODIES, *UNITS)
 LARGE = ("moh", "moe", "mopw", "amm", "ssc", "waj", "psd", "cspd")
 """Agencies with two liaison officers."""

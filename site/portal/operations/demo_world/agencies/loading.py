@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from permissions.agencies.models import Agency, Post
-from portal.operations.demo_world.agencies import PUBLIC_BODIES, UNITS
+from portal.operations.demo_world.agencies import ALL, PUBLIC_BODIES, UNITS
 from portal.operations.demo_world.agencies.shape import Name
 from workflows.transactions.turn import write_transaction
 
@@ -49,7 +49,7 @@ def _create(agencies: list[Agency], ids: dict[str, int]) -> None:
 
 def _load_posts(ids: Mapping[str, int]) -> None:
     there = set(Post.objects.values_list("agency_id", "level"))
-    titles: dict[str, tuple[Name, ...]] = {place.code: place.posts for place in (*PUBLIC_BODIES, *UNITS)}
+    titles: dict[str, tuple[Name, ...]] = {place.code: place.posts for place in ALL}
     Post.objects.bulk_create(
         Post(agency_id=ids[code], level=level, name={"ar": title[0], "en": title[1]})
         for code, posts in titles.items()

@@ -57,7 +57,11 @@ def _settle(
     UserProfile.objects.bulk_create(UserProfile(user=person, preferred_language="ar") for person in people)
     _give_posts(zip(seats, people, strict=True))
     grant_many(
-        (Grant(person, seat.role, agencies[seat.agency]) for seat, person in zip(seats, people, strict=True)),
+        (
+            Grant(person, seat.role, agencies[code])
+            for seat, person in zip(seats, people, strict=True)
+            for code in (seat.agency, *seat.also_at)
+        ),
         actor=Actor.operator,
     )
 

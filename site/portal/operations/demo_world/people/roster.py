@@ -10,12 +10,16 @@ from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A login with its role at an agency; ``level`` names the post it holds, side by side with whoever holds it too."""
+    """A login with its role at an agency, and at those in ``also_at``.
+
+    ``level`` names the post that it holds there, side by side with whoever holds it too.
+    """
 
     login: str
     role: str
     agency: str
     level: int | None = None
+    also_at: tuple[str, ...] = ()
 
 
 def roster() -> list[Seat]:
@@ -34,7 +38,7 @@ _NATIONAL = (
     Seat("owner2", "owner", "central"),
     Seat("editor", "editor", "central"),
     Seat("callcentre", "call_taker", "central"),
-    Seat("custodian", "custodian", "central"),
+    Seat("custodian", "custodian", "central", also_at=("rights",)),
     Seat("rights", "rights_handler", "rights", level=0),
     Seat("level1-rights", "rights_handler", "rights", level=1),
     Seat("level2-rights", "rights_handler", "rights", level=2),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES, UNITS
+from portal.operations.demo_world.agencies import ALL, LARGE, PUBLIC_BODIES, UNITS
 from portal.operations.demo_world.agencies.shape import TITLES, Body
 from portal.operations.demo_world.agencies.units import Unit
 from portal.operations.demo_world.people.names import names_for
@@ -45,7 +45,7 @@ def test_every_department_stands_under_a_body_and_only_ministries_stand_alone() 
     assert not {"central", "rights"} & set(BODIES)
 
 
-@pytest.mark.parametrize("place", [*PUBLIC_BODIES, *UNITS], ids=lambda place: place.code)
+@pytest.mark.parametrize("place", ALL, ids=lambda place: place.code)
 def test_names_and_posts_are_in_their_language(place: Body | Unit) -> None:
     names = [place.name, *({"ar": arabic, "en": english} for arabic, english in place.posts)]
     for name in names:
@@ -54,7 +54,7 @@ def test_names_and_posts_are_in_their_language(place: Body | Unit) -> None:
 
 
 def test_each_post_of_an_agency_has_a_name_of_its_own() -> None:
-    for place in (*PUBLIC_BODIES, *UNITS):
+    for place in ALL:
         assert len({english for _, english in place.posts}) == 3, place.code
 
 
