@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from permissions.agencies.decide import Seat, acting_holder
+from permissions.agencies.decide import PostBook, Seat, acting_holder
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.agencies.selectors import PostBook, load_posts
+from permissions.agencies.selectors import load_posts
 from workflows.calendars.definition import parse as parse_calendar
 from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind, Track
