@@ -28,7 +28,7 @@ def filed(request: HttpRequest, signed: str) -> HttpResponse:
     context = {
         "case": case,
         "secret": secret_of(case),
-        "files": case.files.filter(event_number=1),
+        "files": case.files.filter(event_number=1).count(),
         "letter_to": case.person.email or case.person.phone,
         "sensitive": case.track == Track.SENSITIVE,
     }

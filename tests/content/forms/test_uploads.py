@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
-from django.utils import translation
 
 from content.forms import storing, uploads
 from content.forms.attachments import gather, token_of
@@ -22,12 +20,6 @@ from tests.content.forms import made
 from tests.scenes import country, file_case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
 
 
 def bytes_of(upload: Upload) -> bytes:
@@ -69,7 +61,10 @@ def test_a_large_file_that_django_kept_on_disk_is_taken_too() -> None:
         (
             "photo.jpg",
             b"MZ a program that calls itself a photo",
-            "“photo.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file.",
+            (
+                "“photo.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or "
+                "Excel file."
+            ),
         ),
     ],
 )
@@ -93,9 +88,7 @@ def test_the_sixth_file_is_left_out_and_the_others_stay() -> None:
     files = [made.sent(f"{number}.pdf", made.PDF) for number in range(6)]
     taken = take(files)
     assert [upload.name for upload in taken.arrived] == [f"{number}.pdf" for number in range(5)]
-    assert [str(each.sentence) for each in taken.refused] == [
-        "“5.pdf” was left out: at most 5 files can be attached."
-    ]
+    assert [str(each.sentence) for each in taken.refused] == ["“5.pdf” was left out: at most 5 files can be attached."]
 
 
 def test_a_refused_file_takes_no_room() -> None:
