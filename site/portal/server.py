@@ -22,6 +22,6 @@ accesslog = None
 errorlog = "-"
 
 
-def post_fork(*_: object) -> None:
+def post_fork(_server: object, _worker: object) -> None:
     """A worker opens its own connections to the database: two processes on one garble both."""
     connections.close_all()
