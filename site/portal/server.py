@@ -1,5 +1,6 @@
 """How the web server, gunicorn, runs; its command line overrides each line."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -20,6 +21,11 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  a heartbeat must not wait for a disk
 accesslog = None
 errorlog = "-"
+
+
+def pre_fork(_server: object, _worker: object) -> None:
+    """What is loaded stays: the collector need not walk it again, nor unshare its memory, nor take seconds at the end."""
+    gc.freeze()
 
 
 def post_fork(_server: object, _worker: object) -> None:
