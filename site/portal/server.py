@@ -24,7 +24,7 @@ errorlog = "-"
 
 
 def pre_fork(_server: object, _worker: object) -> None:
-    """What is loaded stays: the collector need not walk it again, nor unshare its memory, nor take seconds at the end."""
+    """What is loaded stays: the collector need not walk it, unshare its memory, or take seconds at the end."""
     gc.freeze()
 
 
