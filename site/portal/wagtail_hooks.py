@@ -10,7 +10,9 @@ from wagtail import hooks
 SHEETS = ("css/fonts.css", "css/tokens.css", "css/admin.css")
 
 
-@hooks.register("insert_global_admin_css")
 def our_sheets() -> SafeString:
     """Links that come after Wagtail's own sheet, so that its variables take our values."""
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS))
+
+
+hooks.register("insert_global_admin_css", our_sheets)
