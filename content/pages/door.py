@@ -6,8 +6,8 @@ from __future__ import annotations
 class Door:
     """Mixed into the page through which a citizen files a request; the home page finds doors by this class.
 
-    ``kind`` is the code of a ``RequestKind``, ``summary`` the line under its name; title and address are the page's own.
-    Any page model may be one::
+    ``kind`` is the code of a ``RequestKind``, ``summary`` the line under its name; title and address are those of the
+    page. Any page model may be one::
 
         class FormPage(Door, Page): ...
     """
