@@ -24,12 +24,12 @@ def kind() -> Kind:
     value = env.str("INSAF_ENV", default="demo")
     if value not in ("demo", "test", "production"):
         raise ImproperlyConfigured("INSAF_ENV is one of: demo, test, production.")
-    return cast(Kind, value)
+    return cast("Kind", value)
 
 
 def secret_key(environment: Kind) -> str:
     """``SECRET_KEY``; the demo makes one for itself under ``var/``, production must be given one."""
-    given = env.str("SECRET_KEY", default="")
+    given: str = env.str("SECRET_KEY", default="")
     if given:
         return given
     if environment == "production":
@@ -41,7 +41,7 @@ def secret_key(environment: Kind) -> str:
 
 def field_keys(environment: Kind) -> list[str]:
     """``FIELD_KEYS``, comma-separated, newest first: seal the audit chain, from outside the database."""
-    given = cast(list[str], env.list("FIELD_KEYS", default=[]))
+    given = cast("list[str]", env.list("FIELD_KEYS", default=[]))
     if given:
         return given
     if environment == "production":
@@ -53,7 +53,7 @@ def demo_password(environment: Kind) -> str:
     """``INSAF_DEMO_PASSWORD``, everybody's password in the demo world."""
     if environment == "production" and "INSAF_DEMO_PASSWORD" in os.environ:
         raise ImproperlyConfigured("INSAF_DEMO_PASSWORD is refused in production: there is no demo world there.")
-    return env.str("INSAF_DEMO_PASSWORD", default="insaf-demo")
+    return str(env.str("INSAF_DEMO_PASSWORD", default="insaf-demo"))
 
 
 def standing_now(environment: Kind) -> datetime | None:

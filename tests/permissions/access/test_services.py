@@ -145,6 +145,6 @@ def test_a_role_that_changes_reaches_those_who_hold_it_when_groups_are_refreshed
 
 def test_refreshing_leaves_groups_that_stand_for_no_role_alone(user: User, moh: Agency) -> None:
     for name in ("Editors", "officer@nowhere", "emperor@moh"):
-        user.groups.add(Group.objects.get_or_create(name=name)[0])
+        User.groups.through.objects.create(user=user, group=Group.objects.get_or_create(name=name)[0])
     refresh_groups()
     assert not GroupObjectPermission.objects.exists()
