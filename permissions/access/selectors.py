@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from guardian.models import GroupObjectPermission
 
-from permissions.access.decide import Held, Scope, Subject, may, scope_of
+from permissions.access.decide import HANDLE_SENSITIVE, Held, Scope, Subject, may, scope_of
 from permissions.actors import Actor
+from permissions.people.models import User
 
 
 def held_by(user_id: int) -> Held:
@@ -48,3 +49,18 @@ def rows_in(scope: Scope, *, agency: str = "agency_id", track: str = "track") ->
     if not scope.sensitive_agency_ids:
         return ordinary
     return ordinary | Q(**{track: "sensitive", f"{agency}__in": sorted(scope.sensitive_agency_ids)})
+
+
+def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> QuerySet[User]:
+    """The active people who hold ``right`` at an agency; with ``sensitive`` those who also handle sensitive cases."""
+    people = User.objects.filter(is_active=True)
+    for wanted in (right, HANDLE_SENSITIVE) if sensitive else (right,):
+        groups = GroupObjectPermission.objects.filter(
+            permission__codename=wanted,
+            permission__content_type__app_label="permissions",
+            permission__content_type__model="agency",
+            object_pk=str(agency_id),
+        )
+        members = User.groups.through.objects.filter(group__in=groups.values("group"))
+        people = people.filter(pk__in=members.values("user"))
+    return people.order_by("username")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from permissions.access.selectors import can, rows_in, scope
 
 from permissions.actors import Actor
@@ -33,7 +33,7 @@ def inbox(actor: Actor) -> QuerySet[Work]:
     return (
         Work.objects.filter(allowed, done_at__isnull=True, waits=False)
         .select_related("case", "kind", "agency", "holder", "assignee")
-        .order_by("due", "id")
+        .order_by(F("due").asc(nulls_last=True), "id")
     )
 
 
