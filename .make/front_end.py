@@ -1,4 +1,4 @@
-"""Fetches fonts and front-end libraries into ``node_modules/`` exactly as locked, with or without Node.js on the machine."""
+"""Fetches fonts and front-end libraries into ``node_modules/`` as locked, with or without Node.js on the machine."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class PermissionsConfig(AppConfig):
 
 def stand_guard(*, using: str, **_: object) -> None:
     """After a migration (which on SQLite may have lost triggers) and after a flush (which empties every table)."""
-    from permissions.audit.services import ensure_head  # noqa: PLC0415  models exist only once all apps are there
+    from permissions.audit.services import ensure_head
 
     triggers.create(connections[using])
     ensure_head(using)

@@ -14,7 +14,7 @@ def latin_digits(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form of ``text`` in which spellings that readers take for the same are equal; for comparing, never for showing.
+    """The form of ``text`` in which spellings that readers take for the same are equal; to compare, never to show.
 
     Harakat, tatweel and invisible marks go; the alef forms, ya and alef maqsura, ta marbuta and ha, hamza on a seat
     and its seat fall together; digits become 0-9, Latin letters lower case without accents, runs of space one space.

@@ -44,8 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if "django_db_serialized_rollback" not in names:
             names.append("django_db_serialized_rollback")
-        asked = marker.kwargs if marker else {}
-        item.add_marker(pytest.mark.django_db(**asked | {"transaction": True, "serialized_rollback": True}), append=False)
+        asked = dict(marker.kwargs if marker else {}, transaction=True, serialized_rollback=True)
+        item.add_marker(pytest.mark.django_db(**asked), append=False)
 
 
 @pytest.fixture(scope="session")
@@ -163,6 +163,10 @@ def barriers() -> Callable[[Page], list[str]]:
         found = page.evaluate(
             "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
         )
-        return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
+        return [
+            f"{rule['id']}: {node['target']} {node['html'][:120]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
 
     return find

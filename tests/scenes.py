@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from permissions.access.services import grant
-from permissions.roles.services import ensure_catalogue
-
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
+from permissions.roles.services import ensure_catalogue
 from workflows.cases.models import Case, Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission

@@ -47,7 +47,7 @@ def token_of(upload: Upload) -> str:
 
 
 def gather(
-    *, new: Sequence[UploadedFile], kept_tokens: Sequence[str], removed_tokens: Sequence[str], form_key: str
+    *, new: Sequence[UploadedFile[bytes]], kept_tokens: Sequence[str], removed_tokens: Sequence[str], form_key: str
 ) -> Attachments:
     """The files of this round: those kept from earlier ones without those removed, and the ``new`` ones.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import UNKNOWN, PublicBody
@@ -33,12 +34,17 @@ class WordsField(forms.CharField):
     The limit is not put on the input: a browser would cut a pasted text without a word.
     """
 
-    def __init__(self, *, limit: int, one_line: bool, missing: str | Promise, **kwargs: Any) -> None:
+    def __init__(self, *, limit: int, one_line: bool, missing: Any, **kwargs: Any) -> None:
         self.limit = limit
         self.one_line = one_line
         widget = forms.TextInput() if one_line else forms.Textarea(attrs={"rows": 7, "data-limit": limit})
         super().__init__(widget=widget, error_messages={"required": missing}, **kwargs)
         self.widget.attrs["class"] = "input"
+
+    @property
+    def shown_limit(self) -> str:
+        """The limit as it is read: ``4,000``."""
+        return f"{self.limit:,}"
 
     def to_python(self, value: Any) -> str:
         text = _CONTROL.sub("", super().to_python(value) or "")
@@ -49,16 +55,18 @@ class WordsField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if len(value) > self.limit:
-            figures = {"label": self.label, "count": f"{len(value):,}", "limit": f"{self.limit:,}"}
+            figures = {"label": self.label, "count": f"{len(value):,}", "limit": self.shown_limit}
             raise ValidationError(TOO_LONG, code="too_long", params=figures)
 
 
 class AgencySelect(forms.Select):
     """A plain list of agencies that a script can turn into a search: each option also says its other names."""
 
+    bodies: Mapping[str, PublicBody] = MappingProxyType({})
+
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        body = getattr(self, "bodies", {}).get(value)
+        body = self.bodies.get(value)
         if body is not None:
             option["attrs"]["data-also"] = body.also
             option["attrs"]["data-name"] = body.name
@@ -70,23 +78,21 @@ class AgencySelect(forms.Select):
 class AgencyField(forms.ChoiceField):
     """An agency by its code, or ``UNKNOWN``; ``offer()`` gives it the agencies that take cases."""
 
-    widget = AgencySelect
-
     def __init__(self, **kwargs: Any) -> None:
-        sentence = _("Choose the agency, or “I don't know”.")
-        super().__init__(
-            error_messages={"required": sentence, "invalid_choice": _("Choose an agency from the list.")}, **kwargs
-        )
-        self.widget.attrs["class"] = "input"
+        errors = {
+            "required": _("Choose the agency, or “I don’t know”."),
+            "invalid_choice": _("Choose an agency from the list."),
+        }
+        super().__init__(widget=AgencySelect(attrs={"class": "input"}), error_messages=errors, **kwargs)
 
     def offer(self, bodies: list[PublicBody]) -> None:
         """Let the citizen choose among ``bodies``."""
         self.choices = [
             ("", _("Choose an agency")),
-            (UNKNOWN, _("I don't know")),
+            (UNKNOWN, _("I don’t know")),
             *((body.code, body.shown) for body in bodies),
         ]
-        self.widget.bodies = {body.code: body for body in bodies}
+        cast("AgencySelect", self.widget).bodies = {body.code: body for body in bodies}
 
 
 class PhoneField(forms.CharField):
@@ -126,7 +132,7 @@ class NumberField(forms.DecimalField):
         if most is not None:
             self.validators.append(MaxValueValidator(most, _("Write a number not above %(limit_value)s.")))
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = latin_digits(value).replace("٬", "").replace("٫", ".").strip()
         return super().to_python(value)

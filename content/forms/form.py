@@ -24,6 +24,14 @@ from content.forms.fields import (
 from content.forms.schema import FormSchema, Question, QuestionKind
 
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
+# A question of any other kind is one field, drawn as every field is.
+TEMPLATES = {
+    QuestionKind.AGENCY: "agency",
+    QuestionKind.STATEMENT: "words",
+    QuestionKind.LONG_TEXT: "words",
+    QuestionKind.FILES: "files",
+    QuestionKind.CONTACT: "contact",
+}
 YES, NO = "yes", "no"
 YES_NO = ((YES, _("Yes")), (NO, _("No")))
 
@@ -37,7 +45,7 @@ class Row:
 
     @property
     def template(self) -> str:
-        return f"forms/questions/{self.question.kind}.html"
+        return f"forms/questions/{TEMPLATES.get(self.question.kind, 'field')}.html"
 
     @property
     def bad(self) -> bool:

@@ -23,6 +23,14 @@ from permissions.translated_text import in_language
 from workflows.cases.models import RequestKind
 
 
+class KindSelect(forms.Select):
+    """The request kinds, read anew for each form that an editor opens."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choices = kinds_to_choose  # type: ignore[assignment]  # Django calls it; the stubs know lists alone
+
+
 def kinds_to_choose() -> list[tuple[str, str]]:
     """The request kinds by code, with their names in the reader's language."""
     return [("", "")] + [(kind.code, in_language(kind.name)) for kind in RequestKind.objects.all()]
@@ -32,6 +40,7 @@ class FormPage(Door, Page):
     """A form for one kind of request. What it asks is in ``questions``; its twin has the same keys in English."""
 
     kind = models.SlugField(_("kind of request"), max_length=40, help_text=_("What a citizen opens with this form."))
+    heading = models.CharField(_("headline"), max_length=120, help_text=_("Above the form: File a complaint."))
     summary = models.CharField(_("line under the name"), max_length=120, help_text=_("Shown beside the door."))
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"))
@@ -44,10 +53,10 @@ class FormPage(Door, Page):
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("kind", widget=forms.Select(choices=kinds_to_choose)), FieldPanel("summary")],
+            [FieldPanel("kind", widget=KindSelect), FieldPanel("summary")],
             heading=_("Door"),
         ),
-        FieldPanel("intro"),
+        MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
         FieldPanel("questions"),
         FieldPanel("send_label"),
         FieldPanel("notes"),
@@ -69,7 +78,6 @@ class FormPage(Door, Page):
         return FormSchema(self.kind, self.locale.language_code, questions_of(self.questions))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # Imported here: tables are loaded before the engine that filing needs can be.
-        from content.forms.serving import serve_form
+        from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs
 
         return serve_form(self, request)

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 FORGED = _("This form could not be recognised. Nothing is lost: look through what you wrote and send it again.")
 EXPIRED = _("This form was open for more than a day. Nothing is lost: look through what you wrote and send it again.")
 ALREADY_SENT = _(
-    "This form was sent before, and that request has arrived. If what stands here now is another request, send it again."
+    "This form was sent before, and that request has arrived. "
+    "If what stands here now is another request, send it again."
 )
 FILES_MISSING = _("Attach a file.")
 UPLOAD_QUERY = "upload"
 NOT_TAKEN = 422
+SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Round:
             if row.question.kind == QuestionKind.FILES:
                 found += [("f-files", sentence) for sentence in self.file_errors]
             for field in row.fields:
-                found += [(field.id_for_label or f"f-{field.name}", sentence) for sentence in field.errors]
+                found += [(field.id_for_label or f"f-{field.name}", str(sentence)) for sentence in field.errors]
         return found
 
 
@@ -125,7 +127,7 @@ def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> 
     )
 
 
-def _files(request: HttpRequest, name: str) -> list[UploadedFile]:
+def _files(request: HttpRequest, name: str) -> list[UploadedFile[bytes]]:
     return [file for file in request.FILES.getlist(name) if isinstance(file, UploadedFile)]
 
 
@@ -153,6 +155,8 @@ def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) 
         "accepted": ",".join(f".{ending}" for ending in ENDINGS),
         "max_files": MAX_FILES,
         "max_bytes": MAX_BYTES,
+        "scripts": SCRIPTS,
+        "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],
     }
     response = TemplateResponse(request, "forms/form.html", context, status=status)
     # Never from a shared cache: the token in it makes a form one person's. Kept for the way back.

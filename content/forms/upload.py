@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.sizes import written_size
+
 
 class UploadState(models.TextChoices):
     """Whether a case names the file."""
@@ -40,3 +42,11 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.storage_key
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
+    @property
+    def size_words(self) -> str:
+        return written_size(self.size)

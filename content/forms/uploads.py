@@ -48,7 +48,7 @@ class Taken:
     refused: tuple[Refusal, ...]
 
 
-def take(files: Sequence[UploadedFile], *, room: int = MAX_FILES) -> Taken:
+def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES) -> Taken:
     """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other.
 
     Rows first, bytes second: whatever dies in between, a row tells of the bytes.
@@ -121,7 +121,7 @@ def clean_name(name: str, found: FileType) -> str:
     return f"{stem[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
 
 
-def _check(file: UploadedFile) -> FileType | Refusal:
+def _check(file: UploadedFile[bytes]) -> FileType | Refusal:
     name = file.name or ""
     size = file.size or 0
     if size == 0:
@@ -134,11 +134,11 @@ def _check(file: UploadedFile) -> FileType | Refusal:
     return found
 
 
-def _too_many(file: UploadedFile) -> Refusal:
+def _too_many(file: UploadedFile[bytes]) -> Refusal:
     return Refusal(file.name or "", TOO_MANY % {"name": file.name, "limit": MAX_FILES})
 
 
-def _row(file: UploadedFile, found: FileType) -> Upload:
+def _row(file: UploadedFile[bytes], found: FileType) -> Upload:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

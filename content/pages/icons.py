@@ -15,6 +15,7 @@ ICONS = {
         '20 15 12 20 12 20z"/>'
     ),
     "integrity": ('<path d="M12 3l8 3v6c0 4.5-3.3 7.6-8 9-4.7-1.4-8-4.5-8-9V6z"/><path d="M8.5 12l2.5 2.5 4.5-4.5"/>'),
+    "question": '<path d="M8.5 9.2c.2-2.2 1.6-3.4 3.6-3.4s3.6 1.3 3.6 3.2c0 2.8-3.6 3-3.6 5.8M12.1 18.5v.01"/>',
     # what points: used with flip
     "forward": '<path d="M9 5l7 7-7 7"/>',
     "arrow": '<path d="M4 12h15M13 6l6 6-6 6"/>',

@@ -41,7 +41,7 @@ def _seed_home(locale: Locale) -> HomePage:
         home.stairs = [("stair", step) for step in arabic(HOME_STAIRS)]
         Page.get_first_root_node().add_child(instance=home)
         home.save_revision().publish()
-    translate_page(home, english(HOME) | english(HOME_STAIRS))
+        translate_page(home, english(HOME) | english(HOME_STAIRS))
     return home
 
 

@@ -10,19 +10,20 @@ from django import template
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from content.pages import moments
 from content.pages.icons import ICONS
 from content.pages.selectors import SiteLinks, site_links, twin_of
+from permissions.written_time import local, written_day, written_moment
 
 register = template.Library()
 
 # A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line.
 FIGURE = re.compile(r"\d+(?:[.,:/\-–]\d+)*%?")
+MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 OTHER = {"ar": "en", "en": "ar"}
 
@@ -37,21 +38,18 @@ def icon(name: str, flip: bool = False) -> SafeString:
     )
 
 
+@register.simple_tag
+def kind_icon(kind: str) -> SafeString:
+    """The icon of a request kind; a plain document for a kind that an owner has added."""
+    return icon(kind if kind in ICONS else "document")
+
+
 @register.filter
 def bdi(text: Any) -> SafeString:
-    """``text`` escaped, each figure in a ``<bdi>``, and tracking numbers kept from left to right.
-
-    What is marked safe is taken to be composed already and comes back as it is.
-    """
-    if isinstance(text, SafeString):
-        return text
-    pieces: list[Any] = []
-    end = 0
-    plain = str(text)
-    for match in FIGURE.finditer(plain):
-        pieces += [plain[end : match.start()], _isolated(match.group())]
-        end = match.end()
-    return format_html_join("", "{}", ((piece,) for piece in [*pieces, plain[end:]]))
+    """``text`` escaped (unless it is HTML already), each figure in a ``<bdi>``; numbers of cases are never broken."""
+    pieces = MARKUP.split(str(conditional_escape(text)))
+    pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
+    return mark_safe("".join(pieces))  # noqa: S308 - escaped in the first line
 
 
 @register.filter
@@ -62,28 +60,14 @@ def groups_of_four(digits: str) -> list[str]:
 
 @register.filter
 def day(moment: date) -> SafeString:
-    return bdi(moments.day(moment))
-
-
-@register.filter
-def short_day(moment: date) -> SafeString:
-    return bdi(moments.short_day(moment))
-
-
-@register.filter
-def hour(moment: datetime) -> SafeString:
-    return bdi(moments.hour(moment))
+    """A date, or a datetime in the country's own time: ``Monday 23 November 2026``."""
+    return bdi(written_day(local(moment).date() if isinstance(moment, datetime) else moment))
 
 
 @register.filter
 def day_and_hour(moment: datetime | str) -> SafeString:
-    """A datetime in words; what is in words already only has its figures isolated."""
-    return bdi(moment if isinstance(moment, str) else moments.day_and_hour(moment))
-
-
-@register.filter
-def short_day_and_hour(moment: datetime | str) -> SafeString:
-    return bdi(moment if isinstance(moment, str) else moments.short_day_and_hour(moment))
+    """``Monday 23 November 2026, 2:10 pm``; what is in words already only has its figures isolated."""
+    return bdi(moment if isinstance(moment, str) else written_moment(moment))
 
 
 @register.filter
@@ -142,6 +126,6 @@ def _language() -> str:
     return "en" if (get_language() or "ar").startswith("en") else "ar"
 
 
-def _isolated(figure: str) -> SafeString:
-    kept = SafeString(' class="no"') if "-" in figure else ""
-    return format_html("<bdi{}>{}</bdi>", kept, figure)
+def _isolated(match: re.Match[str]) -> str:
+    figure = match.group()
+    return f'<bdi class="no">{figure}</bdi>' if "-" in figure else f"<bdi>{figure}</bdi>"

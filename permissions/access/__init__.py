@@ -1,1 +1,1 @@
-"""The only home of guardian: who may do what."""
+"""Who may do what: grants, and the questions asked of them. The only home of guardian."""

@@ -1,23 +1,25 @@
-"""Whether someone may: plain rules over the rights that they hold."""
+"""The rule of access, in plain Python: which rights reach which cases. Lists and single cases follow the one rule."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-SENSITIVE = "sensitive"
-HANDLE_SENSITIVE = "handle_sensitive"
-EVERYWHERE = {"view_case": "view_every_case", "work_case": "work_every_case"}
-"""The right over one agency's cases, and the one over every agency's ordinary cases."""
+from permissions.agencies import rights
 
-Held = Mapping[str, frozenset[int]]
-"""Right to the ids of the agencies at which it is held."""
-NOTHING: frozenset[int] = frozenset()
+ORDINARY, SENSITIVE = "ordinary", "sensitive"
+
+# What reaches the ordinary cases of every agency when it is held at the complaints unit.
+_EVERYWHERE = {
+    rights.VIEW_CASE: rights.VIEW_EVERY_CASE,
+    rights.WORK_CASE: rights.WORK_EVERY_CASE,
+    rights.OPEN_IDENTITY: rights.OPEN_IDENTITY,
+}
 
 
 class Subject(Protocol):
-    """What a right is asked for: a case with its track and the agencies it lies with."""
+    """What a right is asked about: its track, the agencies it lies with, and, where it is a case, the case's id."""
 
     @property
     def track(self) -> str: ...
@@ -25,29 +27,55 @@ class Subject(Protocol):
     @property
     def agency_ids(self) -> Collection[int]: ...
 
+    @property
+    def case_id(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The rights that someone holds: right to the ids of the agencies they hold it at.
+
+    ``central`` has the id of the complaints unit if they hold anything there.
+    """
+
+    agencies: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    central: frozenset[int] = frozenset()
+
+    def at(self, right: str) -> frozenset[int]:
+        return self.agencies.get(right, frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a list may show: ordinary cases of all or of some agencies, and sensitive ones of some."""
+    """The cases that a right reaches: ordinary ones (all, or those of some agencies), sensitive ones of some."""
 
-    everything_ordinary: bool
-    ordinary_agency_ids: frozenset[int]
-    sensitive_agency_ids: frozenset[int]
+    everything_ordinary: bool = False
+    ordinary_agency_ids: frozenset[int] = frozenset()
+    sensitive_agency_ids: frozenset[int] = frozenset()
 
-
-def may(held: Held, right: str, subject: Subject) -> bool:
-    """Ordinary cases: the right at one of their agencies, or over every agency. Sensitive ones: only where handled."""
-    here = held.get(right, NOTHING).intersection(subject.agency_ids)
-    if subject.track == SENSITIVE:
-        return bool(here & held.get(HANDLE_SENSITIVE, NOTHING))
-    return bool(here) or bool(held.get(EVERYWHERE.get(right, ""), NOTHING))
+    def covers(self, subject: Subject) -> bool:
+        if subject.track == ORDINARY:
+            return self.everything_ordinary or not self.ordinary_agency_ids.isdisjoint(subject.agency_ids)
+        return subject.track == SENSITIVE and not self.sensitive_agency_ids.isdisjoint(subject.agency_ids)
 
 
 def scope_of(held: Held, right: str) -> Scope:
-    """The same rule for lists."""
-    here = held.get(right, NOTHING)
+    """Where a right reaches.
+
+    Ordinary cases: those of the agencies it is held at; all of them with its every-case form at the complaints unit.
+    Sensitive cases: those of the agencies where ``handle_sensitive`` is held together with it, never the complaints
+    unit's.
+    """
+    everywhere = _EVERYWHERE.get(right)
     return Scope(
-        everything_ordinary=bool(held.get(EVERYWHERE.get(right, ""), NOTHING)),
-        ordinary_agency_ids=here,
-        sensitive_agency_ids=here & held.get(HANDLE_SENSITIVE, NOTHING),
+        everything_ordinary=everywhere is not None and not held.at(everywhere).isdisjoint(held.central),
+        ordinary_agency_ids=held.at(right),
+        sensitive_agency_ids=(held.at(right) & held.at(rights.HANDLE_SENSITIVE)) - held.central,
     )
+
+
+def may(held: Held, right: str, subject: Subject | None) -> bool:
+    """Whether a right reaches the subject; without one (the platform as a whole) it is held at the complaints unit."""
+    if subject is None:
+        return not held.at(right).isdisjoint(held.central)
+    return scope_of(held, right).covers(subject)

@@ -1,54 +1,81 @@
-"""The only answer to "may I": for screens, exports, lists, files and the door alike."""
+"""Asking who may do what. Rights are read anew for each question, so that a revoked one is gone at once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from guardian.models import GroupObjectPermission
 
-from permissions.access.decide import HANDLE_SENSITIVE, Held, Scope, Subject, may, scope_of
+from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
 from permissions.actors import Actor
+from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.rights import HANDLE_SENSITIVE, VIEW_CASE, WORK_CASE
 from permissions.people.models import User
 
 
 def held_by(user_id: int) -> Held:
-    """Right to agency ids, in one query, read anew each time: a right taken away is refused at once."""
-    rows = GroupObjectPermission.objects.filter(
-        group__user=user_id,
-        group__user__is_active=True,
-        permission__content_type__app_label="permissions",
-        permission__content_type__model="agency",
-    ).values_list("permission__codename", "object_pk")
-    held: dict[str, set[int]] = defaultdict(set)
-    for right, agency_id in rows:
-        held[right].add(int(agency_id))
-    return {right: frozenset(agencies) for right, agencies in held.items()}
+    """The rights of a member of staff, in one query; none for someone inactive. No flag of the account counts."""
+    role = Agency.objects.filter(pk=Cast(OuterRef("object_pk"), BigIntegerField())).values("role")
+    rows = (
+        GroupObjectPermission.objects.filter(
+            group__user=user_id,
+            group__user__is_active=True,
+            content_type__app_label="permissions",
+            content_type__model="agency",
+        )
+        .annotate(agency_role=Subquery(role))
+        .values_list("permission__codename", "object_pk", "agency_role")
+    )
+    agencies: defaultdict[str, set[int]] = defaultdict(set)
+    central: set[int] = set()
+    for right, agency_id, agency_role in rows:
+        agencies[right].add(int(agency_id))
+        if agency_role == AgencyRole.CENTRAL_UNIT:
+            central.add(int(agency_id))
+    return Held({right: frozenset(ids) for right, ids in agencies.items()}, frozenset(central))
 
 
-def can(actor: Actor, right: str, subject: Subject) -> bool:
-    """Whether a member of staff has a right over a case. Everybody else has rights of their own at the door."""
-    return actor.user_id is not None and may(held_by(actor.user_id), right, subject)
+def can(actor: Actor, right: str, subject: Subject | None = None, *, held: Held | None = None) -> bool:
+    """Whether an actor has a right on a case, or, without a subject, over the platform as a whole.
+
+    The operator, who has the server, may do anything; the clock moves cases; a citizen sees the one case whose secret
+    they proved; a machine has no right on a case. One query for staff, none where ``held`` was read before in the
+    same request.
+    """
+    match actor.kind:
+        case "operator":
+            return True
+        case "clock":
+            return right == WORK_CASE
+        case "citizen":
+            return right == VIEW_CASE and _is_the_case_of(actor, subject)
+        case "staff" if actor.user_id is not None:
+            return may(held_by(actor.user_id) if held is None else held, right, subject)
+        case _:
+            return False
 
 
-def holds(actor: Actor, right: str) -> bool:
-    """Whether a member of staff has a right at any agency: for screens that are about no case."""
-    return actor.user_id is not None and bool(held_by(actor.user_id).get(right))
+def _is_the_case_of(citizen: Actor, subject: Subject | None) -> bool:
+    return subject is not None and subject.case_id is not None and subject.case_id == citizen.case_id
 
 
-def scope(actor: Actor, right: str) -> Scope:
-    """What a list may show to an actor; nothing to whoever is not on the staff."""
-    return scope_of(held_by(actor.user_id) if actor.user_id is not None else {}, right)
+def scope(actor: Actor, right: str, *, held: Held | None = None) -> Scope:
+    """The cases that a member of staff's right reaches, for lists; empty for every other actor."""
+    if actor.kind != "staff" or actor.user_id is None:
+        return Scope()
+    return scope_of(held_by(actor.user_id) if held is None else held, right)
 
 
-def rows_in(scope: Scope, *, agency: str = "agency_id", track: str = "track") -> Q:
-    """The scope as a condition on rows that name an agency and a track."""
-    ordinary = Q(**{track: "ordinary"})
-    if not scope.everything_ordinary:
-        ordinary &= Q(**{f"{agency}__in": sorted(scope.ordinary_agency_ids)})
-    if not scope.sensitive_agency_ids:
+def rows_in(reach: Scope, *, agency: str = "agency_id", track: str = "track") -> Q:
+    """The condition for rows of a scope; ``agency`` and ``track`` are the paths of these two columns."""
+    ordinary = Q(**{track: ORDINARY})
+    if not reach.everything_ordinary:
+        ordinary &= Q(**{f"{agency}__in": sorted(reach.ordinary_agency_ids)})
+    if not reach.sensitive_agency_ids:
         return ordinary
-    return ordinary | Q(**{track: "sensitive", f"{agency}__in": sorted(scope.sensitive_agency_ids)})
+    return ordinary | Q(**{track: SENSITIVE, f"{agency}__in": sorted(reach.sensitive_agency_ids)})
 
 
 def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> QuerySet[User]:
@@ -57,8 +84,8 @@ def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> Query
     for wanted in (right, HANDLE_SENSITIVE) if sensitive else (right,):
         groups = GroupObjectPermission.objects.filter(
             permission__codename=wanted,
-            permission__content_type__app_label="permissions",
-            permission__content_type__model="agency",
+            content_type__app_label="permissions",
+            content_type__model="agency",
             object_pk=str(agency_id),
         )
         members = User.groups.through.objects.filter(group__in=groups.values("group"))

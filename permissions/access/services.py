@@ -1,29 +1,25 @@
-"""Granting and taking back roles: the only writes to guardian's tables."""
+"""Granting and revoking roles. Each change is audited; a role is held through the group ``role@agency``."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import Group
 from django.db import transaction
-from guardian.models import GroupObjectPermission
 
+from permissions.access.groups import ensure_groups, furnish, group_name
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
-from permissions.roles.models import Role
-
-STAFF = "staff"
-"""The group of everybody on the staff: it opens the admin and nothing in it."""
+from permissions.roles.catalogue import BY_CODE
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A person to hold a role (its code) at an agency."""
+    """A role (its code) for a person at an agency."""
 
     user: User
     role: str
@@ -31,78 +27,55 @@ class Grant:
 
 
 def grant(*, user: User, role: str, agency: Agency, actor: Actor) -> None:
-    """Let a person hold a role at an agency. Raises ``Role.DoesNotExist``; granting again changes nothing."""
+    """Give a person a role at an agency. Nothing happens, and nothing is audited, when they have it.
+
+    Raises ``RoleRefused`` for an unknown role or one that is not held at such an agency.
+    """
     grant_many([Grant(user, role, agency)], actor=actor)
 
 
-def grant_many(grants: Iterable[Grant], *, actor: Actor) -> int:
-    """Grant many at once, in a handful of queries; returns how many were new. Each new one is audited."""
-    wanted = list(grants)
+def grant_many(grants: Iterable[Grant], *, actor: Actor) -> None:
+    """The same for many, all or nothing, in a number of statements that does not grow with the people."""
+    given = list(grants)
     with transaction.atomic():
-        groups = _groups({(each.role, each.agency) for each in wanted})
-        staff = _staff_group()
-        pairs = {(each.user.pk, groups[each.role, each.agency.pk].pk): each for each in wanted}
-        members = User.groups.through.objects
-        known = set(members.filter(user_id__in={user for user, _group in pairs}).values_list("user_id", "group_id"))
-        new = {pair: each for pair, each in pairs.items() if pair not in known}
-        joining = [*new, *((user, staff.pk) for user in {user for user, _group in new} if (user, staff.pk) not in known)]
-        members.bulk_create(User.groups.through(user_id=user, group_id=group) for user, group in joining)
-        append([_entry("granted", each) for each in new.values()], actor=actor, at=now())
-    return len(new)
+        groups = ensure_groups((one.role, one.agency) for one in given)
+        memberships = User.groups.through.objects
+        there = set(
+            memberships.filter(group__in=groups.values(), user__in={one.user.pk for one in given}).values_list(
+                "user_id", "group_id"
+            )
+        )
+        new: dict[tuple[int, int], Grant] = {}
+        for one in given:
+            key = (one.user.pk, groups[group_name(one.role, one.agency.code)].pk)
+            if key not in there:
+                new.setdefault(key, one)
+        memberships.bulk_create(
+            [User.groups.through(user_id=user, group_id=group) for user, group in new], ignore_conflicts=True
+        )
+        append([_entry("role_granted", one) for one in new.values()], actor=actor, at=now())
 
 
 def revoke(*, user: User, role: str, agency: Agency, actor: Actor) -> None:
-    """Take a role back; refused from the very next request on. Nothing when it was not held."""
+    """Take a role at an agency from a person; nothing happens when they do not have it."""
     with transaction.atomic():
-        left = User.groups.through.objects.filter(user=user, group__name=_name(role, agency)).delete()[0]
-        if left:
-            append([_entry("revoked", Grant(user, role, agency))], actor=actor, at=now())
+        membership = User.groups.through.objects.filter(user=user, group__name=group_name(role, agency.code))
+        gone, _by_model = membership.delete()
+        if gone:
+            append([_entry("role_revoked", Grant(user, role, agency))], actor=actor, at=now())
 
 
-def _name(role: str, agency: Agency) -> str:
-    return f"{role}@{agency.code}"
+def refresh_groups() -> None:
+    """Bring every group that stands for a role in line with what the role grants now; for set-up and upgrades."""
+    with transaction.atomic():
+        agencies = {agency.code: agency for agency in Agency.objects.all()}
+        places: dict[Group, tuple[str, Agency]] = {}
+        for group in Group.objects.filter(name__contains="@"):
+            role, _, code = group.name.partition("@")
+            if role in BY_CODE and code in agencies:
+                places[group] = (role, agencies[code])
+        furnish(places)
 
 
-def _staff_group() -> Group:
-    group, new = Group.objects.get_or_create(name=STAFF)
-    if new:
-        group.permissions.set(Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin"))
-    return group
-
-
-def _groups(pairs: Collection[tuple[str, Agency]]) -> dict[tuple[str, int], Group]:
-    """The group of each (role, agency), made with its rights where it is missing."""
-    names = {_name(role, agency): (role, agency) for role, agency in pairs}
-    known = {group.name: group for group in Group.objects.filter(name__in=names)}
-    missing = [name for name in names if name not in known]
-    for group in Group.objects.bulk_create(Group(name=name) for name in missing):
-        known[group.name] = group
-    if missing:
-        _give_rights({known[name]: names[name] for name in missing})
-    return {(role, agency.pk): known[name] for name, (role, agency) in names.items()}
-
-
-def _give_rights(groups: dict[Group, tuple[str, Agency]]) -> None:
-    content_type = ContentType.objects.get_for_model(Agency)
-    permissions = {each.codename: each for each in Permission.objects.filter(content_type=content_type)}
-    roles = {role.code: role for role in Role.objects.all()}
-    rows = []
-    for group, (code, agency) in groups.items():
-        if code not in roles:
-            raise Role.DoesNotExist(code)
-        rows += [
-            GroupObjectPermission(
-                group=group, permission=permissions[right], content_type=content_type, object_pk=str(agency.pk)
-            )
-            for right in roles[code].rights
-        ]
-    GroupObjectPermission.objects.bulk_create(rows)
-
-
-def _entry(verb: str, given: Grant) -> NewEntry:
-    return NewEntry(
-        verb=verb,
-        subject="role",
-        subject_id=given.agency.pk,
-        data={"role": given.role, "agency": given.agency.code, "user": given.user.pk},
-    )
+def _entry(verb: str, change: Grant) -> NewEntry:
+    return NewEntry(verb, "person", change.user.pk, {"role": change.role, "agency": change.agency.code})

@@ -1,53 +1,86 @@
-"""Who acts in a post: its holder, a deputy, the next one up, at last the unit above the agencies."""
+"""Who acts in a post: its holder, or who steps in. Plain Python over what ``selectors.load_posts`` has read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class PostHeld:
-    """A post and the people who can act in it now, holders before deputies; absent and inactive people are left out.
+class Sitter:
+    """Someone who holds a post or deputises in it. ``acts`` is false while they are absent or their account is off."""
 
-    ``shared`` says how many of them hold it side by side (the rest are deputies).
-    """
+    user_id: int
+    rank: int
+    acts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatedPost:
+    """A post with everyone who sits in it now, in no particular order."""
 
     post_id: int
+    agency_id: int
     level: int
-    people: tuple[int, ...]
-    shared: int
+    sitters: Sequence[Sitter] = ()
 
 
-PostBook = Mapping[int, tuple[PostHeld, ...]]
-"""Agency id to its posts, lowest level first."""
+@dataclass(frozen=True, slots=True)
+class PostBook:
+    """The posts of some agencies at one instant: agency to its posts, by ascending level."""
+
+    posts: Mapping[int, Sequence[SeatedPost]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, posts: Iterable[SeatedPost]) -> PostBook:
+        book: dict[int, list[SeatedPost]] = {}
+        for post in sorted(posts, key=lambda post: (post.agency_id, post.level)):
+            book.setdefault(post.agency_id, []).append(post)
+        return cls(book)
+
+    def of_agency(self, agency_id: int) -> Sequence[SeatedPost]:
+        return self.posts.get(agency_id, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where work lands. ``user_id`` is None only when nobody at all can act, neither in the agency nor in the unit."""
+    """Who acts. Both ids are None only when there is nobody and no post at all; see ``acting_holder``."""
 
     post_id: int | None
     user_id: int | None
     agency_id: int
 
 
-def acting_holder(book: PostBook, *, agency_id: int, level: int, central_agency_id: int, spread: int) -> Seat:
-    """Who acts at ``level`` of the agency. ``spread`` shares a post that several hold side by side."""
-    for where, held in _in_order(book, agency_id, level, central_agency_id):
-        if held.people:
-            person = held.people[spread % held.shared] if held.shared else held.people[0]
-            return Seat(held.post_id, person, where)
-    return _empty(book, agency_id, level)
+def acting_holder(book: PostBook, agency_id: int, level: int, central_agency_id: int, *, spread: int = 0) -> Seat:
+    """Who acts at a level of an agency.
+
+    The holder of the post there; when it is vacant or they are absent or inactive, its deputies by rank; then the
+    posts above, each in the same way; then the unit that the case falls to (``central_agency_id``: the complaints
+    unit, or for a sensitive case the sensitive unit) from its lowest post up; then, before no one, the posts below.
+    Where several have the same rank, ``spread`` (a case's id) chooses one of them, always the same one.
+
+    The last resort, when nobody acts in any of these: the unit's lowest post without a person.
+    """
+    for post in _in_turn(book, agency_id, level, central_agency_id):
+        user_id = _who_acts(post, spread)
+        if user_id is not None:
+            return Seat(post.post_id, user_id, post.agency_id)
+    lowest = next(iter(book.of_agency(central_agency_id)), None)
+    return Seat(lowest.post_id if lowest else None, None, central_agency_id)
 
 
-def _in_order(book: PostBook, agency_id: int, level: int, unit_id: int) -> Iterator[tuple[int, PostHeld]]:
-    yield from ((agency_id, held) for held in book.get(agency_id, ()) if held.level >= level)
+def _in_turn(book: PostBook, agency_id: int, level: int, unit_id: int) -> Iterator[SeatedPost]:
+    own = book.of_agency(agency_id)
+    yield from (post for post in own if post.level >= level)
     if unit_id != agency_id:
-        yield from ((unit_id, held) for held in book.get(unit_id, ()))
+        yield from book.of_agency(unit_id)
+    yield from (post for post in reversed(own) if post.level < level)
 
 
-def _empty(book: PostBook, agency_id: int, level: int) -> Seat:
-    """The vacant post itself, so that it still stands somewhere to be seen."""
-    post = next((held.post_id for held in book.get(agency_id, ()) if held.level >= level), None)
-    return Seat(post, None, agency_id)
+def _who_acts(post: SeatedPost, spread: int) -> int | None:
+    acting = [sitter for sitter in post.sitters if sitter.acts]
+    if not acting:
+        return None
+    first_rank = min(sitter.rank for sitter in acting)
+    candidates = sorted({sitter.user_id for sitter in acting if sitter.rank == first_rank})
+    return candidates[spread % len(candidates)]

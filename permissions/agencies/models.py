@@ -50,9 +50,7 @@ class Agency(models.Model):
             ("read_reports", _("Can read the national reports")),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["role"], condition=~Q(role="public_body"), name="agency_one_of_each_unit"
-            ),
+            models.UniqueConstraint(fields=["role"], condition=~Q(role="public_body"), name="agency_one_of_each_unit"),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +93,9 @@ class Holding(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="holding_ends_after_it_starts"
+            ),
+            models.UniqueConstraint(
+                fields=["post", "user"], condition=Q(ends__isnull=True), name="holding_once_while_open"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Who sits where at an instant."""
+"""Reading agencies: who sits in their posts at an instant."""
 
 from __future__ import annotations
 
@@ -6,35 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from permissions.agencies.decide import PostBook, PostHeld
-from permissions.agencies.models import Absence, Agency, AgencyRole, Holding, Post
-
-__all__ = ["PostBook", "load_posts", "public_bodies"]
+from permissions.agencies.decide import PostBook, SeatedPost, Sitter
+from permissions.agencies.models import Absence, Holding, Post
 
 
 def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
-    """Posts and the people who can act in them at ``at``, for any number of agencies, in three queries."""
-    ids = list(agency_ids)
-    now_valid = Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))
-    holdings = Holding.objects.filter(now_valid, post__agency_id__in=ids, user__is_active=True)
-    rows = holdings.order_by("rank", "starts", "id").values_list("post_id", "user_id", "rank")
-    absent = set(Absence.objects.filter(starts__lte=at, ends__gt=at).values_list("user_id", flat=True))
-    people: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for post_id, user_id, rank in rows:
-        if user_id not in absent:
-            people[post_id].append((user_id, rank))
-    book: dict[int, tuple[PostHeld, ...]] = {}
-    posts = Post.objects.filter(agency_id__in=ids).order_by("level").values_list("agency_id", "pk", "level")
-    for agency_id, post_id, level in posts:
-        here = people[post_id]
-        shared = sum(rank == 0 for _user, rank in here)
-        held = PostHeld(post_id, level, tuple(user for user, _rank in here), shared)
-        book[agency_id] = (*book.get(agency_id, ()), held)
-    return book
+    """The posts of these agencies and who sits in them at ``at`` (aware), in two queries for any number of agencies.
 
-
-def public_bodies() -> list[Agency]:
-    """The agencies that citizens can name."""
-    return list(Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True))
+    Name the unit that cases fall to among the agencies: ``decide.acting_holder`` looks for it in the book.
+    """
+    wanted = set(agency_ids)
+    absent = Absence.objects.filter(user=OuterRef("user"), starts__lte=at, ends__gt=at)
+    holdings = (
+        Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), post__agency__in=wanted, starts__lte=at)
+        .annotate(absent=Exists(absent))
+        .values_list("post_id", "user_id", "rank", "user__is_active", "absent")
+    )
+    sitters: defaultdict[int, list[Sitter]] = defaultdict(list)
+    for post_id, user_id, rank, is_active, is_absent in holdings:
+        sitters[post_id].append(Sitter(user_id, rank, acts=is_active and not is_absent))
+    posts = Post.objects.filter(agency__in=wanted).values_list("pk", "agency_id", "level")
+    return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)

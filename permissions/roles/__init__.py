@@ -1,1 +1,1 @@
-"""The catalogue of roles."""
+"""The catalogue of roles: a role is a named set of rights."""

@@ -1,4 +1,4 @@
-"""Writes to the role catalogue."""
+"""Putting the catalogue of roles into the database."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from permissions.roles.models import Role
 
 
 def ensure_catalogue() -> None:
-    """Add the roles that are missing; those that an administrator changed stay as they are."""
-    known = set(Role.objects.values_list("code", flat=True))
+    """Make the rows of the catalogue's roles, and bring those that are there up to date; one statement, any time.
+
+    Groups that already stand for a role keep their rights until ``permissions.access.services.refresh_groups()``.
+    """
     Role.objects.bulk_create(
-        Role(code=code, name={"ar": arabic, "en": english}, rights=rights)
-        for code, (arabic, english, rights) in CATALOGUE.items()
-        if code not in known
+        [Role(code=spec.code, name={"ar": spec.ar, "en": spec.en}, rights=list(spec.rights)) for spec in CATALOGUE],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "rights"],
     )

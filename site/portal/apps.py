@@ -1,4 +1,4 @@
-"""How Django finds this floor, and what its topics hang into the admin."""
+"""How Django finds this floor, what it tells the floors below at start-up, and what it hangs into the admin."""
 
 from importlib import import_module
 
@@ -9,6 +9,12 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
+        # Models must be there before these can be imported.
+        from portal.letters import case_link, staff_language
+        from workflows.notifications.addresses import addresses
+
+        addresses.case_link = case_link
+        addresses.staff_language = staff_language
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
         for hooks in ("admin_screens.theme", "desk.hooks", "studio.hooks"):
             import_module(f"portal.{hooks}")

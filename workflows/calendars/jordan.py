@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from holidays.countries import Jordan
+from holidays.countries.jordan import Jordan
 
 from workflows.calendars.definition import DayOff, compose
 

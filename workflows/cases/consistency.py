@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q
 
@@ -10,6 +11,8 @@ from permissions.audit.models import AuditEntry
 from workflows.cases.models import Case, CaseEvent, CaseStatus, Work
 from workflows.cases.record import digest_of
 from workflows.deadlines.models import Deadline, DeadlineKind
+
+NONE: tuple[int, dict[str, Any]] = (0, {})
 
 
 def inconsistencies() -> Iterator[str]:
@@ -32,11 +35,11 @@ def _sealed() -> Iterator[str]:
     sealed = AuditEntry.objects.filter(subject="case").order_by("subject_id", "sequence")
     entries = sealed.values_list("subject_id", "data").iterator()
     for event in CaseEvent.objects.order_by("case_id", "number").iterator():
-        case_id, data = next(entries, (None, {}))
+        case_id, data = next(entries, NONE)
         if (case_id, data.get("event"), data.get("digest")) != (event.case_id, event.number, digest_of(event)):
             yield f"event {event.number} of case {event.case_id}: the audit trail does not say the same"
             return
-    if next(entries, None) is not None:
+    if next(entries, NONE) != NONE:
         yield "the audit trail knows an event that the diary has not"
 
 
@@ -53,7 +56,9 @@ def _work() -> Iterator[str]:
 def _deadlines() -> Iterator[str]:
     """Open work on a ladder has exactly one running or paused count; done work has no open deadline."""
     counts = Q(deadlines__done__isnull=True, deadlines__kind__in=[DeadlineKind.ESCALATE, DeadlineKind.REMIND])
-    works = Work.objects.filter(done_at__isnull=True).exclude(ladder="").annotate(counts=Count("deadlines", filter=counts))
+    works = (
+        Work.objects.filter(done_at__isnull=True).exclude(ladder="").annotate(counts=Count("deadlines", filter=counts))
+    )
     for work in works.exclude(counts=1).iterator():
         yield f"work {work.pk} of case {work.case_id}: {work.counts} counts run instead of one"
     for deadline in Deadline.objects.filter(done__isnull=True, work__done_at__isnull=False).iterator():

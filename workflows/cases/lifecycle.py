@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from permissions.access.selectors import can
-
 from permissions.actors import Actor
 from permissions.now import now
 from workflows.cases import actions
@@ -45,7 +44,7 @@ DECIDERS: dict[type[Action], Decide] = {
 def apply(case_id: int, action: Action, *, actor: Actor) -> CaseEvent:
     """Do one thing to one case, in one transaction.
 
-    Raises ``NotAllowed`` (also for a case that does not exist) or ``NotPossible`` with a sentence; nothing is done then.
+    Raises ``NotAllowed`` (also for a case that does not exist) or ``NotPossible`` with a sentence: nothing is done.
     """
     return apply_all([(case_id, action)], actor=actor)[0]
 

@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Manager, Model
 
 from permissions.audit.services import NewEntry, append
-from workflows.cases.change import Change
+from workflows.cases.change import Change, Words
 from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, Work
 from workflows.deadlines.models import Deadline
 from workflows.outbox.hook import nudge_after_commit
@@ -61,9 +61,13 @@ def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) 
     new = [row for row in rows if row.pk is None]
     known = [row for row in rows if row.pk is not None]
     if new:
-        model._default_manager.bulk_create(new)
+        _manager(model).bulk_create(new)
     if known:
-        model._default_manager.bulk_update(known, fields)
+        _manager(model).bulk_update(known, fields)
+
+
+def _manager(model: type[M]) -> Manager[M]:
+    return model._default_manager
 
 
 def _event(change: Change) -> CaseEvent:
@@ -86,21 +90,13 @@ def _event(change: Change) -> CaseEvent:
 
 
 def _write_words(changes: Sequence[Change]) -> None:
-    people, answers, messages, files = [], [], [], []
+    people: list[Person] = []
+    answers: list[Answer] = []
+    messages: list[Message] = []
+    files: list[File] = []
     for change in changes:
         number = change.after.number
-        for words in change.words:
-            messages.append(
-                Message(
-                    case=change.case,
-                    event_number=number,
-                    kind=words.kind,
-                    public=words.public,
-                    author_id=change.actor.user_id,
-                    text=words.text,
-                    at=change.at,
-                )
-            )
+        messages += [_message(change, words) for words in change.words]
         files += [File(case=change.case, event_number=number, at=change.at, **_stored(file)) for file in change.files]
         if change.submission is not None:
             given = change.submission
@@ -116,9 +112,22 @@ def _write_words(changes: Sequence[Change]) -> None:
                 )
                 for position, each in enumerate(given.answers)
             ]
-    for model, rows in ((Person, people), (Answer, answers), (Message, messages), (File, files)):
-        if rows:
-            model._default_manager.bulk_create(rows)  # type: ignore[attr-defined]  # four models, one call
+    Person.objects.bulk_create(people)
+    Answer.objects.bulk_create(answers)
+    Message.objects.bulk_create(messages)
+    File.objects.bulk_create(files)
+
+
+def _message(change: Change, words: Words) -> Message:
+    return Message(
+        case=change.case,
+        event_number=change.after.number,
+        kind=words.kind,
+        public=words.public,
+        author_id=change.actor.user_id,
+        text=words.text,
+        at=change.at,
+    )
 
 
 def _stored(file: Any) -> dict[str, Any]:

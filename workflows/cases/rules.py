@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from permissions.agencies.decide import Seat, acting_holder
-from permissions.agencies.selectors import PostBook, load_posts
 
+from permissions.agencies.decide import PostBook, Seat, acting_holder
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.selectors import load_posts
 from workflows.calendars.definition import parse as parse_calendar
 from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind, Track
@@ -89,10 +89,10 @@ class Rules:
         for agency in self._agencies.values():
             if agency.code == code:
                 return agency if agency.active else None
-        agency = Agency.objects.filter(code=code, active=True).first()
-        if agency is not None:
-            self._agencies[agency.pk] = agency
-        return agency
+        found = Agency.objects.filter(code=code, active=True).first()
+        if found is not None:
+            self._agencies[found.pk] = found
+        return found
 
     def unit(self, track: str) -> Agency:
         """The platform's own unit for a track: where what fits nowhere, or falls through, ends up."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
-from permissions.access.selectors import can, rows_in, scope
 
+from permissions.access.selectors import can, rows_in, scope
 from permissions.actors import Actor
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed

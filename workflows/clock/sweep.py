@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-_ACTIONS: dict[str, type[Escalate] | type[Remind] | type[Resume] | type[CloseInSilence]] = {
+_ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence]] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,

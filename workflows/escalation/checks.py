@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflows.escalation.definition import parse
+from workflows.escalation.definition import Ladder, parse
 
 LONGEST = 60
 """Working days; a longer rung would be a slip of the pen."""
@@ -22,21 +23,27 @@ def check_ladder(key: str, definition: Any) -> list[str]:
         ]
     if not ladder.rungs:
         return [_("The ladder has no rung.")]
-    found = []
+    return [*_name(ladder), *_levels(ladder), *_days(ladder)]
+
+
+def _name(ladder: Ladder) -> Iterator[str]:
     if not ladder.name.get("ar") or not ladder.name.get("en"):
-        found.append(_("The ladder needs a name in Arabic and English."))
+        yield _("The ladder needs a name in Arabic and English.")
+
+
+def _levels(ladder: Ladder) -> Iterator[str]:
     if [rung.level for rung in ladder.rungs] != list(range(1, len(ladder.rungs) + 1)):
-        found.append(_("The levels must go up one by one from 1."))
+        yield _("The levels must go up one by one from 1.")
+
+
+def _days(ladder: Ladder) -> Iterator[str]:
     for rung in ladder.rungs:
         if not 1 <= rung.after_days <= LONGEST:
-            found.append(
-                _("Level %(level)d must be reached after 1 to %(longest)d working days.")
-                % {"level": rung.level, "longest": LONGEST}
-            )
+            yield _("Level %(level)d must be reached after 1 to %(longest)d working days.") % {
+                "level": rung.level,
+                "longest": LONGEST,
+            }
     if not 1 <= ladder.remind_every_days <= LONGEST:
-        found.append(
-            _("The complaints unit must be reminded every 1 to %(longest)d working days.") % {"longest": LONGEST}
-        )
+        yield _("The complaints unit must be reminded every 1 to %(longest)d working days.") % {"longest": LONGEST}
     if not 1 <= ladder.question_pause_days <= LONGEST:
-        found.append(_("A question may pause the count for 1 to %(longest)d working days.") % {"longest": LONGEST})
-    return found
+        yield _("A question may pause the count for 1 to %(longest)d working days.") % {"longest": LONGEST}

@@ -65,7 +65,7 @@ def _deliver(entry: OutboxEntry) -> bool:
     try:
         for transport, address, subject, text in _letters(entry):
             TRANSPORTS[transport].send(address=address, subject=subject, text=text)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (whatever a transport raises, the letter waits and the next one goes)
         wait = min(timedelta(minutes=2**entry.attempts), LONGEST_WAIT)
         OutboxEntry.objects.filter(pk=entry.pk).update(available_at=now() + wait, problem=type(error).__name__)
         log.warning("Outbox entry %s could not be delivered: %s", entry.key, error)

@@ -33,15 +33,22 @@ def check_process(key: str, definition: Any) -> list[str]:
             _("The process cannot be read: something is missing or of the wrong kind near %(where)s.")
             % {"where": error}
         ]
-    return [*_of_the_whole(process, keys), *(found for step in process.steps.values() for found in _of(step, process))]
+    return [
+        *_keys(keys),
+        *_of_the_whole(process),
+        *(found for step in process.steps.values() for found in _of(step, process)),
+    ]
 
 
-def _of_the_whole(process: ProcessDefinition, keys: list[str]) -> Iterator[str]:
+def _keys(keys: list[str]) -> Iterator[str]:
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield _("Two steps have the key “%(key)s”.") % {"key": key}
     for key in keys:
         if not KEY.fullmatch(str(key)):
             yield _("The step key “%(key)s” may only have small Latin letters, digits and underscores.") % {"key": key}
+
+
+def _of_the_whole(process: ProcessDefinition) -> Iterator[str]:
     if process.start not in process.steps:
         yield _("The first step “%(key)s” does not exist.") % {"key": process.start}
         return
@@ -58,7 +65,7 @@ def _of_the_whole(process: ProcessDefinition, keys: list[str]) -> Iterator[str]:
 
 def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
     name = {"step": in_language(step.name) or step.key}
-    if not in_language(step.name, "ar") or not step.name.get("en"):
+    if not step.name.get("ar") or not step.name.get("en"):
         yield _("The step “%(step)s” needs a name in Arabic and English.") % {"step": step.key}
     for way, following in step.follows():
         if following not in process.steps:
@@ -67,7 +74,12 @@ def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
                 "way": way,
                 "next": following,
             }
-    if isinstance(step, TaskStep | WaitStep) and not step.outcomes:
+    if isinstance(step, TaskStep | WaitStep):
+        yield from _waiting(step, name)
+
+
+def _waiting(step: TaskStep | WaitStep, name: dict[str, str]) -> Iterator[str]:
+    if not step.outcomes:
         yield _("The step “%(step)s” has no outcome.") % name
     if isinstance(step, TaskStep) and not step.agency:
         yield _("The step “%(step)s” does not say who acts.") % name

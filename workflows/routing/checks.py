@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language
 from workflows.facts.catalogue import facts
-from workflows.routing.definition import NAMED, Rule, parse
+from workflows.routing.definition import NAMED, Rule, Table, parse
 
 
 def check_routing(key: str, definition: Any) -> list[str]:
@@ -23,11 +23,15 @@ def check_routing(key: str, definition: Any) -> list[str]:
             % {"where": error}
         ]
     codes = set(Agency.objects.filter(active=True).values_list("code", flat=True))
-    found = [] if table.rules else [_("The routing table has no rule.")]
+    return [*_of_the_whole(table), *(problem for rule in table.rules for problem in _of(rule, codes))]
+
+
+def _of_the_whole(table: Table) -> Iterator[str]:
+    if not table.rules:
+        yield _("The routing table has no rule.")
     keys = [rule.key for rule in table.rules]
     for twice in sorted({key for key in keys if keys.count(key) > 1}):
-        found.append(_("Two rules have the key “%(key)s”.") % {"key": twice})
-    return found + [problem for rule in table.rules for problem in _of(rule, codes)]
+        yield _("Two rules have the key “%(key)s”.") % {"key": twice}
 
 
 def _of(rule: Rule, codes: set[str]) -> Iterator[str]:

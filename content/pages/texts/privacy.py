@@ -62,9 +62,10 @@ PRIVACY = WrittenPage(
         heading("الرقم والرمز", "The number and the code"),
         text(
             Both(
-                "من عرف رقم الطلب ورمزه معًا فتح صفحته. احفظهما كما تحفظ مفتاحًا. ولا نحفظ الرمز نفسه، فلا يستطيع أحد أن يقرأه عندنا.",
-                "Whoever knows both the number and the code can open the request. Keep them as you keep a key. We do not store "
-                "the code itself, so nobody can read it here.",
+                "من عرف رقم الطلب ورمزه معًا فتح صفحته. احفظهما كما تحفظ مفتاحًا. ولا نحفظ الرمز في قاعدة بياناتنا، "
+                "ولا تعرضه شاشة لأحد من الموظفين.",
+                "Whoever knows both the number and the code can open the request. Keep them as you keep a key. The code is "
+                "not in our database, and no screen shows it to any member of staff.",
             ),
         ),
         heading("ما لا نفعله", "What we do not do"),

@@ -86,11 +86,12 @@ QUESTIONS = WrittenPage(
                 Both("أضعت الرقم أو الرمز، فهل أستعيده؟", "I lost my number or code. Can I get it back?"),
                 rich(
                     Both(
-                        "لا نحفظ الرمز نفسه، بل أثرًا منه يكفي للتحقّق، فلا نستطيع أن نعيده إليك. وهذا ما يحمي طلبك من غيرك. "
-                        "إن لم تجدهما فقدّم طلبًا جديدًا، واذكر فيه ما تعرفه عن الأول.",
-                        "We keep a trace of the code that is enough to check it, not the code itself, so it cannot be sent "
-                        "again. That is what keeps others out of your request. If you cannot find them, file a new request "
-                        "and say what you know of the first.",
+                        "إن ذكرت بريدًا أو هاتفًا عند التقديم فانظر في التأكيد الذي أرسلناه إليه: ففيه الرقم والرمز. "
+                        "ولا يُعرض الرمز بعد ذلك على أحد، وهذا ما يحمي طلبك من غيرك. فإن لم تجدهما فقدّم طلبًا جديدًا، "
+                        "واذكر فيه ما تعرفه عن الأول.",
+                        "If you gave an e-mail address or a phone number, look at the confirmation that was sent there: it has "
+                        "both. After that the code is shown to nobody, and that is what keeps others out of your request. "
+                        "If you cannot find them, file a new request and say what you know of the first.",
                     )
                 ),
             ),

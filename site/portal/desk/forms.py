@@ -69,7 +69,10 @@ class DecideForm(ActForm):
     def __init__(self, *args: Any, outcomes: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = dict(Outcome.choices)
-        cast("forms.ChoiceField", self.fields["outcome"]).choices = [("", _("Choose")), *((code, labels.get(code, code)) for code in outcomes)]
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = [
+            ("", _("Choose")),
+            *((code, labels.get(code, code)) for code in outcomes),
+        ]
 
     def action(self) -> Action:
         return actions.Decide(
@@ -108,7 +111,10 @@ class AssignForm(ActForm):
 
     def __init__(self, *args: Any, colleagues: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("Choose")), *((str(person.pk), str(person)) for person in colleagues)]
+        cast("forms.ChoiceField", self.fields["user"]).choices = [
+            ("", _("Choose")),
+            *((str(person.pk), str(person)) for person in colleagues),
+        ]
 
     def action(self) -> Action:
         return actions.Assign(user_id=int(self.cleaned_data["user"]), work_id=self.work_id)

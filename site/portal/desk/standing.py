@@ -63,7 +63,8 @@ def _rung(level: int, work: Work, state: State, days: dict[int, int], names: dic
         return ShownRung(level, level_name, name, "here", _("The count stands still.") if work.paused_at else "")
     whole = (deadline.due - deadline.starts).total_seconds()
     share = min(max(round(100 * (now() - deadline.starts).total_seconds() / whole), 0), 100) if whole > 0 else 100
-    return ShownRung(level, level_name, name, "here", _("until %(when)s") % {"when": written_moment(deadline.due)}, share)
+    words = _("until %(when)s") % {"when": written_moment(deadline.due)}
+    return ShownRung(level, level_name, name, "here", words, share)
 
 
 def why_of(state: State, work: Work) -> dict[str, Any] | None:

@@ -24,7 +24,7 @@ def kind() -> Kind:
     value = env.str("INSAF_ENV", default="demo")
     if value not in ("demo", "test", "production"):
         raise ImproperlyConfigured("INSAF_ENV is one of: demo, test, production.")
-    return cast(Kind, value)
+    return cast("Kind", value)
 
 
 def secret_key(environment: Kind) -> str:
@@ -41,7 +41,7 @@ def secret_key(environment: Kind) -> str:
 
 def field_keys(environment: Kind) -> list[str]:
     """``FIELD_KEYS``, comma-separated, newest first: seal the audit chain, from outside the database."""
-    given = cast(list[str], env.list("FIELD_KEYS", default=[]))
+    given = cast("list[str]", env.list("FIELD_KEYS", default=[]))
     if given:
         return given
     if environment == "production":

@@ -22,7 +22,7 @@ from workflows.versions.errors import NotADraft
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.services import redraft
 
-FORMS: Mapping[str, type[LadderForm] | type[RoutingForm]] = {Subject.LADDER: LadderForm, Subject.ROUTING: RoutingForm}
+FORMS: Mapping[str, type[LadderForm | RoutingForm]] = {Subject.LADDER: LadderForm, Subject.ROUTING: RoutingForm}
 
 
 class NoteForm(forms.Form):

@@ -61,7 +61,11 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
             {"subject": version.subject, "key": version.key, "title": title_of(version), "drafts": [], "now": None},
         )
         if version.status == VersionStatus.PUBLISHED:
-            thing |= {"now": version, "title": title_of(version), "lines": lines_of(version.subject, version.definition)}
+            thing |= {
+                "now": version,
+                "title": title_of(version),
+                "lines": lines_of(version.subject, version.definition),
+            }
         else:
             thing["drafts"].append(version)
     return list(things.values())

@@ -34,7 +34,7 @@ class Files {
       event.preventDefault();
       this.add([...event.dataTransfer.files]);
     });
-    for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("%s", row.dataset.name));
+    for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("{name}", row.dataset.name));
     this.form.addEventListener("submit", (event) => this.wait(event));
   }
 
@@ -57,7 +57,7 @@ class Files {
     row.dataset.name = file.name;
     this.list.append(row);
     this.list.hidden = false;
-    this.removable(row, this.words.cancel.replace("%s", file.name));
+    this.removable(row, this.words.cancel.replace("{name}", file.name));
     return row;
   }
 
@@ -69,11 +69,11 @@ class Files {
     for (const name of ["csrfmiddlewaretoken", this.words.tokenName]) body.append(name, this.form.elements[name].value);
     body.append("files", file);
     const size = this.size(file.size);
-    this.say(row, this.words.going.replace("%(percent)s", "0").replace("%(size)s", size));
+    this.say(row, this.words.going.replace("{percent}", "0%").replace("{size}", size));
     request.upload.addEventListener("progress", (event) => {
       const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
       row.querySelector(".bar").style.setProperty("--v", `${percent}%`);
-      this.say(row, this.words.going.replace("%(percent)s", percent).replace("%(size)s", size));
+      this.say(row, this.words.going.replace("{percent}", `${percent}%`).replace("{size}", size));
     });
     request.addEventListener("load", () => this.answered(row, request, size));
     request.addEventListener("error", () => this.refuse(row, this.words.broken));
@@ -98,8 +98,8 @@ class Files {
     row.querySelector(".bar").remove();
     row.querySelector("[data-name]").textContent = answer.name;
     row.append(Object.assign(document.createElement("input"), { type: "hidden", name: this.words.keptName, value: answer.token }));
-    this.say(row, this.words.arrived.replace("%s", size), "ok");
-    row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("%s", answer.name));
+    this.say(row, this.words.arrived.replace("{size}", size), "ok");
+    row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("{name}", answer.name));
     this.box.dispatchEvent(new CustomEvent("file-arrived", { bubbles: true }));
   }
 
@@ -144,7 +144,7 @@ class Files {
   }
 
   size(bytes) {
-    return bytes < MEGABYTE ? this.words.kilobytes.replace("%s", Math.max(1, Math.round(bytes / 1024))) : this.words.megabytes.replace("%s", (bytes / MEGABYTE).toFixed(1));
+    return bytes < MEGABYTE ? this.words.kilobytes.replace("{size}", Math.max(1, Math.round(bytes / 1024))) : this.words.megabytes.replace("{size}", (bytes / MEGABYTE).toFixed(1));
   }
 }
 

@@ -7,16 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import translation
 
 from content.forms.fields import LINE_LIMIT, TEXT_LIMIT
 from tests.content.forms.made import every_kind, filled, question, sentences
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
 
 
 def test_names_in_html_are_the_keys() -> None:
@@ -72,7 +65,7 @@ def test_an_agency_that_is_not_in_the_list_is_refused(code: str) -> None:
 
 
 def test_no_agency_is_refused_but_not_knowing_it_is_an_answer() -> None:
-    assert sentences(filled(agency=""), "agency") == ["Choose the agency, or “I don't know”."]
+    assert sentences(filled(agency=""), "agency") == ["Choose the agency, or “I don’t know”."]
     assert filled(agency="unknown").errors == {}
 
 

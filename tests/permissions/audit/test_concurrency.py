@@ -25,10 +25,7 @@ for number in range({WRITES}):
 
 @pytest.mark.django_db(transaction=True)
 def test_four_writers_leave_no_gap_and_no_fork(child_environment: dict[str, str]) -> None:
-    writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER], env=child_environment)  # noqa: S603  our own interpreter
-        for _ in range(WRITERS)
-    ]
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER], env=child_environment) for _ in range(WRITERS)]
     assert [writer.wait(timeout=120) for writer in writers] == [0] * WRITERS
     expected = WRITERS * sum(1 + number % 3 for number in range(WRITES))
     assert list(AuditEntry.objects.order_by("sequence").values_list("sequence", flat=True)) == [*range(1, expected + 1)]

@@ -89,7 +89,7 @@ def test_triggers_that_were_lost_are_named_and_made_again() -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite remakes a table to change it")
 @pytest.mark.django_db(transaction=True)
 def test_a_table_that_a_migration_remade_has_its_triggers_again_when_migrate_ends() -> None:
-    as_it_is = AuditEntry._meta.get_field("verb")  # noqa: SLF001  the editor takes fields
+    as_it_is = AuditEntry._meta.get_field("verb")
     longer = models.CharField(max_length=41)
     longer.set_attributes_from_name("verb")
     with connection.schema_editor() as editor:

@@ -36,7 +36,7 @@ def test_a_newer_calendar_takes_over_at_once() -> None:
     day = {"date": "2026-11-30", "name": {"ar": "عطلة", "en": "Holiday"}, "state": "confirmed"}
     second = put_in_force({"zone": "Asia/Amman", "weekend": [4, 5], "days_off": [day]})
     calendar, version = calendar_for("office")
-    assert (version, calendar.closed) == (second, {date(2026, 11, 30)})
+    assert (version, calendar.closed) == (second, frozenset({date(2026, 11, 30)}))
 
 
 def test_a_definition_is_parsed_once() -> None:

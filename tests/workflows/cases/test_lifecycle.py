@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
+from viewflow.workflow.models import Process, Task
 
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from tests.scenes import Country, country, file_case
-from viewflow.workflow.models import Process, Task
 from workflows.cases.actions import (
     Accept,
     AddInformation,
@@ -173,7 +174,7 @@ def test_events_hold_no_words(scene: Country) -> None:
 
 
 def test_filing_and_answering_stay_within_their_statements(
-    scene: Country, django_assert_max_num_queries: Callable[..., object]
+    scene: Country, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
 ) -> None:
     file_case()
     with django_assert_max_num_queries(45):

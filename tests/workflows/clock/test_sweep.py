@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -190,7 +191,9 @@ def test_a_case_that_fails_alone_stays_due_and_holds_up_no_other(
     Work.objects.filter(case=broken).update(step="handle", paused_at=None)
 
 
-def test_nothing_due_costs_one_query(scene: Country, django_assert_num_queries: Callable[..., object]) -> None:
+def test_nothing_due_costs_one_query(
+    scene: Country, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
     for _ in range(3):
         filed(1)
     with django_assert_num_queries(1):
@@ -198,7 +201,7 @@ def test_nothing_due_costs_one_query(scene: Country, django_assert_num_queries: 
 
 
 def test_twenty_five_due_cases_cost_at_most_four_statements_each(
-    scene: Country, django_assert_max_num_queries: Callable[..., object]
+    scene: Country, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
 ) -> None:
     for _ in range(25):
         filed(1)

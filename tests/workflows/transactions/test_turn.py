@@ -23,12 +23,17 @@ import sys, time, django; django.setup()
 from permissions.agencies.models import Agency
 from workflows.transactions.turn import write_transaction
 """
-WRITER = START + """
+WRITER = (
+    START
+    + """
 for number in range(60):
     with write_transaction():
         Agency.objects.create(code=f"{sys.argv[1]}-{number}", name={"ar": "جهة"})
 """
-BULK = START + """
+)
+BULK = (
+    START
+    + """
 print("ready", flush=True)
 until, chunks = time.monotonic() + 6, 0
 while time.monotonic() < until:
@@ -38,7 +43,10 @@ while time.monotonic() < until:
         time.sleep(0.05)  # as long as a chunk of 100 cases lasts
 print(chunks)
 """
-FILING = START + """
+)
+FILING = (
+    START
+    + """
 worst = 0.0
 for number in range(25):
     time.sleep(0.05)
@@ -48,16 +56,20 @@ for number in range(25):
     worst = max(worst, time.monotonic() - began)
 print(worst)
 """
-SLEEPER = START + """
+)
+SLEEPER = (
+    START
+    + """
 with write_transaction():
     print("inside", flush=True)
     time.sleep(60)
 """
+)
 
 
 def start(script: str, environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", script, *arguments]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603  our interpreter
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
 
 
 def first_line(process: subprocess.Popen[str]) -> str:

@@ -85,9 +85,9 @@ def close_in_silence(change: Change, action: CloseInSilence, rules: Rules) -> No
 def _due(change: Change, deadline_id: int, kind: DeadlineKind) -> Deadline:
     """The deadline as it stands under the lock: someone may have acted since the sweep saw it."""
     for deadline in change.state.deadlines:
-        if deadline.pk == deadline_id and deadline.kind == kind and deadline.done is None:
-            if deadline.due is not None and deadline.due <= change.at:
-                return deadline
+        meant = deadline.pk == deadline_id and deadline.kind == kind and deadline.done is None
+        if meant and deadline.due is not None and deadline.due <= change.at:
+            return deadline
     raise NotPossible(_("This is not due any more."))
 
 

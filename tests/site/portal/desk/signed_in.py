@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from wagtail.users.models import UserProfile
 
@@ -22,8 +22,9 @@ def client_of(country: Country, username: str, language: str = "en") -> Client:
     return client
 
 
-def page(response: HttpResponse) -> str:
-    return response.content.decode()
+def page(response: Any) -> str:
+    """What came, as text."""
+    return str(response.content.decode())
 
 
 def addresses_in(html: str) -> set[str]:

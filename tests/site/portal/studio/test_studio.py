@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.scenes import LADDER, ROUTING, Country, country
@@ -41,13 +40,13 @@ def begun(client: Client, subject: str = "ladder", key: str = "default") -> Vers
     return Version.objects.get(pk=number[1])
 
 
-def send(client: Client, version: Version, values: dict[str, Any], do: str = "save") -> HttpResponse:
+def send(client: Client, version: Version, values: dict[str, Any], do: str = "save") -> Any:
     return client.post(f"/admin/studio/drafts/{version.pk}/edit/", {**values, "do": do})
 
 
 def filled(html: str) -> dict[str, str]:
     """The fields of the draft's form as a browser would send them back."""
-    form = re.search(r'<form class="stack".*?</form>', html, re.S)
+    form = re.search(r'<form class="stack".*?</form>', html, re.DOTALL)
     assert form is not None
     values = {
         name: value
@@ -55,7 +54,7 @@ def filled(html: str) -> dict[str, str]:
         if name != "csrfmiddlewaretoken"
     }
     values |= {name: text.strip() for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)<', form[0])}
-    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.S):
+    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
         values[name] = chosen[1] if chosen else ""
     return values

@@ -1,0 +1,80 @@
+"""Runs the test suite wherever it can run here, and says what was left out and why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+# Each checkout has a database name of its own, so that two can be tested at once.
+POSTGRES = os.environ.get(
+    "INSAF_TEST_POSTGRES", f"postgres://postgres@127.0.0.1:5432/insaf_{zlib.crc32(str(ROOT).encode()):08x}"
+)
+PROCESSES = str(min(os.cpu_count() or 1, 4))
+DEMANDED = set(os.environ.get("INSAF_TEST_DEMANDED", "").split())  # parts that may not be left out, as in CI
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the tests: why it cannot run here (empty when it can), and how it runs; None: within another part."""
+
+    name: str
+    hindrance: Callable[[], str]
+    marks: str | None
+    database: str = ""
+
+
+def no_postgres() -> str:
+    server = POSTGRES.rpartition("/")[0]
+    try:
+        psycopg.connect(f"{server}/postgres", connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return f"no server lets us in at {server.rpartition('@')[2]}; INSAF_TEST_POSTGRES names another"
+    return ""
+
+
+def no_browser() -> str:
+    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+        return "Chromium is not on the path"
+    return "" if (ROOT / "node_modules" / "axe-core").is_dir() else "axe-core is not in node_modules"
+
+
+PARTS = [
+    Part("SQLite", lambda: "", "not large and not postgres"),
+    Part("browser", no_browser, None),
+    Part("PostgreSQL", no_postgres, "(database or postgres) and not large", POSTGRES),
+]
+
+
+def run(part: Part, extra: list[str]) -> bool:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if part.database:
+        environment["DATABASE_URL"] = part.database
+    print(f"\n=== tests on {part.name}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "-m", part.marks or "", *extra]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # noqa: S603  our own words
+
+
+def main(extra: list[str]) -> int:
+    left_out = {part.name: why for part in PARTS if (why := part.hindrance())}
+    ran = [part for part in PARTS if part.marks is not None and part.name not in left_out]
+    failed = [part.name for part in ran if not run(part, extra)]
+    for name, why in left_out.items():
+        print(f"Left out: {name} ({why}).")
+    if not left_out:
+        print("Nothing was left out.")
+    if failed:
+        print(f"Failed on: {', '.join(failed)}.")
+    return 1 if failed or DEMANDED & set(left_out) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

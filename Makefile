@@ -1,0 +1,65 @@
+# The commands of the project. `make` alone lists them.
+
+PORT ?= 8000
+PYTHON ?=
+ARGS ?=
+PY := .venv/bin/python
+NO_DATABASE := DATABASE_URL=sqlite://:memory:
+FOR_CHECKS := INSAF_ENV=test INSAF_VAR=.venv/check $(NO_DATABASE)
+FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=.venv/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
+	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check
+
+.PHONY: help demo test check lock messages build catalogues packages-to-run packages-to-test
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+demo: build packages-to-run ## set up and serve everything with the demo world on PORT (8000); Ctrl-C stops it
+	@$(PY) .make/prepare.py
+	@exec $(PY) .make/serve.py $(PORT)
+
+test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-test ## set up and run all tests; ARGS= for pytest
+	@$(PY) .make/test.py $(ARGS)
+
+check: .venv/for-tests node_modules/.package-lock.json catalogues ## lint, types, import contracts, migrations, translations, deploy check
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	PYTHONPATH=.:site .venv/bin/lint-imports --no-cache
+	$(FOR_CHECKS) $(PY) manage.py makemigrations --check --dry-run
+	$(PY) .make/messages.py --check
+	$(FOR_DEPLOY_CHECK) $(PY) -W ignore manage.py check --deploy --fail-level WARNING
+
+build: .venv/to-run node_modules/.package-lock.json catalogues ## set up what a server needs: Python and front-end packages, translations
+
+messages: .venv/to-run ## take new sentences into the Arabic catalogue
+	@$(PY) .make/messages.py
+
+lock: .venv/for-tests ## write the locks of the Python and front-end packages anew
+	@$(PY) .make/lock.py
+
+.venv/bin/python:
+	@python=$$(.make/find-python $(PYTHON)) && echo "Setting up with $$python" && "$$python" -m venv .venv
+
+.venv/to-run: requirements.lock .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/for-tests: requirements-dev.lock .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch .venv/to-run $@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/bin/python
+	$(PY) .make/front_end.py
+	@touch $@
+
+catalogues: | .venv/bin/python
+	@$(PY) .make/compile_messages.py
+
+packages-to-run: | .venv/bin/python
+	@$(PY) .make/system_packages.py pango
+
+packages-to-test: | .venv/bin/python
+	@$(PY) .make/system_packages.py pango chromium

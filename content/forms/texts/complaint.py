@@ -1,0 +1,36 @@
+"""The words of the form for complaints."""
+
+from content.forms.schema import QuestionKind
+from content.forms.texts.shared import CONTACT, EMERGENCY, PLACE, SUBJECT, UNSURE, WHO_READS
+from content.forms.written import WrittenForm, ask
+from content.pages.written import Both
+
+COMPLAINT = WrittenForm(
+    kind="complaint",
+    title=Both("شكوى", "Complaint"),
+    heading=Both("تقديم شكوى", "File a complaint"),
+    summary=Both("ضرر لحقك أو خدمة لم تُقدَّم كما يجب", "You were harmed, or a service fell short"),
+    intro=Both(
+        "اكتب ما حدث كما حدث. لا تحتاج إلى حساب، وحين ترسل الشكوى يظهر رقمها وموعد الرد عليها.",
+        "Write what happened as it happened. You need no account, and once it is sent you see its number and the "
+        "date of the reply.",
+    ),
+    send=Both("إرسال الشكوى", "Send the complaint"),
+    questions=[
+        ask(QuestionKind.AGENCY, Both("الجهة التي تشتكي منها", "The agency you complain about"), UNSURE),
+        ask(QuestionKind.SUBJECT, SUBJECT),
+        ask(
+            QuestionKind.STATEMENT,
+            Both("اشرح ما حدث", "Tell us what happened"),
+            Both(
+                "متى؟ وماذا طلبت من الجهة قبل أن تصل إلينا؟ لا تكتب رقمك الوطني هنا.",
+                "When was it? What did you ask the agency before you came to us? "
+                "Do not write your national number here.",
+            ),
+        ),
+        PLACE,
+        ask(QuestionKind.FILES, Both("ملفات تؤيّد شكواك", "Files that support your complaint")),
+        CONTACT,
+    ],
+    notes=[WHO_READS, EMERGENCY],
+)

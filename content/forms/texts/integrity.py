@@ -1,0 +1,79 @@
+"""The words of the form for integrity reports."""
+
+from content.forms.schema import QuestionKind
+from content.forms.texts.shared import EMERGENCY, PLACE, SUBJECT
+from content.forms.written import WrittenForm, ask
+from content.pages.written import Both, note
+
+INTEGRITY = WrittenForm(
+    kind="integrity",
+    title=Both("بلاغ نزاهة", "Integrity report"),
+    heading=Both("تقديم بلاغ نزاهة", "File an integrity report"),
+    summary=Both("سرّيّ، ويمكن أن يكون دون اسم", "Confidential; your name is optional"),
+    intro=Both(
+        "بلّغ عن رشوة أو محاباة أو مال عام أُسيء استعماله أو حق انتُهك. اسمك ليس شرطًا، ولا البريد ولا الهاتف.",
+        "Report a bribe, favouritism, misuse of public money or a right that was violated. "
+        "You need not give your name, nor an e-mail address, nor a phone number.",
+    ),
+    send=Both("إرسال البلاغ", "Send the report"),
+    questions=[
+        ask(
+            QuestionKind.AGENCY,
+            Both("الجهة التي يتعلّق بها البلاغ", "The agency it is about"),
+            Both(
+                "لا تطّلع هذه الجهة على البلاغ. وإن لم تعرفها فاختر «لا أعرف».",
+                "This agency does not see the report. If you do not know it, choose “I don’t know”.",
+            ),
+        ),
+        ask(QuestionKind.SUBJECT, SUBJECT),
+        ask(
+            QuestionKind.STATEMENT,
+            Both("ما الذي تبلّغ عنه؟", "What do you report?"),
+            Both(
+                "من؟ وماذا فعل؟ ومتى؟ وكيف عرفت؟ لا تكتب ما يكشف هويتك إن أردت أن تبقى مجهولًا.",
+                "Who was it, what was done, when, and how do you know? "
+                "Write nothing that reveals you if you wish to stay unknown.",
+            ),
+        ),
+        PLACE,
+        ask(
+            QuestionKind.FILES,
+            Both("ملفات تؤيّد البلاغ", "Files that support the report"),
+            Both(
+                "قد تحمل الصور مكان التقاطها ووقته واسم الجهاز.",
+                "Photos may carry the place and time they were taken, and the name of the device.",
+            ),
+        ),
+        ask(
+            QuestionKind.CONTACT,
+            Both("هل تريد أن نراسلك؟", "Do you want us to reach you?"),
+            Both(
+                "كله اختياري. وإن تركته فارغًا تابعت البلاغ بالرقم والرمز اللذين يظهران بعد الإرسال، "
+                "وتجيب بهما عن أي سؤال.",
+                "All of it is optional. If you leave it empty, you follow the report with the number and the code "
+                "shown after sending, and answer questions with them.",
+            ),
+            ask_name=True,
+        ),
+    ],
+    notes=[
+        note(
+            "look",
+            Both(
+                "<b>من يقرأ البلاغ؟</b> وحدة القضايا الحسّاسة وحدها. لا تراه أي جهة، ولا الجهة التي تبلّغ عنها، ولا وحدة "
+                "الشكاوى. ولا يُحسب في أرقام أي جهة.",
+                "<b>Who reads it?</b> The unit for sensitive cases alone. No agency sees it, not the one you report "
+                "and not the complaints unit. It is counted in no agency’s figures.",
+            ),
+        ),
+        note(
+            "plain",
+            Both(
+                "<b>تكتب من جهاز العمل؟</b> الأسلم أن تكتب من جهازك أنت، ومن شبكة غير شبكة الجهة.",
+                "<b>On a computer at work?</b> It is safer to write from your own device, and from another network "
+                "than the agency’s.",
+            ),
+        ),
+        EMERGENCY,
+    ],
+)

@@ -1,0 +1,40 @@
+"""The words of the form for praise."""
+
+from content.forms.schema import QuestionKind
+from content.forms.texts.shared import CONTACT, SUBJECT, UNSURE
+from content.forms.written import WrittenForm, ask
+from content.pages.written import Both, note
+
+PRAISE = WrittenForm(
+    kind="praise",
+    title=Both("ثناء", "Praise"),
+    heading=Both("كلمة شكر", "Say thank you"),
+    summary=Both("كلمة شكر لمن يستحقّها", "Thanks to someone who earned it"),
+    intro=Both(
+        "موظف أحسن، أو خدمة جاءت كما يجب: اكتب كلمتك، وتصل إلى أصحابها.",
+        "An official who did well, a service that worked: write it, and it reaches those it is for.",
+    ),
+    send=Both("إرسال الثناء", "Send the praise"),
+    questions=[
+        ask(QuestionKind.AGENCY, Both("الجهة التي تشكرها", "The agency you thank"), UNSURE),
+        ask(QuestionKind.SUBJECT, SUBJECT),
+        ask(
+            QuestionKind.STATEMENT,
+            Both("ما الذي أُحسن؟", "What was done well?"),
+            Both(
+                "اذكر المكان والتاريخ، واسم الموظف إن عرفته.",
+                "Name the place and the day, and the official if you know.",
+            ),
+        ),
+        CONTACT,
+    ],
+    notes=[
+        note(
+            "done",
+            Both(
+                "يصل الثناء إلى الجهة ويُحسب لها في تقاريرها. وليس له موعد ردّ.",
+                "Praise reaches the agency and counts in its reports. There is no date for a reply.",
+            ),
+        )
+    ],
+)

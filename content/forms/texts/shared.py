@@ -1,0 +1,46 @@
+"""Questions and notes that more than one form has in the same words."""
+
+from __future__ import annotations
+
+from content.forms.schema import QuestionKind
+from content.forms.written import ask
+from content.pages.written import Both, note
+
+SUBJECT = Both("الموضوع في سطر واحد", "The subject in one line")
+UNSURE = Both(
+    "إن لم تكن متأكدًا فاختر «لا أعرف»، ونحن نوجّه طلبك إلى الجهة المختصة.",
+    "If you are not sure, choose “I don’t know” and we find the agency in charge.",
+)
+PLACE = ask(
+    QuestionKind.PLACE,
+    Both("أين؟", "Where?"),
+    Both(
+        "المدينة أو القرية والحيّ أو الشارع، أو اسم المبنى.",
+        "The town or village, the district or street, or the name of the building.",
+    ),
+)
+CONTACT = ask(
+    QuestionKind.CONTACT,
+    Both("كيف نراسلك؟", "How can we reach you?"),
+    Both(
+        "نكتب إليك عند كل تغيير. وإن تركت هذا فارغًا تابعت طلبك بالرقم والرمز اللذين يظهران بعد الإرسال.",
+        "We write to you at every change. If you leave this empty, you can still follow your request with the number "
+        "and the code shown after sending.",
+    ),
+    ask_name=True,
+)
+WHO_READS = note(
+    "plain",
+    Both(
+        "<b>من يقرأ طلبك؟</b> ضابط الارتباط في الجهة المختصة، ومن يعلوه إن تأخّر الرد. وتُسجَّل كل خطوة.",
+        "<b>Who reads it?</b> The liaison officer of the agency in charge, and whoever stands above if the reply "
+        "is late. Every step is recorded.",
+    ),
+)
+EMERGENCY = note(
+    "look",
+    Both(
+        "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ 911 أولًا؛ فهذه المنصّة ليست لخدمات الإسعاف.",
+        "<b>Is someone’s life in danger?</b> Call 911 first; this platform is not an emergency service.",
+    ),
+)

@@ -1,0 +1,35 @@
+"""How a form is written once in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from content.forms.schema import QuestionKind
+from content.pages.written import Both
+
+NO_HINT = Both("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A form as it is seeded. ``questions`` and ``notes`` are lists of stream blocks whose words are ``Both``."""
+
+    kind: str
+    title: Both
+    heading: Both
+    summary: Both
+    intro: Both
+    send: Both
+    questions: list[dict[str, Any]]
+    notes: list[dict[str, Any]]
+
+
+def ask(
+    kind: QuestionKind, label: Both, hint: Both = NO_HINT, *, required: bool = False, ask_name: bool = False
+) -> dict[str, Any]:
+    """A question of the case's own: its key is that of its kind."""
+    value: dict[str, Any] = {"label": label, "help_text": hint}
+    if kind == QuestionKind.CONTACT:
+        value["ask_name"] = ask_name
+    return {"type": str(kind), "value": value | ({"required": True} if required else {})}

@@ -1,0 +1,21 @@
+"""The names of the rights that are granted on an agency: code names of the ``Agency`` model's permissions.
+
+Rights over the platform as a whole (rules, pages, people, audit, reports, calls) are held at the complaints unit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+VIEW_CASE: Final = "view_case"
+WORK_CASE: Final = "work_case"
+VIEW_EVERY_CASE: Final = "view_every_case"
+WORK_EVERY_CASE: Final = "work_every_case"
+HANDLE_SENSITIVE: Final = "handle_sensitive"
+OPEN_IDENTITY: Final = "open_identity"
+TAKE_CALLS: Final = "take_calls"
+PUBLISH_RULES: Final = "publish_rules"
+EDIT_PAGES: Final = "edit_pages"
+MANAGE_PEOPLE: Final = "manage_people"
+READ_AUDIT: Final = "read_audit"
+READ_REPORTS: Final = "read_reports"

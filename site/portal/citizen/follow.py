@@ -1,0 +1,108 @@
+"""The follow page: reads a case that this browser has proved the secret of, and takes what its citizen does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from content.forms.attachments import Attachments, gather
+from content.forms.uploads import mark_filed, stored_files
+from permissions.actors import Actor
+from portal.citizen.acts import ACTS
+from portal.citizen.proof import is_proved
+from portal.citizen.shown import shown
+from workflows.cases.errors import NotPossible
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
+from workflows.cases.selectors import file_of, state_of
+from workflows.cases.state import State
+
+
+@never_cache
+@require_safe
+def follow(request: HttpRequest, tracking: str) -> HttpResponse:
+    """The case, or the way to prove that one may read it."""
+    case = _proved(request, tracking)
+    if case is None:
+        return redirect(f"{reverse('track')}?{urlencode({'tracking': tracking})}")
+    return _page(request, state_of(case))
+
+
+@never_cache
+@require_POST
+def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
+    """Do one thing to the case. What cannot be is said on the page, with what was typed still there."""
+    case = _proved(request, tracking)
+    if case is None:
+        return redirect("track")
+    if name not in ACTS:
+        raise Http404
+    wanted = ACTS[name]
+    form = wanted.form(request.POST)
+    attached = _attached(request, case) if wanted.takes_files else Attachments()
+    for refusal in attached.refused:
+        form.add_error(None, str(refusal.sentence))
+    if form.is_valid():
+        try:
+            action = wanted.action(form.cleaned_data, stored_files(attached.uploads))
+            event = apply(case.pk, action, actor=Actor.citizen(case.pk))
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            mark_filed(attached.uploads, key=f"{case.pk}:{event.number}")
+            messages.success(request, str(wanted.done))
+            return redirect("follow", tracking=tracking)
+    return _page(request, state_of(case), bound={name: form}, attached=attached, status=422)
+
+
+@never_cache
+@require_safe
+def download(request: HttpRequest, tracking: str, file_id: int) -> FileResponse:
+    """A file of the case that its citizen may read, always to be saved, never shown by the browser."""
+    case = _proved(request, tracking)
+    file = file_of(case, file_id) if case is not None else None
+    if file is None or not file.public:
+        raise Http404
+    stored = storages["private"].open(file.storage_key)
+    return FileResponse(stored, as_attachment=True, filename=file.name, content_type="application/octet-stream")
+
+
+def _proved(request: HttpRequest, tracking: str) -> Case | None:
+    if not is_proved(request, tracking):
+        return None
+    return Case.objects.select_related("kind", "agency", "process_version").filter(tracking=tracking).first()
+
+
+def _attached(request: HttpRequest, case: Case) -> Attachments:
+    return gather(
+        new=request.FILES.getlist("files"),
+        kept_tokens=request.POST.getlist("kept"),
+        removed_tokens=request.POST.getlist("removed"),
+        form_key=f"{case.pk}:{case.events_count}",
+    )
+
+
+def _page(
+    request: HttpRequest,
+    state: State,
+    *,
+    bound: dict[str, forms.Form] | None = None,
+    attached: Attachments | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    given = bound or {}
+    offered = {name: each for name, each in ACTS.items() if each.offered(state) or name in given}
+    context: dict[str, Any] = shown(state)
+    context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
+    context["attached"] = attached or Attachments()
+    return TemplateResponse(request, "citizen/case.html", context, status=status)

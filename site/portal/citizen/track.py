@@ -1,0 +1,66 @@
+"""Where a citizen shows number and secret, and leaves again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.citizen.proof import forget_all, remember
+from workflows.cases.models import Case
+from workflows.cases.tracking import find_case, normal_tracking
+
+
+class TrackForm(forms.Form):
+    """The number and the secret, however they are typed."""
+
+    tracking = forms.CharField(
+        label=_("Number of the request"),
+        max_length=40,
+        error_messages={"required": _("Enter the number of your request.")},
+    )
+    secret = forms.CharField(
+        label=_("Secret"),
+        max_length=40,
+        strip=True,
+        error_messages={"required": _("Enter the secret that you were given.")},
+    )
+    case: Case | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "tracking" in cleaned and "secret" in cleaned:
+            self.case = find_case(cleaned["tracking"], cleaned["secret"])
+            if self.case is None:
+                raise forms.ValidationError(
+                    _("We find no request with this number and secret. Check both, digit by digit."), code="unknown"
+                )
+        return cleaned
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for number and secret; with both right, the case opens for an hour in this browser."""
+    if request.method == "POST":
+        form = TrackForm(request.POST)
+        if form.is_valid() and form.case is not None:
+            remember(request, form.case)
+            return redirect("follow", tracking=form.case.tracking)
+    else:
+        form = TrackForm(initial={"tracking": normal_tracking(request.GET.get("tracking", ""))})
+    status = 422 if form.is_bound else 200
+    return TemplateResponse(request, "citizen/track.html", {"form": form}, status=status)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close what was open in this browser."""
+    forget_all(request)
+    return redirect("track")

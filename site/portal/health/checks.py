@@ -1,0 +1,81 @@
+"""What must hold for the platform to take requests: one small function for each, in the list at the end."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+log = logging.getLogger(__name__)
+
+_migrated: set[str] = set()  # databases found up to date: only a new start can change that
+
+
+class NotReady(Exception):
+    """A check's own words about what is wrong; operators read them, so they name no secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found; ``problem`` is empty when all is well, ``seconds`` is how long it took."""
+
+    name: str
+    problem: str
+    seconds: float
+
+
+def database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def migrations() -> None:
+    name = str(connection.settings_dict["NAME"])
+    if name in _migrated:
+        return
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise NotReady(f"{len(waiting)} migrations are not applied, the first: {waiting[0][0]}")
+    _migrated.add(name)
+
+
+def storage() -> None:
+    """The private storage takes a file, gives it back and lets it go."""
+    private = storages["private"]
+    written = secrets.token_bytes(16)
+    name = private.save(f"readiness/{secrets.token_hex(8)}", ContentFile(written))
+    try:
+        with private.open(name) as file:
+            if file.read() != written:
+                raise NotReady("the storage gave back other bytes than it was given")
+    finally:
+        private.delete(name)
+
+
+CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage)
+
+
+def findings(checks: tuple[Callable[[], None], ...] = CHECKS) -> list[Finding]:
+    """Run every check, also after one has failed, so that an operator sees the whole."""
+    return [_run(check) for check in checks]
+
+
+def _run(check: Callable[[], None]) -> Finding:
+    started = perf_counter()
+    problem = ""
+    try:
+        check()
+    except NotReady as found:
+        problem = str(found)
+    except Exception as error:
+        log.warning("readiness: %s failed", check.__name__, exc_info=True)
+        problem = type(error).__name__
+    return Finding(check.__name__, problem, round(perf_counter() - started, 4))

@@ -1,0 +1,7 @@
+"""Addresses of the health answers, outside every language."""
+
+from django.urls import path
+
+from portal.health.views import alive, ready
+
+urlpatterns = [path("healthz", alive, name="healthz"), path("readyz", ready, name="readyz")]

@@ -1,0 +1,88 @@
+"""Gives everyone of the roster an account, a role and a post; who is there already keeps what they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from wagtail.users.models import UserProfile
+
+from permissions.access.services import Grant, grant_many
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, Holding, Post
+from permissions.now import now
+from permissions.people.models import User
+from permissions.roles.services import ensure_catalogue
+from portal.operations.demo_world.people.names import names_for
+from portal.operations.demo_world.people.roster import Seat, roster
+from workflows.transactions.turn import write_transaction
+
+IN_POST_SINCE = datetime(2024, 12, 31, 21, tzinfo=UTC)
+"""Midnight in Amman at the start of 2025, where the calendar begins."""
+CHUNK = 100
+"""People per commit: each is there with all that belongs to them, or not at all."""
+
+
+def load_people() -> int:
+    """Make the people who are missing; returns how many were. Everybody's password is the demo's afterwards."""
+    ensure_catalogue()
+    seats = roster()
+    there = dict(User.objects.filter(username__in=[seat.login for seat in seats]).values_list("username", "password"))
+    password = _set_password(there)
+    missing = [seat for seat in seats if seat.login not in there]
+    names = names_for(seat.login for seat in seats)
+    agencies = {agency.code: agency for agency in Agency.objects.all()}
+    for start in range(0, len(missing), CHUNK):
+        with write_transaction():
+            _settle(missing[start : start + CHUNK], names, agencies, password)
+    return len(missing)
+
+
+def _set_password(there: Mapping[str, str]) -> str:
+    """One hash for all, since each costs 20 ms; those whose password is another one are given it."""
+    fitting = {known for known in set(there.values()) if check_password(settings.INSAF_DEMO_PASSWORD, known)}
+    password = min(fitting) if fitting else make_password(settings.INSAF_DEMO_PASSWORD)
+    other = [login for login, known in there.items() if known not in fitting]
+    if other:
+        User.objects.filter(username__in=other).update(password=password)
+    return password
+
+
+def _settle(
+    seats: Sequence[Seat], names: Mapping[str, dict[str, str]], agencies: Mapping[str, Agency], password: str
+) -> None:
+    people = User.objects.bulk_create(_account(seat, names[seat.login], password) for seat in seats)
+    UserProfile.objects.bulk_create(UserProfile(user=person, preferred_language="ar") for person in people)
+    _give_posts(zip(seats, people, strict=True))
+    grant_many(
+        (
+            Grant(person, seat.role, agencies[code])
+            for seat, person in zip(seats, people, strict=True)
+            for code in (seat.agency, *seat.also_at)
+        ),
+        actor=Actor.operator,
+    )
+
+
+def _account(seat: Seat, name: dict[str, str], password: str) -> User:
+    first, _, last = name["en"].partition(" ")
+    return User(
+        username=seat.login,
+        name=name,
+        first_name=first,
+        last_name=last,
+        email=f"{seat.login}@example.org",
+        password=password,
+        date_joined=now(),
+    )
+
+
+def _give_posts(holders: Iterable[tuple[Seat, User]]) -> None:
+    posts = {(post.agency.code, post.level): post for post in Post.objects.select_related("agency")}
+    Holding.objects.bulk_create(
+        Holding(post=posts[seat.agency, seat.level], user=person, starts=IN_POST_SINCE)
+        for seat, person in holders
+        if seat.level is not None
+    )

@@ -1,0 +1,55 @@
+"""Who works in the demo world: each login, its role, and the post it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A login with its role at an agency, and at those in ``also_at``.
+
+    ``level`` names the post that it holds there, side by side with whoever holds it too.
+    """
+
+    login: str
+    role: str
+    agency: str
+    level: int | None = None
+    also_at: tuple[str, ...] = ()
+
+
+def roster() -> list[Seat]:
+    """Everyone, in the order of the contract's table."""
+    return [*_NATIONAL, *(seat for body in PUBLIC_BODIES for seat in _of_a_body(body.code))]
+
+
+# Rights over the whole country hang on the central unit.
+_NATIONAL = (
+    Seat("admin", "administrator", "central"),
+    Seat("central", "central", "central", level=0),
+    Seat("central2", "central", "central", level=0),
+    Seat("level1-central", "central", "central", level=1),
+    Seat("level2-central", "central", "central", level=2),
+    Seat("owner", "owner", "central"),
+    Seat("owner2", "owner", "central"),
+    Seat("editor", "editor", "central"),
+    Seat("callcentre", "call_taker", "central"),
+    Seat("custodian", "custodian", "central", also_at=("rights",)),
+    Seat("rights", "rights_handler", "rights", level=0),
+    Seat("level1-rights", "rights_handler", "rights", level=1),
+    Seat("level2-rights", "rights_handler", "rights", level=2),
+    Seat("auditor", "auditor", "central"),
+)
+
+
+def _of_a_body(code: str) -> Iterator[Seat]:
+    yield Seat(f"officer-{code}", "liaison", code, level=0)
+    if code in LARGE:
+        yield Seat(f"officer2-{code}", "liaison", code, level=0)
+    yield Seat(f"staff-{code}", "officer", code)
+    yield Seat(f"level1-{code}", "level1", code, level=1)
+    yield Seat(f"level2-{code}", "level2", code, level=2)

@@ -1,0 +1,1 @@
+"""The rules of the demo world: where requests go and how fast they must be answered."""

@@ -1,0 +1,26 @@
+"""The five kinds of request and what works each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of request. Its process has the key of its code; ``ladder`` is empty where nothing climbs."""
+
+    code: str
+    arabic: str
+    english: str
+    routing: str = "main"
+    ladder: str = "default"
+    sensitive: bool = False
+
+
+KINDS = (
+    Kind("complaint", "شكوى", "Complaint"),
+    Kind("inquiry", "استفسار", "Inquiry"),
+    Kind("suggestion", "اقتراح", "Suggestion"),
+    Kind("praise", "ثناء", "Praise", ladder=""),
+    Kind("integrity", "بلاغ نزاهة", "Integrity report", routing="sensitive", ladder="sensitive", sensitive=True),
+)

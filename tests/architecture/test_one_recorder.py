@@ -1,0 +1,94 @@
+"""The diary's tables have one writer: ``workflows/cases/record.py``."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.sources import floor_modules, tree
+
+TABLES = {"Case", "CaseEvent", "Work", "Deadline", "OutboxEntry", "Person", "Message", "Answer", "File"}
+RELATED = {"events", "works", "deadlines", "outbox", "messages", "answers", "files", "cases"}
+ROWS = {"case", "event", "work", "deadline", "entry", "person", "message"}
+WRITES = {
+    *("create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update", "delete"),
+    *(
+        "acreate",
+        "abulk_create",
+        "aget_or_create",
+        "aupdate_or_create",
+        "aupdate",
+        "abulk_update",
+        "adelete",
+        "_raw_delete",
+    ),
+}
+ROW_WRITES = {"save", "delete", "save_base", "asave", "adelete"}
+SQL = re.compile(r"\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+\W?workflows_", re.IGNORECASE)
+# The deliverer marks what it has delivered; the outbox is no part of the diary's history.
+ALLOWED = {"workflows.cases.record": TABLES, "workflows.notifications.deliver": {"OutboxEntry"}}
+
+
+def writes(module: ast.Module) -> Iterator[tuple[str, int]]:
+    """Table (or the name that stands for it) and line of each call that writes a row of the diary's tables."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
+            yield "SQL", node.lineno
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield from ((table, node.lineno) for table in _written(node.func))
+
+
+def _written(call: ast.Attribute) -> list[str]:
+    names = [_name(node) for node in ast.walk(call.value)]
+    if call.attr in WRITES:
+        managers = bool({"objects", "_default_manager", "_base_manager"} & set(names))
+        tables = [name for name in names if (managers and name in TABLES) or name in RELATED]
+        if tables:
+            return tables[:1]
+    if call.attr in ROW_WRITES and isinstance(call.value, ast.Name) and call.value.id in ROWS:
+        return [call.value.id]
+    return []
+
+
+def _name(node: ast.AST) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def test_nothing_but_the_recorder_writes_the_diarys_tables() -> None:
+    found = [
+        f"{name}:{line}: {table}"
+        for name, path in floor_modules().items()
+        for table, line in writes(tree(path))
+        if table not in ALLOWED.get(name, set())
+    ]
+    assert found == []
+
+
+def test_the_recorder_itself_is_seen_writing() -> None:
+    found = {table for table, _ in writes(tree(floor_modules()["workflows.cases.record"]))}
+    assert {"CaseEvent", "OutboxEntry", "Message"} <= found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Case.objects.filter(pk=1).update(level=2)",
+        "case.events.create(number=3)",
+        "Work.objects.using('default').bulk_create([])",
+        "Deadline._default_manager.all().delete()",
+        "case.save(update_fields=['level'])",
+        "cursor.execute('UPDATE workflows_case SET level = 2')",
+    ],
+)
+def test_a_write_past_the_recorder_is_seen(line: str) -> None:
+    assert len(list(writes(ast.parse(line)))) == 1
+
+
+@pytest.mark.parametrize("line", ["Case.objects.filter(pk=1).first()", "seen.update(case=1)", "upload.save()"])
+def test_reading_is_let_through(line: str) -> None:
+    assert list(writes(ast.parse(line))) == []

@@ -1,0 +1,209 @@
+"""A file that was taken is on the disk and known by a row; a file that was not never stands in the way of others."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+
+from content.forms import storing, uploads
+from content.forms.attachments import gather, token_of
+from content.forms.sniffing import JPEG, PDF
+from content.forms.upload import Upload, UploadState
+from content.forms.uploads import clean_name, forget_abandoned, mark_filed, stored_files, take
+from permissions.now import now
+from tests.content.forms import made
+from tests.scenes import country, file_case
+
+pytestmark = pytest.mark.django_db
+
+
+def bytes_of(upload: Upload) -> bytes:
+    with storages["private"].open(upload.storage_key) as file:
+        return bytes(file.read())
+
+
+def test_a_taken_file_lies_in_the_private_storage_with_its_hash() -> None:
+    content = made.picture()
+    taken = take([made.sent("بطاقة.jpg", content, "text/html")])
+    assert taken.refused == ()
+    (upload,) = taken.arrived
+    assert bytes_of(upload) == content
+    assert (upload.name, upload.content_type, upload.size) == ("بطاقة.jpg", "image/jpeg", len(content))
+    assert (upload.sha256, upload.state) == (hashlib.sha256(content).hexdigest(), UploadState.PENDING)
+    assert Upload.objects.get() == upload
+
+
+def test_the_storage_key_tells_nothing_of_the_file() -> None:
+    (upload,) = take([made.sent("secret-name.pdf", made.PDF)]).arrived
+    assert "secret" not in upload.storage_key
+    assert "pdf" not in upload.storage_key
+
+
+def test_a_large_file_that_django_kept_on_disk_is_taken_too() -> None:
+    content = made.PDF + b"0" * 3_000_000
+    file = TemporaryUploadedFile("scan.pdf", "application/pdf", len(content), None)
+    file.write(content)
+    file.seek(0)
+    (upload,) = take([file]).arrived
+    file.close()  # as the request does at its end
+    assert bytes_of(upload) == content
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("empty.pdf", b"", "“empty.pdf” is empty: attach it again."),
+        (
+            "photo.jpg",
+            b"MZ a program that calls itself a photo",
+            (
+                "“photo.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or "
+                "Excel file."
+            ),
+        ),
+    ],
+)
+def test_a_refused_file_is_named_with_what_to_do(name: str, content: bytes, sentence: str) -> None:
+    (refusal,) = take([made.sent(name, content)]).refused
+    assert (refusal.name, str(refusal.sentence)) == (name, sentence)
+    assert not Upload.objects.exists()
+
+
+def test_a_file_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MAX_BYTES", 2 * 1024 * 1024)
+    fits, larger = (made.PDF + b"0" * size for size in (1024, 2 * 1024 * 1024))
+    taken = take([made.sent("large.pdf", larger), made.sent("small.pdf", fits)])
+    assert [upload.name for upload in taken.arrived] == ["small.pdf"]
+    assert [str(each.sentence) for each in taken.refused] == [
+        "“large.pdf” is larger than 2 megabytes: attach a smaller copy."
+    ]
+
+
+def test_the_sixth_file_is_left_out_and_the_others_stay() -> None:
+    files = [made.sent(f"{number}.pdf", made.PDF) for number in range(6)]
+    taken = take(files)
+    assert [upload.name for upload in taken.arrived] == [f"{number}.pdf" for number in range(5)]
+    assert [str(each.sentence) for each in taken.refused] == ["“5.pdf” was left out: at most 5 files can be attached."]
+
+
+def test_a_refused_file_takes_no_room() -> None:
+    files = [made.sent("bad.exe", b"MZ"), *(made.sent(f"{number}.pdf", made.PDF) for number in range(5))]
+    taken = take(files)
+    assert len(taken.arrived) == 5
+    assert [each.name for each in taken.refused] == ["bad.exe"]
+
+
+def test_the_row_is_there_before_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(content: SimpleUploadedFile, storage_key: str) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(uploads, "store", die)
+    with pytest.raises(OSError, match="full"):
+        take([made.sent("a.pdf", made.PDF)])
+    assert Upload.objects.get().state == UploadState.PENDING
+
+
+def test_bytes_are_never_written_over_others() -> None:
+    storing.store(made.sent("a", b"first"), "2026/11/same")
+    with pytest.raises(FileExistsError):
+        storing.store(made.sent("a", b"second"), "2026/11/same")
+    with storages["private"].open("2026/11/same") as file:
+        assert file.read() == b"first"
+    storing.remove("2026/11/same")
+    assert not list(Path(storages["private"].path("2026/11")).glob("same*"))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("photo.JPG", "photo.JPG"),
+        ("C:\\Users\\me\\photo.jpg", "photo.jpg"),
+        ("../../etc/passwd", "passwd.jpg"),
+        ("photo.php", "photo.php.jpg"),
+        ("\u202egpj.exe", "gpj.exe.jpg"),
+        ("a\x00b\n c.jpg", "ab c.jpg"),
+        ("", "file.jpg"),
+        (".jpg", "jpg.jpg"),
+        ("ص" * 300 + ".jpeg", "ص" * 195 + ".jpeg"),
+    ],
+)
+def test_a_name_is_made_safe_and_true(given: str, kept: str) -> None:
+    assert clean_name(given, JPEG) == kept
+
+
+def test_a_name_keeps_an_ending_that_is_true() -> None:
+    assert clean_name("تقرير الطبيب.pdf", PDF) == "تقرير الطبيب.pdf"
+
+
+# --- across the rounds of a form ---
+
+
+def test_what_arrived_is_kept_by_its_token_in_the_next_round() -> None:
+    first = gather(new=[made.sent("a.pdf", made.PDF)], kept_tokens=[], removed_tokens=[], form_key="f")
+    second = gather(
+        new=[made.sent("b.jpg", made.picture())], kept_tokens=[first.kept[0].token], removed_tokens=[], form_key="f"
+    )
+    assert [upload.name for upload in second.uploads] == ["a.pdf", "b.jpg"]
+
+
+def test_a_removed_file_is_gone_with_its_bytes() -> None:
+    first = gather(new=[made.sent("a.pdf", made.PDF)], kept_tokens=[], removed_tokens=[], form_key="f")
+    token = first.kept[0].token
+    key = first.uploads[0].storage_key
+    second = gather(new=[], kept_tokens=[token], removed_tokens=[token], form_key="f")
+    assert second.kept == ()
+    assert not Upload.objects.exists()
+    assert not storages["private"].exists(key)
+
+
+@pytest.mark.parametrize("token", ["1", "", "WzFd:forged", "\x00"])
+def test_a_token_that_is_not_ours_counts_for_nothing(token: str) -> None:
+    take([made.sent("a.pdf", made.PDF)])
+    assert gather(new=[], kept_tokens=[token], removed_tokens=[token], form_key="f").kept == ()
+    assert Upload.objects.count() == 1
+
+
+def test_kept_and_new_files_together_are_at_most_five() -> None:
+    kept = take([made.sent(f"{number}.pdf", made.PDF) for number in range(4)]).arrived
+    new = [made.sent("five.pdf", made.PDF), made.sent("six.pdf", made.PDF)]
+    found = gather(new=new, kept_tokens=[token_of(upload) for upload in kept], removed_tokens=[], form_key="f")
+    assert len(found.kept) == 5
+    assert [each.name for each in found.refused] == ["six.pdf"]
+
+
+def test_a_file_that_went_out_with_another_form_is_refused_by_name() -> None:
+    (upload,) = take([made.sent("a.pdf", made.PDF)]).arrived
+    mark_filed([upload], key="first form")
+    same = gather(new=[], kept_tokens=[token_of(upload)], removed_tokens=[], form_key="first form")
+    other = gather(new=[], kept_tokens=[token_of(upload)], removed_tokens=[], form_key="other form")
+    assert [each.name for each in same.uploads] == ["a.pdf"]
+    assert [str(each.sentence) for each in other.refused] == [
+        "“a.pdf” was sent with your former request: attach it again."
+    ]
+
+
+def test_a_file_that_a_case_names_is_not_removed_by_its_token() -> None:
+    (upload,) = take([made.sent("a.pdf", made.PDF)]).arrived
+    mark_filed([upload], key="form")
+    gather(new=[], kept_tokens=[], removed_tokens=[token_of(upload)], form_key="form")
+    assert bytes_of(upload) == made.PDF
+
+
+# --- abandoned ---
+
+
+def test_abandoned_files_are_removed_and_filed_ones_are_not() -> None:
+    country()
+    abandoned, named, fresh = take([made.sent(f"{name}.pdf", made.PDF) for name in ("old", "named", "new")]).arrived
+    # The process died after the case was committed and before the upload was marked.
+    file_case(files=stored_files([named]))
+    Upload.objects.exclude(pk=fresh.pk).update(created_at=now() - timedelta(days=3))
+    assert forget_abandoned(before=now() - timedelta(days=2)) == 1
+    assert set(Upload.objects.values_list("name", "state")) == {("named.pdf", "filed"), ("new.pdf", "pending")}
+    assert not storages["private"].exists(abandoned.storage_key)
+    assert bytes_of(named) == made.PDF

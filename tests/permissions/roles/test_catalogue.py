@@ -1,0 +1,66 @@
+"""The catalogue of roles says who may do what, and no more."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Permission
+from pytest_django import DjangoAssertNumQueries
+
+from permissions.agencies import rights
+from permissions.agencies.models import Agency, AgencyRole
+from permissions.roles import catalogue
+from permissions.roles.catalogue import BY_CODE, CATALOGUE
+from permissions.roles.models import Role
+from permissions.roles.services import ensure_catalogue
+
+
+def test_every_right_of_an_agency_has_a_name_and_every_name_is_a_right() -> None:
+    named = {value for name, value in vars(rights).items() if name.isupper()}
+    assert named == {code_name for code_name, _ in Agency._meta.permissions}
+
+
+def test_roles_grant_rights_that_exist() -> None:
+    known = {code_name for code_name, _ in Agency._meta.permissions}
+    assert {right for spec in CATALOGUE for right in spec.rights} == known
+
+
+def test_roles_are_held_at_kinds_of_agency_that_exist() -> None:
+    assert {kind for spec in CATALOGUE for kind in spec.held_at} == set(AgencyRole.values)
+    assert {catalogue.PUBLIC_BODY, catalogue.CENTRAL_UNIT, catalogue.SENSITIVE_UNIT} == set(AgencyRole.values)
+
+
+def test_only_the_administrator_manages_accounts() -> None:
+    managing = {spec.code for spec in CATALOGUE if any(right.endswith("_user") for right in spec.site_rights)}
+    assert managing == {"administrator"}
+
+
+def test_the_administrator_has_no_right_on_cases() -> None:
+    assert BY_CODE["administrator"].rights == (rights.MANAGE_PEOPLE,)
+
+
+def test_the_complaints_unit_handles_nothing_sensitive() -> None:
+    assert rights.HANDLE_SENSITIVE not in BY_CODE["central"].rights
+    assert BY_CODE["rights_handler"].held_at == {catalogue.SENSITIVE_UNIT}
+
+
+@pytest.mark.django_db
+def test_rights_on_the_whole_admin_exist() -> None:
+    wanted = {right for spec in CATALOGUE for right in spec.site_rights}
+    known = {
+        f"{app}.{code_name}" for app, code_name in Permission.objects.values_list("content_type__app_label", "codename")
+    }
+    assert wanted - known == set()
+
+
+@pytest.mark.django_db
+def test_the_catalogue_is_loaded_by_one_statement_as_often_as_one_likes(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ensure_catalogue()
+    Role.objects.filter(code="owner").update(rights=[])
+    with django_assert_num_queries(1):
+        ensure_catalogue()
+    assert {role.code: tuple(role.rights) for role in Role.objects.all()} == {
+        spec.code: spec.rights for spec in CATALOGUE
+    }
+    assert Role.objects.get(code="liaison").name == {"ar": "ضابط ارتباط", "en": "Liaison officer"}

@@ -1,0 +1,63 @@
+"""What operators are told about the platform's health."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client, override_settings
+
+from portal.health import checks
+
+
+def test_alive_answers_without_a_database(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"alive\n")
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    content = answer.json()
+    assert content["ready"] is True
+    assert {name: check["problem"] for name, check in content["checks"].items()} == {
+        "database": "",
+        "migrations": "",
+        "storage": "",
+    }
+    assert storages["private"].listdir("readiness") == ([], [])
+
+
+@pytest.mark.django_db
+def test_a_migration_that_is_not_applied_makes_it_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "_migrated", set())
+    last = MigrationRecorder.Migration.objects.filter(app="permissions").latest("id")
+    MigrationRecorder(connection).record_unapplied("permissions", last.name)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    content = answer.json()
+    assert content["ready"] is False
+    assert content["checks"]["database"]["ok"] is True
+    assert f"permissions.{last.name}" in content["checks"]["migrations"]["problem"]
+
+
+@pytest.mark.django_db
+def test_a_storage_that_takes_no_files_makes_it_not_ready(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "a-file").write_text("no folder can be made here", encoding="utf-8")
+    broken = settings.STORAGES["private"] | {"OPTIONS": {"location": tmp_path / "a-file" / "below"}}
+    with override_settings(STORAGES=settings.STORAGES | {"private": broken}):
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    storage = answer.json()["checks"]["storage"]
+    assert (storage["ok"], storage["problem"]) == (False, "NotADirectoryError")
+
+
+def test_only_reading_is_answered(client: Client) -> None:
+    assert client.post("/healthz").status_code == 405
+    assert client.post("/readyz").status_code == 405

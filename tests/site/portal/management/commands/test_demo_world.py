@@ -1,0 +1,52 @@
+"""``manage.py demo_world`` as an operator runs it."""
+
+from __future__ import annotations
+
+import time
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django import Settings
+
+
+def run() -> list[str]:
+    out = StringIO()
+    call_command("demo_world", stdout=out)
+    return out.getvalue().splitlines()
+
+
+def every_row() -> dict[str, list[tuple[object, ...]]]:
+    """The content of all tables, as the database holds it."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  (Django's own table names)
+            rows[table] = sorted(cursor.fetchall(), key=repr)
+    return rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() -> None:
+    assert run()[:4] == [
+        "Agencies: 94 new",
+        "People: 390 new",
+        "Kinds of request: 5 new",
+        "Published rules: 10 new",
+    ]
+    before, started = every_row(), time.monotonic()
+    assert run()[:4] == [
+        "Agencies: all there",
+        "People: all there",
+        "Kinds of request: all there",
+        "Published rules: all there",
+    ]
+    assert time.monotonic() - started < 3
+    assert every_row() == before
+
+
+def test_it_is_refused_in_production(settings: Settings) -> None:
+    settings.INSAF_ENV = "production"
+    with pytest.raises(CommandError, match="refused in production"):
+        call_command("demo_world")

@@ -1,0 +1,1 @@
+"""The demo world that the contract describes."""

@@ -1,0 +1,69 @@
+"""Loading again changes nothing that is there, and mends what is missing."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
+from django.test import TestCase
+
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, Holding, Post
+from permissions.people.models import User
+from portal.operations.demo_world.agencies.loading import load_agencies
+from portal.operations.demo_world.people.loading import load_people
+from portal.operations.demo_world.rules.ladders import LADDERS
+from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from workflows.versions.models import Version
+from workflows.versions.selectors import published
+from workflows.versions.services import draft, publish
+
+
+class TestAgain(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load_agencies()
+        load_people()
+        load_kinds()
+        publish_rules()
+
+    def test_nothing_is_new_the_second_time(self) -> None:
+        assert (load_agencies(), load_people(), load_kinds(), publish_rules()) == (0, 0, 0, 0)
+
+    def test_what_people_changed_stays(self) -> None:
+        Agency.objects.filter(code="moh").update(name={"ar": "صحة", "en": "Health"}, active=False)
+        Post.objects.filter(agency__code="moh", level=1).update(name={"ar": "مديرة", "en": "Directress"})
+        User.objects.filter(username="officer-moh").update(email="other@example.org")
+        load_agencies()
+        load_people()
+        moh = Agency.objects.get(code="moh")
+        assert (moh.name["en"], moh.active) == ("Health", False)
+        assert Post.objects.get(agency=moh, level=1).name["en"] == "Directress"
+        assert User.objects.get(username="officer-moh").email == "other@example.org"
+
+    def test_an_owners_ladder_stays_in_force(self) -> None:
+        owners = {name: Actor.staff(User.objects.get(username=name).pk) for name in ("owner", "owner2")}
+        faster = {**LADDERS["default"], "remind_every_days": 1}
+        version = draft(subject="ladder", key="default", definition=faster, actor=owners["owner"])
+        publish(version.pk, actor=owners["owner2"])
+        count = Version.objects.count()
+        assert publish_rules() == 0
+        assert published("ladder", "default").pk == version.pk
+        assert Version.objects.count() == count
+
+    def test_a_missing_agency_and_its_people_come_back(self) -> None:
+        Holding.objects.filter(post__agency__code="hajj").delete()
+        User.objects.filter(username__endswith="-hajj").delete()
+        Agency.objects.get(code="hajj").delete()
+        assert (load_agencies(), load_people()) == (1, 4)
+        assert Holding.objects.filter(post__agency__code="hajj").count() == 3
+
+    def test_everybody_gets_the_password_of_the_day(self) -> None:
+        User.objects.filter(username="officer-moe").update(password=make_password("forgotten"))
+        load_people()
+        assert authenticate(username="officer-moe", password=settings.INSAF_DEMO_PASSWORD) is not None
+        with self.settings(INSAF_DEMO_PASSWORD="new-one"):
+            load_people()
+            assert authenticate(username="officer-moe", password="new-one") is not None
+            assert authenticate(username="admin", password="new-one") is not None
+            assert len(set(User.objects.values_list("password", flat=True))) == 1

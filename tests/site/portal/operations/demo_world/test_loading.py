@@ -1,0 +1,182 @@
+"""What stands in the database after ``demo_world``."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.test import TestCase
+from wagtail.users.models import UserProfile
+
+from permissions.access.selectors import held_by
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, AgencyRole, Holding, Post
+from permissions.people.models import User
+from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
+from portal.operations.demo_world.agencies.loading import load_agencies
+from portal.operations.demo_world.people.loading import load_people
+from portal.operations.demo_world.people.roster import roster
+from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from workflows.calendars.jordan import jordan_definition
+from workflows.calendars.selectors import calendar_for
+from workflows.cases.models import Channel, RequestKind
+from workflows.cases.opening import open_case
+from workflows.cases.submission import Submission
+from workflows.processes.standard import STANDARD_PROCESSES
+from workflows.versions.models import Version, VersionStatus
+
+CODES = [body.code for body in PUBLIC_BODIES]
+EVERYWHERE = [
+    "admin",
+    "central",
+    "central2",
+    "owner",
+    "owner2",
+    "editor",
+    "callcentre",
+    "custodian",
+    "rights",
+    "auditor",
+]
+CONTRACT = [
+    *EVERYWHERE,
+    *(f"{post}-{code}" for post in ("officer", "staff", "level1", "level2") for code in CODES),
+    *(f"officer2-{code}" for code in LARGE),
+]
+UNITS = [f"{level}-{code}" for level in ("level1", "level2") for code in ("central", "rights")]
+
+
+class TestDemoWorld(TestCase):
+    """Loaded once; each test looks at it."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load_agencies()
+        load_people()
+        load_kinds()
+        publish_rules()
+
+    def test_92_public_bodies_and_one_of_each_unit(self) -> None:
+        assert Counter(Agency.objects.values_list("role", flat=True)) == {
+            AgencyRole.PUBLIC_BODY: 92,
+            AgencyRole.CENTRAL_UNIT: 1,
+            AgencyRole.SENSITIVE_UNIT: 1,
+        }
+        assert Agency.objects.get(role=AgencyRole.CENTRAL_UNIT).code == "central"
+        assert Agency.objects.get(role=AgencyRole.SENSITIVE_UNIT).code == "rights"
+
+    def test_the_tree_hangs_together(self) -> None:
+        parents = dict(Agency.objects.filter(role=AgencyRole.PUBLIC_BODY).values_list("code", "parent__code"))
+        assert parents == {body.code: body.parent for body in PUBLIC_BODIES}
+        assert parents["jfda"] == "moh"
+        assert parents["miyahuna"] == "waj"
+        assert parents["waj"] == "mwi"
+
+    def test_each_agency_has_posts_at_levels_0_1_and_2(self) -> None:
+        levels: dict[str, list[int]] = defaultdict(list)
+        for code, level in Post.objects.order_by("level").values_list("agency__code", "level"):
+            levels[code].append(level)
+        assert levels == {code: [0, 1, 2] for code in [*CODES, "central", "rights"]}
+
+    def test_everyone_of_the_contract_has_an_account_and_nobody_else(self) -> None:
+        assert sorted(User.objects.values_list("username", flat=True)) == sorted([*CONTRACT, *UNITS])
+
+    def test_nobody_is_a_superuser_and_everyone_is_active(self) -> None:
+        assert not User.objects.filter(is_superuser=True).exists()
+        assert not User.objects.filter(is_active=False).exists()
+
+    def test_everyone_has_a_name_in_both_languages_an_address_and_reads_arabic(self) -> None:
+        for user in User.objects.all():
+            assert sorted(user.name) == ["ar", "en"]
+            assert user.email == f"{user.username}@example.org"
+        profiles = UserProfile.objects.values_list("user__username", "preferred_language")
+        assert dict(profiles) == dict.fromkeys([*CONTRACT, *UNITS], "ar")
+
+    def test_everyone_can_log_in(self) -> None:
+        kept = {seat.login for seat in roster() if seat.agency in ("moh", "central", "rights")}
+        for login in kept:
+            assert authenticate(username=login, password=settings.INSAF_DEMO_PASSWORD) is not None, login
+        # All have the one hash, so that those say it for everybody.
+        assert len(set(User.objects.values_list("password", flat=True))) == 1
+        assert authenticate(username="admin", password="another") is None
+
+    def test_every_role_opens_the_admin(self) -> None:
+        one_of_each = {seat.role: seat.login for seat in roster()}
+        for login in one_of_each.values():
+            assert self.client.login(username=login, password=settings.INSAF_DEMO_PASSWORD), login
+            assert self.client.get("/admin/").status_code == HTTPStatus.OK, login
+
+    def test_every_post_is_held_and_a_large_agency_has_two_liaison_officers(self) -> None:
+        held = Counter(Holding.objects.filter(rank=0, ends=None).values_list("post__agency__code", "post__level"))
+        expected = {(code, level): 1 for code in [*CODES, "central", "rights"] for level in (0, 1, 2)}
+        expected |= {(code, 0): 2 for code in [*LARGE, "central"]}
+        assert held == expected
+        assert Holding.objects.filter(post__level=0, post__agency__role=AgencyRole.PUBLIC_BODY).count() == 100
+
+    def test_people_hold_the_posts_of_their_login(self) -> None:
+        held = dict(Holding.objects.values_list("user__username", "post__level"))
+        levels = {"officer": 0, "officer2": 0, "level1": 1, "level2": 2, "central": 0, "central2": 0, "rights": 0}
+        assert held == {login: levels[kind] for login in held if (kind := login.partition("-")[0]) in levels}
+        for login, code in Holding.objects.filter(user__username__contains="-").values_list(
+            "user__username", "post__agency__code"
+        ):
+            assert login.partition("-")[2] == code
+
+    def rights(self, login: str) -> dict[str, set[str]]:
+        codes = dict(Agency.objects.values_list("pk", "code"))
+        held = held_by(User.objects.get(username=login).pk)
+        return {right: {codes[pk] for pk in agencies} for right, agencies in held.agencies.items()}
+
+    def test_an_officer_may_work_their_own_agency_and_nothing_else(self) -> None:
+        for login in ("officer-moh", "officer2-moh", "staff-moh", "level1-moh", "level2-moh"):
+            assert self.rights(login) == {"view_case": {"moh"}, "work_case": {"moh"}}, login
+
+    def test_national_roles_hold_what_the_contract_says(self) -> None:
+        assert self.rights("admin") == {"manage_people": {"central"}}
+        assert self.rights("owner") == self.rights("owner2") == {"publish_rules": {"central"}}
+        assert self.rights("editor") == {"edit_pages": {"central"}}
+        assert self.rights("callcentre") == {"take_calls": {"central"}}
+        assert self.rights("custodian")["open_identity"] == {"central", "rights"}
+        assert self.rights("auditor") == {"read_audit": {"central"}, "read_reports": {"central"}}
+        assert self.rights("rights")["handle_sensitive"] == {"rights"}
+        assert "view_every_case" in self.rights("central")
+        assert "handle_sensitive" not in self.rights("central")
+
+    def test_five_kinds_praise_without_a_ladder_and_integrity_sensitive(self) -> None:
+        rows = RequestKind.objects.values_list("code", "process", "routing", "ladder", "sensitive")
+        assert list(rows) == [
+            ("complaint", "complaint", "main", "default", False),
+            ("inquiry", "inquiry", "main", "default", False),
+            ("suggestion", "suggestion", "main", "default", False),
+            ("praise", "praise", "main", "", False),
+            ("integrity", "integrity", "sensitive", "sensitive", True),
+        ]
+
+    def test_everything_is_published_once_drafted_by_one_owner_and_put_in_force_by_the_other(self) -> None:
+        versions = Version.objects.values_list("subject", "key", "number", "status")
+        expected = [("calendar", "jordan"), ("ladder", "default"), ("ladder", "sensitive")]
+        expected += [("routing", "main"), ("routing", "sensitive"), *(("process", key) for key in STANDARD_PROCESSES)]
+        assert sorted(versions) == sorted((*thing, 1, VersionStatus.PUBLISHED) for thing in expected)
+        assert set(Version.objects.values_list("drafted_by__username", "published_by__username")) == {
+            ("owner", "owner2")
+        }
+
+    def test_jordans_calendar_is_in_force(self) -> None:
+        calendar, version = calendar_for("jordan")
+        assert version.definition == jordan_definition()
+        assert len(calendar.closed) == 46
+
+    def test_a_request_without_an_agency_finds_one_by_its_words(self) -> None:
+        submission = Submission(
+            kind="complaint", language="ar", subject="حفرة خطرة", text="حفرة كبيرة أمام المدخل في الشارع", place="عمّان"
+        )
+        case = open_case(submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key="streets")
+        assert case.agency.code == "amm"
+        assert case.works.get().holder is not None
+
+    def test_an_integrity_report_goes_to_its_unit(self) -> None:
+        submission = Submission(kind="integrity", language="ar", subject="رشوة", text="طُلبت مني رشوة", agency="moh")
+        case = open_case(submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key="bribe")
+        assert (case.agency.code, case.track) == ("rights", "sensitive")

@@ -1,0 +1,89 @@
+"""The routing table sends what citizens write to the agency they would expect."""
+
+from __future__ import annotations
+
+import pytest
+
+from permissions.arabic import fold
+from portal.operations.demo_world.agencies import PUBLIC_BODIES, UNITS
+from portal.operations.demo_world.rules.routing import TABLES
+from workflows.routing.decide import Routed, route
+from workflows.routing.definition import NAMED, parse
+
+MAIN, SENSITIVE = parse(TABLES["main"]), parse(TABLES["sensitive"])
+
+
+def routed(text: str, *, place: str = "", kind: str = "complaint", agency: str = "") -> str | None:
+    facts = {"subject_text": text, "place": place, "kind": kind, "agency": agency}
+    found = route(MAIN, facts.__getitem__, fold=fold)
+    return found.agency if found else None
+
+
+def test_the_agency_that_the_citizen_named_comes_before_every_word() -> None:
+    assert routed("انقطاع المياه عن المستشفى", agency="moe") == "moe"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency"),
+    [
+        ("تأخر إصدار جواز السفر منذ شهر", "", "cspd"),
+        ("My passport has not arrived", "", "cspd"),
+        ("لم يصلني موعد فحص القيادة", "", "dvld"),
+        ("رفض التأمين الصحي تغطية العملية", "", "hia"),
+        ("مواد غذائية منتهية الصلاحية في متجر", "", "jfda"),
+        ("تأجيل موعد صورة في مستشفى حكومي", "", "moh"),
+        ("No doctor at the health centre", "Karak", "moh"),
+        ("الجامعه ترفض معادلة الشهادة", "", "mohe"),
+        ("لا تدفئة في مدرسه ابني", "", "moe"),
+        ("راتب التقاعد لم يصرف", "", "ssc"),
+        ("رفض طلب المعونة الوطنية", "", "naf"),
+        ("صاحب العمل لا يدفع الأجور", "", "mol"),
+        ("انقطاع المياه منذ أسبوعين", "حي الحصن، اربد", "ywc"),
+        ("No water for ten days", "Jabal Amman", "miyahuna"),
+        ("انقطاع المياه منذ أسبوعين", "الطفيلة", "waj"),
+        ("فاتوره الكهربا مضاعفة", "", "emrc"),
+        ("الانترنت ضعيف جدا", "", "trc"),
+        ("تأخر رديات ضريبة الدخل", "", "istd"),
+        ("خطأ في سند تسجيل قطعة أرض", "", "dls"),
+        ("سائق الباص لا يلتزم بالتعرفة", "", "ltrc"),
+        ("The taxi driver refused to use the meter", "Amman", "ltrc"),
+        ("غش تجاري في أوزان الخضار", "", "mit"),
+        ("حفرة كبيرة في الشارع", "عمّان، جبل الحسين", "amm"),
+        ("نفايات متراكمة", "إربد", "irbid"),
+        ("Street lights are out", "Salt", "mola"),
+        ("الطريق الصحراوي بلا إشارات", "معان", "mopw"),
+    ],
+)
+def test_words_find_their_agency(text: str, place: str, agency: str) -> None:
+    assert routed(text, place=place) == agency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الدوام الرسمي لا يكفي",  # no medicine (دواء)
+        "طريقة تعامل الموظف",  # no road (طريق)
+        "نفقات العلاج في الخارج",  # no tunnel (نفق)
+        "أعمال لم تنجز",  # no workers (عمال)
+        "It abuses my trust, and I am sent abroad",  # no bus, no road
+        "شكر وتقدير للموظفين",
+    ],
+)
+def test_words_hidden_in_others_do_not_mislead(text: str) -> None:
+    assert routed(text) is None
+
+
+def test_only_an_inquiry_about_jobs_goes_to_the_commission_of_public_service() -> None:
+    assert routed("متى تعلن الوظائف؟", kind="inquiry") == "spac"
+    assert routed("متى تعلن الوظائف؟") is None
+
+
+def test_every_sensitive_request_goes_to_its_unit() -> None:
+    facts = {"kind": "integrity", "agency": "moh", "subject_text": "", "place": ""}
+    assert route(SENSITIVE, facts.__getitem__, fold=fold) == Routed("all", "rights")
+
+
+def test_rules_name_agencies_that_exist() -> None:
+    codes = {body.code for body in PUBLIC_BODIES} | {unit.code for unit in UNITS} | {NAMED}
+    assert {rule.agency for table in (MAIN, SENSITIVE) for rule in table.rules} <= codes
+    assert 15 <= len(MAIN.rules) <= 25

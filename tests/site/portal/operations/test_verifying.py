@@ -1,0 +1,42 @@
+"""``verify`` names what does not agree."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from permissions.audit import triggers
+from portal.operations.verifying import everything
+from tests.scenes import country, file_case
+from workflows.cases.models import Case, CaseEvent, File, Work
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_is_well_after_filing() -> None:
+    country()
+    file_case()
+    assert list(everything()) == []
+
+
+def test_a_changed_event_a_missing_trigger_and_a_lost_file_are_named() -> None:
+    country()
+    case = file_case()
+    triggers.drop(connection)
+    CaseEvent.objects.filter(case=case).update(status="closed")
+    File.objects.create(
+        case=case,
+        event_number=1,
+        name="x",
+        content_type="x",
+        size=1,
+        sha256="0" * 64,
+        storage_key="gone",
+        at=case.opened_at,
+    )
+    Work.objects.filter(case=case).delete()
+    Case.objects.filter(pk=case.pk).update(events_count=7)
+    found = "\n".join(everything())
+    triggers.create(connection)
+    for word in ("trigger", "audit trail does not say the same", "bytes are missing", "nobody has work", "7 events"):
+        assert word in found

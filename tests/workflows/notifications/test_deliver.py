@@ -1,0 +1,54 @@
+"""Delivering what the outbox holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from permissions.now import now, standing_at
+from tests.scenes import Country, country, file_case
+from workflows.notifications.deliver import deliver_waiting
+from workflows.outbox.models import OutboxEntry
+
+pytestmark = pytest.mark.django_db
+ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+@pytest.fixture
+def scene() -> Country:
+    return country()
+
+
+def test_the_acknowledgement_is_in_the_language_of_the_page_with_number_and_secret(scene: Country) -> None:
+    arabic, english = file_case(), file_case(language="en", email="english@example.org")
+    deliver_waiting()
+    by_reader = {letter.to[0]: letter for letter in mail.outbox}
+    letter = by_reader["english@example.org"]
+    assert english.tracking in letter.subject
+    assert english.secret in letter.body
+    assert not ARABIC.search(f"{letter.subject}{letter.body}")
+    assert arabic.secret in by_reader["citizen@example.org"].body
+    assert by_reader["officer-moh@example.org"].body
+    assert deliver_waiting() == 0
+
+
+def test_letters_hold_no_words_of_a_person(scene: Country) -> None:
+    file_case(subject="عنوان-فريد", text="نص-فريد", name="اسم-فريد")
+    deliver_waiting()
+    assert mail.outbox
+    assert all("فريد" not in f"{letter.subject}{letter.body}" for letter in mail.outbox)
+
+
+def test_what_fails_waits_longer_each_time_and_is_not_lost(scene: Country, settings: Any) -> None:
+    file_case()
+    settings.EMAIL_BACKEND = "no.such.Backend"
+    assert deliver_waiting() == 0
+    waiting = OutboxEntry.objects.get(topic="acknowledged")
+    assert (waiting.attempts, waiting.problem) == (1, "ModuleNotFoundError")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with standing_at(now() + timedelta(minutes=3)):
+        assert deliver_waiting() == 2
