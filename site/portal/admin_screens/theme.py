@@ -10,7 +10,9 @@ from wagtail import hooks
 SHEETS = ("css/fonts.css", "css/tokens.css", "css/admin.css")
 
 
-@hooks.register("insert_global_admin_css")
 def sheets() -> SafeString:
     """The links to the sheets."""
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS))
+
+
+hooks.register("insert_global_admin_css", sheets)

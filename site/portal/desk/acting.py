@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.case_screen import CaseScreen
+from portal.desk.forms import EscalateForm
 from portal.desk.offering import offered
 from workflows.cases.actions import WORK
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -21,13 +22,13 @@ class ActScreen(CaseScreen):
     right = WORK
 
     def get(self, request: HttpRequest, tracking: str, act: str = "") -> HttpResponse:
-        case_for(self.actor, tracking)
+        case_for(self.actor, tracking, held=self.held, with_deadlines=False)
         return redirect("desk:case", tracking)
 
     def post(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
-        state = case_for(self.actor, tracking)
-        forms = offered(state, self.actor, act=act, posted=request.POST)
-        form = forms.get(act)
+        # The door reads and checks all of it again under its lock; here only what the form needs.
+        state = case_for(self.actor, tracking, held=self.held, with_deadlines=act == EscalateForm.act)
+        form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
         if form is None:
             raise NotAllowed
         if form.is_valid():
@@ -38,4 +39,6 @@ class ActScreen(CaseScreen):
             else:
                 messages.success(request, str(form.done))
                 return redirect("desk:inbox") if form.leaves else redirect("desk:case", tracking)
-        return self.page(state, forms, opened=act, status=UNPROCESSABLE)
+        state = case_for(self.actor, tracking, held=self.held)
+        forms = offered(state, self.actor, self.held)
+        return self.page(state, {**forms, act: form}, opened=act, status=UNPROCESSABLE)

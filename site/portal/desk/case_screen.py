@@ -27,8 +27,8 @@ class CaseScreen(StaffScreen):
     template_name = "desk/case.html"
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
-        state = case_for(self.actor, tracking)
-        return self.page(state, offered(state, self.actor), opened="")
+        state = case_for(self.actor, tracking, held=self.held)
+        return self.page(state, offered(state, self.actor, self.held), opened="")
 
     def page(self, state: State, forms: ActForms, *, opened: str, status: int = 200) -> HttpResponse:
         """The case with its forms; ``opened`` names the act whose form is open."""

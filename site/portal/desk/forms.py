@@ -33,7 +33,7 @@ class ActForm(forms.Form):
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{self.act}-%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": f"{self.act}-%s"})
 
     def action(self) -> Action:
         """The action of the door; only after the form was found valid."""
@@ -44,7 +44,7 @@ class ActForm(forms.Form):
         return int(self.cleaned_data["work"])
 
 
-def _text(label: str | Promise, hint: str | Promise = "") -> forms.CharField:
+def _text(label: Any, hint: Any = "") -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
     return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=area, error_messages=EMPTY)
 

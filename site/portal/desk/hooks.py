@@ -11,13 +11,15 @@ from portal.desk import urls
 from workflows.cases.selectors import VIEW
 
 
-@hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/desk/``."""
     return [path("desk/", include((urls.urlpatterns, "desk")))]
 
 
-@hooks.register("register_admin_menu_item")
 def entry() -> RightMenuItem:
     """The inbox, first of all."""
     return RightMenuItem(_("Inbox"), reverse("desk:inbox"), name="desk", icon_name="mail", order=10, right=VIEW)
+
+
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_admin_menu_item", entry)

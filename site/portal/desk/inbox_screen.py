@@ -79,12 +79,12 @@ class InboxScreen(StaffScreen):
         form = Filter(request.GET, kinds=kinds)
         wanted = form.wanted()
         bands = Bands.at(now())
-        works = _filtered(inbox(self.actor), wanted, int(self.actor.user_id or 0))
+        works = _filtered(inbox(self.actor, held=self.held), wanted, int(self.actor.user_id or 0))
         number = _page_number(request)
         rows, more = _page(works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
-        allowed = scope(self.actor, VIEW)
+        allowed = scope(self.actor, VIEW, held=self.held)
         return self.show(
             {
                 "rows": list(_rows(rows, bands, int(self.actor.user_id or 0))),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import QueryDict
 
+from permissions.access.decide import Held
 from permissions.access.selectors import can, people_with
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
@@ -24,26 +26,32 @@ def work_at_hand(state: State) -> Work | None:
     return next((work for work in state.open_works if not work.waits), None)
 
 
-def offered(state: State, actor: Actor, *, act: str = "", posted: QueryDict | None = None) -> ActForms:
-    """The forms, the first one first in line; ``posted`` fills the one named ``act``. None without the right."""
+def offered(
+    state: State, actor: Actor, held: Held, *, act: str = "", posted: QueryDict | None = None, only: str = ""
+) -> ActForms:
+    """The forms in the order in which they stand; ``posted`` fills the one named ``act``. None without the right.
+
+    ``only`` names the one that is wanted: what the others would have to look up is not looked up.
+    """
     work = work_at_hand(state)
-    if work is None or not can(actor, WORK, state):
+    if work is None or not can(actor, WORK, state, held=held):
         return {}
     outcomes = list(task_step(state, work).outcomes)
-    special: dict[type[ActForm], dict[str, Any]] = {
-        forms.DecideForm: {"outcomes": [each for each in outcomes if each != REFERRED]},
-        forms.ReplyForm: {},
-        forms.AskForm: {},
-        forms.NoteForm: {},
+    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
+        forms.DecideForm: lambda: {"outcomes": [each for each in outcomes if each != REFERRED]},
+        forms.ReplyForm: dict,
+        forms.AskForm: dict,
+        forms.NoteForm: dict,
+        forms.AssignForm: lambda: {"colleagues": _colleagues(state, work)},
     }
     if REFERRED in outcomes:
-        special[forms.ReferForm] = {"agencies": _targets(state, work)}
-    special[forms.AssignForm] = {"colleagues": _colleagues(state, work)}
+        special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
-        special[forms.EscalateForm] = {}
+        special[forms.EscalateForm] = dict
     return {
-        form.act: form(posted if form.act == act else None, initial={"work": work.pk}, **options)
+        form.act: form(posted if form.act == act else None, initial={"work": work.pk}, **options())
         for form, options in special.items()
+        if only in ("", form.act)
     }
 
 

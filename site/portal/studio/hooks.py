@@ -11,13 +11,15 @@ from portal.studio import urls
 from portal.studio.screen import PUBLISH
 
 
-@hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/studio/``."""
     return [path("studio/", include((urls.urlpatterns, "studio")))]
 
 
-@hooks.register("register_admin_menu_item")
 def entry() -> RightMenuItem:
     """The rules that owners publish."""
     return RightMenuItem(_("Studio"), reverse("studio:all"), name="studio", icon_name="order", order=20, right=PUBLISH)
+
+
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_admin_menu_item", entry)

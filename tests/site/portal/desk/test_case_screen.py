@@ -54,7 +54,7 @@ def test_text_answers_files_and_why_this_date(client: Client, case: Case) -> Non
     with standing_at(SUNDAY + timedelta(hours=1)), CaptureQueriesContext(connection) as queries:
         html = page(client.get(f"/admin/desk/{case.tracking}/"))
     assert len(queries) <= 30
-    for words in (case.subject, "أُجّل الموعد ثلاث مرات دون سبب.", "ثلاث مرات", "تقرير.html", "2 days"):
+    for words in (case.subject, "أُجّل الموعد ثلاث مرات دون سبب.", "ثلاث مرات", "تقرير.html", "<bdi>2</bdi> days"):
         assert words in html
     assert "citizen@example.org" not in html
     assert html.count('<tr><th scope="row">') == 3
@@ -66,7 +66,6 @@ def test_a_file_comes_as_an_attachment_that_no_browser_runs(client: Client, case
     assert b"".join(response.streaming_content) == CONTENT  # type: ignore[attr-defined]  # a file response streams
     assert response["Content-Disposition"].startswith("attachment;")
     assert response["X-Content-Type-Options"] == "nosniff"
-    response.close()
 
 
 def test_a_file_of_another_case_is_not_found_under_this_one(client: Client, case: Case) -> None:
@@ -88,8 +87,9 @@ def test_a_file_of_another_case_is_not_found_under_this_one(client: Client, case
 def test_each_form_is_an_action_of_the_door(
     client: Client, case: Case, name: str, values: dict[str, str], verb: str
 ) -> None:
+    work = case.works.get().pk
     with CaptureQueriesContext(connection) as queries:
-        response = act(client, case, name, **values)
+        response = client.post(f"/admin/desk/{case.tracking}/{name}/", {"work": work, **values})
     asked = [each for each in queries if not each["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
     assert len(asked) <= (30 if name in ("reply", "decide") else 40)
     home = "/admin/desk/" if name == "refer" else f"/admin/desk/{case.tracking}/"

@@ -128,5 +128,6 @@ def test_the_menu_shows_only_what_one_may_open(land: Country, owner: Callable[[s
 
 def test_an_actor_without_rights_is_told_nothing(land: Country, owner: Callable[[str], Client]) -> None:
     case = file_case()
-    assert owner("owner").get(f"/admin/desk/{case.tracking}/").status_code == 404
-    assert owner("owner").get("/admin/desk/").status_code == 404
+    client = owner("owner")
+    assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
+    assert client.get("/admin/desk/").status_code == 404
