@@ -14,6 +14,10 @@ class PermissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        # Models must be there before this can be imported.
+        from permissions.access import guard
+
+        guard.stand()
         triggers.protect("permissions_auditentry")
         post_migrate.connect(stand_guard, sender=self)
 

@@ -27,7 +27,7 @@ def check_translated(value: Any) -> None:
         raise ValidationError(_("Only texts in Arabic and English are kept here."), code="language_unknown")
 
 
-class TranslatedTextField(models.JSONField):  # type: ignore[type-arg]
+class TranslatedTextField(models.JSONField):
     """A JSON column ``{"ar": "…", "en": "…"}``; Arabic is required."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -78,7 +78,8 @@ def serve_form(page: FormPage, request: HttpRequest) -> HttpResponse:
         return _take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    form = build_form(page.schema)(bodies=public_bodies(page.locale.language_code))
+    named = {"agency": request.GET.get("agency", "")}  # chosen already, in the list of agencies
+    form = build_form(page.schema)(initial=named, bodies=public_bodies(page.locale.language_code))
     return _show(page, request, Round(form, new_token(page.kind), Attachments()))
 
 

@@ -6,10 +6,13 @@ from __future__ import annotations
 class Door:
     """Mixed into the page through which a citizen files a request; the home page finds doors by this class.
 
-    ``kind`` is the code of a ``RequestKind``, ``summary`` the line under its name. Any page model may be one::
+    ``kind`` is the code of a ``RequestKind``, ``summary`` the line under its name; title and address are those of the
+    page. Any page model may be one::
 
         class FormPage(Door, Page): ...
     """
 
+    title: str
+    url: str
     kind: str
     summary: str

@@ -6,7 +6,8 @@ ICONS = {
     # the five kinds, by their code
     "complaint": '<path d="M4 5h16v11h-8l-5 4v-4H4z"/><path d="M8.5 9h7M8.5 12h4"/>',
     "inquiry": (
-        '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5c.2-1.5 1.2-2.3 2.6-2.3 1.5 0 2.6 1 2.6 2.3 0 2-2.6 2.2-2.6 4.2"/>'
+        '<circle cx="12" cy="12" r="9"/>'
+        '<path d="M9.5 9.5c.2-1.5 1.2-2.3 2.6-2.3 1.5 0 2.6 1 2.6 2.3 0 2-2.6 2.2-2.6 4.2"/>'
         '<path d="M12.1 16.8v.01"/>'
     ),
     "suggestion": '<path d="M9 17c0-2-3-3.5-3-7a6 6 0 0 1 12 0c0 3.5-3 5-3 7z"/><path d="M9.5 20.5h5"/>',

@@ -35,7 +35,7 @@ def seed_pages() -> HomePage:
 
 
 def _seed_home(locale: Locale) -> HomePage:
-    home = HomePage.objects.filter(locale=locale).first()
+    home: HomePage | None = HomePage.objects.filter(locale=locale).first()
     if home is None:
         home = HomePage(slug=HOME_SLUG, locale=locale, **arabic(HOME))
         home.stairs = [("stair", step) for step in arabic(HOME_STAIRS)]

@@ -44,7 +44,7 @@ class SiteLinks:
 def doors(page: Page) -> list[ShownDoor]:
     """The live form pages under ``page``, in the order of their kinds."""
     order = {code: position for position, code in enumerate(RequestKind.objects.values_list("code", flat=True))}
-    pages = cast(Iterable[Page], page.get_descendants().live().type(Door).specific())
+    pages = cast("Iterable[Page]", page.get_descendants().live().type(Door).specific())
     shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in pages if isinstance(each, Door)]
     return sorted(shown, key=lambda door: order.get(door.kind, len(order)))
 
@@ -70,7 +70,7 @@ def site_links(language: str) -> SiteLinks:
             links.menu.append(link)
         column = page.standardpage.foot if hasattr(page, "standardpage") else ""
         if column:
-            cast(list[Link], getattr(links, column)).append(link)
+            cast("list[Link]", getattr(links, column)).append(link)
     return links
 
 

@@ -39,7 +39,7 @@ def translate_page(page: Page, english: Mapping[str, str]) -> Page:
         twin = page.get_translation(target)
         twin.get_latest_revision().publish()
         twin.refresh_from_db()
-    return cast(Page, twin)
+    return cast("Page", twin)
 
 
 def keep_source_in_step(sender: type[Page], instance: Page, **kwargs: Any) -> None:

@@ -20,7 +20,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
         return defaults.permission_denied(request, exception)
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Reads neither database nor host: what is wrong may be the host itself."""
     with translation.override(_language_of_path(request)):
         return HttpResponseBadRequest(render_to_string("400.html"))

@@ -1,4 +1,8 @@
-"""The screens of people: Wagtail's, with the account form of ours."""
+"""The screens of people: Wagtail's, with account forms that give nobody a right."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -6,21 +10,25 @@ from wagtail.users.views.users import UserViewSet
 
 
 class PersonEditForm(UserEditForm):
-    """Nobody is made a superuser: rights come from roles alone."""
+    """An account. The roles are shown, not given: that is done, and audited, by ``permissions.access``."""
 
-    class Meta(UserEditForm.Meta):
-        fields = UserEditForm.Meta.fields - {"is_superuser"}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].disabled = True
+        self.fields.pop("is_superuser", None)
 
 
 class PersonCreationForm(UserCreationForm):
-    """Nobody is made a superuser: rights come from roles alone."""
+    """A new account, which may do nothing yet."""
 
-    class Meta(UserCreationForm.Meta):
-        fields = UserCreationForm.Meta.fields - {"is_superuser"}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].disabled = True
+        self.fields.pop("is_superuser", None)
 
 
 class PeopleViewSet(UserViewSet):
-    """People, without the box that would lift one above all rights."""
+    """People, without the boxes that would lift one above their roles."""
 
     menu_label = _("People")
 

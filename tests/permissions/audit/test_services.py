@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -44,6 +44,16 @@ def test_places_are_consecutive_and_the_head_bears_the_last_seal() -> None:
     written = AuditEntry.objects.order_by("sequence")
     assert list(written.values_list("sequence", "actor_kind")) == [(1, "operator"), (2, "operator"), (3, "clock")]
     assert chain_head() == (3, written[2].seal)
+    assert list(verify_chain()) == []
+
+
+@pytest.mark.django_db
+def test_an_entry_may_have_an_actor_and_a_time_of_its_own() -> None:
+    later = AT + timedelta(hours=1)
+    imported = NewEntry("case_closed", "case", 1, actor=Actor.clock, at=later)
+    append([imported, *entries(1)], actor=Actor.operator, at=AT)
+    written = AuditEntry.objects.order_by("sequence").values_list("actor_kind", "at")
+    assert list(written) == [("clock", later), ("operator", AT)]
     assert list(verify_chain()) == []
 
 

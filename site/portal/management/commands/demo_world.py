@@ -11,7 +11,7 @@ from portal.operations.demo_world.loading import load_demo_world
 
 
 class Command(BaseCommand):
-    help = "Load the demo world: agencies, people, request kinds, published rules, pages. Safe to run again."
+    help = "Load the demo world: agencies, people, request kinds, published rules, pages and forms. Safe to run again."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if settings.INSAF_ENV == "production":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from content.forms.seeding import seed_forms
 from content.pages.seeding import seed_pages
 from permissions.access.services import refresh_groups
 from portal.operations.demo_world.agencies.loading import load_agencies
@@ -20,7 +21,8 @@ def load_demo_world(say: Say) -> None:
     _part(say, "Kinds of request", load_kinds)
     _part(say, "Published rules", publish_rules)
     seed_pages()
-    say("Pages: there")
+    seed_forms()
+    say("Pages and forms: there")
     refresh_groups()  # an editor's rights hang on the pages
     say("Rights: up to date")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -50,8 +51,9 @@ def test_a_migration_that_is_not_applied_makes_it_not_ready(client: Client, monk
 @pytest.mark.django_db
 def test_a_storage_that_takes_no_files_makes_it_not_ready(client: Client, tmp_path: Path) -> None:
     (tmp_path / "a-file").write_text("no folder can be made here", encoding="utf-8")
-    broken = settings.STORAGES["private"] | {"OPTIONS": {"location": tmp_path / "a-file" / "below"}}
-    with override_settings(STORAGES=settings.STORAGES | {"private": broken}):
+    usual: dict[str, Any] = settings.STORAGES
+    broken = dict(usual["private"], OPTIONS={"location": tmp_path / "a-file" / "below"})
+    with override_settings(STORAGES=dict(usual, private=broken)):
         answer = client.get("/readyz")
     assert answer.status_code == 503
     storage = answer.json()["checks"]["storage"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from http import HTTPStatus
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from pytest_django import Settings
 
 
@@ -44,6 +46,14 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() 
     ]
     assert time.monotonic() - started < 3
     assert every_row() == before
+
+
+@pytest.mark.django_db
+def test_the_five_forms_stand_in_both_languages(client: Client) -> None:
+    run()
+    for language in ("ar", "en"):
+        for kind in ("complaint", "inquiry", "suggestion", "praise", "integrity"):
+            assert client.get(f"/{language}/file/{kind}/").status_code == HTTPStatus.OK, (language, kind)
 
 
 def test_it_is_refused_in_production(settings: Settings) -> None:

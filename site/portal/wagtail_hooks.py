@@ -1,4 +1,4 @@
-"""The admin in our own colours and letters: one sheet of tokens, one that maps Wagtail's variables to them."""
+"""What the admin is given for all its pages: our fonts, tokens and colours."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from wagtail import hooks
 SHEETS = ("css/fonts.css", "css/tokens.css", "css/admin.css")
 
 
-def sheets() -> SafeString:
-    """The links to the sheets."""
+def our_sheets() -> SafeString:
+    """Links that come after Wagtail's own sheet, so that its variables take our values."""
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS))
 
 
-hooks.register("insert_global_admin_css", sheets)
+hooks.register("insert_global_admin_css", our_sheets)

@@ -1,0 +1,148 @@
+"""Following a case with its number and its secret."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.scenes import Country, country, file_case
+from workflows.cases import tracking
+from workflows.cases.actions import AskCitizen, Decide, Note
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, File, Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Country:
+    return country()
+
+
+def prove(client: Client, case: Case, language: str = "ar") -> None:
+    answer = client.post(f"/{language}/track/", {"tracking": case.tracking, "secret": case.secret})
+    assert answer.status_code == 302
+
+
+def page(client: Client, case: Case, language: str = "ar") -> str:
+    return client.get(f"/{language}/track/{case.tracking}/").content.decode()
+
+
+def shape(content: bytes) -> str:
+    """The page without the token of the form and without what was typed."""
+    return re.sub(r'value="[^"]*"|nonce="[^"]*"', "", content.decode())
+
+
+def test_the_page_says_status_and_level_for_scripts_and_who_has_it_for_people(client: Client, scene: Country) -> None:
+    case = file_case()
+    prove(client, case)
+    shown = page(client, case)
+    assert 'data-status="in_progress"' in shown
+    assert 'data-level="0"' in shown
+    assert case.subject in shown
+
+
+def test_an_unknown_number_and_a_wrong_secret_are_told_apart_by_nothing(
+    client: Client, scene: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = file_case()
+    hashes: list[str] = []
+
+    def counting(typed: str, known: str) -> bool:
+        hashes.append(typed)
+        return check_password(typed, known)
+
+    monkeypatch.setattr(tracking, "check_password", counting)
+    client.post("/ar/track/", {"tracking": "x", "secret": "y"})  # the decoy is made once
+    answers, counts = [], []
+    for number in (case.tracking, "26-0000-0000-0"):
+        hashes.clear()
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            answer = client.post("/ar/track/", {"tracking": number, "secret": "1234 5678 1234 5678"})
+        answers.append((answer.status_code, shape(answer.content)))
+        counts.append((len(queries), len(hashes)))
+    assert answers[0] == answers[1]
+    assert counts[0] == counts[1]
+    assert counts[0][1] == 1
+    assert answers[0][0] == 422
+
+
+def test_what_was_typed_stays_after_an_error(client: Client, scene: Country) -> None:
+    answer = client.post("/ar/track/", {"tracking": "26-1234-5678-9", "secret": ""})
+    assert "26-1234-5678-9" in answer.content.decode()
+
+
+def test_one_case_proved_opens_no_other(client: Client, scene: Country) -> None:
+    mine, other = file_case(), file_case()
+    prove(client, mine)
+    for path in ("", "files/1/"):
+        assert client.get(f"/ar/track/{other.tracking}/{path}").status_code in (302, 404)
+    client.post(f"/ar/track/{other.tracking}/withdraw/")
+    assert Case.objects.get(pk=other.pk).status == "in_progress"
+
+
+def test_leaving_closes_it_in_this_browser(client: Client, scene: Country) -> None:
+    case = file_case()
+    prove(client, case)
+    client.post("/ar/track/leave/")
+    assert client.get(f"/ar/track/{case.tracking}/").status_code == 302
+
+
+def test_notes_of_the_agency_are_never_shown(client: Client, scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, Note(text="ملاحظة-سرية"), actor=scene.actor("officer-moh"))
+    prove(client, case)
+    assert "ملاحظة-سرية" not in page(client, case)
+
+
+def test_a_question_is_answered_with_a_file_that_can_be_fetched_again(client: Client, scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, AskCitizen(text="أين البطاقة؟"), actor=scene.actor("officer-moh"))
+    prove(client, case)
+    assert "أين البطاقة؟" in page(client, case)
+    picture = SimpleUploadedFile(
+        "card.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+    )
+    answer = client.post(f"/ar/track/{case.tracking}/answer/", {"text": "مرفقة", "files": picture})
+    assert answer.status_code == 302
+    stored = File.objects.get(case=case)
+    fetched = client.get(f"/ar/track/{case.tracking}/files/{stored.pk}/")
+    assert fetched.headers["Content-Disposition"].startswith("attachment")
+    assert b"".join(fetched).startswith(b"%PDF")
+    assert Case.objects.get(pk=case.pk).status == "in_progress"
+
+
+@pytest.mark.parametrize(("text", "kept"), [("", ""), ("س" * 5_000, "س" * 5_000)])
+def test_a_bad_answer_is_refused_with_a_sentence_and_stays(
+    client: Client, scene: Country, text: str, kept: str
+) -> None:
+    case = file_case()
+    prove(client, case)
+    answer = client.post(f"/ar/track/{case.tracking}/add/", {"text": text})
+    assert answer.status_code == 422
+    assert kept in answer.content.decode()
+    assert Message.objects.filter(case=case).count() == 1
+
+
+def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
+    prove(client, case, "en")
+    url = f"/en/track/{case.tracking}/"
+    assert 'data-status="answered"' in page(client, case, "en")
+    client.post(url + "reopen/", {"text": "The problem is still there"})
+    assert 'data-status="in_progress"' in page(client, case, "en")
+    apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
+    client.post(url + "accept/")
+    client.post(url + "rate/", {"stars": "5"})
+    assert Case.objects.get(pk=case.pk).rating == 5
+    assert client.post(url + "rate/", {"stars": "1"}).status_code == 422
+    assert client.post(url + "nonsense/").status_code == 404
