@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from wagtail.models import Locale, Page, Site
 
 from content.forms.agency_choices import PublicBody
 from content.forms.blocks import QuestionsBlock
 from content.forms.form import FilingForm, build_form
+from content.forms.page import FormPage
 from content.forms.schema import FormSchema, questions_of
+from content.forms.seeding import seed_forms
+from content.forms.texts import FORMS
+from content.pages.models import FilingPage, HomePage
+from content.pages.seeding import seed_pages
+from content.pages.texts.home import HOME
+from content.pages.written import arabic, english
+from tests.scenes import Country, country
 
 BODIES = [
     PublicBody("moh", "وزارة الصحة", "", "Ministry of Health", 0),
@@ -97,3 +108,47 @@ HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 32
 def sent(name: str, content: bytes, claimed: str = "application/octet-stream") -> SimpleUploadedFile:
     """A file as it comes with a request."""
     return SimpleUploadedFile(name, content, content_type=claimed)
+
+
+def published_forms() -> Country:
+    """The small country with the page tree and the five forms, published in both languages. Takes seconds."""
+    country_made = country()
+    seed_pages()
+    seed_forms()
+    return country_made
+
+
+def english_forms(*kinds: str) -> Country:
+    """The small country with an English site that has the forms of ``kinds`` and no page besides. Quick."""
+    country_made = country()
+    locale = Locale.objects.get_or_create(language_code="en")[0]
+    home = HomePage(slug="insaf", locale=locale, **{name: both.en for name, both in HOME.items()})
+    Page.get_first_root_node().add_child(instance=home)
+    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "hostname": "localhost"})
+    above = FilingPage(slug="file", locale=locale, title="File a request", intro="Choose.")
+    home.add_child(instance=above)
+    for written in FORMS:
+        if written.kind in kinds:
+            words = [written.title, written.heading, written.summary, written.intro, written.send, written.questions]
+            title, heading, summary, intro, send, questions = _in_english(arabic(words), english(words))
+            above.add_child(
+                instance=FormPage(
+                    slug=written.kind, kind=written.kind, locale=locale, title=title, heading=heading, summary=summary,
+                    intro=intro, send_label=send, questions=questions,
+                )
+            )  # fmt: skip
+    return country_made
+
+
+def _in_english(value: Any, words: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_english(each, words) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_in_english(each, words) for each in value]
+    return words.get(value, value)
+
+
+def hidden_values(content: str, name: str) -> list[str]:
+    """The values of the hidden inputs ``name`` in a page, as a browser would send them."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', content)
+    return [html.unescape(value) for each, value in found if each == name]

@@ -1,0 +1,296 @@
+"""A form on the web: whatever goes wrong is said in a sentence, and nothing that was typed or attached is lost."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from content.forms import uploads
+from content.forms.tokens import LIFETIME, new_token
+from content.forms.upload import Upload
+from permissions.agencies.models import Agency
+from permissions.now import now, standing_at
+from tests.content.forms import made
+from workflows.cases.models import Case, File, Message, Person, Track
+
+pytestmark = pytest.mark.django_db
+
+URL = "/en/file/complaint/"
+WORDS = {"subject": "Appointment put off", "text": "It was put off three times.", "place": "Irbid"}
+
+
+@pytest.fixture(autouse=True)
+def _published() -> None:
+    made.english_forms("complaint", "praise", "integrity")
+
+
+@pytest.fixture
+def citizen() -> Client:
+    return Client()
+
+
+def form_of(response: Any) -> dict[str, Any]:
+    """What a browser would send back of a shown form: its token, and the files that arrived."""
+    content = response.content.decode()
+    (token,) = made.hidden_values(content, "form_token")
+    return {"form_token": token, "kept_files": made.hidden_values(content, "kept_files")}
+
+
+def send(
+    citizen: Client, shown: Any, files: Sequence[SimpleUploadedFile] = (), url: str = URL, **changes: Any
+) -> HttpResponse:
+    data = {"agency": "moh", **WORDS, **form_of(shown), **changes}
+    if files:
+        data["files"] = list(files)
+    response: HttpResponse = citizen.post(url, data)
+    return response
+
+
+def text_of(response: Any) -> str:
+    """The page as read: entities as characters, tags gone."""
+    return html.unescape(re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+def assert_kept(response: Any, **words: str) -> None:
+    """Everything typed stands in the form again."""
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    shown = response.context["form"]
+    assert {key: shown[key].value() for key in ("subject", "text", "place")} == WORDS | words
+    content = html.unescape(response.content.decode())
+    assert all(value in content for value in (WORDS | words).values())
+
+
+# --- shown ---
+
+
+def test_a_form_is_nobodys_but_the_one_it_was_shown_to(citizen: Client) -> None:
+    first, second = citizen.get(URL), citizen.get(URL)
+    assert form_of(first)["form_token"] != form_of(second)["form_token"]
+    assert "private" in first["Cache-Control"]
+    assert "sessionid" not in citizen.cookies
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_a_form_is_read_and_sent_and_nothing_else(citizen: Client, method: str) -> None:
+    assert getattr(citizen, method)(URL).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+# --- sent ---
+
+
+def test_a_sent_form_is_a_case_and_leads_to_its_number(citizen: Client) -> None:
+    response = send(citizen, citizen.get(URL), email="citizen@example.org")
+    case = Case.objects.get()
+    assert response.status_code == HTTPStatus.SEE_OTHER
+    assert "no-store" in response["Cache-Control"]
+    assert (case.kind.code, case.language, case.subject, case.place) == ("complaint", "en", WORDS["subject"], "Irbid")
+    assert (case.agency.code, case.channel, case.track) == ("moh", "web", Track.ORDINARY)
+    assert Message.objects.get(case=case).text == WORDS["text"]
+    assert Person.objects.get(case=case).email == "citizen@example.org"
+    assert case.tracking in citizen.get(response["Location"]).content.decode()
+
+
+def test_who_does_not_know_the_agency_leaves_it_to_routing(citizen: Client) -> None:
+    send(citizen, citizen.get(URL), agency="unknown", subject="At the hospital")
+    case = Case.objects.get()
+    assert (case.subject_agency, case.agency.code) == (None, "moh")
+
+
+def test_an_integrity_report_goes_to_the_unit_for_sensitive_cases_alone(citizen: Client) -> None:
+    url = "/en/file/integrity/"
+    send(citizen, citizen.get(url), url=url)
+    case = Case.objects.get()
+    assert (case.track, case.agency.code) == (Track.SENSITIVE, "rights")
+
+
+def test_the_same_form_sent_twice_is_one_case_and_the_same_page_after(citizen: Client) -> None:
+    shown = citizen.get(URL)
+    pages = [citizen.get(send(citizen, shown, [made.sent("a.pdf", made.PDF)])["Location"]) for _time in range(2)]
+    found = [re.findall(r'data-(?:tracking|secret)="([^"]+)"', page.content.decode()) for page in pages]
+    assert found[0] == found[1]
+    assert len(found[0]) == 2
+    assert (Case.objects.count(), File.objects.count()) == (1, 1)
+
+
+# --- the token ---
+
+
+def test_a_used_form_with_other_words_is_kept_and_can_be_sent_as_another_request(citizen: Client) -> None:
+    shown = citizen.get(URL)
+    send(citizen, shown)
+    again = send(citizen, shown, text="Quite another matter.")
+    assert_kept(again, text="Quite another matter.")
+    assert "This form was sent before, and that request has arrived." in text_of(again)
+    assert Case.objects.count() == 1
+    assert send(citizen, again, text="Quite another matter.").status_code == HTTPStatus.SEE_OTHER
+    assert Case.objects.count() == 2
+
+
+def test_files_of_a_used_form_are_named_when_they_cannot_go_again(citizen: Client) -> None:
+    first = send(citizen, citizen.get(URL), [made.sent("a.pdf", made.PDF)], subject="")
+    send(citizen, first)
+    again = send(citizen, first, text="Quite another matter.")
+    assert "“a.pdf” was sent with your former request: attach it again." in text_of(again)
+    assert form_of(again)["kept_files"] == []
+
+
+@pytest.mark.parametrize("forged", ["", "x", "eyJrZXkiOiJhIn0:1abc:forged", "\x00", pytest.param(None, id="missing")])
+def test_a_missing_or_forged_token_is_said_and_nothing_is_lost(citizen: Client, forged: str | None) -> None:
+    shown = citizen.get(URL)
+    changes = {"form_token": forged if forged is not None else []}
+    refused = send(citizen, shown, [made.sent("a.pdf", made.PDF)], **changes)
+    assert_kept(refused)
+    assert "This form could not be recognised." in text_of(refused)
+    assert not Case.objects.exists()
+    assert send(citizen, refused).status_code == HTTPStatus.SEE_OTHER
+    assert File.objects.get().name == "a.pdf"
+
+
+def test_a_token_of_another_form_is_not_taken(citizen: Client) -> None:
+    refused = send(citizen, citizen.get(URL), form_token=new_token("praise").value)
+    assert_kept(refused)
+    assert not Case.objects.exists()
+
+
+def test_a_form_that_was_open_for_too_long_is_said_and_nothing_is_lost(citizen: Client) -> None:
+    with standing_at(now() - LIFETIME - timedelta(minutes=1)):
+        shown = citizen.get(URL)
+    refused = send(citizen, shown)
+    assert_kept(refused)
+    assert "This form was open for more than a day." in text_of(refused)
+    assert send(citizen, refused).status_code == HTTPStatus.SEE_OTHER
+
+
+def test_a_form_without_the_cookie_of_its_page_is_not_taken() -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    assert send(stranger, Client().get(URL)).status_code == HTTPStatus.FORBIDDEN
+    assert not Case.objects.exists()
+
+
+# --- bad answers ---
+
+
+def test_an_empty_form_says_what_is_missing_and_links_to_it(citizen: Client) -> None:
+    refused = send(citizen, citizen.get(URL), agency="", subject="", text="")
+    assert refused.context["round"].errors == [
+        ("f-agency", "Choose the agency, or “I don’t know”."),
+        ("f-subject", "Write the subject in one line."),
+        ("f-text", "Write what you have to say."),
+    ]
+    content = refused.content.decode()
+    for target in ("f-agency", "f-subject", "f-text"):
+        assert f'href="#{target}"' in content
+        assert f'id="{target}"' in content
+
+
+def test_a_hundred_thousand_characters_are_refused_with_the_limit_and_kept(citizen: Client) -> None:
+    long = "ش" * 100_000
+    refused = send(citizen, citizen.get(URL), text=long)
+    assert_kept(refused, text=long)
+    assert "has 100,000 characters: shorten it to 4,000 at most." in text_of(refused)
+
+
+def test_every_text_of_a_hundred_thousand_characters_is_refused_in_words(citizen: Client) -> None:
+    long = "ش" * 100_000
+    everywhere = dict.fromkeys(("subject", "text", "place", "name", "phone"), long)
+    assert send(citizen, citizen.get(URL), **everywhere).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@pytest.mark.parametrize("code", ["nowhere", "central", "rights", "<b>"])
+def test_a_forged_agency_is_refused_and_the_rest_is_kept(citizen: Client, code: str) -> None:
+    refused = send(citizen, citizen.get(URL), agency=code)
+    assert_kept(refused)
+    assert "Choose an agency from the list." in text_of(refused)
+    assert not Case.objects.exists()
+
+
+def test_an_agency_that_takes_no_more_cases_is_not_offered(citizen: Client) -> None:
+    Agency.objects.filter(code="moe").update(active=False)
+    codes = [code for code, _name in citizen.get(URL).context["form"].fields["agency"].choices]
+    assert codes == ["", "unknown", "moh"]
+
+
+def test_what_was_typed_is_shown_as_it_was_typed_and_never_run(citizen: Client) -> None:
+    refused = send(citizen, citizen.get(URL), agency="", text="</textarea><script>alert(1)</script>")
+    assert "<script>alert(1)</script>" not in refused.content.decode()
+    assert refused.context["form"]["text"].value() == "</textarea><script>alert(1)</script>"
+
+
+# --- files ---
+
+
+def test_a_refused_file_is_named_and_the_good_one_stays_through_the_rounds(citizen: Client) -> None:
+    files = [made.sent("photo.jpg", made.picture()), made.sent("tool.exe", b"MZ a program")]
+    refused = send(citizen, citizen.get(URL), files)
+    assert_kept(refused)
+    assert "“tool.exe” is not of a type that is taken" in text_of(refused)
+    assert "photo.jpg" in text_of(refused)
+    assert not Case.objects.exists()
+    assert send(citizen, refused).status_code == HTTPStatus.SEE_OTHER
+    assert list(File.objects.values_list("name", "content_type")) == [("photo.jpg", "image/jpeg")]
+
+
+def test_a_file_that_is_too_large_is_refused_and_the_words_are_kept(
+    citizen: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MAX_BYTES", 1024 * 1024)
+    refused = send(citizen, citizen.get(URL), [made.sent("scan.pdf", made.PDF + b"0" * 1024 * 1024)])
+    assert_kept(refused)
+    assert "“scan.pdf” is larger than 1 megabytes: attach a smaller copy." in text_of(refused)
+    assert not Upload.objects.exists()
+
+
+def test_thirty_files_at_once_leave_out_all_but_five(citizen: Client) -> None:
+    files = [made.sent(f"{number}.pdf", made.PDF) for number in range(30)]
+    refused = send(citizen, citizen.get(URL), files)
+    assert_kept(refused)
+    assert len(form_of(refused)["kept_files"]) == 5
+    assert "“29.pdf” was left out: at most 5 files can be attached." in text_of(refused)
+
+
+def test_a_file_taken_back_does_not_go_with_the_form(citizen: Client) -> None:
+    refused = send(citizen, citizen.get(URL), [made.sent("a.pdf", made.PDF), made.sent("b.pdf", made.PDF)], subject="")
+    first = form_of(refused)["kept_files"][0]
+    send(citizen, refused, remove_files=[first])
+    assert list(File.objects.values_list("name", flat=True)) == ["b.pdf"]
+
+
+def test_files_are_not_looked_at_where_the_form_asks_for_none(citizen: Client) -> None:
+    url = "/en/file/praise/"
+    send(citizen, citizen.get(url), [made.sent("tool.exe", b"MZ")], url=url)
+    assert (Case.objects.count(), File.objects.count()) == (1, 0)
+
+
+def test_a_file_sent_ahead_goes_with_the_form_by_its_token(citizen: Client) -> None:
+    shown = citizen.get(URL)
+    ahead = citizen.post(f"{URL}?upload", {**form_of(shown), "files": made.sent("a.pdf", made.PDF)})
+    assert ahead.json()["name"] == "a.pdf"
+    send(citizen, shown, kept_files=[ahead.json()["token"]])
+    assert File.objects.get().name == "a.pdf"
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "sentence"),
+    [
+        (made.sent("tool.exe", b"MZ"), {}, "“tool.exe” is not of a type that is taken"),
+        (made.sent("a.pdf", made.PDF), {"form_token": "forged"}, "This form could not be recognised."),
+        (None, {}, "Attach a file."),
+    ],
+)
+def test_a_file_sent_ahead_is_refused_in_words(
+    citizen: Client, file: SimpleUploadedFile | None, changes: dict[str, str], sentence: str
+) -> None:
+    data = {**form_of(citizen.get(URL)), **changes, **({"files": file} if file else {})}
+    answer = citizen.post(f"{URL}?upload", data)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert answer.json()["refused"].startswith(sentence)
+    assert not Upload.objects.exists()
