@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from guardian.models import GroupObjectPermission
 
 from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.agencies.rights import VIEW_CASE, WORK_CASE
+from permissions.agencies.rights import HANDLE_SENSITIVE, VIEW_CASE, WORK_CASE
+from permissions.people.models import User
 
 
 def held_by(user_id: int) -> Held:
@@ -75,3 +76,18 @@ def rows_in(reach: Scope, *, agency: str = "agency_id", track: str = "track") ->
     if not reach.sensitive_agency_ids:
         return ordinary
     return ordinary | Q(**{track: SENSITIVE, f"{agency}__in": sorted(reach.sensitive_agency_ids)})
+
+
+def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> QuerySet[User]:
+    """The active people who hold ``right`` at an agency; with ``sensitive`` those who also handle sensitive cases."""
+    people = User.objects.filter(is_active=True)
+    for wanted in (right, HANDLE_SENSITIVE) if sensitive else (right,):
+        groups = GroupObjectPermission.objects.filter(
+            permission__codename=wanted,
+            content_type__app_label="permissions",
+            content_type__model="agency",
+            object_pk=str(agency_id),
+        )
+        members = User.groups.through.objects.filter(group__in=groups.values("group"))
+        people = people.filter(pk__in=members.values("user"))
+    return people.order_by("username")

@@ -1,4 +1,6 @@
-"""How Django finds this floor, and what it tells the floors below at start-up."""
+"""How Django finds this floor, what it tells the floors below at start-up, and what it hangs into the admin."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -13,3 +15,6 @@ class PortalConfig(AppConfig):
 
         addresses.case_link = case_link
         addresses.staff_language = staff_language
+        # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
+        for hooks in ("desk.hooks", "studio.hooks"):
+            import_module(f"portal.{hooks}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from permissions.access.decide import Held
 from permissions.access.selectors import can, rows_in, scope
 from permissions.actors import Actor
 from permissions.arabic import fold
@@ -27,13 +28,13 @@ class Happening:
     files: tuple[File, ...]
 
 
-def inbox(actor: Actor) -> QuerySet[Work]:
+def inbox(actor: Actor, *, held: Held | None = None) -> QuerySet[Work]:
     """The open work that an actor may see, by what is due first; paused work, which has no date, comes last."""
-    allowed = rows_in(scope(actor, VIEW))
+    allowed = rows_in(scope(actor, VIEW, held=held))
     return (
         Work.objects.filter(allowed, done_at__isnull=True, waits=False)
         .select_related("case", "kind", "agency", "holder", "assignee")
-        .order_by("due", "id")
+        .order_by(F("due").asc(nulls_last=True), "id")
     )
 
 
@@ -45,8 +46,11 @@ def searched(works: QuerySet[Work], words: str) -> QuerySet[Work]:
     return works.filter(condition)
 
 
-def case_for(actor: Actor, tracking: str) -> State:
-    """The case with its work and open deadlines, for reading. Raises ``NotAllowed``, also when there is none."""
+def case_for(actor: Actor, tracking: str, *, held: Held | None = None, with_deadlines: bool = True) -> State:
+    """The case with its work and open deadlines, for reading. Raises ``NotAllowed``, also when there is none.
+
+    ``held``: the actor's rights where they were read before in the same request. Deadlines can be left unread.
+    """
     case = (
         Case.objects.select_related("kind", "agency", "process_version", "person", "subject_agency")
         .filter(tracking=tracking)
@@ -54,17 +58,18 @@ def case_for(actor: Actor, tracking: str) -> State:
     )
     if case is None:
         raise NotAllowed
-    state = state_of(case)
-    if not can(actor, VIEW, state):
+    state = state_of(case, with_deadlines=with_deadlines)
+    if not can(actor, VIEW, state, held=held):
         raise NotAllowed
     return state
 
 
-def state_of(case: Case) -> State:
+def state_of(case: Case, *, with_deadlines: bool = True) -> State:
     """A case with all its work and open deadlines, unlocked: for reading only."""
     works = list(case.works.select_related("agency", "post", "holder", "assignee").order_by("pk"))
     by_id = {work.pk: work for work in works}
-    deadlines = list(Deadline.objects.filter(case=case, done__isnull=True).order_by("due", "pk"))
+    open_ones = Deadline.objects.filter(case=case, done__isnull=True).order_by("due", "pk")
+    deadlines = list(open_ones) if with_deadlines else []
     for deadline in deadlines:
         deadline.work = by_id[deadline.work_id]
     return State(case, case.kind, works, deadlines)

@@ -1,1 +1,1 @@
-"""The officers' desk in the admin."""
+"""The officers' screens: inbox, case, and what is done to it."""

@@ -1,1 +1,1 @@
-"""The process owners' studio in the admin."""
+"""The owners' screens: ladders and routing tables, drafted and published in forms."""

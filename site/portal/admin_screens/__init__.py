@@ -1,0 +1,1 @@
+"""What every screen of the staff in the admin stands on."""

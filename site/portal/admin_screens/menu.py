@@ -1,0 +1,21 @@
+"""An entry of the admin's menu that only those see who have the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+
+from portal.admin_screens.rights import holds_in
+
+
+class RightMenuItem(MenuItem):
+    """Shown to whoever holds ``right`` at some agency."""
+
+    def __init__(self, *args: Any, right: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.right = right
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return holds_in(request, self.right)

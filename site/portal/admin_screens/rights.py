@@ -1,0 +1,27 @@
+"""What the person behind a request may do: read once, used by the menu and the screens."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from permissions.access.decide import Held, may
+from permissions.access.selectors import held_by
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
+
+OVER_CASES = frozenset({VIEW_CASE, WORK_CASE})
+_ATTRIBUTE = "_insaf_held"
+
+
+def held_in(request: HttpRequest) -> Held:
+    """The rights of whoever asks, with the agencies at which they hold them; none for anonymous visitors."""
+    held: Held | None = getattr(request, _ATTRIBUTE, None)
+    if held is None:
+        held = held_by(request.user.pk) if request.user.pk is not None else Held()
+        setattr(request, _ATTRIBUTE, held)
+    return held
+
+
+def holds_in(request: HttpRequest, right: str) -> bool:
+    """Whether whoever asks holds ``right``: over cases at any agency, over the platform as a whole otherwise."""
+    held = held_in(request)
+    return bool(held.at(right)) if right in OVER_CASES else may(held, right, None)

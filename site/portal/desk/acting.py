@@ -1,0 +1,44 @@
+"""An officer's act: the form that was sent, through the door, and back to the case."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from portal.admin_screens.screen import UNPROCESSABLE
+from portal.desk.case_screen import CaseScreen
+from portal.desk.forms import EscalateForm
+from portal.desk.offering import offered
+from workflows.cases.actions import WORK
+from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.lifecycle import apply
+from workflows.cases.selectors import case_for
+
+
+class ActScreen(CaseScreen):
+    """POST of one act; what cannot be done comes back with its sentence and all that was typed."""
+
+    right = WORK
+
+    def get(self, request: HttpRequest, tracking: str, act: str = "") -> HttpResponse:
+        case_for(self.actor, tracking, held=self.held, with_deadlines=False)
+        return redirect("desk:case", tracking)
+
+    def post(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
+        # The door reads and checks all of it again under its lock; here only what the form needs.
+        state = case_for(self.actor, tracking, held=self.held, with_deadlines=act == EscalateForm.act)
+        form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
+        if form is None:
+            raise NotAllowed
+        if form.is_valid():
+            try:
+                apply(state.case.pk, form.action(), actor=self.actor)
+            except NotPossible as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, str(form.done))
+                return redirect("desk:inbox") if form.leaves else redirect("desk:case", tracking)
+        state = case_for(self.actor, tracking, held=self.held)
+        forms = offered(state, self.actor, self.held)
+        return self.page(state, {**forms, act: form}, opened=act, status=UNPROCESSABLE)

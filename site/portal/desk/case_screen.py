@@ -1,0 +1,59 @@
+"""The page of a case for officers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from permissions.now import now
+from permissions.translated_text import in_language
+from portal.admin_screens.screen import StaffScreen
+from portal.desk.bands import Bands
+from portal.desk.forms import ActForms
+from portal.desk.happenings import shown, shown_file
+from portal.desk.offering import offered, work_at_hand
+from portal.desk.standing import ladder_of, why_of
+from workflows.cases.models import MessageKind
+from workflows.cases.selectors import VIEW, case_for, timeline
+from workflows.cases.state import State
+from workflows.cases.steps import task_step
+
+
+class CaseScreen(StaffScreen):
+    """Text, answers, files, timeline, ladder, why this date, and a form for each act. At most 30 queries."""
+
+    right = VIEW
+    template_name = "desk/case.html"
+
+    def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
+        state = case_for(self.actor, tracking, held=self.held)
+        return self.page(state, offered(state, self.actor, self.held), opened="")
+
+    def page(self, state: State, forms: ActForms, *, opened: str, status: int = 200) -> HttpResponse:
+        """The case with its forms; ``opened`` names the act whose form is open."""
+        work = work_at_hand(state)
+        events = timeline(state.case, public=False)
+        statement = next((each for each in events if each.event.number == 1), None)
+        context: dict[str, Any] = {
+            "case": state.case,
+            "kind": state.kind,
+            "work": work,
+            "forms": list(forms.values()),
+            "opened": opened or next(iter(forms), ""),
+            "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
+            "answers": list(state.case.answers.all()),
+            "files": [shown_file(file, state.case) for file in statement.files] if statement else [],
+            "events": list(reversed(shown(events, state.case))),
+        }
+        if work is not None:
+            bands = Bands.at(now())
+            context |= {
+                "step": in_language(task_step(state, work).name),
+                "band": bands.of(work),
+                "due_words": bands.words(work),
+                "rungs": ladder_of(state, work),
+                "why": why_of(state, work),
+                "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
+            }
+        return self.show(context, status=status)

@@ -1,0 +1,152 @@
+"""What an officer fills in for each act, and the action of the door that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from permissions.agencies.models import Agency
+from permissions.people.models import User
+from workflows.cases import actions
+from workflows.cases.actions import Action
+from workflows.cases.deciding.texts import LONGEST
+from workflows.cases.models import Outcome
+
+EMPTY = {"required": _("Write something first.")}
+
+
+class ActForm(forms.Form):
+    """One act. ``done`` is what is said after it."""
+
+    act: ClassVar[str]
+    title: ClassVar[str | Promise]
+    button: ClassVar[str | Promise]
+    icon: ClassVar[str]
+    hint: ClassVar[str | Promise] = ""
+    done: ClassVar[str | Promise]
+    leaves: ClassVar[bool] = False
+    work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": f"{self.act}-%s"})
+
+    def action(self) -> Action:
+        """The action of the door; only after the form was found valid."""
+        raise NotImplementedError
+
+    @property
+    def work_id(self) -> int:
+        return int(self.cleaned_data["work"])
+
+
+def _text(label: Any, hint: Any = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
+    return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=area, error_messages=EMPTY)
+
+
+class ReplyForm(ActForm):
+    act, icon = "reply", "reply"
+    title, button = _("Reply without deciding"), _("Send the reply")
+    done = _("The reply is sent. The count starts again at this level.")
+    text = _text(_("The reply as the citizen reads it"))
+
+    def action(self) -> Action:
+        return actions.Reply(text=self.cleaned_data["text"], work_id=self.work_id)
+
+
+class DecideForm(ActForm):
+    act, icon = "decide", "tick"
+    title, button = _("Answer and decide"), _("Send the answer")
+    done = _("The answer is sent. The citizen can now accept it or say why not.")
+    text = _text(_("The answer as the citizen reads it"))
+    outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
+
+    def __init__(self, *args: Any, outcomes: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = dict(Outcome.choices)
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = [
+            ("", _("Choose")),
+            *((code, labels.get(code, code)) for code in outcomes),
+        ]
+
+    def action(self) -> Action:
+        return actions.Decide(
+            outcome=self.cleaned_data["outcome"], text=self.cleaned_data["text"], work_id=self.work_id
+        )
+
+
+class AskForm(ActForm):
+    act, icon = "ask", "inquiry"
+    title, button = _("Ask the citizen"), _("Send the question")
+    hint = _("The count stops until the answer comes.")
+    done = _("The question is sent. The count stands still until the answer.")
+    text = _text(_("The question as the citizen reads it"))
+
+    def action(self) -> Action:
+        return actions.AskCitizen(text=self.cleaned_data["text"], work_id=self.work_id)
+
+
+class NoteForm(ActForm):
+    act, icon = "note", "pen"
+    title, button = _("Internal note"), _("Keep the note")
+    hint = _("The citizen does not see it, and it does not stop the count.")
+    done = _("The note is kept.")
+    text = _text(_("Note for colleagues"))
+
+    def action(self) -> Action:
+        return actions.Note(text=self.cleaned_data["text"], work_id=self.work_id)
+
+
+class AssignForm(ActForm):
+    act, icon = "assign", "person"
+    title, button = _("Assign to a colleague"), _("Assign")
+    hint = _("The holder remains answerable, and the count goes on.")
+    done = _("The work is with your colleague now.")
+    user = forms.ChoiceField(label=_("Colleague"), error_messages={"required": _("Choose a colleague.")})
+
+    def __init__(self, *args: Any, colleagues: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["user"]).choices = [
+            ("", _("Choose")),
+            *((str(person.pk), str(person)) for person in colleagues),
+        ]
+
+    def action(self) -> Action:
+        return actions.Assign(user_id=int(self.cleaned_data["user"]), work_id=self.work_id)
+
+
+class ReferForm(ActForm):
+    act, icon = "refer", "refer"
+    title, button = _("Refer to another agency"), _("Refer")
+    done = _("The case is with the other agency now.")
+    leaves = True
+    agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
+    reason = _text(_("Reason"), _("The citizen reads it too."))
+
+    def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(((each.code, str(each)) for each in agencies), key=itemgetter(1))
+        cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("Choose")), *named]
+
+    def action(self) -> Action:
+        return actions.Refer(
+            agency=self.cleaned_data["agency"], reason=self.cleaned_data["reason"], work_id=self.work_id
+        )
+
+
+class EscalateForm(ActForm):
+    act, icon = "escalate", "stair"
+    title, button = _("Escalate now"), _("Move up one level")
+    hint = _("The next level holds it from now on and is told at once; the citizen too.")
+    done = _("The case has moved up one level.")
+
+    def action(self) -> Action:
+        return actions.Escalate(work_id=self.work_id)
+
+
+ActForms = Mapping[str, ActForm]

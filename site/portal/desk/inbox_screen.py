@@ -1,0 +1,170 @@
+"""The inbox: the open work of whoever looks, by what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.selectors import scope
+from permissions.now import now
+from permissions.translated_text import in_language
+from permissions.written_time import local
+from portal.admin_screens.screen import StaffScreen
+from portal.desk.bands import LATE, NAMES, Bands, counted, counts
+from workflows.cases.models import RequestKind, Work
+from workflows.cases.selectors import VIEW, inbox, searched
+
+PAGE = 25
+LAST_PAGE = 400
+LONGEST_SEARCH = 200
+LEVELS = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the inbox; ``opens`` names the band that begins with it, empty for none."""
+
+    work: Work
+    band: str
+    opens: str | Promise
+    due_words: str | Promise
+    since: str
+    holder: str | Promise
+    assigned: bool
+
+
+class Filter(forms.Form):
+    """What the officer wants to see; nonsense in the address filters nothing."""
+
+    q = forms.CharField(required=False, max_length=LONGEST_SEARCH, label=_("Search"))
+    kind = forms.ChoiceField(required=False, label=_("Kind"))
+    level = forms.ChoiceField(required=False, label=_("Level"))
+    who = forms.ChoiceField(
+        required=False,
+        label=_("Holder"),
+        choices=[("", _("Everybody")), ("mine", _("Mine")), ("unassigned", _("Not assigned"))],
+    )
+    band = forms.ChoiceField(required=False, choices=[("", ""), *((band, band) for band in NAMES)])
+
+    def __init__(self, *args: Any, kinds: list[RequestKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = ((kind.code, in_language(kind.name)) for kind in kinds)
+        levels = ((str(level), _("Level %(level)d") % {"level": level}) for level in LEVELS)
+        cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("All kinds")), *named]
+        cast("forms.ChoiceField", self.fields["level"]).choices = [("", _("All levels")), *levels]
+        self.fields["q"].widget.attrs["placeholder"] = _("Number, word of the subject, place")
+
+    def wanted(self) -> dict[str, str]:
+        """What was asked for and makes sense, by the field's name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class InboxScreen(StaffScreen):
+    """Rows sorted by due date, in bands with their counts; filter, search, pages of 25. At most 15 queries."""
+
+    right = VIEW
+    template_name = "desk/inbox.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        kinds = list(RequestKind.objects.all())
+        form = Filter(request.GET, kinds=kinds)
+        wanted = form.wanted()
+        bands = Bands.at(now())
+        works = _filtered(inbox(self.actor, held=self.held), wanted, int(self.actor.user_id or 0))
+        number = _page_number(request)
+        rows, more = _page(works, wanted, bands, number)
+        # Words are searched row by row, so counting them would cost as much as there is open.
+        glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
+        allowed = scope(self.actor, VIEW, held=self.held)
+        return self.show(
+            {
+                "rows": list(_rows(rows, bands, int(self.actor.user_id or 0))),
+                "glance": glance,
+                "form": form,
+                "wanted": wanted,
+                "now": bands.now,
+                "many_agencies": allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1,
+                "former": _address(wanted, number - 1) if number > 1 else "",
+                "next": _address(wanted, number + 1) if more else "",
+                "number": number,
+            }
+        )
+
+
+def _filtered(works: QuerySet[Work], wanted: dict[str, str], user_id: int) -> QuerySet[Work]:
+    if "kind" in wanted:
+        works = works.filter(kind__code=wanted["kind"])
+    if "level" in wanted:
+        works = works.filter(level=int(wanted["level"]))
+    match wanted.get("who"):
+        case "mine":
+            works = works.filter(Q(holder=user_id) | Q(assignee=user_id))
+        case "unassigned":
+            works = works.filter(assignee__isnull=True)
+    return searched(works, wanted["q"]) if "q" in wanted else works
+
+
+def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: int) -> tuple[list[Work], bool]:
+    """The rows of a page and whether another follows: one row more is read, nothing is counted."""
+    if "band" in wanted:
+        works = works.filter(bands.condition(wanted["band"]))
+    start = (number - 1) * PAGE
+    found = list(works[start : start + PAGE + 1])
+    return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
+
+
+def _rows(works: list[Work], bands: Bands, user_id: int) -> Iterator[Row]:
+    former = ""
+    for work in works:
+        band = bands.of(work)
+        person = work.assignee or work.holder
+        if person is None:
+            name: str | Promise = _("Nobody")
+        else:
+            name = _("You") if person.pk == user_id else str(person)
+        opens = NAMES[band] if band != former else ""
+        yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None)
+        former = band
+
+
+def _since(work: Work) -> str:
+    day = local(work.reached_at)
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _glance(found: dict[str, int], wanted: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The line of bands above the rows; a band is also a filter, and chosen again it is taken off."""
+    for band, count in found.items():
+        if not count and band == "undated":
+            continue
+        chosen = wanted.get("band") == band
+        others = {name: value for name, value in wanted.items() if name != "band"}
+        yield {
+            "band": band,
+            "name": NAMES[band],
+            "count": counted(count),
+            "alarm": band == LATE and count > 0,
+            "chosen": chosen,
+            "address": _address(others if chosen else others | {"band": band}, 1),
+        }
+
+
+def _address(wanted: dict[str, str], number: int) -> str:
+    asked: dict[str, Any] = dict(wanted)
+    if number > 1:
+        asked["p"] = number
+    return f"?{urlencode(asked)}"
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("p", "")
+    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

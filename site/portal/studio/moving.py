@@ -1,0 +1,93 @@
+"""Beginning a draft, publishing it, discarding it, and putting a former version in force again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from portal.admin_screens.screen import UNPROCESSABLE
+from portal.studio.draft_screen import DraftScreen
+from portal.studio.screen import EDITED, OwnerScreen, ThingScreen, in_force_of, version_of
+from workflows.cases.errors import NotAllowed
+from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded
+from workflows.versions.models import VersionStatus
+from workflows.versions.services import discard, draft, publish, republish
+
+
+class BeginScreen(OwnerScreen):
+    """A new draft that begins as what is in force."""
+
+    def post(self, request: HttpRequest, subject: str, key: str) -> HttpResponse:
+        current = in_force_of(subject, key)
+        if subject not in EDITED or current is None:
+            raise NotAllowed
+        begun = draft(subject=subject, key=key, definition=current.definition, actor=self.actor)
+        return redirect("studio:draft", begun.pk)
+
+
+class PublishScreen(DraftScreen):
+    """Puts a draft in force, when it has no problem and a second person does it."""
+
+    def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        return redirect("studio:draft", version_of(version_id).pk)
+
+    def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        version = version_of(version_id)
+        try:
+            published = publish(version.pk, actor=self.actor)
+        except SecondPersonNeeded:
+            return self.page(version, refused=second_person_needed(), status=UNPROCESSABLE)
+        except NotPublishable:
+            sentence = _("It cannot be published yet. What is missing stands below.")
+            return self.page(version, refused=sentence, status=UNPROCESSABLE)
+        except NotADraft:
+            messages.error(request, no_draft())
+        else:
+            messages.success(request, _("Version %(number)d is in force now.") % {"number": published.number})
+        return redirect("studio:thing", version.subject, version.key)
+
+
+class DiscardScreen(OwnerScreen):
+    """Deletes a draft; what was ever published stays."""
+
+    def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        version = version_of(version_id)
+        try:
+            discard(version.pk, actor=self.actor)
+        except NotADraft:
+            messages.error(request, no_draft())
+        else:
+            messages.success(request, _("The draft is discarded."))
+        return redirect("studio:thing", version.subject, version.key)
+
+
+class RepublishScreen(ThingScreen):
+    """Undo: a former version is put in force again."""
+
+    def get(self, request: HttpRequest, version_id: int) -> HttpResponse:  # type: ignore[override]  # another address
+        version = version_of(version_id)
+        return redirect("studio:thing", version.subject, version.key)
+
+    def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        version = version_of(version_id)
+        if version.status != VersionStatus.RETIRED:
+            messages.error(request, _("Only a version that was in force before can be put in force again."))
+            return redirect("studio:thing", version.subject, version.key)
+        try:
+            again = republish(version.pk, actor=self.actor)
+        except NotPublishable as error:
+            return self.page(version.subject, version.key, problems=error.problems, status=UNPROCESSABLE)
+        messages.success(request, _("Version %(number)d is in force now.") % {"number": again.number})
+        return redirect("studio:thing", version.subject, version.key)
+
+
+def second_person_needed() -> str:
+    """Why whoever drafted a version cannot publish it."""
+    return _("You changed this draft last, so another process owner must publish it.")
+
+
+def no_draft() -> str:
+    """Someone was quicker."""
+    return _("This is no draft any more: someone has published it meanwhile.")

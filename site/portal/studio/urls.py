@@ -1,0 +1,17 @@
+"""The owners' addresses, below ``/admin/studio/``."""
+
+from django.urls import path
+
+from portal.studio.draft_screen import DraftScreen
+from portal.studio.moving import BeginScreen, DiscardScreen, PublishScreen, RepublishScreen
+from portal.studio.screen import AllScreen, ThingScreen
+
+urlpatterns = [
+    path("", AllScreen.as_view(), name="all"),
+    path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
+    path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
+    path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),
+    path("drafts/<int:version_id>/publish/", PublishScreen.as_view(), name="publish"),
+    path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
+    path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
+]

@@ -1,0 +1,26 @@
+"""How a journey begins for someone on the staff: logged in, with the language of their account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from wagtail.users.models import UserProfile
+
+from permissions.people.models import User
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def enter(page: Page, person: User, language: str, home: str) -> None:
+    """Give the page the session of ``person``, whose account reads ``language``."""
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": home}])

@@ -1,0 +1,75 @@
+"""An officer works a case from the inbox to the decision, in Arabic, at a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from permissions.now import now, standing_at
+from tests.journeys.entering import enter
+from tests.scenes import country, file_case
+from workflows.cases.models import CaseStatus
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+TEXT = "حُدّد موعد ثابت للصورة الطبقية يوم الأحد."
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (360, 740)])
+def test_from_the_inbox_to_the_decision_in_arabic(
+    open_page: Callable[[tuple[int, int]], Page],
+    barriers: Callable[[Page], list[str]],
+    live_server: LiveServer,
+    size: tuple[int, int],
+) -> None:
+    land = country()
+    with standing_at(now() - timedelta(days=7)):
+        late = file_case()
+    file_case(kind="inquiry", subject="مواعيد المطعوم")
+    file_case(agency="moe", subject="لا يراه موظف الصحة")
+    page = open_page(size)
+    enter(page, land.people["officer-moh"], "ar", live_server.url)
+
+    page.goto("/admin/desk/")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    rows = page.locator("tr[data-case]")
+    assert (rows.count(), rows.first.get_attribute("data-case")) == (2, late.tracking)
+    assert page.locator('[data-band="late"] b').inner_text() == "1"
+    assert wide(page) <= size[0]
+    assert barriers(page) == []
+
+    rows.first.locator("a").click()
+    assert page.locator(".spoken").first.inner_text() == "أُجّل الموعد ثلاث مرات دون سبب."
+    assert wide(page) <= size[0]
+    assert barriers(page) == []
+
+    note = page.locator("#act-note")
+    note.locator("summary").click()
+    note.locator("textarea").fill("اتصلت بقسم الأشعة.")
+    note.locator("button").click()
+    assert page.locator(".timeline .inside p").inner_text() == "اتصلت بقسم الأشعة."
+
+    decide = page.locator("#act-decide")
+    decide.locator("textarea").fill(TEXT)
+    decide.locator("button").click()
+    decide.locator(".err").wait_for()
+    assert decide.locator("textarea").input_value() == TEXT
+    decide.locator("select").select_option("resolved")
+    decide.locator("button").click()
+    page.locator('[data-status="answered"]').wait_for()
+    assert page.locator(".timeline .done p").inner_text() == TEXT
+    late.refresh_from_db()
+    assert (late.status, late.outcome) == (CaseStatus.ANSWERED, "resolved")
+
+    page.goto("/admin/desk/")
+    assert rows.count() == 1
+
+
+def wide(page: Page) -> int:
+    """How many pixels the page takes from side to side."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))

@@ -1,0 +1,32 @@
+"""People at their screens: a client that is logged in, and the addresses that a page gave it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.test import Client
+from wagtail.users.models import UserProfile
+
+from tests.scenes import Country
+
+ADDRESS = re.compile(r'(?:href|action)="(/admin/(?:desk|studio)/[^"#]*)"')
+
+
+def client_of(country: Country, username: str, language: str = "en") -> Client:
+    """Logged in, with the language that the person has chosen in their account."""
+    person = country.people[username]
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(response: Any) -> str:
+    """What came, as text."""
+    return str(response.content.decode())
+
+
+def addresses_in(html: str) -> set[str]:
+    """Every address of the desk and the studio that a page links or posts to."""
+    return set(ADDRESS.findall(html))

@@ -1,0 +1,156 @@
+"""The case page shows what an officer needs, in few queries, and every act goes through the one door."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from permissions.now import standing_at
+from tests.scenes import Country, country, file_case
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.models import Case, Work
+from workflows.cases.submission import GivenAnswer, StoredFile
+
+pytestmark = pytest.mark.django_db
+SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
+CONTENT = b"<script>alert(1)</script>"
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+@pytest.fixture
+def case(land: Country) -> Case:
+    with standing_at(SUNDAY):
+        storages["private"].save("2026/11/report", ContentFile(CONTENT))
+        digest = hashlib.sha256(CONTENT).hexdigest()
+        return file_case(
+            answers=(GivenAnswer("visits", "كم مرة راجعت؟", 3, "ثلاث مرات"),),
+            files=(StoredFile("تقرير.html", "text/html", len(CONTENT), digest, "2026/11/report"),),
+        )
+
+
+@pytest.fixture
+def client(land: Country) -> Client:
+    return client_of(land, "officer-moh")
+
+
+def act(client: Client, case: Case, name: str, **values: Any) -> Any:
+    work = Work.objects.filter(case=case).latest("pk")
+    return client.post(f"/admin/desk/{case.tracking}/{name}/", {"work": work.pk, **values})
+
+
+def test_text_answers_files_and_why_this_date(client: Client, case: Case) -> None:
+    with standing_at(SUNDAY + timedelta(hours=1)), CaptureQueriesContext(connection) as queries:
+        html = page(client.get(f"/admin/desk/{case.tracking}/"))
+    assert len(queries) <= 30
+    for words in (case.subject, "أُجّل الموعد ثلاث مرات دون سبب.", "ثلاث مرات", "تقرير.html", "<bdi>2</bdi> days"):
+        assert words in html
+    assert "citizen@example.org" not in html
+    assert html.count('<tr><th scope="row">') == 3
+    assert html.count('class="rung ') == 3
+
+
+def test_a_file_comes_as_an_attachment_that_no_browser_runs(client: Client, case: Case) -> None:
+    response = client.get(f"/admin/desk/{case.tracking}/files/{case.files.get().pk}/")
+    assert b"".join(response.streaming_content) == CONTENT  # type: ignore[attr-defined]  # a file response streams
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_of_another_case_is_not_found_under_this_one(client: Client, case: Case) -> None:
+    other = file_case()
+    assert client.get(f"/admin/desk/{other.tracking}/files/{case.files.get().pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "verb"),
+    [
+        ("reply", {"text": "نتابع الأمر."}, "replied"),
+        ("decide", {"text": "حُدّد موعد.", "outcome": "resolved"}, "decided"),
+        ("ask", {"text": "ما رقم الملف؟"}, "asked"),
+        ("note", {"text": "اتصلت بالقسم."}, "noted"),
+        ("refer", {"agency": "moe", "reason": "ليس لنا."}, "referred"),
+        ("escalate", {}, "escalated"),
+    ],
+)
+def test_each_form_is_an_action_of_the_door(
+    client: Client, case: Case, name: str, values: dict[str, str], verb: str
+) -> None:
+    work = case.works.get().pk
+    with CaptureQueriesContext(connection) as queries:
+        response = client.post(f"/admin/desk/{case.tracking}/{name}/", {"work": work, **values})
+    asked = [each for each in queries if not each["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    assert len(asked) <= (30 if name in ("reply", "decide") else 40)
+    home = "/admin/desk/" if name == "refer" else f"/admin/desk/{case.tracking}/"
+    assert (response.status_code, response["Location"]) == (302, home)
+    event = case.events.latest("number")
+    assert (event.verb, event.actor_user_id) == (verb, int(client.session["_auth_user_id"]))
+
+
+def test_work_is_given_to_a_colleague_and_the_holder_stays(land: Country, client: Client, case: Case) -> None:
+    response = act(client, case, "assign", user=land.people["staff-moh"].pk)
+    work = case.works.get()
+    assert response.status_code == 302
+    assert (work.assignee, work.holder) == (land.people["staff-moh"], land.people["officer-moh"])
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("reply", {"text": "  "}),
+        ("reply", {"text": "x" * 10_001}),
+        ("decide", {"text": "حُدّد موعد للمريض.", "outcome": "vanished"}),
+        ("decide", {"text": "حُدّد موعد للمريض.", "outcome": "referred"}),
+        ("refer", {"agency": "rights", "reason": "سبب مكتوب بعناية."}),
+        ("refer", {"agency": "atlantis", "reason": "سبب مكتوب بعناية."}),
+        ("assign", {"user": "999999"}),
+    ],
+)
+def test_what_cannot_be_done_says_why_and_keeps_what_was_typed(
+    client: Client, case: Case, name: str, values: dict[str, str]
+) -> None:
+    response = act(client, case, name, **values)
+    html = page(response)
+    assert response.status_code == 422
+    assert case.events.count() == 1
+    assert html.count('class="err"') == 1
+    assert f'id="act-{name}" open' in html
+    assert [words for words in (values.get("text", ""), values.get("reason", "")) if words.strip() not in html] == []
+
+
+def test_a_colleague_who_was_quicker_leaves_a_sentence_not_an_error(client: Client, case: Case) -> None:
+    work = case.works.get()
+    act(client, case, "reply", text="أولًا")
+    other = file_case(agency="moh")
+    foreign = client.post(f"/admin/desk/{other.tracking}/reply/", {"work": work.pk, "text": "للقضية الخطأ"})
+    assert foreign.status_code == 404
+    act(client, case, "decide", text="انتهى", outcome="resolved")
+    late = client.post(f"/admin/desk/{case.tracking}/reply/", {"work": work.pk, "text": "متأخر"})
+    assert late.status_code == 404
+
+
+def test_after_the_answer_nothing_is_offered_any_more(client: Client, case: Case) -> None:
+    act(client, case, "decide", text="انتهى", outcome="resolved")
+    html = page(client.get(f"/admin/desk/{case.tracking}/"))
+    assert 'data-status="answered"' in html
+    assert "data-act=" not in html
+
+
+def test_an_unknown_act_is_a_page_that_does_not_exist(client: Client, case: Case) -> None:
+    assert act(client, case, "erase").status_code == 404
+
+
+def test_the_complaints_unit_may_work_every_ordinary_case(land: Country, case: Case) -> None:
+    central = client_of(land, "officer-central")
+    assert "data-act=" in page(central.get(f"/admin/desk/{case.tracking}/"))

@@ -1,0 +1,133 @@
+"""The inbox shows an officer's own open work, what is due first at the top, and costs few queries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from permissions.now import standing_at
+from tests.scenes import Country, country, file_case
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.actions import AskCitizen, Assign
+from workflows.cases.lifecycle import apply
+
+pytestmark = pytest.mark.django_db
+SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def numbers(html: str) -> list[str]:
+    return re.findall(r'<tr class="is-\w+" data-case="([^"]+)"', html)
+
+
+def test_the_first_due_stands_first_and_paused_work_last(land: Country) -> None:
+    with standing_at(SUNDAY):
+        late, paused = file_case(), file_case()
+        apply(paused.pk, AskCitizen(text="متى؟"), actor=land.actor("officer-moh"))
+    with standing_at(SUNDAY + timedelta(days=1)):
+        soon = file_case()
+    with standing_at(SUNDAY + timedelta(days=2, hours=1)):
+        html = page(client_of(land, "officer-moh").get("/admin/desk/"))
+    assert numbers(html) == [late.tracking, soon.tracking, paused.tracking]
+    assert re.findall(r'<tr class="band (\w+)"', html) == ["late", "tomorrow", "paused"]
+    assert re.findall(r'data-band="(\w+)"[^>]*><b><bdi>(\S+)</bdi>', html) == [
+        ("late", "1"),
+        ("today", "0"),
+        ("tomorrow", "1"),
+        ("later", "0"),
+        ("paused", "1"),
+    ]
+
+
+def test_an_officer_sees_nothing_of_another_agency(land: Country) -> None:
+    mine, other = file_case(agency="moh"), file_case(agency="moe")
+    assert numbers(page(client_of(land, "officer-moh").get("/admin/desk/"))) == [mine.tracking]
+    assert numbers(page(client_of(land, "officer-moe").get("/admin/desk/"))) == [other.tracking]
+
+
+def test_the_central_unit_sees_all_agencies_but_no_sensitive_case(land: Country) -> None:
+    ordinary = {file_case(agency="moh").tracking, file_case(agency="moe").tracking}
+    sensitive = file_case(kind="integrity")
+    assert set(numbers(page(client_of(land, "officer-central").get("/admin/desk/")))) == ordinary
+    assert numbers(page(client_of(land, "officer-rights").get("/admin/desk/"))) == [sensitive.tracking]
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("kind=inquiry", [1]),
+        ("level=1", []),
+        ("who=mine", [0, 1]),
+        ("who=unassigned", [1]),
+        ("q=طبقيه", [0]),
+        ("q=nothing-of-the-kind", []),
+        ("band=late", []),
+        ("kind=nonsense&level=x&who=y&p=-4", [0, 1]),
+        ("p=2", []),
+    ],
+)
+def test_filters_search_and_pages(land: Country, asked: str, wanted: list[int]) -> None:
+    with standing_at(SUNDAY):
+        first = file_case()
+        second = file_case(kind="inquiry", subject="مواعيد المطعوم")
+        apply(first.pk, Assign(user_id=land.people["staff-moh"].pk), actor=land.actor("officer-moh"))
+        html = page(client_of(land, "officer-moh").get(f"/admin/desk/?{asked}"))
+    assert numbers(html) == [[first, second][index].tracking for index in wanted]
+
+
+def test_pages_hold_25_rows(land: Country) -> None:
+    for _number in range(26):
+        file_case()
+    client = client_of(land, "officer-moh")
+    first, second = (page(client.get(f"/admin/desk/?p={number}")) for number in (1, 2))
+    assert (len(numbers(first)), len(numbers(second))) == (25, 1)
+    assert 'rel="next"' in first
+    assert 'rel="next"' not in second
+
+
+@pytest.mark.parametrize("username", ["officer-moh", "officer-central"])
+@pytest.mark.parametrize("asked", ["", "?q=صورة"])
+def test_at_most_15_queries_whatever_is_open(land: Country, username: str, asked: str) -> None:
+    for _number in range(30):
+        file_case()
+    client = client_of(land, username)
+    with CaptureQueriesContext(connection) as queries:
+        html = page(client.get(f"/admin/desk/{asked}"))
+    assert len(numbers(html)) == 25
+    assert len(queries) <= 15
+
+
+@pytest.mark.parametrize("path", ["/admin/desk/", "/admin/desk/1-2-3/", "/admin/studio/"])
+def test_whoever_is_not_logged_in_is_sent_to_the_login(land: Country, path: str) -> None:
+    response = Client().get(path)
+    assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={path}")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_the_page_is_in_the_language_of_the_persons_account(land: Country, language: str, direction: str) -> None:
+    html = page(client_of(land, "officer-moh", language).get("/admin/desk/"))
+    assert f'<html lang="{language}" dir="{direction}"' in html
+
+
+def test_the_menu_shows_only_what_one_may_open(land: Country, owner: Callable[[str], Client]) -> None:
+    officer = page(client_of(land, "officer-moh").get("/admin/"))
+    assert ('"/admin/desk/"' in officer, '"/admin/studio/"' in officer) == (True, False)
+    html = page(owner("owner").get("/admin/"))
+    assert ('"/admin/desk/"' in html, '"/admin/studio/"' in html) == (False, True)
+
+
+def test_an_actor_without_rights_is_told_nothing(land: Country, owner: Callable[[str], Client]) -> None:
+    case = file_case()
+    client = owner("owner")
+    assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
+    assert client.get("/admin/desk/").status_code == 404

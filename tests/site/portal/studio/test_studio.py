@@ -1,0 +1,194 @@
+"""Owners draft ladders and routing tables in forms, and a second owner publishes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.scenes import LADDER, ROUTING, Country, country
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.versions.models import Version, VersionStatus
+from workflows.versions.selectors import published
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], Client]
+LADDER_FORM = {
+    "name_ar": "السلّم",
+    "name_en": "Ladder",
+    "remind_every_days": "2",
+    "question_pause_days": "5",
+    "rungs-TOTAL_FORMS": "2",
+    "rungs-INITIAL_FORMS": "2",
+    "rungs-0-after_days": "1",
+    "rungs-1-after_days": "3",
+}
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def begun(client: Client, subject: str = "ladder", key: str = "default") -> Version:
+    response = client.post(f"/admin/studio/{subject}/{key}/draft/")
+    number = re.search(r"/drafts/(\d+)/edit/", response["Location"])
+    assert number is not None
+    return Version.objects.get(pk=number[1])
+
+
+def send(client: Client, version: Version, values: dict[str, Any], do: str = "save") -> Any:
+    return client.post(f"/admin/studio/drafts/{version.pk}/edit/", {**values, "do": do})
+
+
+def filled(html: str) -> dict[str, str]:
+    """The fields of the draft's form as a browser would send them back."""
+    form = re.search(r'<form class="stack".*?</form>', html, re.DOTALL)
+    assert form is not None
+    values = {
+        name: value
+        for name, value in re.findall(r'<input[^>]*name="([^"]+)"[^>]*?value="([^"]*)"', form[0])
+        if name != "csrfmiddlewaretoken"
+    }
+    values |= {name: text.strip() for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)<', form[0])}
+    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
+        values[name] = chosen[1] if chosen else ""
+    return values
+
+
+def test_one_owner_drafts_and_another_publishes(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    draft = begun(first)
+    assert send(first, draft, LADDER_FORM).status_code == 302
+    html = page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "another process owner must publish it" in html
+    assert 'data-do="publish"' not in html
+    refused = first.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    assert (refused.status_code, "data-refused" in page(refused)) == (422, True)
+    assert 'data-do="publish"' in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/").status_code == 302
+    rungs = published("ladder", "default").definition["rungs"]
+    assert rungs == [{"level": 1, "after_days": 1}, {"level": 2, "after_days": 3}]
+
+
+def test_the_difference_to_what_is_in_force_is_shown(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = begun(client)
+    assert '<ul class="differences">' not in page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    send(client, draft, LADDER_FORM)
+    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert html.count('<li class="changed">') == 2
+    assert re.search(r"<del>after <bdi>2</bdi> days.*?<ins>after <bdi>1</bdi> day ", html)
+
+
+@pytest.mark.parametrize(("do", "days"), [("add", [1, 3, 3]), ("remove:0", [3]), ("remove:9", [1, 3])])
+def test_buttons_work_on_rows_without_a_script(land: Country, owner: Enter, do: str, days: list[int]) -> None:
+    client = owner("owner")
+    draft = begun(client)
+    send(client, draft, LADDER_FORM, do)
+    draft.refresh_from_db()
+    levels = [(rung["level"], rung["after_days"]) for rung in draft.definition["rungs"]]
+    assert levels == list(enumerate(days, 1))
+
+
+def test_a_number_that_is_none_is_marked_and_kept(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = begun(client)
+    response = send(client, draft, LADDER_FORM | {"rungs-1-after_days": "three", "name_en": "Half written"})
+    assert (response.status_code, page(response).count('class="err"')) == (422, 1)
+    assert ('value="three"' in page(response), "Half written" in page(response)) == (True, True)
+    draft.refresh_from_db()
+    assert draft.definition == LADDER
+
+
+def test_every_problem_is_named_and_nothing_is_published(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    draft = begun(first)
+    send(first, draft, LADDER_FORM | {"name_en": "", "rungs-0-after_days": "0", "remind_every_days": "99"})
+    refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    assert (refused.status_code, 'data-problems="3"' in page(refused)) == (422, True)
+    assert published("ladder", "default").definition == LADDER
+
+
+def test_discarding_leaves_what_is_in_force(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = begun(client)
+    client.post(f"/admin/studio/drafts/{draft.pk}/discard/")
+    assert not Version.objects.filter(pk=draft.pk).exists()
+    kept = client.post(f"/admin/studio/drafts/{published('ladder', 'default').pk}/discard/")
+    assert kept.status_code == 302
+    assert published("ladder", "default").definition == LADDER
+
+
+def test_a_former_version_is_put_in_force_again(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    former = published("ladder", "default")
+    draft = begun(first)
+    send(first, draft, LADDER_FORM)
+    second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    assert 'data-do="republish"' in page(first.get("/admin/studio/ladder/default/"))
+    first.post(f"/admin/studio/versions/{former.pk}/republish/")
+    again = published("ladder", "default")
+    assert (again.definition, again.number) == (LADDER, 3)
+    assert Version.objects.filter(key="default", subject="ladder", status=VersionStatus.RETIRED).count() == 2
+
+
+def test_a_routing_table_comes_back_as_it_was(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = begun(client, "routing", "main")
+    values = filled(page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
+    assert send(client, draft, values).status_code == 302
+    draft.refresh_from_db()
+    assert draft.definition == ROUTING
+
+
+def test_rules_are_added_filled_in_moved_and_taken_away(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = begun(client, "routing", "main")
+    address = f"/admin/studio/drafts/{draft.pk}/edit/"
+    send(client, draft, filled(page(client.get(address))), "add")
+    values = filled(page(client.get(address)))
+    values |= {
+        "rules-2-name_ar": "المدارس",
+        "rules-2-name_en": "Schools",
+        "rules-2-when-0-value": "مدرسة\nschool",
+        "rules-2-agency": "moe",
+    }
+    send(client, draft, values, "up:2")
+    send(client, draft, filled(page(client.get(address))), "remove:0")
+    send(client, draft, filled(page(client.get(address))), "add-condition:0")
+    draft.refresh_from_db()
+    rules = draft.definition["rules"]
+    assert [rule["key"] for rule in rules] == ["rule-3", "hospitals"]
+    assert rules[0]["to"] == {"agency": "moe"}
+    first, added = rules[0]["when"]
+    assert first == {"fact": "subject_text", "is": "contains_any", "value": ["مدرسة", "school"]}
+    assert added["value"] == []
+
+
+@pytest.mark.parametrize("username", ["officer-moh", "officer-central"])
+def test_whoever_owns_no_rules_finds_no_studio(land: Country, owner: Enter, username: str) -> None:
+    draft = begun(owner("owner"))
+    stranger = client_of(land, username)
+    for address in (
+        "/admin/studio/",
+        "/admin/studio/ladder/default/",
+        "/admin/studio/ladder/default/draft/",
+        f"/admin/studio/drafts/{draft.pk}/edit/",
+        f"/admin/studio/drafts/{draft.pk}/publish/",
+        f"/admin/studio/drafts/{draft.pk}/discard/",
+        f"/admin/studio/versions/{draft.pk}/republish/",
+    ):
+        assert [stranger.get(address).status_code, stranger.post(address).status_code] == [404, 404], address
+    assert Version.objects.filter(pk=draft.pk).exists()
+
+
+def test_what_the_studio_does_not_edit_does_not_exist_there(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    assert client.get("/admin/studio/process/complaint/").status_code == 404
+    assert client.get("/admin/studio/ladder/atlantis/").status_code == 404
+    assert client.post("/admin/studio/process/complaint/draft/").status_code == 404
