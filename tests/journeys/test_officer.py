@@ -11,7 +11,7 @@ import pytest
 from permissions.now import now, standing_at
 from tests.journeys.entering import enter
 from tests.scenes import country, file_case
-from workflows.cases.models import CaseStatus
+from workflows.cases.models import Case, CaseStatus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,19 +35,32 @@ def test_from_the_inbox_to_the_decision_in_arabic(
     page = open_page(size)
     enter(page, land.people["officer-moh"], "ar", live_server.url)
 
+    look(page, late, barriers, size[0])
+    work(page)
+    late.refresh_from_db()
+    assert (late.status, late.outcome) == (CaseStatus.ANSWERED, "resolved")
+    page.goto("/admin/desk/")
+    assert page.locator("tr[data-case]").count() == 1
+
+
+def look(page: Page, late: Case, barriers: Callable[[Page], list[str]], width: int) -> None:
+    """The inbox, and the case that is late."""
     page.goto("/admin/desk/")
     assert page.locator("html").get_attribute("dir") == "rtl"
     rows = page.locator("tr[data-case]")
     assert (rows.count(), rows.first.get_attribute("data-case")) == (2, late.tracking)
     assert page.locator('[data-band="late"] b').inner_text() == "1"
-    assert wide(page) <= size[0]
+    assert wide(page) <= width
     assert barriers(page) == []
 
     rows.first.locator("a").click()
     assert page.locator(".spoken").first.inner_text() == "أُجّل الموعد ثلاث مرات دون سبب."
-    assert wide(page) <= size[0]
+    assert wide(page) <= width
     assert barriers(page) == []
 
+
+def work(page: Page) -> None:
+    """A note, an answer without an outcome, and then with one."""
     note = page.locator("#act-note")
     note.locator("summary").click()
     note.locator("textarea").fill("اتصلت بقسم الأشعة.")
@@ -63,11 +76,6 @@ def test_from_the_inbox_to_the_decision_in_arabic(
     decide.locator("button").click()
     page.locator('[data-status="answered"]').wait_for()
     assert page.locator(".timeline .done p").inner_text() == TEXT
-    late.refresh_from_db()
-    assert (late.status, late.outcome) == (CaseStatus.ANSWERED, "resolved")
-
-    page.goto("/admin/desk/")
-    assert rows.count() == 1
 
 
 def wide(page: Page) -> int:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Post
 from permissions.now import now
 from permissions.translated_text import in_language
-from permissions.written_time import written_day, written_days, written_moment, written_span
+from permissions.written_time import written_days, written_moment, written_span, written_weekday
 from workflows.calendars.definition import parse as parse_calendar
 from workflows.calendars.working_time import DAY, Calendar, Day, between, explain
 from workflows.cases.models import Work
@@ -112,7 +112,7 @@ def _rows(calendar: Calendar, days: list[Day], version: Version, deadline: Deadl
         midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
         begun = (start - midnight) / DAY if index == 0 else 0
         yield {
-            "weekday_words": written_day(day.date),
+            "weekday_words": written_weekday(day.date),
             "open": day.is_open,
             "reason": _weekend_or(day, names),
             "counted_words": _amount(day.counted),
