@@ -23,6 +23,7 @@ def commands(port: int) -> list[list[str]]:
     python = sys.executable
     return [
         [python, "-m", "gunicorn", "--config", "site/portal/server.py", "--bind", f"127.0.0.1:{port}", "portal.wsgi"],
+        [python, "manage.py", "work"],
     ]
 
 

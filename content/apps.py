@@ -1,6 +1,7 @@
 """How Django finds this floor."""
 
 from django.apps import AppConfig
+from wagtail import hooks
 from wagtail.signals import page_published
 
 
@@ -10,9 +11,13 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they need the loaded tables.
+        from content.forms.page import FormPage
+        from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
         from permissions.access import further_rights
 
         further_rights.register("editor", give_editing_rights)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
+        page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")
+        hooks.register("after_publish_page", say_what_is_untranslated)

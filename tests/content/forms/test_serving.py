@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
-from content.forms import uploads
 from content.forms.tokens import LIFETIME, new_token
-from content.forms.upload import Upload
 from permissions.agencies.models import Agency
 from permissions.now import now, standing_at
 from tests.content.forms import made
+from tests.content.forms.sending import URL, WORDS, assert_kept, form_of, send, text_of
 from workflows.cases.models import Case, File, Message, Person, Track
 
 pytestmark = pytest.mark.django_db
-
-URL = "/en/file/complaint/"
-WORDS = {"subject": "Appointment put off", "text": "It was put off three times.", "place": "Irbid"}
 
 
 @pytest.fixture(autouse=True)
@@ -36,37 +28,6 @@ def _published() -> None:
 @pytest.fixture
 def citizen() -> Client:
     return Client()
-
-
-def form_of(response: Any) -> dict[str, Any]:
-    """What a browser would send back of a shown form: its token, and the files that arrived."""
-    content = response.content.decode()
-    (token,) = made.hidden_values(content, "form_token")
-    return {"form_token": token, "kept_files": made.hidden_values(content, "kept_files")}
-
-
-def send(
-    citizen: Client, shown: Any, files: Sequence[SimpleUploadedFile] = (), url: str = URL, **changes: Any
-) -> HttpResponse:
-    data = {"agency": "moh", **WORDS, **form_of(shown), **changes}
-    if files:
-        data["files"] = list(files)
-    response: HttpResponse = citizen.post(url, data)
-    return response
-
-
-def text_of(response: Any) -> str:
-    """The page as read: entities as characters, tags gone."""
-    return html.unescape(re.sub(r"<[^>]+>", "", response.content.decode()))
-
-
-def assert_kept(response: Any, **words: str) -> None:
-    """Everything typed stands in the form again."""
-    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    shown = response.context["form"]
-    assert {key: shown[key].value() for key in ("subject", "text", "place")} == WORDS | words
-    content = html.unescape(response.content.decode())
-    assert all(value in content for value in (WORDS | words).values())
 
 
 # --- shown ---
@@ -146,7 +107,7 @@ def test_files_of_a_used_form_are_named_when_they_cannot_go_again(citizen: Clien
 @pytest.mark.parametrize("forged", ["", "x", "eyJrZXkiOiJhIn0:1abc:forged", "\x00", pytest.param(None, id="missing")])
 def test_a_missing_or_forged_token_is_said_and_nothing_is_lost(citizen: Client, forged: str | None) -> None:
     shown = citizen.get(URL)
-    changes = {"form_token": forged if forged is not None else []}
+    changes: dict[str, Any] = {"form_token": forged if forged is not None else []}
     refused = send(citizen, shown, [made.sent("a.pdf", made.PDF)], **changes)
     assert_kept(refused)
     assert "This form could not be recognised." in text_of(refused)
@@ -201,7 +162,7 @@ def test_a_hundred_thousand_characters_are_refused_with_the_limit_and_kept(citiz
 
 def test_every_text_of_a_hundred_thousand_characters_is_refused_in_words(citizen: Client) -> None:
     long = "ش" * 100_000
-    everywhere = dict.fromkeys(("subject", "text", "place", "name", "phone"), long)
+    everywhere: dict[str, Any] = dict.fromkeys(("subject", "text", "place", "name", "phone"), long)
     assert send(citizen, citizen.get(URL), **everywhere).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -223,74 +184,3 @@ def test_what_was_typed_is_shown_as_it_was_typed_and_never_run(citizen: Client) 
     refused = send(citizen, citizen.get(URL), agency="", text="</textarea><script>alert(1)</script>")
     assert "<script>alert(1)</script>" not in refused.content.decode()
     assert refused.context["form"]["text"].value() == "</textarea><script>alert(1)</script>"
-
-
-# --- files ---
-
-
-def test_a_refused_file_is_named_and_the_good_one_stays_through_the_rounds(citizen: Client) -> None:
-    files = [made.sent("photo.jpg", made.picture()), made.sent("tool.exe", b"MZ a program")]
-    refused = send(citizen, citizen.get(URL), files)
-    assert_kept(refused)
-    assert "“tool.exe” is not of a type that is taken" in text_of(refused)
-    assert "photo.jpg" in text_of(refused)
-    assert not Case.objects.exists()
-    assert send(citizen, refused).status_code == HTTPStatus.SEE_OTHER
-    assert list(File.objects.values_list("name", "content_type")) == [("photo.jpg", "image/jpeg")]
-
-
-def test_a_file_that_is_too_large_is_refused_and_the_words_are_kept(
-    citizen: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(uploads, "MAX_BYTES", 1024 * 1024)
-    refused = send(citizen, citizen.get(URL), [made.sent("scan.pdf", made.PDF + b"0" * 1024 * 1024)])
-    assert_kept(refused)
-    assert "“scan.pdf” is larger than 1 megabytes: attach a smaller copy." in text_of(refused)
-    assert not Upload.objects.exists()
-
-
-def test_thirty_files_at_once_leave_out_all_but_five(citizen: Client) -> None:
-    files = [made.sent(f"{number}.pdf", made.PDF) for number in range(30)]
-    refused = send(citizen, citizen.get(URL), files)
-    assert_kept(refused)
-    assert len(form_of(refused)["kept_files"]) == 5
-    assert "“29.pdf” was left out: at most 5 files can be attached." in text_of(refused)
-
-
-def test_a_file_taken_back_does_not_go_with_the_form(citizen: Client) -> None:
-    refused = send(citizen, citizen.get(URL), [made.sent("a.pdf", made.PDF), made.sent("b.pdf", made.PDF)], subject="")
-    first = form_of(refused)["kept_files"][0]
-    send(citizen, refused, remove_files=[first])
-    assert list(File.objects.values_list("name", flat=True)) == ["b.pdf"]
-
-
-def test_files_are_not_looked_at_where_the_form_asks_for_none(citizen: Client) -> None:
-    url = "/en/file/praise/"
-    send(citizen, citizen.get(url), [made.sent("tool.exe", b"MZ")], url=url)
-    assert (Case.objects.count(), File.objects.count()) == (1, 0)
-
-
-def test_a_file_sent_ahead_goes_with_the_form_by_its_token(citizen: Client) -> None:
-    shown = citizen.get(URL)
-    ahead = citizen.post(f"{URL}?upload", {**form_of(shown), "files": made.sent("a.pdf", made.PDF)})
-    assert ahead.json()["name"] == "a.pdf"
-    send(citizen, shown, kept_files=[ahead.json()["token"]])
-    assert File.objects.get().name == "a.pdf"
-
-
-@pytest.mark.parametrize(
-    ("file", "changes", "sentence"),
-    [
-        (made.sent("tool.exe", b"MZ"), {}, "“tool.exe” is not of a type that is taken"),
-        (made.sent("a.pdf", made.PDF), {"form_token": "forged"}, "This form could not be recognised."),
-        (None, {}, "Attach a file."),
-    ],
-)
-def test_a_file_sent_ahead_is_refused_in_words(
-    citizen: Client, file: SimpleUploadedFile | None, changes: dict[str, str], sentence: str
-) -> None:
-    data = {**form_of(citizen.get(URL)), **changes, **({"files": file} if file else {})}
-    answer = citizen.post(f"{URL}?upload", data)
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert answer.json()["refused"].startswith(sentence)
-    assert not Upload.objects.exists()

@@ -1,0 +1,51 @@
+"""A form's English twin after its Arabic page was published: what needs no translation is published there at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from content.forms.page import FormPage
+
+
+def keep_twins_in_step(sender: type[Page], instance: FormPage, **kwargs: Any) -> None:
+    """Signal ``page_published`` of a form, after its strings were offered for translation.
+
+    With nothing left to translate, a question removed, moved or made obligatory is so in the twin too. With one new
+    sentence the twin stays as it is, so that no page ever mixes languages.
+    """
+    for translation in _translations_of(instance):
+        twin = instance.get_translation_or_none(translation.target_locale)
+        if twin is not None and twin.live and not untranslated(translation):
+            translation.save_target(publish=True)
+
+
+def untranslated(translation: Translation) -> int:
+    """How many sentences wait for a translator."""
+    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
+    return int(segments.filter(translation__isnull=True).count())
+
+
+def say_what_is_untranslated(request: HttpRequest, page: Page) -> None:
+    """Hook ``after_publish_page``: send the editor on to the translation."""
+    for translation in _translations_of(page):
+        count = untranslated(translation)
+        twin = page.get_translation_or_none(translation.target_locale)
+        if count and twin is not None:
+            sentence = _("The English form stays as it was until it is translated. Sentences to translate: %(count)s.")
+            link = format_html(
+                '<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[twin.pk]), _("Translate")
+            )
+            messages.warning(request, format_html("{} {}", sentence % {"count": count}, link))
+
+
+def _translations_of(page: Page) -> list[Translation]:
+    found = Translation.objects.filter(source__object_id=page.translation_key, source__locale=page.locale, enabled=True)
+    return list(found.select_related("source", "target_locale"))
