@@ -1,0 +1,75 @@
+"""The page after filing shows number and secret for an hour, to no cache and no other site."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from content.forms.filed_link import filed_link
+from permissions.now import now, standing_at
+from tests.scenes import country, file_case
+
+pytestmark = pytest.mark.django_db
+
+
+def link_to(case_id: int, language: str = "en") -> str:
+    with translation.override(language):
+        return filed_link(case_id)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_one_element_carries_number_and_secret(client: Client, language: str) -> None:
+    country()
+    case = file_case()
+    content = client.get(link_to(case.pk, language)).content.decode()
+    carriers = re.findall(r"<[^>]*data-tracking=[^>]*>", content)
+    assert len(carriers) == 1
+    assert f'data-tracking="{case.tracking}"' in carriers[0]
+    assert f'data-secret="{case.secret}"' in carriers[0]
+    assert f'<html lang="{language}"' in content
+
+
+def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> None:
+    country()
+    response = client.get(link_to(file_case().pk))
+    assert "no-store" in response["Cache-Control"]
+    assert "private" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_looking_again_within_the_hour_shows_the_same(client: Client) -> None:
+    country()
+    case = file_case()
+    link = link_to(case.pk)
+    with standing_at(now() + timedelta(minutes=59)):
+        assert case.secret in client.get(link).content.decode()
+
+
+def test_after_an_hour_it_leads_to_the_page_that_asks_for_both(client: Client) -> None:
+    country()
+    case = file_case()
+    link = link_to(case.pk)
+    with standing_at(now() + timedelta(minutes=61)):
+        response = client.get(link)
+    assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/en/track/")
+    assert case.secret not in response.content.decode()
+
+
+@pytest.mark.parametrize("signed", ["17", "eyJjYXNlIjoxfQ:1abc:forged", "a:b:c"])
+def test_a_made_up_address_is_not_there(client: Client, signed: str) -> None:
+    country()
+    file_case()
+    with translation.override("en"):
+        address = reverse("filed", args=[signed])
+    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_page_is_only_read(client: Client) -> None:
+    country()
+    assert client.post(link_to(file_case().pk)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
