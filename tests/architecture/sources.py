@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -13,15 +14,18 @@ FLOORS = {"permissions": ROOT, "workflows": ROOT, "content": ROOT, "portal": ROO
 
 @cache
 def kept_files() -> list[Path]:
-    """Every file that git keeps or would keep, relative to the root."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return sorted(path for name in listing.stdout.split("\0") if name and (ROOT / (path := Path(name))).is_file())
+    """Every file that git keeps or would keep, relative to the root; also where git itself is not there."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listing = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        listing = [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if not _is_ignored(path)]
+    return sorted(Path(name) for name in listing if name and (ROOT / name).is_file())
+
+
+def _is_ignored(path: Path) -> bool:
+    patterns = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines())]
+    return any(fnmatch(part, pattern) for part in path.relative_to(ROOT).parts for pattern in patterns)
 
 
 @cache
