@@ -20,7 +20,7 @@ TOP = {
     *("requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"),
     *("package.json", "package-lock.json"),
     *("permissions", "workflows", "content", "site", "locale", "tests"),
-    *(".ci", ".make", ".editorconfig", ".gitignore", ".npmrc"),
+    *(".ci", ".make", ".pictures", ".editorconfig", ".gitignore", ".npmrc"),
 }
 
 
