@@ -9,9 +9,12 @@ from wagtail.users.models import UserProfile
 
 
 def case_link(tracking: str, audience: str, language: str) -> str:
-    """The page of a case: for its citizen the one that asks for the secret, for staff the admin."""
+    """The page of a case: for its citizen the one that asks for the secret, for staff the desk."""
     with override(language):
-        path = f"{reverse('track')}?tracking={tracking}" if audience == "citizen" else reverse("wagtailadmin_home")
+        if audience == "citizen":
+            path = f"{reverse('track')}?tracking={tracking}"
+        else:
+            path = reverse("desk:case", args=[tracking])
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Post
 from permissions.now import now
 from permissions.translated_text import in_language
-from permissions.written_time import written_days, written_moment, written_span, written_weekday
+from permissions.written_time import written_days, written_moment, written_weekday
 from workflows.calendars.definition import parse as parse_calendar
 from workflows.calendars.working_time import DAY, Calendar, Day, between, explain
 from workflows.cases.models import Work
@@ -128,7 +128,10 @@ def _weekend_or(day: Day, names: dict[str, Any]) -> str:
 
 
 def _amount(amount: timedelta) -> str:
-    """Working time: whole working days are written as such."""
-    if amount == timedelta(0):
-        return "0"
-    return written_days(amount // DAY) if not amount % DAY else written_span(amount)
+    """Working time: whole working days in words, parts of a day as hours and minutes."""
+    days, rest = divmod(amount, DAY)
+    minutes = int(rest.total_seconds()) // 60
+    hours = f"{minutes // 60}:{minutes % 60:02d}"
+    if not days:
+        return hours
+    return written_days(days) if not minutes else f"{written_days(days)} + {hours}"

@@ -11,7 +11,7 @@ from guardian.shortcuts import assign_perm
 from pytest_django import DjangoAssertNumQueries
 
 from permissions.access.decide import Held, Scope
-from permissions.access.selectors import can, held_by, rows_in, scope
+from permissions.access.selectors import can, held_by, people_with, rows_in, scope
 from permissions.access.services import grant, revoke
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
@@ -201,3 +201,17 @@ def test_a_list_holds_exactly_the_cases_that_may_be_seen(land: Land) -> None:
         ("every", "view_case"): 5,
         ("custodian", "open_identity"): 5,
     }
+
+
+def test_colleagues_are_those_who_hold_the_right_at_that_very_agency(land: Land) -> None:
+    here, also = person("here", ("officer", land.moh)), person("also", ("liaison", land.moh), ("officer", land.moe))
+    gone = person("gone", ("officer", land.moh))
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    person("central", ("central", land.central))
+    assert list(people_with("work_case", land.moh.pk)) == [also, here]
+    assert list(people_with("work_case", land.moh.pk, sensitive=True)) == []
+
+
+def test_sensitive_work_goes_only_to_those_who_handle_it(land: Land) -> None:
+    handler = person("handler", ("rights_handler", land.rights))
+    assert list(people_with("work_case", land.rights.pk, sensitive=True)) == [handler]
