@@ -39,9 +39,9 @@ def agencies_shown(query: str, language: str, at_first: int = 8) -> AgenciesShow
     bodies.sort(key=lambda agency: fold(in_language(agency.name, language)))
     words = [word.removeprefix("ال") if len(word) > 4 else word for word in fold(query[:100]).split()]
     found = [agency for agency in bodies if all(word in fold(" ".join(agency.name.values())) for word in words)]
-    if not words:
-        found.sort(key=lambda agency: agency.parent_id is not None)
     shown = tuple(_shown(agency, language) for agency in found)
+    if not words:
+        shown = tuple(sorted(shown, key=lambda agency: bool(agency.above)))
     cut = len(shown) if words else at_first
     return AgenciesShown(query.strip(), len(bodies), shown, shown[:cut], shown[cut:])
 

@@ -1,0 +1,44 @@
+"""Each seeded text is written in both languages, and in each with its own letters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from content.pages.texts import STANDARD_PAGES
+from content.pages.texts.home import FILING, HOME, HOME_STAIRS
+from content.pages.written import arabic, english
+
+ALL: list[Any] = [
+    HOME,
+    HOME_STAIRS,
+    FILING,
+    *([page.title, page.intro, page.description, page.body] for page in STANDARD_PAGES),
+]
+TAG = re.compile(r"<[^>]+>")
+
+
+@pytest.mark.parametrize("written", ALL)
+def test_no_sentence_has_letters_of_the_other_language(written: Any) -> None:
+    for ar, en in english(written).items():
+        assert bool(ar) == bool(en), (ar, en)
+        assert not re.search("[A-Za-z]{2,}", TAG.sub("", ar)), ar
+        assert not re.search("[\u0600-\u06ff]", en), en
+
+
+def test_every_word_of_a_page_is_among_what_is_translated() -> None:
+    for page in STANDARD_PAGES:
+        known = set(english(page.body))
+        assert set(_texts(arabic(page.body))) <= known
+
+
+def _texts(value: Any) -> list[str]:
+    """The strings with Arabic letters in a stream's raw data, a paragraph or a list item each."""
+    if isinstance(value, str):
+        parts = re.split(r"</?(?:p|ul|li)>", value)
+        return [part for part in parts if re.search("[\u0600-\u06ff]", part)]
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in _texts(each)]
+    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []

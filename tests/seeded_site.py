@@ -1,0 +1,49 @@
+"""A country with its pages and forms, loaded once for the tests of a module; each test then undoes only its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from content.forms.seeding import seed_forms
+from content.pages.seeding import seed_pages
+from permissions.agencies.models import Agency, Post
+from tests.scenes import country
+from workflows.cases.models import RequestKind
+
+NAMES = {
+    "moh": {"ar": "وزارة الصحة", "en": "Ministry of Health"},
+    "moe": {"ar": "وزارة التربية والتعليم", "en": "Ministry of Education"},
+}
+KINDS = {
+    "complaint": {"ar": "شكوى", "en": "Complaint"},
+    "inquiry": {"ar": "استفسار", "en": "Inquiry"},
+    "suggestion": {"ar": "اقتراح", "en": "Suggestion"},
+    "praise": {"ar": "ثناء", "en": "Praise"},
+    "integrity": {"ar": "بلاغ نزاهة", "en": "Integrity report"},
+}
+POSTS = (
+    {"ar": "ضابط الارتباط", "en": "Liaison officer"},
+    {"ar": "مدير الخدمة", "en": "Director of the service"},
+    {"ar": "الأمين العام", "en": "Secretary general"},
+)
+
+
+@contextmanager
+def seeded_site(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Stand in a transaction that holds all of it. For tests that roll back, not for those that empty the tables."""
+    with blocker.unblock(), transaction.atomic():
+        country()
+        for code, name in NAMES.items():
+            Agency.objects.filter(code=code).update(name=name)
+        for code, name in KINDS.items():
+            RequestKind.objects.filter(code=code).update(name=name)
+        for level, name in enumerate(POSTS):
+            Post.objects.filter(level=level).update(name=name)
+        seed_pages()
+        seed_forms()
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,146 @@
+"""The pages of a case, as its citizen sees it: what scripts rely on, the date first, and no half-translated page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+
+from content.forms.filed_link import filed_link
+from permissions.actors import Actor
+from permissions.now import standing_at
+from permissions.people.models import User
+from tests.letters import strange_words
+from tests.scenes import submission
+from workflows.cases.actions import Action, AskCitizen, Decide, Escalate
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, Channel
+from workflows.cases.opening import open_case
+from workflows.cases.tracking import secret_of
+
+pytestmark = [pytest.mark.usefixtures("site_of_all_pages"), pytest.mark.django_db]
+TUESDAY = datetime(2026, 11, 17, 11, 10, tzinfo=UTC)  # 14:10 in Amman
+
+
+def filed_case() -> Case:
+    """A complaint about the ministry of health, filed on Tuesday at ten past two."""
+    with standing_at(TUESDAY):
+        return open_case(
+            submission=submission(agency="moh"), channel=Channel.WEB, actor=Actor.citizen(), idempotency_key="page"
+        )
+
+
+def acted(case: Case, action: Action, username: str = "officer-moh") -> None:
+    actor = Actor.clock if isinstance(action, Escalate) else Actor.staff(User.objects.get(username=username).pk)
+    with standing_at(TUESDAY + timedelta(days=2, minutes=1)):
+        apply(case.pk, action, actor=actor)
+
+
+def page_of(client: Client, case: Case, language: str) -> str:
+    with standing_at(TUESDAY + timedelta(days=2, hours=1)):
+        answer = client.post(f"/{language}/track/", {"tracking": case.tracking, "secret": secret_of(case)}, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def only(page: BeautifulSoup, selector: str) -> Tag:
+    found = page.select(selector)
+    assert len(found) == 1, selector
+    return found[0]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_after_filing_number_and_secret_stand_in_one_element_and_to_be_read(client: Client, language: str) -> None:
+    case = filed_case()
+    with standing_at(TUESDAY):
+        html = client.get(filed_link(case.pk).replace("/ar/", f"/{language}/")).content.decode()
+    kept = only(BeautifulSoup(html, "lxml"), "[data-tracking]")
+    secret = secret_of(case)
+    assert (kept["data-tracking"], kept["data-secret"]) == (case.tracking, secret)
+    assert only(BeautifulSoup(html, "lxml"), ".groups").get_text(" ", strip=True) == " ".join(
+        secret[start : start + 4] for start in (0, 4, 8, 12)
+    )
+    assert strange_words(html, language) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("action", "status", "level"),
+    [
+        (None, "in_progress", "0"),
+        (Escalate(), "in_progress", "1"),
+        (AskCitizen(text="أي قسم؟"), "waiting", "0"),
+        (Decide(outcome="resolved", text="Done."), "answered", "0"),
+    ],
+)
+def test_a_case_says_where_it_stands_in_its_reader_s_language(
+    client: Client, language: str, action: Action | None, status: str, level: str
+) -> None:
+    case = filed_case()
+    if action is not None:
+        acted(case, action)
+    html = page_of(client, case, language)
+    head = only(BeautifulSoup(html, "lxml"), "[data-status]")
+    assert (head["data-status"], head["data-level"]) == (status, level)
+    assert strange_words(html, language) == []
+
+
+def test_the_date_comes_before_the_ladder_and_the_ladder_before_the_diary(client: Client) -> None:
+    html = page_of(client, filed_case(), "en")
+    order = [html.index(mark) for mark in ('class="big"', 'class="ladder"', 'class="why"', 'class="timeline"')]
+    assert order == sorted(order)
+    assert "Thursday <bdi>19</bdi> November <bdi>2026</bdi>, <bdi>2:10</bdi> pm" in html
+
+
+def test_the_answer_comes_first_is_said_once_and_can_be_accepted_or_sent_back(client: Client) -> None:
+    case = filed_case()
+    acted(case, Decide(outcome="resolved", text="The appointment is fixed."))
+    html = page_of(client, case, "en")
+    page = BeautifulSoup(html, "lxml")
+    assert html.count("The appointment is fixed.") == 1
+    assert html.index('class="answer ') < html.index('class="timeline"')
+    targets = {str(form["action"]).rsplit("/", 2)[1] for form in page.select("main form")}
+    assert targets >= {"accept", "reopen", "rate"}
+    assert [label.get_text(strip=True) for label in page.select(".rate label")] == [
+        "Very bad",
+        "Bad",
+        "Fair",
+        "Good",
+        "Excellent",
+    ]
+
+
+def test_a_question_stands_above_the_form_that_answers_it(client: Client) -> None:
+    case = filed_case()
+    acted(case, AskCitizen(text="Which ward?"))
+    page = BeautifulSoup(page_of(client, case, "en"), "lxml")
+    section = only(page, "#answer")
+    assert "Which ward?" in section.get_text()
+    assert section.select_one("textarea[name=text]")
+    assert section.select_one("input[type=file][name=files]")
+
+
+def test_what_a_person_wrote_is_marked_with_its_own_language(client: Client) -> None:
+    case = filed_case()
+    acted(case, Decide(outcome="resolved", text="حُدّد موعد ثابت."))
+    page = BeautifulSoup(page_of(client, case, "en"), "lxml")
+    assert only(page, ".answer p")["lang"] == "ar"
+
+
+def test_a_wrong_secret_is_told_in_a_summary_that_takes_the_focus(client: Client) -> None:
+    page = BeautifulSoup(client.post("/en/track/", {"tracking": "26-1", "secret": "1"}).content, "lxml")
+    summary = only(page, ".errors")
+    assert (summary["role"], summary["tabindex"]) == ("alert", "-1")
+    assert summary.has_attr("autofocus")
+    assert page.select_one("input[name=tracking]")["value"] == "26-1"  # type: ignore[index]  # None would fail as well
+
+
+def test_an_empty_field_is_named_in_the_summary_and_beside_the_field(client: Client) -> None:
+    page = BeautifulSoup(client.post("/en/track/", {"tracking": "", "secret": "1"}).content, "lxml")
+    link = only(page, ".errors a")
+    field = page.select_one(str(link["href"]))
+    assert field is not None
+    assert field["aria-invalid"] == "true"
+    assert str(field["aria-describedby"]) in {str(error["id"]) for error in page.select(".err[id]")}

@@ -1,0 +1,105 @@
+"""Every public page in both languages: its own letters only, its twin a click away, whole without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import Page
+
+from content.pages.models import HomePage
+from tests.letters import strange_words
+
+pytestmark = pytest.mark.django_db
+VIEWS = ["track/"]
+KINDS = ("complaint", "inquiry", "suggestion", "praise", "integrity")
+
+
+@pytest.fixture
+def paths(site_of_all_pages: None, db: None) -> list[str]:
+    """The paths of all pages below the language, those of the tree and those of the citizens' views."""
+    pages = Page.objects.live().filter(locale__language_code="ar", depth__gt=1).specific()
+    return [page.url.removeprefix("/ar/") for page in pages] + VIEWS
+
+
+def test_no_page_has_letters_of_the_other_language(client: Client, paths: list[str]) -> None:
+    for language in ("ar", "en"):
+        for path in paths:
+            response = client.get(f"/{language}/{path}")
+            assert response.status_code == 200, path
+            assert strange_words(response.content.decode(), language) == [], f"/{language}/{path}"
+
+
+def test_every_page_leads_to_its_twin_and_back(client: Client, paths: list[str]) -> None:
+    for path in paths:
+        for language, other in (("ar", "en"), ("en", "ar")):
+            page = BeautifulSoup(client.get(f"/{language}/{path}").content, "lxml")
+            link = page.select_one("a.lang")
+            assert link is not None
+            assert (link["href"], link["lang"], link["hreflang"]) == (f"/{other}/{path}", other, other)
+
+
+def test_every_page_has_one_heading_a_title_of_its_own_and_a_way_past_the_top(client: Client, paths: list[str]) -> None:
+    titles = []
+    for path in paths:
+        page = BeautifulSoup(client.get(f"/ar/{path}").content, "lxml")
+        assert len(page.find_all("h1")) == 1, path
+        assert page.select_one("a.skip[href='#main']")
+        assert page.select_one("main#main")
+        assert page.title
+        titles.append(page.title.get_text())
+    assert len(set(titles)) == len(titles)
+
+
+def test_no_page_names_another_host(client: Client, paths: list[str]) -> None:
+    for path in paths:
+        page = BeautifulSoup(client.get(f"/en/{path}").content, "lxml")
+        sources = [str(element.get("src") or element.get("href") or "") for element in page.select("script, link, img")]
+        assert [source for source in sources if source.startswith(("http", "//"))] == []
+
+
+def test_the_home_page_shows_doors_steps_and_agencies_and_sends_number_and_secret(
+    client: Client, paths: list[str]
+) -> None:
+    page = BeautifulSoup(client.get("/en/").content, "lxml")
+    assert [str(link["href"]) for link in page.select(".door.file a")] == [f"/en/file/{kind}/" for kind in KINDS]
+    assert len(page.select(".stairs.climbs li")) == 4
+    assert [link["href"] for link in page.select(".agencies a")] == [
+        "/en/file/complaint/?agency=moe",
+        "/en/file/complaint/?agency=moh",
+    ]
+    form = page.select_one(".door.follow form")
+    assert form is not None
+    assert (form["method"], form["action"]) == ("post", "/en/track/")
+    assert {str(field["name"]) for field in form.select("input")} == {"csrfmiddlewaretoken", "tracking", "secret"}
+
+
+def test_an_agency_is_searched_on_the_home_page_and_named_on_the_form(client: Client, paths: list[str]) -> None:
+    page = BeautifulSoup(client.get("/en/", {"q": "health"}).content, "lxml")
+    link = page.select_one(".agencies a")
+    assert link is not None
+    form = BeautifulSoup(client.get(str(link["href"])).content, "lxml")
+    chosen = form.select_one("select[name=agency] option[selected]")
+    assert chosen is not None
+    assert chosen["value"] == "moh"
+    nothing = client.get("/en/", {"q": "<script>"}).content.decode()
+    assert "No agency has this name" in nothing
+    assert '<script>"' not in nothing
+
+
+def test_a_number_of_the_call_centre_is_shown_only_when_there_is_one(client: Client, paths: list[str]) -> None:
+    assert 'class="call"' not in client.get("/ar/").content.decode()
+    home = HomePage.objects.get(locale__language_code="ar")
+    home.call_number, home.call_hours = "06 000 0000", "من الأحد إلى الخميس"
+    home.save_revision().publish()
+    assert '<bdi class="no">06 000 0000</bdi>' in client.get("/ar/").content.decode()
+
+
+def test_the_page_of_reply_times_shows_the_ladder_in_force(client: Client, paths: list[str]) -> None:
+    page = BeautifulSoup(client.get("/en/reply-times/").content, "lxml")
+    rungs = [rung.get_text(" ", strip=True) for rung in page.select(".ladder .rung")]
+    assert rungs == [
+        "Liaison officer 2 working days; then it climbs by itself.",
+        "Level 1 2 working days; then it climbs by itself.",
+        "Level 2 Nothing is above it; the complaints unit is told of every delay here.",
+    ]
