@@ -92,6 +92,12 @@ def _awaits_a_view(state: State) -> bool:
     return any(work.waits for work in state.open_works)
 
 
+def _answered_and_unrated(state: State) -> bool:
+    case = state.case
+    answered = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome != Outcome.WITHDRAWN
+    return answered and case.rating is None
+
+
 ACTS: dict[str, Act] = {
     "answer": Act(
         AnswerForm,
@@ -111,7 +117,7 @@ ACTS: dict[str, Act] = {
     ),
     "rate": Act(
         RateForm,
-        lambda state: state.case.rating is None and state.case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED),
+        _answered_and_unrated,
         lambda given, files: Rate(stars=given["stars"]),
         _("Thank you for your rating."),
     ),

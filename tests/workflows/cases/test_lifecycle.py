@@ -130,8 +130,9 @@ def test_a_citizen_acts_on_their_own_case_alone(scene: Country) -> None:
         apply(other.pk, Withdraw(), actor=Actor.citizen(mine.pk))
     apply(mine.pk, Withdraw(reason="حُلّ"), actor=Actor.citizen(mine.pk))
     assert (fresh(mine).status, fresh(mine).outcome) == ("closed", "withdrawn")
-    with pytest.raises(NotPossible):
-        apply(mine.pk, AddInformation(text="x"), actor=Actor.citizen(mine.pk))
+    for action in (AddInformation(text="x"), Rate(stars=5), Reopen(reason="x")):
+        with pytest.raises(NotPossible):
+            apply(mine.pk, action, actor=Actor.citizen(mine.pk))
 
 
 def test_assigning_to_someone_of_another_agency_is_refused(scene: Country) -> None:

@@ -70,7 +70,7 @@ def reopen(change: Change, action: Reopen, rules: Rules) -> None:
 def rate(change: Change, action: Rate, rules: Rules) -> None:
     """How content they are, from one to five."""
     case = change.case
-    if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED):
+    if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome == Outcome.WITHDRAWN:
         raise NotPossible(_("You can rate once there is an answer."))
     if case.rating is not None:
         raise NotPossible(_("You have rated this case already. Thank you."))
