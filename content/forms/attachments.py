@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from content.forms.upload import Upload, UploadState
-from content.forms.uploads import MAX_FILES, Refusal, forget, take
+from content.forms.uploads import MAX_FILES, Refusal, forget, named, take
 
 _SALT = "insaf.upload"
 
@@ -71,7 +71,7 @@ def gather(
 
 
 def _sent_before(upload: Upload) -> Refusal:
-    sentence = _("“%(name)s” was sent with your former request: attach it again.") % {"name": upload.name}
+    sentence = _("“%(name)s” was sent with your former request: attach it again.") % named(upload.name)
     return Refusal(upload.name, sentence)
 
 

@@ -121,21 +121,26 @@ def clean_name(name: str, found: FileType) -> str:
     return f"{stem[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
 
 
+def named(name: str) -> dict[str, str]:
+    """For a sentence: the file's name, isolated so that it keeps its own order inside an Arabic or an English line."""
+    return {"name": f"\u2068{name}\u2069"}
+
+
 def _check(file: UploadedFile[bytes]) -> FileType | Refusal:
     name = file.name or ""
     size = file.size or 0
     if size == 0:
-        return Refusal(name, _("“%(name)s” is empty: attach it again.") % {"name": name})
+        return Refusal(name, _("“%(name)s” is empty: attach it again.") % named(name))
     if size > MAX_BYTES:
-        return Refusal(name, TOO_LARGE % {"name": name, "limit": MAX_BYTES // 1024**2})
+        return Refusal(name, TOO_LARGE % {**named(name), "limit": MAX_BYTES // 1024**2})
     found = type_of(file)
     if found is None:
-        return Refusal(name, WRONG_TYPE % {"name": name})
+        return Refusal(name, WRONG_TYPE % named(name))
     return found
 
 
 def _too_many(file: UploadedFile[bytes]) -> Refusal:
-    return Refusal(file.name or "", TOO_MANY % {"name": file.name, "limit": MAX_FILES})
+    return Refusal(file.name or "", TOO_MANY % {**named(file.name or ""), "limit": MAX_FILES})
 
 
 def _row(file: UploadedFile[bytes], found: FileType) -> Upload:

@@ -21,8 +21,9 @@ from permissions.written_time import local, written_day, written_moment
 
 register = template.Library()
 
-# A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line.
-FIGURE = re.compile(r"\d+(?:[.,:/\-–]\d+)*%?")
+# A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line. The 4 of
+# mp4 is none: cut off from its letters it would move to their other side.
+FIGURE = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/\-–]\d+)*%?")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 OTHER = {"ar": "en", "en": "ar"}

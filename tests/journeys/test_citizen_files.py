@@ -117,7 +117,7 @@ def test_a_complaint_without_scripts_in_english(browser: Browser, live_server: L
     page.click("main button[type=submit]")
 
     # The file that could not be taken is named; the photo is there though the browser has forgotten it.
-    assert page.locator("[data-errors] a").all_inner_texts() == [
+    assert [made.plain(sentence) for sentence in page.locator("[data-errors] a").all_inner_texts()] == [
         "Write what you have to say.",
         "“tool.exe” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file.",
     ]

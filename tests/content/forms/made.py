@@ -105,6 +105,11 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 32
 
 
+def plain(sentence: object) -> str:
+    """A sentence without the marks that isolate names in it."""
+    return str(sentence).translate({0x2068: None, 0x2069: None})
+
+
 def sent(name: str, content: bytes, claimed: str = "application/octet-stream") -> SimpleUploadedFile:
     """A file as it comes with a request."""
     return SimpleUploadedFile(name, content, content_type=claimed)

@@ -33,7 +33,7 @@ def send(citizen: Client, shown: Any, files: Sequence[SimpleUploadedFile] = (), 
 
 def text_of(response: Any) -> str:
     """The page as read: entities as characters, tags gone."""
-    return html.unescape(re.sub(r"<[^>]+>", "", response.content.decode()))
+    return made.plain(html.unescape(re.sub(r"<[^>]+>", "", response.content.decode())))
 
 
 def assert_kept(response: Any, **words: str) -> None:

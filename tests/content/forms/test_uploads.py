@@ -70,7 +70,7 @@ def test_a_large_file_that_django_kept_on_disk_is_taken_too() -> None:
 )
 def test_a_refused_file_is_named_with_what_to_do(name: str, content: bytes, sentence: str) -> None:
     (refusal,) = take([made.sent(name, content)]).refused
-    assert (refusal.name, str(refusal.sentence)) == (name, sentence)
+    assert (refusal.name, made.plain(refusal.sentence)) == (name, sentence)
     assert not Upload.objects.exists()
 
 
@@ -79,7 +79,7 @@ def test_a_file_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     fits, larger = (made.PDF + b"0" * size for size in (1024, 2 * 1024 * 1024))
     taken = take([made.sent("large.pdf", larger), made.sent("small.pdf", fits)])
     assert [upload.name for upload in taken.arrived] == ["small.pdf"]
-    assert [str(each.sentence) for each in taken.refused] == [
+    assert [made.plain(each.sentence) for each in taken.refused] == [
         "“large.pdf” is larger than 2 megabytes: attach a smaller copy."
     ]
 
@@ -88,7 +88,9 @@ def test_the_sixth_file_is_left_out_and_the_others_stay() -> None:
     files = [made.sent(f"{number}.pdf", made.PDF) for number in range(6)]
     taken = take(files)
     assert [upload.name for upload in taken.arrived] == [f"{number}.pdf" for number in range(5)]
-    assert [str(each.sentence) for each in taken.refused] == ["“5.pdf” was left out: at most 5 files can be attached."]
+    assert [made.plain(each.sentence) for each in taken.refused] == [
+        "“5.pdf” was left out: at most 5 files can be attached."
+    ]
 
 
 def test_a_refused_file_takes_no_room() -> None:
@@ -182,7 +184,7 @@ def test_a_file_that_went_out_with_another_form_is_refused_by_name() -> None:
     same = gather(new=[], kept_tokens=[token_of(upload)], removed_tokens=[], form_key="first form")
     other = gather(new=[], kept_tokens=[token_of(upload)], removed_tokens=[], form_key="other form")
     assert [each.name for each in same.uploads] == ["a.pdf"]
-    assert [str(each.sentence) for each in other.refused] == [
+    assert [made.plain(each.sentence) for each in other.refused] == [
         "“a.pdf” was sent with your former request: attach it again."
     ]
 
