@@ -156,7 +156,7 @@ class NumberBlock(KeyedQuestionBlock):
 
     class Meta:
         icon = "order"
-        label = _("Number")
+        label = _("A number")
 
 
 class OptionBlock(blocks.StructBlock):
