@@ -6,14 +6,21 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from time import perf_counter
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Min
+
+from permissions.now import now
+from workflows.outbox.models import OutboxEntry
 
 log = logging.getLogger(__name__)
+
+LONGEST_WAIT = timedelta(minutes=15)
 
 _migrated: set[str] = set()  # databases found up to date: only a new start can change that
 
@@ -60,7 +67,15 @@ def storage() -> None:
         private.delete(name)
 
 
-CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage)
+def outbox() -> None:
+    """What waits to be delivered is taken soon; a delivery that failed waits for its next attempt and is not late."""
+    waiting = OutboxEntry.objects.filter(delivered_at__isnull=True)
+    oldest = waiting.aggregate(oldest=Min("available_at"))["oldest"]
+    if oldest is not None and now() - oldest > LONGEST_WAIT:
+        raise NotReady(f"letters wait since {oldest:%Y-%m-%d %H:%M} UTC: is `manage.py work` running?")
+
+
+CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, outbox)
 
 
 def findings(checks: tuple[Callable[[], None], ...] = CHECKS) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 
+from permissions.now import now
 from portal.health import checks
+from workflows.outbox.models import OutboxEntry
 
 
 def test_alive_answers_without_a_database(client: Client) -> None:
@@ -31,6 +34,7 @@ def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> No
         "database": "",
         "migrations": "",
         "storage": "",
+        "outbox": "",
     }
     assert storages["private"].listdir("readiness") == ([], [])
 
@@ -58,6 +62,25 @@ def test_a_storage_that_takes_no_files_makes_it_not_ready(client: Client, tmp_pa
     assert answer.status_code == 503
     storage = answer.json()["checks"]["storage"]
     assert (storage["ok"], storage["problem"]) == (False, "NotADirectoryError")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "status"), [(-60, 200), (14, 200), (16, 503)])
+def test_a_letter_that_nobody_takes_makes_it_not_ready(client: Client, minutes: int, status: int) -> None:
+    at = now() - timedelta(minutes=minutes)
+    OutboxEntry.objects.create(key="k", topic="answered", audience="citizen", created_at=at, available_at=at)
+    answer = client.get("/readyz")
+    assert answer.status_code == status
+    assert answer.json()["checks"]["outbox"]["ok"] is (status == 200)
+
+
+@pytest.mark.django_db
+def test_a_letter_delivered_late_is_forgotten(client: Client) -> None:
+    at = now() - timedelta(days=1)
+    OutboxEntry.objects.create(
+        key="k", topic="answered", audience="citizen", created_at=at, available_at=at, delivered_at=now()
+    )
+    assert client.get("/readyz").status_code == 200
 
 
 def test_only_reading_is_answered(client: Client) -> None:
