@@ -81,3 +81,8 @@ class FormPage(Door, Page):
         from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs
 
         return serve_form(self, request)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as a citizen will see it, for the editor: Wagtail's own way would draw it without the form."""
+        request.is_preview = True  # type: ignore[attr-defined]  # Wagtail's panel looks at it
+        return self.serve(request)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content.forms.page import FormPage
 from content.forms.tokens import LIFETIME, new_token
 from permissions.agencies.models import Agency
 from permissions.now import now, standing_at
@@ -43,6 +44,14 @@ def test_a_form_is_nobodys_but_the_one_it_was_shown_to(citizen: Client) -> None:
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_a_form_is_read_and_sent_and_nothing_else(citizen: Client, method: str) -> None:
     assert getattr(citizen, method)(URL).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_an_editor_sees_the_form_before_it_is_published() -> None:
+    page = FormPage.objects.get(slug="praise")
+    page.heading = "Thank someone"
+    shown = page.make_preview_request().content.decode()
+    assert "Thank someone" in shown
+    assert 'name="subject"' in shown
 
 
 # --- sent ---
