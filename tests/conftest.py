@@ -116,6 +116,7 @@ def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
     """A page of its own cookies; at its end it must have raised no script error and asked no other host."""
     width, height = size
     context = browser.new_context(base_url=home, viewport={"width": width, "height": height}, locale="ar-JO")
+    context.set_default_timeout(60_000)  # milliseconds: two browsers may share two busy cores
     page = context.new_page()
     errors: list[str] = []
     strangers: list[str] = []
