@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from content.forms.sizes import written_size
 from permissions.agencies.models import Post
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -229,7 +229,7 @@ def _open_question(happened: list[Happening]) -> dict[str, Any] | None:
 def _file(file: File, tracking: str) -> dict[str, Any]:
     return {
         "name": file.name,
-        "size_words": filesizeformat(file.size),
+        "size_words": written_size(file.size),
         "picture": file.content_type.startswith("image/"),
         "url": reverse("follow_file", args=[tracking, file.pk]) if tracking else "",
     }

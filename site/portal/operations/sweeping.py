@@ -1,11 +1,17 @@
-"""One pass of all that comes due: the clock, then the outbox."""
+"""One pass of all that comes due: the clock, the outbox, and files that no request ever named."""
 
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
+from content.forms.uploads import forget_abandoned
+from permissions.now import now
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
+
+ABANDONED_AFTER = timedelta(hours=48)
+"""How long a file may wait for the form that it was chosen for."""
 
 
 def one_pass() -> dict[str, float | int]:
@@ -13,6 +19,7 @@ def one_pass() -> dict[str, float | int]:
     began = time.monotonic()
     swept = sweep_clock()
     delivered = deliver_waiting()
+    forget_abandoned(before=now() - ABANDONED_AFTER)
     return {
         "due": swept.due,
         "escalated": swept.escalated,
