@@ -81,6 +81,7 @@ def main(arguments: list[str]) -> int:
         return 1
     end_with_parent()
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+    os.environ.setdefault("INSAF_URL", f"http://127.0.0.1:{port}")  # links in letters lead here
     print(f"Insaf: http://127.0.0.1:{port}/   staff: http://127.0.0.1:{port}/admin/   Ctrl-C stops it", flush=True)
     return run(commands(port))
 

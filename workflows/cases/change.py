@@ -43,6 +43,7 @@ class After:
     status: str
     outcome: str
     level: int
+    due: datetime | None
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +70,7 @@ class Change:
         case = self.case
         case.events_count += 1
         case.changed_at = self.at
-        self.after = After(case.events_count, case.agency_id, case.status, case.outcome, case.level)
+        self.after = After(case.events_count, case.agency_id, case.status, case.outcome, case.level, case.due)
         return self
 
     @property

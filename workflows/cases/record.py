@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Manager, Model
 
 from permissions.audit.services import NewEntry, append
-from workflows.cases.change import Change, Words
+from workflows.cases.change import After, Change, Words
 from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, Work
 from workflows.deadlines.models import Deadline
 from workflows.outbox.hook import nudge_after_commit
@@ -144,9 +144,15 @@ def _outbox(change: Change) -> Iterable[OutboxEntry]:
             topic=tell.topic,
             audience=tell.audience,
             user_id=tell.user_id,
+            data=_stood(change.after),
             created_at=change.at,
             available_at=change.at,
         )
+
+
+def _stood(after: After) -> dict[str, Any]:
+    """How the case stood: a letter that is late must not speak of what came later."""
+    return {"agency": after.agency_id, "level": after.level, "due": after.due.isoformat() if after.due else None}
 
 
 def digest_of(event: CaseEvent) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 from django.utils.translation import override
 
+from permissions.agencies.models import Agency
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import written_moment
@@ -95,14 +96,17 @@ def _letters(entry: OutboxEntry) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _written(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> tuple[str, str]:
+    due, agency = entry.data["due"], case.agency
+    if agency.pk != entry.data["agency"]:
+        agency = Agency.objects.get(pk=entry.data["agency"])
     with override(language):
         words = {
             "tracking": case.tracking,
             "secret": secret_of(case) if entry.topic == "acknowledged" else "",
             "kind": in_language(case.kind.name),
-            "agency": in_language(case.agency.name),
-            "due": written_moment(case.due) if case.due else "—",
-            "level": case.level,
+            "agency": in_language(agency.name),
+            "due": written_moment(datetime.fromisoformat(due)) if due else "—",
+            "level": entry.data["level"],
             "link": addresses.case_link(case.tracking, entry.audience, language),
         }
         return str(letter.subject) % words, str(letter.text) % words

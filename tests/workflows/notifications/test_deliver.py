@@ -10,7 +10,11 @@ import pytest
 from django.core import mail
 
 from permissions.now import now, standing_at
+from permissions.written_time import written_moment
 from tests.scenes import Country, country, file_case
+from workflows.cases.actions import Decide, Refer
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
 from workflows.notifications.deliver import deliver_waiting
 from workflows.outbox.models import OutboxEntry
 
@@ -52,3 +56,14 @@ def test_what_fails_waits_longer_each_time_and_is_not_lost(scene: Country, setti
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     with standing_at(now() + timedelta(minutes=3)):
         assert deliver_waiting() == 2
+
+
+def test_a_letter_that_is_late_speaks_of_its_own_moment(scene: Country) -> None:
+    case = file_case()
+    promised = written_moment(Case.objects.get(pk=case.pk).due or now(), "ar")
+    apply(case.pk, Refer(agency="moe", reason="عندكم"), actor=scene.actor("officer-moh"))
+    apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moe"))
+    deliver_waiting()
+    first = next(letter for letter in mail.outbox if case.secret in letter.body)
+    assert promised in first.body
+    assert "moh" in first.body
