@@ -17,6 +17,8 @@ from workflows.cases.state import State
 from workflows.deadlines.models import Deadline
 
 VIEW = "view_case"
+FEW = 1_000
+"""Rows that a search names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,18 @@ def inbox(actor: Actor, *, held: Held | None = None) -> QuerySet[Work]:
 
 
 def searched(works: QuerySet[Work], words: str) -> QuerySet[Work]:
-    """Work whose number, subject or place has every word, in whatever spelling."""
+    """Work whose number, subject or place has every word, in whatever spelling.
+
+    Looks first which rows these are, in one query by the index on words. The database would rather walk the rows by
+    their due date and hope to meet enough of them soon, which is right for words that many have and slow, at worst as
+    slow as there is work, for words that few have.
+    """
     condition = Q()
     for word in fold(words).split():
-        condition &= Q(case__search_text__contains=word)
-    return works.filter(condition)
+        condition &= Q(search_text__contains=word)
+    found = works.filter(condition)
+    ids = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return found if len(ids) > FEW else works.filter(pk__in=ids)
 
 
 def case_for(actor: Actor, tracking: str, *, held: Held | None = None, with_deadlines: bool = True) -> State:

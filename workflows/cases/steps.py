@@ -134,6 +134,7 @@ def _new_work(change: Change, step: str, entered: Entered, agency: Agency) -> Wo
         agency=agency,
         track=state.track,
         kind=state.kind,
+        search_text=change.case.search_text,
         reached_at=change.at,
         engine_task=entered.task_id,
     )
