@@ -29,3 +29,9 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
         sitters[post_id].append(Sitter(user_id, rank, acts=is_active and not is_absent))
     posts = Post.objects.filter(agency__in=wanted).values_list("pk", "agency_id", "level")
     return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
+
+
+def seating_changes() -> list[datetime]:
+    """The instants at which who sits in some post changes, ascending: between two of them every seat is the same."""
+    spans = [*Holding.objects.values_list("starts", "ends"), *Absence.objects.values_list("starts", "ends")]
+    return sorted({instant for span in spans for instant in span if instant is not None})

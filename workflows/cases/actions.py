@@ -74,7 +74,7 @@ class Refer(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalate(Action):
-    """Up one level: the clock when the time is over, or a person before it is."""
+    """Up one level: the clock when the time is over, or a person before it is, who names no deadline."""
 
     right: ClassVar[str | None] = WORK
     by_clock: ClassVar[bool] = True
@@ -83,10 +83,13 @@ class Escalate(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remind(Action):
-    """Nobody acted at the top: the complaints unit is told."""
+    """Nobody acted at the top: the complaints unit is told.
+
+    Here and below ``deadline_id`` is None for a deadline that only lives in memory, in bulk.
+    """
 
     by_clock: ClassVar[bool] = True
-    deadline_id: int
+    deadline_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ class Resume(Action):
     """The citizen has not answered in time: the count goes on."""
 
     by_clock: ClassVar[bool] = True
-    deadline_id: int
+    deadline_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,7 @@ class CloseInSilence(Action):
     """The citizen has not contradicted the answer in time."""
 
     by_clock: ClassVar[bool] = True
-    deadline_id: int
+    deadline_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

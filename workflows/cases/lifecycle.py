@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from permissions.access.selectors import can
+from permissions.access.decide import Held
+from permissions.access.selectors import can, held_by
 from permissions.actors import Actor
 from permissions.now import now
 from workflows.cases import actions
@@ -62,7 +63,7 @@ def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor) -> list[Case
 def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor) -> list[CaseEvent]:
     """The inside of the door, for the sweep, which holds the locks already."""
     for state, action in pairs:
-        _check_right(actor, action, state)
+        check_right(actor, action, state)
     rules = Rules(at=now())
     rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
     return record([decide(state, action, actor=actor, rules=rules) for state, action in pairs])
@@ -75,15 +76,17 @@ def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Chang
     return change.seal()
 
 
-def _check_right(actor: Actor, action: Action, state: State) -> None:
+def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[int], Held] = held_by) -> None:
+    """Raises ``NotAllowed`` when the actor may not do this. ``held``: where the rights of staff are read."""
     match actor.kind:
         case "clock":
             allowed = action.by_clock
         case "citizen":
             allowed = action.by_citizen and actor.case_id == state.case.pk
         case _:
-            allowed = action.right is not None and can(actor, action.right, state)
+            known = None if actor.user_id is None else held(actor.user_id)
+            allowed = action.right is not None and can(actor, action.right, state, held=known)
     if allowed and isinstance(action, actions.Assign):
-        allowed = can(Actor.staff(action.user_id), actions.WORK, state)
+        allowed = can(Actor.staff(action.user_id), actions.WORK, state, held=held(action.user_id))
     if not allowed:
         raise NotAllowed

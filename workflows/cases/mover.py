@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from workflows.cases.models import Work
-from workflows.processes import engine
-from workflows.processes.world import Moved, World
+from workflows.cases.state import State
+from workflows.processes import engine, walk
+from workflows.processes.flows import definitions
+from workflows.processes.walk import Walked
+from workflows.processes.world import Entered, Moved, World
 from workflows.versions.models import Version
 
 
@@ -42,3 +46,34 @@ class EngineMover:
 
     def clear(self, process_id: int) -> None:
         engine.clear([process_id])
+
+
+class WalkingMover:
+    """A walk in memory, for cases that are lived through at once and written when all is decided.
+
+    Nothing of it is in the engine: ``stand_in_engine`` puts those there that are still open at the end.
+    """
+
+    def start(self, version: Version, *, world: World) -> Moved:
+        return _moved(walk.begin(definitions.of(version), world=world))
+
+    def complete(self, work: Work, outcome: str, *, version: Version, world: World) -> Moved:
+        return _moved(walk.leave(definitions.of(version), work.step, outcome, world=world))
+
+    def place(self, version: Version, step: str) -> Moved:
+        return Moved(None, (Entered(step, None),))
+
+    def clear(self, process_id: int) -> None:
+        """Nothing runs."""
+
+
+def stand_in_engine(states: Iterable[State]) -> None:
+    """Make a running process for the open step of each open case, in bulk; needs an open transaction."""
+    opened = [(state.case, work) for state in states for work in state.open_works]
+    placed = engine.place((case.process_version, work.step) for case, work in opened)
+    for (case, work), moved in zip(opened, placed, strict=True):
+        case.engine_process, work.engine_task = moved.process_id, moved.entered[0].task_id
+
+
+def _moved(walked: Walked) -> Moved:
+    return Moved(None, (Entered(walked.waits, None),) if walked.waits else (), walked.ended)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -47,9 +49,8 @@ def _open(submission: Submission, channel: Channel, actor: Actor, idempotency_ke
             # The inner block is rolled back alone when a unique key refuses; only then can we look again.
             with write_transaction(), transaction.atomic():
                 rules = Rules(at=now())
-                change = decide_opening(
-                    submission, channel=channel, actor=actor, key=idempotency_key, secret_hash=secret_hash, rules=rules
-                )
+                names = CaseNames(new_tracking(rules.at), idempotency_key, secret_hash)
+                change = decide_opening(submission, names, channel=channel, actor=actor, rules=rules)
                 record([change])
                 return change.case
         except IntegrityError:
@@ -61,14 +62,21 @@ def _open(submission: Submission, channel: Channel, actor: Actor, idempotency_ke
     raise AssertionError("the loop returns or raises")
 
 
-def decide_opening(
-    submission: Submission, *, channel: Channel, actor: Actor, key: str, secret_hash: str, rules: Rules
-) -> Change:
+@dataclass(frozen=True, slots=True)
+class CaseNames:
+    """By what a case is found: its number, the key of its channel, and the hash of its secret."""
+
+    tracking: str
+    idempotency_key: str
+    secret_hash: str
+
+
+def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel, actor: Actor, rules: Rules) -> Change:
     """What opening a case does, in memory but for the engine's rows. Raises ``NotPossible``."""
     kind = rules.kind(submission.kind)
     if kind is None:
         raise NotPossible(_("This kind of request does not exist."))
-    state = _new_state(submission, kind, channel, key, secret_hash, rules)
+    state = _new_state(submission, names, kind, channel, rules)
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
     change.say(MessageKind.STATEMENT, required(submission.text), public=True)
     change.files = submission.files
@@ -99,20 +107,18 @@ def _begin(state: State, world: CaseWorld) -> Moved:
     return world.rules.mover.start(state.case.process_version, world=world)
 
 
-def _new_state(
-    submission: Submission, kind: RequestKind, channel: Channel, key: str, secret_hash: str, rules: Rules
-) -> State:
+def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, channel: Channel, rules: Rules) -> State:
     named = _named_agency(submission, rules)
     track = Track.SENSITIVE if kind.sensitive else Track.ORDINARY
     subject = required(submission.subject)[:200]
     case = Case(
-        tracking=new_tracking(rules.at),
-        secret_hash=secret_hash,
+        tracking=names.tracking,
+        secret_hash=names.secret_hash,
         kind=kind,
         channel=channel,
         language=submission.language,
         track=track,
-        idempotency_key=key,
+        idempotency_key=names.idempotency_key,
         subject=subject,
         place=submission.place[:200],
         agency=rules.unit(track),

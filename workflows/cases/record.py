@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
@@ -36,11 +36,15 @@ _WORK = ["post", "holder", "assignee", "level", "cycle", "due", "paused_at", "qu
 _DEADLINE = ["due", "left", "paused", "done"]
 
 
-def record(changes: Sequence[Change]) -> list[CaseEvent]:
+Telling = Callable[[OutboxEntry], None]
+
+
+def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[CaseEvent]:
     """Write changes in their order, each as one event; several may be of one case.
 
     Needs an open transaction in which the cases are locked or new. The audit trail comes last, since everyone who
-    writes waits for its head.
+    writes waits for its head. ``told`` is given each outbox row before it is written: for a past that is loaded
+    afterwards, whose letters nobody shall send now.
     """
     cases = _unique(change.case for change in changes)
     _insert_or_update(Case, cases, _CASE)
@@ -51,9 +55,14 @@ def record(changes: Sequence[Change]) -> list[CaseEvent]:
     events = [_event(change) for change in changes]
     CaseEvent.objects.bulk_create(events)
     _write_words(changes)
-    OutboxEntry.objects.bulk_create([entry for change in changes for entry in _outbox(change)])
+    entries = [entry for change in changes for entry in _outbox(change)]
+    if told is not None:
+        for entry in entries:
+            told(entry)
+    else:
+        nudge_after_commit()
+    OutboxEntry.objects.bulk_create(entries)
     _seal(changes, events)
-    nudge_after_commit()
     return events
 
 

@@ -107,13 +107,17 @@ class Rules:
     def seat(self, agency_id: int, level: int, *, track: str, spread: int) -> Seat:
         """Who acts at a level of an agency now. ``spread`` shares a post that two people hold."""
         unit = self.unit(track)
-        if agency_id not in self._books:
-            book = load_posts({agency_id, unit.pk}, self.at)
-            self._books.update(dict.fromkeys((agency_id, unit.pk), book))
         return acting_holder(
-            self._books[agency_id],
+            self._book(agency_id, unit.pk),
             agency_id=agency_id,
             level=level,
             central_agency_id=unit.pk,
             spread=spread,
         )
+
+    def _book(self, agency_id: int, unit_id: int) -> PostBook:
+        """Who sits where in an agency and in the unit that its cases fall to."""
+        if agency_id not in self._books:
+            book = load_posts({agency_id, unit_id}, self.at)
+            self._books.update(dict.fromkeys((agency_id, unit_id), book))
+        return self._books[agency_id]

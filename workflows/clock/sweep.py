@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-_ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence]] = {
+ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence]] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,
@@ -99,5 +99,5 @@ def _due_action(state: State) -> tuple[State, Action] | None:
     at = now()
     for deadline in state.deadlines:
         if deadline.due is not None and deadline.due <= at:
-            return state, _ACTIONS[deadline.kind](deadline_id=deadline.pk)
+            return state, ACTIONS[deadline.kind](deadline_id=deadline.pk)
     return None

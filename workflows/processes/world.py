@@ -21,17 +21,17 @@ class World(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A step that now waits: its key and the engine's task."""
+    """A step that now waits: its key and the engine's task; None where the process only runs in memory."""
 
     step: str
-    task_id: int
+    task_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a move did. ``ended`` is the key of the end that was reached, or empty."""
+    """What a move did. ``ended`` is the key of the end that was reached, or empty; no process id in memory."""
 
-    process_id: int
+    process_id: int | None
     entered: tuple[Entered, ...]
     ended: str = ""
 

@@ -108,7 +108,7 @@ def _complete(change: Change, work: Work, outcome: str, rules: Rules) -> None:
 
 def _open_again(change: Change, rules: Rules) -> None:
     case = change.case
-    step = _after_reopening(process_of(change.state))
+    step = step_after_reopening(process_of(change.state))
     if case.outcome == Outcome.WITHDRAWN or step is None or case.closed_at is None:
         raise NotPossible(_("A case of this kind is not opened again. Please file a new request."))
     if change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
@@ -118,7 +118,8 @@ def _open_again(change: Change, rules: Rules) -> None:
     follow(change, moved, CaseWorld(change.state, rules))
 
 
-def _after_reopening(process: ProcessDefinition) -> str | None:
+def step_after_reopening(process: ProcessDefinition) -> str | None:
+    """Where a closed case goes on; None when cases of the process are not opened again."""
     waits = (step for step in process.steps.values() if isinstance(step, WaitStep))
     return next((step.outcomes["reopened"] for step in waits if "reopened" in step.outcomes), None)
 

@@ -82,7 +82,7 @@ def close_in_silence(change: Change, action: CloseInSilence, rules: Rules) -> No
     change.tell_citizen("closed")
 
 
-def _due(change: Change, deadline_id: int, kind: DeadlineKind) -> Deadline:
+def _due(change: Change, deadline_id: int | None, kind: DeadlineKind) -> Deadline:
     """The deadline as it stands under the lock: someone may have acted since the sweep saw it."""
     for deadline in change.state.deadlines:
         meant = deadline.pk == deadline_id and deadline.kind == kind and deadline.done is None

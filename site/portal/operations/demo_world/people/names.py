@@ -43,8 +43,8 @@ def _pairs(table: str) -> list[tuple[str, str]]:
     return found
 
 
-_FIRST_NAMES = [*_pairs(MEN), *_pairs(WOMEN)]
-_FAMILY_NAMES = _pairs(FAMILIES)
+FIRST_NAMES = [*_pairs(MEN), *_pairs(WOMEN)]
+FAMILY_NAMES = _pairs(FAMILIES)
 
 
 def names_for(logins: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -53,9 +53,9 @@ def names_for(logins: Iterable[str]) -> dict[str, dict[str, str]]:
     taken: set[int] = set()
     for login in logins:
         number = int.from_bytes(hashlib.sha256(login.encode()).digest()[:8])
-        places = len(_FIRST_NAMES) * len(_FAMILY_NAMES)
+        places = len(FIRST_NAMES) * len(FAMILY_NAMES)
         place = next(place for step in range(places) if (place := (number + step) % places) not in taken)
         taken.add(place)
-        first, family = _FIRST_NAMES[place % len(_FIRST_NAMES)], _FAMILY_NAMES[place // len(_FIRST_NAMES)]
+        first, family = FIRST_NAMES[place % len(FIRST_NAMES)], FAMILY_NAMES[place // len(FIRST_NAMES)]
         given[login] = {"ar": f"{first[0]} {family[0]}", "en": f"{first[1]} {family[1]}"}
     return given

@@ -1,0 +1,1 @@
+"""Past cases that look like life, loaded in bulk."""

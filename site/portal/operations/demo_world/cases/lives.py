@@ -1,0 +1,100 @@
+"""Draws lives: for each number and seed the same one, as citizens and officers in Jordan might have lived it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Final, TypeVar
+
+from portal.operations.demo_world.cases.acts import Life
+from portal.operations.demo_world.cases.citizens import draw_contact
+from portal.operations.demo_world.cases.course import Course
+from portal.operations.demo_world.cases.moments import Year
+from portal.operations.demo_world.cases.places import draw_place
+from portal.operations.demo_world.cases.sizes import draw_agency
+from portal.operations.demo_world.cases.subjects import draw_story
+from portal.operations.demo_world.cases.voice import Voice
+from workflows.cases.models import Channel
+from workflows.cases.submission import Submission
+from workflows.cases.tracking import TRACKING_NUMBERS
+
+T = TypeVar("T")
+
+BACKLOG: Final = 0.035
+"""The share of cases that came in the last days and that nobody has decided yet."""
+_BACKLOG_DAYS: Final = 9
+
+_KINDS: Final = {"complaint": 60, "inquiry": 22, "suggestion": 8, "praise": 7, "integrity": 3}
+_CHANNELS: Final = {Channel.WEB: 52, Channel.APP: 24, Channel.CALL: 18, Channel.API: 3, Channel.IMPORT: 3}
+_ENGLISH: Final = 0.14
+_PLACE_ASKED: Final = ("complaint", "integrity")
+"""Kinds whose form asks where it was."""
+_NUMBERS_DRAWN: Final = 8
+
+
+def key_of(seed: int, number: int) -> str:
+    """The idempotency key of a life: what makes a second run add nothing."""
+    return f"demo-{seed}-{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Almanac:
+    """From what lives are drawn: the year, and the share of them that came lately and are undecided."""
+
+    year: Year
+    seed: int
+    backlog: float = BACKLOG
+
+    def draw(self, number: int) -> Life:
+        """The life of a number."""
+        key = key_of(self.seed, number)
+        rng = Random(key)  # noqa: S311  (made-up lives, not secrets)
+        kind = _weighted(rng, _KINDS)
+        channel = _weighted(rng, _CHANNELS)
+        undecided = rng.random() < self.backlog
+        at = self._opening(rng, undecided=undecided, by_call=channel is Channel.CALL)
+        agency = draw_agency(rng)
+        voice, submission, misdirected = _filed(rng, kind=kind, channel=channel, agency=agency, at=at)
+        course = Course(rng, self.year, voice, kind, at)
+        unsorted = submission.agency is None and kind != "integrity"
+        acts = (
+            course.unanswered(agency=agency, unsorted=unsorted)
+            if undecided
+            else course.whole(agency=agency, misdirected=misdirected, unsorted=unsorted)
+        )
+        numbers = tuple(rng.randrange(TRACKING_NUMBERS) for _ in range(_NUMBERS_DRAWN))
+        return Life(key, at, channel, submission, numbers, acts)
+
+    def _opening(self, rng: Random, *, undecided: bool, by_call: bool) -> datetime:
+        if undecided:
+            return self.year.recent_opening(rng, days=_BACKLOG_DAYS, by_call=by_call)
+        return self.year.opening(rng, by_call=by_call)
+
+
+def _filed(rng: Random, *, kind: str, channel: Channel, agency: str, at: datetime) -> tuple[Voice, Submission, bool]:
+    """What the citizen hands in, and whether it names an agency that must send it on."""
+    language = "en" if rng.random() < _ENGLISH else "ar"
+    subject, story = draw_story(rng, kind=kind, agency=agency, month=at.month)
+    place = draw_place(rng, agency)
+    voice = Voice.of(rng, language=language, kind=kind, agency=agency, place=place, subject=subject, story=story)
+    way = rng.random()
+    misdirected = kind != "integrity" and 0.2 <= way < 0.29
+    named = None if way < 0.2 else draw_agency(rng) if misdirected else agency
+    contact = draw_contact(rng, language, unknown=0.6 if kind == "integrity" else 0.12)
+    submission = Submission(
+        kind=kind,
+        language=language,
+        subject=voice.say(story.subject),
+        text=voice.statement(),
+        place=voice.say((place,)) if kind in _PLACE_ASKED and rng.random() < 0.85 else "",
+        agency=named,
+        name=contact.name,
+        email=contact.email,
+        phone=contact.phone,
+    )
+    return voice, submission, misdirected and named != agency
+
+
+def _weighted(rng: Random, weights: dict[T, int]) -> T:
+    return rng.choices(tuple(weights), weights=tuple(weights.values()))[0]

@@ -1,0 +1,176 @@
+"""From an act that was drawn to the action it is at its moment, and who does it; none when it no longer fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from permissions.actors import Actor
+from portal.operations.demo_world.cases.acts import Act, Deed
+from portal.operations.demo_world.cases.staff import Staff
+from workflows.cases import actions
+from workflows.cases.actions import Action
+from workflows.cases.deciding.citizen import REOPEN_DAYS, step_after_reopening
+from workflows.cases.deciding.staff import REFERRED
+from workflows.cases.models import CaseStatus, Outcome, Work
+from workflows.cases.rules_over_time import RulesOverTime
+from workflows.cases.state import State
+from workflows.cases.steps import process_of, task_step
+from workflows.deadlines.models import DeadlineKind
+
+Meant = tuple[Actor, Action] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A case as it stands when an act's time has come."""
+
+    state: State
+    act: Act
+    rules: RulesOverTime
+    staff: Staff
+
+    @property
+    def at(self) -> datetime:
+        return self.act.at
+
+    @property
+    def work(self) -> Work | None:
+        """What an officer can act on."""
+        return next((work for work in self.state.open_works if not work.waits), None)
+
+    @property
+    def closed(self) -> bool:
+        return self.state.case.status == CaseStatus.CLOSED
+
+    def in_triage(self, work: Work) -> bool:
+        return task_step(self.state, work).status == CaseStatus.TRIAGE
+
+
+def meaning(scene: Scene) -> Meant:
+    """Who does what; None when nothing of the kind is possible any more."""
+    by_citizen = _CITIZENS.get(scene.act.deed)
+    if by_citizen is not None:
+        action = by_citizen(scene)
+        return None if action is None else (Actor.citizen(scene.state.case.pk), action)
+    work = scene.work
+    if work is None or scene.in_triage(work) != (scene.act.deed is Deed.SORT):
+        return None
+    action = _OFFICERS[scene.act.deed](scene, work)
+    user_id = work.assignee_id or work.holder_id
+    if scene.act.deed in (Deed.ASSIGN, Deed.ESCALATE):
+        user_id = work.holder_id
+    return None if action is None or user_id is None else (Actor.staff(user_id), action)
+
+
+# --- officers ---------------------------------------------------------------------------------------------------------
+
+
+def _sort(scene: Scene, work: Work) -> Action | None:
+    return _refer(scene, work) if scene.act.outcome == REFERRED else _decide(scene, work)
+
+
+def _assign(scene: Scene, work: Work) -> Action | None:
+    user_id = scene.staff.colleague(scene.state, work, scene.rules)
+    return None if user_id is None else actions.Assign(user_id=user_id)
+
+
+def _note(scene: Scene, _work: Work) -> Action:
+    return actions.Note(text=scene.act.text)
+
+
+def _ask(scene: Scene, _work: Work) -> Action:
+    return actions.AskCitizen(text=scene.act.text)
+
+
+def _reply(scene: Scene, _work: Work) -> Action:
+    return actions.Reply(text=scene.act.text)
+
+
+def _decide(scene: Scene, work: Work) -> Action | None:
+    """An outcome that the step has: owners may have published other ones."""
+    offered = [outcome for outcome in task_step(scene.state, work).outcomes if outcome != REFERRED]
+    if not offered:
+        return None
+    outcome = scene.act.outcome if scene.act.outcome in offered else offered[0]
+    return actions.Decide(outcome=outcome, text=scene.act.text)
+
+
+def _refer(scene: Scene, work: Work) -> Action | None:
+    if REFERRED not in task_step(scene.state, work).outcomes:
+        return None
+    here = scene.rules.agency(work.agency_id).code
+    targets = (code for code in scene.act.agencies if code != here and scene.rules.agency_by_code(code) is not None)
+    code = next(targets, None)
+    return None if code is None else actions.Refer(agency=code, reason=scene.act.text)
+
+
+def _escalate(scene: Scene, work: Work) -> Action | None:
+    counts = any(deadline.kind == DeadlineKind.ESCALATE for deadline in scene.state.open_deadlines(work))
+    return actions.Escalate() if counts else None
+
+
+_OFFICERS: Final[dict[Deed, Callable[[Scene, Work], Action | None]]] = {
+    Deed.SORT: _sort,
+    Deed.ASSIGN: _assign,
+    Deed.NOTE: _note,
+    Deed.ASK: _ask,
+    Deed.REPLY: _reply,
+    Deed.DECIDE: _decide,
+    Deed.REFER: _refer,
+    Deed.ESCALATE: _escalate,
+}
+
+
+# --- citizens ---------------------------------------------------------------------------------------------------------
+
+
+def _answer(scene: Scene) -> Action | None:
+    asked = any(work.question_open for work in scene.state.open_works)
+    return actions.AnswerQuestion(text=scene.act.text) if asked else None
+
+
+def _add(scene: Scene) -> Action | None:
+    return None if scene.closed else actions.AddInformation(text=scene.act.text)
+
+
+def _accept(scene: Scene) -> Action | None:
+    return actions.Accept() if _has_the_word(scene) else None
+
+
+def _reopen(scene: Scene) -> Action | None:
+    return actions.Reopen(reason=scene.act.text) if _has_the_word(scene) or _can_be_opened_again(scene) else None
+
+
+def _rate(scene: Scene) -> Action | None:
+    case = scene.state.case
+    answered = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome != Outcome.WITHDRAWN
+    return actions.Rate(stars=scene.act.stars) if answered and case.rating is None else None
+
+
+def _withdraw(scene: Scene) -> Action | None:
+    return None if scene.closed else actions.Withdraw(reason=scene.act.text)
+
+
+def _has_the_word(scene: Scene) -> bool:
+    return any(work.waits for work in scene.state.open_works)
+
+
+def _can_be_opened_again(scene: Scene) -> bool:
+    case = scene.state.case
+    if case.closed_at is None or case.outcome == Outcome.WITHDRAWN:
+        return False
+    in_time = scene.at - case.closed_at <= timedelta(days=REOPEN_DAYS)
+    return in_time and step_after_reopening(process_of(scene.state)) is not None
+
+
+_CITIZENS: Final[dict[Deed, Callable[[Scene], Action | None]]] = {
+    Deed.ANSWER: _answer,
+    Deed.ADD: _add,
+    Deed.ACCEPT: _accept,
+    Deed.REOPEN: _reopen,
+    Deed.RATE: _rate,
+    Deed.WITHDRAW: _withdraw,
+}

@@ -1,0 +1,33 @@
+"""What citizens write about, subject by subject, and what they are told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from random import Random
+from typing import Final
+
+from portal.operations.demo_world.cases.subjects.any_agency import ANY_AGENCY
+from portal.operations.demo_world.cases.subjects.integrity import REPORTS
+from portal.operations.demo_world.cases.subjects.shape import Story, Subject
+from portal.operations.demo_world.cases.subjects.water import WATER
+
+SUBJECTS: Final = (WATER,)
+
+_OF_AGENCY: Final[defaultdict[str, list[Subject]]] = defaultdict(list)
+for _subject in SUBJECTS:
+    for _code in _subject.agencies:
+        _OF_AGENCY[_code].append(_subject)
+
+_GENERAL = 0.22
+"""The share of what an agency with subjects of its own gets that could have been filed with any other."""
+
+
+def draw_story(rng: Random, *, kind: str, agency: str, month: int) -> tuple[Subject, Story]:
+    """Something to write to an agency about."""
+    if kind == "integrity":
+        return ANY_AGENCY, rng.choice(REPORTS)
+    own = [subject for subject in _OF_AGENCY[agency] if subject.stories(kind)]
+    if not own or rng.random() < _GENERAL:
+        return ANY_AGENCY, rng.choice(ANY_AGENCY.stories(kind))
+    subject = rng.choices(own, weights=[2 if month in each.busy else 1 for each in own])[0]
+    return subject, rng.choice(subject.stories(kind))
