@@ -1,0 +1,23 @@
+"""How much the benchmarks load: what the issue asks for, or little, to see that they run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Numbers of cases; ``calls`` is how often a page is asked for."""
+
+    few_open: int = 18_000
+    many_open: int = 100_000
+    due: int = 1_000
+    due_little: int = 100
+    due_much: int = 10_000
+    past: int = 100_000
+    month: int = 20_000
+    calls: int = 40
+
+
+FULL = Sizes()
+SMALL = Sizes(few_open=300, many_open=900, due=60, due_little=10, due_much=120, past=400, month=400, calls=3)
