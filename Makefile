@@ -9,7 +9,7 @@ FOR_CHECKS := INSAF_ENV=test INSAF_VAR=.venv/check $(NO_DATABASE)
 FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=.venv/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check
 
-.PHONY: help demo test check lock messages build catalogues packages-to-run packages-to-test
+.PHONY: help demo test check bench lock messages build catalogues packages-to-run packages-to-test
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -31,6 +31,9 @@ check: .venv/for-tests node_modules/.package-lock.json catalogues ## lint, types
 	$(FOR_CHECKS) $(PY) manage.py makemigrations --check --dry-run
 	$(PY) .make/messages.py --check
 	$(FOR_DEPLOY_CHECK) $(PY) -W ignore manage.py check --deploy --fail-level WARNING
+
+bench: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-run ## measure what the issues promise in figures, on PostgreSQL; ARGS="--only screens"
+	@PYTHONPATH=.:site $(PY) -m tests.bench $(ARGS)
 
 build: .venv/to-run node_modules/.package-lock.json catalogues ## set up what a server needs: Python and front-end packages, translations
 

@@ -38,8 +38,11 @@ WORD_OF_MANY = "المياه"
 TEXT = "راجعت الجهة المعنية أكثر من مرة دون أن يتغير شيء. أرجو النظر في الأمر وإفادتي بما تم. " * 3
 
 
-def fill(count: int, *, most: int) -> None:
-    """Open cases until there are ``count``, out of ``most`` that may come; then let the database look at them."""
+def fill(count: int, *, most: int, busy: bool = True) -> None:
+    """Open cases until there are ``count``, out of ``most`` that may come; then let the database look at them.
+
+    Without ``busy`` all agencies have the same share.
+    """
     agencies = list(Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True).order_by("code"))
     codes = [agency.code for agency in agencies]
     rules = Rules(at=now(), mover=WalkingMover())
@@ -49,7 +52,7 @@ def fill(count: int, *, most: int) -> None:
         changes = []
         for number in range(start, min(start + CHUNK, count)):
             rules.at = until - SPAN * (1 - number / most)
-            code = BUSY if number % BUSY_SHARE == 0 else codes[number % len(codes)]
+            code = BUSY if busy and number % BUSY_SHARE == 0 else codes[number % len(codes)]
             changes.append(_opening(number, code, rules))
         with write_transaction():
             stand_in_engine(change.state for change in changes)
