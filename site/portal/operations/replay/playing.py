@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -74,7 +75,8 @@ def _progress(total: int, told: ReplayMap, remark: Say) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield say
         return
-    with tqdm(total=total, unit="act", leave=False) as bar:
+    # A terminal that does not know its own width would make tqdm draw nothing.
+    with tqdm(total=total, unit="act", leave=False, ncols=shutil.get_terminal_size().columns) as bar:
         yield lambda _at: _advance(bar)
 
 

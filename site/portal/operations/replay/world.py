@@ -102,13 +102,13 @@ def _fill_posts(agency: Agency, posts: Iterable[Name], roles: Iterable[str]) -> 
     grants = []
     for level, (name, role) in enumerate(zip(posts, roles, strict=True)):
         post, _made = Post.objects.get_or_create(agency=agency, level=level, defaults={"name": dict(name)})
-        person, new = User.objects.get_or_create(
+        person, _made = User.objects.get_or_create(
             username=f"{agency.code}-{level}",
-            defaults={"name": {language: f"{name[language]} · {agency.name['en']}" for language in ("ar", "en")}},
+            defaults={
+                "name": {language: f"{name[language]} · {agency.name['en']}" for language in ("ar", "en")},
+                "password": make_password(None),
+            },
         )
-        if new:
-            person.password = make_password(None)
-            person.save(update_fields=["password"])
         Holding.objects.get_or_create(post=post, user=person, ends=None, defaults={"starts": IN_POST_SINCE})
         grants.append(Grant(person, role, agency))
     grant_many(grants, actor=Actor.operator)
