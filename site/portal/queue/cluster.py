@@ -63,7 +63,8 @@ class LongTask:
     Not longer than a task may last: then it hangs, and the cluster may be restarted for it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, every: float = LONG) -> None:
+        self._every = every
         self._ended = threading.Event()
 
     def begins(self, **_signal: Any) -> None:
@@ -75,6 +76,6 @@ class LongTask:
 
     def _accompany(self, ended: threading.Event) -> None:
         end = time.monotonic() + Conf.TIMEOUT
-        while not ended.wait(LONG) and time.monotonic() < end:
+        while not ended.wait(self._every) and time.monotonic() < end:
             _pulse()
             connection.close()
