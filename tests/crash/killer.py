@@ -48,7 +48,8 @@ class Killer:
         return counts
 
     def _at_random(self) -> bool:
-        role, pids = self._chance.choice(sorted(self._stage.victims().items()))
+        role = self._chance.choice(["web", "work", "queue", "queue"])
+        pids = self._stage.victims()[role]
         return bool(pids) and self._kill(role, self._chance.choice(pids), wanted=None)
 
     def _aimed(self) -> bool:
@@ -84,11 +85,10 @@ class Killer:
 
 
 def rain(killer: Killer, *, kills: int, pause: float) -> None:
-    """So many kills, three of four aimed, with random pauses of this mean (seconds)."""
-    done = 0
+    """So many kills, aimed while fewer than half of them hurt, with random pauses of this mean (seconds)."""
     chance = random.Random(kills)  # noqa: S311  nothing is guessed here
-    while done < kills:
-        done += killer.strike(aim=done % 4 != 0)
+    while (done := killer.kills.total()) < kills:
+        killer.strike(aim=2 * killer.by_place()[ELSEWHERE] >= done)
         time.sleep(chance.uniform(0, 2 * pause))
 
 

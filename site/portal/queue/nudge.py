@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 BELL = "insaf:bell"
 RINGS_KEPT = 1  # who hears one looks at the table itself
-LONGEST_ANSWER = 2.0  # seconds that a caller waits for Redis, which is only there to be quicker
+LONGEST_ANSWER = 5.0  # seconds that a caller waits for Redis, which is only there to be quicker
 
 
 def knock() -> None:
@@ -21,7 +21,7 @@ def knock() -> None:
     if not settings.REDIS_URL:
         return
     try:
-        with _redis().pipeline() as pipeline:
+        with _redis(settings.REDIS_URL).pipeline() as pipeline:
             pipeline.lpush(BELL, 1)
             pipeline.ltrim(BELL, 0, RINGS_KEPT - 1)
             pipeline.execute()
@@ -30,19 +30,17 @@ def knock() -> None:
 
 
 def wait(seconds: float) -> None:
-    """Return when somebody knocks, and after so many seconds in any case."""
+    """Return when somebody knocks, and after so many seconds (fewer than ``LONGEST_ANSWER``) in any case."""
     if settings.REDIS_URL:
         try:
-            _redis().blpop([BELL], timeout=seconds)
+            _redis(settings.REDIS_URL).blpop([BELL], timeout=seconds)
         except redis.RedisError as error:
-            log.warning("Redis cannot be heard: %s", error)
+            log.debug("Redis cannot be heard: %s", error)
         else:
             return
     time.sleep(seconds)
 
 
 @cache
-def _redis() -> redis.Redis:
-    return redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=LONGEST_ANSWER, socket_connect_timeout=LONGEST_ANSWER
-    )
+def _redis(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url, socket_timeout=LONGEST_ANSWER, socket_connect_timeout=LONGEST_ANSWER)

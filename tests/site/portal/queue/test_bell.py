@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django_q.models import OrmQ
 
 from portal.queue.bell import call_soon
+from tests.scenes import country, file_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TASK = "workflows.notifications.deliver.deliver_waiting"
@@ -48,3 +50,14 @@ def test_a_queue_that_cannot_be_reached_troubles_nobody(caplog: pytest.LogCaptur
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE gone RENAME TO django_q_ormq")
     assert f"did not hear of {TASK}(7,)" in caplog.text
+
+
+def test_filing_rings_for_its_letters_with_two_statements_at_most_and_a_burst_with_one() -> None:
+    country()
+    costs: list[int] = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as asked:
+            file_case()
+        costs.append(sum("django_q_ormq" in each["sql"] for each in asked))
+    assert costs == [2, 1, 1]
+    assert waiting() == [(TASK, ())]
