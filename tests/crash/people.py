@@ -9,7 +9,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tests.crash.browser import NO_ANSWER, Browser, Response
@@ -43,6 +43,7 @@ class Books:
     answers: list[tuple[str, str]] = field(default_factory=list)
     to_answer: dict[str, queue.Queue[str]] = field(default_factory=lambda: {code: queue.Queue() for code in OFFICERS})
     problems: list[str] = field(default_factory=list)
+    storm_over: threading.Event = field(default_factory=threading.Event)
     filed_all: threading.Event = field(default_factory=threading.Event)
 
 
@@ -88,13 +89,11 @@ def file_one(port: int, filing: Filing) -> None:
     filing.tracking = filed[1]
 
 
-def citizens(port: int, books: Books, wanted: queue.Queue[int], seed: int) -> None:
-    """File until enough is filed. In several threads at once."""
+def citizens(port: int, books: Books, numbers: Iterator[int], at_least: int, seed: int) -> None:
+    """File so many, and on until the storm is over. In several threads at once, on the same ``numbers``."""
     chance = random.Random(seed)  # noqa: S311  nothing is guessed here
-    while True:
-        try:
-            number = wanted.get_nowait()
-        except queue.Empty:
+    for number in numbers:
+        if number >= at_least and books.storm_over.is_set():
             return
         files = [
             b"\xff\xd8\xff\xe0" + secrets.token_bytes(chance.randint(1_000, 300_000))

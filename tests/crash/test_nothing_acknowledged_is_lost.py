@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import queue
+import itertools
 import sys
 import threading
 from collections import Counter
@@ -23,7 +23,7 @@ from portal.operations.verifying import everything
 from portal.queue.pulses import QUEUE, SWEEP, last_pulse
 from tests.crash.killer import ELSEWHERE, Killer, rain
 from tests.crash.people import OFFICERS, PASSWORD, Books, Filing, citizens, file_one, officer
-from tests.crash.stage import PATIENCE, Stage
+from tests.crash.stage import Stage
 from tests.scenes import CALENDAR, LADDER, country, publish_one
 from tests.site.portal.queue.at_work import until
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, Message
@@ -34,13 +34,15 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc"),
 ]
 CITIZENS = 4
+LONGEST_RECOVERY = 120.0
+"""Seconds until all beats again after the last kill: a stuck queue's patience, and new starts on a busy machine."""
 AHEAD = timedelta(hours=30)
 """How far the clock stands ahead of the citizens: a working day has passed for what is filed, and no upload is old."""
 
 
 @pytest.mark.parametrize(
     ("filings", "kills", "pause"),
-    [(300, 25, 0.6), pytest.param(10_000, 300, 2.0, marks=pytest.mark.large)],
+    [(300, 25, 0.5), pytest.param(10_000, 300, 2.0, marks=pytest.mark.large)],
 )
 def test_nothing_acknowledged_is_lost(
     child_environment: dict[str, str],
@@ -62,7 +64,8 @@ def test_nothing_acknowledged_is_lost(
     _settle(clock_at)
 
     assert books.problems == []
-    assert_every_case_once(books, filings + 1)
+    assert len(books.filings) > filings
+    assert_every_case_once(books)
     assert_every_answer_once(books)
     assert_every_file_once(books)
     assert_every_level_once()
@@ -83,17 +86,19 @@ def _open_for_business() -> None:
 
 
 def _under_fire(stage: Stage, books: Books, killer: Killer, *, filings: int, kills: int, pause: float) -> None:
-    wanted: queue.Queue[int] = queue.Queue()
-    for number in range(filings):
-        wanted.put(number)
-    filing = [threading.Thread(target=citizens, args=(stage.port, books, wanted, number)) for number in range(CITIZENS)]
+    numbers = itertools.count()
+    filing = [
+        threading.Thread(target=citizens, args=(stage.port, books, numbers, filings, seed)) for seed in range(CITIZENS)
+    ]
     answering = [threading.Thread(target=officer, args=(stage.port, books, code)) for code in OFFICERS]
     storm = threading.Thread(target=rain, args=(killer,), kwargs={"kills": kills, "pause": pause})
     for thread in (*filing, *answering, storm):
         thread.start()
     until(lambda: len(books.filings) >= filings // 2 or bool(books.problems), seconds=3600)
     OrmQ.objects.all().delete()  # which costs nothing but a minute
-    for thread in (*filing, storm):
+    storm.join()
+    books.storm_over.set()
+    for thread in filing:
         thread.join()
     books.filed_all.set()
     for thread in answering:
@@ -110,7 +115,7 @@ def _goes_on_without_a_hand(stage: Stage, books: Books) -> None:
     def all_beat() -> bool:
         return all((pulse := last_pulse(name)) and pulse > last + timedelta(seconds=6) for name in (SWEEP, QUEUE))
 
-    until(all_beat, seconds=2 * PATIENCE + 30)
+    until(all_beat, seconds=LONGEST_RECOVERY)
     stage.victims()
 
 
@@ -120,10 +125,9 @@ def _settle(clock_at: datetime) -> None:
         until(lambda: one_pass() | {"seconds": 0} == {"due": 0, "escalated": 0, "delivered": 0, "seconds": 0})
 
 
-def assert_every_case_once(books: Books, filings: int) -> None:
+def assert_every_case_once(books: Books) -> None:
     told = {filing.subject: filing.tracking for filing in books.filings}
-    assert len(told) == filings
-    assert Case.objects.count() == filings
+    assert Case.objects.count() == len(told) == len(books.filings)
     assert dict(Case.objects.values_list("subject", "tracking")) == told
 
 

@@ -16,21 +16,6 @@ import redis
 from portal.queue.nudge import knock, wait
 from tests.architecture.sources import ROOT
 
-REDIS = os.environ.get("INSAF_TEST_REDIS", "redis://127.0.0.1:6379/9")
-"""A database of it that tests may empty."""
-
-
-@pytest.fixture
-def with_redis(settings: Any) -> str:
-    """The address of a Redis that is there, empty, and known to the platform."""
-    try:
-        with redis.Redis.from_url(REDIS, socket_connect_timeout=1) as there:
-            there.flushdb()
-    except redis.RedisError:
-        pytest.skip("no Redis answers")
-    settings.REDIS_URL = REDIS
-    return REDIS
-
 
 def seconds_of_wait(at_most: float) -> float:
     began = time.monotonic()
