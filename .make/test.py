@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+import redis
 
 ROOT = Path(__file__).resolve().parents[1]
 # Each checkout has a database name of its own, so that two can be tested at once.
 POSTGRES = os.environ.get(
     "INSAF_TEST_POSTGRES", f"postgres://postgres@127.0.0.1:5432/insaf_{zlib.crc32(str(ROOT).encode()):08x}"
 )
+REDIS = os.environ.get("INSAF_TEST_REDIS", f"redis://127.0.0.1:6379/{zlib.crc32(str(ROOT).encode()) % 16}")
 PROCESSES = str(min(os.cpu_count() or 1, 4))
 DEMANDED = set(os.environ.get("INSAF_TEST_DEMANDED", "").split())  # parts that may not be left out, as in CI
 
@@ -41,6 +43,15 @@ def no_postgres() -> str:
     return ""
 
 
+def no_redis() -> str:
+    try:
+        with redis.Redis.from_url(REDIS, socket_connect_timeout=3) as there:
+            there.ping()
+    except redis.RedisError:
+        return f"none answers at {REDIS.rpartition('@')[2]}; INSAF_TEST_REDIS names another"
+    return ""
+
+
 def no_browser() -> str:
     if not (shutil.which("chromium") or shutil.which("chromium-browser")):
         return "Chromium is not on the path"
@@ -48,14 +59,16 @@ def no_browser() -> str:
 
 
 PARTS = [
-    Part("SQLite", lambda: "", "not large and not postgres"),
+    Part("SQLite", lambda: "", "not large and not postgres and not redis"),
     Part("browser", no_browser, None),
-    Part("PostgreSQL", no_postgres, "(database or postgres) and not large", POSTGRES),
+    Part("PostgreSQL", no_postgres, "(database or postgres) and not large and not redis", POSTGRES),
+    Part("Redis", no_redis, "redis and not large"),
 ]
 
 
 def run(part: Part, extra: list[str]) -> bool:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment["INSAF_TEST_REDIS"] = REDIS
     if part.database:
         environment["DATABASE_URL"] = part.database
     print(f"\n=== tests on {part.name}", flush=True)

@@ -21,6 +21,7 @@ FORGOTTEN = (
     "INSAF_FROM",
     "INSAF_NOW",
     "INSAF_URL",
+    "REDIS_URL",
     "SECRET_KEY",
     "SMS_URL",
     "STORAGE_URL",

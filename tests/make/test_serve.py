@@ -15,6 +15,8 @@ import pytest
 
 from serve import is_taken
 from tests.architecture.sources import ROOT
+from tests.site.portal.queue.at_work import ROLES, children_of, cluster_of
+from tests.site.portal.queue.at_work import until as patiently
 
 SLEEPER = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
 LATE = 10.0  # seconds
@@ -74,6 +76,26 @@ def test_when_the_parent_is_killed_nothing_is_left_behind(tmp_path: Path) -> Non
     parent.kill()
     parent.wait(LATE)
     until(lambda: is_gone(pid))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+def test_one_ctrl_c_ends_the_demo_to_its_last_process(child_environment: dict[str, str]) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    demo = subprocess.Popen([sys.executable, ".make/serve.py", str(port)], cwd=ROOT, env=child_environment)
+
+    def clusters() -> list[int]:
+        return [pid for child in children_of(demo.pid) for pid in cluster_of(child)]
+
+    try:
+        patiently(lambda: len(clusters()) == len(ROLES) and is_taken(port), seconds=60)
+        all_of_it = [*children_of(demo.pid), *(pid for each in children_of(demo.pid) for pid in children_of(each))]
+        all_of_it += clusters()
+    finally:
+        demo.send_signal(signal.SIGINT)
+    assert demo.wait(30) == 0
+    assert [pid for pid in all_of_it if not is_gone(pid)] == []
 
 
 def test_a_port_in_use_is_noticed() -> None:

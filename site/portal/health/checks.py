@@ -16,11 +16,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 
 from permissions.now import now
+from portal.queue.pulses import QUEUE, SWEEP, age_of
 from workflows.outbox.models import OutboxEntry
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = timedelta(minutes=15)
+SWEEP_IS_LATE = timedelta(minutes=5)
+QUEUE_IS_LATE = timedelta(minutes=3)
+WORKS = "is `manage.py work` running?"
 
 _migrated: set[str] = set()  # databases found up to date: only a new start can change that
 
@@ -72,10 +76,28 @@ def outbox() -> None:
     waiting = OutboxEntry.objects.filter(delivered_at__isnull=True)
     oldest = waiting.aggregate(oldest=Min("available_at"))["oldest"]
     if oldest is not None and now() - oldest > LONGEST_WAIT:
-        raise NotReady(f"letters wait since {oldest:%Y-%m-%d %H:%M} UTC: is `manage.py work` running?")
+        raise NotReady(f"letters wait since {oldest:%Y-%m-%d %H:%M} UTC: {WORKS}")
 
 
-CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, outbox)
+def sweep() -> None:
+    """A pass of the clock and the outbox comes each minute; one with much to do takes a while."""
+    _recent(SWEEP, SWEEP_IS_LATE, never="no sweep has ever ended", late="the last sweep ended")
+
+
+def queue() -> None:
+    """The queue's heart beats several times a minute; a stuck one is replaced within two."""
+    _recent(QUEUE, QUEUE_IS_LATE, never="the queue has never run a task", late="the queue's last heartbeat came")
+
+
+def _recent(name: str, limit: timedelta, *, never: str, late: str) -> None:
+    age = age_of(name)
+    if age is None:
+        raise NotReady(f"{never}: {WORKS}")
+    if age > limit:
+        raise NotReady(f"{late} {age.total_seconds():.0f} seconds ago: {WORKS}")
+
+
+CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, outbox, sweep, queue)
 
 
 def findings(checks: tuple[Callable[[], None], ...] = CHECKS) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""One pass of all that comes due: the clock, the outbox, and files that no request ever named."""
+"""One pass of all that comes due, the clock and the outbox; and tidying up, which is in no hurry."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import timedelta
 
 from content.forms.uploads import forget_abandoned
 from permissions.now import now
+from portal.queue.failures import forget_failures
+from portal.queue.pulses import SWEEP, note_pulse
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 
 ABANDONED_AFTER = timedelta(hours=48)
 """How long a file may wait for the form that it was chosen for."""
+FAILURES_KEPT = timedelta(days=30)
 
 
 def one_pass() -> dict[str, float | int]:
@@ -19,10 +22,16 @@ def one_pass() -> dict[str, float | int]:
     began = time.monotonic()
     swept = sweep_clock()
     delivered = deliver_waiting()
-    forget_abandoned(before=now() - ABANDONED_AFTER)
+    note_pulse(name=SWEEP)
     return {
         "due": swept.due,
         "escalated": swept.escalated,
         "delivered": delivered,
         "seconds": round(time.monotonic() - began, 3),
     }
+
+
+def tidy() -> None:
+    """Remove what nobody will ask for: files that no request ever named, and the queue's old failures."""
+    forget_abandoned(before=now() - ABANDONED_AFTER)
+    forget_failures(before=now() - FAILURES_KEPT)

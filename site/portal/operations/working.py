@@ -1,4 +1,4 @@
-"""The platform's heartbeat: a pass of the clock and the outbox each minute, until it is told to stop."""
+"""What runs by itself: a pass of the clock and the outbox each minute, and the queue under its watchdog."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from types import FrameType
 
 from django.db import close_old_connections
 
-from portal.operations.sweeping import one_pass
+from portal.operations.sweeping import one_pass, tidy
+from portal.queue.watchdog import PATIENCE, Watchdog
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 60
+EVERY_SECONDS = 60.0
+TIDY_EVERY_SECONDS = 3600.0
 
 
-def work(*, every: float = EVERY_SECONDS) -> None:
-    """Sweep now and then every so many seconds. Ends after the pass under way on SIGTERM or SIGINT.
+def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
+    """Sweep now and then every so many seconds, and keep the queue. SIGTERM or SIGINT ends it after the pass under way.
 
-    A pass that fails is logged and the next one comes all the same: what is due stays due.
+    A pass that fails is logged and the next one comes all the same: what is due stays due. The queue is only a
+    doorbell: nothing here waits for it. It is watched from a thread, so that a long pass leaves it not alone.
     """
     stopped = threading.Event()
 
@@ -29,11 +32,18 @@ def work(*, every: float = EVERY_SECONDS) -> None:
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
+    watching = threading.Thread(target=Watchdog(patience=patience).keep, args=(stopped,))
+    watching.start()
+    tidied = -TIDY_EVERY_SECONDS
     while not stopped.is_set():
         began = time.monotonic()
         close_old_connections()
         try:
             log.info("pass: %s", one_pass())
+            if began - tidied >= TIDY_EVERY_SECONDS:
+                tidy()
+                tidied = began
         except Exception:
             log.exception("A pass failed; the next one comes in %d seconds.", every)
         stopped.wait(max(every - (time.monotonic() - began), 0))
+    watching.join()

@@ -78,6 +78,9 @@ TEMPLATES = [
     },
 ]
 DATABASES = databases()
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "portal.settings.cache.CalmRedisCache", "LOCATION": REDIS_URL}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "permissions.User"
@@ -127,7 +130,22 @@ vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
 DEFAULT_FROM_EMAIL = env.str("INSAF_FROM", default="insaf@example.org")
 SMS_URL = env.str("SMS_URL", default="")
 
-Q_CLUSTER = {"name": "insaf", "orm": "default", "workers": 2, "timeout": 600, "retry": 660, "max_attempts": 5}
+Q_CLUSTER = {
+    "name": "insaf",
+    "orm": "default",
+    "broker_class": "portal.queue.broker.Doorbell",
+    "workers": 2,
+    "poll": 1,  # seconds
+    "guard_cycle": 1,  # seconds
+    "timeout": 600,  # seconds
+    "retry": 660,  # seconds; longer than any task lasts
+    "max_attempts": 3,
+    "ack_failures": True,  # the rows say what is still to do, not the queue
+    "save_limit": -1,
+    "catch_up": False,
+    "scheduler": False,
+    "log_level": "WARNING",
+}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,16 @@ from django.test import Client, override_settings
 
 from permissions.now import now
 from portal.health import checks
+from portal.queue.models import Pulse
+from portal.queue.pulses import QUEUE, SWEEP, note_pulse
 from workflows.outbox.models import OutboxEntry
+
+
+@pytest.fixture
+def at_work(db: None) -> None:
+    """The clock and the queue have just been seen alive."""
+    note_pulse(name=SWEEP)
+    note_pulse(name=QUEUE)
 
 
 def test_alive_answers_without_a_database(client: Client) -> None:
@@ -24,7 +33,7 @@ def test_alive_answers_without_a_database(client: Client) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("at_work")
 def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
@@ -35,6 +44,8 @@ def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> No
         "migrations": "",
         "storage": "",
         "outbox": "",
+        "sweep": "",
+        "queue": "",
     }
     assert storages["private"].listdir("readiness") == ([], [])
 
@@ -64,7 +75,7 @@ def test_a_storage_that_takes_no_files_makes_it_not_ready(client: Client, tmp_pa
     assert (storage["ok"], storage["problem"]) == (False, "NotADirectoryError")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("at_work")
 @pytest.mark.parametrize(("minutes", "status"), [(-60, 200), (14, 200), (16, 503)])
 def test_a_letter_that_nobody_takes_makes_it_not_ready(client: Client, minutes: int, status: int) -> None:
     at = now() - timedelta(minutes=minutes)
@@ -74,13 +85,34 @@ def test_a_letter_that_nobody_takes_makes_it_not_ready(client: Client, minutes: 
     assert answer.json()["checks"]["outbox"]["ok"] is (status == 200)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("at_work")
 def test_a_letter_delivered_late_is_forgotten(client: Client) -> None:
     at = now() - timedelta(days=1)
     OutboxEntry.objects.create(
         key="k", topic="answered", audience="citizen", created_at=at, available_at=at, delivered_at=now()
     )
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.usefixtures("at_work")
+@pytest.mark.parametrize(
+    ("name", "minutes", "status"), [(SWEEP, 4, 200), (SWEEP, 6, 503), (QUEUE, 2, 200), (QUEUE, 4, 503)]
+)
+def test_a_clock_or_queue_without_a_pulse_makes_it_not_ready(
+    client: Client, name: str, minutes: int, status: int
+) -> None:
+    Pulse.objects.filter(name=name).update(at=datetime.now(UTC) - timedelta(minutes=minutes))
+    answer = client.get("/readyz")
+    assert answer.status_code == status
+    assert answer.json()["checks"][name]["ok"] is (status == 200)
+
+
+@pytest.mark.django_db
+def test_a_platform_that_never_swept_says_so(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "no sweep has ever ended" in answer.json()["checks"]["sweep"]["problem"]
+    assert "the queue has never run a task" in answer.json()["checks"]["queue"]["problem"]
 
 
 def test_only_reading_is_answered(client: Client) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_q.models import Task
 
+from content.forms.upload import Upload
 from permissions.now import standing_at
-from portal.operations.sweeping import one_pass
+from portal.operations.sweeping import one_pass, tidy
+from portal.queue.pulses import SWEEP, last_pulse
 from tests.scenes import country, file_case
 
 pytestmark = pytest.mark.django_db
@@ -42,17 +45,37 @@ def test_a_pass_says_in_one_line_what_it_did() -> None:
     }
 
 
-def test_with_nothing_due_a_pass_costs_three_queries_whatever_is_open(
-    django_assert_num_queries: Callable[..., AbstractContextManager[object]],
-) -> None:
+def test_with_nothing_due_a_pass_costs_three_queries_whatever_is_open() -> None:
     country()
     at = datetime(2026, 11, 1, 10, 20, tzinfo=AMMAN)
     with standing_at(at):
         for _ in range(5):
             file_case()
         one_pass()
-        with django_assert_num_queries(3):
+        with CaptureQueriesContext(connection) as asked:
             one_pass()
+    queries = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
+    assert len(queries) == 3, queries
+
+
+def test_the_end_of_a_pass_is_noted_by_the_machines_clock() -> None:
+    began = datetime.now(UTC)
+    swept("--now", "2026-11-03T10:20")
+    pulse = last_pulse(SWEEP)
+    assert pulse is not None
+    assert began <= pulse <= datetime.now(UTC)
+
+
+def test_tidying_up_takes_what_nobody_will_ask_for() -> None:
+    at = datetime(2026, 11, 1, 10, 20, tzinfo=UTC)
+    for name, created in (("old", at - timedelta(hours=49)), ("new", at)):
+        Upload.objects.create(storage_key=name, name=name, size=1, created_at=created)
+    for name, stopped in (("old", at - timedelta(days=31)), ("new", at)):
+        Task.objects.create(id=name, name=name, func="f", started=stopped, stopped=stopped, success=False)
+    with standing_at(at):
+        tidy()
+    assert [each.storage_key for each in Upload.objects.all()] == ["new"]
+    assert [each.name for each in Task.objects.all()] == ["new"]
 
 
 def test_another_time_is_refused_in_production_and_what_is_no_time_is_said(settings: Any) -> None:

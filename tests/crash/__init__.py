@@ -1,0 +1,1 @@
+"""Nothing acknowledged is lost: the whole platform under fire."""

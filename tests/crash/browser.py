@@ -1,0 +1,75 @@
+"""A browser of a few lines: cookies, forms, files, and a new connection for each request."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import secrets
+from dataclasses import dataclass
+from html import unescape
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
+NO_ANSWER = (OSError, http.client.HTTPException)
+"""What a client sees when the server dies under its request."""
+PATIENCE = 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back; ``location`` of a redirect, else ''."""
+
+    status: int
+    text: str
+    location: str
+
+    def hidden(self, name: str) -> str:
+        """The value of the first hidden field of that name."""
+        found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', self.text)
+        assert found, f"no field {name} in the page ({self.status})"
+        return unescape(found[1])
+
+
+class Browser:
+    """One person's. Raises one of ``NO_ANSWER`` when no whole answer comes."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._cookies: SimpleCookie = SimpleCookie()
+
+    def get(self, path: str) -> Response:
+        return self._ask("GET", path, None, {})
+
+    def post(self, path: str, fields: dict[str, str], files: list[bytes] | None = None) -> Response:
+        """Send a form; ``files`` (JPEG bytes) makes it one with files, in the field ``files``."""
+        if files is None:
+            kind, body = "application/x-www-form-urlencoded", urlencode(fields).encode()
+        else:
+            kind, body = _multipart(fields, files)
+        return self._ask("POST", path, body, {"Content-Type": kind})
+
+    def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Response:
+        cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in self._cookies.items())
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body, {**headers, "Cookie": cookies, "Accept-Language": "en"})
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            for cookie in answer.headers.get_all("Set-Cookie", []):
+                self._cookies.load(cookie)
+            return Response(answer.status, text, answer.headers.get("Location", ""))
+        finally:
+            connection.close()
+
+
+def _multipart(fields: dict[str, str], files: list[bytes]) -> tuple[str, bytes]:
+    boundary = secrets.token_hex(16)
+    parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
+    for number, content in enumerate(files):
+        head = (
+            f'Content-Disposition: form-data; name="files"; filename="{number}.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+        )
+        parts.append(head.encode() + content)
+    limit = f"--{boundary}\r\n".encode()
+    body = b"".join(limit + part + b"\r\n" for part in parts) + f"--{boundary}--\r\n".encode()
+    return f"multipart/form-data; boundary={boundary}", body
