@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms import Select
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from content.pages.icons import ICONS
+from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, site_links, twin_of
 from permissions.written_time import local, written_day, written_moment
 
@@ -111,7 +113,9 @@ def input_of(field: BoundField, extra_class: str = "") -> SafeString:
         attributes["aria-invalid"] = "true"
     if described:
         attributes["aria-describedby"] = " ".join(described)
-    return field.as_widget(attrs=attributes)
+    widget = field.field.widget
+    lean = LeanSelect.like(widget) if type(widget) is Select else None
+    return field.as_widget(widget=lean, attrs=attributes)
 
 
 @register.filter
