@@ -21,7 +21,7 @@ CHOICES: list[tuple[Any, Any]] = [
 def read(drawn: str) -> list[tuple[str, list[tuple[str, str]], str]]:
     """Tags in their order with attributes and text: the space between them does not count."""
     return [
-        (str(each.tag), [(str(name), str(value)) for name, value in each.items()], (each.text or "").strip())
+        (str(each.tag), sorted((str(name), str(value)) for name, value in each.items()), (each.text or "").strip())
         for each in html.fromstring(drawn).iter()
     ]
 
