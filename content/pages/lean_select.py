@@ -30,8 +30,11 @@ class LeanSelect(forms.Select):
 def _group(name: str | None, options: list[dict[str, Any]]) -> SafeString:
     drawn = format_html_join(
         "",
-        "<option{}>{}</option>",
-        ((flatatt({"value": _value(option["value"]), **option["attrs"]}), option["label"]) for option in options),
+        '<option value="{}"{}>{}</option>',
+        (
+            (_value(option["value"]), flatatt(option["attrs"]) if option["attrs"] else "", option["label"])
+            for option in options
+        ),
     )
     return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
