@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import attrgetter
 from random import Random
 from typing import Final
 
@@ -54,7 +55,7 @@ class Course:
         self._handle()
         self._views(0)
         self._aside(began)
-        return tuple(sorted(self.acts, key=lambda act: act.at))
+        return self._in_order()
 
     def unanswered(self, *, agency: str, unsorted: bool) -> tuple[Act, ...]:
         """The same for a case that nobody has decided yet."""
@@ -66,7 +67,10 @@ class Course:
             self._ask(answered=self._chance(0.45))
         elif self._chance(0.25):
             self._do(self._office(self._pace()), Deed.REPLY, self.voice.reply())
-        return tuple(self.acts)
+        return self._in_order()
+
+    def _in_order(self) -> tuple[Act, ...]:
+        return tuple(sorted(self.acts, key=attrgetter("at")))
 
     # --- officers -------------------------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ class _Loader:
     def _write(self, lives: Sequence[Life]) -> None:
         lived = [self.living.live(life, names) for life, names in zip(lives, _names(lives), strict=True)]
         states = [done[0].change.state for done in lived]
-        changes = sorted((each.change for done in lived for each in done), key=lambda change: change.at)
+        changes = sorted((each.change for done in lived for each in done), key=attrgetter("at"))
         with write_transaction():
             stand_in_engine(states)
             record(changes, told=mark_as_told)
