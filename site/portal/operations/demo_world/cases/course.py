@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import attrgetter
 from random import Random
 from typing import Final
 
 from portal.operations.demo_world.cases.acts import Act, Deed
 from portal.operations.demo_world.cases.moments import OFFICE_DAY, Year
 from portal.operations.demo_world.cases.sizes import draw_agency
-from portal.operations.demo_world.cases.subjects import general
+from portal.operations.demo_world.cases.subjects import decisions, general
 from portal.operations.demo_world.cases.voice import Voice
 
 _OUTCOMES: Final[dict[str, dict[str, int]]] = {
@@ -29,7 +30,7 @@ _HELPFUL: Final = ("resolved", "explained", "noted")
 
 # How long the first act that the citizen sees takes, in office days: share, least, most. The ladder climbs after two
 # working days and after two more, and the complaints unit is reminded after another two.
-_PACES: Final = ((0.82, 0.05, 1.6), (0.11, 1.6, 3.8), (0.045, 3.8, 5.8), (0.025, 5.8, 13.0))
+_PACES: Final = ((0.87, 0.05, 1.6), (0.08, 1.6, 3.8), (0.033, 3.8, 5.8), (0.017, 5.8, 12.0))
 _REOPENINGS_AT_MOST: Final = 2
 
 
@@ -54,19 +55,24 @@ class Course:
         self._handle()
         self._views(0)
         self._aside(began)
-        return tuple(sorted(self.acts, key=lambda act: act.at))
+        return self._in_order()
 
-    def unanswered(self, *, agency: str, unsorted: bool) -> tuple[Act, ...]:
+    def unanswered(self, *, agency: str, misdirected: bool, unsorted: bool) -> tuple[Act, ...]:
         """The same for a case that nobody has decided yet."""
-        if unsorted and self._chance(0.7):
+        if unsorted and self._chance(0.6):
             self._sort(agency)
+        if misdirected and self._chance(0.5):
+            self._send_on(agency)
         if self._chance(0.5):
             self._prepare(self._pace())
         if self._chance(0.22):
             self._ask(answered=self._chance(0.45))
         elif self._chance(0.25):
             self._do(self._office(self._pace()), Deed.REPLY, self.voice.reply())
-        return tuple(self.acts)
+        return self._in_order()
+
+    def _in_order(self) -> tuple[Act, ...]:
+        return tuple(sorted(self.acts, key=attrgetter("at")))
 
     # --- officers -------------------------------------------------------------------------------------------------
 
@@ -77,9 +83,9 @@ class Course:
         if self.kind == "praise" or way < 0.93:
             outcome, text = "referred", self.voice.say(general.REFERRALS)
         elif way < 0.97:
-            outcome, text = "go_elsewhere", self.voice.say(general.SORTED_ELSEWHERE)
+            outcome, text = "go_elsewhere", self.voice.say(decisions.SORTED["go_elsewhere"])
         else:
-            outcome, text = "refused", self.voice.say(general.SORTED_REFUSED)
+            outcome, text = "refused", self.voice.say(decisions.SORTED["refused"])
         self.acts.append(Act(self.at, Deed.SORT, text, outcome, (agency, "pm")))
 
     def _send_on(self, agency: str) -> None:
@@ -103,8 +109,9 @@ class Course:
                 self._ask(answered=self._chance(0.76))
                 first = self._pace()
             elif self._chance(0.3):
-                self._do(self._office(first), Deed.REPLY, self.voice.reply())
-                first = self._pace() + self.rng.uniform(0.2, 0.6)
+                self.at = self._office(first)
+                self._do(self.at, Deed.REPLY, self.voice.reply())
+                first = self._pace() + self.rng.uniform(0.1, 0.5)
         self._decide(first)
 
     def _prepare(self, before: float) -> None:
@@ -125,23 +132,24 @@ class Course:
             self.at = self._office(self.rng.uniform(1.0, 5.5))
 
     def _decide(self, after: float) -> None:
-        weights = _OUTCOMES[self.kind]
+        weights = self.voice.outcomes(_OUTCOMES[self.kind])
         outcome = self.rng.choices(tuple(weights), weights=tuple(weights.values()))[0]
+        again = any(act.deed is Deed.REOPEN for act in self.acts)
         self.at = self._office(after)
-        self.acts.append(Act(self.at, Deed.DECIDE, self.voice.decision(outcome), outcome))
+        self.acts.append(Act(self.at, Deed.DECIDE, self.voice.decision(outcome, again=again), outcome))
 
     # --- citizens -------------------------------------------------------------------------------------------------
 
     def _views(self, reopened: int) -> None:
         """What the citizen makes of the answer: accepts, stays silent, or says that it is not settled; and rates."""
         outcome = self.acts[-1].outcome
-        unhappy = 0.07 if outcome in _HELPFUL else 0.17
+        unhappy = 0.055 if outcome in _HELPFUL else 0.15
         if self.kind == "praise":
             self._rate(outcome, 0.05)
         elif reopened < _REOPENINGS_AT_MOST and self._chance(unhappy):
             late = self._chance(0.2)
             self.at = self._awake(self.at + timedelta(days=self.rng.uniform(9, 34) if late else self._days()))
-            self._do(self.at, Deed.REOPEN, self.voice.say(general.REOPENINGS))
+            self._do(self.at, Deed.REOPEN, self.voice.objection())
             self._handle()
             self._views(reopened + 1)
         elif self._chance(0.44):
@@ -160,7 +168,7 @@ class Course:
 
     def _aside(self, began: datetime) -> None:
         """What citizens do unasked while it is worked on."""
-        if self.kind != "praise" and self._chance(0.1):
+        if self.kind in ("complaint", "integrity") and self._chance(0.13):
             at = self._awake(began + timedelta(days=self.rng.uniform(0.1, 2.5)))
             self._do(at, Deed.ADD, self.voice.say(general.ADDITIONS))
         if self._chance(0.03):

@@ -7,7 +7,9 @@ from datetime import datetime
 from random import Random
 from typing import Final, TypeVar
 
+from content.pages.written import Both
 from portal.operations.demo_world.cases.acts import Life
+from portal.operations.demo_world.cases.attachments import draw_files
 from portal.operations.demo_world.cases.citizens import draw_contact
 from portal.operations.demo_world.cases.course import Course
 from portal.operations.demo_world.cases.moments import Year
@@ -16,7 +18,7 @@ from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import draw_story
 from portal.operations.demo_world.cases.voice import Voice
 from workflows.cases.models import Channel
-from workflows.cases.submission import Submission
+from workflows.cases.submission import StoredFile, Submission
 from workflows.cases.tracking import TRACKING_NUMBERS
 
 T = TypeVar("T")
@@ -29,7 +31,9 @@ _KINDS: Final = {"complaint": 60, "inquiry": 22, "suggestion": 8, "praise": 7, "
 _CHANNELS: Final = {Channel.WEB: 52, Channel.APP: 24, Channel.CALL: 18, Channel.API: 3, Channel.IMPORT: 3}
 _ENGLISH: Final = 0.14
 _PLACE_ASKED: Final = ("complaint", "integrity")
-"""Kinds whose form asks where it was."""
+_FILES_ASKED: Final = ("complaint", "inquiry", "integrity")
+"""Kinds whose form asks where it was, and for files."""
+_UNKNOWING, _MISTAKEN = 0.16, 0.08
 _NUMBERS_DRAWN: Final = 8
 
 
@@ -55,14 +59,16 @@ class Almanac:
         undecided = rng.random() < self.backlog
         at = self._opening(rng, undecided=undecided, by_call=channel is Channel.CALL)
         agency = draw_agency(rng)
-        voice, submission, misdirected = _filed(rng, kind=kind, channel=channel, agency=agency, at=at)
+        language = "en" if rng.random() < _ENGLISH else "ar"
+        subject, story = draw_story(rng, kind=kind, agency=agency, month=at.month)
+        place = draw_place(rng, agency)
+        voice = Voice.of(rng, language=language, kind=kind, agency=agency, place=place, subject=subject, story=story)
+        named = _named(rng, kind=kind, agency=agency, of_its_own=bool(subject.agencies))
+        files = draw_files(rng, key, language, at) if kind in _FILES_ASKED else ()
+        submission = _submission(rng, voice, place, named, files)
         course = Course(rng, self.year, voice, kind, at)
-        unsorted = submission.agency is None and kind != "integrity"
-        acts = (
-            course.unanswered(agency=agency, unsorted=unsorted)
-            if undecided
-            else course.whole(agency=agency, misdirected=misdirected, unsorted=unsorted)
-        )
+        drawn = course.unanswered if undecided else course.whole
+        acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)
         numbers = tuple(rng.randrange(TRACKING_NUMBERS) for _ in range(_NUMBERS_DRAWN))
         return Life(key, at, channel, submission, numbers, acts)
 
@@ -72,28 +78,34 @@ class Almanac:
         return self.year.opening(rng, by_call=by_call)
 
 
-def _filed(rng: Random, *, kind: str, channel: Channel, agency: str, at: datetime) -> tuple[Voice, Submission, bool]:
-    """What the citizen hands in, and whether it names an agency that must send it on."""
-    language = "en" if rng.random() < _ENGLISH else "ar"
-    subject, story = draw_story(rng, kind=kind, agency=agency, month=at.month)
-    place = draw_place(rng, agency)
-    voice = Voice.of(rng, language=language, kind=kind, agency=agency, place=place, subject=subject, story=story)
+def _named(rng: Random, *, kind: str, agency: str, of_its_own: bool) -> str | None:
+    """The agency that the citizen names: the right one, none, or another that will have to send it on.
+
+    ``of_its_own``: what they write is of this agency alone, so that no other would be named for want of knowing.
+    """
     way = rng.random()
-    misdirected = kind != "integrity" and 0.2 <= way < 0.29
-    named = None if way < 0.2 else draw_agency(rng) if misdirected else agency
-    contact = draw_contact(rng, language, unknown=0.6 if kind == "integrity" else 0.12)
-    submission = Submission(
-        kind=kind,
-        language=language,
-        subject=voice.say(story.subject),
+    if way < _UNKNOWING:
+        return None
+    if of_its_own and kind != "integrity" and way < _UNKNOWING + _MISTAKEN:
+        return draw_agency(rng)
+    return agency
+
+
+def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files: tuple[StoredFile, ...]) -> Submission:
+    """What the citizen hands in, as the form of the kind asks for it."""
+    contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind == "integrity" else 0.12)
+    return Submission(
+        kind=voice.kind,
+        language=voice.language,
+        subject=voice.headline(),
         text=voice.statement(),
-        place=voice.say((place,)) if kind in _PLACE_ASKED and rng.random() < 0.85 else "",
+        place=voice.say((place,)) if voice.kind in _PLACE_ASKED and rng.random() < 0.85 else "",
         agency=named,
         name=contact.name,
         email=contact.email,
         phone=contact.phone,
+        files=files,
     )
-    return voice, submission, misdirected and named != agency
 
 
 def _weighted(rng: Random, weights: dict[T, int]) -> T:

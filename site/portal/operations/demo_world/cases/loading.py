@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError
 
+from content.forms.upload import Upload
 from permissions.now import now
 from portal.operations.demo_world.cases.acts import Life
+from portal.operations.demo_world.cases.attachments import store_files
 from portal.operations.demo_world.cases.lives import BACKLOG, Almanac, key_of
 from portal.operations.demo_world.cases.living import Living
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.staff import Staff
+from workflows.calendars import jordan
 from workflows.cases.models import Case, Channel
 from workflows.cases.mover import stand_in_engine
 from workflows.cases.opening import CaseNames
@@ -40,7 +45,7 @@ def load_cases(
     ``backlog``: the share that came in the last days and that nobody has decided yet (1.0: open work alone).
     ``progress`` is told after each chunk how many numbers it saw to. Needs the rest of the demo world.
     """
-    loader = _Loader.standing_now(seed=seed, backlog=backlog)
+    loader = Loader.standing_at(now(), seed=seed, backlog=backlog)
     made = 0
     for first in range(1, number + 1, CHUNK):
         numbers = range(first, min(first + CHUNK, number + 1))
@@ -50,21 +55,25 @@ def load_cases(
 
 
 @dataclass(slots=True)
-class _Loader:
+class Loader:
+    """Draws, lives and writes cases by their numbers; what is in force is read once, at the beginning."""
+
     almanac: Almanac
     living: Living
 
     @classmethod
-    def standing_now(cls, *, seed: int, backlog: float) -> _Loader:
+    def standing_at(cls, instant: datetime, *, seed: int, backlog: float = BACKLOG) -> Loader:
+        """Cases are lived up to ``instant`` or shortly before it."""
         # A whole minute: what the clock would have done until then is done, and every letter is told.
-        until = now().replace(second=0, microsecond=0)
+        until = instant.replace(second=0, microsecond=0)
         rules = RulesOverTime(at=until)
         rules.read_agencies()
-        calendar = calendars.of_stamp(rules.stamp(Subject.CALENDAR, "jordan"))
+        calendar = calendars.of_stamp(rules.stamp(Subject.CALENDAR, jordan.KEY))
         almanac = Almanac(Year(until, calendar), seed, backlog)
         return cls(almanac, Living(rules, Staff(), until))
 
     def load(self, numbers: Sequence[int]) -> int:
+        """Make those of the cases that are missing, in one commit; returns how many were."""
         for attempt in range(1, TRIES + 1):
             missing = self._missing(numbers)
             try:
@@ -87,8 +96,10 @@ class _Loader:
     def _write(self, lives: Sequence[Life]) -> None:
         lived = [self.living.live(life, names) for life, names in zip(lives, _names(lives), strict=True)]
         states = [done[0].change.state for done in lived]
-        changes = sorted((each.change for done in lived for each in done), key=lambda change: change.at)
+        changes = sorted((each.change for done in lived for each in done), key=attrgetter("at"))
+        uploads = store_files(lives)
         with write_transaction():
+            Upload.objects.bulk_create(uploads)
             stand_in_engine(states)
             record(changes, told=mark_as_told)
 

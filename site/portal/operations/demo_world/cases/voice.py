@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
 from content.pages.written import Both
 from portal.operations.demo_world.agencies import PUBLIC_BODIES
-from portal.operations.demo_world.cases.subjects import general
+from portal.operations.demo_world.cases.subjects import decisions, general
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject, Texts
 
 _NAMES = {body.code: Both(body.arabic, body.english) for body in PUBLIC_BODIES}
@@ -25,6 +26,8 @@ class Voice:
     subject: Subject
     story: Story
     slots: dict[str, str]
+    telling: int
+    """Which way of telling the story: some have a subject for each."""
 
     @classmethod
     def of(
@@ -38,33 +41,51 @@ class Voice:
         }
         slots = {name: getattr(both, language) for name, both in given.items()}
         slots["number"] = str(rng.randrange(10_000, 9_999_999))
-        return cls(rng, language, kind, subject, story, slots)
+        return cls(rng, language, kind, subject, story, slots, rng.randrange(len(story.says)))
 
     def say(self, texts: Texts) -> str:
         """One of ``texts``."""
         text: str = getattr(self.rng.choice(texts), self.language)
         return text.format_map(self.slots) if "{" in text else text
 
+    def headline(self) -> str:
+        """The subject in one line."""
+        subjects = self.story.subject
+        paired = len(subjects) == len(self.story.says)
+        return self.say(subjects[self.telling : self.telling + 1] if paired else subjects)
+
     def statement(self) -> str:
         """What the citizen writes first; some add a closing line."""
         closings = general.CLOSINGS.get(self.kind, ())
-        said = self.say(self.story.says)
+        said = self.say((self.story.says[self.telling],))
         return f"{said} {self.say(closings)}" if closings and self.rng.random() < 0.55 else said
 
-    def decision(self, outcome: str) -> str:
-        """What the agency decides, as befits the story."""
+    def outcomes(self, usual: Mapping[str, int]) -> dict[str, int]:
+        """Those of the ``usual`` outcomes (with their weights) that the story can come to."""
+        fitting = {outcome: weight for outcome, weight in usual.items() if outcome in self.story.ends}
+        told_whole = self.kind in ("complaint", "integrity") and fitting
+        return fitting if told_whole else dict(usual)
+
+    def decision(self, outcome: str, *, again: bool) -> str:
+        """What the agency decides, as befits the story; ``again``: after the first answer was not accepted."""
+        if again:
+            return self.say(decisions.AGAIN[outcome])
         if outcome in self.story.ends:
             return self.say((self.story.ends[outcome],))
-        if self.kind == "praise":
-            return self.say(general.PRAISE_NOTED)
-        return self.say(general.DECISIONS[outcome])
+        return self.say(decisions.in_general(self.kind, outcome))
 
     def question(self) -> tuple[str, str]:
         """An officer's question and the citizen's answer to it."""
+        asked, answered = general.QUESTION_OF_A_FILE
         if self.story.asked and self.story.answered:
-            return self.say((self.story.asked,)), self.say((self.story.answered,))
-        place = self.rng.randrange(len(general.QUESTIONS))
-        return self.say((general.QUESTIONS[place],)), self.say((general.ANSWERS[place],))
+            asked, answered = self.story.asked, self.story.answered
+        elif "{place}" in self.story.says[self.telling].en and self.kind == "complaint":
+            asked, answered = general.QUESTION_OF_A_PLACE
+        return self.say((asked,)), self.say((answered,))
+
+    def objection(self) -> str:
+        """Why the answer does not settle it."""
+        return self.say(general.REOPENINGS["complaint" if self.kind in ("complaint", "integrity") else "other"])
 
     def reply(self) -> str:
         return self.say(self._own_or(self.subject.replies, general.REPLIES))

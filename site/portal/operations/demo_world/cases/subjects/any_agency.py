@@ -1,9 +1,10 @@
-"""What could be filed with any agency: waiting, counters, telephones, thanks."""
+"""What could be filed with any agency: waiting, counters, telephones, papers."""
 
 from __future__ import annotations
 
 from content.pages.written import Both
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject
+from portal.operations.demo_world.cases.subjects.wishes_and_thanks import PRAISES, SUGGESTIONS
 
 ANY_AGENCY = Subject(
     agencies=(),
@@ -77,6 +78,54 @@ ANY_AGENCY = Subject(
                 ),
             },
         ),
+        Story(
+            subject=(
+                Both("لم يُردّ على كتابي", "My letter was not answered"),
+                Both("اعتراض بلا جواب", "An objection without an answer"),
+            ),
+            says=(
+                Both(
+                    "قدّمت اعتراضًا خطيًّا إلى {agency} {lately} وأخذ رقم {number}، ولم يصلني ردّ ولا إشعار.",
+                    "I handed {agency} a written objection {lately}, number {number}, and have had neither a reply nor a notice.",
+                ),
+            ),
+            ends={
+                "resolved": Both(
+                    "نُظر في الاعتراض رقم {number} وقُبل، وأُرسل القرار إلى عنوانك.",
+                    "Objection {number} was examined and granted; the decision was sent to your address.",
+                ),
+                "refused": Both(
+                    "نظرت اللجنة في الاعتراض رقم {number} وأبقت القرار، ولك الطعن أمام المحكمة الإدارية.",
+                    "The committee examined objection {number} and kept the decision; you may appeal to the administrative court.",
+                ),
+            },
+        ),
+        Story(
+            subject=(
+                Both("طلب وثائق لم تُعلن", "Asked for papers that are not listed"),
+                Both("رسوم غير معلنة", "A fee that is not announced"),
+            ),
+            says=(
+                Both(
+                    "راجعت {agency} بكل الوثائق المذكورة في الموقع، وطُلبت مني ورقة أخرى في كل زيارة.",
+                    "I went to {agency} with all the papers listed on the website, and at each visit I was asked for one more.",
+                ),
+                Both(
+                    "طُلب مني لدى {agency} رسم {lately} غير مذكور في قائمة الرسوم، ولم أُعطَ إيصالًا إلا بعد الإلحاح.",
+                    "At {agency} I was asked {lately} for a fee that is not on the list, and got a receipt only when I insisted.",
+                ),
+            ),
+            ends={
+                "resolved": Both(
+                    "أُنجزت المعاملة بما قُدّم، وحُدّثت قائمة المتطلبات والرسوم في الموقع والقاعة.",
+                    "The transaction was completed with what you gave, and the list of papers and fees was brought up to date.",
+                ),
+                "explained": Both(
+                    "المتطلب الإضافي وارد في تعليمات هذا العام ولم يُحدّث في الموقع، وقد حُدّث اليوم.",
+                    "It is in this year's instructions, but the website was out of date; it was corrected today.",
+                ),
+            },
+        ),
     ),
     inquiries=(
         Story(
@@ -111,37 +160,47 @@ ANY_AGENCY = Subject(
                 )
             },
         ),
-    ),
-    suggestions=(
         Story(
-            subject=(Both("حجز المواعيد إلكترونيًّا", "Booking appointments online"),),
+            subject=(
+                Both("تفويض شخص آخر بالمراجعة", "Sending someone else"),
+                Both("المراجعة بوكالة", "Coming with a proxy"),
+            ),
             says=(
                 Both(
-                    "أقترح أن تتيح {agency} حجز موعد من الهاتف بدل الانتظار ساعات في القاعة.",
-                    "I suggest that {agency} lets people book a time by phone instead of waiting for hours in the hall.",
+                    "أنا مقيم خارج الأردن، فهل يراجع أخي {agency} نيابة عني؟ وأي تفويض يُقبل؟",
+                    "I live abroad. Can my brother go to {agency} for me, and what authority must he show?",
                 ),
             ),
             ends={
-                "resolved": Both(
-                    "أُطلقت خدمة الحجز الإلكتروني تجريبيًّا هذا الشهر، وكان اقتراحك من بين ما بُنيت عليه. شكرًا لك.",
-                    "Online booking has started as a trial this month, and your suggestion was among those it was built "
-                    "on. Thank you.",
+                "explained": Both(
+                    "يُقبل تفويض مصدّق من السفارة أو وكالة عدلية خاصة تذكر المعاملة، مع صورة هويتك.",
+                    "A proxy certified by the embassy that names the transaction, with a copy of your identity card, is accepted.",
+                )
+            },
+        ),
+        Story(
+            subject=(
+                Both("رقم مباشر للقسم المختص", "A direct number"),
+                Both("أقرب فرع إليّ", "The branch nearest to me"),
+            ),
+            says=(
+                Both(
+                    "ما الرقم المباشر للقسم المختص بمتابعة الطلبات لدى {agency}؟",
+                    "What is the direct number of the section at {agency} that follows applications?",
+                ),
+                Both(
+                    "هل لدى {agency} مكتب قريب من {place}، أم عليّ السفر إلى العاصمة؟",
+                    "Has {agency} an office near {place}, or must I travel to the capital?",
+                ),
+            ),
+            ends={
+                "explained": Both(
+                    "تجد المكاتب وأرقامها في صفحة «اتصل بنا» في موقعنا، ويمكن إنجاز هذه الخدمة إلكترونيًّا أيضًا.",
+                    "Offices and numbers are on the page “Contact” of our website; this service is also available online.",
                 )
             },
         ),
     ),
-    praises=(
-        Story(
-            subject=(
-                Both("شكر لموظفي الاستقبال", "Thanks to the reception staff"),
-                Both("معاملة أُنجزت في يومها", "A transaction done on the same day"),
-            ),
-            says=(
-                Both(
-                    "راجعت {agency} {lately} ووجدت تعاملًا راقيًا، وأُنجزت معاملتي خلال نصف ساعة.",
-                    "I went to {agency} {lately}, was treated with great courtesy, and was done within half an hour.",
-                ),
-            ),
-        ),
-    ),
+    suggestions=SUGGESTIONS,
+    praises=PRAISES,
 )

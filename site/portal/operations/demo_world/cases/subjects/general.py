@@ -46,114 +46,6 @@ CLOSINGS: Final[Mapping[str, Texts]] = {
         Both("أتمنى أن تصلهم كلمتي.", "I hope my words reach them."),
     ),
 }
-DECISIONS: Final[Mapping[str, Texts]] = {
-    "resolved": (
-        Both(
-            "عولج الموضوع وفق ما طلبت، وتأكّدنا من ذلك قبل الرد عليك. شكرًا لصبرك.",
-            "The matter has been settled as you asked, and we checked this before writing to you. Thank you for your "
-            "patience.",
-        ),
-        Both(
-            "أُنجز المطلوب. إن ظهر لك ما يخالف ذلك فأخبرنا ونتابعه من جديد.",
-            "What you asked for is done. Should you find otherwise, tell us and we take it up again.",
-        ),
-    ),
-    "partly_resolved": (
-        Both(
-            "أُنجز جزء من المطلوب، والباقي مُدرج في خطة العمل للربع القادم لارتباطه بالمخصصات المالية.",
-            "Part of it is done. The rest is in the work plan for the next quarter, since it depends on funds.",
-        ),
-    ),
-    "explained": (
-        Both(
-            "درسنا طلبك وتبيّن أن الإجراء تمّ وفق التعليمات النافذة، ونوضّح لك أسبابه في هذا الرد.",
-            "We have studied your request. The procedure followed the instructions in force, and this reply explains "
-            "why.",
-        ),
-        Both(
-            "يمكنك مراجعة أقرب مكتب لنا بهويتك ورقم الطلب، ويُستكمل الإجراء في الزيارة نفسها.",
-            "Please visit our nearest office with your identity card and this number; it is completed on the same "
-            "visit.",
-        ),
-    ),
-    "refused": (
-        Both(
-            "نعتذر عن عدم إمكان تلبية الطلب لأن الشروط المنصوص عليها في التعليمات لا تنطبق على الحالة. "
-            "ويحق لك الاعتراض خلال ثلاثين يومًا.",
-            "We are sorry that this cannot be granted: the conditions in the instructions are not met. You may "
-            "object within thirty days.",
-        ),
-    ),
-    "go_elsewhere": (
-        Both(
-            "الموضوع بين طرفين ويدخل في اختصاص المحاكم، فننصحك بمراجعة المحكمة المختصة أو محامٍ.",
-            "This is a matter between two parties and belongs to the courts; we advise you to turn to the competent "
-            "court or a lawyer.",
-        ),
-        Both(
-            "الجهة المعنية شركة خاصة لا تخضع لإشرافنا، ويمكنك مراجعة جمعية حماية المستهلك.",
-            "The company concerned is private and not under our supervision; the consumers' association can help you.",
-        ),
-    ),
-    "noted": (
-        Both(
-            "شكرًا لك. وصلت رسالتك إلى القسم المعني وأُخذت في الحسبان.",
-            "Thank you. Your message has reached the department concerned and has been taken into account.",
-        ),
-        Both(
-            "نشكرك على وقتك. عُرضت رسالتك في اجتماع القسم هذا الأسبوع.",
-            "Thank you for your time. Your message was read out in the department's meeting this week.",
-        ),
-    ),
-}
-PRAISE_NOTED: Final = (
-    Both(
-        "نشكرك على كلماتك الطيبة، وقد أُبلغ بها من تعنيهم.",
-        "Thank you for your kind words; they have been passed on to those they are for.",
-    ),
-    Both(
-        "وصل شكرك إلى الزملاء وحُفظت نسخة منه في ملفاتهم.",
-        "Your thanks reached our colleagues, and a copy is kept in their files.",
-    ),
-)
-SORTED_ELSEWHERE: Final = (
-    Both(
-        "الطلب خارج اختصاص الجهات الحكومية، فهو نزاع خاص تنظر فيه المحاكم.",
-        "This lies outside what public bodies deal with: it is a private dispute for the courts.",
-    ),
-)
-SORTED_REFUSED: Final = (
-    Both(
-        "لا يمكن دراسة الطلب لأنه لا يذكر خدمة أو جهة أو واقعة محددة. يسعدنا استقبال طلب جديد بالتفاصيل.",
-        "This cannot be examined since it names no service, agency or event. We are glad to take a new request with "
-        "the details.",
-    ),
-)
-QUESTIONS: Final = (
-    Both(
-        "نرجو تزويدنا برقم المعاملة وتاريخ آخر مراجعة.",
-        "Please send us the number of your transaction and the date of your last visit.",
-    ),
-    Both(
-        "هل لك أن تحدّد الموقع بدقة أكبر، أو أقرب معلم إليه؟",
-        "Could you describe the location more exactly, or the nearest landmark?",
-    ),
-    Both(
-        "في أي ساعة حدث ذلك تقريبًا؟ وهل تعرف اسم الموظف أو رقم الشباك؟",
-        "At about what hour was this, and do you know the official's name or the counter's number?",
-    ),
-)
-ANSWERS: Final = (
-    Both("رقم المعاملة {number}، وكانت آخر مراجعة {lately}.", "The number is {number}; my last visit was {lately}."),
-    Both(
-        "الموقع قرب دوّار البلدية، على بعد مئة متر من الصيدلية.",
-        "It is by the municipality roundabout, a hundred metres from the chemist's.",
-    ),
-    Both(
-        "كان ذلك نحو العاشرة صباحًا على الشباك الثالث، ولا أعرف الاسم.",
-        "It was about ten in the morning at the third counter; I do not know the name.",
-    ),
-)
 REPLIES: Final = (
     Both(
         "اطّلعنا على طلبك وبدأنا العمل عليه، وسنعود إليك بالنتيجة قريبًا.",
@@ -191,27 +83,53 @@ REFERRALS: Final = (
     ),
     Both("حُوّل الطلب إلى الجهة صاحبة الصلاحية لاتخاذ ما يلزم.", "Passed to the agency that has the authority to act."),
 )
+QUESTION_OF_A_FILE: Final = (
+    Both(
+        "نرجو تزويدنا برقم المعاملة وتاريخ آخر مراجعة.",
+        "Please send us the number of your transaction and the date of your last visit.",
+    ),
+    Both("رقم المعاملة {number}، وكانت آخر مراجعة {lately}.", "The number is {number}; my last visit was {lately}."),
+)
+QUESTION_OF_A_PLACE: Final = (
+    Both(
+        "هل لك أن تحدّد الموقع بدقة أكبر، أو أقرب معلم إليه؟",
+        "Could you describe the location more exactly, or the nearest landmark?",
+    ),
+    Both(
+        "الموقع قرب دوّار البلدية، على بعد مئة متر من الصيدلية.",
+        "It is by the municipality roundabout, a hundred metres from the chemist's.",
+    ),
+)
 ADDITIONS: Final = (
-    Both("أضيف أن المشكلة تكررت مساء أمس.", "I should add that it happened again last night."),
+    Both("أضيف أن الوضع ما زال كما هو حتى اليوم.", "I should add that nothing has changed up to today."),
     Both(
-        "للعلم، راجعت المكتب مرة أخرى اليوم ولم يكن الموظف موجودًا.",
-        "For your information, I went to the office again today and the official was not there.",
+        "للعلم، اتصلت بالمكتب مرة أخرى اليوم ولم أتلقَّ جوابًا.",
+        "For your information, I called the office again today and got no answer.",
     ),
     Both(
-        "نسيت أن أذكر أن رقم المعاملة هو {number}.", "I forgot to say that the number of the transaction is {number}."
-    ),
-)
-REOPENINGS: Final = (
-    Both(
-        "الرد لا يوافق ما على أرض الواقع، فالمشكلة ما زالت قائمة كما هي.",
-        "The reply does not match what is there: the problem is just as it was.",
-    ),
-    Both("عادت المشكلة بعد يومين من الرد.", "The problem came back two days after the reply."),
-    Both(
-        "لم يتواصل معي أحد، ولم يُجب الرد عن سؤالي الأساسي.",
-        "Nobody contacted me, and the reply does not answer my main question.",
+        "أفضّل الاتصال بي بعد الرابعة عصرًا إن لزم.", "Should you need to call me, after four in the afternoon is best."
     ),
 )
+REOPENINGS: Final[Mapping[str, Texts]] = {
+    "complaint": (
+        Both(
+            "الرد لا يوافق ما على أرض الواقع، فالمشكلة ما زالت قائمة كما هي.",
+            "The reply does not match what is there: the problem is just as it was.",
+        ),
+        Both("عادت المشكلة من جديد بعد الرد.", "The problem has come back since the reply."),
+        Both(
+            "لم يتواصل معي أحد، ولم يُنفّذ ما ورد في الرد.",
+            "Nobody contacted me, and what the reply says has not been done.",
+        ),
+    ),
+    "other": (
+        Both("الرد عام ولم يُجب عن سؤالي الأساسي.", "The reply is general and does not answer my main question."),
+        Both(
+            "أرجو توضيح الخطوة التالية، فما ورد في الرد غير كافٍ.",
+            "Please explain the next step: the reply is not enough.",
+        ),
+    ),
+}
 WITHDRAWALS: Final = (
     Both("حُلّ الموضوع مباشرة مع المكتب، شكرًا.", "It was settled directly with the office, thank you."),
     Both("", ""),

@@ -6,7 +6,7 @@ from content.pages.written import Both
 from portal.operations.demo_world.cases.subjects.shape import SUMMER, Story, Subject
 
 WATER = Subject(
-    agencies=("miyahuna", "ywc", "waj", "mwi", "jva"),
+    agencies=("miyahuna", "ywc", "waj", "mwi"),
     busy=SUMMER,
     complaints=(
         Story(
@@ -69,7 +69,7 @@ WATER = Subject(
                     "changed. The subscription number is {number}. I ask for a new reading and a check of the meter.",
                 ),
                 Both(
-                    "القراءة في الفاتورة أعلى من رقم العداد اليوم، ومرفق ما يثبت ذلك إن لزم. راجعت المكتب {lately} "
+                    "القراءة في الفاتورة أعلى من رقم العداد اليوم، ولديّ ما يثبت ذلك. راجعت المكتب {lately} "
                     "فطُلب مني الدفع أولًا.",
                     "The reading on the bill is higher than what the meter shows today, as I can prove. I went to the "
                     "office {lately} and was told to pay first.",
@@ -82,8 +82,8 @@ WATER = Subject(
                     "is credited to your next one.",
                 ),
                 "explained": Both(
-                    "فُحص العداد ووُجد سليمًا، وتبيّن وجود تسريب في الخزان بعد العداد. نرفق تعليمات الإصلاح وإمكان "
-                    "تقسيط المبلغ.",
+                    "فُحص العداد ووُجد سليمًا، وتبيّن وجود تسريب في الخزان بعد العداد. ويمكن "
+                    "تقسيط المبلغ في أي من مكاتبنا.",
                     "The meter was tested and works correctly; the leak is in the tank behind it. The amount can be "
                     "paid in instalments at any of our offices.",
                 ),

@@ -1,0 +1,1 @@
+"""Past cases of the demo world."""
