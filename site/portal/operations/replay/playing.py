@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,8 +17,8 @@ from tqdm import tqdm
 
 from portal.operations.replay.errors import ReplayRefused
 from portal.operations.replay.map import ReplayMap, load_map
-from portal.operations.replay.reading import Records, read
-from portal.operations.replay.replaying import Progress, Replay, acts_of, played
+from portal.operations.replay.reading import Recorded, Records, read
+from portal.operations.replay.replaying import Progress, Replay, acts_of, played, refuse_beside_others
 from portal.operations.replay.telling import Result, lines, result_of
 from portal.operations.replay.world import close_world, make_world
 
@@ -37,6 +37,8 @@ def play(file: Path, map_file: Path, *, out: Say, remark: Say) -> int:
         remark(f"{file}:{each.line}: {each.sentence}")
     if records.later:
         remark(f"{file}: {records.later} requests were filed after the clock's end and are left out")
+    for year in years_without_holidays(records.requests, told):
+        remark(f"{map_file}: no holiday of {year} is listed, so all its working days count")
     for line in lines(told, play_records(records, told, remark=remark)):
         out(line)
     return sum(each.broken for each in records.remarks)
@@ -44,14 +46,23 @@ def play(file: Path, map_file: Path, *, out: Say, remark: Say) -> int:
 
 def play_records(records: Records, told: ReplayMap, *, remark: Say) -> Result:
     """Make the world and play what was read."""
+    known = played(told)
+    refuse_beside_others(told, known, records.requests)
     codes = make_world(told, records.requests)
     acts = acts_of(records.requests)
     try:
         with _progress(len(acts), told, remark) as progress:
-            Replay(told, codes, played(told)).run(acts, progress)
+            Replay(told, codes, known).run(acts, progress)
     finally:
         close_world(codes)
     return result_of(told, records.requests)
+
+
+def years_without_holidays(requests: Iterable[Recorded], told: ReplayMap) -> list[int]:
+    """The years in which a request was filed and of which the map, though it lists holidays, has none."""
+    listed = {date.fromisoformat(day["date"]).year for day in told.calendar["days_off"]}
+    filed = {request.opened.astimezone(told.zone).year for request in requests}
+    return sorted(filed - listed) if listed else []
 
 
 def _check_migrated() -> None:
@@ -75,8 +86,9 @@ def _progress(total: int, told: ReplayMap, remark: Say) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield say
         return
-    # A terminal that does not know its own width would make tqdm draw nothing.
-    with tqdm(total=total, unit="act", leave=False, ncols=shutil.get_terminal_size().columns) as bar:
+    # A terminal that does not know its own size would make tqdm draw nothing.
+    width, height = shutil.get_terminal_size()
+    with tqdm(total=total, unit="act", leave=False, ncols=width, nrows=height) as bar:
         yield lambda _at: _advance(bar)
 
 

@@ -77,6 +77,19 @@ def played(told: ReplayMap) -> dict[str, Played]:
     return found
 
 
+def refuse_beside_others(told: ReplayMap, known: Mapping[str, Played], requests: Iterable[Recorded]) -> None:
+    """Stepping the clock moves every case that has something due, so all of these must be the file's own.
+
+    Raises ``ReplayRefused`` when there are others.
+    """
+    own = {known[request.key].case_id for request in requests if request.key in known}
+    if any(case_id not in own for case_id in cases_due_by(told.end)):
+        raise ReplayRefused(
+            "This database holds other cases that have something due before the end of the replay's clock, "
+            "and the replay would move them. Replay into a database of its own: DATABASE_URL=…"
+        )
+
+
 @dataclass(slots=True)
 class Replay:
     """A replay under way. ``codes`` are the agencies' codes by the file's values, ``known`` what is played already."""
@@ -90,7 +103,6 @@ class Replay:
 
         Raises ``ReplayRefused`` when something in the database stands in the way.
         """
-        self._check_nothing_else_moves({act.request.key for act in acts})
         todo = [act for act in acts if not self._is_done(act)]
         done = len(acts) - len(todo)
         for act in acts[:done]:
@@ -103,16 +115,6 @@ class Replay:
         self._step_clock(before=self.told.end + timedelta.resolution)
         if todo:
             self._check_nobody_else_moved()
-
-    def _check_nothing_else_moves(self, keys: set[str]) -> None:
-        """Stepping the clock moves every case that has something due, so all of these must be the file's own."""
-        own = {known.case_id for key, known in self.known.items() if key in keys}
-        for case_id in cases_due_by(self.told.end):
-            if case_id not in own:
-                raise ReplayRefused(
-                    "This database holds other cases that have something due before the end of the replay's clock, "
-                    "and the replay would move them. Replay into a database of its own: DATABASE_URL=…"
-                )
 
     def _is_done(self, act: Act) -> bool:
         """Whether the act was played earlier. Raises ``ReplayRefused`` when the database says something else."""

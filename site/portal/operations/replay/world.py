@@ -90,11 +90,16 @@ def _make_agency(told: ReplayMap, code: str, name: str) -> None:
 
 
 def _make_central_unit() -> None:
-    """What no agency answers is told to the unit; where there is a demo world, its own unit hears it."""
+    """What no agency answers is told to the unit; where there is a demo world, its own unit hears it.
+
+    Nobody is put into its posts: a demo world that is loaded later brings its own people, who would share with them.
+    """
     if not Agency.objects.filter(role=AgencyRole.CENTRAL_UNIT).exists():
         unit = Agency.objects.create(code=CENTRAL.code, name=CENTRAL.name, role=CENTRAL.role)
-        posts: list[Name] = [{"ar": arabic, "en": english} for arabic, english in CENTRAL.posts]
-        _fill_posts(unit, posts, ["central"] * len(posts))
+        Post.objects.bulk_create(
+            Post(agency=unit, level=level, name={"ar": arabic, "en": english})
+            for level, (arabic, english) in enumerate(CENTRAL.posts)
+        )
 
 
 def _fill_posts(agency: Agency, posts: Iterable[Name], roles: Iterable[str]) -> None:

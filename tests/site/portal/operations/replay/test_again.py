@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from permissions.actors import Actor
-from permissions.agencies.models import Agency
+from permissions.agencies.models import Agency, Holding
 from permissions.now import standing_at
 from portal.operations.replay.map import SHIPPED, load_map
 from portal.operations.replay.reading import read
@@ -85,7 +86,7 @@ def test_a_database_whose_cases_the_clock_would_move_is_refused_and_nothing_happ
         case = file_case()
     assert "the replay would move them" in run(file).failed
     assert list(Case.objects.all()) == [case]
-    assert Agency.objects.get(code="replay-nyc311-a").active is False
+    assert not Agency.objects.filter(code__startswith="replay-").exists()
 
 
 def test_cases_that_are_due_after_the_end_are_left_alone(file: Path) -> None:
@@ -130,6 +131,14 @@ def test_an_act_of_another_that_spoils_a_case_stops_the_replay_with_the_line(fil
 
 def interrupt(at: datetime) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_demo_world_that_is_loaded_later_has_its_unit_to_itself(file: Path) -> None:
+    run(file)
+    call_command("demo_world", stdout=io.StringIO())
+    holders = Holding.objects.filter(post__agency__role="central_unit").values_list("user__username", flat=True)
+    assert sorted(holders) == ["central", "central2", "level1-central", "level2-central"]
+    agree(run(file), file)
 
 
 def test_agencies_of_a_replay_take_no_new_cases_afterwards(file: Path) -> None:

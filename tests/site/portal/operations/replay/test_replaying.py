@@ -68,7 +68,7 @@ def test_a_case_reads_like_its_row(tmp_path: Path) -> None:
     assert case.events.get(verb=EventVerb.OPENED).data["rule"] == "named"
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_rows_around_days_off_come_to_what_the_oracle_reckons(seed: int, tmp_path: Path) -> None:
     file = drawn(tmp_path / "drawn.csv", seed)
     printed = run(file)
@@ -77,7 +77,8 @@ def test_rows_around_days_off_come_to_what_the_oracle_reckons(seed: int, tmp_pat
 
 
 def test_nothing_is_tuned_to_one_file(tmp_path: Path) -> None:
-    run(SAMPLE)
+    """Rows of another file, in a database that holds a replay by the same map already."""
+    run(drawn(tmp_path / "before.csv", 0, count=5))
     file = others_of(SAMPLE, tmp_path / "others.csv", 7)
     expected = agree(run(file), file)
     assert "TOD" in expected.opened
