@@ -7,6 +7,7 @@ from typing import Any
 
 from permissions.access.selectors import can
 from permissions.actors import Actor
+from permissions.agencies.rights import WORK_CASE
 from permissions.now import now
 from workflows.cases import actions
 from workflows.cases.actions import Action
@@ -84,6 +85,6 @@ def _check_right(actor: Actor, action: Action, state: State) -> None:
         case _:
             allowed = action.right is not None and can(actor, action.right, state)
     if allowed and isinstance(action, actions.Assign):
-        allowed = can(Actor.staff(action.user_id), actions.WORK, state)
+        allowed = can(Actor.staff(action.user_id), WORK_CASE, state)
     if not allowed:
         raise NotAllowed

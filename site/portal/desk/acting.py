@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.case_screen import CaseScreen
 from portal.desk.forms import EscalateForm
 from portal.desk.offering import offered
-from workflows.cases.actions import WORK
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.selectors import case_for
@@ -19,7 +19,7 @@ from workflows.cases.selectors import case_for
 class ActScreen(CaseScreen):
     """POST of one act; what cannot be done comes back with its sentence and all that was typed."""
 
-    right = WORK
+    right = WORK_CASE
 
     def get(self, request: HttpRequest, tracking: str, act: str = "") -> HttpResponse:
         case_for(self.actor, tracking, held=self.held, with_deadlines=False)
