@@ -46,7 +46,6 @@ def sheets(readers: str) -> SafeString:
     """Links to the style sheets of a page, by who reads it (``settings.SHEETS``)."""
     addresses = ((static(f"css/{name}.css"),) for name in settings.SHEETS[readers])
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', addresses)
-    )
 
 
 @register.simple_tag
