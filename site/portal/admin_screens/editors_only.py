@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 
 from permissions.agencies.rights import EDIT_PAGES
@@ -37,8 +39,8 @@ class EditorsOnly:
 
 
 def _nothing_there(request: HttpRequest) -> HttpResponseBase:
-    raise Http404
+    return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
 
 
-# Inside Wagtail's own wrapping, so that the page speaks the language of the account.
-_nothing: Callable[[HttpRequest], HttpResponseBase] = require_admin_access(_nothing_there)
+# Wrapped as Wagtail wraps its own, so that the page speaks the language of the account.
+_nothing: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_access(_nothing_there))
