@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
-from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 
 from permissions.agencies.rights import EDIT_PAGES
 from portal.admin_screens.rights import holds_in
+from portal.admin_screens.screen import nothing_there
 
 # Wagtail asks at most of them whether one may edit, but its choosers show titles of drafts, and its history names of
 # editors, to anybody who may enter the admin.
@@ -38,9 +38,5 @@ class EditorsOnly:
         return None if holds_in(request, EDIT_PAGES) else _nothing(request)
 
 
-def _nothing_there(request: HttpRequest) -> HttpResponseBase:
-    return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
-
-
 # Wrapped as Wagtail wraps its own, so that the page speaks the language of the account.
-_nothing: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_access(_nothing_there))
+_nothing: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_access(nothing_there))

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import written_moment, written_span
+from portal.case_shown.climb import climb
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
@@ -41,6 +42,7 @@ def shown(state: State) -> dict[str, Any]:
     happened = [each for each in timeline(case, public=True) if each.event.verb not in HIDDEN]
     work = next(iter(state.open_works), None)
     deadline = state.running_deadline(work) if work is not None else None
+    now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
     return {
         "case": {
             "tracking": case.tracking,
@@ -55,7 +57,8 @@ def shown(state: State) -> dict[str, Any]:
             "due_words": _due_words(state, work, rules),
             "place": case.place,
         },
-        "rungs": _rungs(work, rules) if work is not None and work.ladder else [],
+        "rungs": now_rungs or climb([each.event for each in happened]),
+        "climbed": not now_rungs,
         "why": _why(deadline) if deadline is not None else None,
         "timeline": [_happening(each, case.tracking) for each in reversed(happened)],
         "answer": _last_answer(happened, case.tracking),

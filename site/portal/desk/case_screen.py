@@ -11,6 +11,7 @@ from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
+from portal.case_shown.climb import climb
 from portal.case_shown.files import shown_files
 from portal.desk.bands import Bands
 from portal.desk.forms import ActForms
@@ -60,4 +61,6 @@ class CaseScreen(StaffScreen):
                 "why": why_of(state, work),
                 "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             }
+        else:
+            context["climbed"] = climb([each.event for each in events])
         return self.show(context, status=status)

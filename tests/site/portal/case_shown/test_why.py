@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from permissions.now import standing_at
 from permissions.written_time import written_span
@@ -24,7 +25,8 @@ MONDAY_OFF = {
 
 
 def days_of(deadline: Deadline) -> list[tuple[bool, str]]:
-    shown: Any = why(deadline, intro=written_span, amount=written_span)
+    with override("ar"):
+        shown: Any = why(deadline, intro=written_span, amount=written_span)
     return [(row["open"], row["reason"]) for row in shown["rows"]]
 
 
