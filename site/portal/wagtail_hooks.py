@@ -9,10 +9,8 @@ from wagtail.admin.menu import MenuItem
 
 from content.pages.template_tags import sheets
 from permissions.agencies.rights import EDIT_PAGES
+from portal.admin_screens.menu import RightMenuItem
 from portal.admin_screens.rights import holds_in
-
-OF_PAGES = frozenset({"locked-pages", "workflows", "workflow-tasks", "site-history", "aging-pages", "page-types-usage"})
-"""Wagtail's own reports, by the name of their entry."""
 
 
 def our_sheets() -> SafeString:
@@ -21,9 +19,9 @@ def our_sheets() -> SafeString:
 
 
 def reports_of_pages(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Only editors see Wagtail's reports; a menu in which nothing is left is not shown."""
+    """Others than editors see of the reports only what is ours; a menu in which nothing is left is not shown."""
     if not holds_in(request, EDIT_PAGES):
-        items[:] = [item for item in items if item.name not in OF_PAGES]
+        items[:] = [item for item in items if isinstance(item, RightMenuItem)]
 
 
 def help_for_editors(request: HttpRequest, items: list[MenuItem]) -> None:

@@ -16,10 +16,8 @@ from portal.admin_screens.screen import nothing_there
 
 # Wagtail asks at most of them whether one may edit, but its choosers show titles of drafts, and its history names of
 # editors, to anybody who may enter the admin.
-ADDRESSES = tuple(
-    f"/admin/{name}/"
-    for name in ("pages", "reports", "choose-page", "images", "documents", "workflows", "tag-autocomplete", "api")
-)
+ROOMS = ("pages", "reports", "choose-page", "images", "documents", "workflows", "tag-autocomplete", "api", "localize")
+ADDRESSES = tuple(f"/admin/{room}/" for room in ROOMS)
 
 
 class EditorsOnly:

@@ -12,6 +12,7 @@ from tests.scenes import Country, country
 from tests.site.portal.desk.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
+TRANSLATIONS = "/admin/localize/reports/translations/"
 ROOMS_OF_EDITORS = (
     "/admin/pages/",
     "/admin/reports/locked/",
@@ -73,15 +74,20 @@ def test_whoever_is_not_logged_in_is_asked_to(land: Country) -> None:
 )
 def test_reports_and_help_of_pages_are_in_the_menus_of_editors_alone(land: Country, username: str, shown: bool) -> None:
     html = page(client_of(land, username).get("/admin/account/"))
-    entries = ("/admin/reports/site-history/", "keyboard-shortcuts-trigger")
-    assert [entry in html for entry in entries] == [shown, shown]
+    entries = (
+        "/admin/reports/site-history/",
+        "/admin/localize/reports/",
+        "keyboard-shortcuts-trigger",
+        '"name": "reports"',
+    )
+    assert [entry in html for entry in entries] == [shown] * 4
 
 
 @pytest.mark.parametrize("username", ["officer-moh", "officer-central", "officer-rights", "owner", "administrator"])
 def test_the_rooms_of_editors_are_nothing_to_others(land: Country, username: str) -> None:
     client = client_of(land, username)
     nowhere = client.get("/admin/desk/26-00000-0/")
-    for path in ROOMS_OF_EDITORS:
+    for path in (*ROOMS_OF_EDITORS, TRANSLATIONS):
         response = client.get(path)
         assert (response.status_code, page(response)) == (404, page(nowhere)), path
 
