@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
+from content.forms.sniffing import ENDINGS
 from content.forms.upload import Upload, UploadState
 from content.forms.uploads import MAX_FILES, Refusal, forget, named, take
 
@@ -29,6 +33,10 @@ class Attachments:
 
     kept: tuple[Kept, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    most: ClassVar[int] = MAX_FILES
+    accepted: ClassVar[str] = ",".join(f".{ending}" for ending in ENDINGS)
+    kept_name: ClassVar[str] = KEPT_FILES
+    removed_name: ClassVar[str] = REMOVED_FILES
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
@@ -44,6 +52,16 @@ class Attachments:
 def token_of(upload: Upload) -> str:
     """The value that stands for ``upload`` in a form; whoever holds it may send the file with that form."""
     return signing.dumps(upload.pk, salt=_SALT)
+
+
+def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:
+    """The files of the form that ``request`` sends; ``form_key`` as in ``gather``."""
+    return gather(
+        new=[file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)],
+        kept_tokens=request.POST.getlist(KEPT_FILES),
+        removed_tokens=request.POST.getlist(REMOVED_FILES),
+        form_key=form_key,
+    )
 
 
 def gather(

@@ -9,6 +9,7 @@ KEY_LENGTH = 40
 CASE_KEYS = frozenset({"agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"})
 # What travels with a form beside its answers.
 FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field, not a secret
+FILES = "files"
 KEPT_FILES = "kept_files"
 REMOVED_FILES = "remove_files"
 MECHANISM_KEYS = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, KEPT_FILES, REMOVED_FILES})

@@ -13,13 +13,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import public_bodies
-from content.forms.attachments import Attachments, gather, token_of
+from content.forms.attachments import Attachments, attached_to, token_of
 from content.forms.filed_link import filed_link
 from content.forms.filing import FormAlreadySent, file_form
 from content.forms.form import FilingForm, build_form
-from content.forms.keys import FORM_TOKEN, KEPT_FILES, REMOVED_FILES
+from content.forms.keys import FILES, FORM_TOKEN, KEPT_FILES, REMOVED_FILES
 from content.forms.schema import FormSchema, QuestionKind
-from content.forms.sniffing import ENDINGS
 from content.forms.tokens import FormToken, TokenExpired, TokenForged, new_token, read_token
 from content.forms.uploads import MAX_BYTES, MAX_FILES, take
 from workflows.cases.errors import NotPossible
@@ -120,22 +119,13 @@ def _token(request: HttpRequest, kind: str) -> tuple[FormToken, str | Promise]:
 def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> Attachments:
     if schema.asks(QuestionKind.FILES) is None:
         return Attachments()
-    return gather(
-        new=_files(request, "files"),
-        kept_tokens=request.POST.getlist(KEPT_FILES),
-        removed_tokens=request.POST.getlist(REMOVED_FILES),
-        form_key=token.key,
-    )
-
-
-def _files(request: HttpRequest, name: str) -> list[UploadedFile[bytes]]:
-    return [file for file in request.FILES.getlist(name) if isinstance(file, UploadedFile)]
+    return attached_to(request, form_key=token.key)
 
 
 def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused."""
     _found, problem = _token(request, page.kind)
-    files = _files(request, "files")[:1]
+    files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
     if problem or not files or page.schema.asks(QuestionKind.FILES) is None:
         return JsonResponse({"refused": str(problem or FILES_MISSING)}, status=NOT_TAKEN)
     taken = take(files)
@@ -153,7 +143,7 @@ def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) 
         "token_name": FORM_TOKEN,
         "kept_name": KEPT_FILES,
         "removed_name": REMOVED_FILES,
-        "accepted": ",".join(f".{ending}" for ending in ENDINGS),
+        "accepted": Attachments.accepted,
         "max_files": MAX_FILES,
         "max_bytes": MAX_BYTES,
         "scripts": SCRIPTS,

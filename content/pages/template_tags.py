@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import Select
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -39,6 +41,13 @@ def icon(name: str, flip: bool = False) -> SafeString:
         " flip" if flip else "",
         mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
     )
+
+
+@register.simple_tag
+def sheets(readers: str) -> SafeString:
+    """Links to the style sheets of a page, by who reads it (``settings.SHEETS``)."""
+    addresses = ((static(f"css/{name}.css"),) for name in settings.SHEETS[readers])
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', addresses)
 
 
 @register.simple_tag

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from portal.start import start
+
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.page_not_found"
@@ -14,6 +16,7 @@ handler500 = "portal.errors.server_error"
 urlpatterns = [
     path("", RedirectView.as_view(url="/ar/")),  # Arabic first, whatever the browser prefers
     path("", include("portal.health.urls")),
+    path("admin/", start),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("portal.citizen.urls")),

@@ -1,18 +1,35 @@
-"""What the admin is given for all its pages: our fonts, tokens and colours."""
+"""What the admin is given for all its pages: our sheets, and menus without what is nobody's but the editors'."""
 
 from __future__ import annotations
 
-from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
-SHEETS = ("css/fonts.css", "css/tokens.css", "css/admin.css")
+from content.pages.template_tags import sheets
+from permissions.agencies.rights import EDIT_PAGES
+from portal.admin_screens.menu import RightMenuItem
+from portal.admin_screens.rights import holds_in
 
 
 def our_sheets() -> SafeString:
     """Links that come after Wagtail's own sheet, so that its variables take our values."""
-    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS))
+    return sheets("admin")
+
+
+def reports_of_pages(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Others than editors see of the reports only what is ours; a menu in which nothing is left is not shown."""
+    if not holds_in(request, EDIT_PAGES):
+        items[:] = [item for item in items if isinstance(item, RightMenuItem)]
+
+
+def help_for_editors(request: HttpRequest, items: list[MenuItem]) -> None:
+    """What Wagtail has to say is about editing pages."""
+    if not holds_in(request, EDIT_PAGES):
+        items.clear()
 
 
 hooks.register("insert_global_admin_css", our_sheets)
+hooks.register("construct_reports_menu", reports_of_pages)
+hooks.register("construct_help_menu", help_for_editors)

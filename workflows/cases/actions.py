@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from permissions.agencies.rights import WORK_CASE
 from workflows.cases.submission import StoredFile
-
-WORK = "work_case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ class Action:
 class Assign(Action):
     """Give the work to a colleague; the holder remains answerable. Does not touch the count."""
 
-    right: ClassVar[str | None] = WORK
+    right: ClassVar[str | None] = WORK_CASE
     user_id: int
 
 
@@ -32,7 +31,7 @@ class Assign(Action):
 class Note(Action):
     """An internal note. Does not touch the count."""
 
-    right: ClassVar[str | None] = WORK
+    right: ClassVar[str | None] = WORK_CASE
     text: str
 
 
@@ -40,7 +39,7 @@ class Note(Action):
 class AskCitizen(Action):
     """Ask the citizen; pauses the count until the answer, once until they answer."""
 
-    right: ClassVar[str | None] = WORK
+    right: ClassVar[str | None] = WORK_CASE
     text: str
 
 
@@ -48,7 +47,7 @@ class AskCitizen(Action):
 class Reply(Action):
     """Tell the citizen something; the count starts again at the level reached."""
 
-    right: ClassVar[str | None] = WORK
+    right: ClassVar[str | None] = WORK_CASE
     text: str
     files: tuple[StoredFile, ...] = ()
 
@@ -57,7 +56,7 @@ class Reply(Action):
 class Decide(Action):
     """Answer the citizen and leave the step by ``outcome``."""
 
-    right: ClassVar[str | None] = WORK
+    right: ClassVar[str | None] = WORK_CASE
     outcome: str
     text: str
     files: tuple[StoredFile, ...] = ()
@@ -67,7 +66,7 @@ class Decide(Action):
 class Refer(Action):
     """Send the case to another agency (its code), with a reason. A third referral goes to the complaints unit."""
 
-    right: ClassVar[str | None] = WORK
+    right: ClassVar[str | None] = WORK_CASE
     agency: str
     reason: str
 
@@ -76,7 +75,7 @@ class Refer(Action):
 class Escalate(Action):
     """Up one level: the clock when the time is over, or a person before it is, who names no deadline."""
 
-    right: ClassVar[str | None] = WORK
+    right: ClassVar[str | None] = WORK_CASE
     by_clock: ClassVar[bool] = True
     deadline_id: int | None = None
 

@@ -8,6 +8,7 @@ from typing import Any
 from permissions.access.decide import Held
 from permissions.access.selectors import can, held_by
 from permissions.actors import Actor
+from permissions.agencies.rights import WORK_CASE
 from permissions.now import now
 from workflows.cases import actions
 from workflows.cases.actions import Action
@@ -87,6 +88,6 @@ def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[i
             known = None if actor.user_id is None else held(actor.user_id)
             allowed = action.right is not None and can(actor, action.right, state, held=known)
     if allowed and isinstance(action, actions.Assign):
-        allowed = can(Actor.staff(action.user_id), actions.WORK, state, held=held(action.user_id))
+        allowed = can(Actor.staff(action.user_id), WORK_CASE, state, held=held(action.user_id))
     if not allowed:
         raise NotAllowed

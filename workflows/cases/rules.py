@@ -12,17 +12,14 @@ from django.db.models import Q
 from permissions.agencies.decide import PostBook, Seat, acting_holder
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import load_posts
-from workflows.calendars.definition import parse as parse_calendar
+from workflows.calendars.selectors import calendar_of_stamp
 from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind, Track
 from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder
-from workflows.escalation.definition import parse as parse_ladder
+from workflows.escalation.selectors import ladder_of_stamp
 from workflows.versions.models import Subject, Version
-from workflows.versions.selectors import InForce, ParsedOnce, Stamp, in_force
-
-ladders: ParsedOnce[Ladder] = ParsedOnce(parse_ladder)
-calendars: ParsedOnce[Calendar] = ParsedOnce(parse_calendar)
+from workflows.versions.selectors import InForce, Stamp, in_force
 
 
 @dataclass(slots=True)
@@ -57,10 +54,10 @@ class Rules:
         return self._processes[key]
 
     def ladder(self, key: str) -> Ladder:
-        return ladders.of_stamp(self.stamp(Subject.LADDER, key))
+        return ladder_of_stamp(self.stamp(Subject.LADDER, key))
 
     def calendar(self, agency_id: int) -> Calendar:
-        return calendars.of_stamp(self.stamp(Subject.CALENDAR, self.agency(agency_id).calendar))
+        return calendar_of_stamp(self.stamp(Subject.CALENDAR, self.agency(agency_id).calendar))
 
     def reckoned_by(self, ladder: str, agency_id: int) -> dict[str, Any]:
         """The version numbers that a deadline was reckoned by."""

@@ -10,13 +10,13 @@ from django.db.models import F, Q, QuerySet
 from permissions.access.decide import Held
 from permissions.access.selectors import can, rows_in, scope
 from permissions.actors import Actor
+from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Case, CaseEvent, File, Message, Work
 from workflows.cases.state import State
 from workflows.deadlines.models import Deadline
 
-VIEW = "view_case"
 FEW = 1_000
 """Rows that a search names one by one."""
 
@@ -32,7 +32,7 @@ class Happening:
 
 def inbox(actor: Actor, *, held: Held | None = None) -> QuerySet[Work]:
     """The open work that an actor may see, by what is due first; paused work, which has no date, comes last."""
-    allowed = rows_in(scope(actor, VIEW, held=held))
+    allowed = rows_in(scope(actor, VIEW_CASE, held=held))
     return (
         Work.objects.filter(allowed, done_at__isnull=True, waits=False)
         .select_related("case", "kind", "agency", "holder", "assignee")
@@ -68,7 +68,7 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, with_dead
     if case is None:
         raise NotAllowed
     state = state_of(case, with_deadlines=with_deadlines)
-    if not can(actor, VIEW, state, held=held):
+    if not can(actor, VIEW_CASE, state, held=held):
         raise NotAllowed
     return state
 

@@ -43,6 +43,10 @@ class State:
     def open_deadlines(self, work: Work) -> list[Deadline]:
         return [deadline for deadline in self.deadlines if deadline.work is work and deadline.done is None]
 
+    def running_deadline(self, work: Work) -> Deadline | None:
+        """The open deadline of ``work`` whose time runs now, the first due; None while all rest."""
+        return next((deadline for deadline in self.open_deadlines(work) if deadline.due is not None), None)
+
     def entries(self, step: str) -> int:
         """How often the step has been entered so far."""
         return sum(work.step == step for work in self.works)

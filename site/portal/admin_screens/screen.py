@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views import View
+from django.views.defaults import page_not_found
 
 from permissions.access.decide import Held
 from permissions.actors import Actor
@@ -15,6 +16,14 @@ from portal.admin_screens.rights import held_in, holds_in
 from workflows.cases.errors import NotAllowed
 
 UNPROCESSABLE = 422
+
+
+def nothing_there(request: HttpRequest) -> HttpResponse:
+    """The admin's page of an address that does not exist, in the language of the account.
+
+    Raised, ``Http404`` would become that page in the site's first language: Wagtail catches it outside the account's.
+    """
+    return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
 
 
 class StaffScreen(View):
@@ -32,13 +41,13 @@ class StaffScreen(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not holds_in(request, self.right):
-            raise Http404
+            return nothing_there(request)
         self.held = held_in(request)
         self.actor = Actor.staff(int(request.user.pk or 0))
         try:
             return super().dispatch(request, *args, **kwargs)
-        except NotAllowed as error:
-            raise Http404 from error
+        except (NotAllowed, Http404):
+            return nothing_there(request)
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A method that a screen has no use for: told apart from nothing, it would say that there is a screen."""

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from content.forms.attachments import Attachments, gather
+from content.forms.attachments import Attachments, attached_to
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from portal.citizen.acts import ACTS
@@ -49,7 +49,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
         raise Http404
     wanted = ACTS[name]
     form = wanted.form(request.POST)
-    attached = _attached(request, case) if wanted.takes_files else Attachments()
+    attached = attached_to(request, form_key=f"{case.pk}:{case.events_count}") if wanted.takes_files else Attachments()
     for refusal in attached.refused:
         form.add_error(None, str(refusal.sentence))
     if form.is_valid():
@@ -62,7 +62,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
             mark_filed(attached.uploads, key=f"{case.pk}:{event.number}")
             messages.success(request, str(wanted.done))
             return redirect("follow", tracking=tracking)
-    return _page(request, state_of(case), bound={name: form}, attached=attached, status=422)
+    return _page(request, state_of(case), bound={name: form}, attached={name: attached}, status=422)
 
 
 @never_cache
@@ -83,26 +83,17 @@ def _proved(request: HttpRequest, tracking: str) -> Case | None:
     return Case.objects.select_related("kind", "agency", "process_version").filter(tracking=tracking).first()
 
 
-def _attached(request: HttpRequest, case: Case) -> Attachments:
-    return gather(
-        new=request.FILES.getlist("files"),
-        kept_tokens=request.POST.getlist("kept"),
-        removed_tokens=request.POST.getlist("removed"),
-        form_key=f"{case.pk}:{case.events_count}",
-    )
-
-
 def _page(
     request: HttpRequest,
     state: State,
     *,
     bound: dict[str, forms.Form] | None = None,
-    attached: Attachments | None = None,
+    attached: dict[str, Attachments] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     given = bound or {}
     offered = {name: each for name, each in ACTS.items() if each.offered(state) or name in given}
     context: dict[str, Any] = shown(state)
     context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
-    context["attached"] = attached or Attachments()
+    context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
     return TemplateResponse(request, "citizen/case.html", context, status=status)

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from content.forms.attachments import attached_to
+from content.forms.uploads import mark_filed
+from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.case_screen import CaseScreen
 from portal.desk.forms import EscalateForm
 from portal.desk.offering import offered
-from workflows.cases.actions import WORK
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.selectors import case_for
@@ -19,7 +21,7 @@ from workflows.cases.selectors import case_for
 class ActScreen(CaseScreen):
     """POST of one act; what cannot be done comes back with its sentence and all that was typed."""
 
-    right = WORK
+    right = WORK_CASE
 
     def get(self, request: HttpRequest, tracking: str, act: str = "") -> HttpResponse:
         case_for(self.actor, tracking, held=self.held, with_deadlines=False)
@@ -31,12 +33,16 @@ class ActScreen(CaseScreen):
         form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
         if form is None:
             raise NotAllowed
-        if form.is_valid():
+        if form.takes_files:
+            # Stored now, before the door opens its transaction, so that they are there still if anything is wrong.
+            form.attached = attached_to(request, form_key=f"{state.case.pk}:{state.case.events_count}")
+        if form.is_valid() and not form.attached.refused:
             try:
-                apply(state.case.pk, form.action(), actor=self.actor)
+                event = apply(state.case.pk, form.action(), actor=self.actor)
             except NotPossible as error:
                 form.add_error(None, str(error))
             else:
+                mark_filed(form.attached.uploads, key=f"{event.case_id}:{event.number}")
                 messages.success(request, str(form.done))
                 return redirect("desk:inbox") if form.leaves else redirect("desk:case", tracking)
         state = case_for(self.actor, tracking, held=self.held)

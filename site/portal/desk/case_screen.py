@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
+from portal.case_shown.climb import climb
+from portal.case_shown.files import shown_files
 from portal.desk.bands import Bands
 from portal.desk.forms import ActForms
-from portal.desk.happenings import shown, shown_file
+from portal.desk.happenings import file_address, shown
 from portal.desk.offering import offered, work_at_hand
 from portal.desk.standing import ladder_of, why_of
 from workflows.cases.models import MessageKind
-from workflows.cases.selectors import VIEW, case_for, timeline
+from workflows.cases.rules import Rules
+from workflows.cases.selectors import case_for, timeline
 from workflows.cases.state import State
 from workflows.cases.steps import task_step
 
@@ -23,7 +28,7 @@ from workflows.cases.steps import task_step
 class CaseScreen(StaffScreen):
     """Text, answers, files, timeline, ladder, why this date, and a form for each act. At most 30 queries."""
 
-    right = VIEW
+    right = VIEW_CASE
     template_name = "desk/case.html"
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
@@ -43,7 +48,7 @@ class CaseScreen(StaffScreen):
             "opened": opened or next(iter(forms), ""),
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "answers": list(state.case.answers.all()),
-            "files": [shown_file(file, state.case) for file in statement.files] if statement else [],
+            "files": shown_files(statement.files if statement else (), partial(file_address, state.case)),
             "events": list(reversed(shown(events, state.case))),
         }
         if work is not None:
@@ -52,8 +57,10 @@ class CaseScreen(StaffScreen):
                 "step": in_language(task_step(state, work).name),
                 "band": bands.of(work),
                 "due_words": bands.words(work),
-                "rungs": ladder_of(state, work),
+                "rungs": ladder_of(state, work, Rules(at=bands.now)),
                 "why": why_of(state, work),
                 "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             }
+        else:
+            context["climbed"] = climb([each.event for each in events])
         return self.show(context, status=status)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest
 
+from permissions.agencies.rights import VIEW_CASE
 from portal.admin_screens.screen import StaffScreen
 from workflows.cases.errors import NotAllowed
-from workflows.cases.selectors import VIEW, case_for, file_of
+from workflows.cases.selectors import case_for, file_of
 
 
 class FileScreen(StaffScreen):
     """The bytes as an attachment: never shown inside the admin's own pages, whatever they hold."""
 
-    right = VIEW
+    right = VIEW_CASE
 
     def get(self, request: HttpRequest, tracking: str, file_id: int) -> FileResponse:
         file = file_of(case_for(self.actor, tracking, held=self.held, with_deadlines=False).case, file_id)

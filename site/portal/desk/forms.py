@@ -10,12 +10,15 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.attachments import Attachments
+from content.forms.uploads import stored_files
 from permissions.agencies.models import Agency
 from permissions.people.models import User
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.deciding.texts import LONGEST
 from workflows.cases.models import Outcome
+from workflows.cases.submission import StoredFile
 
 EMPTY = {"required": _("Write something first.")}
 
@@ -30,6 +33,8 @@ class ActForm(forms.Form):
     hint: ClassVar[str | Promise] = ""
     done: ClassVar[str | Promise]
     leaves: ClassVar[bool] = False
+    takes_files: ClassVar[bool] = False
+    attached: Attachments = Attachments()
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,6 +48,11 @@ class ActForm(forms.Form):
     def work_id(self) -> int:
         return int(self.cleaned_data["work"])
 
+    @property
+    def sent_files(self) -> tuple[StoredFile, ...]:
+        """What goes out with the act."""
+        return stored_files(self.attached.uploads)
+
 
 def _text(label: Any, hint: Any = "") -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
@@ -53,16 +63,18 @@ class ReplyForm(ActForm):
     act, icon = "reply", "reply"
     title, button = _("Reply without deciding"), _("Send the reply")
     done = _("The reply is sent. The count starts again at this level.")
+    takes_files = True
     text = _text(_("The reply as the citizen reads it"))
 
     def action(self) -> Action:
-        return actions.Reply(text=self.cleaned_data["text"], work_id=self.work_id)
+        return actions.Reply(text=self.cleaned_data["text"], files=self.sent_files, work_id=self.work_id)
 
 
 class DecideForm(ActForm):
     act, icon = "decide", "tick"
     title, button = _("Answer and decide"), _("Send the answer")
     done = _("The answer is sent. The citizen can now accept it or say why not.")
+    takes_files = True
     text = _text(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
 
@@ -76,7 +88,10 @@ class DecideForm(ActForm):
 
     def action(self) -> Action:
         return actions.Decide(
-            outcome=self.cleaned_data["outcome"], text=self.cleaned_data["text"], work_id=self.work_id
+            outcome=self.cleaned_data["outcome"],
+            text=self.cleaned_data["text"],
+            files=self.sent_files,
+            work_id=self.work_id,
         )
 
 

@@ -6,9 +6,9 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from permissions.agencies.rights import VIEW_CASE
 from portal.admin_screens.menu import RightMenuItem
 from portal.desk import urls
-from workflows.cases.selectors import VIEW
 
 
 def addresses() -> list[URLPattern | URLResolver]:
@@ -18,7 +18,7 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 def entry() -> RightMenuItem:
     """The inbox, first of all."""
-    return RightMenuItem(_("Inbox"), reverse("desk:inbox"), name="desk", icon_name="mail", order=10, right=VIEW)
+    return RightMenuItem(_("Inbox"), reverse("desk:inbox"), name="desk", icon_name="mail", order=10, right=VIEW_CASE)
 
 
 hooks.register("register_admin_urls", addresses)

@@ -14,13 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.selectors import scope
+from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import local
 from portal.admin_screens.screen import StaffScreen
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
 from workflows.cases.models import RequestKind, Work
-from workflows.cases.selectors import VIEW, inbox, searched
+from workflows.cases.selectors import inbox, searched
 
 PAGE = 25
 LAST_PAGE = 400
@@ -71,7 +72,7 @@ class Filter(forms.Form):
 class InboxScreen(StaffScreen):
     """Rows sorted by due date, in bands with their counts; filter, search, pages of 25. At most 15 queries."""
 
-    right = VIEW
+    right = VIEW_CASE
     template_name = "desk/inbox.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -84,7 +85,7 @@ class InboxScreen(StaffScreen):
         rows, more = _page(works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
-        allowed = scope(self.actor, VIEW, held=self.held)
+        allowed = scope(self.actor, VIEW_CASE, held=self.held)
         return self.show(
             {
                 "rows": list(_rows(rows, bands, int(self.actor.user_id or 0))),

@@ -11,9 +11,9 @@ from permissions.access.decide import Held
 from permissions.access.selectors import can, people_with
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.rights import WORK_CASE
 from portal.desk import forms
 from portal.desk.forms import ActForm, ActForms
-from workflows.cases.actions import WORK
 from workflows.cases.deciding.staff import REFERRED
 from workflows.cases.models import Track, Work
 from workflows.cases.state import State
@@ -34,7 +34,7 @@ def offered(
     ``only`` names the one that is wanted: what the others would have to look up is not looked up.
     """
     work = work_at_hand(state)
-    if work is None or not can(actor, WORK, state, held=held):
+    if work is None or not can(actor, WORK_CASE, state, held=held):
         return {}
     outcomes = list(task_step(state, work).outcomes)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
@@ -64,5 +64,5 @@ def _targets(state: State, work: Work) -> list[Agency]:
 
 def _colleagues(state: State, work: Work) -> list[Any]:
     """Those who may work it at its agency, without the one who has it."""
-    found = people_with(WORK, work.agency_id, sensitive=state.track == Track.SENSITIVE)
+    found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
     return [person for person in found if person.pk != work.assignee_id]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.settings import environment, front_end
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
+from portal.settings.sheets import SHEETS as SHEETS
 
 INSAF_ENV = environment.kind()
 PRODUCTION = INSAF_ENV == "production"
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.admin_screens.editors_only.EditorsOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

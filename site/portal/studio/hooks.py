@@ -6,9 +6,9 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from permissions.agencies.rights import PUBLISH_RULES
 from portal.admin_screens.menu import RightMenuItem
 from portal.studio import urls
-from portal.studio.screen import PUBLISH
 
 
 def addresses() -> list[URLPattern | URLResolver]:
@@ -18,7 +18,9 @@ def addresses() -> list[URLPattern | URLResolver]:
 
 def entry() -> RightMenuItem:
     """The rules that owners publish."""
-    return RightMenuItem(_("Studio"), reverse("studio:all"), name="studio", icon_name="order", order=20, right=PUBLISH)
+    return RightMenuItem(
+        _("Studio"), reverse("studio:all"), name="studio", icon_name="order", order=20, right=PUBLISH_RULES
+    )
 
 
 hooks.register("register_admin_urls", addresses)

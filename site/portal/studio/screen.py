@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from permissions.agencies.rights import PUBLISH_RULES
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.lines import lines_of
@@ -14,14 +15,13 @@ from workflows.cases.errors import NotAllowed
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import history
 
-PUBLISH = "publish_rules"
 EDITED = (Subject.LADDER, Subject.ROUTING)
 
 
 class OwnerScreen(StaffScreen):
     """A screen for those who may draft and publish rules."""
 
-    right = PUBLISH
+    right = PUBLISH_RULES
 
 
 def version_of(version_id: int) -> Version:

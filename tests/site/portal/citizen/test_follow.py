@@ -146,3 +146,15 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     assert Case.objects.get(pk=case.pk).rating == 5
     assert client.post(url + "rate/", {"stars": "1"}).status_code == 422
     assert client.post(url + "nonsense/").status_code == 404
+
+
+def test_a_file_that_arrived_stays_when_the_text_is_missing(client: Client, scene: Country) -> None:
+    case = file_case()
+    prove(client, case)
+    paper = SimpleUploadedFile("card.pdf", b"%PDF-1.4\n%%EOF\n")
+    refused = client.post(f"/ar/track/{case.tracking}/add/", {"text": "", "files": paper})
+    kept = re.findall(r'name="kept_files" value="([^"]+)"', refused.content.decode())
+    assert (refused.status_code, len(kept)) == (422, 1)
+    sent = client.post(f"/ar/track/{case.tracking}/add/", {"text": "هذه بطاقتي", "kept_files": kept})
+    assert sent.status_code == 302
+    assert File.objects.get(case=case).name == "card.pdf"

@@ -120,9 +120,9 @@ def test_the_page_is_in_the_language_of_the_persons_account(land: Country, langu
 
 
 def test_the_menu_shows_only_what_one_may_open(land: Country, owner: Callable[[str], Client]) -> None:
-    officer = page(client_of(land, "officer-moh").get("/admin/"))
+    officer = page(client_of(land, "officer-moh").get("/admin/", follow=True))
     assert ('"/admin/desk/"' in officer, '"/admin/studio/"' in officer) == (True, False)
-    html = page(owner("owner").get("/admin/"))
+    html = page(owner("owner").get("/admin/", follow=True))
     assert ('"/admin/desk/"' in html, '"/admin/studio/"' in html) == (False, True)
 
 

@@ -1,0 +1,97 @@
+"""What happened to a case, for ``components/timeline.html``: each event's sign, and its title for whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from permissions.translated_text import in_language
+from portal.case_shown.files import ShownFile
+from workflows.cases.models import CaseEvent, EventVerb, Outcome
+
+# Tone and icon of each verb: hollow for the citizen, teal an agency, saffron the clock, olive the answer, grey inside.
+SIGNS: Mapping[str, tuple[str, str]] = {
+    EventVerb.OPENED: ("you", "document"),
+    EventVerb.ASSIGNED: ("inside", "person"),
+    EventVerb.NOTED: ("inside", "pen"),
+    EventVerb.ASKED: ("", "inquiry"),
+    EventVerb.CITIZEN_ANSWERED: ("you", "reply"),
+    EventVerb.CITIZEN_ADDED: ("you", "clip"),
+    EventVerb.RESUMED: ("clock", "clock"),
+    EventVerb.REPLIED: ("", "reply"),
+    EventVerb.DECIDED: ("done", "tick"),
+    EventVerb.REFERRED: ("", "refer"),
+    EventVerb.ESCALATED: ("clock", "stair"),
+    EventVerb.REMINDED: ("clock", "bell"),
+    EventVerb.ACCEPTED: ("you", "tick"),
+    EventVerb.REOPENED: ("you", "reopen"),
+    EventVerb.RATED: ("you", "star"),
+    EventVerb.WITHDRAWN: ("you", "out"),
+    EventVerb.CLOSED: ("clock", "lock"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """One event as the component draws it."""
+
+    verb: str
+    tone: str
+    icon: str
+    title: str
+    when: datetime | str
+    text: str
+    files: list[ShownFile]
+
+
+def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str, files: list[ShownFile]) -> ShownEvent:
+    """An event with its sign."""
+    tone, icon = SIGNS[event.verb]
+    return ShownEvent(event.verb, tone, icon, title, when, text, files)
+
+
+def title_for_citizen(event: CaseEvent) -> str:
+    """What happened, said to whoever filed the case."""
+    named = {"agency": in_language(event.agency.name), "level": event.level, "stars": event.data.get("stars", 0)}
+    return TITLES_FOR_CITIZEN[EventVerb(event.verb)]() % named
+
+
+# In words of their own each: whoever reads was there. What is done among colleagues is never shown to them.
+TITLES_FOR_CITIZEN = {
+    EventVerb.OPENED: lambda: _("You filed the request"),
+    EventVerb.REFERRED: lambda: _("Sent on to: %(agency)s"),
+    EventVerb.ESCALATED: lambda: _("Went up to level %(level)d"),
+    EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
+    EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
+    EventVerb.DECIDED: lambda: _("%(agency)s answered"),
+    EventVerb.RATED: lambda: _("You rated: %(stars)d of 5"),
+    EventVerb.CITIZEN_ANSWERED: lambda: _("You answered the question"),
+    EventVerb.CITIZEN_ADDED: lambda: _("You added information"),
+    EventVerb.RESUMED: lambda: _("No answer came: the count goes on"),
+    EventVerb.REMINDED: lambda: _("The complaints unit was told that nobody had acted"),
+    EventVerb.ACCEPTED: lambda: _("You accepted the answer"),
+    EventVerb.REOPENED: lambda: _("You had it opened again"),
+    EventVerb.WITHDRAWN: lambda: _("You took the request back"),
+    EventVerb.CLOSED: lambda: _("Closed, as no objection came"),
+}
+
+
+def title_for_staff(event: CaseEvent) -> str:
+    """What happened, said to those who work the case."""
+    match event.verb:
+        case EventVerb.DECIDED:
+            outcome = dict(Outcome.choices).get(event.data.get("outcome", ""), "")
+            return _("Decided: %(outcome)s") % {"outcome": outcome}
+        case EventVerb.ESCALATED:
+            return _("Moved up to level %(level)s") % {"level": event.data.get("to_level", event.level)}
+        case EventVerb.REFERRED:
+            return _("Referred to %(agency)s") % {"agency": event.agency}
+        case EventVerb.OPENED:
+            return _("Filed; went to %(agency)s") % {"agency": event.agency}
+        case EventVerb.NOTED:
+            return _("Internal note, not shown to the citizen")
+    label = str(EventVerb(event.verb).label)
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,15 @@
+"""Which style sheets a page links, by who reads it; smallest ideas first, so that later ones may refine them."""
+
+from __future__ import annotations
+
+_GROUND = ("fonts", "tokens")
+_PARTS = ("buttons", "fields", "marks")
+
+SHEETS = {
+    "public": (*_GROUND, "ground", "frame", *_PARTS, "home", "prose", "case", "paper"),
+    # Beside Wagtail's own sheet, on every page of the admin: its variables take our values.
+    "admin": (*_GROUND, "admin"),
+    # What our own screens in the admin add.
+    "staff": (*_PARTS, "case", "dense", "desk", "desk-paper"),
+}
+"""Names of sheets in ``static/css``, without their ending."""

@@ -1,0 +1,36 @@
+"""Where the staff land after logging in: at their work, when they have but one place to work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.home import HomeView
+
+from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE, PUBLISH_RULES, VIEW_CASE
+from portal.admin_screens.rights import holds_in
+
+
+def _start(request: HttpRequest) -> HttpResponseBase:
+    """The bare ``/admin/``: the inbox, the studio, or the admin's own first page for editors and all others."""
+    address = workplace_of(request)
+    if address:
+        return redirect(address)
+    response: HttpResponse = HomeView.as_view()(request)
+    return response
+
+
+start: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_access(_start))
+
+
+def workplace_of(request: HttpRequest) -> str:
+    """The name of the address where whoever asks works all day; empty for those at home among the pages or people."""
+    if holds_in(request, EDIT_PAGES) or holds_in(request, MANAGE_PEOPLE):
+        return ""
+    if holds_in(request, VIEW_CASE):
+        return "desk:inbox"
+    return "studio:all" if holds_in(request, PUBLISH_RULES) else ""

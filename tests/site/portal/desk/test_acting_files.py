@@ -1,0 +1,119 @@
+"""Officers send files with a reply or a decision: checked, kept over a round with errors, and read by the citizen."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from content.forms.upload import Upload
+from content.forms.uploads import MAX_BYTES
+from tests.scenes import Country, country, file_case
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.models import Case, File
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+KEPT = re.compile(r'name="kept_files" value="([^"]+)"')
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+@pytest.fixture
+def case(land: Country) -> Case:
+    return file_case()
+
+
+def pdf(name: str = "letter.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, PDF)
+
+
+def act(client: Client, case: Case, name: str, **values: Any) -> Any:
+    return client.post(f"/admin/desk/{case.tracking}/{name}/", {"work": case.works.get().pk, **values})
+
+
+@pytest.mark.parametrize(("name", "more"), [("reply", {}), ("decide", {"outcome": "resolved"})])
+def test_the_citizen_fetches_what_the_officer_sent(land: Country, case: Case, name: str, more: dict[str, str]) -> None:
+    sent = act(client_of(land, "officer-moh"), case, name, text="مرفق الموعد.", files=[pdf(), pdf("map.pdf")], **more)
+    assert sent.status_code == 302
+    assert list(File.objects.values_list("name", "event_number", "public")) == [
+        ("letter.pdf", 2, True),
+        ("map.pdf", 2, True),
+    ]
+    assert set(Upload.objects.values_list("state", "filed_under")) == {("filed", f"{case.pk}:2")}
+    citizen = Client()
+    citizen.post("/ar/track/", {"tracking": case.tracking, "secret": case.secret})
+    address = f"/ar/track/{case.tracking}/files/{File.objects.earliest('pk').pk}/"
+    assert address in page(citizen.get(f"/ar/track/{case.tracking}/"))
+    assert b"".join(citizen.get(address)) == PDF
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "is not of a type that is taken"), ("ar", "غير مقبول: أرفق صورة")]
+)
+def test_a_wrong_type_is_a_sentence_and_nothing_is_lost(
+    land: Country, case: Case, language: str, sentence: str
+) -> None:
+    client = client_of(land, "officer-moh", language)
+    wrong = SimpleUploadedFile("run.exe", b"MZ" + b"\0" * 100)
+    refused = act(client, case, "reply", text="كتبتُ هذا بعناية.", files=[pdf(), wrong])
+    html = page(refused)
+    assert (refused.status_code, case.events.count()) == (422, 1)
+    assert sentence in html
+    assert "كتبتُ هذا بعناية." in html
+    kept = KEPT.findall(html)
+    assert len(kept) == 1
+
+    again = act(client, case, "reply", text="كتبتُ هذا بعناية.", kept_files=kept)
+    assert again.status_code == 302
+    assert File.objects.get().name == "letter.pdf"
+
+
+def test_what_arrived_stays_when_the_outcome_is_missing_and_can_be_taken_back(land: Country, case: Case) -> None:
+    client = client_of(land, "officer-moh")
+    kept = KEPT.findall(page(act(client, case, "decide", text="انتهى.", files=[pdf()])))
+    assert len(kept) == 1
+    sent = act(client, case, "decide", text="انتهى.", outcome="resolved", kept_files=kept, remove_files=kept)
+    assert (sent.status_code, File.objects.count(), Upload.objects.count()) == (302, 0, 0)
+
+
+def test_too_large_and_too_many(land: Country, case: Case) -> None:
+    client = client_of(land, "officer-moh")
+    large = SimpleUploadedFile("large.pdf", PDF + b"\0" * MAX_BYTES)
+    assert "is larger than" in page(act(client, case, "reply", text="نص", files=[large]))
+    six = page(act(client, case, "reply", text="نص", files=[pdf(f"{number}.pdf") for number in range(6)]))
+    assert "at most" in six
+    assert len(KEPT.findall(six)) == 5
+    assert case.events.count() == 1
+
+
+def test_an_officer_of_another_agency_stores_nothing(land: Country, case: Case) -> None:
+    sent = act(client_of(land, "officer-moe"), case, "reply", text="ليس لي", files=[pdf()])
+    assert (sent.status_code, Upload.objects.count(), case.events.count()) == (404, 0, 1)
+
+
+def test_acts_without_files_take_none(land: Country, case: Case) -> None:
+    sent = act(client_of(land, "officer-moh"), case, "note", text="ملاحظة", files=[pdf()])
+    assert (sent.status_code, Upload.objects.count(), File.objects.count()) == (302, 0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_byte_is_stored_inside_a_transaction(land: Country, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[bool] = []
+    save = FileSystemStorage.save
+
+    def noting(self: FileSystemStorage, name: str | None, content: Any, max_length: int | None = None) -> str:
+        inside.append(connection.in_atomic_block)
+        return save(self, name, content, max_length)
+
+    monkeypatch.setattr(FileSystemStorage, "save", noting)
+    assert act(client_of(land, "officer-moh"), case, "reply", text="مرفق", files=[pdf()]).status_code == 302
+    assert inside == [False]
