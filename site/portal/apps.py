@@ -16,5 +16,5 @@ class PortalConfig(AppConfig):
         addresses.case_link = case_link
         addresses.staff_language = staff_language
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
-        for hooks in ("desk.hooks", "studio.hooks"):
+        for hooks in ("desk.hooks", "studio.hooks", "reports.hooks"):
             import_module(f"portal.{hooks}")

@@ -101,7 +101,7 @@ def totals(snapshot: Snapshot) -> list[Total]:
         ("pending_before", _("Pending at the beginning"), False),
         ("received", _("Received"), False),
         ("pending_again", _("Opened again after they were closed"), False),
-        ("closed", _("Closed"), False),
+        ("closed", _("Closed in the period"), False),
         ("pending", _("Pending at the end"), True),
         ("answered", _("Answered, of those received"), False),
         ("escalated", _("Escalations"), False),

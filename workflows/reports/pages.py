@@ -14,7 +14,7 @@ from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.registers import Entry, digest_of
 from workflows.reports.rows import Row, Words, entry_of
 
-PRINTED = 1000
+PRINTED = 500
 """How many rows of a yearly register are printed, the oldest first; beyond that paper helps nobody, and the
 spreadsheet under the same checksum has all of them."""
 

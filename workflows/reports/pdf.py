@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ def make_pdf(html: str) -> bytes:
             path = static_file(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[path.suffix]})
 
+    # It warns of each property that is not for paper; a sheet or font that it could not read is an error.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return bytes(HTML(string=html, base_url=SHELF, url_fetcher=OurFiles()).write_pdf())
 
 

@@ -97,7 +97,7 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
         (_("Cut-off"), written_moment(snapshot.cut_off)),
         (_("To date"), _("yes") if snapshot.cut_off < period.end else _("no")),
         (_("Rows"), snapshot.register_rows),
-        (_("Checksum (SHA-256)"), snapshot.checksum),
+        (_("Checksum"), snapshot.checksum),
         (_("Digest of the register"), snapshot.register_digest),
         (_("Definitions"), snapshot.definitions),
         (_("Sensitive requests"), _("Their rows show the number, the time and the status, and nothing else.")),
