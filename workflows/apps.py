@@ -21,6 +21,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.versions.models import Subject
 
         triggers.protect("workflows_caseevent")
+        triggers.protect("workflows_snapshot")
         register(FACTS)
         check_with(Subject.CALENDAR, check_calendar)
         check_with(Subject.LADDER, check_ladder)

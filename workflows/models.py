@@ -3,6 +3,7 @@
 from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, RequestKind, Work
 from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
+from workflows.reports.models import ReportFile, Snapshot
 from workflows.versions.models import Version
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Message",
     "OutboxEntry",
     "Person",
+    "ReportFile",
     "RequestKind",
+    "Snapshot",
     "Version",
     "Work",
 ]

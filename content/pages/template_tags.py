@@ -65,6 +65,18 @@ def bdi(text: Any) -> SafeString:
 
 
 @register.filter
+def thousands(number: int) -> SafeString:
+    """``18,342``, keeping its own order inside an Arabic line."""
+    return format_html("<bdi>{}</bdi>", f"{number:,}")
+
+
+@register.filter
+def iso_day(moment: datetime) -> SafeString:
+    """``2026-10-31``, in the country's own time: a day in a dense table."""
+    return format_html('<bdi class="no">{}</bdi>', local(moment).date().isoformat())
+
+
+@register.filter
 def groups_of_four(digits: str) -> list[str]:
     """``1234567890123456`` as four groups."""
     return [digits[start : start + 4] for start in range(0, len(digits), 4)]

@@ -111,6 +111,7 @@ def _arrive(change: Change, step: TaskStep, entered: Entered, world: CaseWorld) 
     case.agency, case.status = agency, CaseStatus(step.status)
     case.level, case.due = 0, work.due
     change.post_id = seat.post_id
+    change.data["holder"] = seat.user_id
     if work.ladder:
         change.data["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
     change.tell_staff("arrived", [seat.user_id])

@@ -1,1 +1,1 @@
-"""Facts from the diary, frozen and printed."""
+"""What is reported: facts from the diary, frozen numbers, and the files made of them."""

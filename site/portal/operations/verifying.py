@@ -1,4 +1,4 @@
-"""Walks everything that must agree: the audit chain, the diary, work, deadlines and stored files."""
+"""Walks everything that must agree: the audit chain, the diary, work, deadlines, frozen numbers and stored files."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from permissions.audit import triggers
 from permissions.audit.selectors import verify_chain
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import File
+from workflows.reports.selectors import audit_heads, changed_snapshots
 
 
 def everything() -> Iterator[str]:
     """One English sentence for each inconsistency; none when all is well."""
     for name in triggers.missing(connection):
         yield f"the trigger {name} is missing: the diary could be changed"
-    yield from verify_chain()
+    yield from verify_chain(audit_heads())
+    yield from changed_snapshots()
     yield from inconsistencies()
     yield from _files()
 

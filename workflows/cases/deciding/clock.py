@@ -29,6 +29,7 @@ def escalate(change: Change, action: Escalate, rules: Rules) -> None:
         {
             "from_level": work.level,
             "to_level": deadline.level,
+            "holder": seat.user_id,
             "due": deadline.due.isoformat() if deadline.due else None,
             "reckoned_by": deadline.data,
         }

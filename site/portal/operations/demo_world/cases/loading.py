@@ -20,11 +20,11 @@ from portal.operations.demo_world.cases.living import Living
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.staff import Staff
 from workflows.calendars import jordan
+from workflows.calendars.selectors import calendar_of_stamp
 from workflows.cases.models import Case, Channel
 from workflows.cases.mover import stand_in_engine
 from workflows.cases.opening import CaseNames
 from workflows.cases.record import record
-from workflows.cases.rules import calendars
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.tracking import hash_secret_lightly, secret_for, tracking_of
 from workflows.notifications.deliver import mark_as_told
@@ -62,14 +62,14 @@ class Loader:
     living: Living
 
     @classmethod
-    def standing_at(cls, instant: datetime, *, seed: int, backlog: float = BACKLOG) -> Loader:
-        """Cases are lived up to ``instant`` or shortly before it."""
+    def standing_at(cls, instant: datetime, *, seed: int, backlog: float = BACKLOG, days: int = 365) -> Loader:
+        """Cases of the last so many days are lived up to ``instant`` or shortly before it."""
         # A whole minute: what the clock would have done until then is done, and every letter is told.
         until = instant.replace(second=0, microsecond=0)
         rules = RulesOverTime(at=until)
         rules.read_agencies()
-        calendar = calendars.of_stamp(rules.stamp(Subject.CALENDAR, jordan.KEY))
-        almanac = Almanac(Year(until, calendar), seed, backlog)
+        calendar = calendar_of_stamp(rules.stamp(Subject.CALENDAR, jordan.KEY))
+        almanac = Almanac(Year(until, calendar, days=days), seed, backlog)
         return cls(almanac, Living(rules, Staff(), until))
 
     def load(self, numbers: Sequence[int]) -> int:

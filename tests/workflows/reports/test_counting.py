@@ -1,0 +1,111 @@
+"""The definitions, one at a time, over stories told by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from workflows.cases.models import CaseStatus, EventVerb, Outcome, Track
+from workflows.reports import story as words
+from workflows.reports.counting import RESOLUTIONS, Count, Span, marks
+from workflows.reports.story import Act, Story
+
+START = datetime(2026, 9, 30, 21, tzinfo=UTC)
+END = datetime(2026, 10, 31, 21, tzinfo=UTC)
+SPAN = Span(START, END, END)
+AGENCY = 7
+
+
+def act(verb: str, days: float, status: str = "in_progress", outcome: str = "", **data: Any) -> Act:
+    """What happened so many days after the month began."""
+    when = START + timedelta(days=days)
+    return Act(verb, when, "staff", AGENCY, status, outcome, data.pop("level", 0), None, data)
+
+
+def opened(days: float, track: str = "ordinary") -> Act:
+    return act("opened", days, kind="complaint", channel="web", track=track)
+
+
+def counted(*acts: Act, span: Span = SPAN) -> Counter[str]:
+    return Counter(measure for measure, _agency in marks(Story(1, list(acts)), span))
+
+
+def test_the_words_are_those_of_the_diary() -> None:
+    verbs = {words.OPENED, words.REFERRED, words.ESCALATED, words.REMINDED, words.REOPENED, words.RATED}
+    assert verbs | words.ANSWERS <= set(EventVerb.values)
+    assert {words.CLOSED, words.ANSWERED} <= set(CaseStatus.values)
+    assert words.ORDINARY in Track.values
+    assert set(Outcome.values) > RESOLUTIONS
+
+
+def test_received_from_the_first_instant_to_the_last() -> None:
+    second = 1 / 86400
+    assert counted(opened(0))["received"] == 1
+    assert counted(opened(31 - second))["received"] == 1
+    assert counted(opened(-second))["received"] == 0
+    assert counted(opened(31)) == {}
+
+
+@pytest.mark.parametrize("verb", ["replied", "decided"])
+def test_a_reply_or_decision_answers(verb: str) -> None:
+    assert counted(opened(1), act(verb, 2))["answered"] == 1
+
+
+@pytest.mark.parametrize("verb", ["asked", "noted", "referred", "escalated", "assigned"])
+def test_nothing_else_answers(verb: str) -> None:
+    assert counted(opened(1), act(verb, 2))["answered"] == 0
+
+
+def test_answered_twice_counts_once_and_too_late_not_at_all() -> None:
+    assert counted(opened(1), act("replied", 2), act("decided", 3))["answered"] == 1
+    assert counted(opened(30), act("decided", 31))["answered"] == 0
+    assert counted(opened(30), act("decided", 31), span=Span(START, END, END + timedelta(days=1)))["answered"] == 1
+
+
+def test_an_answer_to_a_case_of_the_former_month_is_not_of_this_one() -> None:
+    assert counted(opened(-3), act("decided", 2))["answered"] == 0
+
+
+@pytest.mark.parametrize("outcome", sorted(Outcome.values))
+def test_only_a_resolution_resolves(outcome: str) -> None:
+    found = counted(opened(1), act("decided", 2, "answered", outcome), act("closed", 3, "closed", outcome))
+    assert (found["closed"], found[f"closed.{outcome}"]) == (1, 1)
+    assert found["resolved"] == (outcome in {"resolved", "partly_resolved", "explained"})
+
+
+def test_closed_and_opened_again_in_the_month_is_not_closed() -> None:
+    found = counted(opened(1), act("closed", 3, "closed", "resolved"), act("reopened", 4))
+    assert (found["closed"], found["resolved"], found["pending"], found["pending_again"]) == (0, 0, 1, 0)
+
+
+def test_closed_before_opened_again_and_closed_again_counts_on_both_sides() -> None:
+    acts = [opened(-9), act("closed", -5, "closed", "refused"), act("reopened", 4), act("closed", 6, "closed", "noted")]
+    found = counted(*acts)
+    assert (found["pending_before"], found["pending_again"], found["closed"], found["pending"]) == (0, 1, 1, 0)
+    assert found["closed.refused"] == 0
+
+
+def test_what_follows_a_closing_closes_it_no_second_time() -> None:
+    acts = [opened(-9), act("closed", -5, "closed", "resolved"), act("rated", 2, "closed", "resolved", stars=4)]
+    assert counted(*acts) == {"rated": 1, "rated.4": 1, "satisfied": 1}
+
+
+@pytest.mark.parametrize(("stars", "satisfied"), [(1, 0), (3, 0), (4, 1), (5, 1)])
+def test_satisfied_are_ratings_of_4_and_5(stars: int, satisfied: int) -> None:
+    assert counted(opened(1), act("rated", 2, "answered", stars=stars))["satisfied"] == satisfied
+
+
+def test_a_case_that_only_waits_for_its_citizen_is_pending_and_named_so() -> None:
+    found = counted(opened(1), act("decided", 2, "answered", "resolved"))
+    assert (found["pending"], found["pending.answered"], found["pending.0"]) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("track", ["sensitive", "", "anything else"])
+def test_what_is_not_plainly_ordinary_is_in_the_national_total_alone(track: str) -> None:
+    count = Count(SPAN, months=[START])
+    count.add(Story(1, [opened(1, track), act("escalated", 2, level=1)]))
+    assert (count.national["received"], count.by_month[0]) == (1, 1)
+    assert (count.ordinary, dict(count.agencies), dict(count.kinds), dict(count.channels)) == ({}, {}, {}, {})

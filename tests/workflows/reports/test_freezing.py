@@ -1,0 +1,130 @@
+"""Every number of a month, against answers worked out by hand; and the same ones for ever after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from permissions.actors import Actor
+from permissions.audit.models import AuditEntry
+from permissions.now import standing_at
+from portal.operations.verifying import everything
+from tests.workflows.reports.october import (
+    AGENCIES,
+    CANARY,
+    FORMER,
+    NATIONAL,
+    October,
+    a_thousand_later_acts,
+    at,
+    october,
+)
+from workflows.reports.freezing import count
+from workflows.reports.models import Snapshot
+from workflows.reports.period import Period
+from workflows.reports.services import take_snapshot
+
+pytestmark = pytest.mark.django_db
+OCTOBER = Period(2026, 10)
+
+
+@pytest.fixture
+def scene() -> October:
+    return october()
+
+
+def test_the_totals_are_those_worked_out_by_hand(scene: October) -> None:
+    numbers = count(OCTOBER, OCTOBER.end).numbers
+    assert numbers["national"] == NATIONAL
+    assert numbers["former"] == FORMER
+
+
+def test_what_is_pending_at_the_end_follows_from_the_movement(scene: October) -> None:
+    national = count(OCTOBER, OCTOBER.end).numbers["national"]
+    moved = national["pending_before"] + national["received"] + national["pending_again"] - national["closed"]
+    assert moved == national["pending"]
+
+
+def test_each_agency_has_its_own_and_a_sensitive_case_is_in_no_row(scene: October) -> None:
+    numbers = count(OCTOBER, OCTOBER.end).numbers
+    assert numbers["agencies"] == AGENCIES
+    for table in ("agencies", "kinds", "channels"):
+        sums: dict[str, int] = {}
+        for figures in numbers[table].values():
+            for measure, number in figures.items():
+                sums[measure] = sums.get(measure, 0) + number
+        assert sums == numbers["ordinary"], table
+    assert numbers["ordinary"]["received"] == NATIONAL["received"] - 2
+    assert set(numbers["kinds"]) == {"complaint", "praise"}
+
+
+def test_the_months_before_are_drawn_with_all_that_was_received(scene: October) -> None:
+    months = dict(count(OCTOBER, OCTOBER.end).numbers["months"])
+    assert (len(months), months["2026-09"], months["2026-10"]) == (12, 2, 8)
+
+
+def test_an_answer_after_the_end_counts_at_a_later_cut_off_and_nothing_else_changes(scene: October) -> None:
+    a_thousand_later_acts(scene)
+    later = count(OCTOBER, at(11, 3, 9)).numbers["national"]
+    changed = {measure: later[measure] for measure in later if later[measure] != NATIONAL[measure]}
+    assert changed == {"answered": NATIONAL["answered"] + 3}
+    assert later.keys() == NATIONAL.keys()
+
+
+def test_a_period_that_goes_on_ends_at_its_cut_off(scene: October) -> None:
+    national = count(OCTOBER, at(10, 13)).numbers["national"]
+    assert (national["received"], national["pending"], national.get("escalated", 0)) == (5, 1, 0)
+
+
+def test_a_thousand_later_acts_change_no_number_nor_the_checksum(scene: October) -> None:
+    before = count(OCTOBER, OCTOBER.end)
+    year = count(Period(2026), OCTOBER.end)
+    assert a_thousand_later_acts(scene) >= 1000
+    assert count(OCTOBER, OCTOBER.end) == before
+    assert count(Period(2026), OCTOBER.end) == year
+    assert Snapshot.objects.count() == 0
+    with standing_at(at(12, 1)):
+        snapshot = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+    assert (snapshot.numbers, snapshot.checksum) == (before.numbers, before.checksum)
+
+
+def test_a_snapshot_is_taken_once_audited_and_never_changed(scene: October) -> None:
+    first = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=scene.land.actor("officer-central"))
+    assert take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator) == first
+    entry = AuditEntry.objects.get(subject="snapshot")
+    assert (entry.subject_id, entry.data) == (first.pk, {"checksum": first.checksum})
+    assert entry.sequence == first.audit_count + 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Snapshot.objects.update(numbers={})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Snapshot.objects.all().delete()
+    assert list(everything()) == []
+
+
+def test_verify_names_a_snapshot_whose_numbers_are_not_those_frozen(scene: October) -> None:
+    snapshot = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+    values: dict[str, Any] = {
+        field.attname: getattr(snapshot, field.attname) for field in Snapshot._meta.concrete_fields
+    }
+    forged = values | {"id": None, "period": "2026-09", "numbers": {**snapshot.numbers, "national": {"received": 1}}}
+    Snapshot.objects.create(**forged)
+    found = list(everything())
+    assert len(found) == 1
+    assert "its numbers are not those frozen" in found[0]
+
+
+def test_numbers_and_names_hold_no_word_of_a_person(scene: October) -> None:
+    counted = count(OCTOBER, OCTOBER.end)
+    said = f"{counted.numbers}{counted.names}"
+    assert CANARY not in said
+    assert "rights" not in said
+    assert "integrity" not in said
+
+
+def test_the_oldest_pending_are_named_and_no_sensitive_one(scene: October) -> None:
+    oldest = count(OCTOBER, OCTOBER.end).numbers["oldest"]
+    assert [row["number"] for row in oldest] == [scene.numbers[name] for name in ("left", "referred", "last_second")]
+    left = oldest[0]
+    assert (left["level"], left["last_act"], left["holder_id"]) == (2, "escalated", scene.land.people["level2-moh"].pk)

@@ -1,0 +1,136 @@
+"""The document in both languages, and the real PDF of it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
+
+from permissions.actors import Actor
+from tests.letters import strange_words
+from tests.workflows.reports.october import CANARY, NATIONAL, October, at, october
+from workflows.reports.models import Snapshot
+from workflows.reports.pages import html_of
+from workflows.reports.pdf import SHELF, NotOurs, PangoMissing, make_pdf, static_file
+from workflows.reports.period import Period
+from workflows.reports.services import take_snapshot
+
+MONTH, YEAR = Period(2026, 10), Period(2026)
+
+
+@pytest.fixture
+def scene(db: None) -> October:
+    return october()
+
+
+def frozen(period: Period, scene: October) -> Snapshot:
+    return take_snapshot(period=period, cut_off=MONTH.end, actor=Actor.operator)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("period", [MONTH, YEAR])
+def test_a_report_keeps_to_its_language_and_holds_no_words_of_a_person(
+    scene: October, period: Period, language: str
+) -> None:
+    html = html_of(frozen(period, scene), language)
+    page = BeautifulSoup(html, "lxml")
+    # The small country's agencies, posts and kinds are called by their codes: names stand apart.
+    for named in page.select("[data-agency] th, [data-number] td"):
+        named.decompose()
+    for row in page.select("tbody th"):
+        if row.get_text() in {"complaint", "inquiry", "suggestion", "praise"}:
+            row.decompose()
+    assert strange_words(str(page), language) == []
+    assert CANARY not in html
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in html
+
+
+def test_both_languages_say_the_same_numbers(scene: October) -> None:
+    snapshot = frozen(MONTH, scene)
+    arabic, english = (BeautifulSoup(html_of(snapshot, language), "lxml") for language in ("ar", "en"))
+
+    def figures(page: BeautifulSoup) -> list[str]:
+        return [cell.get_text() for cell in page.select("td.num bdi, .rates b bdi")]
+
+    assert figures(arabic) == figures(english)
+    assert [cell.get_text() for cell in arabic.select(".rates b bdi")] == ["63%", "50%", "50%"]
+
+
+def test_the_report_shows_totals_checksum_cut_off_and_the_law(scene: October) -> None:
+    snapshot = frozen(MONTH, scene)
+    html = html_of(snapshot, "en")
+    page = BeautifulSoup(html, "lxml")
+    received = next(row for row in page.select("tr") if row.th and row.th.get_text() == "Received")
+    assert [cell.get_text() for cell in received.select("td")] == [str(NATIONAL["received"]), "2", "+300.0%"]
+    assert snapshot.checksum in page.select_one(".definitions").get_text()  # type: ignore[union-attr]  # it is there
+    assert "No. (156) of 2016" in page.get_text()
+    assert "Sunday 1 November 2026, 12:00 am" in page.get_text()
+    assert "To date" not in html
+
+
+def test_no_row_of_the_report_tells_of_a_sensitive_case(scene: October) -> None:
+    html = html_of(frozen(MONTH, scene), "en")
+    assert "integrity" not in html
+    assert "RIGHTS" not in html
+    assert scene.numbers["sensitive"] not in html
+    assert scene.numbers["sensitive_open"] not in html
+
+
+def test_a_sensitive_row_of_the_year_says_no_agency_kind_or_holder(scene: October) -> None:
+    page = BeautifulSoup(html_of(frozen(YEAR, scene), "en"), "lxml")
+    row = page.select_one(f'[data-number="{scene.numbers["sensitive_open"]}"]')
+    assert row is not None
+    assert [cell.get_text() for cell in row.select("td")] == ["sensitive: not broken down", "11", "", "", ""]
+
+
+def test_a_report_of_a_month_that_goes_on_says_so_on_the_cover(scene: October) -> None:
+    snapshot = take_snapshot(period=MONTH, cut_off=at(10, 15), actor=Actor.operator)
+    cover = BeautifulSoup(html_of(snapshot, "en"), "lxml").select_one(".cover")
+    assert cover is not None
+    assert "To date" in cover.get_text()
+    assert "up to Thursday 15 October 2026, 10:00 am" in cover.get_text()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_pdf_has_its_title_its_checksum_pages_an_outline_and_our_letters(scene: October, language: str) -> None:
+    snapshot = frozen(MONTH, scene)
+    html = html_of(snapshot, language)
+    try:
+        made = make_pdf(html)
+    except PangoMissing as error:
+        pytest.skip(str(error))
+    assert made.startswith(b"%PDF-")
+    inside = made + b"".join(_streams(made))
+    assert snapshot.checksum.encode() in inside
+    assert len(re.findall(rb"/Type /Page\b", inside)) >= 6
+    assert inside.count(b"/Dest") >= 6
+    title = html.partition("<title>")[2].partition("</title>")[0]
+    assert title.encode() in inside or title.encode("utf-16-be").hex().encode() in inside.lower()
+    if finders.find("vendor/plex-arabic/ibm-plex-sans-arabic-arabic-400-normal.woff2"):
+        assert b"IBM-Plex-Sans" in inside or b"IBMPlexSans" in inside
+
+
+def _streams(pdf: bytes) -> list[bytes]:
+    found = []
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        try:
+            found.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return found
+
+
+def test_only_our_own_sheets_and_fonts_are_read() -> None:
+    assert static_file(f"{SHELF}css/report.css").name == "report.css"
+    for address in (
+        "file:///etc/passwd",
+        f"{SHELF}../portal/settings.css",
+        f"{SHELF}css/nothing.css",
+        f"{SHELF}icons/mark.svg",
+        "http://example.org/report.css",
+    ):
+        with pytest.raises(NotOurs):
+            static_file(address)

@@ -1,0 +1,111 @@
+"""Frozen numbers, and the files that were asked for of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LEASE = timedelta(minutes=10)
+"""How long a file belongs to the worker that took it; then another may take it."""
+
+
+class ReportKind(models.TextChoices):
+    """Over what a report speaks."""
+
+    MONTHLY = "monthly", _("monthly report")
+    YEARLY = "yearly", _("yearly report")
+
+
+class Snapshot(models.Model):
+    """The numbers of a period at a cut-off. Never changed: a database trigger refuses it.
+
+    ``numbers`` are keyed by codes alone, so that they can be counted again; ``names`` are the agencies, posts and
+    kinds as they were called. ``checksum`` is SHA-256 over all that is reported; the head of the audit chain dates it.
+    """
+
+    kind = models.CharField(max_length=10, choices=ReportKind)
+    period = models.CharField(max_length=7, help_text="2026-10 or 2026.")
+    cut_off = models.DateTimeField()
+    definitions = models.PositiveSmallIntegerField(help_text="The version of the definitions that it was counted by.")
+    numbers = models.JSONField()
+    names = models.JSONField()
+    register_rows = models.PositiveIntegerField()
+    register_digest = models.CharField(max_length=64)
+    checksum = models.CharField(max_length=64)
+    audit_count = models.BigIntegerField()
+    audit_seal = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        default_permissions = ()
+        ordering = ["-cut_off", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "period", "cut_off"], name="snapshot_once_per_cut_off")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.period} {self.checksum[:12]}"
+
+
+class FileFormat(models.TextChoices):
+    """What a report is written as."""
+
+    PDF = "pdf", _("PDF")
+    SPREADSHEET = "xlsx", _("spreadsheet")
+
+
+class FileState(models.TextChoices):
+    """Whether a file is there."""
+
+    WAITING = "waiting", _("being made")
+    MADE = "made", _("ready")
+    FAILED = "failed", _("not made")
+
+
+class Problem(models.TextChoices):
+    """Why a file could not be made."""
+
+    NO_PANGO = "no_pango", _("The server lacks the library that draws PDF files. Please tell its operator.")
+    DIFFERS = "differs", _("The diary no longer says what was frozen. Please tell the operator, who can check it.")
+    UNKNOWN = "unknown", _("Something went wrong. The operator finds in the log what it was.")
+
+
+class ReportFile(models.Model):
+    """One file of a report: asked for, being made, there. ``taken_at`` is when a worker took it, for some minutes."""
+
+    kind = models.CharField(max_length=10, choices=ReportKind)
+    period = models.CharField(max_length=7)
+    cut_off = models.DateTimeField()
+    format = models.CharField(max_length=4, choices=FileFormat)
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=7, choices=FileState, default=FileState.WAITING)
+    problem = models.CharField(max_length=10, choices=Problem, blank=True)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="files")
+    storage_key = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0, help_text="In bytes.")
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("file of a report")
+        verbose_name_plural = _("files of reports")
+        default_permissions = ()
+        ordering = ["format", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "period", "cut_off", "format", "language"], name="report_file_asked_once"
+            )
+        ]
+        indexes = [models.Index(fields=["id"], condition=models.Q(state="waiting"), name="report_file_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.period} {self.language}.{self.format}"

@@ -1,0 +1,59 @@
+"""Makes PDF of HTML: the only home of WeasyPrint. It reads our own static files and nothing else."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+SHELF = "file:///insaf/"
+"""The address under which a report's sheets and fonts are asked for: a path among the static files."""
+
+
+class PangoMissing(Exception):
+    """The system library that shapes letters is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("PDF needs pango: install libpangoft2-1.0-0 and libharfbuzz-subset0.")
+
+
+class NotOurs(ValueError):
+    """A document asked for something that is not one of our static files."""
+
+
+def make_pdf(html: str) -> bytes:
+    """The document as PDF. Raises ``PangoMissing``."""
+    try:
+        # Imported here: without pango the import itself fails, and all else must work.
+        from weasyprint import HTML  # noqa: PLC0415 - see above
+        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    except OSError as error:
+        raise PangoMissing from error
+
+    class OurFiles(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = static_file(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[path.suffix]})
+
+    # It warns of each property that is not for paper; a sheet or font that it could not read is an error.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return bytes(HTML(string=html, base_url=SHELF, url_fetcher=OurFiles()).write_pdf())
+
+
+_TYPES = {".css": "text/css", ".woff2": "font/woff2"}
+
+
+def static_file(url: str) -> Path:
+    """The static file behind an address. Raises ``NotOurs`` for every other one."""
+    name = url.removeprefix(SHELF)
+    if name == url or ".." in name or Path(name).suffix not in _TYPES:
+        raise NotOurs(url)
+    found = finders.find(name)
+    # Where the front end's packages are not kept beside the code, they were collected.
+    path = Path(found) if isinstance(found, str) else Path(settings.STATIC_ROOT) / name
+    if not path.is_file():
+        raise NotOurs(url)
+    return path

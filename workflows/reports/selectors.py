@@ -1,0 +1,53 @@
+"""Reading snapshots and the files that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from permissions.now import now
+from workflows.reports.freezing import checksum_of
+from workflows.reports.models import LEASE, FileState, ReportFile, Snapshot
+from workflows.reports.period import Period
+
+
+def snapshots_of(period: Period) -> QuerySet[Snapshot]:
+    """The frozen numbers of a period, the latest cut-off first."""
+    return Snapshot.objects.filter(kind=period.kind, period=period.name)
+
+
+def files_of(period: Period) -> QuerySet[ReportFile]:
+    """Every file that was asked for of a period."""
+    return ReportFile.objects.filter(kind=period.kind, period=period.name).select_related("snapshot")
+
+
+def files_waiting() -> list[int]:
+    """The ids of files that nobody is making: for a queue that was lost. Oldest first."""
+    free = Q(taken_at__isnull=True) | Q(taken_at__lte=now() - LEASE)
+    return list(ReportFile.objects.filter(free, state=FileState.WAITING).order_by("pk").values_list("pk", flat=True))
+
+
+def changed_snapshots() -> Iterator[str]:
+    """A sentence, for an operator, for each snapshot whose numbers are not those that were frozen."""
+    for snapshot in Snapshot.objects.order_by("pk").iterator():
+        if checksum(snapshot) != snapshot.checksum:
+            yield f"snapshot {snapshot.pk} ({snapshot.kind} {snapshot.period}): its numbers are not those frozen"
+
+
+def checksum(snapshot: Snapshot) -> str:
+    """The checksum of what a snapshot says now."""
+    return checksum_of(
+        kind=snapshot.kind,
+        period=snapshot.period,
+        cut_off=snapshot.cut_off,
+        definitions=snapshot.definitions,
+        numbers=snapshot.numbers,
+        names=snapshot.names,
+        register=[snapshot.register_rows, snapshot.register_digest],
+    )
+
+
+def audit_heads() -> dict[int, str]:
+    """The heads of the audit chain that snapshots noted, by their count."""
+    return dict(Snapshot.objects.filter(audit_count__gt=0).values_list("audit_count", "audit_seal"))

@@ -1,0 +1,124 @@
+"""Freezes numbers and asks for files: the only writes of this topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from permissions.actors import Actor
+from permissions.audit.selectors import chain_head
+from permissions.audit.services import NewEntry, append
+from permissions.now import now
+from workflows.reports.counting import DEFINITIONS
+from workflows.reports.freezing import Counted, count
+from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
+from workflows.reports.period import Period
+from workflows.transactions.turn import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One file: how it is written and in which language."""
+
+    format: FileFormat
+    language: str
+
+
+def take_snapshot(*, period: Period, cut_off: datetime, actor: Actor) -> Snapshot:
+    """The frozen numbers of a period at a cut-off: those that stand already, or counted now and kept for good.
+
+    The diary is read outside any transaction; the writing is short. ``cut_off`` comes from ``period.cut_off_for``.
+    """
+    standing = Snapshot.objects.filter(kind=period.kind, period=period.name, cut_off=cut_off)
+    found = standing.first()
+    if found is not None:
+        return found
+    counted = count(period, cut_off)
+    try:
+        with write_transaction(), transaction.atomic():
+            return _freeze(counted, actor)
+    except IntegrityError:
+        # Somebody else was faster; theirs says the same.
+        return standing.get()
+
+
+def _freeze(counted: Counted, actor: Actor) -> Snapshot:
+    head_count, head_seal = chain_head()
+    snapshot = Snapshot(
+        kind=counted.period.kind,
+        period=counted.period.name,
+        cut_off=counted.cut_off,
+        definitions=DEFINITIONS,
+        numbers=counted.numbers,
+        names=counted.names,
+        register_rows=counted.register_rows,
+        register_digest=counted.register_digest,
+        checksum=counted.checksum,
+        audit_count=head_count,
+        audit_seal=head_seal,
+        made_at=now(),
+        made_by_id=actor.user_id,
+    )
+    snapshot.save(force_insert=True)
+    entry = NewEntry("snapshot_taken", "snapshot", snapshot.pk, {"checksum": snapshot.checksum})
+    append([entry], actor=actor, at=snapshot.made_at)
+    return snapshot
+
+
+def request_files(*, period: Period, cut_off: datetime, wanted: Iterable[Wanted], actor: Actor) -> list[ReportFile]:
+    """Have files made: those asked for already are not asked for again, those that failed are tried again."""
+    files = []
+    with write_transaction():
+        for each in wanted:
+            file, _made = ReportFile.objects.get_or_create(
+                kind=period.kind,
+                period=period.name,
+                cut_off=cut_off,
+                format=each.format,
+                language=each.language,
+                defaults={"requested_at": now(), "requested_by_id": actor.user_id},
+            )
+            if file.state == FileState.FAILED:
+                file.state, file.problem, file.taken_at = FileState.WAITING, "", None
+                file.save(update_fields=["state", "problem", "taken_at"])
+            files.append(file)
+    return files
+
+
+def take_file(file_id: int) -> ReportFile | None:
+    """A waiting file, for the next minutes ours alone; None when it is made, failed or another worker has it."""
+    at = now()
+    free = Q(taken_at__isnull=True) | Q(taken_at__lte=at - LEASE)
+    with write_transaction():
+        taken = ReportFile.objects.filter(free, pk=file_id, state=FileState.WAITING).update(taken_at=at)
+    return ReportFile.objects.get(pk=file_id) if taken else None
+
+
+def file_made(file: ReportFile, *, snapshot: Snapshot, storage_key: str, sha256: str, size: int) -> bool:
+    """The bytes are stored. False when the lease ran out meanwhile and another worker took the file."""
+    with write_transaction():
+        return bool(
+            _taken(file).update(
+                state=FileState.MADE,
+                snapshot=snapshot,
+                storage_key=storage_key,
+                sha256=sha256,
+                size=size,
+                made_at=now(),
+                taken_at=None,
+            )
+        )
+
+
+def file_failed(file: ReportFile, problem: Problem) -> None:
+    """It could not be made; whoever asked sees why and can try again."""
+    with write_transaction():
+        _taken(file).update(state=FileState.FAILED, problem=problem, taken_at=None)
+
+
+def _taken(file: ReportFile) -> QuerySet[ReportFile]:
+    return ReportFile.objects.filter(pk=file.pk, state=FileState.WAITING, taken_at=file.taken_at)

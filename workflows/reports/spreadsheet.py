@@ -1,0 +1,121 @@
+"""The register of a report as a spreadsheet, written row by row, under the checksum of the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from permissions.written_time import local, written_moment
+from workflows.reports import contents
+from workflows.reports.models import ReportKind, Snapshot
+from workflows.reports.pages import frozen_register
+from workflows.reports.rows import Row, Words
+
+_BOLD = Font(bold=True)
+_TIME = "yyyy-mm-dd hh:mm"
+
+Column = tuple[str, float, Callable[[Row], Any]]
+"""Its heading, its width in characters, and its value."""
+
+
+def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
+    """A sheet with the register, one with what it is. Raises ``RegisterDiffers``."""
+    with translation.override(language):
+        entries = frozen_register(snapshot)
+        period = contents.period_of(snapshot)
+        until = snapshot.cut_off if snapshot.kind == ReportKind.MONTHLY else min(period.end, snapshot.cut_off)
+        book = Workbook(write_only=True)
+        book.properties.title = contents.report_title(snapshot)
+        book.properties.creator = _("Insaf")
+        book.properties.identifier = snapshot.checksum
+        words = Words(snapshot, entries)
+        _register(book, (words.row(each, until) for each in entries), snapshot)
+        _about(book, snapshot)
+        out = BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+
+def _register(book: Workbook, rows: Iterable[Row], snapshot: Snapshot) -> None:
+    sheet = book.create_sheet(_("Register"))
+    columns = _columns(snapshot)
+    sheet.sheet_view.rightToLeft = translation.get_language_bidi()
+    sheet.freeze_panes = "B2"
+    for place, (_heading, width, _value) in enumerate(columns):
+        sheet.column_dimensions[chr(ord("A") + place)].width = width
+    sheet.append([_bold(sheet, heading) for heading, _width, _value in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, value(row)) for _heading, _width, value in columns])
+    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{snapshot.register_rows + 1}"
+
+
+def _columns(snapshot: Snapshot) -> list[Column]:
+    first: list[Column] = [
+        (_("Number"), 14, lambda row: row.number),
+        (_("Received"), 17, lambda row: row.opened_at),
+        (_("Status"), 18, lambda row: row.status),
+        (_("Kind"), 14, lambda row: _("sensitive: not broken down") if row.sensitive else row.kind),
+        (_("Channel"), 12, lambda row: row.channel),
+        (_("Agency"), 38, lambda row: row.agency),
+        (_("Level"), 12, lambda row: row.level_name),
+        (_("Age in days"), 11, lambda row: row.age),
+        (_("Last act"), 22, lambda row: row.last_act),
+        (_("Time of the last act"), 17, lambda row: row.last_at),
+        (_("Holder"), 38, lambda row: row.holder),
+    ]
+    if snapshot.kind == ReportKind.YEARLY:
+        return first
+    return [
+        *first,
+        (_("First answer"), 17, lambda row: row.answered_at),
+        (_("Closed"), 17, lambda row: row.closed_at),
+        (_("Outcome"), 24, lambda row: row.outcome),
+        (_("Escalations"), 11, lambda row: row.escalations),
+        (_("Referrals"), 11, lambda row: row.referrals),
+        (_("Objections"), 11, lambda row: row.reopenings),
+        (_("Rating"), 9, lambda row: row.stars),
+    ]
+
+
+def _about(book: Workbook, snapshot: Snapshot) -> None:
+    """What the register is, and how to know that it belongs to the report."""
+    sheet = book.create_sheet(_("About"))
+    sheet.sheet_view.rightToLeft = translation.get_language_bidi()
+    sheet.column_dimensions["A"].width = 28
+    sheet.column_dimensions["B"].width = 80
+    period = contents.period_of(snapshot)
+    for name, value in (
+        (_("Report"), contents.report_title(snapshot)),
+        (_("Cut-off"), written_moment(snapshot.cut_off)),
+        (_("To date"), _("yes") if snapshot.cut_off < period.end else _("no")),
+        (_("Rows"), snapshot.register_rows),
+        (_("Checksum"), snapshot.checksum),
+        (_("Digest of the register"), snapshot.register_digest),
+        (_("Definitions"), snapshot.definitions),
+        (_("Sensitive requests"), _("Their rows show the number, the time and the status, and nothing else.")),
+        (_("Times"), _("By the clock of Amman.")),
+    ):
+        sheet.append([_bold(sheet, name), value])
+
+
+def _bold(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = _BOLD
+    return cell
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Times stand in the country's own time, since a spreadsheet knows no zones."""
+    if not isinstance(value, datetime):
+        return value if value not in (None, "") else None
+    cell = WriteOnlyCell(sheet, local(value).replace(tzinfo=None, microsecond=0))
+    cell.number_format = _TIME
+    return cell

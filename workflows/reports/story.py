@@ -1,0 +1,73 @@
+"""One case as the diary tells it: its acts up to a cut-off, and what can be read from them. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
+ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
+CLOSED, ANSWERED = "closed", "answered"
+ORDINARY = "ordinary"
+BY_CLOCK = "clock"
+
+ANSWERS = frozenset({REPLIED, DECIDED})
+"""What tells the citizen something. A question to them, a referral and a note do not."""
+
+
+class Act(NamedTuple):
+    """One event: what happened, and how the case stood after it."""
+
+    verb: str
+    at: datetime
+    by: str
+    agency_id: int
+    status: str
+    outcome: str
+    level: int
+    post_id: int | None
+    data: Mapping[str, Any] | None
+
+
+@dataclass(slots=True)
+class Story:
+    """The acts of one case in their order; there is at least its opening."""
+
+    case_id: int
+    acts: list[Act]
+
+    def _opening(self, name: str) -> str:
+        return str((self.acts[0].data or {}).get(name, ""))
+
+    @property
+    def kind(self) -> str:
+        return self._opening("kind")
+
+    @property
+    def channel(self) -> str:
+        return self._opening("channel")
+
+    @property
+    def ordinary(self) -> bool:
+        """Anything that is not plainly ordinary is kept out of every row."""
+        return self._opening("track") == ORDINARY
+
+    @property
+    def opened_at(self) -> datetime:
+        return self.acts[0].at
+
+    def standing(self, before: datetime) -> Act | None:
+        """How the case stood just before an instant; None when it was not there yet."""
+        for act in self.acts[::-1]:
+            if act.at < before:
+                return act
+        return None
+
+    def answered_at(self, before: datetime) -> datetime | None:
+        """When the citizen was first told something, if that was before an instant."""
+        for act in self.acts:
+            if act.verb in ANSWERS:
+                return act.at if act.at < before else None
+        return None
