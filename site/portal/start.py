@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.home import HomeView
 
-from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE, PUBLISH_RULES, VIEW_CASE
+from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
 from portal.admin_screens.rights import holds_in
 
 
@@ -33,4 +33,6 @@ def workplace_of(request: HttpRequest) -> str:
         return ""
     if holds_in(request, VIEW_CASE):
         return "desk:inbox"
-    return "studio:all" if holds_in(request, PUBLISH_RULES) else ""
+    if holds_in(request, PUBLISH_RULES):
+        return "studio:all"
+    return "figures:all" if holds_in(request, READ_REPORTS) else ""

@@ -15,6 +15,7 @@ from workflows.reports.models import FileFormat, Problem, ReportFile
 from workflows.reports.pages import RegisterDiffers
 from workflows.reports.pdf import PangoMissing
 from workflows.reports.period import parse
+from workflows.reports.selectors import files_waiting
 from workflows.reports.services import file_failed, file_made, take_file, take_snapshot
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,11 @@ def make_files(*file_ids: int) -> None:
     """Several, one after the other: they share a snapshot, which only the first has to count."""
     for file_id in file_ids:
         make_file(file_id)
+
+
+def make_waiting() -> None:
+    """All that anybody waits for and nobody makes: rung for when a ring was lost."""
+    make_files(*files_waiting())
 
 
 def _make(file: ReportFile) -> None:

@@ -11,12 +11,15 @@ from types import FrameType
 from django.db import close_old_connections
 
 from portal.operations.sweeping import one_pass, tidy
+from portal.queue.bell import Ring
 from portal.queue.watchdog import PATIENCE, Watchdog
+from workflows.reports.selectors import files_waiting
 
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60.0
 TIDY_EVERY_SECONDS = 3600.0
+MAKE_FILES = "workflows.reports.tasks.make_waiting"
 
 
 def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
@@ -34,12 +37,14 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
         signal.signal(each, stop)
     watching = threading.Thread(target=Watchdog(patience=patience).keep, args=(stopped,))
     watching.start()
-    tidied = -TIDY_EVERY_SECONDS
+    tidied, files_bell = -TIDY_EVERY_SECONDS, Ring(MAKE_FILES)
     while not stopped.is_set():
         began = time.monotonic()
         close_old_connections()
         try:
             log.info("pass: %s", one_pass())
+            if files_waiting():
+                files_bell()
             if began - tidied >= TIDY_EVERY_SECONDS:
                 tidy()
                 tidied = began
