@@ -105,7 +105,7 @@ def test_nothing_is_tuned_to_one_map(tmp_path: Path) -> None:
 
 @needs_the_real_file
 def test_the_real_file_comes_to_what_the_oracle_reckons() -> None:
-    """2,555 requests in one to two minutes; on PostgreSQL, which takes twice that, when it is asked for."""
+    """2,555 requests cost some two minutes of CPU; on PostgreSQL, where it is more, when it is asked for."""
     if connection.vendor != "sqlite":
         pytest.skip("the real file is replayed on SQLite; on PostgreSQL with -m large")
     replay_the_real_file()
