@@ -158,7 +158,8 @@ def _parts(found: Mapping[str, Figures], names: Iterable[tuple[str, str]], whole
 
 def kinds(snapshot: Snapshot) -> list[dict[str, Any]]:
     """What citizens asked for."""
-    named = [(code, in_language(name)) for code, name in snapshot.names["kinds"].items()]
+    in_order = sorted(snapshot.names["kinds"].items(), key=lambda kind: (kind[1]["position"], kind[0]))
+    named = [(code, in_language(name)) for code, name in in_order]
     return _parts(snapshot.numbers["kinds"], named, snapshot.numbers["ordinary"].get("received", 0))
 
 

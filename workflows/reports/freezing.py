@@ -142,5 +142,7 @@ def _names(rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]:
     return {
         "agencies": {agency.code: {"id": agency.pk, "role": agency.role, **agency.name} for agency in agencies},
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
-        "kinds": {kind.code: kind.name for kind in RequestKind.objects.filter(sensitive=False).order_by("position")},
+        "kinds": {
+            kind.code: {"position": kind.position, **kind.name} for kind in RequestKind.objects.filter(sensitive=False)
+        },
     }
