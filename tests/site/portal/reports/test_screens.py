@@ -176,7 +176,8 @@ def test_what_is_not_there_is_not_there(land: Country, path: str) -> None:
 
 
 def test_the_menu_has_our_reports_for_readers_and_wagtails_for_editors(land: Country) -> None:
-    reader, officer = page(get(auditor(land), "/admin/")), page(get(client_of(land, "officer-moh"), "/admin/"))
+    account = "/admin/account/"
+    reader, officer = page(get(auditor(land), account)), page(get(client_of(land, "officer-moh"), account))
     assert ('"/admin/figures/"' in reader, '"/admin/figures/"' in officer) == (True, False)
     assert "/admin/reports/site-history/" not in reader + officer
 
