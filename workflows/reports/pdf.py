@@ -40,7 +40,8 @@ def make_pdf(html: str) -> bytes:
 
     # It warns of each property that is not for paper; a sheet or font that it could not read is an error.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    return bytes(HTML(string=html, base_url=SHELF, url_fetcher=OurFiles()).write_pdf())
+    # Tagged, so that a screen reader knows tables and headings.
+    return bytes(HTML(string=html, base_url=SHELF, url_fetcher=OurFiles()).write_pdf(pdf_tags=True))
 
 
 _TYPES = {".css": "text/css", ".woff2": "font/woff2"}

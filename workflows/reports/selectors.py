@@ -19,7 +19,7 @@ def snapshots_of(period: Period) -> QuerySet[Snapshot]:
 
 def files_of(period: Period) -> QuerySet[ReportFile]:
     """Every file that was asked for of a period."""
-    return ReportFile.objects.filter(kind=period.kind, period=period.name).select_related("snapshot")
+    return ReportFile.objects.filter(kind=period.kind, period=period.name)
 
 
 def files_waiting() -> list[int]:

@@ -12,6 +12,7 @@ from permissions.audit import triggers
 from permissions.audit.selectors import verify_chain
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import File
+from workflows.reports.models import FileState, ReportFile
 from workflows.reports.selectors import audit_heads, changed_snapshots
 
 
@@ -26,11 +27,17 @@ def everything() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
-    storage = storages["private"]
     for file in File.objects.order_by("pk").iterator():
-        if not storage.exists(file.storage_key):
-            yield f"file {file.pk} of case {file.case_id}: its bytes are missing"
-            continue
-        with storage.open(file.storage_key) as stored:
-            if hashlib.file_digest(stored, "sha256").hexdigest() != file.sha256:
-                yield f"file {file.pk} of case {file.case_id}: its bytes are not those that came"
+        yield from _stored(file, f"file {file.pk} of case {file.case_id}")
+    for report in ReportFile.objects.filter(state=FileState.MADE).order_by("pk").iterator():
+        yield from _stored(report, f"file {report.pk} of the report {report}")
+
+
+def _stored(file: File | ReportFile, name: str) -> Iterator[str]:
+    storage = storages["private"]
+    if not storage.exists(file.storage_key):
+        yield f"{name}: its bytes are missing"
+        return
+    with storage.open(file.storage_key) as stored:
+        if hashlib.file_digest(stored, "sha256").hexdigest() != file.sha256:
+            yield f"{name}: its bytes are not those that came"

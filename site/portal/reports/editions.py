@@ -50,7 +50,8 @@ def instant_of(key: int) -> datetime:
 
 def editions_of(period: Period) -> list[Edition]:
     """The latest cut-off first."""
-    return _by_cut_off(snapshots_of(period), files_of(period))
+    # The numbers are read of the one that is shown, not of all.
+    return _by_cut_off(snapshots_of(period).defer("numbers", "names"), files_of(period))
 
 
 def _by_cut_off(snapshots: Iterable[Snapshot], files: Iterable[ReportFile]) -> list[Edition]:

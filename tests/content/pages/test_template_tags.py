@@ -90,3 +90,9 @@ def test_the_twin_of_a_view_is_its_path_in_the_other_language() -> None:
     context = {"request": RequestFactory().get("/ar/track/26-1-1/")}
     with translation.override("ar"):
         assert tags.twin(context) == {"language": "en", "url": "/en/track/26-1-1/"}  # type: ignore[arg-type]  # a dict will do
+
+
+def test_large_numbers_and_dense_days_keep_their_order() -> None:
+    assert tags.thousands(18342) == "<bdi>18,342</bdi>"
+    just_after_midnight_in_amman = datetime(2026, 10, 31, 21, 5, tzinfo=UTC)
+    assert tags.iso_day(just_after_midnight_in_amman) == '<bdi class="no">2026-11-01</bdi>'

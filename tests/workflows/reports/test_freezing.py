@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from tests.workflows.reports.october import (
     at,
     october,
 )
-from workflows.reports.freezing import count
+from workflows.reports import services
+from workflows.reports.freezing import Counted, count
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Period
 from workflows.reports.services import take_snapshot
@@ -101,6 +103,19 @@ def test_a_snapshot_is_taken_once_audited_and_never_changed(scene: October) -> N
     with pytest.raises(IntegrityError), transaction.atomic():
         Snapshot.objects.all().delete()
     assert list(everything()) == []
+
+
+def test_of_two_who_count_at_once_one_is_kept(scene: October, monkeypatch: pytest.MonkeyPatch) -> None:
+    def count_while_another_does(period: Period, cut_off: datetime) -> Counted:
+        monkeypatch.undo()
+        take_snapshot(period=period, cut_off=cut_off, actor=scene.land.actor("officer-central"))
+        return count(period, cut_off)
+
+    monkeypatch.setattr(services, "count", count_while_another_does)
+    kept = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+    assert kept == Snapshot.objects.get()
+    assert kept.made_by == scene.land.people["officer-central"]
+    assert AuditEntry.objects.filter(subject="snapshot").count() == 1
 
 
 def test_verify_names_a_snapshot_whose_numbers_are_not_those_frozen(scene: October) -> None:

@@ -107,6 +107,8 @@ def test_the_pdf_has_its_title_its_checksum_pages_an_outline_and_our_letters(sce
     assert snapshot.checksum.encode() in inside
     assert len(re.findall(rb"/Type /Page\b", inside)) >= 6
     assert inside.count(b"/Dest") >= 6
+    assert b"/StructTreeRoot" in inside
+    assert f"/Lang ({language})".encode() in inside
     title = html.partition("<title>")[2].partition("</title>")[0]
     assert title.encode() in inside or title.encode("utf-16-be").hex().encode() in inside.lower()
     if finders.find("vendor/plex-arabic/ibm-plex-sans-arabic-arabic-400-normal.woff2"):

@@ -11,6 +11,7 @@ from django.core.files.storage import storages
 
 from permissions.actors import Actor
 from permissions.now import standing_at
+from portal.operations.verifying import everything
 from tests.scenes import country, file_case
 from tests.workflows.reports.october import at
 from workflows.reports import files as report_files
@@ -54,6 +55,7 @@ def test_what_is_asked_for_waits_and_is_made_of_one_snapshot(asked: list[int]) -
     assert first.snapshot == second.snapshot == Snapshot.objects.get()
     with storages["private"].open(first.storage_key) as file:
         content = file.read()
+    assert list(everything()) == []
     assert (first.sha256, first.size) == (hashlib.sha256(content).hexdigest(), len(content))
 
 
@@ -64,6 +66,8 @@ def test_two_rings_make_one_file(asked: list[int]) -> None:
     make_file(asked[0])
     assert ReportFile.objects.get(pk=asked[0]).made_at == made_at
     assert len(stored()) == before + 1
+    storages["private"].delete(ReportFile.objects.get(pk=asked[0]).storage_key)
+    assert [problem.rpartition(": ")[2] for problem in everything()] == ["its bytes are missing"]
 
 
 def test_asking_again_asks_for_nothing_new(asked: list[int]) -> None:
