@@ -1,6 +1,7 @@
 # The commands of the project. `make` alone lists them.
 
 PORT ?= 8000
+CASES ?=
 PYTHON ?=
 ARGS ?=
 PY := .venv/bin/python
@@ -16,8 +17,8 @@ FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=.venv/check $(NO_DATABASE) AL
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
-demo: build packages-to-run ## set up and serve everything with the demo world on PORT (8000); Ctrl-C stops it
-	@$(PY) .make/prepare.py
+demo: build packages-to-run ## set up and serve everything with the demo world on PORT (8000), with CASES past cases; Ctrl-C stops it
+	@CASES=$(CASES) $(PY) .make/prepare.py
 	@exec $(PY) .make/serve.py $(PORT)
 
 test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-test ## set up and run all tests; ARGS= for pytest

@@ -18,7 +18,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("demo_world")
+    call_command("demo_world", cases=int(os.environ.get("CASES") or 0))
 
 
 if __name__ == "__main__":
