@@ -79,7 +79,7 @@ class Voice:
         asked, answered = general.QUESTION_OF_A_FILE
         if self.story.asked and self.story.answered:
             asked, answered = self.story.asked, self.story.answered
-        elif "{place}" in self.story.says[self.telling].en and self.kind == "complaint":
+        elif self.subject.of_places and "{place}" in self.story.says[self.telling].en:
             asked, answered = general.QUESTION_OF_A_PLACE
         return self.say((asked,)), self.say((answered,))
 

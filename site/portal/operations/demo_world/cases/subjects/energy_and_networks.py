@@ -6,6 +6,7 @@ from content.pages.written import Both
 from portal.operations.demo_world.cases.subjects.shape import SUMMER, WINTER, Story, Subject
 
 ELECTRICITY = Subject(
+    of_places=True,
     agencies=("emrc", "nepco", "memr"),
     busy=(*SUMMER, *WINTER),
     complaints=(

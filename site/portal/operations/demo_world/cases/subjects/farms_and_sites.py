@@ -50,6 +50,7 @@ FARMING = Subject(
     ),
 )
 ENVIRONMENT = Subject(
+    of_places=True,
     agencies=("moenv",),
     complaints=(
         Story(
@@ -78,6 +79,7 @@ ENVIRONMENT = Subject(
 )
 
 SITES = Subject(
+    of_places=True,
     agencies=(
         "doa",
         "mota",
@@ -114,6 +116,7 @@ SITES = Subject(
 )
 
 FORESTS = Subject(
+    of_places=True,
     agencies=("moa",),
     complaints=(
         Story(

@@ -6,6 +6,7 @@ from content.pages.written import Both
 from portal.operations.demo_world.cases.subjects.shape import WINTER, Story, Subject
 
 ROADS = Subject(
+    of_places=True,
     agencies=("mopw",),
     busy=WINTER,
     complaints=(

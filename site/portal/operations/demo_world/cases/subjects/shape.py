@@ -28,7 +28,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What citizens write about to some agencies. ``busy`` names the months in which they do so twice as often."""
+    """What citizens write about to some agencies. ``busy`` names the months in which they do so twice as often.
+
+    ``of_places``: an officer may have to ask where exactly it is.
+    """
 
     agencies: tuple[str, ...]
     complaints: tuple[Story, ...] = ()
@@ -38,6 +41,7 @@ class Subject:
     replies: Texts = ()
     notes: Texts = ()
     busy: tuple[int, ...] = ()
+    of_places: bool = False
 
     def stories(self, kind: str) -> tuple[Story, ...]:
         """Those of a kind of request."""

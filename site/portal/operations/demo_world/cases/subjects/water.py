@@ -6,6 +6,7 @@ from content.pages.written import Both
 from portal.operations.demo_world.cases.subjects.shape import SUMMER, Story, Subject
 
 WATER = Subject(
+    of_places=True,
     agencies=("miyahuna", "ywc", "waj", "mwi"),
     busy=SUMMER,
     complaints=(
