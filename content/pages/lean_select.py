@@ -22,9 +22,8 @@ class LeanSelect(forms.Select):
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
         widget = context["widget"]
-        attributes = {"name": widget["name"], **widget["attrs"]}
         groups = format_html_join("", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"]))
-        return format_html("<select{}>{}</select>", flatatt(attributes), groups)
+        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), groups)
 
 
 def _group(name: str | None, options: list[dict[str, Any]]) -> SafeString:

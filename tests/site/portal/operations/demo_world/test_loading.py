@@ -106,7 +106,7 @@ class TestDemoWorld(TestCase):
         one_of_each = {seat.role: seat.login for seat in roster()}
         for login in one_of_each.values():
             assert self.client.login(username=login, password=settings.INSAF_DEMO_PASSWORD), login
-            assert self.client.get("/admin/").status_code == HTTPStatus.OK, login
+            assert self.client.get("/admin/", follow=True).status_code == HTTPStatus.OK, login
 
     def test_every_post_is_held_and_a_large_agency_has_two_liaison_officers(self) -> None:
         held = Counter(Holding.objects.filter(rank=0, ends=None).values_list("post__agency__code", "post__level"))
