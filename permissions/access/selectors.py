@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from guardian.models import GroupObjectPermission
@@ -32,8 +33,7 @@ def _held_by_each(**whose: Any) -> dict[int, Held]:
         GroupObjectPermission.objects.filter(
             **whose,
             group__user__is_active=True,
-            content_type__app_label="permissions",
-            content_type__model="agency",
+            content_type=ContentType.objects.get_for_model(Agency),
         )
         .annotate(agency_role=Subquery(role))
         .values_list("group__user", "permission__codename", "object_pk", "agency_role")

@@ -66,7 +66,8 @@ def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor) -> list
     for state, action in pairs:
         check_right(actor, action, state)
     rules = Rules(at=now())
-    rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
+    if len(pairs) > 1:  # one case looks up what it meets, which is mostly less
+        rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
     return record([decide(state, action, actor=actor, rules=rules) for state, action in pairs])
 
 

@@ -69,37 +69,37 @@ class Rules:
 
     def prepare(self, agency_ids: Iterable[int]) -> None:
         """Read agencies, the two units and everybody's posts at once, before deciding on many cases."""
-        wanted = set(agency_ids)
-        units = Q(role__in=[AgencyRole.CENTRAL_UNIT, AgencyRole.SENSITIVE_UNIT])
-        found = Agency.objects.filter(units | Q(pk__in=wanted))
-        self._agencies.update({agency.pk: agency for agency in found})
+        self._read_agencies(Q(pk__in=set(agency_ids)))
         book = load_posts(self._agencies.keys(), self.at)
         self._books = dict.fromkeys(self._agencies, book)
 
     def agency(self, agency_id: int) -> Agency:
         if agency_id not in self._agencies:
-            self._agencies[agency_id] = Agency.objects.get(pk=agency_id)
+            self._read_agencies(Q(pk=agency_id))
         return self._agencies[agency_id]
 
     def agency_by_code(self, code: str) -> Agency | None:
         """An agency that takes cases, or None when there is none of that code."""
-        for agency in self._agencies.values():
-            if agency.code == code:
-                return agency if agency.active else None
-        found = Agency.objects.filter(code=code, active=True).first()
-        if found is not None:
-            self._agencies[found.pk] = found
-        return found
+        found = self._known_by_code(code)
+        if found is None:
+            self._read_agencies(Q(code=code))
+            found = self._known_by_code(code)
+        return found if found is not None and found.active else None
+
+    def _known_by_code(self, code: str) -> Agency | None:
+        return next((agency for agency in self._agencies.values() if agency.code == code), None)
+
+    def _read_agencies(self, wanted: Q) -> None:
+        """The two units come along: nearly every decision asks for one of them."""
+        found = Agency.objects.filter(wanted | Q(role__in=[AgencyRole.CENTRAL_UNIT, AgencyRole.SENSITIVE_UNIT]))
+        self._agencies.update({agency.pk: agency for agency in found})
 
     def unit(self, track: str) -> Agency:
         """The platform's own unit for a track: where what fits nowhere, or falls through, ends up."""
         role = AgencyRole.SENSITIVE_UNIT if track == Track.SENSITIVE else AgencyRole.CENTRAL_UNIT
-        for agency in self._agencies.values():
-            if agency.role == role:
-                return agency
-        agency = Agency.objects.get(role=role)
-        self._agencies[agency.pk] = agency
-        return agency
+        if not any(agency.role == role for agency in self._agencies.values()):
+            self._read_agencies(Q())
+        return next(agency for agency in self._agencies.values() if agency.role == role)
 
     def seat(self, agency_id: int, level: int, *, track: str, spread: int) -> Seat:
         """Who acts at a level of an agency now. ``spread`` shares a post that two people hold."""

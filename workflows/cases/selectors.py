@@ -17,6 +17,7 @@ from workflows.cases.models import Case, CaseEvent, File, Message, Work
 from workflows.cases.state import State
 from workflows.deadlines.models import Deadline
 
+OF_A_WORK = ("agency", "post", "holder", "assignee")
 FEW = 1_000
 """Rows that a search names one by one."""
 
@@ -55,30 +56,28 @@ def searched(works: QuerySet[Work], words: str) -> QuerySet[Work]:
     return found if len(ids) > FEW else works.filter(pk__in=ids)
 
 
-def case_for(actor: Actor, tracking: str, *, held: Held | None = None, with_deadlines: bool = True) -> State:
+def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: bool = True) -> State:
     """The case with its work and open deadlines, for reading. Raises ``NotAllowed``, also when there is none.
 
-    ``held``: the actor's rights where they were read before in the same request. Deadlines can be left unread.
+    ``held``: the actor's rights where they were read before in the same request. Where nothing is to be shown, people,
+    posts, agencies and deadlines are left unread.
     """
-    case = (
-        Case.objects.select_related("kind", "agency", "process_version", "person", "subject_agency")
-        .filter(tracking=tracking)
-        .first()
-    )
+    related = ("kind", "process_version", *(("agency", "person", "subject_agency") if to_show else ()))
+    case = Case.objects.select_related(*related).filter(tracking=tracking).first()
     if case is None:
         raise NotAllowed
-    state = state_of(case, with_deadlines=with_deadlines)
+    state = state_of(case, to_show=to_show)
     if not can(actor, VIEW_CASE, state, held=held):
         raise NotAllowed
     return state
 
 
-def state_of(case: Case, *, with_deadlines: bool = True) -> State:
+def state_of(case: Case, *, to_show: bool = True) -> State:
     """A case with all its work and open deadlines, unlocked: for reading only."""
-    works = list(case.works.select_related("agency", "post", "holder", "assignee").order_by("pk"))
+    works = list((case.works.select_related(*OF_A_WORK) if to_show else case.works.all()).order_by("pk"))
     by_id = {work.pk: work for work in works}
     open_ones = Deadline.objects.filter(case=case, done__isnull=True).order_by("due", "pk")
-    deadlines = list(open_ones) if with_deadlines else []
+    deadlines = list(open_ones) if to_show else []
     for deadline in deadlines:
         deadline.work = by_id[deadline.work_id]
     return State(case, case.kind, works, deadlines)

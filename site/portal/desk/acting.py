@@ -24,12 +24,12 @@ class ActScreen(CaseScreen):
     right = WORK_CASE
 
     def get(self, request: HttpRequest, tracking: str, act: str = "") -> HttpResponse:
-        case_for(self.actor, tracking, held=self.held, with_deadlines=False)
+        case_for(self.actor, tracking, held=self.held, to_show=False)
         return redirect("desk:case", tracking)
 
     def post(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
         # The door reads and checks all of it again under its lock; here only what the form needs.
-        state = case_for(self.actor, tracking, held=self.held, with_deadlines=act == EscalateForm.act)
+        state = case_for(self.actor, tracking, held=self.held, to_show=act == EscalateForm.act)
         form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
         if form is None:
             raise NotAllowed

@@ -17,7 +17,7 @@ class FileScreen(StaffScreen):
     right = VIEW_CASE
 
     def get(self, request: HttpRequest, tracking: str, file_id: int) -> FileResponse:
-        file = file_of(case_for(self.actor, tracking, held=self.held, with_deadlines=False).case, file_id)
+        file = file_of(case_for(self.actor, tracking, held=self.held, to_show=False).case, file_id)
         if file is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed
         content = storages["private"].open(file.storage_key)
