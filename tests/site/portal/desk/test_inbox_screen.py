@@ -131,3 +131,9 @@ def test_an_actor_without_rights_is_told_nothing(land: Country, owner: Callable[
     client = owner("owner")
     assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
     assert client.get("/admin/desk/").status_code == 404
+
+
+def test_the_agency_has_a_line_of_its_own_where_there_are_many(land: Country) -> None:
+    file_case(agency="moh")
+    assert '<table class="inbox many">' in page(client_of(land, "officer-central").get("/admin/desk/"))
+    assert '<table class="inbox">' in page(client_of(land, "officer-moh").get("/admin/desk/"))
