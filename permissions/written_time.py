@@ -106,6 +106,14 @@ def written_days(count: int, language: str | None = None) -> str:
     return _counted(count, "day", _known(language))
 
 
+def written_hours(minutes: int, language: str | None = None) -> str:
+    """``7 س 26 د``: a part of a day in a dense table; unlike ``7:26`` it is no time of day."""
+    hour, minute = ("س", "د") if _known(language) == "ar" else ("h", "min")
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{amount} {unit}" for amount, unit in ((hours, hour), (rest, minute)) if amount]
+    return " ".join(parts) or f"0 {minute}"
+
+
 def _counted(amount: int, unit: str, language: str) -> str:
     one, two, few, many = _UNITS[language][unit]
     if amount in (1, 2):

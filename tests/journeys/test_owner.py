@@ -41,6 +41,7 @@ def test_a_ladder_of_one_and_three_days_is_drafted_published_and_counts(
     first.goto("/admin/studio/")
     assert barriers(first) == []
     first.locator('[data-thing="ladder/default"] h2 a').click()
+    assert first.locator(".scroll").get_attribute("tabindex") == "0"  # a keyboard can move it on a phone
     first.locator('[data-do="begin"]').click()
     days = first.locator("[data-rung] input")
     days.nth(0).fill("1")

@@ -71,6 +71,8 @@ def test_an_auditor_makes_the_report_of_a_month_and_downloads_it(
     make_files(*files_waiting())  # what a queue worker does; the page looks by itself
     page.locator('[data-files="made"]').wait_for()
     assert page.locator('[data-rate="answered"] b').inner_text() == "50%"
+    stands = "cell => getComputedStyle(cell).display"  # beside the others, on the same line
+    assert page.locator(".cols td.now").evaluate(stands) == "table-cell"
     page.reload()  # the message that fades in has no contrast while it does
     assert barriers(page) == []
 

@@ -125,7 +125,9 @@ def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: i
 
 def _rows(works: list[Work], bands: Bands, user_id: int) -> Iterator[Row]:
     former = ""
-    for work in works:
+    order = list(NAMES).index
+    # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
+    for work in sorted(works, key=lambda each: order(bands.of(each))):
         band = bands.of(work)
         person = work.assignee or work.holder
         if person is None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.now import now
-from permissions.written_time import written_days, written_moment
+from permissions.written_time import written_days, written_hours, written_moment
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import why
 from workflows.calendars.working_time import DAY
@@ -74,7 +74,7 @@ def _amount(amount: timedelta) -> str:
     """Working time: whole working days in words, parts of a day as hours and minutes."""
     days, rest = divmod(amount, DAY)
     minutes = int(rest.total_seconds()) // 60
-    hours = f"{minutes // 60}:{minutes % 60:02d}"
+    hours = written_hours(minutes)
     if not days:
         return hours
     return written_days(days) if not minutes else f"{written_days(days)} + {hours}"

@@ -131,3 +131,19 @@ def test_an_actor_without_rights_is_told_nothing(land: Country, owner: Callable[
     client = owner("owner")
     assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
     assert client.get("/admin/desk/").status_code == 404
+
+
+def test_the_agency_has_a_line_of_its_own_where_there_are_many(land: Country) -> None:
+    file_case(agency="moh")
+    assert '<table class="inbox many">' in page(client_of(land, "officer-central").get("/admin/desk/"))
+    assert '<table class="inbox">' in page(client_of(land, "officer-moh").get("/admin/desk/"))
+
+
+def test_a_band_opens_once_though_paused_work_and_praise_came_in_turn(land: Country) -> None:
+    for _turn in range(2):
+        paused = file_case()
+        file_case(kind="praise")
+        apply(paused.pk, AskCitizen(text="متى؟"), actor=land.actor("officer-moh"))
+    html = page(client_of(land, "officer-moh").get("/admin/desk/"))
+    assert re.findall(r'<tr class="band (\w+)"', html) == ["paused", "undated"]
+    assert len(numbers(html)) == 4
