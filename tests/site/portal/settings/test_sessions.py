@@ -12,9 +12,7 @@ from portal.settings.sessions import SessionStore
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    "cookie", [r'"\000abcdefghijk"', r'"\377\377abcdefg"', "a" * 4000, "short", "'; drop"]
-)
+@pytest.mark.parametrize("cookie", [r'"\000abcdefghijk"', r'"\377\377abcdefg"', "a" * 4000, "short", "'; drop"])
 def test_a_forged_session_cookie_is_nobody(client: Client, cookie: str) -> None:
     with translation.override("en"):
         address = reverse("follow", args=["26-0000-0000-0"])
