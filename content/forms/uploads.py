@@ -6,14 +6,17 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.cleaning import BrokenPicture, cleaned
 from content.forms.sniffing import FileType, type_of
 from content.forms.storing import new_storage_key, remove, store
 from content.forms.upload import Upload, UploadState
@@ -51,19 +54,27 @@ class Taken:
 def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES) -> Taken:
     """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other.
 
+    Photos are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
     Rows first, bytes second: whatever dies in between, a row tells of the bytes.
     """
-    checked = [_check(file) for file in files]
-    good = [(file, found) for file, found in zip(files, checked, strict=True) if isinstance(found, FileType)]
-    refused = [found for found in checked if isinstance(found, Refusal)]
-    refused += [_too_many(file) for file, _found in good[room:]]
-    uploads = [_row(file, found) for file, found in good[:room]]
-    if uploads:
-        with write_transaction():
-            Upload.objects.bulk_create(uploads)
-        for upload, (file, _found) in zip(uploads, good, strict=False):
-            store(file, upload.storage_key)
-    return Taken(tuple(uploads), tuple(refused))
+    good: list[tuple[Upload, File[bytes]]] = []
+    refused: list[Refusal] = []
+    with ExitStack() as closing:
+        for file in files:
+            kept = _kept(file, full=len(good) >= room)
+            if isinstance(kept, Refusal):
+                refused.append(kept)
+                continue
+            content, found = kept
+            if content is not file:
+                closing.callback(content.close)
+            good.append((_row(file.name or "", content, found), content))
+        if good:
+            with write_transaction():
+                Upload.objects.bulk_create([upload for upload, _content in good])
+        for upload, content in good:
+            store(content, upload.storage_key)
+    return Taken(tuple(upload for upload, _content in good), tuple(refused))
 
 
 def stored_files(uploads: Iterable[Upload]) -> tuple[StoredFile, ...]:
@@ -126,6 +137,19 @@ def named(name: str) -> dict[str, str]:
     return {"name": f"\u2068{name}\u2069"}
 
 
+def _kept(file: UploadedFile[bytes], *, full: bool) -> tuple[File[bytes], FileType] | Refusal:
+    """The file as it is kept and its type, or why it is not taken; ``full`` when there is no room for one more."""
+    found = _check(file)
+    if isinstance(found, Refusal):
+        return found
+    if full:
+        return Refusal(file.name or "", TOO_MANY % {**named(file.name or ""), "limit": MAX_FILES})
+    try:
+        return cleaned(file, found)
+    except BrokenPicture:
+        return Refusal(file.name or "", WRONG_TYPE % named(file.name or ""))
+
+
 def _check(file: UploadedFile[bytes]) -> FileType | Refusal:
     name = file.name or ""
     size = file.size or 0
@@ -139,20 +163,16 @@ def _check(file: UploadedFile[bytes]) -> FileType | Refusal:
     return found
 
 
-def _too_many(file: UploadedFile[bytes]) -> Refusal:
-    return Refusal(file.name or "", TOO_MANY % {**named(file.name or ""), "limit": MAX_FILES})
-
-
-def _row(file: UploadedFile[bytes], found: FileType) -> Upload:
+def _row(name: str, content: File[bytes], found: FileType) -> Upload:
     digest = hashlib.sha256()
-    for chunk in file.chunks():
+    for chunk in content.chunks():
         digest.update(chunk)
-    file.seek(0)
+    content.seek(0)
     return Upload(
         storage_key=new_storage_key(),
-        name=clean_name(file.name or "", found),
+        name=clean_name(name, found),
         content_type=found.mime,
-        size=file.size or 0,
+        size=content.size,
         sha256=digest.hexdigest(),
         created_at=now(),
     )

@@ -66,9 +66,7 @@ def _multipart(fields: dict[str, str], files: list[bytes]) -> tuple[str, bytes]:
     boundary = secrets.token_hex(16)
     parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
     for number, content in enumerate(files):
-        head = (
-            f'Content-Disposition: form-data; name="files"; filename="{number}.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
-        )
+        head = f'Content-Disposition: form-data; name="files"; filename="{number}.pdf"\r\n\r\n'
         parts.append(head.encode() + content)
     limit = f"--{boundary}\r\n".encode()
     body = b"".join(limit + part + b"\r\n" for part in parts) + f"--{boundary}--\r\n".encode()

@@ -96,7 +96,7 @@ def citizens(port: int, books: Books, numbers: Iterator[int], at_least: int, see
         if number >= at_least and books.storm_over.is_set():
             return
         files = [
-            b"\xff\xd8\xff\xe0" + secrets.token_bytes(chance.randint(1_000, 300_000))
+            b"%PDF-1.7\n" + secrets.token_bytes(chance.randint(1_000, 300_000))
             for _ in range(chance.choice([0, 1, 1, 2]))
         ]
         filing = Filing(f"طلب {number:05d}", chance.choice(sorted(OFFICERS)), files)

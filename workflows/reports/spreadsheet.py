@@ -113,9 +113,13 @@ def _bold(sheet: Any, text: str) -> Any:
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    """Times stand in the country's own time, since a spreadsheet knows no zones."""
+    """Times stand in the country's own time, since a spreadsheet knows no zones. Words are never a formula."""
+    if isinstance(value, str) and value:
+        cell = WriteOnlyCell(sheet, value)
+        cell.data_type = "s"
+        return cell
     if not isinstance(value, datetime):
-        return value if value not in (None, "") else None
+        return value if value != "" else None
     cell = WriteOnlyCell(sheet, local(value).replace(tzinfo=None, microsecond=0))
     cell.number_format = _TIME
     return cell

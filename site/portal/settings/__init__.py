@@ -154,6 +154,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the page editor shows its preview in a frame
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which asks for DENY
+SESSION_ENGINE = "portal.settings.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION and env.bool("INSAF_SSL_REDIRECT", default=True)

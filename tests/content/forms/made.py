@@ -9,8 +9,9 @@ import zipfile
 from typing import Any
 from uuid import uuid4
 
+import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import ExifTags, Image
 from wagtail.models import Locale, Page, Site
 
 from content.forms.agency_choices import PublicBody
@@ -89,6 +90,32 @@ def picture(kind: str = "JPEG", colour: str = "teal") -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (8, 8), colour).save(buffer, kind)
     return buffer.getvalue()
+
+
+def photo(orientation: int = 1) -> bytes:
+    """A JPEG of 64 by 32, red above and blue below as the camera saw it, with the place and the device in its Exif."""
+    image = Image.new("RGB", (64, 32), "red")
+    image.paste("blue", (0, 16, 64, 32))
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=85, exif=place_and_device(orientation), comment=b"taken at home")
+    return buffer.getvalue()
+
+
+def heic_photo() -> bytes:
+    """As ``photo``, in HEIC."""
+    pillow_heif.register_heif_opener(thumbnails=False)
+    buffer = io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(buffer, "HEIF", exif=place_and_device(1))
+    return buffer.getvalue()
+
+
+def place_and_device(orientation: int) -> bytes:
+    """What a phone writes into its photos: here 31.95 N, 35.93 E, and a name."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    exif[ExifTags.Base.Make] = "Telltale"
+    exif[ExifTags.IFD.GPSInfo] = {1: "N", 2: (31.0, 57.0, 0.0), 3: "E", 4: (35.0, 55.0, 48.0)}
+    return exif.tobytes()
 
 
 def package(parts: dict[str, bytes]) -> bytes:

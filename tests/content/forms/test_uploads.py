@@ -28,14 +28,43 @@ def bytes_of(upload: Upload) -> bytes:
 
 
 def test_a_taken_file_lies_in_the_private_storage_with_its_hash() -> None:
-    content = made.picture()
-    taken = take([made.sent("بطاقة.jpg", content, "text/html")])
+    content = made.PDF
+    taken = take([made.sent("بطاقة.pdf", content, "text/html")])
     assert taken.refused == ()
     (upload,) = taken.arrived
     assert bytes_of(upload) == content
-    assert (upload.name, upload.content_type, upload.size) == ("بطاقة.jpg", "image/jpeg", len(content))
+    assert (upload.name, upload.content_type, upload.size) == ("بطاقة.pdf", "application/pdf", len(content))
     assert (upload.sha256, upload.state) == (hashlib.sha256(content).hexdigest(), UploadState.PENDING)
     assert Upload.objects.get() == upload
+
+
+def test_of_a_photo_size_and_hash_are_those_of_what_is_stored() -> None:
+    content = made.photo()
+    (upload,) = take([made.sent("IMG_20261103.jpg", content)]).arrived
+    stored = bytes_of(upload)
+    assert b"Exif" in content
+    assert b"Exif" not in stored
+    assert (upload.size, upload.sha256) == (len(stored), hashlib.sha256(stored).hexdigest())
+
+
+def test_the_same_photo_sent_twice_has_the_same_hash() -> None:
+    first, second = take([made.sent("a.jpg", made.photo()), made.sent("a.jpg", made.photo())]).arrived
+    assert first.sha256 == second.sha256
+
+
+def test_a_heic_photo_is_kept_as_a_jpeg_that_says_so() -> None:
+    (upload,) = take([made.sent("IMG_1.HEIC", made.heic_photo())]).arrived
+    assert (upload.name, upload.content_type) == ("IMG_1.HEIC.jpg", "image/jpeg")
+
+
+def test_a_broken_photo_is_refused_and_takes_no_room() -> None:
+    photo = made.photo()
+    files = [made.sent("torn.jpg", photo[: len(photo) // 2]), *(made.sent(f"{n}.jpg", photo) for n in range(5))]
+    taken = take(files)
+    assert len(taken.arrived) == 5
+    assert [made.plain(each.sentence) for each in taken.refused] == [
+        "“torn.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file."
+    ]
 
 
 def test_the_storage_key_tells_nothing_of_the_file() -> None:

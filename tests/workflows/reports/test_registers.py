@@ -11,6 +11,7 @@ from django.db import connection
 from openpyxl import load_workbook
 
 from permissions.actors import Actor
+from permissions.agencies.models import Agency
 from permissions.audit import triggers
 from tests.letters import STRANGE
 from tests.workflows.reports.october import CANARY, October, a_thousand_later_acts, at, october
@@ -136,3 +137,12 @@ def test_a_register_that_the_diary_no_longer_gives_is_not_written(scene: October
     triggers.create(connection)
     with pytest.raises(RegisterDiffers):
         make_spreadsheet(snapshot, "ar")
+
+
+def test_a_name_that_looks_like_a_formula_is_a_word(scene: October) -> None:
+    name = '=HYPERLINK("http://example.org","MOH")'
+    Agency.objects.filter(code="moh").update(name={"ar": name, "en": name})
+    book = load_workbook(BytesIO(make_spreadsheet(frozen(OCTOBER, OCTOBER.end), "en")))
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+    assert name in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}

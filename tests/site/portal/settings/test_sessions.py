@@ -1,0 +1,28 @@
+"""A session cookie that nobody of ours made is no session and no error, on either database."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from portal.settings.sessions import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("cookie", [r'"\000abcdefghijk"', r'"\377\377abcdefg"', "a" * 4000, "short", "'; drop"])
+def test_a_forged_session_cookie_is_nobody(client: Client, cookie: str) -> None:
+    with translation.override("en"):
+        address = reverse("follow", args=["26-0000-0000-0"])
+    response = client.get(address, headers={"cookie": f"sessionid={cookie}"})
+    assert response.status_code == 302
+    assert response.headers["location"].startswith("/en/track/")
+
+
+def test_a_session_of_ours_is_found_again() -> None:
+    made = SessionStore()
+    made["proved"] = 1
+    made.create()
+    assert SessionStore(session_key=made.session_key)["proved"] == 1
