@@ -108,6 +108,8 @@ def _letters(entry: OutboxEntry) -> Iterator[tuple[str, str, str, str]]:
 
 def _written(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> tuple[str, str]:
     due, agency = entry.data["due"], case.agency
+    if not due and letter.undated is not None:
+        letter = letter.undated
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
     with override(language):

@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter's subject line and text; placeholders: tracking, secret, kind, agency, due, level, link."""
+    """A letter's subject line and text; placeholders: tracking, secret, kind, agency, due, level, link.
+
+    ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
+    """
 
     subject: str | Promise
     text: str | Promise
+    undated: Letter | None = None
 
 
 CITIZEN: dict[str, Letter] = {
@@ -24,6 +28,14 @@ CITIZEN: dict[str, Letter] = {
             "You will hear by: %(due)s.\n\n"
             "Number: %(tracking)s\nSecret: %(secret)s\n\n"
             "Keep both. With them you follow your request here: %(link)s"
+        ),
+        undated=Letter(
+            _("We have received your request %(tracking)s"),
+            _(
+                "Your request has reached us and lies with: %(agency)s.\n\n"
+                "Number: %(tracking)s\nSecret: %(secret)s\n\n"
+                "Keep both. With them you follow your request here: %(link)s"
+            ),
         ),
     ),
     "asked": Letter(
@@ -40,10 +52,17 @@ CITIZEN: dict[str, Letter] = {
             "%(agency)s has answered. Read it here: %(link)s\n"
             "If it does not settle the matter, say so there by %(due)s and your request is opened again."
         ),
+        undated=Letter(
+            _("There is an answer to your request %(tracking)s"), _("%(agency)s has answered. Read it here: %(link)s")
+        ),
     ),
     "referred": Letter(
         _("Your request %(tracking)s has moved"),
         _("Your request now lies with: %(agency)s. You will hear by: %(due)s.\nFollow it here: %(link)s"),
+        undated=Letter(
+            _("Your request %(tracking)s has moved"),
+            _("Your request now lies with: %(agency)s.\nFollow it here: %(link)s"),
+        ),
     ),
     "escalated": Letter(
         _("Your request %(tracking)s has gone up a level"),
@@ -64,7 +83,9 @@ CITIZEN: dict[str, Letter] = {
 
 STAFF: dict[str, Letter] = {
     "arrived": Letter(
-        _("New: %(tracking)s, due %(due)s"), _("%(kind)s %(tracking)s has reached %(agency)s.\n%(link)s")
+        _("New: %(tracking)s, due %(due)s"),
+        _("%(kind)s %(tracking)s has reached %(agency)s.\n%(link)s"),
+        undated=Letter(_("New: %(tracking)s"), _("%(kind)s %(tracking)s has reached %(agency)s.\n%(link)s")),
     ),
     "assigned": Letter(_("Given to you: %(tracking)s"), _("%(kind)s %(tracking)s was given to you.\n%(link)s")),
     "escalated": Letter(

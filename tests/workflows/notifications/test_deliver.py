@@ -67,3 +67,13 @@ def test_a_letter_that_is_late_speaks_of_its_own_moment(scene: Country) -> None:
     first = next(letter for letter in mail.outbox if case.secret in letter.body)
     assert promised in first.body
     assert "moh" in first.body
+
+
+def test_a_letter_about_praise_speaks_of_no_date(scene: Country) -> None:
+    case = file_case(kind="praise", language="en", email="english@example.org")
+    apply(case.pk, Decide(outcome="noted", text="Thank you."), actor=scene.actor("officer-moh"))
+    deliver_waiting()
+    letters = [f"{letter.subject}\n{letter.body}" for letter in mail.outbox]
+    assert len(letters) == 3
+    assert [letter for letter in letters if "—" in letter or "by:" in letter or "due" in letter] == []
+    assert sum(case.secret in letter for letter in letters) == 1
