@@ -158,3 +158,25 @@ def test_a_file_that_arrived_stays_when_the_text_is_missing(client: Client, scen
     sent = client.post(f"/ar/track/{case.tracking}/add/", {"text": "هذه بطاقتي", "kept_files": kept})
     assert sent.status_code == 302
     assert File.objects.get(case=case).name == "card.pdf"
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "sentence"),
+    [
+        ("accept", {}, "Nothing is open here for that any more."),
+        ("rate", {"stars": "4"}, "You have rated this case already."),
+        ("withdraw", {}, "The case is closed already."),
+        ("reopen", {"text": "x" * 5_000}, "The text is too long"),
+    ],
+)
+def test_what_cannot_be_done_any_more_is_said_on_the_page(
+    client: Client, scene: Country, act: str, given: dict[str, str], sentence: str
+) -> None:
+    case = file_case(language="en")
+    apply(case.pk, Decide(outcome="resolved", text="Done."), actor=scene.actor("officer-moh"))
+    prove(client, case, "en")
+    for done, words in (("rate", {"stars": "5"}), ("accept", {})):
+        assert client.post(f"/en/track/{case.tracking}/{done}/", words).status_code == 302
+    answer = client.post(f"/en/track/{case.tracking}/{act}/", given)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
