@@ -14,7 +14,8 @@ from typing import Final
 from django.core.files import File
 from django.core.files.storage import storages
 
-from content.forms.sniffing import PDF, PNG
+from content.forms.cleaning import cleaned
+from content.forms.sniffing import PDF, PNG, FileType
 from content.forms.storing import remove, store
 from content.forms.upload import Upload, UploadState
 from content.pages.written import Both
@@ -63,9 +64,16 @@ def _letter(line: str) -> bytes:
     return bytes(written)
 
 
+def _kept(content: bytes, kind: FileType) -> bytes:
+    """What filing would keep of it."""
+    kept, _type = cleaned(File(BytesIO(content)), kind)
+    with kept:
+        return bytes(kept.read())
+
+
 _FILES: Final = (
-    (Both("صورة الموقع.png", "photo of the place.png"), PNG, _picture((214, 190, 150), (120, 98, 74))),
-    (Both("صورة.png", "photo.png"), PNG, _picture((150, 180, 205), (96, 104, 92))),
+    (Both("صورة الموقع.png", "photo of the place.png"), PNG, _kept(_picture((214, 190, 150), (120, 98, 74)), PNG)),
+    (Both("صورة.png", "photo.png"), PNG, _kept(_picture((150, 180, 205), (96, 104, 92)), PNG)),
     (Both("فاتورة.pdf", "bill.pdf"), PDF, _letter("Bill")),
     (Both("كتاب رسمي.pdf", "official letter.pdf"), PDF, _letter("Letter")),
 )
