@@ -65,13 +65,14 @@ class Adapter(Target):
 
         def show(session: Any, _number: int) -> Any:
             page = session.get(FORM)
-            (session.token,) = FORM_TOKEN.findall(page.text)
+            (token,), (csrf, *_) = FORM_TOKEN.findall(page.text), CSRF.findall(page.text)
+            session.tokens = {"form_token": token, "csrfmiddlewaretoken": csrf}
             return page
 
         def send(session: Any, number: int) -> Any:
             show(session, number)  # each form opens one case: its token is not counted with the POST
             words = {"subject": f"Street light broken, report {number}", "text": d.BODY, "email": d.email(number)}
-            answer = session.post(FORM, form={"form_token": session.token, "agency": "moe", **words}, expect=(303,))
+            answer = session.post(FORM, form={"agency": "moe", **session.tokens, **words}, expect=(303,))
             if "/filed/" not in answer.headers["Location"]:
                 raise Failed("not created")
             return answer
