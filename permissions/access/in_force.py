@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from permissions.access.models import Delegation, NamedAccess, RoleHolding
 from permissions.agencies.models import Holding
@@ -14,8 +15,9 @@ Row = tuple[int, str | None, str | None, int | None, str | None, int | None, int
 """User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
 grandparent, and the level; case."""
 
-_NO_TEXT = Value(None, output_field=TextField())
-_NO_ID = Value(None, output_field=BigIntegerField())
+# Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
+_NO_TEXT = Cast(Value(None), TextField())
+_NO_ID = Cast(Value(None), BigIntegerField())
 _GROUND = Value(0, output_field=BigIntegerField())
 
 
