@@ -35,6 +35,15 @@ INTEGRITY = WrittenForm(
                 "Write nothing that reveals you if you wish to stay unknown.",
             ),
         ),
+        ask(
+            QuestionKind.CONCERNS,
+            Both("هل يتعلّق البلاغ بشخص يعمل في الجهة؟", "Is the report about someone who works there?"),
+            Both(
+                "لا تطّلع أي جهة على البلاغ في كل الأحوال. وجوابك يضمن ألّا يكون لأحد يعمل هناك يد فيه، أينما كان.",
+                "No agency sees the report in any case. Your answer makes sure that nobody who works there has a hand in "
+                "it, wherever they sit.",
+            ),
+        ),
         PLACE,
         ask(
             QuestionKind.FILES,

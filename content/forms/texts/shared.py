@@ -19,6 +19,16 @@ PLACE = ask(
         "The town or village, the district or street, or the name of the building.",
     ),
 )
+CONCERNS = ask(
+    QuestionKind.CONCERNS,
+    Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone who works there?"),
+    Both(
+        "إن كان كذلك فلن يطّلع عليه أحد في الجهة. يذهب إلى من هو أعلى منها أو إلى وحدة الشكاوى، ولا يُبتّ فيه إلا من لا صلة له "
+        "بمن تشكوه.",
+        "If it is, nobody of this body will see it. It goes to whoever stands above, or to the complaints unit, and only "
+        "people who are free of the matter decide on it.",
+    ),
+)
 CONTACT = ask(
     QuestionKind.CONTACT,
     Both("كيف نراسلك؟", "How can we reach you?"),
