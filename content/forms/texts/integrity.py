@@ -1,7 +1,7 @@
 """The words of the form for integrity reports."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import EMERGENCY, PLACE, SUBJECT
+from content.forms.texts.shared import ABOUT_SOMEONE, EMERGENCY, PLACE, SUBJECT
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both, note
 
@@ -37,7 +37,7 @@ INTEGRITY = WrittenForm(
         ),
         ask(
             QuestionKind.CONCERNS,
-            Both("هل يتعلّق البلاغ بشخص يعمل في الجهة؟", "Is the report about someone who works there?"),
+            ABOUT_SOMEONE,
             Both(
                 "لا تطّلع أي جهة على البلاغ في كل الأحوال. وجوابك يضمن ألّا يكون لأحد يعمل هناك يد فيه، أينما كان.",
                 "No agency sees the report in any case. Your answer makes sure that nobody who works there has a hand in "

@@ -19,9 +19,10 @@ PLACE = ask(
         "The town or village, the district or street, or the name of the building.",
     ),
 )
+ABOUT_SOMEONE = Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone who works there?")
 CONCERNS = ask(
     QuestionKind.CONCERNS,
-    Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone who works there?"),
+    ABOUT_SOMEONE,
     Both(
         "إن كان كذلك فلن يطّلع عليه أحد في الجهة. يذهب إلى من هو أعلى منها أو إلى وحدة الشكاوى، ولا يُبتّ فيه إلا من لا صلة له "
         "بمن تشكوه.",

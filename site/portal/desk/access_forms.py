@@ -121,6 +121,7 @@ class EndReaderForm(ActForm):
 
     def __init__(self, *args: Any, readers: Sequence[NamedAccess], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.readers = readers
         cast("forms.ChoiceField", self.fields["user"]).choices = [
             (
                 str(reader.user_id),
