@@ -24,10 +24,9 @@ CONCERNS = ask(
     QuestionKind.CONCERNS,
     ABOUT_SOMEONE,
     Both(
-        "إن كان كذلك فلن يطّلع عليه أحد في الجهة. يذهب إلى من هو أعلى منها أو إلى وحدة الشكاوى، ولا يُبتّ فيه إلا من لا صلة له "
-        "بمن تشكوه.",
-        "If it is, nobody of this body will see it. It goes to whoever stands above, or to the complaints unit, and only "
-        "people who are free of the matter decide on it.",
+        "إن كان كذلك فلن يصل إليه. يذهب طلبك إلى من هو أعلى منه أو إلى وحدة الشكاوى، ولا ينظر فيه إلا من لا صلة له بالأمر.",
+        "If it is, it does not reach them. It goes to whoever stands above, or to the complaints unit, and only people who "
+        "are free of the matter decide on it.",
     ),
 )
 CONTACT = ask(
