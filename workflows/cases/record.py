@@ -46,6 +46,7 @@ _WORK = [
     "due",
     "paused_at",
     "question_open",
+    "reached_at",
     "done_at",
     "result",
 ]
