@@ -29,6 +29,7 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.AskCitizen: staff.ask,
     actions.Reply: staff.reply,
     actions.Decide: staff.decide,
+    actions.Proceed: staff.proceed,
     actions.Refer: staff.refer,
     actions.Escalate: clock.escalate,
     actions.Remind: clock.remind,

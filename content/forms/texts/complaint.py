@@ -1,7 +1,7 @@
 """The words of the form for complaints."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import CONTACT, EMERGENCY, PLACE, SUBJECT, UNSURE, WHO_READS
+from content.forms.texts.shared import CONTACT, EMERGENCY, PEOPLE_HARMED, PLACE, SUBJECT, UNSURE, WHO_READS
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
 
@@ -32,5 +32,5 @@ COMPLAINT = WrittenForm(
         ask(QuestionKind.FILES, Both("ملفات تؤيّد شكواك", "Files that support your complaint")),
         CONTACT,
     ],
-    notes=[WHO_READS, EMERGENCY],
+    notes=[PEOPLE_HARMED, WHO_READS, EMERGENCY],
 )

@@ -133,7 +133,7 @@ def _last_answer(happened: list[Happening], tracking: str) -> ShownEvent | None:
     for each in reversed(happened):
         if each.event.verb == EventVerb.REOPENED:
             return None
-        if each.event.verb in (EventVerb.DECIDED, EventVerb.REPLIED):
+        if each.event.verb in (EventVerb.DECIDED, EventVerb.REPLIED, EventVerb.PROCEEDED):
             return _happening(each, tracking)
     return None
 

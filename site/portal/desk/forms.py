@@ -95,6 +95,28 @@ class DecideForm(ActForm):
         )
 
 
+class ProceedForm(ActForm):
+    """On to another step of the same agency: nothing is decided yet."""
+
+    act, icon = "proceed", "forward"
+    title, button = _("On to the next step"), _("Go on")
+    hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
+    done = _("The case is at its next step.")
+    text = _text(_("Your words as the citizen reads them"))
+    outcome = forms.ChoiceField(label=_("Next step"), error_messages={"required": _("Choose a step.")})
+
+    def __init__(self, *args: Any, steps: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["outcome"])
+        field.choices = list(steps)
+        field.initial = steps[0][0]
+
+    def action(self) -> Action:
+        return actions.Proceed(
+            outcome=self.cleaned_data["outcome"], text=self.cleaned_data["text"], work_id=self.work_id
+        )
+
+
 class AskForm(ActForm):
     act, icon = "ask", "inquiry"
     title, button = _("Ask the citizen"), _("Send the question")

@@ -12,13 +12,15 @@ from permissions.access.selectors import can, people_with
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
+from permissions.translated_text import in_language
 from portal.desk import forms
 from portal.desk.forms import ActForm, ActForms
-from workflows.cases.deciding.staff import REFERRED
+from workflows.cases.deciding.staff import REFERRED, answers, ways_on
 from workflows.cases.models import Track, Work
 from workflows.cases.state import State
-from workflows.cases.steps import task_step
+from workflows.cases.steps import process_of, task_step
 from workflows.deadlines.models import DeadlineKind
+from workflows.processes.definition import TaskStep, WaitStep
 
 
 def work_at_hand(state: State) -> Work | None:
@@ -36,15 +38,18 @@ def offered(
     work = work_at_hand(state)
     if work is None or not can(actor, WORK_CASE, state, held=held):
         return {}
-    outcomes = list(task_step(state, work).outcomes)
-    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
-        forms.DecideForm: lambda: {"outcomes": [each for each in outcomes if each != REFERRED]},
+    step = task_step(state, work)
+    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
+    if ways_on(step):
+        special[forms.ProceedForm] = lambda: {"steps": _next_steps(state, step)}
+    special |= {
+        forms.DecideForm: lambda: {"outcomes": answers(step)},
         forms.ReplyForm: dict,
         forms.AskForm: dict,
         forms.NoteForm: dict,
         forms.AssignForm: lambda: {"colleagues": _colleagues(state, work)},
     }
-    if REFERRED in outcomes:
+    if REFERRED in step.outcomes:
         special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
@@ -53,6 +58,12 @@ def offered(
         for form, options in special.items()
         if only in ("", form.act)
     }
+
+
+def _next_steps(state: State, step: TaskStep | WaitStep) -> list[tuple[str, str]]:
+    """The outcomes that lead on without deciding, each by the name of the step it leads to."""
+    steps = process_of(state).steps
+    return [(outcome, in_language(steps[step.outcomes[outcome]].name)) for outcome in ways_on(step)]
 
 
 def _targets(state: State, work: Work) -> list[Agency]:

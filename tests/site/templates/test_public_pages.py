@@ -12,7 +12,7 @@ from tests.letters import strange_words
 
 pytestmark = pytest.mark.django_db
 VIEWS = ["track/"]
-KINDS = ("complaint", "inquiry", "suggestion", "praise", "integrity")
+KINDS = ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights")
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ MUST_SHOW = {
     *(f"{word} {status}" for status in CaseStatus for word in ("was", "is")),
     *(f"rated {stars}" for stars in range(1, 6)),
     *(f"is in_progress at level {level}" for level in (0, 1, 2)),
-    *(f"kind {code}" for code in ("complaint", "inquiry", "suggestion", "praise", "integrity")),
+    *(f"kind {code}" for code in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights")),
     *EventVerb.values,
 }
 
