@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from workflows.processes.definition import TaskStep, parse
 from workflows.routing import definition as routing
 from workflows.routing.checks import check_routing
 
+MOST_NAMED = 3
+"""Rules that a sentence names; a table may have a hundred."""
 CENTRAL = "@central"
 """The platform's own unit: for a sensitive case the one for sensitive cases."""
 
@@ -52,12 +54,25 @@ def open_process(definition: Any) -> Iterator[str]:
 def open_routing(definition: Any) -> Iterator[str]:
     """What in a routing table would lead a sensitive case out of its unit."""
     units = _units()
-    for rule in routing.parse(definition).rules:
-        name = {"rule": in_language(rule.name) or rule.key}
-        if rule.agency not in units:
-            yield _("The rule “%(rule)s” sends to an agency. A sensitive case goes to its unit alone.") % name
-        if rule.process is not None:
-            yield _("The rule “%(rule)s” names another process. A sensitive kind is worked by its own.") % name
+    rules = routing.parse(definition).rules
+    outside = _named(rule for rule in rules if rule.agency not in units)
+    if outside:
+        yield _("These rules send to an agency, and a sensitive case goes to its unit alone: %(rules)s.") % {
+            "rules": outside
+        }
+    elsewhere = _named(rule for rule in rules if rule.process is not None)
+    if elsewhere:
+        yield _("These rules name another process, and a sensitive kind is worked by its own: %(rules)s.") % {
+            "rules": elsewhere
+        }
+
+
+def _named(rules: Iterable[routing.Rule]) -> str:
+    """The first of them by name, and how many more there are."""
+    names = [f"{in_language(rule.name) or rule.key}" for rule in rules]
+    more = len(names) - MOST_NAMED
+    shown = " · ".join(names[:MOST_NAMED])
+    return shown if more <= 0 else _("%(names)s and %(more)d more") % {"names": shown, "more": more}
 
 
 def _units() -> set[str]:

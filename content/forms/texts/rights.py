@@ -11,7 +11,7 @@ RIGHTS = WrittenForm(
     heading=Both("أُوذي إنسان، أو أُهين، أو ظُلم", "Someone was harmed, humiliated or wronged"),
     summary=Both("طفل أُوذي في مدرسة، أو إنسان أُسيئت معاملته", "A child harmed at school, a person ill-treated"),
     intro=Both(
-        "نصدّق أن الكتابة عن هذا ليست سهلة. اكتب ما تستطيع وبالكلمات التي تأتيك، ولا يلزمك اسم ولا دليل. "
+        "نعرف أن الكتابة عن هذا ليست سهلة. اكتب ما تستطيع وبالكلمات التي تأتيك، ولا يلزمك اسم ولا دليل. "
         "تقرأ كلماتك وحدة صغيرة خارج الجهات كلها، وتسألك قبل أي خطوة قد تدلّ عليك.",
         "We know that this is not easy to write about. Write what you can, in the words that come; you need neither a "
         "name nor proof. A small unit outside all agencies reads it, and asks you before any step that might point to you.",

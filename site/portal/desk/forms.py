@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.attachments import Attachments
@@ -27,7 +28,7 @@ class ActForm(forms.Form):
     """One act. ``done`` is what is said after it."""
 
     act: ClassVar[str]
-    title: ClassVar[str | Promise]
+    title: str | Promise
     button: ClassVar[str | Promise]
     icon: ClassVar[str]
     hint: ClassVar[str | Promise] = ""
@@ -99,7 +100,8 @@ class ProceedForm(ActForm):
     """On to another step of the same agency: nothing is decided yet."""
 
     act, icon = "proceed", "forward"
-    title, button = _("On to the next step"), _("Go on")
+    title: str | Promise = _("On to the next step")
+    button = _("Go on")
     hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
     done = _("The case is at its next step.")
     text = _text(_("Your words as the citizen reads them"))
@@ -110,6 +112,9 @@ class ProceedForm(ActForm):
         field = cast("forms.ChoiceField", self.fields["outcome"])
         field.choices = list(steps)
         field.initial = steps[0][0]
+        if len(steps) == 1:
+            field.widget = forms.HiddenInput()
+            self.title = _now("On to: %(step)s") % {"step": steps[0][1]}
 
     def action(self) -> Action:
         return actions.Proceed(

@@ -1,18 +1,18 @@
-"""The kinds of request: who works each of them by which rules, and the way to change it."""
+"""The kinds of request: who may see each of them, by which rules it is worked, and the way to change that."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from permissions.agencies.models import Agency, AgencyRole
-from portal.studio.naming import names_in_force
+from portal.studio.lines import lines_of
 from portal.studio.screen import OwnerScreen
+from workflows.cases.designation import definition_of
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus
 
 
 class KindsScreen(OwnerScreen):
-    """All kinds in a table, the sensitive ones marked, each with its drafts."""
+    """All kinds, the sensitive ones marked, each with what works it and its drafts."""
 
     template_name = "studio/kinds.html"
 
@@ -20,17 +20,13 @@ class KindsScreen(OwnerScreen):
         versions = Version.objects.filter(subject=Subject.KIND)
         published = set(versions.exclude(published_at=None).values_list("key", flat=True))
         drafts = list(versions.filter(status=VersionStatus.DRAFT).select_related("drafted_by"))
-        names = {part.value: names_in_force(part) for part in (Subject.PROCESS, Subject.ROUTING, Subject.LADDER)}
-        rows = [
+        kinds = [
             {
                 "kind": kind,
                 "published": kind.code in published,
-                "process": names["process"].get(kind.process, kind.process),
-                "routing": names["routing"].get(kind.routing, kind.routing),
-                "ladder": names["ladder"].get(kind.ladder, kind.ladder),
+                "lines": [line for line in lines_of(Subject.KIND, definition_of(kind)) if line.key != "name"],
                 "drafts": [draft for draft in drafts if draft.key == kind.code],
             }
             for kind in RequestKind.objects.all()
         ]
-        unit = Agency.objects.filter(role=AgencyRole.SENSITIVE_UNIT).first()
-        return self.show({"rows": rows, "unit": unit})
+        return self.show({"kinds": kinds})
