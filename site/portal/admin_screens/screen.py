@@ -34,6 +34,7 @@ class StaffScreen(View):
     a request.
     """
 
+    http_method_names = ["get", "head", "post"]
     right: ClassVar[str]
     template_name: ClassVar[str]
     actor: Actor
