@@ -1,4 +1,4 @@
-"""The fence around the admin, closed by default: a room that nobody declared, or that one may not enter, does not exist."""
+"""The fence around the admin, closed by default: a room that is undeclared, or not one's own, does not exist."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from wagtail.admin.auth import require_admin_access
 
-from permissions.roles.catalogue import ADMIN_ACCESS
+from permissions.access.further_rights import ADMIN_ACCESS
 from portal.admin_screens.rights import holds_in
 from portal.admin_screens.rooms import ADMIN, ANYBODY, EVERY_ROLE, right_for
 from portal.admin_screens.screen import StaffScreen, nothing_there
@@ -59,7 +59,9 @@ class Fence:
 def nothing(request: HttpRequest) -> HttpResponseBase:
     """What every address below ``/admin/`` answers that does not exist; without its last slash it gets one first."""
     if not request.path_info.endswith("/"):
-        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        longer = HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        longer.xframe_options_exempt = True  # as where it is given from further out
+        return longer
     return _no_page(request)
 
 

@@ -1,4 +1,4 @@
-"""The rooms of the admin that are not ours, and the right that opens each: what stands here is there, all else is not."""
+"""The rooms of the admin that are not our own screens, and the right that opens each; all else is not there."""
 
 from __future__ import annotations
 

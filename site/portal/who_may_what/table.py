@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,9 +55,9 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``roles`` in the order in which they are drawn."""
+    """``roles`` in the order in which they are drawn, each with the short name above its column."""
 
-    roles: tuple[str, ...]
+    roles: Mapping[str, Mapping[str, str]]
     rooms: tuple[Room, ...]
 
     def lines(self) -> Iterator[Line]:
@@ -74,7 +74,7 @@ def the_table() -> Table:
 def read(text: str) -> Table:
     """A table from TOML. Raises ``TableError`` with a sentence that names the place."""
     given = tomllib.loads(text)
-    roles = tuple(given["roles"])
+    roles = {role["code"]: _text(role["code"], role["short"]) for role in given["roles"]}
     groups = _groups(roles, given.get("groups", {}))
     rooms = tuple(_room(room, groups) for room in given["room"])
     seen: set[tuple[str, str]] = set()
@@ -87,7 +87,7 @@ def read(text: str) -> Table:
     return Table(roles, rooms)
 
 
-def _groups(roles: tuple[str, ...], given: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+def _groups(roles: Iterable[str], given: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     """Name to roles; a role is the group of itself, and a group may name those above it."""
     groups = {role: frozenset({role}) for role in roles}
     for name, members in given.items():

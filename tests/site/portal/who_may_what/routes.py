@@ -13,7 +13,8 @@ LANGUAGE = "<language>/"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Written as regular expressions: what fits them.
 WRITTEN_OUT = {
-    r"admin/pages/^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (
+    r"admin/pages/^(?P<pk>\d+)/revisions/compare/"
+    r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (
         "admin/pages/<int:pk>/revisions/compare/<int:revision_id_a>...<int:revision_id_b>/"
     ),
     "admin/^.*/$": "admin/no/such/address/",

@@ -1,4 +1,4 @@
-"""What stands for the parameters of each route: ids of real things in the small world, by the beginning of the route."""
+"""What stands for the parameters of each route: ids of real things in the small world."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.blocks.base import Block
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, PageViewRestriction, Site, Task, UploadedFile, Workflow
+from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from content.forms.filed_link import filed_link
@@ -50,10 +50,7 @@ def gather(world: World) -> Samples:
         **_rules(world),
         **_figures(),
         **_people(world),
-        "admin/bulk/ · pages": {"app_label": "wagtailcore", "model_name": "page", "action": "publish", "pk": page},
-        "admin/bulk/ · images": {"app_label": "wagtailimages", "model_name": "image", "action": "add_tags", "pk": 1},
-        "admin/bulk/ · documents": {"app_label": "wagtaildocs", "model_name": "document", "action": "add_tags", "pk": 1},
-        "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "set_active_state", "pk": 1},
+        "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "admin/desk/": {"act": "reply"},
     }
 
@@ -71,11 +68,11 @@ def of_no_case() -> dict[str, Any]:
 
 
 def _pages(editor: User) -> Samples:
-    page = cast("Page", StandardPage.objects.filter(locale__language_code="ar").first())
+    page, coming, approved = StandardPage.objects.filter(locale__language_code="ar").order_by("pk")[:3]
     first = page.save_revision(user=editor)
-    second = page.save_revision(user=editor, approved_go_live_at=datetime(2100, 1, 1, tzinfo=UTC))
+    second = page.save_revision(user=editor)
+    later = coming.save_revision(user=editor, approved_go_live_at=datetime(2100, 1, 1, tzinfo=UTC))
     workflow = cast("Workflow", Workflow.objects.first())
-    approved = cast("Page", StandardPage.objects.filter(locale__language_code="ar").last())
     approved.save_revision(user=editor)
     state = workflow.start(approved, editor)
     alias = page.create_alias(update_slug="alias")
@@ -101,6 +98,7 @@ def _pages(editor: User) -> Samples:
             "model_name": "standardpage",
             "action_name": "approve",
         },
+        "admin/bulk/ · pages": {"app_label": "wagtailcore", "model_name": "page", "action": "publish", "pk": page.pk},
         "admin/pages/workflow/": {
             "page_id": approved.pk,
             "task_state_id": state.current_task_state.pk,
@@ -109,7 +107,10 @@ def _pages(editor: User) -> Samples:
         "admin/pages/<int:page_id>/workflow_history/": {"page_id": approved.pk, "workflow_state_id": state.pk},
         "admin/pages/<int:page_id>/convert_alias/": {"page_id": alias.pk},
         "admin/localize/page/": {"page_id": twin.pk},
-        "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/": {"revision_id": second.pk},
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/": {
+            "page_id": coming.pk,
+            "revision_id": later.pk,
+        },
         "admin/choose-page/": {"parent_page_id": home.pk},
         "admin/workflows/": {
             "pk": workflow.pk,
@@ -157,6 +158,18 @@ def _files(editor: User) -> Samples:
             "uploaded_file_id": waiting[document_model].pk,
             "pk": document.pk,
         },
+        "admin/bulk/ · images": {
+            "app_label": "wagtailimages",
+            "model_name": "image",
+            "action": "add_tags",
+            "pk": image.pk,
+        },
+        "admin/bulk/ · documents": {
+            "app_label": "wagtaildocs",
+            "model_name": "document",
+            "action": "add_tags",
+            "pk": document.pk,
+        },
         "admin/api/main/^images/": {"pk": image.pk},
         "admin/api/main/^documents/": {"pk": document.pk},
     }
@@ -194,7 +207,9 @@ def _figures() -> Samples:
     today = now()
     period = Period(today.year, today.month)
     wanted = [Wanted(FileFormat.SPREADSHEET, "ar")]
-    (file,) = request_files(period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator)
+    (file,) = request_files(
+        period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
+    )
     make_file(file.pk)
     return {"admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name}}
 

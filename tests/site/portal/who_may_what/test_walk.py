@@ -80,7 +80,7 @@ class Walker:
         return self.nothing[place, method]
 
 
-@pytest.mark.parametrize("role", the_table().roles)
+@pytest.mark.parametrize("role", list(the_table().roles))
 def test_every_address_answers_this_role_as_the_table_says(world: World, role: str) -> None:
     walker = Walker(world, role)
     walker.walk()

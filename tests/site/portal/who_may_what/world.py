@@ -16,12 +16,10 @@ from wagtail.users.models import UserProfile
 
 from content.forms.seeding import seed_forms
 from content.pages.seeding import seed_pages
-from permissions.access.services import grant
-from permissions.actors import Actor
 from permissions.agencies.models import Holding, Post
 from permissions.people.models import User
 from portal.operations.demo_world.people.roster import Seat, roster
-from tests.scenes import LONG_AGO, Country, country, file_case
+from tests.scenes import LONG_AGO, Country, country, file_case, grant
 from workflows.cases.models import Case
 from workflows.cases.submission import StoredFile
 from workflows.cases.tracking import secret_of
@@ -97,7 +95,7 @@ def _settled(land: Country, seat: Seat) -> User:
         person = User.objects.create(username=seat.login, name=name, email=f"{seat.login}@example.org", password="!")
         land.people[seat.login] = person
         for code in (seat.agency, *seat.also_at):
-            grant(user=person, role=seat.role, agency=land.agencies[code], actor=Actor.operator)
+            grant(person, seat.role, land.agencies[code])
         if seat.level is not None:
             post = Post.objects.get(agency__code=seat.agency, level=seat.level)
             Holding.objects.create(post=post, user=person, starts=LONG_AGO)
