@@ -23,7 +23,7 @@ _INSIDE = "_insaf_inside"
 
 
 class Fence:
-    """Middleware, after authentication and messages.
+    """Middleware, the last of all.
 
     Our own screens ask for their rights themselves. Of Wagtail's many screens only those of a declared room are
     there, for whoever holds its right; and where Wagtail itself refuses someone inside a room, its redirect with

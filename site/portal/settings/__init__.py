@@ -59,8 +59,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.admin_screens.language.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "portal.admin_screens.fence.Fence",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.admin_screens.fence.Fence",  # last: what it puts in the place of an answer goes through all the others
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

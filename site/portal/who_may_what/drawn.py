@@ -54,12 +54,8 @@ class Row:
 
     def by_mark(self) -> list[tuple[str, str | Promise, list[str | Promise]]]:
         """The roles that may something, gathered under what they may."""
-        found = []
-        for mark in (BOTH, READ, ACT):
-            roles = [cell.role for cell in self.cells if cell.mark == mark]
-            if roles:
-                found.append((mark, MARKS[mark], roles))
-        return found
+        gathered = [(mark, [cell for cell in self.cells if cell.mark == mark]) for mark in (BOTH, READ, ACT)]
+        return [(mark, MARKS[mark], _named(cells, self.cells)) for mark, cells in gathered if cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,20 @@ class Section:
     about: str
     rows: tuple[Row, ...]
     addresses: int
+
+    @property
+    def names_cases(self) -> bool:
+        return any(row.whose for row in self.rows)
+
+
+def _named(some: Collection[Cell], every: Collection[Cell]) -> list[str | Promise]:
+    """The names of roles, in one word where they are all of them or all who have an account."""
+    names = [cell.role for cell in some]
+    if len(some) == len(every):
+        return [_("Everybody")]
+    if names == [cell.role for cell in every if cell.role not in WITHOUT_ACCOUNT.values()]:
+        return [_("All of the staff")]
+    return names
 
 
 def names_of(table: Table) -> dict[str, str | Promise]:

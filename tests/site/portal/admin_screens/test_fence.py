@@ -108,6 +108,7 @@ def test_whoever_lost_their_last_role_is_sent_to_the_login_from_everywhere_and_c
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning")
 def test_the_menus_lead_into_no_closed_room(land: Country) -> None:
     for who in ("editor", "admin", "auditor", "officer-moh"):
         html = page(client_of(land, who).get("/admin/account/"))

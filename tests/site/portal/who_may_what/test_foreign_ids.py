@@ -26,7 +26,7 @@ def work_of(case: Case) -> int:
     return int(case.works.get(done_at__isnull=True).pk)
 
 
-@pytest.mark.parametrize("act", ["reply", "ask", "note", "decide", "assign", "refer", "escalate"])
+@pytest.mark.parametrize("act", ["reply", "ask", "decide", "assign", "refer", "escalate"])
 @pytest.mark.parametrize("whose", ["other", "sealed"])
 def test_an_act_at_ones_own_case_never_reaches_anothers_work(world: World, act: str, whose: str) -> None:
     mine, theirs = world.cases["mine"], world.cases[whose]
@@ -36,6 +36,16 @@ def test_an_act_at_ones_own_case_never_reaches_anothers_work(world: World, act: 
     assert answer.status_code in (404, 422)
     assert theirs.tracking not in page(answer)
     assert (lines(mine), lines(theirs)) == before
+
+
+@pytest.mark.parametrize("whose", ["other", "sealed"])
+def test_a_note_stands_at_the_case_of_its_address_whatever_is_sent_with_it(world: World, whose: str) -> None:
+    mine, theirs = world.cases["mine"], world.cases[whose]
+    before = lines(theirs)
+    sent = {"work": work_of(theirs), "text": "x"}
+    answer = world.clients["liaison"].post(f"/admin/desk/{mine.tracking}/note/", sent)
+    assert answer["Location"] == f"/admin/desk/{mine.tracking}/"
+    assert lines(theirs) == before
 
 
 @pytest.mark.parametrize("stranger", ["staff-moe", "officer-rights", "auditor"])
