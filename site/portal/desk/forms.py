@@ -105,7 +105,7 @@ class ProceedForm(ActForm):
     button = _("Go on")
     hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
     done = _("The case is at its next step.")
-    text = _text(_("Your words as the citizen reads them"))
+    text = text_field(_("Your words as the citizen reads them"))
     outcome = forms.ChoiceField(label=_("Next step"), error_messages={"required": _("Choose a step.")})
 
     def __init__(self, *args: Any, steps: Sequence[tuple[str, str]], **kwargs: Any) -> None:
