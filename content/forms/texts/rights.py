@@ -1,7 +1,7 @@
 """The words of the form for human rights and schools: for people who were harmed, or who fear for someone."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import PLACE, SUBJECT
+from content.forms.texts.shared import PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask, ask_own
 from content.pages.written import Both, note
 
@@ -63,6 +63,7 @@ RIGHTS = WrittenForm(
                 "If you wish to stay unknown, write nothing that points to you.",
             ),
         ),
+        SEALED_CONCERNS,
         PLACE,
         ask_own(
             QuestionKind.SHORT_TEXT,
