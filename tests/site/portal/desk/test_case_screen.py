@@ -51,9 +51,9 @@ def act(client: Client, case: Case, name: str, **values: Any) -> Any:
 
 
 def test_danger_is_said_first_and_only_while_someone_can_act(land: Country) -> None:
-    danger = GivenAnswer("danger", "هل هناك من هو في خطر الآن؟", True, "نعم")
+    danger = GivenAnswer("danger", "هل هناك من هو في خطر الآن؟", value=True, shown="نعم")
     case = file_case(kind="rights", answers=(danger,))
-    calm = file_case(kind="rights", answers=(GivenAnswer("danger", danger.question, False, "لا"),))
+    calm = file_case(kind="rights", answers=(GivenAnswer("danger", danger.question, value=False, shown="لا"),))
     handler = client_of(land, "officer-rights")
     assert "data-danger" in page(handler.get(f"/admin/desk/{case.tracking}/"))
     assert "data-danger" not in page(handler.get(f"/admin/desk/{calm.tracking}/"))
