@@ -54,6 +54,9 @@ ICONS = {
     "upload": '<path d="M12 16V5M7 9.5l5-5 5 5M4 19.5h16"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3"/><path d="M7 14h10v6H7z"/>',
     "copy": '<path d="M9 9h11v11H9z"/><path d="M15 9V4H4v11h5"/>',
+    "eye": (
+        '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="3"/>'
+    ),
     "pen": '<path d="M4 20l1-4L16 5l3 3L8 19z"/><path d="M13.5 7.5l3 3"/>',
     "star": '<path d="M5 20v-4M9.7 20v-8M14.3 20V8M19 20V4"/>',
     "inbox": '<path d="M4 5h16v14H4z"/><path d="M4 13h5l1.5 2.5h3L15 13h5"/>',
