@@ -2,7 +2,7 @@
 
 from content.forms.keys import DANGER
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import PLACE, SUBJECT
+from content.forms.texts.shared import PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask, ask_own
 from content.pages.written import Both, note
 
@@ -64,6 +64,7 @@ RIGHTS = WrittenForm(
                 "If you wish to stay unknown, write nothing that points to you.",
             ),
         ),
+        SEALED_CONCERNS,
         PLACE,
         ask_own(
             QuestionKind.SHORT_TEXT,

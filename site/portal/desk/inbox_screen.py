@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access.decide import Held
 from permissions.access.selectors import scope
 from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
@@ -31,7 +32,10 @@ LEVELS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the inbox; ``opens`` names the band that begins with it, empty for none."""
+    """A line of the inbox; ``opens`` names the band that begins with it, empty for none.
+
+    ``to_read``: nothing more, since the case was opened to them by name.
+    """
 
     work: Work
     band: str
@@ -40,6 +44,7 @@ class Row:
     since: str
     holder: str | Promise
     assigned: bool
+    to_read: bool
 
 
 class Filter(forms.Form):
@@ -88,12 +93,14 @@ class InboxScreen(StaffScreen):
         allowed = scope(self.actor, VIEW_CASE, held=self.held)
         return self.show(
             {
-                "rows": list(_rows(rows, bands, int(self.actor.user_id or 0))),
+                "rows": list(_rows(rows, bands, self.held)),
                 "glance": glance,
                 "form": form,
                 "wanted": wanted,
                 "now": bands.now,
-                "many_agencies": allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1,
+                "many_agencies": allowed.everything_ordinary
+                or len(allowed.ordinary_agency_ids) > 1
+                or bool(self.held.named),
                 "former": _address(wanted, number - 1) if number > 1 else "",
                 "next": _address(wanted, number + 1) if more else "",
                 "number": number,
@@ -123,7 +130,7 @@ def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: i
     return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
 
 
-def _rows(works: list[Work], bands: Bands, user_id: int) -> Iterator[Row]:
+def _rows(works: list[Work], bands: Bands, held: Held) -> Iterator[Row]:
     former = ""
     order = list(NAMES).index
     # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
@@ -133,9 +140,10 @@ def _rows(works: list[Work], bands: Bands, user_id: int) -> Iterator[Row]:
         if person is None:
             name: str | Promise = _("Nobody")
         else:
-            name = _("You") if person.pk == user_id else str(person)
+            name = _("You") if person.pk == held.standing.user_id else str(person)
         opens = NAMES[band] if band != former else ""
-        yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None)
+        to_read = work.case_id in held.named - held.named_to_work
+        yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None, to_read)
         former = band
 
 
