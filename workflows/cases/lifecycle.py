@@ -14,6 +14,7 @@ from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
 from workflows.cases.deciding import citizen, clock, staff
+from workflows.cases.deciding.handing_over import hand_over
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, EventVerb
 from workflows.cases.record import record
@@ -30,6 +31,7 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.Reply: staff.reply,
     actions.Decide: staff.decide,
     actions.Refer: staff.refer,
+    actions.HandOver: hand_over,
     actions.Escalate: clock.escalate,
     actions.Remind: clock.remind,
     actions.Resume: clock.resume,
@@ -87,7 +89,8 @@ def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[i
             allowed = action.by_citizen and actor.case_id == state.case.pk
         case _:
             known = None if actor.user_id is None else held(actor.user_id)
-            allowed = action.right is not None and can(actor, action.right, state, held=known)
+            subject = None if action.of_the_platform else state
+            allowed = action.right is not None and can(actor, action.right, subject, held=known)
     if allowed and isinstance(action, actions.Assign):
         allowed = can(Actor.staff(action.user_id), WORK_CASE, state, held=held(action.user_id))
     if not allowed:

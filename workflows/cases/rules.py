@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from permissions.access.decide import Held
+from permissions.access.selectors import held_by
 from permissions.agencies.decide import PostBook, Seat, acting_holder
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import load_posts
@@ -33,6 +35,7 @@ class Rules:
     _processes: dict[str, Version] = field(default_factory=dict)
     _agencies: dict[int, Agency] = field(default_factory=dict)
     _books: dict[int, PostBook] = field(default_factory=dict)
+    _held: dict[int, Held] = field(default_factory=dict)
 
     def stamp(self, subject: Subject, key: str) -> Stamp:
         """The version in force; ``KeyError`` when none was ever published."""
@@ -111,6 +114,12 @@ class Rules:
             central_agency_id=unit.pk,
             spread=spread,
         )
+
+    def held(self, user_id: int) -> Held:
+        """What someone may do at the moment of the decision; read once for many cases."""
+        if user_id not in self._held:
+            self._held[user_id] = held_by(user_id, at=self.at)
+        return self._held[user_id]
 
     def _book(self, agency_id: int, unit_id: int) -> PostBook:
         """Who sits where in an agency and in the unit that its cases fall to."""

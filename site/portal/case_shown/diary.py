@@ -31,6 +31,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RATED: ("you", "star"),
     EventVerb.WITHDRAWN: ("you", "out"),
     EventVerb.CLOSED: ("clock", "lock"),
+    EventVerb.HANDED_OVER: ("inside", "person"),
 }
 
 

@@ -32,7 +32,7 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: tell us whether it settles the matter"),
     CaseStatus.CLOSED: lambda: _("Closed"),
 }
-HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED}
+HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED, EventVerb.HANDED_OVER}
 """What is done among colleagues is no business of the citizen's."""
 
 
