@@ -40,7 +40,7 @@ class StaffScreen(View):
     held: Held
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not holds_in(request, self.right):
+        if not self.is_open(request):
             return nothing_there(request)
         self.held = held_in(request)
         self.actor = Actor.staff(int(request.user.pk or 0))
@@ -48,6 +48,10 @@ class StaffScreen(View):
             return super().dispatch(request, *args, **kwargs)
         except (NotAllowed, Http404):
             return nothing_there(request)
+
+    def is_open(self, request: HttpRequest) -> bool:
+        """Whether the screen exists for whoever asks."""
+        return holds_in(request, self.right)
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A method that a screen has no use for: told apart from nothing, it would say that there is a screen."""

@@ -25,6 +25,8 @@ def hand_over(change: Change, action: HandOver, rules: Rules) -> None:
     works = [work for work in change.state.open_works if leaver in (work.holder_id, work.assignee_id)]
     if not works:
         raise NotPossible(_("Nothing of this case lies with them any more."))
+    if _may_work(leaver, change, rules):
+        raise NotPossible(_("They may still work it. Only the work of those who have left is handed over."))
     heir = action.to_user_id if _may_work(action.to_user_id, change, rules) else None
     for work in works:
         if work.holder_id == leaver:
