@@ -27,13 +27,13 @@ def held_as_if(
     """
     rows = list(rows_in_force(at, user_ids=[user_id], without=without))
     for role, agency in roles:
-        rows += _rows(user_id, role, agency, None)
+        rows += _rows(user_id, role, agency, 0)  # on the ground, as in_force has it
     for post in posts:
         rows += _rows(user_id, post.brings.role if post.brings else None, post.agency, post.level)
     return gathered(rows).get(user_id) or Held(standing=Standing(user_id))
 
 
-def _rows(user_id: int, role: Role | None, agency: Agency, level: int | None) -> list[Row]:
+def _rows(user_id: int, role: Role | None, agency: Agency, level: int) -> list[Row]:
     above = agency.parent.parent_id if agency.parent else None
     stands = (agency.pk, agency.role, agency.parent_id, above, level, None)
     if role is None:

@@ -90,7 +90,7 @@ class SeatForm(PersonForm, SpanForm):
             for agency, of_agency in groupby(posts, key=lambda post: post.agency)
         ]
         choices(self, "post", sorted(grouped, key=itemgetter(0)))
-        ranks: list[tuple[str, Words]] = [("0", _("holder"))]
+        ranks: list[tuple[str, Words]] = [("0", _("holder of the post"))]
         ranks += [(str(rank), _("deputy no. %(rank)d") % {"rank": rank}) for rank in range(1, HIGHEST_RANK + 1)]
         cast("Any", self.fields["rank"]).choices = ranks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,11 +58,16 @@ def compared(before: Held, after: Held) -> dict[Group, list[Compared]]:
     new = {(each.group, each.key): each for each in _seen(after, names)}
     found: dict[Group, list[Compared]] = {group: [] for group in GROUPS}
     for key, sight in new.items():
-        found[key[0]].append(Compared(sight, "same" if key in old else "new"))
+        found[key[0]].append(Compared(sight, "same" if _is_in(key, old) else "new"))
     for key, sight in old.items():
-        if key not in new:
+        if not _is_in(key, new):
             found[key[0]].append(Compared(sight, "gone"))
     return found
+
+
+def _is_in(key: tuple[Group, str], seen: Mapping[tuple[Group, str], Sight]) -> bool:
+    """One agency's ordinary cases are among those of every agency, too."""
+    return key in seen or (key[1].startswith("ordinary:") and (key[0], "everything") in seen)
 
 
 def _seen(held: Held, agencies: dict[int, Agency]) -> Iterator[Sight]:
