@@ -34,13 +34,14 @@ class StaffScreen(View):
     a request.
     """
 
+    http_method_names = ["get", "head", "post"]
     right: ClassVar[str]
     template_name: ClassVar[str]
     actor: Actor
     held: Held
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.is_open(request):
+        if not self.is_open_to(request):
             return nothing_there(request)
         self.held = held_in(request)
         self.actor = Actor.staff(int(request.user.pk or 0))
@@ -49,8 +50,8 @@ class StaffScreen(View):
         except (NotAllowed, Http404):
             return nothing_there(request)
 
-    def is_open(self, request: HttpRequest) -> bool:
-        """Whether the screen exists for whoever asks."""
+    def is_open_to(self, request: HttpRequest) -> bool:
+        """Whether the screen is there for whoever asks."""
         return holds_in(request, self.right)
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
 from portal.case_shown.files import ShownFile
 from workflows.cases.models import CaseEvent, EventVerb, Outcome
@@ -23,6 +24,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RESUMED: ("clock", "clock"),
     EventVerb.REPLIED: ("", "reply"),
     EventVerb.DECIDED: ("done", "tick"),
+    EventVerb.PROCEEDED: ("", "forward"),
     EventVerb.REFERRED: ("", "refer"),
     EventVerb.ESCALATED: ("clock", "stair"),
     EventVerb.REMINDED: ("clock", "bell"),
@@ -32,6 +34,9 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.WITHDRAWN: ("you", "out"),
     EventVerb.CLOSED: ("clock", "lock"),
     EventVerb.HANDED_OVER: ("inside", "person"),
+    EventVerb.PARTIES_SET: ("inside", "lock"),
+    EventVerb.READER_NAMED: ("inside", "person"),
+    EventVerb.READER_ENDED: ("inside", "out"),
 }
 
 
@@ -57,6 +62,8 @@ def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str
 def title_for_citizen(event: CaseEvent) -> str:
     """What happened, said to whoever filed the case."""
     named = {"agency": in_language(event.agency.name), "level": event.level, "stars": event.data.get("stars", 0)}
+    if event.verb == EventVerb.REMINDED and event.agency.role == AgencyRole.SENSITIVE_UNIT:
+        return _("Nobody had acted: the unit was told again")
     return TITLES_FOR_CITIZEN[EventVerb(event.verb)]() % named
 
 
@@ -68,6 +75,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
     EventVerb.DECIDED: lambda: _("%(agency)s answered"),
+    EventVerb.PROCEEDED: lambda: _("%(agency)s has read it and works on it"),
     EventVerb.RATED: lambda: _("You rated: %(stars)d of 5"),
     EventVerb.CITIZEN_ANSWERED: lambda: _("You answered the question"),
     EventVerb.CITIZEN_ADDED: lambda: _("You added information"),
@@ -77,6 +85,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.REOPENED: lambda: _("You had it opened again"),
     EventVerb.WITHDRAWN: lambda: _("You took the request back"),
     EventVerb.CLOSED: lambda: _("Closed, as no objection came"),
+    EventVerb.PARTIES_SET: lambda: _("Now lies with: %(agency)s"),
 }
 
 
@@ -92,6 +101,8 @@ def title_for_staff(event: CaseEvent) -> str:
             return _("Referred to %(agency)s") % {"agency": event.agency}
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
+        case EventVerb.PARTIES_SET:
+            return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)

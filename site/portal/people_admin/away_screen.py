@@ -76,7 +76,7 @@ class AwayScreen(StaffScreen):
 
     template_name = "access/away.html"
 
-    def is_open(self, request: HttpRequest) -> bool:
+    def is_open_to(self, request: HttpRequest) -> bool:
         return bool(held_in(request).agencies)
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -13,9 +13,6 @@ from permissions.agencies.rights import MANAGE_PEOPLE
 from portal.admin_screens.menu import RightMenuItem
 from portal.admin_screens.rights import held_in
 from portal.people_admin import urls
-from portal.people_admin.viewsets import CLOSED
-
-AFTER_WAGTAILS = 1_000
 
 
 class AwayMenuItem(MenuItem):
@@ -52,5 +49,3 @@ def away_entry() -> AwayMenuItem:
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", people_entry)
 hooks.register("register_admin_menu_item", away_entry)
-for action in CLOSED:
-    hooks.register("register_bulk_action", action, order=AFTER_WAGTAILS)

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.users.views.users import UserViewSet
 
 from permissions.agencies.rights import MANAGE_PEOPLE
-from permissions.people.models import User
 from portal.admin_screens.rights import holds_in
 from portal.admin_screens.screen import nothing_there
 
@@ -35,34 +33,7 @@ class PeopleViewSet(UserViewSet):
             path("", _leads_to("people"), name="index"),
             path("new/", _leads_to("new"), name="add"),
             path("edit/<str:pk>/", _leads_to("account"), name="edit"),
-            path("delete/<str:pk>/", _leads_to("person"), name="delete"),
         ]
 
     def register_search_area(self) -> None:
         """People are searched by our own list."""
-
-
-class _Closed(BulkAction):
-    """An act of Wagtail's on many accounts at once, which would go past the audit: for everybody it does not exist."""
-
-    display_name = aria_label = ""
-    template_name = "wagtailadmin/404.html"
-    models = [User]
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return nothing_there(request)
-
-
-class NoRoles(_Closed):
-    action_type = "assign_role"
-
-
-class NoDeletion(_Closed):
-    action_type = "delete"
-
-
-class NoSwitching(_Closed):
-    action_type = "set_active_state"
-
-
-CLOSED = (NoRoles, NoDeletion, NoSwitching)

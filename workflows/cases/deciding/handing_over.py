@@ -12,7 +12,7 @@ from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import EventVerb, Work
 from workflows.cases.rules import Rules
-from workflows.cases.steps import spread_of
+from workflows.cases.staying_clear import place_of
 
 
 def hand_over(change: Change, action: HandOver, rules: Rules) -> None:
@@ -45,7 +45,11 @@ def _to_the_next_holder(work: Work, heir: int | None, leaver: int, change: Chang
         work.holder_id = heir
         return
     state = change.state
-    seat = rules.seat(work.agency_id, work.level, track=state.track, spread=spread_of(state))
+    place = place_of(state, work.agency_id, work.level, rules)
+    if place.agency_id != work.agency_id:  # the case accuses someone: where it goes is seen to at the end of every act
+        work.holder_id = None
+        return
+    seat = place.seat
     acts = seat.user_id not in (None, leaver) and _may_work(int(seat.user_id or 0), change, rules)
     work.post_id, work.holder_id = seat.post_id, seat.user_id if acts else None
 
