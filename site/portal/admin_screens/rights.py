@@ -23,5 +23,9 @@ def held_in(request: HttpRequest) -> Held:
 
 def holds_in(request: HttpRequest, right: str) -> bool:
     """Whether whoever asks holds ``right``: over cases at any agency, over the platform as a whole otherwise."""
-    held = held_in(request)
+    return holds(held_in(request), right)
+
+
+def holds(held: Held, right: str) -> bool:
+    """The same of rights that were read before."""
     return bool(held.at(right)) if right in OVER_CASES else may(held, right, None)
