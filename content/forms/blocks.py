@@ -119,6 +119,14 @@ class ContactBlock(OptionalQuestionBlock):
         label = _("Contact")
 
 
+class ConfidentialBlock(FormQuestionBlock):
+    """A box to tick. Its hint must say what it does not help against: whatever the text itself gives away."""
+
+    class Meta:
+        icon = "lock"
+        label = _("Hide the citizen from the agency")
+
+
 class ShortTextBlock(KeyedQuestionBlock):
     class Meta:
         icon = "minus"
@@ -200,6 +208,7 @@ class QuestionsBlock(blocks.StreamBlock):
     place = PlaceBlock()
     files = FilesBlock()
     contact = ContactBlock()
+    confidential = ConfidentialBlock()
     short_text = ShortTextBlock(group=_("Your own question"))
     long_text = LongTextBlock(group=_("Your own question"))
     choice = ChoiceBlock(group=_("Your own question"))
@@ -213,7 +222,7 @@ class QuestionsBlock(blocks.StreamBlock):
         block_counts: ClassVar[dict[str, dict[str, int]]] = {
             "subject": {"min_num": 1, "max_num": 1},
             "text": {"min_num": 1, "max_num": 1},
-            **{name: {"max_num": 1} for name in ("agency", "place", "files", "contact")},
+            **{name: {"max_num": 1} for name in ("agency", "place", "files", "contact", "confidential")},
         }
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:

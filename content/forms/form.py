@@ -147,6 +147,10 @@ def _contact(question: Question) -> dict[str, forms.Field]:
     return fields
 
 
+def _confidential(question: Question) -> dict[str, forms.Field]:
+    return {question.key: forms.BooleanField(label=question.label, help_text=question.help_text, required=False)}
+
+
 def _choice(question: Question) -> dict[str, forms.Field]:
     choices = [(option.key, option.label) for option in question.options]
     return {question.key: _radio(question, choices)}
@@ -190,6 +194,7 @@ FIELD_MAKERS: dict[QuestionKind, Maker] = {
     QuestionKind.PLACE: _line,
     QuestionKind.FILES: _files,
     QuestionKind.CONTACT: _contact,
+    QuestionKind.CONFIDENTIAL: _confidential,
     QuestionKind.SHORT_TEXT: _line,
     QuestionKind.LONG_TEXT: _text,
     QuestionKind.CHOICE: _choice,

@@ -17,6 +17,7 @@ class QuestionKind(StrEnum):
     PLACE = "place"
     FILES = "files"
     CONTACT = "contact"
+    CONFIDENTIAL = "confidential"
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
     CHOICE = "choice"
@@ -35,6 +36,7 @@ OF_THE_CASE = frozenset(
         QuestionKind.PLACE,
         QuestionKind.FILES,
         QuestionKind.CONTACT,
+        QuestionKind.CONFIDENTIAL,
     }
 )
 NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind.STATEMENT})
