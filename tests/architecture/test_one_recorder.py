@@ -10,8 +10,19 @@ import pytest
 
 from tests.architecture.sources import floor_modules, tree
 
-TABLES = {"Case", "CaseEvent", "Work", "Deadline", "OutboxEntry", "Person", "Message", "Answer", "File"}
-RELATED = {"events", "works", "deadlines", "outbox", "messages", "answers", "files", "cases"}
+TABLES = {
+    "Case",
+    "CaseEvent",
+    "Work",
+    "Deadline",
+    "OutboxEntry",
+    "Person",
+    "Message",
+    "Answer",
+    "File",
+    "IdentityRequest",
+}
+RELATED = {"events", "works", "deadlines", "outbox", "messages", "answers", "files", "cases", "identity_requests"}
 ROWS = {"case", "event", "work", "deadline", "entry", "person", "message"}
 WRITES = {
     *("create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update", "delete"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from permissions.actors import Actor
-from workflows.cases.models import Case, EventVerb, MessageKind, Work
+from workflows.cases.models import Case, EventVerb, IdentityRequest, MessageKind, Work
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
@@ -48,7 +48,8 @@ class After:
 
 @dataclass(slots=True, eq=False)
 class Change:
-    """One act on one case. Becomes one event; ``works`` and ``deadlines`` are those to insert or update."""
+    """One act on one case. Becomes one event; ``works``, ``deadlines`` and ``identities`` are
+    those to insert or update."""
 
     state: State
     actor: Actor
@@ -63,6 +64,7 @@ class Change:
     files: tuple[StoredFile, ...] = ()
     tells: list[Tell] = field(default_factory=list)
     submission: Submission | None = None
+    identities: list[IdentityRequest] = field(default_factory=list)
     after: After = field(init=False)
 
     def seal(self) -> Change:

@@ -29,7 +29,10 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides."""
+    """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides.
+
+    ``confidential``: the agency shall not learn who files it.
+    """
 
     kind: str
     language: str
@@ -40,5 +43,6 @@ class Submission:
     name: str = ""
     email: str = ""
     phone: str = ""
+    confidential: bool = False
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()

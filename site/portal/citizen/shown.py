@@ -32,8 +32,14 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: tell us whether it settles the matter"),
     CaseStatus.CLOSED: lambda: _("Closed"),
 }
-HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED}
-"""What is done among colleagues is no business of the citizen's."""
+HIDDEN = {
+    EventVerb.NOTED,
+    EventVerb.ASSIGNED,
+    EventVerb.IDENTITY_ASKED,
+    EventVerb.IDENTITY_REFUSED,
+    EventVerb.IDENTITY_CLOSED,
+}
+"""What is done among colleagues is no business of the citizen's. That they were opened to somebody is."""
 
 
 def shown(state: State) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from portal.case_shown.files import shown_files
 from portal.desk.bands import Bands
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
+from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.offering import offered, work_at_hand
 from portal.desk.standing import ladder_of, why_of
 from workflows.cases.models import MessageKind
@@ -48,7 +49,10 @@ class CaseScreen(StaffScreen):
             "opened": opened or next(iter(forms), ""),
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "answers": list(state.case.answers.all()),
-            "files": shown_files(statement.files if statement else (), partial(file_address, state.case)),
+            "files": shown_files(
+                shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
+            ),
+            "identity": identity_of(self.actor, state, self.held),
             "events": list(reversed(shown(events, state.case))),
         }
         if work is not None:

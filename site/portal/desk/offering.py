@@ -14,6 +14,7 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from portal.desk import forms
 from portal.desk.forms import ActForm, ActForms
+from portal.desk.identity_shown import AskIdentityForm, may_ask
 from workflows.cases.deciding.staff import REFERRED
 from workflows.cases.models import Track, Work
 from workflows.cases.state import State
@@ -48,6 +49,8 @@ def offered(
         special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
+    if may_ask(actor, state, held):
+        special[AskIdentityForm] = dict
     return {
         form.act: form(posted if form.act == act else None, initial={"work": work.pk}, **options())
         for form, options in special.items()
