@@ -24,6 +24,7 @@ MANY = 50
 """People of one name."""
 ABOUT_CASE = ("case", "identity")
 GROUP = "all-"
+BAD_DATE = {"invalid": _("Write the date like this: 24/11/2026.")}
 
 
 def midnight(day: date) -> datetime:
@@ -40,10 +41,10 @@ class TrailFilter(forms.Form):
         label=_("Person who acted"), required=False, max_length=100, help_text=_("User name, or a part of the name")
     )
     about = forms.CharField(
-        label=_("About"), required=False, max_length=100, help_text=_("Number of a case, a person, or a role")
+        label=_("What it is about"), required=False, max_length=100, help_text=_("Number of a case, a person, or a role")
     )
-    since = AnswerDateField(label=_("From"), required=False)
-    until = AnswerDateField(label=_("Up to and with"), required=False)
+    since = AnswerDateField(label=_("From"), required=False, error_messages=BAD_DATE)
+    until = AnswerDateField(label=_("Up to and with"), required=False, error_messages=BAD_DATE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
