@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     STATEMENT = "text"
     PLACE = "place"
     FILES = "files"
+    CONCERNS = "concerns"
     CONTACT = "contact"
     CONFIDENTIAL = "confidential"
     SHORT_TEXT = "short_text"
@@ -35,6 +36,7 @@ OF_THE_CASE = frozenset(
         QuestionKind.STATEMENT,
         QuestionKind.PLACE,
         QuestionKind.FILES,
+        QuestionKind.CONCERNS,
         QuestionKind.CONTACT,
         QuestionKind.CONFIDENTIAL,
     }

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
+from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import After, Change, Words
 from workflows.cases.models import Answer, Case, CaseEvent, File, IdentityRequest, Message, Person, Work
@@ -17,10 +18,12 @@ from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 _CASE = [
     "agency",
     "guarded",
+    "concerns",
     "status",
     "outcome",
     "level",
@@ -44,11 +47,12 @@ _WORK = [
     "due",
     "paused_at",
     "question_open",
+    "reached_at",
     "done_at",
     "result",
 ]
 _DEADLINE = ["due", "left", "paused", "done"]
-_IDENTITY = ["answered_by", "answered_at", "answer", "until"]
+_READER, _IDENTITY = ["ends"], ["answered_by", "answered_at", "answer", "until"]
 
 
 Telling = Callable[[OutboxEntry], None]
@@ -68,6 +72,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     deadlines = _unique(deadline for change in changes for deadline in change.deadlines)
     _insert_or_update(Deadline, deadlines, _DEADLINE)
     _write_identities(changes)
+    _write_access(changes)
     events = [_event(change) for change in changes]
     CaseEvent.objects.bulk_create(events)
     _write_words(changes)
@@ -82,6 +87,24 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     return events
 
 
+def _write_access(changes: Sequence[Change]) -> None:
+    """Who is shut out of cases, and who reads one by name: most changes touch neither, and ask for no statement."""
+    cleared = [party.pk for change in changes for party in change.cleared if party.pk is not None]
+    if cleared:
+        Party.objects.filter(pk__in=cleared).delete()
+    for change in changes:
+        for party in change.accused:
+            party.case_id = change.case.pk
+        for reader in change.readers:
+            reader.case_id = change.case.pk
+    # In bulk one that was set and taken off again was never written.
+    gone = {id(party) for change in changes for party in change.cleared}
+    accused = [party for change in changes for party in change.accused if id(party) not in gone]
+    if accused:
+        Party.objects.bulk_create(accused)
+    _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
+
+
 def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) -> None:
     new = [row for row in rows if row.pk is None]
     known = [row for row in rows if row.pk is not None]
@@ -93,11 +116,10 @@ def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) 
 
 
 def _write_identities(changes: Sequence[Change]) -> None:
-    """Their reasons are words and stay in these rows; the event says only which row it is about."""
-    _insert_or_update(IdentityRequest, _unique(row for change in changes for row in change.identities), _IDENTITY)
-    for change in changes:
-        for row in change.identities:
-            change.data["request"] = row.pk
+    rows = [(change, row) for change in changes for row in change.identities]
+    _insert_or_update(IdentityRequest, _unique(row for _change, row in rows), _IDENTITY)
+    for change, row in rows:
+        change.data["request"] = row.pk
 
 
 def _manager(model: type[M]) -> Manager[M]:
@@ -220,9 +242,6 @@ def _seal(changes: Sequence[Change], events: Sequence[CaseEvent]) -> None:
         for change, event in zip(changes, events, strict=True)
     ]
     append(entries, actor=changes[-1].actor, at=changes[-1].at)
-
-
-T = TypeVar("T")
 
 
 def _unique(rows: Iterable[T]) -> list[T]:

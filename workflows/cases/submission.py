@@ -32,6 +32,7 @@ class Submission:
     """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides.
 
     ``confidential``: the agency shall not learn who files it.
+    ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Submission:
     subject: str
     text: str
     place: str = ""
+    concerns: str = ""
     agency: str | None = None
     name: str = ""
     email: str = ""

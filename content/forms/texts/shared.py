@@ -19,6 +19,16 @@ PLACE = ask(
         "The town or village, the district or street, or the name of the building.",
     ),
 )
+ABOUT_SOMEONE = Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone who works there?")
+CONCERNS = ask(
+    QuestionKind.CONCERNS,
+    ABOUT_SOMEONE,
+    Both(
+        "إن كان كذلك فلن يصل إليه. يذهب طلبك إلى من هو أعلى منه أو إلى وحدة الشكاوى، ولا ينظر فيه إلا من لا صلة له بالأمر.",
+        "If it is, it does not reach them. It goes to whoever stands above, or to the complaints unit, and only people who "
+        "are free of the matter decide on it.",
+    ),
+)
 CONTACT = ask(
     QuestionKind.CONTACT,
     Both("كيف نراسلك؟", "How can we reach you?"),
@@ -39,6 +49,15 @@ CONFIDENTIAL = ask(
         "The agency then sees neither your name nor how to reach you, and writes to you through the platform; the "
         "complaints unit alone knows both. It helps only if what you write and attach does not point to you: some "
         "things are known to one person alone, and a document may carry the name of whoever wrote it.",
+    ),
+)
+PEOPLE_HARMED = note(
+    "look",
+    Both(
+        '<b>أُوذي طفل في مدرسة، أو أُسيئت معاملة إنسان؟</b> اكتب في <a href="../rights/">نموذج حقوق الإنسان والمدارس</a>: '
+        "لا يقرؤه أحد من الجهة.",
+        "<b>Was a child harmed at school, or someone ill-treated?</b> Use the "
+        '<a href="../rights/">form for human rights and schools</a>: nobody of the agency reads it.',
     ),
 )
 WHO_READS = note(

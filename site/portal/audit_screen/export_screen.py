@@ -90,7 +90,16 @@ def _spreadsheet(found: list[AuditEntry]) -> bytes:
 
 
 def _headings() -> list[str]:
-    return [_("Entry"), _("Time"), _("Who"), _("User name"), _("What"), _("What it is about"), _("Details"), _("Reasons")]
+    return [
+        _("Entry"),
+        _("Time"),
+        _("Who"),
+        _("User name"),
+        _("What"),
+        _("What it is about"),
+        _("Details"),
+        _("Reasons"),
+    ]
 
 
 def _rows(found: list[AuditEntry]) -> Iterator[Row]:

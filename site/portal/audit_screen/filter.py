@@ -41,7 +41,10 @@ class TrailFilter(forms.Form):
         label=_("Person who acted"), required=False, max_length=100, help_text=_("User name, or a part of the name")
     )
     about = forms.CharField(
-        label=_("What it is about"), required=False, max_length=100, help_text=_("Number of a case, a person, or a role")
+        label=_("What it is about"),
+        required=False,
+        max_length=100,
+        help_text=_("Number of a case, a person, or a role"),
     )
     since = AnswerDateField(label=_("From"), required=False, error_messages=BAD_DATE)
     until = AnswerDateField(label=_("Up to and with"), required=False, error_messages=BAD_DATE)

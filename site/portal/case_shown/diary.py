@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
 from permissions.written_time import written_moment
 from portal.case_shown.files import ShownFile
@@ -24,6 +25,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RESUMED: ("clock", "clock"),
     EventVerb.REPLIED: ("", "reply"),
     EventVerb.DECIDED: ("done", "tick"),
+    EventVerb.PROCEEDED: ("", "forward"),
     EventVerb.REFERRED: ("", "refer"),
     EventVerb.ESCALATED: ("clock", "stair"),
     EventVerb.REMINDED: ("clock", "bell"),
@@ -36,6 +38,9 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.IDENTITY_OPENED: ("inside", "person"),
     EventVerb.IDENTITY_REFUSED: ("inside", "lock"),
     EventVerb.IDENTITY_CLOSED: ("inside", "lock"),
+    EventVerb.PARTIES_SET: ("inside", "lock"),
+    EventVerb.READER_NAMED: ("inside", "person"),
+    EventVerb.READER_ENDED: ("inside", "out"),
 }
 
 
@@ -66,6 +71,8 @@ def title_for_citizen(event: CaseEvent) -> str:
         "stars": event.data.get("stars", 0),
         "until": until_words(event),
     }
+    if event.verb == EventVerb.REMINDED and event.agency.role == AgencyRole.SENSITIVE_UNIT:
+        return _("Nobody had acted: the unit was told again")
     return TITLES_FOR_CITIZEN[EventVerb(event.verb)]() % named
 
 
@@ -77,6 +84,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
     EventVerb.DECIDED: lambda: _("%(agency)s answered"),
+    EventVerb.PROCEEDED: lambda: _("%(agency)s has read it and works on it"),
     EventVerb.RATED: lambda: _("You rated: %(stars)d of 5"),
     EventVerb.CITIZEN_ANSWERED: lambda: _("You answered the question"),
     EventVerb.CITIZEN_ADDED: lambda: _("You added information"),
@@ -90,6 +98,7 @@ TITLES_FOR_CITIZEN = {
         "Your name and contact details were opened, until %(until)s, to someone who works your request. "
         "A second person decided it for a stated reason, and each reading is recorded."
     ),
+    EventVerb.PARTIES_SET: lambda: _("Now lies with: %(agency)s"),
 }
 
 
@@ -121,6 +130,8 @@ def title_for_staff(event: CaseEvent) -> str:
             return _("Referred to %(agency)s") % {"agency": event.agency}
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
+        case EventVerb.PARTIES_SET:
+            return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)
