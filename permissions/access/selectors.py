@@ -53,7 +53,7 @@ def _held(user_id: int, rows: list[Row]) -> Held:
     central: set[int] = set()
     levels: dict[int, int] = {}
     above: set[int] = set()
-    for _user, right, held_at, agency, kind, parent, grandparent, level, _case in rows:
+    for _user, right, held_at, agency, kind, parent, grandparent, level, _giver, _case in rows:
         if right is not None and held_at is not None:
             agencies[right].add(int(held_at))
         if agency is not None and right is not None and kind == AgencyRole.CENTRAL_UNIT:
@@ -64,7 +64,7 @@ def _held(user_id: int, rows: list[Row]) -> Held:
     return Held(
         {right: frozenset(ids) for right, ids in agencies.items()},
         frozenset(central),
-        Standing(user_id, levels, frozenset(above)),
+        Standing(user_id, levels, frozenset(above), frozenset(row[-2] for row in rows if row[-2] is not None)),
         frozenset(row[-1] for row in rows if row[-1] is not None),
     )
 
@@ -121,7 +121,7 @@ def rows_in(
 
 def _against(standing: Standing) -> QuerySet[Party]:
     """The parties by which someone is shut out; says in SQL what ``agencies.decide.shut_out`` says in Python."""
-    against = Q(user=standing.user_id) | Q(agency__in=sorted(standing.above), level__isnull=True)
+    against = Q(user__in=sorted(standing.people)) | Q(agency__in=sorted(standing.above), level__isnull=True)
     by_level: defaultdict[int, list[int]] = defaultdict(list)
     for agency_id, level in standing.levels.items():
         by_level[level].append(agency_id)

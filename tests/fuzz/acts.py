@@ -1,0 +1,199 @@
+"""What can happen in a history: each act is done to the platform and told to the plain model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from permissions.access.errors import RoleRefused
+from permissions.access.models import Delegation, NamedAccess
+from permissions.access.services import grant, revoke
+from permissions.access.wagtail_groups import follow
+from permissions.actors import Actor
+from permissions.agencies.models import Absence, Holding
+from tests.fuzz import model
+from tests.fuzz.model import Model, Span
+from tests.fuzz.world import World
+
+SPANS = (None, timedelta(hours=5), timedelta(days=1), timedelta(days=4), timedelta(days=20))
+DELEGABLE = ("liaison", "officer", "level1", "level2", "central", "rights_handler")
+MOST_CASES = 14
+
+
+class Step(NamedTuple):
+    """One act with four numbers that choose among what there is, and two that choose what is looked at after it."""
+
+    act: str
+    a: int
+    b: int
+    c: int
+    d: int
+    person: int
+    case: int
+
+
+@dataclass
+class Sides:
+    """The two that must agree, and whom the last act was about."""
+
+    world: World
+    plain: Model
+    touched: str = ""
+
+    def person(self, number: int) -> str:
+        names = list(self.plain.active)
+        return names[number % len(names)]
+
+    def agency(self, number: int, *, kind: str = "") -> str:
+        codes = [code for code, its in self.plain.kinds.items() if kind in ("", its)]
+        return codes[number % len(codes)]
+
+    def case(self, number: int) -> int:
+        return number % len(self.plain.cases)
+
+    def span(self, begins: int, lasts: int) -> Span:
+        """Mostly from now on; sometimes for later; with or without an end."""
+        starts = self.plain.now + (timedelta(hours=30) if begins % 4 == 3 else timedelta(0))
+        length = SPANS[lasts % len(SPANS)]
+        return Span(starts, None if length is None else starts + length)
+
+
+def give(sides: Sides, step: Step) -> None:
+    """A role is granted; one that does not fit the agency is refused."""
+    name, agency = sides.person(step.a), sides.agency(step.b)
+    fitting = sorted(role for role, kinds in model.HELD_AT.items() if sides.plain.kinds[agency] in kinds)
+    role = sorted(model.HELD_AT)[step.c % len(model.HELD_AT)] if step.d % 5 == 0 else fitting[step.c % len(fitting)]
+    span = sides.span(step.d, step.d // 7)
+    if step.d % 11 == 0:
+        span = Span(span.starts, span.starts - timedelta(hours=1))
+    sides.touched = name
+    allowed = role in fitting and (span.ends is None or span.ends > span.starts)
+    try:
+        grant(
+            user=sides.world.people[name],
+            role=role,
+            agency=sides.world.agencies[agency],
+            actor=Actor.operator,
+            starts=span.starts,
+            ends=span.ends,
+        )
+    except RoleRefused:
+        assert not allowed, f"{role} at {agency} for {name} was refused"
+    else:
+        assert allowed, f"{role} at {agency} for {name} was granted"
+        sides.plain.held.append(model.Held(name, role, agency, span))
+
+
+def take(sides: Sides, step: Step) -> None:
+    """A role is taken back, with what of it lies ahead."""
+    rows = [row for row in sides.plain.held if row.span.ends is None or row.span.ends > sides.plain.now]
+    if not rows:
+        return
+    chosen = rows[step.a % len(rows)]
+    sides.touched = chosen.person
+    same = (chosen.person, chosen.role, chosen.agency)
+    revoke(
+        user=sides.world.people[chosen.person],
+        role=chosen.role,
+        agency=sides.world.agencies[chosen.agency],
+        actor=Actor.operator,
+    )
+    for row in rows:
+        if (row.person, row.role, row.agency) == same:
+            end(row.span, sides.plain.now)
+
+
+def end(span: Span, at: datetime) -> None:
+    """Over now; what has not begun never will."""
+    span.ends = max(span.starts, at)
+
+
+def transfer(sides: Sides, step: Step) -> None:
+    """Somebody leaves every seat, and takes one of another post, as its holder or as a deputy."""
+    name = sides.person(step.a)
+    place = list(sides.plain.posts)[step.b % len(sides.plain.posts)]
+    sides.touched = name
+    leave(sides, name)
+    rank = step.c % 3
+    Holding.objects.create(
+        post=sides.world.posts[place], user=sides.world.people[name], rank=rank, starts=sides.plain.now
+    )
+    follow({sides.world.people[name].pk})
+    sides.plain.seated.append(model.Seated(name, *place, rank, Span(sides.plain.now, None)))
+
+
+def leave(sides: Sides, name: str) -> None:
+    Holding.objects.filter(user=sides.world.people[name], ends__isnull=True).update(ends=sides.plain.now)
+    for row in sides.plain.seated:
+        if row.person == name and row.span.ends is None:
+            row.span.ends = sides.plain.now
+
+
+def stand_up(sides: Sides, step: Step) -> None:
+    """Somebody leaves their seats: the post is vacant, or its deputies act."""
+    rows = [row for row in sides.plain.seated if row.span.ends is None]
+    if rows:
+        sides.touched = rows[step.a % len(rows)].person
+        leave(sides, sides.touched)
+        follow({sides.world.people[sides.touched].pk})
+
+
+def lend(sides: Sides, step: Step) -> None:
+    """Somebody lends what they hold to another for a while."""
+    giver, deputy = sides.person(step.a), sides.person(step.b)
+    own = sorted(row for row in sides.plain.own_roles(giver) if row[0] in DELEGABLE)
+    if not own or giver == deputy:
+        return
+    role, agency = own[step.c % len(own)]
+    span = sides.span(step.d, 1 + step.d % 4)
+    place = sides.world.agencies[agency].roles.get(role__code=role)
+    people = sides.world.people
+    Delegation.objects.create(
+        giver=people[giver], deputy=people[deputy], place=place, starts=span.starts, ends=span.ends
+    )
+    follow({people[deputy].pk})
+    sides.touched = deputy
+    sides.plain.lent.append(model.Lent(giver, deputy, role, agency, span))
+
+
+def take_home(sides: Sides, step: Step) -> None:
+    """A delegation is ended before its time."""
+    rows = [row for row in sides.plain.lent if row.span.holds(sides.plain.now) and row.span.starts < sides.plain.now]
+    if not rows:
+        return
+    row = rows[step.a % len(rows)]
+    people = sides.world.people
+    Delegation.objects.filter(
+        giver=people[row.giver], deputy=people[row.deputy], starts=row.span.starts, ends=row.span.ends
+    ).filter(place__role__code=row.role, place__agency__code=row.agency).update(ends=sides.plain.now)
+    follow({people[row.deputy].pk})
+    sides.touched = row.deputy
+    row.span.ends = sides.plain.now
+
+
+def be_away(sides: Sides, step: Step) -> None:
+    """Somebody is absent for a while."""
+    name, span = sides.person(step.a), sides.span(step.b, 1 + step.c % 4)
+    Absence.objects.create(user=sides.world.people[name], starts=span.starts, ends=span.ends)
+    sides.plain.away.append(model.Away(name, span))
+
+
+def switch(sides: Sides, step: Step) -> None:
+    """An account is deactivated, or works again: mostly again."""
+    off = [name for name, active in sides.plain.active.items() if not active]
+    name = off[step.b % len(off)] if off and step.c % 2 else sides.person(step.a)
+    user = sides.world.people[name]
+    user.is_active = sides.plain.active[name] = not sides.plain.active[name]
+    user.save(update_fields=["is_active"])
+    sides.touched = name
+
+
+def name_reader(sides: Sides, step: Step) -> None:
+    """One person may read one case for a while."""
+    name, number, span = sides.person(step.a), sides.case(step.b), sides.span(step.c, 1 + step.d % 4)
+    NamedAccess.objects.create(
+        case_id=sides.world.cases[number].pk, user=sides.world.people[name], starts=span.starts, ends=span.ends
+    )
+    sides.plain.readers.append(model.Reader(name, number, span))
+    sides.touched = name
