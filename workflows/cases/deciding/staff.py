@@ -98,8 +98,12 @@ def _target(change: Change, work: Work, code: str, rules: Rules) -> Agency:
     target = rules.agency_by_code(code)
     if target is None or (target.role == AgencyRole.SENSITIVE_UNIT) != (change.state.track == Track.SENSITIVE):
         raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
-    if target.pk == work.agency_id:
+    # In triage the complaints unit may send a case that accuses someone to itself: it works it then.
+    keeps = bool(change.state.parties) and task_step(change.state, work).status == CaseStatus.TRIAGE
+    if target.pk == work.agency_id and not keeps:
         raise NotPossible(_("The case is already with this agency."))
+    if rules.is_shut(target.pk, change.state.parties):
+        raise NotPossible(_("The case is about someone of this agency, so nobody there may see it. Choose another."))
     unit = rules.unit(change.state.track)
     if work.agency_id == unit.pk:
         return target
