@@ -18,7 +18,6 @@ from tests.fuzz.world import World
 
 SPANS = (None, timedelta(hours=5), timedelta(days=1), timedelta(days=4), timedelta(days=20))
 DELEGABLE = ("liaison", "officer", "level1", "level2", "central", "rights_handler")
-MOST_CASES = 14
 
 
 class Step(NamedTuple):
@@ -83,6 +82,7 @@ def give(sides: Sides, step: Step) -> None:
     else:
         assert allowed, f"{role} at {agency} for {name} was granted"
         sides.plain.held.append(model.Held(name, role, agency, span))
+        sides.plain.came_to(name, agency, 0)
 
 
 def take(sides: Sides, step: Step) -> None:
@@ -121,6 +121,7 @@ def transfer(sides: Sides, step: Step) -> None:
     )
     follow({sides.world.people[name].pk})
     sides.plain.seated.append(model.Seated(name, *place, rank, Span(sides.plain.now, None)))
+    sides.plain.came_to(name, *place)
 
 
 def leave(sides: Sides, name: str) -> None:
@@ -155,6 +156,7 @@ def lend(sides: Sides, step: Step) -> None:
     follow({people[deputy].pk})
     sides.touched = deputy
     sides.plain.lent.append(model.Lent(giver, deputy, role, agency, span))
+    sides.plain.came_to(deputy, agency, 0)
 
 
 def take_home(sides: Sides, step: Step) -> None:
@@ -186,14 +188,4 @@ def switch(sides: Sides, step: Step) -> None:
     user = sides.world.people[name]
     user.is_active = sides.plain.active[name] = not sides.plain.active[name]
     user.save(update_fields=["is_active"])
-    sides.touched = name
-
-
-def name_reader(sides: Sides, step: Step) -> None:
-    """One person may read one case for a while."""
-    name, number, span = sides.person(step.a), sides.case(step.b), sides.span(step.c, 1 + step.d % 4)
-    NamedAccess.objects.create(
-        case_id=sides.world.cases[number].pk, user=sides.world.people[name], starts=span.starts, ends=span.ends
-    )
-    sides.plain.readers.append(model.Reader(name, number, span))
     sides.touched = name

@@ -27,8 +27,10 @@ ACTS: dict[str, tuple[Callable[[Sides, Step], None], int]] = {
     "take home": (acts.take_home, 3),
     "be away": (acts.be_away, 4),
     "switch": (acts.switch, 6),
-    "name reader": (acts.name_reader, 6),
+    "name reader": (case_acts.name_reader, 6),
+    "end reader": (case_acts.end_reader, 2),
     "file": (case_acts.file, 6),
+    "assign": (case_acts.assign, 4),
     "refer": (case_acts.refer, 6),
     "answer": (case_acts.answer, 1),
     "accuse": (case_acts.accuse, 9),
@@ -36,7 +38,7 @@ ACTS: dict[str, tuple[Callable[[Sides, Step], None], int]] = {
     "pass time": (case_acts.pass_time, 10),
     "sweep": (case_acts.sweep, 7),
 }
-"""Each act, and how often it happens among a hundred."""
+"""Each act, and how often it happens beside the others."""
 LONGEST = 250
 """Steps in one history: then a new land begins, with its own cases."""
 

@@ -93,7 +93,18 @@ class Case:
     """With which it lies, whoever has the word."""
     open: bool = True
     """An officer has the word: it stands in inboxes."""
-    accused: list[Accused] = field(default_factory=list)
+    said: list[Accused] = field(default_factory=list)
+    """Whom it was said to concern."""
+    places: list[Accused] = field(default_factory=list)
+    """Where those persons stood then, or have come to since."""
+    holder: tuple[str | None, int] | None = None
+    """Who got the work, and which."""
+    by_name: str | None = None
+    """Who works a sealed case though they work no others, since nobody else is free to."""
+
+    @property
+    def accused(self) -> list[Accused]:
+        return [*self.said, *self.places]
 
 
 @dataclass
@@ -167,6 +178,46 @@ class Model:
                 return True
         return False
 
+    def say(self, number: int, said: list[Accused]) -> None:
+        """It concerns these, with all their places, now and to come."""
+        case = self.cases[number]
+        case.said, case.places = list(said), []
+        for each in said:
+            if each.person is not None:
+                for agency, level in self.coming(each.person):
+                    self.came_to(each.person, agency, level)
+
+    def coming(self, person: str) -> list[tuple[str, int]]:
+        """Every place that they have or will have."""
+        ahead = [row for row in (*self.held, *self.seated) if row.person == person]
+        rows = [row for row in (*ahead, *(row for row in self.lent if row.deputy == person)) if not self.over(row.span)]
+        return [(row.agency, row.level if isinstance(row, Seated) else 0) for row in rows]
+
+    def over(self, span: Span) -> bool:
+        return span.ends is not None and span.ends <= max(self.now, span.starts)
+
+    def came_to(self, person: str, agency: str, level: int) -> None:
+        """Whoever accuses them accuses them there too."""
+        top = max(each for body, each in self.posts if body == agency)
+        for case in self.cases:
+            if any(each.person == person for each in case.said):
+                case.places.append(Accused(agency=agency, level=None if level >= top else level))
+
+    def takes_off(self, person: str, number: int) -> bool:
+        """May say that somebody is not concerned after all: the complaints unit, and whoever handles sealed cases."""
+        case = self.cases[number]
+        roles = self.roles(person)
+        handles = any(role in ("rights_handler", "custodian") and agency == case.agency for role, agency in roles)
+        return case.sealed or handles or ("central", "central") in roles
+
+    def name_reader(self, person: str, number: int, until: datetime) -> None:
+        """Named again, they read for another while."""
+        for row in self.readers:
+            if row.person == person and row.case == number and row.span.holds(self.now):
+                row.span.ends = until
+                return
+        self.readers.append(Reader(person, number, Span(self.now, until)))
+
     def above(self, agency: str) -> list[str]:
         """The bodies that an agency belongs to, the nearest first."""
         found = []
@@ -181,6 +232,8 @@ class Model:
         case = self.cases[number]
         if not self.active[person] or self.concerned(person, case):
             return False
+        if case.by_name == person:
+            return True
         for role, agency in self.roles(person):
             if role not in WORKING:
                 continue
@@ -209,18 +262,31 @@ class Model:
     # --- who acts --------------------------------------------------------------------------------------------------
 
     def acting(self, agency: str, level: int, case: Case) -> set[str]:
-        """Those of whom one must get it: the first of a post, else up the posts, the unit, and the posts below."""
-        unit = "rights" if case.sealed else "central"
-        levels = sorted(level for body, level in self.posts if body == agency)
-        places = [(agency, each) for each in levels if each >= level]
-        if unit != agency:
-            places += sorted(post for post in self.posts if post[0] == unit)
-        places += [(agency, each) for each in reversed(levels) if each < level]
-        for place in places:
+        """Those of whom one must get it: the first place at which somebody is there and not concerned."""
+        for place in self.in_turn(agency, level, case):
             found = self.first_of(place, case)
             if found:
                 return found
         return set()
+
+    def in_turn(self, agency: str, level: int, case: Case) -> list[tuple[str, int]]:
+        """The posts in the order in which it goes to them: up from the level, the unit, the posts below.
+
+        A case that concerns the whole body goes to those above it before the unit. One that concerns somebody goes to
+        the other unit before it goes to no one.
+        """
+        own = sorted(post for post in self.posts if post[0] == agency)
+        up = [post for post in own if post[1] >= level]
+        down = [post for post in reversed(own) if post[1] < level]
+        central, rights = (sorted(post for post in self.posts if post[0] == unit) for unit in ("central", "rights"))
+        bodies = self.above(agency)
+        over = [post for body in bodies for post in sorted(self.posts) if post[0] == body]
+        if case.sealed:
+            return [*up, *down, *(reversed(central) if case.accused else ())]
+        whole = any(each.level is None and each.agency in (agency, *bodies) for each in case.accused)
+        if whole:
+            return [*up, *over, *central, *down, *rights]
+        return [*up, *central, *down, *(rights + over if case.accused else [])]
 
     def first_of(self, place: tuple[str, int], case: Case) -> set[str]:
         free = [

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
+from permissions.access.accused import shut_places
 from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import After, Change, Words
@@ -99,6 +100,9 @@ def _write_access(changes: Sequence[Change]) -> None:
     accused = [party for change in changes for party in change.accused if id(party) not in gone]
     if accused:
         Party.objects.bulk_create(accused)
+    people = {party.user_id or party.because_of_id for change in changes for party in (*change.accused, *change.cleared)}
+    if people - {None}:
+        shut_places({each for each in people if each is not None})
     _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
 
 
