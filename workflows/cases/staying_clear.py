@@ -111,13 +111,19 @@ def _is_clear(state: State, user_id: int | None, rules: Rules) -> bool:
     return user_id is not None and not shut_out(rules.standings([user_id])[user_id], state.parties)
 
 
+def _by_name_only(state: State, work: Work, rules: Rules) -> bool:
+    """Whether the holder of a sealed case has no place in its unit: it goes back there once someone is free."""
+    holder = rules.standings([work.holder_id or 0])[work.holder_id or 0]
+    return state.track == Track.SENSITIVE and work.agency_id not in holder.levels
+
+
 def _change_hands(change: Change, work: Work, rules: Rules) -> None:
     """Holder and assignee are free of the case; the count goes on where only a person changes."""
     state = change.state
     if work.assignee_id is not None and not _is_clear(state, work.assignee_id, rules):
         work.assignee_id = None
         change.touch(work)
-    if _is_clear(state, work.holder_id, rules):
+    if _is_clear(state, work.holder_id, rules) and not _by_name_only(state, work, rules):
         return
     place = place_of(state, work.agency_id, work.level, rules)
     if place.agency_id != work.agency_id:
