@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from permissions.access.decide import Held
@@ -67,8 +68,9 @@ def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor) -> list[Case
 
 def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor) -> list[CaseEvent]:
     """The inside of the door, for the sweep, which holds the locks already."""
+    held = cache(held_by)  # read once for each person, under the lock, whatever the number of cases
     for state, action in pairs:
-        check_right(actor, action, state)
+        check_right(actor, action, state, held=held)
     rules = Rules(at=now())
     if len(pairs) > 1:  # one case looks up what it meets, which is mostly less
         rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
