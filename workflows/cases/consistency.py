@@ -13,7 +13,7 @@ from permissions.access.models import NamedAccess, Party
 from permissions.access.selectors import held_by_many
 from permissions.agencies.decide import shut_out
 from permissions.audit.models import AuditEntry
-from workflows.cases.models import Case, CaseEvent, CaseStatus, Work
+from workflows.cases.models import Case, CaseEvent, CaseStatus, Track, Work
 from workflows.cases.record import digest_of
 from workflows.cases.state import parties_of
 from workflows.deadlines.models import Deadline, DeadlineKind
@@ -94,7 +94,9 @@ def _in_accused_hands(works: Sequence[Work]) -> Iterator[str]:
         parties[party.case_id].append(party)
     for work in works:
         accused = {each.agency_id for each in parties[work.case_id] if each.level is None}
-        if work.agency_id in accused:
+        if work.holder_id is None:
+            yield f"case {work.case.tracking}: nobody who is free of it works it; give somebody a post in a unit"
+        elif work.agency_id in accused and work.track == Track.ORDINARY:
             yield f"case {work.case.tracking}: its work lies with an agency that it accuses"
         for user_id in {work.holder_id, work.assignee_id} - {None}:
             if shut_out(held[user_id or 0].standing, parties[work.case_id]):

@@ -47,6 +47,7 @@ _WORK = [
     "due",
     "paused_at",
     "question_open",
+    "reached_at",
     "done_at",
     "result",
 ]

@@ -136,6 +136,11 @@ def _change_hands(change: Change, work: Work, rules: Rules) -> None:
 def _move_away(change: Change, work: Work, rules: Rules) -> None:
     """The whole agency is shut out: the work goes to the next that is free."""
     place = place_of(change.state, work.agency_id, 0, rules)
+    if place.agency_id == work.agency_id:
+        # A sealed case never leaves its unit, and where nobody is free anywhere there is nowhere to go.
+        if not work.waits:
+            _change_hands(change, work, rules)
+        return
     if not work.waits:
         _arrive_at(change, work, place, rules)
         return
@@ -168,7 +173,7 @@ MOVES = ("acknowledged", "referred", "reopened")
 
 def _seat(change: Change, work: Work, place: Place) -> None:
     work.post_id, work.holder_id = place.seat.post_id, place.seat.user_id
-    change.data["holder"] = place.seat.user_id
+    change.post_id, change.data["holder"] = place.seat.post_id, place.seat.user_id
     change.touch(work)
     change.tell_staff("arrived", [place.seat.user_id])
     by_name(change, place)

@@ -34,7 +34,9 @@ class ConcernedForm(ActForm):
     done = _("It is set. Whoever it concerns is shut out of the case.")
     leaves = True
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
-    who = forms.ChoiceField(label=_("Whom it concerns"), required=False)
+    who = forms.ChoiceField(
+        label=_("Whom it concerns"), required=False, error_messages={"required": _("Choose whom it concerns.")}
+    )
     off = forms.MultipleChoiceField(
         label=_("Concerned no longer"), required=False, widget=forms.CheckboxSelectMultiple()
     )
@@ -52,6 +54,7 @@ class ConcernedForm(ActForm):
             cast("forms.MultipleChoiceField", self.fields["off"]).choices = list(choosing.now.items())
         else:
             del self.fields["off"]
+            self.fields["who"].required = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -100,7 +103,7 @@ class ReaderForm(ActForm):
         today = local(now())
         if not timedelta(0) <= day - today.date() <= LONGEST:
             raise ValidationError(_("Choose a day from today on, at most 30 days ahead."))
-        end = datetime.combine(day + timedelta(days=1), time(0), tzinfo=today.tzinfo)
+        end = datetime.combine(day, time(23, 59), tzinfo=today.tzinfo)
         return min(end, now() + LONGEST)
 
     def action(self) -> Action:

@@ -83,7 +83,7 @@ def test_a_case_carries_the_answers_and_the_files() -> None:
     uploads = take([made.sent("a.pdf", made.PDF)]).arrived
     case = file_form(valid(**EVERYTHING), uploads, key="form-1")
     assert list(Answer.objects.filter(case=case).values_list("key", flat=True)) == [
-        "file_number", "asked_before", "colour", "colours", "visited", "visited_on", "times",
+        "file_number", "asked_before", "colour", "colours", "visited", "visited_on", "times", "concerns", "concerned",
     ]  # fmt: skip
     assert File.objects.get(case=case).storage_key == uploads[0].storage_key
     assert Upload.objects.get().filed_under == "form-1"

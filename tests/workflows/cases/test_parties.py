@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from permissions.access.models import Party
 from permissions.actors import Actor
@@ -142,6 +144,7 @@ def test_the_count_starts_again_where_it_arrives_and_goes_on_where_only_the_hold
     fresh = Deadline.objects.get(case=case, done__isnull=True)
     assert fresh.due == SUNDAY + timedelta(days=2, hours=6)
     assert Case.objects.get(pk=case.pk).due == fresh.due
+    assert Work.objects.get(case=case).reached_at == SUNDAY + timedelta(hours=6)
 
 
 def test_an_open_question_goes_on_resting_the_count_where_it_arrives(land: Country) -> None:
@@ -198,3 +201,17 @@ def test_an_accused_person_who_comes_to_another_post_shuts_out_those_below_them_
     Holding.objects.create(post=post, user=land.people["level1-moh"], starts=LONG_AGO)
     apply(case.pk, Note(text="نُقل الموظف"), actor=land.actor("officer-central"))
     assert lies(case) == ("moe", "level2-moe")
+
+
+def test_a_case_that_accuses_someone_costs_few_statements_more(land: Country) -> None:
+    def cost(**changes: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            file_case(**changes)
+        return len(queries)
+
+    plain = cost(agency="clinic")
+    assert cost(agency="clinic", concerns="head") <= plain + 4 <= 45
+    case = file_case(agency="clinic", concerns="head")
+    with CaptureQueriesContext(connection) as queries:
+        apply(case.pk, Decide(outcome="refused", text="لا"), actor=land.actor("officer-moh"))
+    assert len(queries) <= 32

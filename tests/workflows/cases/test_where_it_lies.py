@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from permissions.access.models import NamedAccess, Party
 from permissions.access.selectors import can
 from permissions.actors import Actor
-from permissions.agencies.models import Absence
+from permissions.agencies.models import Absence, Holding, Post
 from permissions.agencies.rights import VIEW_CASE
 from permissions.now import standing_at
+from permissions.people.models import User
 from tests.scenes import LONG_AGO, Country, file_case, grant
 from tests.workflows.cases.accusing import (
     CENTRAL,
@@ -25,12 +27,10 @@ from tests.workflows.cases.accusing import (
     mark,
     who_sees,
 )
-from workflows.cases.actions import (
-    Accept,
-    Decide,
-)
+from workflows.cases.actions import Accept, AddInformation, Decide, Note
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +127,31 @@ def test_a_sealed_case_taken_back_by_its_unit_leaves_the_head(land: Country) -> 
     mark(land, case, "level2-central", "level1-rights")
     assert lies(case) == ("rights", "level2-rights")
     assert who_sees(land, case) == {"level2-rights"}
+
+
+def test_the_count_of_a_sealed_case_goes_on_in_the_hands_of_the_head(land: Country) -> None:
+    with standing_at(SUNDAY):
+        case = file_case(kind="integrity", agency="moe")
+    due = Case.objects.get(pk=case.pk).due
+    with standing_at(SUNDAY + timedelta(hours=3)):
+        mark(land, case, "officer-rights", "level2-rights")
+        apply(case.pk, Note(text="اطّلعت"), actor=land.actor("level2-central"))
+    assert Case.objects.get(pk=case.pk).due == due
+    assert NamedAccess.objects.filter(case_id=case.pk, works=True).count() == 1
+
+
+def test_with_nobody_free_it_waits_and_the_first_who_is_free_gets_it() -> None:
+    land = land_with_a_department()
+    case = file_case()
+    mark(land, case, "officer-central", ("moh", None), ("central", None), ("rights", None))
+    assert lies(case) == ("central", "")
+    assert who_sees(land, case) == set()
+    assert [found.endswith("give somebody a post in a unit") for found in inconsistencies()] == [True]
+    new = User.objects.create(username="new", name={"ar": "new", "en": "new"})
+    Party.objects.filter(case_id=case.pk, agency=land.agencies["rights"]).update(level=0)
+    post = Post.objects.get(agency=land.agencies["rights"], level=1)
+    Holding.objects.create(post=post, user=new, starts=LONG_AGO)
+    grant(new, "rights_handler", land.agencies["rights"])
+    apply(case.pk, AddInformation(text="ما الجديد؟"), actor=Actor.citizen(case.pk))
+    assert lies(case)[0] == "rights"
+    assert lies(case)[1] in {"new", "level1-rights"}

@@ -88,7 +88,7 @@ def test_a_reader_is_named_by_their_login_reads_and_is_taken_back(land: Country)
         assert expert.get(f"/admin/desk/{case.tracking}/").status_code == 404
         values = {"person": "Staff-MOE", "until": "2026-11-25", "reason": "رأي فني"}
         send(officer, case, "reader", **values)
-        assert NamedAccess.objects.get().ends == datetime(2026, 11, 25, 21, tzinfo=UTC)
+        assert NamedAccess.objects.get().ends == datetime(2026, 11, 25, 20, 59, tzinfo=UTC)
         read = page(expert.get(f"/admin/desk/{case.tracking}/"))
         assert case.subject in read
         assert 'data-act="' not in read
