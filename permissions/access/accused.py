@@ -1,4 +1,4 @@
-"""Accused people who come to another place: whoever answers to them there is shut out with them, from that moment on."""
+"""Accused people who come to another place: from then on whoever answers to them there is shut out with them."""
 
 from __future__ import annotations
 

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from permissions.access.errors import RoleRefused
-from permissions.access.models import Delegation, NamedAccess
+from permissions.access.models import Delegation
 from permissions.access.services import grant, revoke
 from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
 from permissions.agencies.models import Absence, Holding
-from tests.fuzz import model
-from tests.fuzz.model import Model, Span
+from tests.fuzz import told
+from tests.fuzz.model import Model
+from tests.fuzz.told import Span
 from tests.fuzz.world import World
 
 SPANS = (None, timedelta(hours=5), timedelta(days=1), timedelta(days=4), timedelta(days=20))
@@ -61,8 +62,8 @@ class Sides:
 def give(sides: Sides, step: Step) -> None:
     """A role is granted; one that does not fit the agency is refused."""
     name, agency = sides.person(step.a), sides.agency(step.b)
-    fitting = sorted(role for role, kinds in model.HELD_AT.items() if sides.plain.kinds[agency] in kinds)
-    role = sorted(model.HELD_AT)[step.c % len(model.HELD_AT)] if step.d % 5 == 0 else fitting[step.c % len(fitting)]
+    fitting = sorted(role for role, kinds in told.HELD_AT.items() if sides.plain.kinds[agency] in kinds)
+    role = sorted(told.HELD_AT)[step.c % len(told.HELD_AT)] if step.d % 5 == 0 else fitting[step.c % len(fitting)]
     span = sides.span(step.d, step.d // 7)
     if step.d % 11 == 0:
         span = Span(span.starts, span.starts - timedelta(hours=1))
@@ -81,7 +82,7 @@ def give(sides: Sides, step: Step) -> None:
         assert not allowed, f"{role} at {agency} for {name} was refused"
     else:
         assert allowed, f"{role} at {agency} for {name} was granted"
-        sides.plain.held.append(model.Held(name, role, agency, span))
+        sides.plain.held.append(told.Held(name, role, agency, span))
         sides.plain.came_to(name, agency, 0)
 
 
@@ -120,7 +121,7 @@ def transfer(sides: Sides, step: Step) -> None:
         post=sides.world.posts[place], user=sides.world.people[name], rank=rank, starts=sides.plain.now
     )
     follow({sides.world.people[name].pk})
-    sides.plain.seated.append(model.Seated(name, *place, rank, Span(sides.plain.now, None)))
+    sides.plain.seated.append(told.Seated(name, *place, rank, Span(sides.plain.now, None)))
     sides.plain.came_to(name, *place)
 
 
@@ -148,6 +149,7 @@ def lend(sides: Sides, step: Step) -> None:
         return
     role, agency = own[step.c % len(own)]
     span = sides.span(step.d, 1 + step.d % 4)
+    assert span.ends is not None
     place = sides.world.agencies[agency].roles.get(role__code=role)
     people = sides.world.people
     Delegation.objects.create(
@@ -155,7 +157,7 @@ def lend(sides: Sides, step: Step) -> None:
     )
     follow({people[deputy].pk})
     sides.touched = deputy
-    sides.plain.lent.append(model.Lent(giver, deputy, role, agency, span))
+    sides.plain.lent.append(told.Lent(giver, deputy, role, agency, span))
     sides.plain.came_to(deputy, agency, 0)
 
 
@@ -166,6 +168,7 @@ def take_home(sides: Sides, step: Step) -> None:
         return
     row = rows[step.a % len(rows)]
     people = sides.world.people
+    assert row.span.ends is not None
     Delegation.objects.filter(
         giver=people[row.giver], deputy=people[row.deputy], starts=row.span.starts, ends=row.span.ends
     ).filter(place__role__code=row.role, place__agency__code=row.agency).update(ends=sides.plain.now)
@@ -177,8 +180,9 @@ def take_home(sides: Sides, step: Step) -> None:
 def be_away(sides: Sides, step: Step) -> None:
     """Somebody is absent for a while."""
     name, span = sides.person(step.a), sides.span(step.b, 1 + step.c % 4)
+    assert span.ends is not None
     Absence.objects.create(user=sides.world.people[name], starts=span.starts, ends=span.ends)
-    sides.plain.away.append(model.Away(name, span))
+    sides.plain.away.append(told.Away(name, span))
 
 
 def switch(sides: Sides, step: Step) -> None:

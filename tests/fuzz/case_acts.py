@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from permissions.actors import Actor
-from tests.fuzz import model
+from tests.fuzz import told
 from tests.fuzz.acts import Sides, Step
 from tests.fuzz.world import World
 from workflows.cases.actions import Action, Assign, Concerned, Decide, EndReader, NameReader, Refer, SetParties
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Work
+from workflows.cases.models import Case
 from workflows.cases.steps import task_step
 from workflows.clock.sweep import sweep_clock
 
@@ -25,7 +25,7 @@ def file(sides: Sides, step: Step) -> None:
     sealed = step.a % 4 == 0
     agency = sides.agency(step.b, kind="body")
     sides.world.file("integrity" if sealed else "complaint", agency)
-    sides.plain.cases.append(model.Case(sealed, "rights" if sealed else agency))
+    sides.plain.cases.append(told.Case(sealed, "rights" if sealed else agency))
     arrived(sides, len(sides.plain.cases) - 1)
 
 
@@ -52,9 +52,10 @@ def assign(sides: Sides, step: Step) -> None:
     """A colleague is given it: somebody who works it too, or it is refused."""
     number, name = sides.case(step.a), sides.person(step.b)
     work = sides.world.work(number)
-    if work is not None and sides.plain.works(name, number):
-        if act(sides, step, number, Assign(user_id=sides.world.people[name].pk, work_id=work.pk)):
-            arrived(sides, number)
+    if work is None or not sides.plain.works(name, number):
+        return
+    if act(sides, step, number, Assign(user_id=sides.world.people[name].pk, work_id=work.pk)):
+        arrived(sides, number)
 
 
 def refer(sides: Sides, step: Step) -> None:
@@ -80,14 +81,16 @@ def answer(sides: Sides, step: Step) -> None:
 def arrived(sides: Sides, number: int) -> None:
     """Where the process put the case is its own affair; that only the right person got it is ours."""
     case, work = sides.plain.cases[number], sides.world.work(number)
-    case.agency = Case.objects.values_list("agency__code", flat=True).get(pk=sides.world.cases[number].pk)
-    case.open = work is not None
+    row = Case.objects.select_related("agency").get(pk=sides.world.cases[number].pk)
+    case.agency, case.open = row.agency.code, work is not None
+    if row.closed_at is not None:
+        case.by_name = None
     if work is None:
-        case.holder = case.by_name = None
+        case.holder = None
         return
     holder = sides.world.name_of(work.holder_id)
     if (holder, work.pk) != case.holder:
-        expected = sides.plain.acting(case.agency, work.level, case) or {None}
+        expected = set[str | None](sides.plain.acting(case.agency, work.level, case)) or {None}
         assert holder in expected, f"case {number} went to {holder}, but {sorted(map(str, expected))} act there"
         case.holder = (holder, work.pk)
         case.by_name = holder if case.sealed and work.post is not None and work.post.agency.code != "rights" else None
@@ -118,11 +121,11 @@ def accuse(sides: Sides, step: Step) -> None:
     number = sides.case(step.a)
     match step.b % 3:
         case 0:
-            said = model.Accused(person=sides.person(step.c))
+            said = told.Accused(person=sides.person(step.c))
         case 1:
-            said = model.Accused(agency=sides.agency(step.c), level=step.c // 7 % 2)
+            said = told.Accused(agency=sides.agency(step.c), level=step.c // 7 % 2)
         case _:
-            said = model.Accused(agency=sides.agency(step.c))
+            said = told.Accused(agency=sides.agency(step.c))
     _say(sides, step, number, [*sides.plain.cases[number].said, said] if step.c % 2 else [said])
 
 
@@ -133,7 +136,7 @@ def lift(sides: Sides, step: Step) -> None:
         _say(sides, step, numbers[step.a % len(numbers)], [])
 
 
-def _say(sides: Sides, step: Step, number: int, said: list[model.Accused]) -> None:
+def _say(sides: Sides, step: Step, number: int, said: list[told.Accused]) -> None:
     case, people, agencies = sides.plain.cases[number], sides.world.people, sides.world.agencies
     parties = tuple(
         Concerned(

@@ -9,102 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-BODY, CENTRAL, RIGHTS = "body", "central", "rights"
-
-# Which roles work the cases of the agency they are held at, and at which kind of agency each can be held.
-WORKING = {"liaison", "officer", "level1", "level2", "central", "rights_handler"}
-HELD_AT: dict[str, set[str]] = {
-    "liaison": {BODY},
-    "officer": {BODY},
-    "level1": {BODY},
-    "level2": {BODY},
-    "central": {CENTRAL},
-    "rights_handler": {RIGHTS},
-    "custodian": {CENTRAL, RIGHTS},
-    "auditor": {CENTRAL},
-    "owner": {CENTRAL},
-    "administrator": {CENTRAL},
-}
-
-
-@dataclass
-class Span:
-    """From ``starts`` on, up to but without ``ends``."""
-
-    starts: datetime
-    ends: datetime | None
-
-    def holds(self, at: datetime) -> bool:
-        return self.starts <= at and (self.ends is None or at < self.ends)
-
-
-@dataclass
-class Seated:
-    person: str
-    agency: str
-    level: int
-    rank: int
-    span: Span
-
-
-@dataclass
-class Held:
-    person: str
-    role: str
-    agency: str
-    span: Span
-
-
-@dataclass
-class Lent:
-    giver: str
-    deputy: str
-    role: str
-    agency: str
-    span: Span
-
-
-@dataclass
-class Away:
-    person: str
-    span: Span
-
-
-@dataclass
-class Reader:
-    person: str
-    case: int
-    span: Span
-
-
-@dataclass(frozen=True)
-class Accused:
-    """A person, or of an agency everybody up to a level; without a level the whole agency and what is below it."""
-
-    person: str | None = None
-    agency: str | None = None
-    level: int | None = None
-
-
-@dataclass
-class Case:
-    sealed: bool
-    agency: str
-    """With which it lies, whoever has the word."""
-    open: bool = True
-    """An officer has the word: it stands in inboxes."""
-    said: list[Accused] = field(default_factory=list)
-    """Whom it was said to concern."""
-    places: list[Accused] = field(default_factory=list)
-    """Where those persons stood then, or have come to since."""
-    holder: tuple[str | None, int] | None = None
-    """Who got the work, and which."""
-    by_name: str | None = None
-    """Who works a sealed case though they work no others, since nobody else is free to."""
-
-    @property
-    def accused(self) -> list[Accused]:
-        return [*self.said, *self.places]
+from tests.fuzz.told import WORKING, Accused, Away, Case, Held, Lent, Reader, Seated, Span
 
 
 @dataclass
@@ -189,9 +94,14 @@ class Model:
 
     def coming(self, person: str) -> list[tuple[str, int]]:
         """Every place that they have or will have."""
-        ahead = [row for row in (*self.held, *self.seated) if row.person == person]
-        rows = [row for row in (*ahead, *(row for row in self.lent if row.deputy == person)) if not self.over(row.span)]
-        return [(row.agency, row.level if isinstance(row, Seated) else 0) for row in rows]
+        roles: list[Held | Lent] = [*self.held, *self.lent]
+        ground = [
+            row.agency
+            for row in roles
+            if not self.over(row.span) and person == (row.deputy if isinstance(row, Lent) else row.person)
+        ]
+        posts = [(row.agency, row.level) for row in self.seated if row.person == person and not self.over(row.span)]
+        return [*((agency, 0) for agency in ground), *posts]
 
     def over(self, span: Span) -> bool:
         return span.ends is not None and span.ends <= max(self.now, span.starts)
@@ -247,9 +157,7 @@ class Model:
     def sees(self, person: str, number: int) -> bool:
         if self.works(person, number):
             return True
-        named = any(
-            row.person == person and row.case == number and row.span.holds(self.now) for row in self.readers
-        )
+        named = any(row.person == person and row.case == number and row.span.holds(self.now) for row in self.readers)
         return named and self.active[person] and not self.concerned(person, self.cases[number])
 
     def inbox(self, person: str) -> set[int]:

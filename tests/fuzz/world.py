@@ -20,7 +20,7 @@ from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.people.models import User
 from permissions.roles.services import ensure_catalogue
 from tests import scenes
-from tests.fuzz import model
+from tests.fuzz import model, told
 from workflows.cases.models import Case, Work
 from workflows.cases.selectors import inbox, state_of
 from workflows.cases.state import State
@@ -119,11 +119,11 @@ def _people(world: World, plain: model.Model, since: datetime) -> None:
     for (code, level), post in world.posts.items():
         name = _person(world, plain, f"p{level}-{code}")
         Holding.objects.create(post=post, user=world.people[name], starts=since)
-        plain.seated.append(model.Seated(name, code, level, 0, model.Span(since, None)))
+        plain.seated.append(told.Seated(name, code, level, 0, told.Span(since, None)))
     for role, code in (("officer", "moh"), ("officer", "moe"), ("custodian", "rights"), ("auditor", "central")):
         name = _person(world, plain, f"{role}-{code}")
         grant(user=world.people[name], role=role, agency=world.agencies[code], actor=Actor.operator, starts=since)
-        plain.held.append(model.Held(name, role, code, model.Span(since, None)))
+        plain.held.append(told.Held(name, role, code, told.Span(since, None)))
     for number in range(FLOATING):
         _person(world, plain, f"float{number}")
 

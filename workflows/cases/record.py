@@ -101,9 +101,10 @@ def _write_access(changes: Sequence[Change]) -> None:
     accused = [party for change in changes for party in change.accused if id(party) not in gone]
     if accused:
         Party.objects.bulk_create(accused)
-    people = {party.user_id or party.because_of_id for change in changes for party in (*change.accused, *change.cleared)}
-    if people - {None}:
-        shut_places({each for each in people if each is not None})
+    touched = [party for change in changes for party in (*change.accused, *change.cleared)]
+    people = {each for party in touched if (each := party.user_id or party.because_of_id) is not None}
+    if people:
+        shut_places(people)
     _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
 
 

@@ -47,28 +47,32 @@ class TogetherScreen(InboxScreen):
 
     def _do(self, chosen: list[str], form: TogetherForm) -> str | None:
         """Do it to all; or to none, and say why."""
-        works = {work.case.tracking: work for work in inbox(self.actor, held=self.held).filter(case__tracking__in=chosen)}
+        works = list(inbox(self.actor, held=self.held).filter(case__tracking__in=chosen))
+        if {work.case.tracking for work in works} != set(chosen):
+            return _not_there()
+        wanted = [(work.case_id, form.action(work)) for work in works if not form.leaves_alone(work)]
         try:
-            if len(works) != len(chosen):
-                raise NotAllowed
-            apply_all(
-                [(work.case_id, form.action(work)) for work in works.values() if not form.leaves_alone(work)],
-                actor=self.actor,
-            )
+            apply_all(wanted, actor=self.actor)
         except NotAllowed:
-            return _(
-                "Nothing was done: at least one of the chosen cases is not there any more, for you or for the colleague."
-                " Look at the choice again."
-            )
+            return _not_there()
         except NotPossible as error:
             return _("Nothing was done to any of the cases. %(reason)s") % {"reason": error}
         messages.success(self.request, _said(form, len(works)))
         return None
 
 
+def _not_there() -> str:
+    return _(
+        "Nothing was done: at least one of the chosen cases is not there any more, for you or for the colleague. "
+        "Look at the choice again."
+    )
+
+
 def _said(form: TogetherForm, count: int) -> str:
     if form.assigns:
-        said = ngettext("%(count)d case is with your colleague now.", "%(count)d cases are with your colleague now.", count)
+        said = ngettext(
+            "%(count)d case is with your colleague now.", "%(count)d cases are with your colleague now.", count
+        )
     else:
         said = ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count)
     return said % {"count": count}

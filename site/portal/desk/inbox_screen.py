@@ -90,7 +90,7 @@ class InboxScreen(StaffScreen):
         problem: str | Promise | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        """The rows that ``asked`` names, with some (None: all of them) chosen, and the form of what is done to these."""
+        """The rows that ``asked`` names, some (None: all) of them chosen, and the form of what is done to these."""
         user_id = int(self.actor.user_id or 0)
         form = Filter(asked, kinds=list(RequestKind.objects.all()))
         wanted = form.wanted()

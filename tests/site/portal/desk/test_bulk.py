@@ -46,7 +46,9 @@ def test_all_chosen_cases_go_to_the_colleague(land: Country) -> None:
 
 def test_a_note_is_kept_in_each(land: Country) -> None:
     client = client_of(land, "officer-moh")
-    sent = client.post(ADDRESS, {"cases": [each.tracking for each in fifty()], "act": "note", "text": "معًا"}, follow=True)
+    sent = client.post(
+        ADDRESS, {"cases": [each.tracking for each in fifty()], "act": "note", "text": "معًا"}, follow=True
+    )
     assert Message.objects.filter(kind="note", text="معًا", public=False).count() == 50
     assert "The note is kept in 50 cases." in page(sent)
 
@@ -54,15 +56,10 @@ def test_a_note_is_kept_in_each(land: Country) -> None:
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("act", ["assign", "note"])
 @pytest.mark.parametrize("foreign", ["of another agency", "sealed", "of no case"])
-def test_one_foreign_case_among_fifty_and_nothing_is_done(
-    land: Country, language: str, act: str, foreign: str
-) -> None:
+def test_one_foreign_case_among_fifty_and_nothing_is_done(land: Country, language: str, act: str, foreign: str) -> None:
     mine = fifty()[:49]
-    stranger = {
-        "of another agency": lambda: file_case(agency="moe").tracking,
-        "sealed": lambda: file_case(kind="integrity").tracking,
-        "of no case": lambda: "26-0000-0000-0",
-    }[foreign]()
+    strangers: dict[str, dict[str, str]] = {"of another agency": {"agency": "moe"}, "sealed": {"kind": "integrity"}}
+    stranger = file_case(**strangers[foreign]).tracking if foreign in strangers else "26-0000-0000-0"
     events = CaseEvent.objects.count()
     sent = client_of(land, "officer-moh", language).post(
         ADDRESS,
@@ -85,7 +82,9 @@ def test_one_foreign_case_among_fifty_and_nothing_is_done(
 
 def test_a_case_that_left_the_officer_meanwhile_stops_the_others(land: Country) -> None:
     cases, client = fifty(), client_of(land, "officer-moh")
-    client.post(f"/admin/desk/{cases[7].tracking}/refer/", {"work": cases[7].works.get().pk, "agency": "moe", "reason": "x"})
+    client.post(
+        f"/admin/desk/{cases[7].tracking}/refer/", {"work": cases[7].works.get().pk, "agency": "moe", "reason": "x"}
+    )
     sent = send(client, cases, act="note", text="معًا")
     assert (sent.status_code, Message.objects.filter(kind="note").count()) == (422, 0)
 
