@@ -20,3 +20,6 @@ COLUMN_KEYS = frozenset(
     {"id", "kind", "language", "channel", "tracking", "secret", "status", "level", "due", "outcome", "case"}
 )
 RESERVED_KEYS = CASE_KEYS | MECHANISM_KEYS | COLUMN_KEYS
+
+DANGER = "danger"
+"""A yes to a question of this key is the first thing that whoever works the case reads."""

@@ -32,16 +32,17 @@ def held_by(user_id: int, *, at: datetime | None = None) -> Held:
 def held_by_many(user_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Held]:
     """The same for several people, in one query."""
     wanted = sorted(set(user_ids))
-    known = _gathered(rows_in_force(at or now(), user_ids=wanted))
+    known = gathered(rows_in_force(at or now(), user_ids=wanted))
     return {user_id: known.get(user_id) or Held(standing=Standing(user_id)) for user_id in wanted}
 
 
 def held_by_everyone(*, at: datetime | None = None) -> dict[int, Held]:
     """The same for all active people who hold anything, in one query: for work in bulk."""
-    return _gathered(rows_in_force(at or now()))
+    return gathered(rows_in_force(at or now()))
 
 
-def _gathered(rows: Iterable[Row]) -> dict[int, Held]:
+def gathered(rows: Iterable[Row]) -> dict[int, Held]:
+    """Rows of what is held, put together for each person."""
     by_user: defaultdict[int, list[Row]] = defaultdict(list)
     for row in rows:
         by_user[row[0]].append(row)

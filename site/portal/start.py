@@ -28,9 +28,11 @@ start: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_acc
 
 
 def workplace_of(request: HttpRequest) -> str:
-    """The name of the address where whoever asks works all day; empty for those at home among the pages or people."""
-    if holds_in(request, EDIT_PAGES) or holds_in(request, MANAGE_PEOPLE):
+    """The name of the address where whoever asks works all day; empty for those at home among the pages."""
+    if holds_in(request, EDIT_PAGES):
         return ""
+    if holds_in(request, MANAGE_PEOPLE):
+        return "access:people"
     if holds_in(request, VIEW_CASE):
         return "desk:inbox"
     if holds_in(request, PUBLISH_RULES):

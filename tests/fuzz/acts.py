@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from permissions.access.errors import RoleRefused
+from permissions.access import delegating
+from permissions.access.absences import set_absence
+from permissions.access.accounts import switch_off, switch_on
+from permissions.access.errors import DelegationRefused, RoleRefused, SeatRefused
 from permissions.access.models import Delegation
+from permissions.access.seating import seat, unseat
 from permissions.access.services import grant, revoke
-from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
-from permissions.agencies.models import Absence, Holding
+from permissions.agencies.models import Holding
 from tests.fuzz import told
 from tests.fuzz.model import Model
 from tests.fuzz.told import Span
 from tests.fuzz.world import World
 
 SPANS = (None, timedelta(hours=5), timedelta(days=1), timedelta(days=4), timedelta(days=20))
-DELEGABLE = ("liaison", "officer", "level1", "level2", "central", "rights_handler")
 
 
 class Step(NamedTuple):
@@ -117,16 +119,19 @@ def transfer(sides: Sides, step: Step) -> None:
     sides.touched = name
     leave(sides, name)
     rank = step.c % 3
-    Holding.objects.create(
-        post=sides.world.posts[place], user=sides.world.people[name], rank=rank, starts=sides.plain.now
-    )
-    follow({sides.world.people[name].pk})
+    try:
+        seat(post=sides.world.posts[place], user=sides.world.people[name], rank=rank, actor=Actor.operator)
+    except SeatRefused:
+        assert not sides.plain.active[name], f"{name} was refused a seat"
+        return
+    assert sides.plain.active[name], f"{name} was seated with the account switched off"
     sides.plain.seated.append(told.Seated(name, *place, rank, Span(sides.plain.now, None)))
     sides.plain.came_to(name, *place)
 
 
 def leave(sides: Sides, name: str) -> None:
-    Holding.objects.filter(user=sides.world.people[name], ends__isnull=True).update(ends=sides.plain.now)
+    for holding in Holding.objects.filter(user=sides.world.people[name], ends__isnull=True):
+        unseat(holding, actor=Actor.operator)
     for row in sides.plain.seated:
         if row.person == name and row.span.ends is None:
             row.span.ends = sides.plain.now
@@ -138,50 +143,62 @@ def stand_up(sides: Sides, step: Step) -> None:
     if rows:
         sides.touched = rows[step.a % len(rows)].person
         leave(sides, sides.touched)
-        follow({sides.world.people[sides.touched].pk})
 
 
 def lend(sides: Sides, step: Step) -> None:
-    """Somebody lends what they hold to another for a while."""
-    giver, deputy = sides.person(step.a), sides.person(step.b)
-    own = sorted(row for row in sides.plain.own_roles(giver) if row[0] in DELEGABLE)
-    if not own or giver == deputy:
-        return
-    role, agency = own[step.c % len(own)]
+    """Somebody lends a role to a colleague for a while; what is not theirs, or comes back in a circle, is refused."""
+    places = sorted({(row.role, row.agency) for row in sides.plain.held} | sides.plain.own_roles(sides.person(step.a)))
+    own = sorted(sides.plain.own_roles(sides.person(step.a)))
+    role, agency = own[step.c % len(own)] if own and step.c % 5 else places[step.c % len(places)]
+    colleagues = [name for name in sides.plain.active if agency in sides.plain.stands(name)]
+    deputy = colleagues[step.b % len(colleagues)] if colleagues and step.b % 4 else sides.person(step.b)
     span = sides.span(step.d, 1 + step.d % 4)
-    assert span.ends is not None
+    loan = told.Lent(sides.person(step.a), deputy, role, agency, span)
+    allowed, people = sides.plain.may_lend(loan), sides.world.people
     place = sides.world.agencies[agency].roles.get(role__code=role)
-    people = sides.world.people
-    Delegation.objects.create(
-        giver=people[giver], deputy=people[deputy], place=place, starts=span.starts, ends=span.ends
-    )
-    follow({people[deputy].pk})
+    assert span.ends is not None
+    try:
+        delegating.lend(
+            giver=people[loan.giver],
+            deputy=people[deputy],
+            place=place,
+            starts=span.starts,
+            ends=span.ends,
+            actor=Actor.operator,
+        )
+    except DelegationRefused as refusal:
+        assert not allowed, f"{loan} was refused: {refusal}"
+        return
+    assert allowed, f"{loan} was lent"
     sides.touched = deputy
-    sides.plain.lent.append(told.Lent(giver, deputy, role, agency, span))
+    sides.plain.lent.append(loan)
     sides.plain.came_to(deputy, agency, 0)
 
 
 def take_home(sides: Sides, step: Step) -> None:
     """A delegation is ended before its time."""
-    rows = [row for row in sides.plain.lent if row.span.holds(sides.plain.now) and row.span.starts < sides.plain.now]
+    rows = [row for row in sides.plain.lent if not sides.plain.over(row.span)]
     if not rows:
         return
     row = rows[step.a % len(rows)]
     people = sides.world.people
-    assert row.span.ends is not None
-    Delegation.objects.filter(
-        giver=people[row.giver], deputy=people[row.deputy], starts=row.span.starts, ends=row.span.ends
-    ).filter(place__role__code=row.role, place__agency__code=row.agency).update(ends=sides.plain.now)
-    follow({people[row.deputy].pk})
+    found = Delegation.objects.filter(giver=people[row.giver], deputy=people[row.deputy], starts=row.span.starts)
+    delegating.end_loan(found.get(place__role__code=row.role, place__agency__code=row.agency), actor=Actor.operator)
     sides.touched = row.deputy
-    row.span.ends = sides.plain.now
+    end(row.span, sides.plain.now)
 
 
 def be_away(sides: Sides, step: Step) -> None:
-    """Somebody is absent for a while."""
+    """Somebody is absent for a while; two absences at once are refused."""
     name, span = sides.person(step.a), sides.span(step.b, 1 + step.c % 4)
+    twice = any(row.person == name and told.meet(row.span, span) for row in sides.plain.away)
     assert span.ends is not None
-    Absence.objects.create(user=sides.world.people[name], starts=span.starts, ends=span.ends)
+    try:
+        set_absence(user=sides.world.people[name], starts=span.starts, ends=span.ends, actor=Actor.operator)
+    except SeatRefused:
+        assert twice, f"{name} was refused an absence"
+        return
+    assert not twice, f"{name} is away twice"
     sides.plain.away.append(told.Away(name, span))
 
 
@@ -189,7 +206,8 @@ def switch(sides: Sides, step: Step) -> None:
     """An account is deactivated, or works again: mostly again."""
     off = [name for name, active in sides.plain.active.items() if not active]
     name = off[step.b % len(off)] if off and step.c % 2 else sides.person(step.a)
-    user = sides.world.people[name]
-    user.is_active = sides.plain.active[name] = not sides.plain.active[name]
-    user.save(update_fields=["is_active"])
+    change = switch_off if sides.plain.active[name] else switch_on
+    assert change(sides.world.people[name], actor=Actor.operator)
+    sides.plain.active[name] = not sides.plain.active[name]
+    sides.world.people[name].refresh_from_db()
     sides.touched = name

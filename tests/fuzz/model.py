@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tests.fuzz.told import WORKING, Accused, Away, Case, Held, Lent, Reader, Seated, Span
+from tests.fuzz.told import LENT, WORKING, Accused, Away, Case, Held, Lent, Reader, Seated, Span, meet
 
 
 @dataclass
@@ -31,13 +31,14 @@ class Model:
 
     # --- what somebody holds ---------------------------------------------------------------------------------------
 
-    def own_roles(self, person: str) -> set[tuple[str, str]]:
+    def own_roles(self, person: str, at: datetime | None = None) -> set[tuple[str, str]]:
         """Roles at agencies that are theirs: given to them, or come with where they sit."""
-        given = {(row.role, row.agency) for row in self.held if row.person == person and row.span.holds(self.now)}
+        at = at or self.now
+        given = {(row.role, row.agency) for row in self.held if row.person == person and row.span.holds(at)}
         posts = {
             (self.posts[row.agency, row.level], row.agency)
             for row in self.seated
-            if row.person == person and row.span.holds(self.now)
+            if row.person == person and row.span.holds(at)
         }
         return given | posts
 
@@ -56,6 +57,33 @@ class Model:
         if not self.active[person]:
             return set()
         return self.own_roles(person) | {(row.role, row.agency) for row in self.borrowed(person)}
+
+    def may_lend(self, loan: Lent) -> bool:
+        """One's own role, of those that can be lent, to an active colleague, once at a time, and never in a circle."""
+        at = loan.span.starts
+        same = [row for row in self.lent if (row.role, row.agency) == (loan.role, loan.agency)]
+        return (
+            loan.role in LENT
+            and loan.giver != loan.deputy
+            and (loan.role, loan.agency) in self.own_roles(loan.giver, at)
+            and self.active[loan.deputy]
+            and any(agency == loan.agency for _role, agency in self.own_roles(loan.deputy, at))
+            and not any(
+                (row.giver, row.deputy) == (loan.giver, loan.deputy) and meet(row.span, loan.span) for row in same
+            )
+            and not self.circle(loan, same)
+        )
+
+    def circle(self, loan: Lent, others: list[Lent]) -> bool:
+        """Whether at some instant of it what is lent comes back to its giver."""
+        instants = [loan.span.starts, *(row.span.starts for row in others if loan.span.holds(row.span.starts))]
+        for at in instants:
+            reached = {loan.deputy}
+            for _each in others:
+                reached |= {row.deputy for row in others if row.giver in reached and row.span.holds(at)}
+            if loan.giver in reached:
+                return True
+        return False
 
     # --- who is concerned ------------------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ BODY, CENTRAL, RIGHTS = "body", "central", "rights"
 
 # Which roles work the cases of the agency they are held at, and at which kind of agency each can be held.
 WORKING = {"liaison", "officer", "level1", "level2", "central", "rights_handler"}
+LENT = WORKING
+"""Roles that their holder may lend."""
 HELD_AT: dict[str, set[str]] = {
     "liaison": {BODY},
     "officer": {BODY},
@@ -32,6 +34,11 @@ class Span:
 
     def holds(self, at: datetime) -> bool:
         return self.starts <= at and (self.ends is None or at < self.ends)
+
+
+def meet(first: Span, second: Span) -> bool:
+    """Whether two spans have an instant in common."""
+    return (second.ends is None or first.starts < second.ends) and (first.ends is None or second.starts < first.ends)
 
 
 @dataclass

@@ -29,6 +29,15 @@ CONCERNS = ask(
         "are free of the matter decide on it.",
     ),
 )
+SEALED_CONCERNS = ask(
+    QuestionKind.CONCERNS,
+    ABOUT_SOMEONE,
+    Both(
+        "لا تطّلع أي جهة على ما تكتب في كل الأحوال. وجوابك يضمن ألّا يكون لأحد يعمل هناك يد فيه، أينما كان.",
+        "No agency sees what you write in any case. Your answer makes sure that nobody who works there has a hand in it, "
+        "wherever they sit.",
+    ),
+)
 CONTACT = ask(
     QuestionKind.CONTACT,
     Both("كيف نراسلك؟", "How can we reach you?"),

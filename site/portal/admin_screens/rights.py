@@ -22,11 +22,12 @@ def held_in(request: HttpRequest) -> Held:
 
 
 def holds_in(request: HttpRequest, right: str) -> bool:
-    """Whether whoever asks holds ``right``: over cases at any agency, over the platform as a whole otherwise.
+    """Whether whoever asks holds ``right``: over cases at any agency, over the platform as a whole otherwise."""
+    return holds(held_in(request), right)
 
-    Whoever may read a single case that names them has the screens that show it.
-    """
-    held = held_in(request)
+
+def holds(held: Held, right: str) -> bool:
+    """The same of rights that were read before. Whoever may read a single case has the screens that show it."""
     if right == VIEW_CASE and held.named:
         return True
     return bool(held.at(right)) if right in OVER_CASES else may(held, right, None)

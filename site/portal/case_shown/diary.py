@@ -33,6 +33,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RATED: ("you", "star"),
     EventVerb.WITHDRAWN: ("you", "out"),
     EventVerb.CLOSED: ("clock", "lock"),
+    EventVerb.HANDED_OVER: ("inside", "person"),
     EventVerb.PARTIES_SET: ("inside", "lock"),
     EventVerb.READER_NAMED: ("inside", "person"),
     EventVerb.READER_ENDED: ("inside", "out"),

@@ -32,7 +32,13 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: tell us whether it settles the matter"),
     CaseStatus.CLOSED: lambda: _("Closed"),
 }
-HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED, EventVerb.READER_NAMED, EventVerb.READER_ENDED}
+HIDDEN = {
+    EventVerb.NOTED,
+    EventVerb.ASSIGNED,
+    EventVerb.READER_NAMED,
+    EventVerb.READER_ENDED,
+    EventVerb.HANDED_OVER,
+}
 """What is done among colleagues is no business of the citizen's."""
 
 

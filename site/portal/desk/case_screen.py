@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from content.forms.keys import DANGER
 from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -40,6 +41,7 @@ class CaseScreen(StaffScreen):
         """The case with its forms; ``opened`` names the act whose form is open."""
         work = work_at_hand(state)
         events = timeline(state.case, public=False)
+        answers = list(state.case.answers.all())
         statement = next((each for each in events if each.event.number == 1), None)
         context: dict[str, Any] = {
             "case": state.case,
@@ -48,7 +50,8 @@ class CaseScreen(StaffScreen):
             "forms": list(forms.values()),
             "opened": opened or next(iter(forms), ""),
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
-            "answers": list(state.case.answers.all()),
+            "answers": answers,
+            "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": shown_files(statement.files if statement else (), partial(file_address, state.case)),
             "events": list(reversed(shown(events, state.case))),
         }

@@ -32,7 +32,10 @@ LEVELS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the inbox; ``opens`` names the band that begins with it, empty for none."""
+    """A line of the inbox; ``opens`` names the band that begins with it, empty for none.
+
+    ``to_read``: nothing more, since the case was opened to them by name.
+    """
 
     work: Work
     band: str
@@ -41,8 +44,7 @@ class Row:
     since: str
     holder: str | Promise
     assigned: bool
-    pickable: bool
-    """Whoever looks may act on it; what is only theirs to read is not chosen."""
+    to_read: bool
 
 
 class Filter(forms.Form):
@@ -102,7 +104,7 @@ class InboxScreen(StaffScreen):
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
         allowed = scope(self.actor, VIEW_CASE, held=self.held)
         rows = list(_rows(found, bands, user_id, Reach.of(self.held)))
-        if together is None and any(row.pickable for row in rows):
+        if together is None and not all(row.to_read for row in rows):
             together = TogetherForm(colleagues=colleagues(self.held))
         return self.show(
             {
@@ -111,7 +113,9 @@ class InboxScreen(StaffScreen):
                 "form": form,
                 "wanted": wanted,
                 "now": bands.now,
-                "many_agencies": allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1,
+                "many_agencies": allowed.everything_ordinary
+                or len(allowed.ordinary_agency_ids) > 1
+                or bool(self.held.named),
                 "former": _address(wanted, number - 1) if number > 1 else "",
                 "next": _address(wanted, number + 1) if more else "",
                 "number": number,
@@ -158,8 +162,8 @@ def _rows(works: list[Work], bands: Bands, user_id: int, reach: Reach) -> Iterat
         else:
             name = _("You") if person.pk == user_id else str(person)
         opens = NAMES[band] if band != former else ""
-        assigned, pickable = work.assignee_id is not None, reach.has(work)
-        yield Row(work, band, opens, bands.words(work), _since(work), name, assigned, pickable)
+        to_read = not reach.has(work)
+        yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None, to_read)
         former = band
 
 

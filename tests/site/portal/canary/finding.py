@@ -1,4 +1,4 @@
-"""Finds tokens in whatever it is given: text, bytes, archives, compressed streams, encoded words, other scripts' escapes."""
+"""Finds tokens in whatever it is given: text, bytes, archives, compressed streams, encoded words."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ TOKEN = re.compile(rf"{PREFIX}[a-z]+0[a-z]+0")
 """``zq`` + the case + ``0`` + where it was planted + ``0``: no language has such a word, and no search splits it."""
 ENCODED = re.compile(rb"[A-Za-z0-9+/_-]{24,}={0,2}")
 DEEPEST = 4
+TO_PLAIN = bytes.maketrans(b"-_", b"+/")
 
 
 def token(case: str, place: str) -> str:
@@ -40,7 +41,8 @@ def _plain(raw: bytes) -> set[str]:
 
 def _wide(raw: bytes) -> set[str]:
     """Two bytes a letter, as PDFs and spreadsheets of old have it."""
-    return {each for name in ("utf-16-be", "utf-16-le") for each in TOKEN.findall(raw.decode(name, errors="ignore").lower())}
+    texts = (raw.decode(name, errors="ignore").lower() for name in ("utf-16-be", "utf-16-le"))
+    return {each for text in texts for each in TOKEN.findall(text)}
 
 
 def _layers(raw: bytes, depth: int) -> Iterator[bytes]:
@@ -76,7 +78,6 @@ def _decoded(raw: bytes) -> Iterator[bytes]:
     for found in ENCODED.findall(raw) if len(raw) < 200_000 else ():
         padded = found.rstrip(b"=") + b"=" * (-len(found.rstrip(b"=")) % 4)
         try:
-            inner = base64.b64decode(padded, altchars=b"-_") if b"-" in found or b"_" in found else base64.b64decode(padded)
+            yield base64.b64decode(padded.translate(TO_PLAIN))
         except binascii.Error:
             continue
-        yield inner

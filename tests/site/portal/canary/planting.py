@@ -13,7 +13,7 @@ from django.db.models import CharField, JSONField, TextField
 
 from permissions.actors import Actor
 from tests.scenes import file_case
-from tests.site.portal.canary.finding import token
+from tests.site.portal.canary.finding import token, tokens_in
 from tests.site.portal.who_may_what.world import World
 from workflows.cases.actions import AnswerQuestion, AskCitizen, Concerned, NameReader, Note, Reply, SetParties
 from workflows.cases.lifecycle import apply
@@ -38,7 +38,19 @@ WORKERS = {"sealed": "rights", "guarded": "central", "other": "officer-moe", "mi
 
 # Columns that hold codes, hashes and machine names, never a word of a person: each was looked at.
 CODES = {
-    "Case": {"tracking", "secret_hash", "channel", "language", "track", "idempotency_key", "status", "outcome", "concerns"},
+    "Case": {
+        *(
+            "tracking",
+            "secret_hash",
+            "channel",
+            "language",
+            "track",
+            "idempotency_key",
+            "status",
+            "outcome",
+            "concerns",
+        ),
+    },
     "CaseEvent": {"verb", "actor_kind", "status", "outcome", "step", "data"},
     "Work": {"step", "ladder", "track", "result"},
     "Deadline": {"kind", "data"},
@@ -103,25 +115,23 @@ def _plant(world: World, name: str) -> Case:
 
 def unplanted(planted: Planted) -> list[str]:
     """Fields of the case's own tables in which no token lies though they may hold a person's words."""
-    from tests.site.portal.canary.finding import tokens_in  # noqa: PLC0415
-
     missing = []
     for model in apps.get_app_config("workflows").get_models():
-        if model.__name__ not in CODES:
-            continue
-        rows = model._default_manager.filter(**{"pk" if model is Case else "case": planted.case.pk})
-        for field in model._meta.fields:
-            if isinstance(field, CharField | TextField | JSONField) and field.name not in CODES[model.__name__]:
-                if not any(tokens_in(value) for value in rows.values_list(field.attname, flat=True)):
-                    missing.append(f"{model.__name__}.{field.name}")
+        if model.__name__ in CODES:
+            rows = model._default_manager.filter(**{"pk" if model is Case else "case": planted.case.pk})
+            missing += [
+                f"{model.__name__}.{field.name}"
+                for field in model._meta.fields
+                if isinstance(field, CharField | TextField | JSONField)
+                and field.name not in CODES[model.__name__]
+                and not any(tokens_in(value) for value in rows.values_list(field.attname, flat=True))
+            ]
     return missing
 
 
 def tables_of_a_case() -> set[str]:
     """Every table with a column that points to a case."""
-    return {
-        model.__name__
-        for model in apps.get_models()
-        for field in model._meta.fields
-        if field.related_model is Case or model is Case
+    pointing = {
+        model.__name__ for model in apps.get_models() for field in model._meta.fields if field.related_model is Case
     }
+    return pointing | {"Case"}

@@ -23,6 +23,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from content.forms.filed_link import filed_link
 from content.pages.models import StandardPage
 from permissions.actors import Actor
+from permissions.agencies.models import Post
 from permissions.now import now
 from permissions.people.models import User
 from tests.scenes import publish_one
@@ -215,9 +216,13 @@ def _figures() -> Samples:
 
 
 def _people(world: World) -> Samples:
-    person = world.land.people["staff-moe"]
+    person, other = world.land.people["staff-moe"], world.land.people["level1-moe"]
+    gone = User.objects.create(username="gone", is_active=False)
     return {
         "admin/users/": {"pk": person.pk},
+        "admin/access/": {"user_id": person.pk, "to_id": other.pk, "act": "grant", "code": "officer"},
+        "admin/access/posts/": {"code": "moh", "post": Post.objects.filter(agency__code="moh")[0].pk},
+        "admin/access/people/<int:user_id>/hand-over/<int:to_id>/": {"user_id": gone.pk, "to_id": other.pk},
         "admin/password_reset/": {
             "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
             "token": default_token_generator.make_token(person),
@@ -231,6 +236,8 @@ def posted(route: str, samples: Samples) -> dict[str, Any]:
         return {"new_parent_page": samples["admin/pages/"]["parent_page_id"]}
     if route.endswith("/pofile/upload/"):
         return {"file": ContentFile(_OF_ANOTHER_PAGE, "another.po")}
+    if route == "admin/access/posts/<slug:code>/":
+        return {"do": "bring", "post": samples["admin/access/posts/"]["post"], "role": ""}
     return _POSTED.get(route, {})
 
 

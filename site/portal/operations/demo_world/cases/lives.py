@@ -17,7 +17,7 @@ from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.places import draw_place
 from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import draw_story
-from portal.operations.demo_world.cases.subjects.rights import draw_body
+from portal.operations.demo_world.cases.subjects.rights import draw_answers, draw_body
 from portal.operations.demo_world.cases.voice import Voice
 from portal.operations.demo_world.rules.kinds import SEALED
 from workflows.cases.models import Channel
@@ -68,7 +68,7 @@ class Almanac:
         voice = Voice.of(rng, language=language, kind=kind, agency=agency, place=place, subject=subject, story=story)
         named = _named(rng, kind=kind, agency=agency, of_its_own=bool(subject.agencies))
         files = draw_files(rng, key, language, at) if kind in _FILES_ASKED else ()
-        submission = _submission(rng, voice, place, named, files)
+        submission = _submission(rng, voice, place, agency, named, files)
         course = Course(rng, self.year, voice, kind, at)
         drawn = course.unanswered if undecided else course.whole
         acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)
@@ -94,8 +94,11 @@ def _named(rng: Random, *, kind: str, agency: str, of_its_own: bool) -> str | No
     return agency
 
 
-def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files: tuple[StoredFile, ...]) -> Submission:
+def _submission(
+    rng: Random, voice: Voice, place: Both, agency: str, named: str | None, files: tuple[StoredFile, ...]
+) -> Submission:
     """What the citizen hands in, as the form of the kind asks for it."""
+    answers = draw_answers(rng, voice.language, agency) if voice.kind == "rights" else ()
     contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind in SEALED else 0.12)
     return Submission(
         kind=voice.kind,
@@ -107,6 +110,7 @@ def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files
         name=contact.name,
         email=contact.email,
         phone=contact.phone,
+        answers=answers,
         files=files,
     )
 
