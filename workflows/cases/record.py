@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
+from permissions.access.accused import shut_places
 from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import After, Change, Words
@@ -102,6 +103,10 @@ def _write_access(changes: Sequence[Change]) -> None:
     accused = [party for change in changes for party in change.accused if id(party) not in gone]
     if accused:
         Party.objects.bulk_create(accused)
+    touched = [party for change in changes for party in (*change.accused, *change.cleared)]
+    people = {each for party in touched if (each := party.user_id or party.because_of_id) is not None}
+    if people:
+        shut_places(people)
     _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
 
 
