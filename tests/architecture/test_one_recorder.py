@@ -39,6 +39,8 @@ SQL = re.compile(
 ALLOWED = {
     "workflows.cases.record": TABLES,
     "workflows.cases.record_access": {"Party", "NamedAccess"},
+    # Where an accused person comes to sit is shut with the change of their posts, without an act on the case.
+    "permissions.access.accused": {"Party"},
     "workflows.notifications.deliver": {"OutboxEntry"},
 }
 

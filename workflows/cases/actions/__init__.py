@@ -1,7 +1,7 @@
 """All that can be done to a case: a closed list of small values. Each names the right that a member of staff needs."""
 
 from workflows.cases.actions.access import Concerned, EndReader, NameReader, SetParties
-from workflows.cases.actions.base import Action
+from workflows.cases.actions.action import Action
 from workflows.cases.actions.citizen import Accept, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
 from workflows.cases.actions.clock import CloseInSilence, Escalate, Remind, Resume
 from workflows.cases.actions.identity import AskIdentity, CloseIdentity, OpenIdentity, RefuseIdentity

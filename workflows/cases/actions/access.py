@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from permissions.agencies.rights import WORK_CASE
-from workflows.cases.actions.base import Action
+from workflows.cases.actions.action import Action
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workflows.cases.actions.base import Action
+from workflows.cases.actions.action import Action
 from workflows.cases.submission import StoredFile
 
 

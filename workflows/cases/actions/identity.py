@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from permissions.agencies.rights import OPEN_IDENTITY, WORK_CASE
-from workflows.cases.actions.base import Action
+from workflows.cases.actions.action import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from permissions.agencies.rights import MANAGE_PEOPLE, WORK_CASE
-from workflows.cases.actions.base import Action
+from workflows.cases.actions.action import Action
 from workflows.cases.submission import StoredFile
 
 
