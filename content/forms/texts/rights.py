@@ -2,7 +2,7 @@
 
 from content.forms.keys import DANGER
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import ABOUT_SOMEONE, PLACE, SUBJECT
+from content.forms.texts.shared import PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask, ask_own
 from content.pages.written import Both, note
 
@@ -64,15 +64,7 @@ RIGHTS = WrittenForm(
                 "If you wish to stay unknown, write nothing that points to you.",
             ),
         ),
-        ask(
-            QuestionKind.CONCERNS,
-            ABOUT_SOMEONE,
-            Both(
-                "كمدير المدرسة أو معلم أو موظف. لا يصل إليه شيء، ولا تكون لمن يعمل معه يد فيما تكتب، أينما كان.",
-                "A head teacher, a teacher, an official. Nothing reaches them, and nobody who works with them has a hand in "
-                "it, wherever they sit.",
-            ),
-        ),
+        SEALED_CONCERNS,
         PLACE,
         ask_own(
             QuestionKind.SHORT_TEXT,
