@@ -37,7 +37,7 @@ def address(person: User, act: str = "") -> str:
 
 def words(html: str) -> str:
     """What is read on a page, in one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", re.sub("</?bdi[^>]*>", "", html))).split())
 
 
 def act(client: Client, person: User, name: str, **fields: Any) -> str:
