@@ -13,9 +13,12 @@ from permissions.access.models import Delegation, NamedAccess, RoleHolding
 from permissions.agencies.models import Holding
 from permissions.agencies.rights import WORK_CASE
 
-Row = tuple[int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None]
+Row = tuple[
+    int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None, int | None
+]
 """User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
-grandparent, and the level; case, whose right stands alone, without an agency."""
+grandparent, and the level; for whom they act by it, where it is lent; case, whose right stands alone, without an
+agency."""
 
 # Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
 _NO_TEXT = Cast(Value(None), TextField())
@@ -46,9 +49,10 @@ def rows_in_force(
     seats = Holding.objects.filter(_but("post", without), within(at))
     posts = _rows(seats, "user", "post__brings", "post__agency", "post__level", user_ids)
     delegations = Delegation.objects.filter(_but("lent", without), within(at) & worth_something(at))
-    lent = _rows(delegations, "deputy", "place", "place__agency", _NO_ID, user_ids)
+    # Whoever acts for another stands where that role is: accused with its holder, and with its agency.
+    lent = _rows(delegations, "deputy", "place", "place__agency", _GROUND, user_ids, giver="giver_id")
     cases = NamedAccess.objects.filter(within(at), **_whose("user", user_ids)).values_list(
-        "user_id", _WORKS, _NO_TEXT, _NO_ID, _NO_TEXT, _NO_ID, _NO_ID, _NO_ID, "case_id"
+        "user_id", _WORKS, _NO_TEXT, _NO_ID, _NO_TEXT, _NO_ID, _NO_ID, _NO_ID, _NO_ID, "case_id"
     )
     return held.union(posts, lent, cases, all=True)
 
@@ -66,7 +70,14 @@ def _but(kind: Rows, without: Collection[tuple[Rows, int]]) -> Q:
 
 
 def _rows(
-    rows: QuerySet[Any], who: str, place: str, agency: str, level: Any, user_ids: list[int] | None
+    rows: QuerySet[Any],
+    who: str,
+    place: str,
+    agency: str,
+    level: Any,
+    user_ids: list[int] | None,
+    *,
+    giver: Any = _NO_ID,
 ) -> QuerySet[Any, Row]:
     right = f"{place}__group__groupobjectpermission"
     return (
@@ -81,6 +92,7 @@ def _rows(
             f"{agency}__parent_id",
             f"{agency}__parent__parent_id",
             level,
+            giver,
             _NO_ID,
         )
     )

@@ -35,7 +35,7 @@ def held_as_if(
 
 def _rows(user_id: int, role: Role | None, agency: Agency, level: int) -> list[Row]:
     above = agency.parent.parent_id if agency.parent else None
-    stands = (agency.pk, agency.role, agency.parent_id, above, level, None)
+    stands = (agency.pk, agency.role, agency.parent_id, above, level, None, None)
     if role is None:
         return [(user_id, None, None, *stands)]
     return [(user_id, right, str(agency.pk), *stands) for right in role.rights]
