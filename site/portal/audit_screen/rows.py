@@ -11,12 +11,12 @@ from django.db.models import Q
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from permissions.agencies.models import Agency
+from permissions.agencies.models import Agency, Post
 from permissions.audit.models import AuditEntry
 from permissions.people.models import User
 from permissions.roles.models import Role
 from permissions.written_time import written_moment
-from portal.audit_screen.words import ACTORS, IDENTITIES, RULE_KINDS, title_of
+from portal.audit_screen.words import ACTORS, IDENTITIES, PEOPLE, ROLES, RULE_KINDS, title_of
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.reports.contents import period_name
 from workflows.reports.models import Snapshot
@@ -45,6 +45,7 @@ class _Names:
 
     cases: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, User] = field(default_factory=dict)
+    posts: Mapping[int, Post] = field(default_factory=dict)
     snapshots: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
@@ -71,13 +72,19 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
     agencies = {str(entry.data.get("agency", "")) for entry in entries} - {""}
     return _Names(
         cases=dict(Case.objects.filter(pk__in=ids("case", "identity")).values_list("pk", "tracking")),
-        people=User.objects.in_bulk(ids("person")),
+        people=User.objects.in_bulk(ids("person") | _named(entries)),
+        posts=Post.objects.in_bulk(ids("post") | {entry.data.get("post", 0) for entry in entries} - {0}),
         snapshots={pk: (kind, period) for pk, kind, period in snapshots},
         roles={role.code: str(role) for role in Role.objects.filter(code__in=codes)} if codes else {},
         agencies={each.code: str(each) for each in Agency.objects.filter(code__in=agencies)} if agencies else {},
         events=events,
         requests=requests,
     )
+
+
+def _named(entries: Iterable[AuditEntry]) -> set[int]:
+    """Those to whom something was lent or handed over."""
+    return {entry.data.get(name, 0) for entry in entries for name in ("deputy", "successor")} - {0}
 
 
 def _events(entries: Iterable[AuditEntry]) -> dict[tuple[int, int], dict[str, Any]]:
@@ -114,6 +121,10 @@ def _about(entry: AuditEntry, names: _Names) -> str:
             return names.cases.get(entry.subject_id, "")
         case "person":
             return str(names.people.get(entry.subject_id, ""))
+        case "role":
+            return names.roles.get(str(entry.data.get("role", "")), str(entry.data.get("role", "")))
+        case "post":
+            return str(names.posts.get(entry.subject_id, ""))
         case "version":
             kind = str(RULE_KINDS.get(entry.data.get("subject", ""), ""))
             named = {"kind": kind, "key": entry.data.get("key", ""), "number": entry.data.get("number", "")}
@@ -135,9 +146,13 @@ def _reasons(entry: AuditEntry, request: IdentityRequest | None) -> tuple[tuple[
 
 
 def _span(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
-    """A role at an agency, from and until."""
-    role = names.roles.get(str(data.get("role", "")), "")
-    said = [f"{role} · {names.agencies.get(str(data.get('agency', '')), '')}"]
+    """A role or a post at an agency, to whom, from and until."""
+    held = names.posts.get(data.get("post", 0)) or names.roles.get(str(data.get("role", "")), "")
+    agency = names.agencies.get(str(data.get("agency", "")), "")
+    said = [f"{held} · {agency}"] if held or agency else []
+    for name, words in (("deputy", _("to %(person)s")), ("successor", _("to %(person)s"))):
+        if data.get(name):
+            said.append(words % {"person": names.people.get(data[name], "")})
     for name, words in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
         if data.get(name):
             said.append(words % {"when": written_moment(datetime.fromisoformat(str(data[name])))})
@@ -160,8 +175,7 @@ def _exported(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
 
 
 _DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] = {
-    "role_granted": _span,
-    "role_revoked": _span,
+    **dict.fromkeys((*ROLES, *PEOPLE), _span),
     "identity_opened": _opened,
     "identity_read": _read,
     "audit_exported": _exported,
