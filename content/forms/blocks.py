@@ -107,6 +107,14 @@ class FilesBlock(OptionalQuestionBlock):
         label = _("Photos and documents")
 
 
+class ConcernsBlock(FormQuestionBlock):
+    """Whether it is about someone of the body. Its answers are the platform's own, since they decide who reads it."""
+
+    class Meta:
+        icon = "user"
+        label = _("Someone who works there")
+
+
 class ContactBlock(OptionalQuestionBlock):
     """E-mail, phone or neither, and perhaps a name. ``required`` asks for one of e-mail and phone."""
 
@@ -117,6 +125,12 @@ class ContactBlock(OptionalQuestionBlock):
     class Meta:
         icon = "mail"
         label = _("Contact")
+
+
+class ConfidentialBlock(FormQuestionBlock):
+    class Meta:
+        icon = "lock"
+        label = _("Hide the citizen from the agency")
 
 
 class ShortTextBlock(KeyedQuestionBlock):
@@ -199,7 +213,9 @@ class QuestionsBlock(blocks.StreamBlock):
     text = StatementBlock()
     place = PlaceBlock()
     files = FilesBlock()
+    concerns = ConcernsBlock()
     contact = ContactBlock()
+    confidential = ConfidentialBlock()
     short_text = ShortTextBlock(group=_("Your own question"))
     long_text = LongTextBlock(group=_("Your own question"))
     choice = ChoiceBlock(group=_("Your own question"))
@@ -213,7 +229,7 @@ class QuestionsBlock(blocks.StreamBlock):
         block_counts: ClassVar[dict[str, dict[str, int]]] = {
             "subject": {"min_num": 1, "max_num": 1},
             "text": {"min_num": 1, "max_num": 1},
-            **{name: {"max_num": 1} for name in ("agency", "place", "files", "contact")},
+            **{name: {"max_num": 1} for name in ("agency", "place", "files", "concerns", "contact", "confidential")},
         }
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:

@@ -16,7 +16,9 @@ class QuestionKind(StrEnum):
     STATEMENT = "text"
     PLACE = "place"
     FILES = "files"
+    CONCERNS = "concerns"
     CONTACT = "contact"
+    CONFIDENTIAL = "confidential"
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
     CHOICE = "choice"
@@ -34,7 +36,9 @@ OF_THE_CASE = frozenset(
         QuestionKind.STATEMENT,
         QuestionKind.PLACE,
         QuestionKind.FILES,
+        QuestionKind.CONCERNS,
         QuestionKind.CONTACT,
+        QuestionKind.CONFIDENTIAL,
     }
 )
 NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind.STATEMENT})

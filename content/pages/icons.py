@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ICONS = {
-    # the five kinds, by their code
+    # the six kinds, by their code
     "complaint": '<path d="M4 5h16v11h-8l-5 4v-4H4z"/><path d="M8.5 9h7M8.5 12h4"/>',
     "inquiry": (
         '<circle cx="12" cy="12" r="9"/>'
@@ -16,6 +16,10 @@ ICONS = {
         '20 15 12 20 12 20z"/>'
     ),
     "integrity": ('<path d="M12 3l8 3v6c0 4.5-3.3 7.6-8 9-4.7-1.4-8-4.5-8-9V6z"/><path d="M8.5 12l2.5 2.5 4.5-4.5"/>'),
+    "rights": (
+        '<path d="M12 20.5C7 17.5 4 14 4 9.8V6.5l8-3 8 3v3.3c0 4.2-3 7.7-8 10.7z"/><circle cx="12" cy="9.2" r="2"/>'
+        '<path d="M8.6 15.6c.4-2.2 1.7-3.3 3.4-3.3s3 1.1 3.4 3.3"/>'
+    ),
     "question": '<path d="M8.5 9.2c.2-2.2 1.6-3.4 3.6-3.4s3.6 1.3 3.6 3.2c0 2.8-3.6 3-3.6 5.8M12.1 18.5v.01"/>',
     # what points: used with flip
     "forward": '<path d="M9 5l7 7-7 7"/>',

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -22,21 +22,32 @@ class Accused(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who someone is, the agencies where they stand with the highest level there, and the bodies above these."""
+    """Who someone is, the agencies where they stand with the highest level there, and the bodies above these.
+
+    ``acts_for``: those who have lent them a role that they hold now.
+    """
 
     user_id: int | None = None
     levels: Mapping[int, int] = field(default_factory=dict)
     above: frozenset[int] = frozenset()
+    acts_for: frozenset[int] = frozenset()
+
+    @property
+    def people(self) -> frozenset[int]:
+        """In whose own case they would judge: theirs, and that of whomever they act for."""
+        return self.acts_for if self.user_id is None else self.acts_for | {self.user_id}
 
 
 def shut_out(standing: Standing, parties: Iterable[Accused]) -> bool:
-    """Whether someone is accused or answers to whoever is: the same post or a lower one, the agency, a body below."""
+    """Whether someone is accused, acts for whoever is, or answers to them: the same post or a lower one, the agency, a
+    body below.
+    """
     return any(_answers_to(standing, party) for party in parties)
 
 
 def _answers_to(standing: Standing, party: Accused) -> bool:
     if party.agency_id is None:
-        return party.user_id == standing.user_id
+        return party.user_id in standing.people
     if party.agency_id in standing.levels:
         return party.level is None or standing.levels[party.agency_id] <= party.level
     return party.level is None and party.agency_id in standing.above
@@ -97,12 +108,20 @@ def acting_holder(book: PostBook, agency_id: int, level: int, central_agency_id:
 
     The last resort, when nobody acts in any of these: the unit's lowest post without a person.
     """
-    for post in _in_turn(book, agency_id, level, central_agency_id):
-        user_id = _who_acts(post, spread)
-        if user_id is not None:
-            return Seat(post.post_id, user_id, post.agency_id)
+    seat = first_acting(_in_turn(book, agency_id, level, central_agency_id), spread)
+    if seat is not None:
+        return seat
     lowest = next(iter(book.of_agency(central_agency_id)), None)
     return Seat(lowest.post_id if lowest else None, None, central_agency_id)
+
+
+def first_acting(posts: Iterable[SeatedPost], spread: int, *, free: Callable[[int], bool] | None = None) -> Seat | None:
+    """The first post in which somebody acts, of those who are ``free`` of the case; None if there is none."""
+    for post in posts:
+        user_id = _who_acts(post, spread, free)
+        if user_id is not None:
+            return Seat(post.post_id, user_id, post.agency_id)
+    return None
 
 
 def _in_turn(book: PostBook, agency_id: int, level: int, unit_id: int) -> Iterator[SeatedPost]:
@@ -113,8 +132,8 @@ def _in_turn(book: PostBook, agency_id: int, level: int, unit_id: int) -> Iterat
     yield from (post for post in reversed(own) if post.level < level)
 
 
-def _who_acts(post: SeatedPost, spread: int) -> int | None:
-    acting = [sitter for sitter in post.sitters if sitter.acts]
+def _who_acts(post: SeatedPost, spread: int, free: Callable[[int], bool] | None = None) -> int | None:
+    acting = [sitter for sitter in post.sitters if sitter.acts and (free is None or free(sitter.user_id))]
     if not acting:
         return None
     first_rank = min(sitter.rank for sitter in acting)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from permissions.access.models import NamedAccess, Party
 from permissions.actors import Actor
-from workflows.cases.models import Case, EventVerb, MessageKind, Work
+from workflows.cases.models import Case, EventVerb, IdentityRequest, MessageKind, Work
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
@@ -48,7 +49,11 @@ class After:
 
 @dataclass(slots=True, eq=False)
 class Change:
-    """One act on one case. Becomes one event; ``works`` and ``deadlines`` are those to insert or update."""
+    """One act on one case. Becomes one event; ``works``, ``deadlines``, ``readers`` and ``identities`` are those to
+    insert or update.
+
+    ``accused`` are new parties, ``cleared`` those that are none any more.
+    """
 
     state: State
     actor: Actor
@@ -62,7 +67,11 @@ class Change:
     words: list[Words] = field(default_factory=list)
     files: tuple[StoredFile, ...] = ()
     tells: list[Tell] = field(default_factory=list)
+    accused: list[Party] = field(default_factory=list)
+    cleared: list[Party] = field(default_factory=list)
+    readers: list[NamedAccess] = field(default_factory=list)
     submission: Submission | None = None
+    identities: list[IdentityRequest] = field(default_factory=list)
     after: After = field(init=False)
 
     def seal(self) -> Change:

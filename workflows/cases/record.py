@@ -9,18 +9,22 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
+from permissions.access.accused import shut_places
+from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import After, Change, Words
-from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, Work
+from workflows.cases.models import Answer, Case, CaseEvent, File, IdentityRequest, Message, Person, Work
 from workflows.deadlines.models import Deadline
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 _CASE = [
     "agency",
     "guarded",
+    "concerns",
     "status",
     "outcome",
     "level",
@@ -44,10 +48,12 @@ _WORK = [
     "due",
     "paused_at",
     "question_open",
+    "reached_at",
     "done_at",
     "result",
 ]
 _DEADLINE = ["due", "left", "paused", "done"]
+_READER, _IDENTITY = ["ends"], ["answered_by", "answered_at", "answer", "until"]
 
 
 Telling = Callable[[OutboxEntry], None]
@@ -66,6 +72,8 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _insert_or_update(Work, works, _WORK)
     deadlines = _unique(deadline for change in changes for deadline in change.deadlines)
     _insert_or_update(Deadline, deadlines, _DEADLINE)
+    _write_identities(changes)
+    _write_access(changes)
     events = [_event(change) for change in changes]
     CaseEvent.objects.bulk_create(events)
     _write_words(changes)
@@ -80,6 +88,28 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     return events
 
 
+def _write_access(changes: Sequence[Change]) -> None:
+    """Who is shut out of cases, and who reads one by name: most changes touch neither, and ask for no statement."""
+    cleared = [party.pk for change in changes for party in change.cleared if party.pk is not None]
+    if cleared:
+        Party.objects.filter(pk__in=cleared).delete()
+    for change in changes:
+        for party in change.accused:
+            party.case_id = change.case.pk
+        for reader in change.readers:
+            reader.case_id = change.case.pk
+    # In bulk one that was set and taken off again was never written.
+    gone = {id(party) for change in changes for party in change.cleared}
+    accused = [party for change in changes for party in change.accused if id(party) not in gone]
+    if accused:
+        Party.objects.bulk_create(accused)
+    touched = [party for change in changes for party in (*change.accused, *change.cleared)]
+    people = {each for party in touched if (each := party.user_id or party.because_of_id) is not None}
+    if people:
+        shut_places(people)
+    _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
+
+
 def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) -> None:
     new = [row for row in rows if row.pk is None]
     known = [row for row in rows if row.pk is not None]
@@ -88,6 +118,13 @@ def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) 
     if known:
         # An insert that meets its own row: one statement with plain values, at a fourth of what bulk_update costs.
         _manager(model).bulk_create(known, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+
+
+def _write_identities(changes: Sequence[Change]) -> None:
+    rows = [(change, row) for change in changes for row in change.identities]
+    _insert_or_update(IdentityRequest, _unique(row for _change, row in rows), _IDENTITY)
+    for change, row in rows:
+        change.data["request"] = row.pk
 
 
 def _manager(model: type[M]) -> Manager[M]:
@@ -210,9 +247,6 @@ def _seal(changes: Sequence[Change], events: Sequence[CaseEvent]) -> None:
         for change, event in zip(changes, events, strict=True)
     ]
     append(entries, actor=changes[-1].actor, at=changes[-1].at)
-
-
-T = TypeVar("T")
 
 
 def _unique(rows: Iterable[T]) -> list[T]:

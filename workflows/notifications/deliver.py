@@ -13,12 +13,13 @@ from permissions.agencies.models import Agency
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import written_moment
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
 from workflows.clock.passes import pass_after
 from workflows.notifications.addresses import addresses
+from workflows.notifications.barred import entries_barred
 from workflows.notifications.transports import TRANSPORTS
-from workflows.notifications.when_to_tell import CITIZEN, STAFF, Letter
+from workflows.notifications.when_to_tell import Letter, letter_for
 from workflows.outbox.models import OutboxEntry
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 """How long an entry is out of sight of others while one tries to deliver it."""
 LONGEST_WAIT = timedelta(hours=6)
+NOT_SENT = "not sent: its reader may not read the case any more"
 AT_ONCE = 200
 
 
@@ -41,7 +43,8 @@ def deliver_waiting(*, at_most: int = 1000) -> int:
         if not entries:
             break
         taken += len(entries)
-        delivered += sum(_deliver(entry) for entry in entries if _take(entry))
+        barred = entries_barred(entries)
+        delivered += sum(_deliver(entry, barred=entry.pk in barred) for entry in entries if _take(entry))
     return delivered
 
 
@@ -63,14 +66,18 @@ def _take(entry: OutboxEntry) -> bool:
     return bool(taken)
 
 
-def _deliver(entry: OutboxEntry) -> bool:
+def _deliver(entry: OutboxEntry, *, barred: bool) -> bool:
+    if barred:
+        OutboxEntry.objects.filter(pk=entry.pk).update(delivered_at=now(), problem=NOT_SENT)
+        return False
     try:
         for transport, address, subject, text in _letters(entry):
             TRANSPORTS[transport].send(address=address, subject=subject, text=text)
     except Exception as error:  # noqa: BLE001  (whatever a transport raises, the letter waits and the next one goes)
         wait = min(timedelta(minutes=2**entry.attempts), LONGEST_WAIT)
         OutboxEntry.objects.filter(pk=entry.pk).update(available_at=now() + wait, problem=type(error).__name__)
-        log.warning("Outbox entry %s could not be delivered: %s", entry.key, error)
+        # Its kind alone: what a mail server says names the address, and so the citizen.
+        log.warning("Outbox entry %s could not be delivered: %s", entry.key, type(error).__name__)
         return False
     OutboxEntry.objects.filter(pk=entry.pk).update(delivered_at=now(), problem="")
     return True
@@ -92,13 +99,14 @@ def _letters(entry: OutboxEntry) -> Iterator[tuple[str, str, str, str]]:
     if case is None:
         return
     if entry.audience == "citizen":
-        letter, language = CITIZEN.get(entry.topic), case.language
+        language = case.language
         reach = {"email": case.person.email, "sms": case.person.phone}
     elif entry.user is not None and entry.user.is_active:
-        letter, language = STAFF.get(entry.topic), addresses.staff_language(entry.user.pk)
+        language = addresses.staff_language(entry.user.pk)
         reach = {"email": entry.user.email}
     else:
         return
+    letter = letter_for(entry.topic, audience=entry.audience, track=case.track)
     if letter is None:
         return
     for transport, address in reach.items():
@@ -115,11 +123,13 @@ def _written(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> t
     with override(language):
         words = {
             "tracking": case.tracking,
-            "secret": secret_of(case) if entry.topic == "acknowledged" else "",
+            "secret": secret_of(case) if entry.topic == "acknowledged" and case.track == Track.ORDINARY else "",
             "kind": in_language(case.kind.name),
             "agency": in_language(agency.name),
             "due": written_moment(datetime.fromisoformat(due)) if due else "—",
             "level": entry.data["level"],
-            "link": addresses.case_link(case.tracking, entry.audience, language),
+            "link": addresses.custodian_link()
+            if letter.to_custodian
+            else addresses.case_link(case.tracking, entry.audience, language),
         }
         return str(letter.subject) % words, str(letter.text) % words

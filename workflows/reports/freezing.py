@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from permissions.agencies.models import Agency, AgencyRole, Post
 from workflows.cases.models import RequestKind
 from workflows.reports.counting import DEFINITIONS, Count, Figures, Span
@@ -82,7 +84,7 @@ def count(period: Period, cut_off: datetime) -> Counted:
     rows = in_order(rows)
     oldest = in_order(pending)[:OLDEST]
     numbers = _numbers(now, before, period) | {"oldest": _named_rows(oldest)}
-    return Counted(period, cut_off, numbers, _names(rows, oldest), len(rows), digest_of(rows))
+    return Counted(period, cut_off, numbers, _names(rows, oldest, set(now.kinds)), len(rows), digest_of(rows))
 
 
 def row_of(story: Story, period: Period, cut_off: datetime) -> Entry | None:
@@ -135,14 +137,17 @@ def _named_rows(rows: list[Entry]) -> list[dict[str, Any]]:
     return [{**row, "number": numbers[row["case_id"]]} for row in said]
 
 
-def _names(rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]:
-    """Every agency that takes cases, also one without any; the posts that hold a row; the kinds."""
+def _names(rows: list[Entry], oldest: list[Entry], counted: set[str]) -> dict[str, Any]:
+    """Every agency that takes cases, also one without any; the posts that hold a row; the kinds.
+
+    A kind that has become sensitive keeps its name while ordinary cases of it are ``counted`` or stand in a row.
+    """
     agencies = Agency.objects.exclude(role=AgencyRole.SENSITIVE_UNIT).order_by("code")
     posts = {row.post_id for row in (*rows, *oldest) if row.post_id is not None}
+    told = counted | {row.kind for row in (*rows, *oldest) if not row.sensitive}
+    kinds = RequestKind.objects.filter(Q(sensitive=False) | Q(code__in=told))
     return {
         "agencies": {agency.code: {"id": agency.pk, "role": agency.role, **agency.name} for agency in agencies},
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
-        "kinds": {
-            kind.code: {"position": kind.position, **kind.name} for kind in RequestKind.objects.filter(sensitive=False)
-        },
+        "kinds": {kind.code: {"position": kind.position, **kind.name} for kind in kinds},
     }

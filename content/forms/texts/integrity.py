@@ -1,7 +1,7 @@
 """The words of the form for integrity reports."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import EMERGENCY, PLACE, SUBJECT
+from content.forms.texts.shared import EMERGENCY, PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both, note
 
@@ -35,6 +35,7 @@ INTEGRITY = WrittenForm(
                 "Write nothing that reveals you if you wish to stay unknown.",
             ),
         ),
+        SEALED_CONCERNS,
         PLACE,
         ask(
             QuestionKind.FILES,

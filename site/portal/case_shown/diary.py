@@ -8,7 +8,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
+from permissions.written_time import written_moment
 from portal.case_shown.files import ShownFile
 from workflows.cases.models import CaseEvent, EventVerb, Outcome
 
@@ -23,6 +25,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RESUMED: ("clock", "clock"),
     EventVerb.REPLIED: ("", "reply"),
     EventVerb.DECIDED: ("done", "tick"),
+    EventVerb.PROCEEDED: ("", "forward"),
     EventVerb.REFERRED: ("", "refer"),
     EventVerb.ESCALATED: ("clock", "stair"),
     EventVerb.REMINDED: ("clock", "bell"),
@@ -31,6 +34,14 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RATED: ("you", "star"),
     EventVerb.WITHDRAWN: ("you", "out"),
     EventVerb.CLOSED: ("clock", "lock"),
+    EventVerb.HANDED_OVER: ("inside", "person"),
+    EventVerb.IDENTITY_ASKED: ("inside", "person"),
+    EventVerb.IDENTITY_OPENED: ("inside", "person"),
+    EventVerb.IDENTITY_REFUSED: ("inside", "lock"),
+    EventVerb.IDENTITY_CLOSED: ("inside", "lock"),
+    EventVerb.PARTIES_SET: ("inside", "lock"),
+    EventVerb.READER_NAMED: ("inside", "person"),
+    EventVerb.READER_ENDED: ("inside", "out"),
 }
 
 
@@ -55,7 +66,14 @@ def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str
 
 def title_for_citizen(event: CaseEvent) -> str:
     """What happened, said to whoever filed the case."""
-    named = {"agency": in_language(event.agency.name), "level": event.level, "stars": event.data.get("stars", 0)}
+    named = {
+        "agency": in_language(event.agency.name),
+        "level": event.level,
+        "stars": event.data.get("stars", 0),
+        "until": until_words(event),
+    }
+    if event.verb == EventVerb.REMINDED and event.agency.role == AgencyRole.SENSITIVE_UNIT:
+        return _("Nobody had acted: the unit was told again")
     return TITLES_FOR_CITIZEN[EventVerb(event.verb)]() % named
 
 
@@ -67,6 +85,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
     EventVerb.DECIDED: lambda: _("%(agency)s answered"),
+    EventVerb.PROCEEDED: lambda: _("%(agency)s has read it and works on it"),
     EventVerb.RATED: lambda: _("You rated: %(stars)d of 5"),
     EventVerb.CITIZEN_ANSWERED: lambda: _("You answered the question"),
     EventVerb.CITIZEN_ADDED: lambda: _("You added information"),
@@ -76,11 +95,32 @@ TITLES_FOR_CITIZEN = {
     EventVerb.REOPENED: lambda: _("You had it opened again"),
     EventVerb.WITHDRAWN: lambda: _("You took the request back"),
     EventVerb.CLOSED: lambda: _("Closed, as no objection came"),
+    EventVerb.IDENTITY_OPENED: lambda: _(
+        "Your name and contact details were opened, until %(until)s, to someone who works your request. "
+        "A second person decided it for a stated reason, and each reading is recorded."
+    ),
+    EventVerb.PARTIES_SET: lambda: _("Now lies with: %(agency)s"),
+}
+
+
+def until_words(event: CaseEvent) -> str:
+    """Until when an event opened an identity; empty for every other event."""
+    until = event.data.get("until")
+    return written_moment(datetime.fromisoformat(until)) if until else ""
+
+
+TITLES_OF_IDENTITIES = {
+    EventVerb.IDENTITY_ASKED: lambda: _("The custodian was asked who filed it"),
+    EventVerb.IDENTITY_OPENED: lambda: _("The custodian opened the identity until %(until)s"),
+    EventVerb.IDENTITY_REFUSED: lambda: _("The custodian did not open the identity"),
+    EventVerb.IDENTITY_CLOSED: lambda: _("The identity was closed before its time"),
 }
 
 
 def title_for_staff(event: CaseEvent) -> str:
     """What happened, said to those who work the case."""
+    if event.verb in TITLES_OF_IDENTITIES:
+        return TITLES_OF_IDENTITIES[EventVerb(event.verb)]() % {"until": until_words(event)}
     match event.verb:
         case EventVerb.DECIDED:
             outcome = dict(Outcome.choices).get(event.data.get("outcome", ""), "")
@@ -91,6 +131,8 @@ def title_for_staff(event: CaseEvent) -> str:
             return _("Referred to %(agency)s") % {"agency": event.agency}
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
+        case EventVerb.PARTIES_SET:
+            return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)

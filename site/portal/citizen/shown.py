@@ -19,7 +19,7 @@ from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import why
 from workflows.calendars.working_time import between
-from workflows.cases.models import CaseStatus, EventVerb, File, MessageKind, Work
+from workflows.cases.models import CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State
@@ -32,14 +32,23 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: tell us whether it settles the matter"),
     CaseStatus.CLOSED: lambda: _("Closed"),
 }
-HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED}
-"""What is done among colleagues is no business of the citizen's."""
+HIDDEN = {
+    EventVerb.NOTED,
+    EventVerb.ASSIGNED,
+    EventVerb.READER_NAMED,
+    EventVerb.READER_ENDED,
+    EventVerb.HANDED_OVER,
+    EventVerb.IDENTITY_ASKED,
+    EventVerb.IDENTITY_REFUSED,
+    EventVerb.IDENTITY_CLOSED,
+}
+"""What is done among colleagues is no business of the citizen's. That they were opened to somebody is."""
 
 
 def shown(state: State) -> dict[str, Any]:
     """The context of the follow page."""
     case, rules = state.case, Rules(at=now())
-    happened = [each for each in timeline(case, public=True) if each.event.verb not in HIDDEN]
+    happened = [each for each in timeline(case, public=True) if _of_interest(each)]
     work = next(iter(state.open_works), None)
     deadline = state.running_deadline(work) if work is not None else None
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
@@ -57,6 +66,7 @@ def shown(state: State) -> dict[str, Any]:
             "due_words": _due_words(state, work, rules),
             "place": case.place,
         },
+        "sealed": case.track == Track.SENSITIVE,
         "rungs": now_rungs or climb([each.event for each in happened]),
         "climbed": not now_rungs,
         "why": _why(deadline) if deadline is not None else None,
@@ -67,6 +77,13 @@ def shown(state: State) -> dict[str, Any]:
         "answers": list(case.answers.all()),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
+
+
+def _of_interest(each: Happening) -> bool:
+    """Whom it concerns is set among colleagues; where it then lies, the citizen reads."""
+    if each.event.verb == EventVerb.PARTIES_SET:
+        return "moved" in each.event.data
+    return each.event.verb not in HIDDEN
 
 
 def _due_words(state: State, work: Work | None, rules: Rules) -> str:
@@ -133,7 +150,7 @@ def _last_answer(happened: list[Happening], tracking: str) -> ShownEvent | None:
     for each in reversed(happened):
         if each.event.verb == EventVerb.REOPENED:
             return None
-        if each.event.verb in (EventVerb.DECIDED, EventVerb.REPLIED):
+        if each.event.verb in (EventVerb.DECIDED, EventVerb.REPLIED, EventVerb.PROCEEDED):
             return _happening(each, tracking)
     return None
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.attachments import Attachments
@@ -27,7 +28,7 @@ class ActForm(forms.Form):
     """One act. ``done`` is what is said after it."""
 
     act: ClassVar[str]
-    title: ClassVar[str | Promise]
+    title: str | Promise
     button: ClassVar[str | Promise]
     icon: ClassVar[str]
     hint: ClassVar[str | Promise] = ""
@@ -54,7 +55,8 @@ class ActForm(forms.Form):
         return stored_files(self.attached.uploads)
 
 
-def _text(label: Any, hint: Any = "") -> forms.CharField:
+def text_field(label: Any, hint: Any = "") -> forms.CharField:
+    """A text that must not be empty."""
     area = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
     return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=area, error_messages=EMPTY)
 
@@ -64,7 +66,7 @@ class ReplyForm(ActForm):
     title, button = _("Reply without deciding"), _("Send the reply")
     done = _("The reply is sent. The count starts again at this level.")
     takes_files = True
-    text = _text(_("The reply as the citizen reads it"))
+    text = text_field(_("The reply as the citizen reads it"))
 
     def action(self) -> Action:
         return actions.Reply(text=self.cleaned_data["text"], files=self.sent_files, work_id=self.work_id)
@@ -75,7 +77,7 @@ class DecideForm(ActForm):
     title, button = _("Answer and decide"), _("Send the answer")
     done = _("The answer is sent. The citizen can now accept it or say why not.")
     takes_files = True
-    text = _text(_("The answer as the citizen reads it"))
+    text = text_field(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
 
     def __init__(self, *args: Any, outcomes: Sequence[str], **kwargs: Any) -> None:
@@ -95,12 +97,38 @@ class DecideForm(ActForm):
         )
 
 
+class ProceedForm(ActForm):
+    """On to another step of the same agency: nothing is decided yet."""
+
+    act, icon = "proceed", "forward"
+    title: str | Promise = _("On to the next step")
+    button = _("Go on")
+    hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
+    done = _("The case is at its next step.")
+    text = text_field(_("Your words as the citizen reads them"))
+    outcome = forms.ChoiceField(label=_("Next step"), error_messages={"required": _("Choose a step.")})
+
+    def __init__(self, *args: Any, steps: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["outcome"])
+        field.choices = list(steps)
+        field.initial = steps[0][0]
+        if len(steps) == 1:
+            field.widget = forms.HiddenInput()
+            self.title = _now("On to: %(step)s") % {"step": steps[0][1]}
+
+    def action(self) -> Action:
+        return actions.Proceed(
+            outcome=self.cleaned_data["outcome"], text=self.cleaned_data["text"], work_id=self.work_id
+        )
+
+
 class AskForm(ActForm):
     act, icon = "ask", "inquiry"
     title, button = _("Ask the citizen"), _("Send the question")
     hint = _("The count stops until the answer comes.")
     done = _("The question is sent. The count stands still until the answer.")
-    text = _text(_("The question as the citizen reads it"))
+    text = text_field(_("The question as the citizen reads it"))
 
     def action(self) -> Action:
         return actions.AskCitizen(text=self.cleaned_data["text"], work_id=self.work_id)
@@ -111,7 +139,7 @@ class NoteForm(ActForm):
     title, button = _("Internal note"), _("Keep the note")
     hint = _("The citizen does not see it, and it does not stop the count.")
     done = _("The note is kept.")
-    text = _text(_("Note for colleagues"))
+    text = text_field(_("Note for colleagues"))
 
     def action(self) -> Action:
         return actions.Note(text=self.cleaned_data["text"], work_id=self.work_id)
@@ -141,7 +169,7 @@ class ReferForm(ActForm):
     done = _("The case is with the other agency now.")
     leaves = True
     agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
-    reason = _text(_("Reason"), _("The citizen reads it too."))
+    reason = text_field(_("Reason"), _("The citizen reads it too."))
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

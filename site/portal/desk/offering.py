@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -10,15 +10,24 @@ from django.http import QueryDict
 from permissions.access.decide import Held
 from permissions.access.selectors import can, people_with
 from permissions.actors import Actor
+from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
-from portal.desk import forms
+from permissions.now import now
+from permissions.translated_text import in_language
+from portal.desk import access_forms, forms
+from portal.desk.concerned import choosing
 from portal.desk.forms import ActForm, ActForms
-from workflows.cases.deciding.staff import REFERRED
-from workflows.cases.models import Track, Work
+from portal.desk.identity_shown import AskIdentityForm, may_ask
+from workflows.cases.deciding.parties import may_take_off
+from workflows.cases.deciding.readers import readers_of
+from workflows.cases.deciding.staff import REFERRED, answers, keeps_it, ways_on
+from workflows.cases.models import CaseStatus, Track, Work
+from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.steps import task_step
+from workflows.cases.steps import process_of, task_step
 from workflows.deadlines.models import DeadlineKind
+from workflows.processes.definition import TaskStep, WaitStep
 
 
 def work_at_hand(state: State) -> Work | None:
@@ -34,35 +43,85 @@ def offered(
     ``only`` names the one that is wanted: what the others would have to look up is not looked up.
     """
     work = work_at_hand(state)
-    if work is None or not can(actor, WORK_CASE, state, held=held):
+    if not can(actor, WORK_CASE, state, held=held):
         return {}
-    outcomes = list(task_step(state, work).outcomes)
-    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
-        forms.DecideForm: lambda: {"outcomes": [each for each in outcomes if each != REFERRED]},
-        forms.ReplyForm: dict,
-        forms.AskForm: dict,
-        forms.NoteForm: dict,
-        forms.AssignForm: lambda: {"colleagues": _colleagues(state, work)},
-    }
-    if REFERRED in outcomes:
-        special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
-    if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
-        special[forms.EscalateForm] = dict
+    special = {**(_of_the_step(state, work) if work is not None else {}), **_about_access(state, work, held)}
+    if may_ask(actor, state, held):
+        special[AskIdentityForm] = dict
+    initial = {} if work is None else {"work": work.pk}
     return {
-        form.act: form(posted if form.act == act else None, initial={"work": work.pk}, **options())
+        form.act: form(posted if form.act == act else None, initial=initial, **options())
         for form, options in special.items()
         if only in ("", form.act)
     }
 
 
+Options = Mapping[type[ActForm], Callable[[], dict[str, Any]]]
+
+
+def _about_access(state: State, work: Work | None, held: Held) -> Options:
+    """Who is shut out of the case and who is let in, as long as it is open."""
+    if state.case.status == CaseStatus.CLOSED:
+        return {}
+    rules = Rules(at=now())
+    offered: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
+        access_forms.ConcernedForm: lambda: {
+            "choosing": choosing(state, work, may_take_off=may_take_off(held, state)),
+        },
+        access_forms.ReaderForm: dict,
+    }
+    readers = readers_of(state.case, rules)
+    if readers:
+        offered[access_forms.EndReaderForm] = lambda: {"readers": readers}
+    return offered
+
+
+def _of_the_step(state: State, work: Work) -> Options:
+    step = task_step(state, work)
+    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
+    if ways_on(step):
+        special[forms.ProceedForm] = lambda: {"steps": _next_steps(state, step)}
+    special |= {
+        forms.DecideForm: lambda: {"outcomes": answers(step)},
+        forms.ReplyForm: dict,
+        forms.AskForm: dict,
+        forms.NoteForm: dict,
+        forms.AssignForm: lambda: {"colleagues": _colleagues(state, work)},
+    }
+    if REFERRED in step.outcomes:
+        special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
+    if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
+        special[forms.EscalateForm] = dict
+    return special
+
+
+def _next_steps(state: State, step: TaskStep | WaitStep) -> list[tuple[str, str]]:
+    """The outcomes that lead on without deciding, each by the name of the step it leads to."""
+    steps = process_of(state).steps
+    return [(outcome, in_language(steps[step.outcomes[outcome]].name)) for outcome in ways_on(step)]
+
+
 def _targets(state: State, work: Work) -> list[Agency]:
-    agencies = Agency.objects.filter(active=True).exclude(pk=work.agency_id)
+    """Where it may be sent: nowhere that the case accuses. In triage of such a case also to the unit that sorts it."""
+    agencies = Agency.objects.filter(active=True)
+    if not keeps_it(state, work):
+        agencies = agencies.exclude(pk=work.agency_id)
     if state.track == Track.SENSITIVE:
-        return list(agencies.filter(role=AgencyRole.SENSITIVE_UNIT))
-    return list(agencies.exclude(role=AgencyRole.SENSITIVE_UNIT))
+        found = list(agencies.filter(role=AgencyRole.SENSITIVE_UNIT))
+    else:
+        found = list(agencies.exclude(role=AgencyRole.SENSITIVE_UNIT))
+    if not state.parties:
+        return found
+    shut = {party.agency_id for party in state.parties if party.level is None}
+    rules = Rules(at=now())
+    return [each for each in found if each.pk not in shut and not rules.is_shut(each.pk, state.parties)]
 
 
 def _colleagues(state: State, work: Work) -> list[Any]:
     """Those who may work it at its agency, without the one who has it."""
     found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
-    return [person for person in found if person.pk != work.assignee_id]
+    colleagues = [person for person in found if person.pk != work.assignee_id]
+    if not state.parties:
+        return colleagues
+    standings = Rules(at=now()).standings(person.pk for person in colleagues)
+    return [person for person in colleagues if not shut_out(standings[person.pk], state.parties)]

@@ -17,6 +17,7 @@ DEBUG = False
 SECRET_KEY = environment.secret_key(INSAF_ENV)
 FIELD_KEYS = environment.field_keys(INSAF_ENV)
 INSAF_NOW = environment.standing_now(INSAF_ENV)
+QUICK_EXIT_URL = environment.quick_exit_url()
 INSAF_DEMO_PASSWORD = environment.demo_password(INSAF_ENV)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
 

@@ -59,6 +59,7 @@ def every_kind() -> list[dict[str, Any]]:
         question("date", key="visited_on", label="متى؟"),
         question("number", key="times", label="كم مرة؟", least="1", most="100"),
         question("files", label="ملفات"),
+        question("concerns", label="هل يتعلّق بشخص يعمل هناك؟"),
         question("contact", label="كيف نصل إليك؟", ask_name=True),
     ]
 
@@ -143,7 +144,7 @@ def sent(name: str, content: bytes, claimed: str = "application/octet-stream") -
 
 
 def published_forms() -> Country:
-    """The small country with the page tree and the five forms, published in both languages. Takes seconds."""
+    """The small country with the page tree and the six forms, published in both languages. Takes seconds."""
     country_made = country()
     seed_pages()
     seed_forms()

@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from workflows.cases import counting
-from workflows.cases.actions import AskCitizen, Assign, Decide, Note, Refer, Reply
+from workflows.cases.actions import AskCitizen, Assign, Decide, Note, Proceed, Refer, Reply
 from workflows.cases.change import Change
 from workflows.cases.deciding.texts import required
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
+from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, follow, leave, task_step
+from workflows.processes.definition import TaskStep, WaitStep
 
 REFERRED = "referred"
 REFERRALS_BEFORE_THE_UNIT = 3
@@ -68,7 +70,7 @@ def decide(change: Change, action: Decide, rules: Rules) -> None:
     """Answer the citizen with an outcome of the step; the process moves on."""
     work = change.state.work(action.work_id, waits=False)
     step = task_step(change.state, work)
-    if action.outcome == REFERRED or action.outcome not in step.outcomes:
+    if action.outcome not in answers(step):
         raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
     _acted_on(change, work, EventVerb.DECIDED)
     change.say(MessageKind.DECISION, required(action.text), public=True)
@@ -78,6 +80,29 @@ def decide(change: Change, action: Decide, rules: Rules) -> None:
     leave(change, work, action.outcome)
     _move(change, work, action.outcome, CaseWorld(change.state, rules))
     change.tell_citizen("decided")
+
+
+def proceed(change: Change, action: Proceed, rules: Rules) -> None:
+    """The step is done and nothing is decided yet: the process moves on, and the citizen reads why."""
+    work = change.state.work(action.work_id, waits=False)
+    if action.outcome not in ways_on(task_step(change.state, work)):
+        raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
+    _acted_on(change, work, EventVerb.PROCEEDED)
+    change.say(MessageKind.REPLY, required(action.text), public=True)
+    change.data["outcome"] = action.outcome
+    leave(change, work, action.outcome)
+    _move(change, work, action.outcome, CaseWorld(change.state, rules))
+    change.tell_citizen("replied")
+
+
+def answers(step: TaskStep | WaitStep) -> list[str]:
+    """The outcomes of a step that decide the case."""
+    return [outcome for outcome in step.outcomes if outcome in Outcome.values]
+
+
+def ways_on(step: TaskStep | WaitStep) -> list[str]:
+    """The outcomes of a step that only lead to another one of the same agency."""
+    return [outcome for outcome in step.outcomes if outcome not in Outcome.values and outcome != REFERRED]
 
 
 def refer(change: Change, action: Refer, rules: Rules) -> None:
@@ -98,13 +123,20 @@ def _target(change: Change, work: Work, code: str, rules: Rules) -> Agency:
     target = rules.agency_by_code(code)
     if target is None or (target.role == AgencyRole.SENSITIVE_UNIT) != (change.state.track == Track.SENSITIVE):
         raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
-    if target.pk == work.agency_id:
+    if target.pk == work.agency_id and not keeps_it(change.state, work):
         raise NotPossible(_("The case is already with this agency."))
+    if rules.is_shut(target.pk, change.state.parties):
+        raise NotPossible(_("The case is about someone of this agency, so nobody there may see it. Choose another."))
     unit = rules.unit(change.state.track)
     if work.agency_id == unit.pk:
         return target
     change.case.referrals += 1
     return unit if change.case.referrals >= REFERRALS_BEFORE_THE_UNIT else target
+
+
+def keeps_it(state: State, work: Work) -> bool:
+    """In triage the complaints unit may send a case that accuses someone to itself: it works it then."""
+    return bool(state.parties) and task_step(state, work).status == CaseStatus.TRIAGE
 
 
 def _acted_on(change: Change, work: Work, verb: EventVerb) -> None:

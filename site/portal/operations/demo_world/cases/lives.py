@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Final, TypeVar
@@ -11,12 +11,15 @@ from content.pages.written import Both
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import draw_files
 from portal.operations.demo_world.cases.citizens import draw_contact
+from portal.operations.demo_world.cases.concerned import draw_concern
 from portal.operations.demo_world.cases.course import Course
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.places import draw_place
 from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import draw_story
+from portal.operations.demo_world.cases.subjects.rights import draw_answers, draw_body
 from portal.operations.demo_world.cases.voice import Voice
+from portal.operations.demo_world.rules.kinds import SEALED
 from workflows.cases.models import Channel
 from workflows.cases.submission import StoredFile, Submission
 from workflows.cases.tracking import TRACKING_NUMBERS
@@ -27,14 +30,17 @@ BACKLOG: Final = 0.035
 """The share of cases that came in the last days and that nobody has decided yet."""
 _BACKLOG_DAYS: Final = 9
 
-_KINDS: Final = {"complaint": 60, "inquiry": 22, "suggestion": 8, "praise": 7, "integrity": 3}
+_KINDS: Final = {"complaint": 60, "inquiry": 22, "suggestion": 8, "praise": 7, "integrity": 3, "rights": 2}
 _CHANNELS: Final = {Channel.WEB: 52, Channel.APP: 24, Channel.CALL: 18, Channel.API: 3, Channel.IMPORT: 3}
 _ENGLISH: Final = 0.14
-_PLACE_ASKED: Final = ("complaint", "integrity")
-_FILES_ASKED: Final = ("complaint", "inquiry", "integrity")
+_PLACE_ASKED: Final = ("complaint", *SEALED)
+_FILES_ASKED: Final = ("complaint", "inquiry", *SEALED)
 """Kinds whose form asks where it was, and for files."""
 _UNKNOWING, _MISTAKEN = 0.16, 0.08
 _NUMBERS_DRAWN: Final = 8
+_HIDDEN_ASKED: Final = ("complaint", "inquiry", "suggestion")
+_HIDDEN: Final = 0.05
+"""Kinds whose form asks whether the agency shall learn who it is, and the share that says no."""
 
 
 def key_of(seed: int, number: int) -> str:
@@ -58,19 +64,22 @@ class Almanac:
         channel = _weighted(rng, _CHANNELS)
         undecided = rng.random() < self.backlog
         at = self._opening(rng, undecided=undecided, by_call=channel is Channel.CALL)
-        agency = draw_agency(rng)
+        agency = draw_body(rng) if kind == "rights" else draw_agency(rng)
         language = "en" if rng.random() < _ENGLISH else "ar"
         subject, story = draw_story(rng, kind=kind, agency=agency, month=at.month)
         place = draw_place(rng, agency)
         voice = Voice.of(rng, language=language, kind=kind, agency=agency, place=place, subject=subject, story=story)
         named = _named(rng, kind=kind, agency=agency, of_its_own=bool(subject.agencies))
         files = draw_files(rng, key, language, at) if kind in _FILES_ASKED else ()
-        submission = _submission(rng, voice, place, named, files)
+        submission = _submission(rng, voice, place, agency, named, files)
+        # Of a source of its own: what follows is drawn as it was before anybody could hide.
+        hides = kind in _HIDDEN_ASKED and Random(f"{key} hides").random() < _HIDDEN  # noqa: S311  (made up)
+        submission = replace(submission, confidential=hides)
         course = Course(rng, self.year, voice, kind, at)
         drawn = course.unanswered if undecided else course.whole
         acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)
         numbers = tuple(rng.randrange(TRACKING_NUMBERS) for _ in range(_NUMBERS_DRAWN))
-        return Life(key, at, channel, submission, numbers, acts)
+        return Life(key, at, channel, draw_concern(rng, submission), numbers, acts)
 
     def _opening(self, rng: Random, *, undecided: bool, by_call: bool) -> datetime:
         if undecided:
@@ -86,14 +95,17 @@ def _named(rng: Random, *, kind: str, agency: str, of_its_own: bool) -> str | No
     way = rng.random()
     if way < _UNKNOWING:
         return None
-    if of_its_own and kind != "integrity" and way < _UNKNOWING + _MISTAKEN:
+    if of_its_own and kind not in SEALED and way < _UNKNOWING + _MISTAKEN:
         return draw_agency(rng)
     return agency
 
 
-def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files: tuple[StoredFile, ...]) -> Submission:
+def _submission(
+    rng: Random, voice: Voice, place: Both, agency: str, named: str | None, files: tuple[StoredFile, ...]
+) -> Submission:
     """What the citizen hands in, as the form of the kind asks for it."""
-    contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind == "integrity" else 0.12)
+    answers = draw_answers(rng, voice.language, agency) if voice.kind == "rights" else ()
+    contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind in SEALED else 0.12)
     return Submission(
         kind=voice.kind,
         language=voice.language,
@@ -104,6 +116,7 @@ def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files
         name=contact.name,
         email=contact.email,
         phone=contact.phone,
+        answers=answers,
         files=files,
     )
 
