@@ -21,7 +21,7 @@ LINK = re.compile(r"""(?:href|action|src|data-[\w-]*url)="([^"#]+)""")
 ASKING = ("q", "search", "s", "query", "agency", "kind", "person", "id", "tracking", "case")
 """Names under which pages take something to look for."""
 LEAVING = ("logout", "/leave/", "/away/", "javascript")
-MOST = 600
+MOST = 400
 """Addresses for one role that were found on pages."""
 
 
@@ -86,9 +86,10 @@ def walk(visit: Visit, world: World, planted: dict[str, Planted]) -> None:
         if html:
             open_pages.append(place)
             waiting += [each for each in _links(place, html) if each not in visit.known]
-    for place in open_pages:
-        if "?" not in place:
-            _ask(visit, place, planted)
+    names = list(planted)
+    for number, place in enumerate(each for each in open_pages if "?" not in each):
+        for name in {"sealed", names[number % len(names)]}:
+            _ask(visit, place, planted[name])
 
 
 def _links(place: str, html: str) -> list[str]:
@@ -96,11 +97,10 @@ def _links(place: str, html: str) -> list[str]:
     return [each for each in joined if not urlsplit(each).netloc and each.startswith("/") and "/static/" not in each]
 
 
-def _ask(visit: Visit, place: str, planted: dict[str, Planted]) -> None:
+def _ask(visit: Visit, place: str, each: Planted) -> None:
     """By a word of the case, which must not bring another of its words; and by its number and id."""
-    for each in planted.values():
-        for words in ({name: each.word("subject") for name in ASKING[:4]}, _names(each)):
-            visit.look(f"{place}?{urlencode(words)}", said=[each.word("subject")])
+    for words in (dict.fromkeys(ASKING[:4], each.word("subject")), _names(each)):
+        visit.look(f"{place}?{urlencode(words)}", said=[each.word("subject")])
 
 
 def _names(planted: Planted) -> dict[str, Any]:
