@@ -14,7 +14,7 @@ from permissions.now import now
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
-from workflows.cases.deciding import citizen, clock, parties, readers, staff
+from workflows.cases.deciding import citizen, clock, identity, parties, readers, staff
 from workflows.cases.deciding.handing_over import hand_over
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, EventVerb
@@ -48,6 +48,10 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.Reopen: citizen.reopen,
     actions.Rate: citizen.rate,
     actions.Withdraw: citizen.withdraw,
+    actions.AskIdentity: identity.ask,
+    actions.OpenIdentity: identity.open_for_hours,
+    actions.RefuseIdentity: identity.refuse,
+    actions.CloseIdentity: identity.close,
 }
 
 

@@ -13,6 +13,8 @@ from workflows.reports.story import ANSWERED, CLOSED, ESCALATED, RATED, REFERRED
 
 HELD = frozenset({CLOSED, ANSWERED})
 """In these statuses no post holds the case: it is over, or its citizen has the word."""
+ASIDE = frozenset({"identity_asked", "identity_opened", "identity_refused", "identity_closed"})
+"""What is no act on the request itself; told, it would say that its citizen wished to stay unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ def entry(story: Story, until: datetime) -> Entry | None:
     if not acts:
         return None
     last = acts[-1]
+    told = next((act for act in reversed(acts) if act.verb not in ASIDE), last)
     standing: dict[str, Any] = {
         "case_id": story.case_id,
         "opened_at": story.opened_at,
@@ -65,8 +68,8 @@ def entry(story: Story, until: datetime) -> Entry | None:
         outcome=last.outcome,
         post_id=_last_post(acts) if held else None,
         holder_id=_last_holder(acts) if held else None,
-        last_act=last.verb,
-        last_at=last.at,
+        last_act=told.verb,
+        last_at=told.at,
         answered_at=story.answered_at(until),
         escalations=verbs.count(ESCALATED),
         referrals=verbs.count(REFERRED),

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 
 from permissions.access.decide import Held, may
 from permissions.access.selectors import held_by
-from permissions.agencies.rights import VIEW_CASE, WORK_CASE
+from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE, WORK_CASE
 
-OVER_CASES = frozenset({VIEW_CASE, WORK_CASE})
+OVER_CASES = frozenset({VIEW_CASE, WORK_CASE, OPEN_IDENTITY})
 _ATTRIBUTE = "_insaf_held"
 
 

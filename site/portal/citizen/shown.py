@@ -38,8 +38,11 @@ HIDDEN = {
     EventVerb.READER_NAMED,
     EventVerb.READER_ENDED,
     EventVerb.HANDED_OVER,
+    EventVerb.IDENTITY_ASKED,
+    EventVerb.IDENTITY_REFUSED,
+    EventVerb.IDENTITY_CLOSED,
 }
-"""What is done among colleagues is no business of the citizen's."""
+"""What is done among colleagues is no business of the citizen's. That they were opened to somebody is."""
 
 
 def shown(state: State) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
+from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.offering import offered, work_at_hand
 from portal.desk.standing import ladder_of, why_of
 from workflows.cases.models import MessageKind
@@ -52,7 +53,10 @@ class CaseScreen(StaffScreen):
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "answers": answers,
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
-            "files": shown_files(statement.files if statement else (), partial(file_address, state.case)),
+            "files": shown_files(
+                shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
+            ),
+            "identity": identity_of(self.actor, state, self.held),
             "events": list(reversed(shown(events, state.case))),
         }
         concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)

@@ -28,6 +28,8 @@ from permissions.now import now
 from permissions.people.models import User
 from tests.scenes import publish_one
 from tests.site.portal.who_may_what.world import World
+from workflows.cases.actions import AskIdentity, OpenIdentity
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
@@ -53,7 +55,18 @@ def gather(world: World) -> Samples:
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "admin/desk/": {"act": "reply"},
+        "admin/identities/": {"act": "open", "request_id": _opened(world)},
     }
+
+
+def _opened(world: World) -> int:
+    """A request about the sealed case that the custodian has opened to somebody who is no role's person here."""
+    case = world.cases["sealed"]
+    apply(case.pk, AskIdentity(reason="x"), actor=world.land.actor("officer-rights"))
+    request = case.identity_requests.get()
+    action = OpenIdentity(request_id=request.pk, reason="x", hours=72)
+    apply(case.pk, action, actor=world.land.actor("custodian"))
+    return request.pk
 
 
 def of_case(case: Case) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Final, TypeVar
@@ -38,6 +38,9 @@ _FILES_ASKED: Final = ("complaint", "inquiry", *SEALED)
 """Kinds whose form asks where it was, and for files."""
 _UNKNOWING, _MISTAKEN = 0.16, 0.08
 _NUMBERS_DRAWN: Final = 8
+_HIDDEN_ASKED: Final = ("complaint", "inquiry", "suggestion")
+_HIDDEN: Final = 0.05
+"""Kinds whose form asks whether the agency shall learn who it is, and the share that says no."""
 
 
 def key_of(seed: int, number: int) -> str:
@@ -69,6 +72,9 @@ class Almanac:
         named = _named(rng, kind=kind, agency=agency, of_its_own=bool(subject.agencies))
         files = draw_files(rng, key, language, at) if kind in _FILES_ASKED else ()
         submission = _submission(rng, voice, place, agency, named, files)
+        # Of a source of its own: what follows is drawn as it was before anybody could hide.
+        hides = kind in _HIDDEN_ASKED and Random(f"{key} hides").random() < _HIDDEN  # noqa: S311  (made up)
+        submission = replace(submission, confidential=hides)
         course = Course(rng, self.year, voice, kind, at)
         drawn = course.unanswered if undecided else course.whole
         acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)
