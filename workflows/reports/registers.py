@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -17,13 +17,17 @@ HELD = frozenset({CLOSED, ANSWERED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """How one case stands at an instant. Of a sensitive one only the number, the times and the status are told."""
+    """How one case stands at an instant. ``number`` is the one by which people know it.
 
-    case_id: int
+    ``case_id`` finds that number and is told nowhere: ids are given out in turn, so that the gaps between those of a
+    register, or a digest over them, would tell how many cases are left out of it.
+    """
+
+    case_id: int = 0
+    number: str = ""
     opened_at: datetime
     status: str
     closed_at: datetime | None
-    sensitive: bool = False
     kind: str = ""
     channel: str = ""
     agency_id: int | None = None
@@ -40,24 +44,19 @@ class Entry:
     stars: int | None = None
 
 
-def entry(story: Story, until: datetime) -> Entry | None:
-    """The row of a case as it stood just before ``until``; None when it was not there."""
+def entry(story: Story, until: datetime) -> Iterator[Entry]:
+    """The row of a case as it stood just before ``until``; none when it was not there."""
     acts = [act for act in story.acts if act.at < until]
     if not acts:
-        return None
+        return
     last = acts[-1]
-    standing: dict[str, Any] = {
-        "case_id": story.case_id,
-        "opened_at": story.opened_at,
-        "status": last.status,
-        "closed_at": _closed_at(acts),
-    }
-    if not story.ordinary:
-        return Entry(**standing, sensitive=True)
     verbs = [act.verb for act in acts]
     held = last.status not in HELD
-    return Entry(
-        **standing,
+    yield Entry(
+        case_id=story.case_id,
+        opened_at=story.opened_at,
+        status=last.status,
+        closed_at=_closed_at(acts),
         kind=story.kind,
         channel=story.channel,
         agency_id=last.agency_id,
@@ -108,6 +107,13 @@ def digest_of(entries: Iterable[Entry]) -> str:
     """SHA-256 (hex) over all rows in their order: what a snapshot keeps of its register."""
     digest = hashlib.sha256()
     for row in entries:
-        said = json.dumps(asdict(row), sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
+        said = json.dumps(told(row), sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
         digest.update(said.encode() + b"\n")
     return digest.hexdigest()
+
+
+def told(row: Entry) -> dict[str, Any]:
+    """A row without what is told nowhere."""
+    said = asdict(row)
+    del said["case_id"]
+    return said
