@@ -16,8 +16,9 @@ class ContentConfig(AppConfig):
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
         from permissions.access import further_rights
+        from permissions.agencies.rights import EDIT_PAGES
 
-        further_rights.register("editor", give_editing_rights)
+        further_rights.register(EDIT_PAGES, give_editing_rights)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")
         hooks.register("after_publish_page", say_what_is_untranslated)

@@ -1,8 +1,23 @@
 """The tables of this floor, gathered for Django."""
 
+from permissions.access.models import Delegation, NamedAccess, Party, RoleAtAgency, RoleHolding
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.audit.models import AuditEntry, AuditHead
 from permissions.people.models import User
 from permissions.roles.models import Role
 
-__all__ = ["Absence", "Agency", "AuditEntry", "AuditHead", "Holding", "Post", "Role", "User"]
+__all__ = [
+    "Absence",
+    "Agency",
+    "AuditEntry",
+    "AuditHead",
+    "Delegation",
+    "Holding",
+    "NamedAccess",
+    "Party",
+    "Post",
+    "Role",
+    "RoleAtAgency",
+    "RoleHolding",
+    "User",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from permissions.access.services import grant
+from permissions.access import services
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
@@ -87,12 +87,17 @@ def country() -> Country:
             person = _person(("officer", "level1", "level2")[level] + f"-{code}", people)
             post = Post.objects.create(agency=agency, level=level, name={"ar": role, "en": role})
             Holding.objects.create(post=post, user=person, starts=LONG_AGO)
-            grant(user=person, role=_role(code, role), agency=agency, actor=Actor.operator)
+            grant(person, _role(code, role), agency)
         if code in ("moh", "moe"):
-            grant(user=_person(f"staff-{code}", people), role="officer", agency=agency, actor=Actor.operator)
+            grant(_person(f"staff-{code}", people), "officer", agency)
     publish_all()
     _kinds()
     return Country(agencies, people)
+
+
+def grant(user: User, role: str, agency: Agency) -> None:
+    """Give someone a role that they have always had, whatever the time is in a test."""
+    services.grant(user=user, role=role, agency=agency, actor=Actor.operator, starts=LONG_AGO)
 
 
 def _role(code: str, role: str) -> str:

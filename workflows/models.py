@@ -1,6 +1,16 @@
 """The tables of this floor, gathered for Django."""
 
-from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, RequestKind, Work
+from workflows.cases.models import (
+    Answer,
+    Case,
+    CaseEvent,
+    File,
+    IdentityRequest,
+    Message,
+    Person,
+    RequestKind,
+    Work,
+)
 from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
@@ -12,6 +22,7 @@ __all__ = [
     "CaseEvent",
     "Deadline",
     "File",
+    "IdentityRequest",
     "Message",
     "OutboxEntry",
     "Person",

@@ -11,8 +11,15 @@ _ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_pag
 _ON_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
-def give_editing_rights(groups: Sequence[Group]) -> None:
-    """Let groups edit and publish every page and use every image and document; those who may already are left so."""
+def give_editing_rights(groups: Sequence[Group], others: Sequence[Group]) -> None:
+    """Let groups edit and publish every page and use every image and document; those who may already are left so.
+
+    ``others`` may not, or no longer.
+    """
+    GroupPagePermission.objects.filter(group__in=others).delete()
+    GroupCollectionPermission.objects.filter(group__in=others).delete()
+    if not groups:
+        return
     on_pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=_ON_PAGES)
     on_files = Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=_ON_FILES

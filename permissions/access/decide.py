@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from permissions.agencies import rights
+from permissions.agencies.decide import Accused, Standing, shut_out
 
 ORDINARY, SENSITIVE = "ordinary", "sensitive"
 
@@ -19,13 +20,16 @@ _EVERYWHERE = {
 
 
 class Subject(Protocol):
-    """What a right is asked about: its track, the agencies it lies with, and, where it is a case, the case's id."""
+    """What a right is asked about: its track, the agencies it lies with, whom it accuses, and, of a case, its id."""
 
     @property
     def track(self) -> str: ...
 
     @property
     def agency_ids(self) -> Collection[int]: ...
+
+    @property
+    def parties(self) -> Iterable[Accused]: ...
 
     @property
     def case_id(self) -> int | None: ...
@@ -35,11 +39,14 @@ class Subject(Protocol):
 class Held:
     """The rights that someone holds: right to the ids of the agencies they hold it at.
 
-    ``central`` has the id of the complaints unit if they hold anything there.
+    ``central`` has the id of the complaints unit if they hold anything there; ``named`` the ids of the single cases
+    that they may read; ``standing`` says who they are and where they stand.
     """
 
     agencies: Mapping[str, frozenset[int]] = field(default_factory=dict)
     central: frozenset[int] = frozenset()
+    standing: Standing = field(default_factory=Standing)
+    named: frozenset[int] = frozenset()
 
     def at(self, right: str) -> frozenset[int]:
         return self.agencies.get(right, frozenset())
@@ -47,13 +54,22 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The cases that a right reaches: ordinary ones (all, or those of some agencies), sensitive ones of some."""
+    """The cases that a right reaches: ordinary ones (all, or those of some agencies), sensitive ones of some, and
+    named ones; of all these none that accuses whoever asks, or someone they answer to.
+    """
 
     everything_ordinary: bool = False
     ordinary_agency_ids: frozenset[int] = frozenset()
     sensitive_agency_ids: frozenset[int] = frozenset()
+    named_case_ids: frozenset[int] = frozenset()
+    standing: Standing = field(default_factory=Standing)
 
     def covers(self, subject: Subject) -> bool:
+        return self._reaches(subject) and not shut_out(self.standing, subject.parties)
+
+    def _reaches(self, subject: Subject) -> bool:
+        if subject.case_id is not None and subject.case_id in self.named_case_ids:
+            return True
         if subject.track == ORDINARY:
             return self.everything_ordinary or not self.ordinary_agency_ids.isdisjoint(subject.agency_ids)
         return subject.track == SENSITIVE and not self.sensitive_agency_ids.isdisjoint(subject.agency_ids)
@@ -64,13 +80,15 @@ def scope_of(held: Held, right: str) -> Scope:
 
     Ordinary cases: those of the agencies it is held at; all of them with its every-case form at the complaints unit.
     Sensitive cases: those of the agencies where ``handle_sensitive`` is held together with it, never the complaints
-    unit's.
+    unit's. Named cases are read, nothing more.
     """
     everywhere = _EVERYWHERE.get(right)
     return Scope(
         everything_ordinary=everywhere is not None and not held.at(everywhere).isdisjoint(held.central),
         ordinary_agency_ids=held.at(right),
         sensitive_agency_ids=(held.at(right) & held.at(rights.HANDLE_SENSITIVE)) - held.central,
+        named_case_ids=held.named if right == rights.VIEW_CASE else frozenset(),
+        standing=held.standing,
     )
 
 

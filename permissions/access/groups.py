@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from guardian.models import GroupObjectPermission
 
-from permissions.access import further_rights
 from permissions.access.errors import RoleRefused
-from permissions.agencies.models import Agency
-from permissions.roles.catalogue import BY_CODE
+from permissions.access.further_rights import give_all, site_rights
+from permissions.access.models import RoleAtAgency
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.roles.models import Role
 
 
@@ -21,53 +20,70 @@ def group_name(role: str, agency_code: str) -> str:
     return f"{role}@{agency_code}"
 
 
-def ensure_groups(places: Iterable[tuple[str, Agency]]) -> dict[str, Group]:
-    """The groups of roles at agencies, by name; those that were not there are made with all their rights.
+def ensure_places(wanted: Iterable[tuple[str, Agency]]) -> dict[tuple[str, int], RoleAtAgency]:
+    """Roles (codes) at agencies, by code and the agency's id; those that were not there are made with all their rights.
 
     Raises ``RoleRefused`` before anything is written.
     """
-    wanted = {group_name(role, agency.code): (role, agency) for role, agency in places}
-    for role, agency in wanted.values():
-        _check(role, agency)
-    found = {group.name: group for group in Group.objects.filter(name__in=wanted)}
-    missing = wanted.keys() - found.keys()
+    pairs = {(role, agency.pk): (role, agency) for role, agency in wanted}
+    roles = {role.code: role for role in Role.objects.filter(code__in={code for code, _agency in pairs})}
+    for code, agency in pairs.values():
+        _check(code, roles.get(code), agency)
+    found = _places(pairs)
+    missing = [key for key in pairs if key not in found]
     if missing:
-        Group.objects.bulk_create([Group(name=name) for name in sorted(missing)], ignore_conflicts=True)
-        made = list(Group.objects.filter(name__in=missing))
-        furnish({group: wanted[group.name] for group in made})
-        found.update((group.name, group) for group in made)
+        names = {key: group_name(pairs[key][0], pairs[key][1].code) for key in missing}
+        Group.objects.bulk_create([Group(name=name) for name in sorted(names.values())], ignore_conflicts=True)
+        groups = {group.name: group for group in Group.objects.filter(name__in=names.values())}
+        made = [
+            RoleAtAgency(role=roles[key[0]], agency=pairs[key][1], group=groups[name]) for key, name in names.items()
+        ]
+        RoleAtAgency.objects.bulk_create(made, ignore_conflicts=True)
+        found = _places(pairs)
+        furnish([found[key] for key in missing])
     return found
 
 
-def furnish(groups: Mapping[Group, tuple[str, Agency]]) -> None:
-    """Give groups exactly the rights that their roles have now, in a few statements for any number of groups."""
-    if not groups:
+def _places(pairs: Collection[tuple[str, int]]) -> dict[tuple[str, int], RoleAtAgency]:
+    rows = RoleAtAgency.objects.filter(
+        role__code__in={code for code, _agency in pairs}, agency__in={agency for _code, agency in pairs}
+    ).select_related("role", "agency", "group")
+    return {key: row for row in rows if (key := (row.role.code, row.agency_id)) in pairs}
+
+
+def furnish(places: Collection[RoleAtAgency]) -> None:
+    """Give groups exactly the rights that their roles have now, in a few statements for any number of them."""
+    if not places:
         return
-    roles = {code: frozenset(rights) for code, rights in Role.objects.values_list("code", "rights")}
-    _set_agency_rights(groups, roles)
-    _set_site_rights(groups)
-    by_role = sorted(groups, key=lambda group: groups[group][0])
-    for role, of_role in groupby(by_role, key=lambda group: groups[group][0]):
-        further_rights.give_all(role, list(of_role))
+    rights = dict(Role.objects.values_list("pk", "rights"))
+    having = {place.group: frozenset(rights[place.role_id]) for place in places}
+    _set_agency_rights(places, having)
+    _set_site_rights(places, having)
+    give_all(
+        {
+            place.group: having[place.group] if place.agency.role == AgencyRole.CENTRAL_UNIT else frozenset()
+            for place in places
+        }
+    )
 
 
-def _check(role: str, agency: Agency) -> None:
-    spec = BY_CODE.get(role)
-    if spec is None:
-        raise RoleRefused(f"There is no role {role!r} in the catalogue.")
-    if agency.role not in spec.held_at:
-        raise RoleRefused(f"The role {role!r} is not held at an agency like {agency.code!r}.")
+def _check(code: str, role: Role | None, agency: Agency) -> None:
+    if role is None:
+        raise RoleRefused(f"There is no role {code!r} in the catalogue.")
+    if agency.role not in role.held_at:
+        raise RoleRefused(f"The role {code!r} is not held at an agency like {agency.code!r}.")
 
 
-def _set_agency_rights(groups: Mapping[Group, tuple[str, Agency]], roles: Mapping[str, frozenset[str]]) -> None:
+def _set_agency_rights(places: Collection[RoleAtAgency], having: dict[Group, frozenset[str]]) -> None:
     content_type = ContentType.objects.get_for_model(Agency)
     permissions = dict(Permission.objects.filter(content_type=content_type).values_list("codename", "pk"))
     wanted = {
-        (group.pk, permissions[right], str(agency.pk))
-        for group, (role, agency) in groups.items()
-        for right in roles.get(role, ())
+        (place.group_id, permissions[right], str(place.agency_id))
+        for place in places
+        for right in having[place.group]
+        if right in permissions
     }
-    rows = GroupObjectPermission.objects.filter(content_type=content_type, group__in=groups)
+    rows = GroupObjectPermission.objects.filter(content_type=content_type, group__in=list(having))
     columns = rows.values_list("pk", "group_id", "permission_id", "object_pk")
     standing = {(group, permission, agency): pk for pk, group, permission, agency in columns}
     surplus = [pk for key, pk in standing.items() if key not in wanted]
@@ -79,12 +95,15 @@ def _set_agency_rights(groups: Mapping[Group, tuple[str, Agency]], roles: Mappin
     )
 
 
-def _set_site_rights(groups: Mapping[Group, tuple[str, Agency]]) -> None:
-    wanted_rights = {group.pk: BY_CODE[role].site_rights for group, (role, _agency) in groups.items()}
+def _set_site_rights(places: Collection[RoleAtAgency], having: dict[Group, frozenset[str]]) -> None:
+    wanted_rights = {
+        place.group_id: site_rights(having[place.group], at_central=place.agency.role == AgencyRole.CENTRAL_UNIT)
+        for place in places
+    }
     permissions = _permissions({right for rights in wanted_rights.values() for right in rights})
     rows = Group.permissions.through.objects
     wanted = {(group, permissions[right]) for group, rights in wanted_rights.items() for right in rights}
-    columns = rows.filter(group__in=groups).values_list("pk", "group_id", "permission_id")
+    columns = rows.filter(group__in=list(having)).values_list("pk", "group_id", "permission_id")
     standing = {(group, permission): pk for pk, group, permission in columns}
     surplus = [pk for key, pk in standing.items() if key not in wanted]
     if surplus:

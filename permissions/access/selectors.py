@@ -3,51 +3,70 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from guardian.models import GroupObjectPermission
 
 from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
+from permissions.access.in_force import Row, rows_in_force, within, worth_something
+from permissions.access.models import Delegation, Party, RoleAtAgency, RoleHolding
 from permissions.actors import Actor
-from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.decide import Standing
+from permissions.agencies.models import AgencyRole, Holding
 from permissions.agencies.rights import HANDLE_SENSITIVE, VIEW_CASE, WORK_CASE
+from permissions.now import now
 from permissions.people.models import User
 
 
-def held_by(user_id: int) -> Held:
-    """The rights of a member of staff, in one query; none for someone inactive. No flag of the account counts."""
-    return _held_by_each(group__user=user_id).get(user_id, Held())
+def held_by(user_id: int, *, at: datetime | None = None) -> Held:
+    """The rights of a member of staff now (or at ``at``), in one query; none for someone inactive.
+
+    No flag of the account counts.
+    """
+    return held_by_many([user_id], at=at)[user_id]
 
 
-def held_by_everyone() -> dict[int, Held]:
+def held_by_many(user_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Held]:
+    """The same for several people, in one query."""
+    wanted = sorted(set(user_ids))
+    known = _gathered(rows_in_force(at or now(), user_ids=wanted))
+    return {user_id: known.get(user_id) or Held(standing=Standing(user_id)) for user_id in wanted}
+
+
+def held_by_everyone(*, at: datetime | None = None) -> dict[int, Held]:
     """The same for all active people who hold anything, in one query: for work in bulk."""
-    return _held_by_each(group__user__isnull=False)
+    return _gathered(rows_in_force(at or now()))
 
 
-def _held_by_each(**whose: Any) -> dict[int, Held]:
-    role = Agency.objects.filter(pk=Cast(OuterRef("object_pk"), BigIntegerField())).values("role")
-    rows = (
-        GroupObjectPermission.objects.filter(
-            **whose,
-            group__user__is_active=True,
-            content_type=ContentType.objects.get_for_model(Agency),
-        )
-        .annotate(agency_role=Subquery(role))
-        .values_list("group__user", "permission__codename", "object_pk", "agency_role")
+def _gathered(rows: Iterable[Row]) -> dict[int, Held]:
+    by_user: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_user[row[0]].append(row)
+    return {user_id: _held(user_id, of_user) for user_id, of_user in by_user.items()}
+
+
+def _held(user_id: int, rows: list[Row]) -> Held:
+    agencies: defaultdict[str, set[int]] = defaultdict(set)
+    central: set[int] = set()
+    levels: dict[int, int] = {}
+    above: set[int] = set()
+    for _user, right, held_at, agency, kind, parent, grandparent, level, _case in rows:
+        if right is not None and held_at is not None:
+            agencies[right].add(int(held_at))
+        if agency is not None and right is not None and kind == AgencyRole.CENTRAL_UNIT:
+            central.add(agency)
+        if agency is not None and level is not None:
+            levels[agency] = max(levels.get(agency, 0), level)
+            above |= {each for each in (parent, grandparent) if each is not None}
+    return Held(
+        {right: frozenset(ids) for right, ids in agencies.items()},
+        frozenset(central),
+        Standing(user_id, levels, frozenset(above)),
+        frozenset(row[-1] for row in rows if row[-1] is not None),
     )
-    agencies: defaultdict[int, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    central: defaultdict[int, set[int]] = defaultdict(set)
-    for user_id, right, agency_id, agency_role in rows:
-        agencies[user_id][right].add(int(agency_id))
-        if agency_role == AgencyRole.CENTRAL_UNIT:
-            central[user_id].add(int(agency_id))
-    return {
-        user_id: Held({right: frozenset(ids) for right, ids in held.items()}, frozenset(central[user_id]))
-        for user_id, held in agencies.items()
-    }
 
 
 def can(actor: Actor, right: str, subject: Subject | None = None, *, held: Held | None = None) -> bool:
@@ -81,26 +100,83 @@ def scope(actor: Actor, right: str, *, held: Held | None = None) -> Scope:
     return scope_of(held_by(actor.user_id) if held is None else held, right)
 
 
-def rows_in(reach: Scope, *, agency: str = "agency_id", track: str = "track") -> Q:
-    """The condition for rows of a scope; ``agency`` and ``track`` are the paths of these two columns."""
+def rows_in(
+    reach: Scope, *, agency: str = "agency_id", track: str = "track", case: str = "case_id", guarded: str = "guarded"
+) -> Q:
+    """The condition for rows of a scope, by the paths of four columns.
+
+    ``guarded`` says whether the case accuses anybody: most do not, and need no look at the parties.
+    """
     ordinary = Q(**{track: ORDINARY})
     if not reach.everything_ordinary:
         ordinary &= Q(**{f"{agency}__in": sorted(reach.ordinary_agency_ids)})
-    if not reach.sensitive_agency_ids:
-        return ordinary
-    return ordinary | Q(**{track: SENSITIVE, f"{agency}__in": sorted(reach.sensitive_agency_ids)})
+    condition = ordinary
+    if reach.sensitive_agency_ids:
+        condition |= Q(**{track: SENSITIVE, f"{agency}__in": sorted(reach.sensitive_agency_ids)})
+    if reach.named_case_ids:
+        condition |= Q(**{f"{case}__in": sorted(reach.named_case_ids)})
+    accused = Exists(_against(reach.standing).filter(case_id=OuterRef(case)))
+    return condition & (Q(**{guarded: False}) | Q(~accused))
+
+
+def _against(standing: Standing) -> QuerySet[Party]:
+    """The parties by which someone is shut out; says in SQL what ``agencies.decide.shut_out`` says in Python."""
+    against = Q(user=standing.user_id) | Q(agency__in=sorted(standing.above), level__isnull=True)
+    by_level: defaultdict[int, list[int]] = defaultdict(list)
+    for agency_id, level in standing.levels.items():
+        by_level[level].append(agency_id)
+    for level, agency_ids in by_level.items():
+        against |= Q(agency__in=sorted(agency_ids)) & (Q(level__isnull=True) | Q(level__gte=level))
+    return Party.objects.filter(against)
 
 
 def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> QuerySet[User]:
     """The active people who hold ``right`` at an agency; with ``sensitive`` those who also handle sensitive cases."""
     people = User.objects.filter(is_active=True)
     for wanted in (right, HANDLE_SENSITIVE) if sensitive else (right,):
-        groups = GroupObjectPermission.objects.filter(
-            permission__codename=wanted,
+        people = people.filter(in_places(_places_with(wanted, agency_id), now()))
+    return people.order_by("username")
+
+
+def in_places(places: QuerySet[RoleAtAgency], at: datetime) -> Q:
+    """The condition for people who hold one of some roles at ``at``: themselves, by a post, or lent to them."""
+    held = RoleHolding.objects.filter(within(at), place__in=places)
+    posts = Holding.objects.filter(within(at), post__brings__in=places)
+    lent = Delegation.objects.filter(within(at) & worth_something(at), place__in=places)
+    return Q(pk__in=held.values("user")) | Q(pk__in=posts.values("user")) | Q(pk__in=lent.values("deputy"))
+
+
+def _places_with(right: str, agency_id: int) -> QuerySet[RoleAtAgency]:
+    return RoleAtAgency.objects.filter(
+        agency=agency_id,
+        group__in=GroupObjectPermission.objects.filter(
+            permission__codename=right,
             content_type__app_label="permissions",
             content_type__model="agency",
             object_pk=str(agency_id),
-        )
-        members = User.groups.through.objects.filter(group__in=groups.values("group"))
-        people = people.filter(pk__in=members.values("user"))
-    return people.order_by("username")
+        ).values("group"),
+    )
+
+
+def groups_in_force(user_id: int) -> QuerySet[Group]:
+    """The groups of the roles that someone holds now: what Django's and Wagtail's own questions are answered from."""
+    places = RoleAtAgency.objects.filter(
+        Q(pk__in=RoleHolding.objects.filter(within(now()), user=user_id).values("place"))
+        | Q(posts__in=Holding.objects.filter(within(now()), user=user_id).values("post"))
+        | Q(pk__in=Delegation.objects.filter(within(now()) & worth_something(now()), deputy=user_id).values("place"))
+    )
+    return Group.objects.filter(pk__in=places.values("group"))
+
+
+def administrators(at: datetime) -> QuerySet[User]:
+    """The active people who may manage people at ``at``, by a role or post of their own that has no end."""
+    places = RoleAtAgency.objects.filter(
+        agency__role=AgencyRole.CENTRAL_UNIT,
+        group__in=GroupObjectPermission.objects.filter(
+            permission__codename="manage_people", content_type__model="agency"
+        ).values("group"),
+    )
+    lasting = within(at) & Q(ends__isnull=True)
+    held = RoleHolding.objects.filter(lasting, place__in=places)
+    posts = Holding.objects.filter(lasting, post__brings__in=places)
+    return User.objects.filter(Q(pk__in=held.values("user")) | Q(pk__in=posts.values("user")), is_active=True)

@@ -2,80 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from permissions.access.groups import ensure_groups, furnish, group_name
+from permissions.access.errors import LastAdministrator, RoleRefused
+from permissions.access.groups import ensure_places, furnish
+from permissions.access.in_force import within
+from permissions.access.models import RoleAtAgency, RoleHolding
+from permissions.access.selectors import administrators
+from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
-from permissions.roles.catalogue import BY_CODE
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role (its code) for a person at an agency."""
+    """A role (its code) for a person at an agency; from now on if ``starts`` is None, without an end if ``ends`` is."""
 
     user: User
     role: str
     agency: Agency
+    starts: datetime | None = None
+    ends: datetime | None = None
 
 
-def grant(*, user: User, role: str, agency: Agency, actor: Actor) -> None:
-    """Give a person a role at an agency. Nothing happens, and nothing is audited, when they have it.
+def grant(
+    *,
+    user: User,
+    role: str,
+    agency: Agency,
+    actor: Actor,
+    starts: datetime | None = None,
+    ends: datetime | None = None,
+) -> None:
+    """Give a person a role at an agency. Nothing happens, and nothing is audited, when they have it for that long.
 
-    Raises ``RoleRefused`` for an unknown role or one that is not held at such an agency.
+    Raises ``RoleRefused`` for an unknown role, one that is not held at such an agency, or an end before the beginning.
     """
-    grant_many([Grant(user, role, agency)], actor=actor)
+    grant_many([Grant(user, role, agency, starts, ends)], actor=actor)
 
 
 def grant_many(grants: Iterable[Grant], *, actor: Actor) -> None:
     """The same for many, all or nothing, in a number of statements that does not grow with the people."""
+    at = now()
     given = list(grants)
+    for one in given:
+        if one.ends is not None and one.ends <= max(one.starts or at, at):
+            raise RoleRefused(_("The end lies before the beginning, or is over already."))
     with transaction.atomic():
-        groups = ensure_groups((one.role, one.agency) for one in given)
-        memberships = User.groups.through.objects
-        there = set(
-            memberships.filter(group__in=groups.values(), user__in={one.user.pk for one in given}).values_list(
-                "user_id", "group_id"
-            )
-        )
-        new: dict[tuple[int, int], Grant] = {}
-        for one in given:
-            key = (one.user.pk, groups[group_name(one.role, one.agency.code)].pk)
-            if key not in there:
-                new.setdefault(key, one)
-        memberships.bulk_create(
-            [User.groups.through(user_id=user, group_id=group) for user, group in new], ignore_conflicts=True
-        )
-        append([_entry("role_granted", one) for one in new.values()], actor=actor, at=now())
+        places = ensure_places((one.role, one.agency) for one in given)
+        rows = [
+            RoleHolding(user=one.user, place=places[one.role, one.agency.pk], starts=one.starts or at, ends=one.ends)
+            for one in given
+        ]
+        known = list(RoleHolding.objects.filter(user__in={row.user_id for row in rows}, place__in=places.values()))
+        new: list[tuple[RoleHolding, Grant]] = []
+        for row, one in zip(rows, given, strict=True):
+            if not any(_covers(other, row) for other in known):
+                known.append(row)
+                new.append((row, one))
+        RoleHolding.objects.bulk_create(row for row, _one in new)
+        if new:
+            follow({row.user_id for row, _one in new})
+        append([_entry("role_granted", one) for _row, one in new], actor=actor, at=at)
+
+
+def _covers(there: RoleHolding, wanted: RoleHolding) -> bool:
+    same = (there.user_id, there.place_id) == (wanted.user_id, wanted.place_id)
+    lasts = there.ends is None or (wanted.ends is not None and there.ends >= wanted.ends)
+    return same and lasts and there.starts <= wanted.starts
 
 
 def revoke(*, user: User, role: str, agency: Agency, actor: Actor) -> None:
-    """Take a role at an agency from a person; nothing happens when they do not have it."""
+    """Take a role at an agency from a person, also for the future; nothing happens when they do not have it.
+
+    Raises ``LastAdministrator`` when nobody would be left to manage people. A role that comes with a post ends with the
+    post.
+    """
     with transaction.atomic():
-        membership = User.groups.through.objects.filter(user=user, group__name=group_name(role, agency.code))
-        gone, _by_model = membership.delete()
-        if gone:
+        holdings = RoleHolding.objects.filter(user=user, place__role__code=role, place__agency=agency)
+        with keeping_an_administrator(actor):
+            ended = end_now(holdings)
+        if ended:
             append([_entry("role_revoked", Grant(user, role, agency))], actor=actor, at=now())
 
 
-def refresh_groups() -> None:
-    """Bring every group that stands for a role in line with what the role grants now; for set-up and upgrades."""
+def end_now(holdings: Any) -> bool:
+    """End what is in force of some role holdings and drop what has not begun; whether there was any."""
+    at = now()
+    people = set(holdings.exclude(ends__lte=at).values_list("user_id", flat=True))
+    # What began this very instant was never in force for a while: it has no span to keep.
+    holdings.filter(starts__gte=at).delete()
+    holdings.filter(within(at)).update(ends=at)
+    follow(people)
+    return bool(people)
+
+
+@contextmanager
+def keeping_an_administrator(actor: Actor) -> Iterator[None]:
+    """Raises ``LastAdministrator`` when what is done inside has left nobody to manage people; the operator may.
+
+    Needs an open transaction, which the error then rolls back.
+    """
+    watched = actor.kind == "staff" and administrators(now()).exists()
+    yield
+    if watched and not administrators(now()).exists():
+        raise LastAdministrator
+
+
+def refresh_groups(places: Collection[RoleAtAgency] | None = None) -> None:
+    """Bring the groups of roles (all, or some) in line with what the roles grant now."""
     with transaction.atomic():
-        agencies = {agency.code: agency for agency in Agency.objects.all()}
-        places: dict[Group, tuple[str, Agency]] = {}
-        for group in Group.objects.filter(name__contains="@"):
-            role, _, code = group.name.partition("@")
-            if role in BY_CODE and code in agencies:
-                places[group] = (role, agencies[code])
-        furnish(places)
+        wanted = RoleAtAgency.objects.select_related("agency", "group") if places is None else places
+        furnish(list(wanted))
 
 
 def _entry(verb: str, change: Grant) -> NewEntry:
-    return NewEntry(verb, "person", change.user.pk, {"role": change.role, "agency": change.agency.code})
+    said: dict[str, Any] = {"role": change.role, "agency": change.agency.code}
+    said |= {name: each.isoformat() for name in ("starts", "ends") if (each := getattr(change, name)) is not None}
+    return NewEntry(verb, "person", change.user.pk, said)

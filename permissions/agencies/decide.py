@@ -1,9 +1,45 @@
-"""Who acts in a post: its holder, or who steps in. Plain Python over what ``selectors.load_posts`` has read."""
+"""Who acts in a post: its holder, or who steps in, and who is shut out. Plain Python over what was read before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Accused(Protocol):
+    """Whom a case accuses: a person, or of an agency the posts up to a level; without a level all of it."""
+
+    @property
+    def user_id(self) -> int | None: ...
+
+    @property
+    def agency_id(self) -> int | None: ...
+
+    @property
+    def level(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who someone is, the agencies where they stand with the highest level there, and the bodies above these."""
+
+    user_id: int | None = None
+    levels: Mapping[int, int] = field(default_factory=dict)
+    above: frozenset[int] = frozenset()
+
+
+def shut_out(standing: Standing, parties: Iterable[Accused]) -> bool:
+    """Whether someone is accused or answers to whoever is: the same post or a lower one, the agency, a body below."""
+    return any(_answers_to(standing, party) for party in parties)
+
+
+def _answers_to(standing: Standing, party: Accused) -> bool:
+    if party.agency_id is None:
+        return party.user_id == standing.user_id
+    if party.agency_id in standing.levels:
+        return party.level is None or standing.levels[party.agency_id] <= party.level
+    return party.level is None and party.agency_id in standing.above
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,15 @@ class Post(models.Model):
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="posts")
     level = models.PositiveSmallIntegerField(_("level"))
     name = TranslatedTextField(_("name"))
+    brings = models.ForeignKey(
+        "permissions.RoleAtAgency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("role"),
+        help_text=_("Whoever sits in the post holds it, for as long as they do."),
+    )
 
     class Meta:
         app_label = "permissions"

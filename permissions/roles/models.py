@@ -9,11 +9,17 @@ from permissions.translated_text import TranslatedTextField, in_language
 
 
 class Role(models.Model):
-    """A named set of rights (code names of ``Agency`` permissions)."""
+    """A named set of rights (code names of ``Agency`` permissions).
+
+    ``held_at`` lists the kinds of agency (values of ``AgencyRole``) at which it can be held. ``delegable``: whoever
+    holds it may lend it to a colleague while they are away.
+    """
 
     code = models.SlugField(_("code"), unique=True, max_length=40)
     name = TranslatedTextField(_("name"))
     rights = models.JSONField(_("rights"), default=list)
+    held_at = models.JSONField(_("can be held at"), default=list)
+    delegable = models.BooleanField(_("can be delegated"), default=False)
 
     class Meta:
         app_label = "permissions"

@@ -7,13 +7,20 @@ from permissions.roles.models import Role
 
 
 def ensure_catalogue() -> None:
-    """Make the rows of the catalogue's roles, and bring those that are there up to date; one statement, any time.
+    """Make the rows of the catalogue's roles that are missing; one statement, any time.
 
-    Groups that already stand for a role keep their rights until ``permissions.access.services.refresh_groups()``.
+    Those that are there are their administrators': what they have changed stays.
     """
     Role.objects.bulk_create(
-        [Role(code=spec.code, name={"ar": spec.ar, "en": spec.en}, rights=list(spec.rights)) for spec in CATALOGUE],
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["name", "rights"],
+        [
+            Role(
+                code=spec.code,
+                name={"ar": spec.ar, "en": spec.en},
+                rights=list(spec.rights),
+                held_at=list(spec.held_at),
+                delegable=spec.delegable,
+            )
+            for spec in CATALOGUE
+        ],
+        ignore_conflicts=True,
     )

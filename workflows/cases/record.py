@@ -20,6 +20,7 @@ M = TypeVar("M", bound=Model)
 
 _CASE = [
     "agency",
+    "guarded",
     "status",
     "outcome",
     "level",
@@ -32,7 +33,20 @@ _CASE = [
     "closed_at",
     "engine_process",
 ]
-_WORK = ["post", "holder", "assignee", "level", "cycle", "due", "paused_at", "question_open", "done_at", "result"]
+_WORK = [
+    "agency",
+    "guarded",
+    "post",
+    "holder",
+    "assignee",
+    "level",
+    "cycle",
+    "due",
+    "paused_at",
+    "question_open",
+    "done_at",
+    "result",
+]
 _DEADLINE = ["due", "left", "paused", "done"]
 
 

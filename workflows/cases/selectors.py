@@ -14,7 +14,7 @@ from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Case, CaseEvent, File, Message, Work
-from workflows.cases.state import State
+from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
 
 OF_A_WORK = ("agency", "post", "holder", "assignee")
@@ -80,7 +80,7 @@ def state_of(case: Case, *, to_show: bool = True) -> State:
     deadlines = list(open_ones) if to_show else []
     for deadline in deadlines:
         deadline.work = by_id[deadline.work_id]
-    return State(case, case.kind, works, deadlines)
+    return State(case, case.kind, works, deadlines, parties_of([case]))
 
 
 def timeline(case: Case, *, public: bool) -> list[Happening]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access.models import Party
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Case, Message, MessageKind, RequestKind, Work
 from workflows.deadlines.models import Deadline
@@ -15,12 +16,16 @@ from workflows.deadlines.models import Deadline
 
 @dataclass(slots=True, eq=False)
 class State:
-    """A case with all its work and its open deadlines. Decisions change these in memory; ``record`` writes them."""
+    """A case with all its work, its open deadlines and whom it accuses.
+
+    Decisions change these in memory; ``record`` writes them.
+    """
 
     case: Case
     kind: RequestKind
     works: list[Work] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
     said: str | None = None
 
     @property
@@ -71,7 +76,8 @@ class State:
 
 
 def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
-    """Lock cases by ascending id and read what is open of each: three statements for any number.
+    """Lock cases by ascending id and read what is open of each: three statements for any number, four if any
+    accuses someone.
 
     Needs an open transaction. With ``skip_locked`` cases that others hold are left out, where the database can.
     """
@@ -90,4 +96,12 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
     for deadline in Deadline.objects.filter(case_id__in=states, done__isnull=True).order_by("due", "pk"):
         deadline.work = works[deadline.work_id]
         states[deadline.case_id].deadlines.append(deadline)
+    for party in parties_of(cases):
+        states[party.case_id].parties.append(party)
     return list(states.values())
+
+
+def parties_of(cases: Iterable[Case]) -> list[Party]:
+    """Whom some cases accuse; no query where none accuses anybody."""
+    guarded = [case.pk for case in cases if case.guarded]
+    return list(Party.objects.filter(case_id__in=guarded).order_by("pk")) if guarded else []

@@ -62,5 +62,5 @@ def test_giving_the_rights_again_adds_nothing() -> None:
         )
 
     before = rows()
-    give_editing_rights([group])
+    give_editing_rights([group], [])
     assert rows() == before == (5, 6)

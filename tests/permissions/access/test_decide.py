@@ -14,10 +14,18 @@ MOH, MOE, CENTRAL, RIGHTS = 1, 2, 3, 4
 
 
 @dataclass(frozen=True)
+class Party:
+    user_id: int | None = None
+    agency_id: int | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     track: str
     agency_ids: frozenset[int]
     case_id: int | None = None
+    parties: tuple[Party, ...] = ()
 
 
 def ordinary(*agencies: int) -> Case:

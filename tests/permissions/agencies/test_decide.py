@@ -88,7 +88,7 @@ books = st.lists(
         level=st.integers(0, 4),
         sitters=st.lists(sitters, max_size=4),
     ),
-    unique_by=lambda post: (post.agency_id, post.level),
+    unique_by=(lambda post: (post.agency_id, post.level), lambda post: post.post_id),
 ).map(PostBook.of)
 
 

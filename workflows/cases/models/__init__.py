@@ -2,6 +2,7 @@
 
 from workflows.cases.models.case import Case, CaseStatus, Channel, Outcome, Track
 from workflows.cases.models.event import CaseEvent, EventVerb
+from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.words import Answer, File, Message, MessageKind, Person
 from workflows.cases.models.work import Work
@@ -14,6 +15,7 @@ __all__ = [
     "Channel",
     "EventVerb",
     "File",
+    "IdentityRequest",
     "Message",
     "MessageKind",
     "Outcome",

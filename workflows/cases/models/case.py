@@ -58,6 +58,12 @@ class Case(models.Model):
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     language = models.CharField(_("language"), max_length=2)
     track = models.CharField(_("track"), max_length=10, choices=Track, default=Track.ORDINARY)
+    guarded = models.BooleanField(
+        _("accuses someone"), default=False, help_text="Someone is shut out of it: see Party."
+    )
+    confidential = models.BooleanField(
+        _("confidential"), default=False, help_text="The agency does not learn who filed it."
+    )
     idempotency_key = models.CharField(max_length=80)
 
     subject = models.CharField(_("subject"), max_length=200)

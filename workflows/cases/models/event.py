@@ -27,6 +27,13 @@ class EventVerb(models.TextChoices):
     RATED = "rated", _("rated")
     WITHDRAWN = "withdrawn", _("withdrawn by the citizen")
     CLOSED = "closed", _("closed")
+    PARTIES_SET = "parties_set", _("persons concerned were set apart")
+    READER_NAMED = "reader_named", _("one more person may read it")
+    READER_ENDED = "reader_ended", _("a person may no longer read it")
+    IDENTITY_ASKED = "identity_asked", _("identity asked for")
+    IDENTITY_OPENED = "identity_opened", _("identity opened")
+    IDENTITY_REFUSED = "identity_refused", _("identity not opened")
+    HANDED_OVER = "handed_over", _("handed over to a successor")
 
 
 class CaseEvent(models.Model):

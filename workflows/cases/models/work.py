@@ -12,8 +12,8 @@ class Work(models.Model):
     """A step that someone (or the citizen, or time) has to act on.
 
     ``holder`` answers for it (the holder of ``post``), ``assignee`` is a colleague it was given to. ``track``,
-    ``kind`` and ``search_text`` of the case stand here again so that an inbox, also a searched one, is one indexed
-    query whose cost goes by what is open.
+    ``guarded``, ``kind`` and ``search_text`` of the case stand here again so that an inbox, also a searched one, is one
+    indexed query whose cost goes by what is open.
     """
 
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="works")
@@ -35,6 +35,7 @@ class Work(models.Model):
     paused_at = models.DateTimeField(_("paused at"), null=True)
     question_open = models.BooleanField(default=False, help_text="A question to the citizen has no answer yet.")
     track = models.CharField(max_length=10)
+    guarded = models.BooleanField(default=False, help_text="The case's.")
     kind = models.ForeignKey("workflows.RequestKind", models.PROTECT, related_name="+")
     search_text = models.TextField(help_text="The case's, so that a search reads no other table.")
     reached_at = models.DateTimeField(_("since"))

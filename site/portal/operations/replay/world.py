@@ -115,7 +115,7 @@ def _fill_posts(agency: Agency, posts: Iterable[Name], roles: Iterable[str]) -> 
             },
         )
         Holding.objects.get_or_create(post=post, user=person, ends=None, defaults={"starts": IN_POST_SINCE})
-        grants.append(Grant(person, role, agency))
+        grants.append(Grant(person, role, agency, IN_POST_SINCE))
     grant_many(grants, actor=Actor.operator)
 
 

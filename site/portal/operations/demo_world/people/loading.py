@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from wagtail.users.models import UserProfile
 
+from permissions.access.posts import let_posts_bring
 from permissions.access.services import Grant, grant_many
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
@@ -55,12 +56,13 @@ def _settle(
 ) -> None:
     people = User.objects.bulk_create(_account(seat, names[seat.login], password) for seat in seats)
     UserProfile.objects.bulk_create(UserProfile(user=person, preferred_language="ar") for person in people)
-    _give_posts(zip(seats, people, strict=True))
+    seated = list(zip(seats, people, strict=True))
+    _give_posts(seated)
     grant_many(
         (
-            Grant(person, seat.role, agencies[code])
-            for seat, person in zip(seats, people, strict=True)
-            for code in (seat.agency, *seat.also_at)
+            Grant(person, seat.role, agencies[code], IN_POST_SINCE)
+            for seat, person in seated
+            for code in ([] if seat.level is not None else [seat.agency, *seat.also_at])
         ),
         actor=Actor.operator,
     )
@@ -79,10 +81,9 @@ def _account(seat: Seat, name: dict[str, str], password: str) -> User:
     )
 
 
-def _give_posts(holders: Iterable[tuple[Seat, User]]) -> None:
+def _give_posts(people: Iterable[tuple[Seat, User]]) -> None:
+    """Seat those who have a post; their role comes with it."""
     posts = {(post.agency.code, post.level): post for post in Post.objects.select_related("agency")}
-    Holding.objects.bulk_create(
-        Holding(post=posts[seat.agency, seat.level], user=person, starts=IN_POST_SINCE)
-        for seat, person in holders
-        if seat.level is not None
-    )
+    seated = [(seat, posts[seat.agency, seat.level], person) for seat, person in people if seat.level is not None]
+    Holding.objects.bulk_create(Holding(post=post, user=person, starts=IN_POST_SINCE) for _, post, person in seated)
+    let_posts_bring((post, seat.role) for seat, post, _person in seated if post.brings_id is None)

@@ -1,0 +1,25 @@
+"""How Django's and Wagtail's own questions are answered: by the roles that are in force, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
+from permissions.access.selectors import groups_in_force
+from permissions.people.models import User
+
+
+class RolesBackend(ModelBackend):
+    """Logging in, and rights of the whole admin: those of the groups of roles that someone holds now.
+
+    No right hangs on the person, and none on an object: cases are asked about by ``can()`` alone.
+    """
+
+    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        return Permission.objects.none()
+
+    def _get_group_permissions(self, user_obj: Any) -> QuerySet[Permission]:
+        return Permission.objects.filter(group__in=groups_in_force(user_obj.pk))

@@ -1,0 +1,74 @@
+"""What is held at an instant: role holdings, posts that bring a role, delegations, and single cases."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from permissions.access.models import Delegation, NamedAccess, RoleHolding
+from permissions.agencies.models import Holding
+
+Row = tuple[int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None]
+"""User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
+grandparent, and the level; case."""
+
+# Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
+_NO_TEXT = Cast(Value(None), TextField())
+_NO_ID = Cast(Value(None), BigIntegerField())
+_GROUND = Value(0, output_field=BigIntegerField())
+
+
+def within(at: datetime) -> Q:
+    """The condition for spans that are in force at ``at``: from ``starts``, up to but without ``ends``."""
+    return Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))
+
+
+def rows_in_force(at: datetime, *, user_ids: list[int] | None = None) -> QuerySet[Any, Row]:
+    """All that active people (or, of these, those named) hold at ``at``, a row for each right, in one query.
+
+    A post without a role gives a row without a right: its holder stands there all the same.
+    """
+    held = _rows(RoleHolding.objects.filter(within(at)), "user", "place", "place__agency", _GROUND, user_ids)
+    posts = _rows(Holding.objects.filter(within(at)), "user", "post__brings", "post__agency", "post__level", user_ids)
+    delegations = Delegation.objects.filter(within(at) & worth_something(at))
+    lent = _rows(delegations, "deputy", "place", "place__agency", _NO_ID, user_ids)
+    cases = NamedAccess.objects.filter(within(at), **_whose("user", user_ids)).values_list(
+        "user_id", _NO_TEXT, _NO_TEXT, _NO_ID, _NO_TEXT, _NO_ID, _NO_ID, _NO_ID, "case_id"
+    )
+    return held.union(posts, lent, cases, all=True)
+
+
+def worth_something(at: datetime) -> Q:
+    """The condition for delegations whose giver is active and holds at ``at`` what they lend, themselves."""
+    own = RoleHolding.objects.filter(within(at), user=OuterRef("giver"), place=OuterRef("place"))
+    by_post = Holding.objects.filter(within(at), user=OuterRef("giver"), post__brings=OuterRef("place"))
+    return Q(giver__is_active=True) & (Exists(own) | Exists(by_post))
+
+
+def _rows(
+    rows: QuerySet[Any], who: str, place: str, agency: str, level: Any, user_ids: list[int] | None
+) -> QuerySet[Any, Row]:
+    right = f"{place}__group__groupobjectpermission"
+    return (
+        rows.filter(**_whose(who, user_ids))
+        .order_by()
+        .values_list(
+            f"{who}_id",
+            f"{right}__permission__codename",
+            f"{right}__object_pk",
+            f"{agency}_id",
+            f"{agency}__role",
+            f"{agency}__parent_id",
+            f"{agency}__parent__parent_id",
+            level,
+            _NO_ID,
+        )
+    )
+
+
+def _whose(who: str, user_ids: list[int] | None) -> dict[str, Any]:
+    named = {} if user_ids is None else {f"{who}__in": user_ids}
+    return {f"{who}__is_active": True, **named}

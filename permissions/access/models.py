@@ -1,0 +1,125 @@
+"""Who holds what, from when to when: rows that ``can()`` reads, so that no job has to end a right."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+ENDS_LATER = Q(ends__isnull=True) | Q(ends__gt=F("starts"))
+
+
+class RoleAtAgency(models.Model):
+    """One role at one agency. Its group carries guardian's grants on the agency, however many people hold it."""
+
+    role = models.ForeignKey("permissions.Role", models.PROTECT, related_name="places")
+    agency = models.ForeignKey("permissions.Agency", models.CASCADE, related_name="roles")
+    group = models.OneToOneField(Group, models.CASCADE, related_name="role_at_agency")
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("role at an agency")
+        verbose_name_plural = _("roles at agencies")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["role", "agency"], name="role_once_per_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.role} · {self.agency}"
+
+
+class RoleHolding(models.Model):
+    """A person holds a role at an agency for a span of time; without an end until it is taken back."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="role_holdings")
+    place = models.ForeignKey(RoleAtAgency, models.CASCADE, related_name="holdings", verbose_name=_("role"))
+    starts = models.DateTimeField(_("from"))
+    ends = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("role of a person")
+        verbose_name_plural = _("roles of people")
+        default_permissions = ()
+        ordering = ["user", "starts", "id"]
+        constraints = [models.CheckConstraint(condition=ENDS_LATER, name="role_holding_ends_after_it_starts")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.place}"
+
+
+class Delegation(models.Model):
+    """A role that its holder lends to a deputy for a span of time. It is worth what the holder holds themselves."""
+
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delegations_given")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delegations_received")
+    place = models.ForeignKey(RoleAtAgency, models.CASCADE, related_name="delegations", verbose_name=_("role"))
+    starts = models.DateTimeField(_("from"))
+    ends = models.DateTimeField(_("until"))
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        default_permissions = ()
+        ordering = ["giver", "starts", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="delegation_ends_after_it_starts"),
+            models.CheckConstraint(condition=~Q(giver=F("deputy")), name="delegation_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.deputy} · {self.place}"
+
+
+class NamedAccess(models.Model):
+    """The exception: one person may read one case, for a span of time. ``case_id`` is a number: cases lie above."""
+
+    case_id = models.BigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="named_accesses")
+    starts = models.DateTimeField(_("from"))
+    ends = models.DateTimeField(_("until"))
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("access to a single case")
+        verbose_name_plural = _("accesses to single cases")
+        default_permissions = ()
+        indexes = [models.Index(fields=["case_id"], name="named_access_by_case")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="named_access_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.case_id}"
+
+
+class Party(models.Model):
+    """Someone whom a case accuses: they, and all who answer to them, are shut out of it.
+
+    Either a person (``user``), or of an agency the posts up to ``level`` with everybody who stands no higher; without a
+    level the whole agency and the bodies below it.
+    """
+
+    case_id = models.BigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+")
+    level = models.PositiveSmallIntegerField(_("level"), null=True)
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("party to a case")
+        verbose_name_plural = _("parties to cases")
+        default_permissions = ()
+        indexes = [models.Index(fields=["case_id"], name="party_by_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, agency__isnull=True, level__isnull=True)
+                | Q(user__isnull=True, agency__isnull=False),
+                name="party_person_or_agency",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} · {self.user or self.agency}"
