@@ -43,7 +43,7 @@ def _shown(happening: Happening, case: Case) -> ShownEvent:
 
 def file_address(case: Case, file: File) -> str:
     """Where an officer fetches a file of the case."""
-    return reverse("desk:file", args=[case.tracking, file.pk])
+    return reverse("desk:file", args=[case.tracking, file.number])
 
 
 def _who(event: CaseEvent) -> str:

@@ -49,7 +49,7 @@ def offered(
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
     return {
-        form.act: form(posted if form.act == act else None, initial={"work": work.pk}, **options())
+        form.act: form(posted if form.act == act else None, initial={"work": state.works.index(work) + 1}, works=state.works, **options())
         for form, options in special.items()
         if only in ("", form.act)
     }

@@ -41,7 +41,15 @@ def guarded(days: float, yes: bool = True, **said: Any) -> Act:
 
 
 def test_the_words_are_those_of_the_diary() -> None:
-    verbs = {words.OPENED, words.PARTIES_SET, words.REFERRED, words.ESCALATED, words.REMINDED, words.REOPENED, words.RATED}
+    verbs = {
+        words.OPENED,
+        words.PARTIES_SET,
+        words.REFERRED,
+        words.ESCALATED,
+        words.REMINDED,
+        words.REOPENED,
+        words.RATED,
+    }
     assert verbs | words.ANSWERS <= set(EventVerb.values)
     assert {words.CLOSED, words.ANSWERED} <= set(CaseStatus.values)
     assert words.ORDINARY in Track.values
