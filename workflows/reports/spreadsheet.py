@@ -36,6 +36,7 @@ def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
         book.properties.title = contents.report_title(snapshot)
         book.properties.creator = _("Insaf")
         book.properties.identifier = snapshot.checksum
+        book.properties.created = snapshot.made_at.replace(tzinfo=None)
         words = Words(snapshot, entries)
         _register(book, (words.row(each, until) for each in entries), snapshot)
         _about(book, snapshot)

@@ -48,8 +48,9 @@ def offered(
         special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
+    place = {"work": state.works.index(work) + 1}
     return {
-        form.act: form(posted if form.act == act else None, initial={"work": state.works.index(work) + 1}, works=state.works, **options())
+        form.act: form(posted if form.act == act else None, initial=place, works=state.works, **options())
         for form, options in special.items()
         if only in ("", form.act)
     }
