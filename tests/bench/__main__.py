@@ -34,6 +34,7 @@ PARTS = (
     Part("beside_a_sweep"),
     Part("screens", "insaf_bench_open"),
     Part("sweeps", "insaf_bench_open"),  # goes on where the screens left it
+    Part("million", "insaf_bench_million"),
     Part("year", "insaf_bench_year"),
 )
 

@@ -73,11 +73,12 @@ def _inboxes(sizes: Sizes) -> dict[tuple[str, str], list[Cost]]:
         client = signed_in(login)
         rows = len(ROWS.findall(client.get(address).content.decode()))
         assert rows == 25 or (rows > 0 and sizes.many_open < 10_000) or who[1] == RARE, (who, rows)
-        found[who] = costs(partial(_get, client, address), times=sizes.calls)
+        found[who] = costs(partial(fetched, client, address), times=sizes.calls)
     return found
 
 
-def _get(client: Client, address: str, _number: int) -> None:
+def fetched(client: Client, address: str, _number: int) -> None:
+    """Open a page, which must be there."""
     assert client.get(address).status_code == HTTPStatus.OK
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Numbers of cases; ``calls`` is how often a page is asked for."""
+    """Numbers of cases; ``copies`` of the many open make a million; ``calls`` is how often a page is asked for."""
 
     few_open: int = 18_000
     many_open: int = 100_000
@@ -16,6 +16,7 @@ class Sizes:
     due_much: int = 10_000
     past: int = 100_000
     month: int = 20_000
+    copies: int = 10
     calls: int = 40
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PARTS = ("beside_a_sweep", "screens", "sweeps", "year")
+PARTS = ("beside_a_sweep", "screens", "sweeps", "million", "year")
 
 
 @pytest.mark.large

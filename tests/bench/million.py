@@ -1,0 +1,86 @@
+"""A million open cases: what the complaints unit's inbox costs there, against a hundred thousand."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from tests.bench.country import WORD_OF_MANY, fill
+from tests.bench.figures import Sheet
+from tests.bench.meter import Cost, costs, mean, typical
+from tests.bench.screens import fetched, signed_in
+from tests.bench.sizes import Sizes
+from workflows.cases.models import Case, Work
+
+INBOXES = {
+    "plain": "/admin/desk/",
+    "search": f"/admin/desk/?q={WORD_OF_MANY}",
+    "rare search": "/admin/desk/?q=976",
+}
+ONE_IN = 200
+"""Every so many case accuses someone."""
+
+
+def measure(sheet: Sheet, sizes: Sizes) -> None:
+    """Fill to the smaller size and look; make ten of each case, where the database is, and look again."""
+    fill(sizes.many_open, most=sizes.many_open)
+    _accuse()
+    before = _inboxes(sizes)
+    copies = sizes.copies
+    _copy(copies)
+    after = _inboxes(sizes)
+    cases = sizes.many_open * copies
+    for name, found in after.items():
+        cpu, former = mean(found, lambda cost: cost.cpu), mean(before[name], lambda cost: cost.cpu)
+        sheet.add(f"inbox, central, {name}: statements at {cases:,}", typical(found, _statements), "count", 15)
+        sheet.add(f"inbox, central, {name}: CPU at {cases:,}", cpu, "ms", 60)
+        if name == "plain":
+            sheet.add(f"inbox, central: CPU at {cases:,} against {sizes.many_open:,}", cpu / former, "times", 1.2)
+
+
+def _inboxes(sizes: Sizes) -> dict[str, list[Cost]]:
+    client = signed_in("central")
+    return {name: costs(partial(fetched, client, address), times=sizes.calls) for name, address in INBOXES.items()}
+
+
+def _accuse() -> None:
+    """Some cases accuse the head of the agency where they lie: nobody of the complaints unit, which sees them."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE workflows_case SET guarded = (mod(id, %s) = 0)", [ONE_IN])
+        cursor.execute("UPDATE workflows_work SET guarded = (mod(case_id, %s) = 0)", [ONE_IN])
+        cursor.execute(
+            "INSERT INTO permissions_party (case_id, agency_id) SELECT id, agency_id FROM workflows_case WHERE guarded"
+        )
+
+
+def _copy(copies: int) -> None:
+    """Copy cases, work and parties in the database itself: rows that the door would take an hour to write."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM workflows_case")
+        (step,) = cursor.fetchone()
+        again = f"FROM generate_series(1, {copies - 1}) AS copy, LATERAL (SELECT copy * {step} AS apart) AS far"
+        own = {"id": "id + apart", "tracking": "substr(md5(id::text || copy), 1, 16)"}
+        own |= {"idempotency_key": "idempotency_key || '-' || copy", "engine_process": "NULL"}
+        _insert(cursor, Case, own, again)
+        cursor.execute("SELECT max(id) FROM workflows_work")
+        (works,) = cursor.fetchone()
+        own = {"id": f"id + copy * {works}", "case_id": "case_id + apart", "engine_task": "NULL"}
+        _insert(cursor, Work, own, again)
+        columns = "case_id, agency_id"
+        cursor.execute(
+            f"INSERT INTO permissions_party ({columns}) SELECT case_id + apart, agency_id {again}, permissions_party"
+        )
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _insert(cursor: Any, model: type[Model], own: dict[str, str], again: str) -> None:
+    table, columns = model._meta.db_table, [str(field.column) for field in model._meta.concrete_fields]
+    values = ", ".join(own.get(column, column) for column in columns)
+    cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} {again}, {table}")
+
+
+def _statements(cost: Cost) -> float:
+    return len(cost.statements)
