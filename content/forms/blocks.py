@@ -107,6 +107,14 @@ class FilesBlock(OptionalQuestionBlock):
         label = _("Photos and documents")
 
 
+class ConcernsBlock(FormQuestionBlock):
+    """Whether it is about someone of the body. Its answers are the platform's own, since they decide who reads it."""
+
+    class Meta:
+        icon = "user"
+        label = _("Someone who works there")
+
+
 class ContactBlock(OptionalQuestionBlock):
     """E-mail, phone or neither, and perhaps a name. ``required`` asks for one of e-mail and phone."""
 
@@ -199,6 +207,7 @@ class QuestionsBlock(blocks.StreamBlock):
     text = StatementBlock()
     place = PlaceBlock()
     files = FilesBlock()
+    concerns = ConcernsBlock()
     contact = ContactBlock()
     short_text = ShortTextBlock(group=_("Your own question"))
     long_text = LongTextBlock(group=_("Your own question"))
@@ -213,7 +222,7 @@ class QuestionsBlock(blocks.StreamBlock):
         block_counts: ClassVar[dict[str, dict[str, int]]] = {
             "subject": {"min_num": 1, "max_num": 1},
             "text": {"min_num": 1, "max_num": 1},
-            **{name: {"max_num": 1} for name in ("agency", "place", "files", "contact")},
+            **{name: {"max_num": 1} for name in ("agency", "place", "files", "concerns", "contact")},
         }
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from content.forms.agency_choices import UNKNOWN
+from content.forms.concerns import ANSWERS, CONCERNED, CONCERNS, WHO
 from content.forms.form import YES, YES_NO, FilingForm
 from content.forms.schema import Question, QuestionKind
 from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from permissions.written_time import written_day
-from workflows.cases.models import Answer, Case, Channel, File, Message, MessageKind, Person
+from workflows.cases.models import Answer, Case, Channel, Concern, File, Message, MessageKind, Person
 from workflows.cases.opening import open_case
 from workflows.cases.submission import GivenAnswer, Submission
 
@@ -53,6 +54,7 @@ def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
         name=given.get("name", ""),
         email=given.get("email", ""),
         phone=given.get("phone", ""),
+        concerns=given.get(CONCERNS, ""),
         answers=tuple(_answers(form)),
         files=stored_files(uploads),
     )
@@ -61,10 +63,21 @@ def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
 def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
     """The answers to the editor's own questions; one left empty has none."""
     for question in form.schema.questions:
+        if question.kind == QuestionKind.CONCERNS:
+            yield from _concerned(question, form.cleaned_data)
         value = None if question.of_the_case else form.cleaned_data.get(question.key)
         if value not in (None, "", []):
             kept, shown = _kept_and_shown(question, value, form.schema.language)
             yield GivenAnswer(question.key, question.label, kept, shown)
+
+
+def _concerned(question: Question, given: dict[str, Any]) -> Iterable[GivenAnswer]:
+    """Whom of the body it is about, and who that is where it is one person; nothing for no one in particular."""
+    whom, who = given.get(CONCERNS, ""), given.get(CONCERNED, "")
+    if whom:
+        yield GivenAnswer(CONCERNS, question.label, whom, str(dict(ANSWERS)[whom]))
+    if whom == Concern.PERSON and who:
+        yield GivenAnswer(CONCERNED, str(WHO), who, who)
 
 
 def _kept_and_shown(question: Question, value: Any, language: str) -> tuple[Any, str]:

@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import PublicBody
+from content.forms.concerns import ANSWERS, CONCERNED, CONCERNS, WHO, WHO_HINT
 from content.forms.fields import (
     LINE_LIMIT,
     TEXT_LIMIT,
@@ -30,6 +31,7 @@ TEMPLATES = {
     QuestionKind.STATEMENT: "words",
     QuestionKind.LONG_TEXT: "words",
     QuestionKind.FILES: "files",
+    QuestionKind.CONCERNS: "concerns",
     QuestionKind.CONTACT: "contact",
 }
 YES, NO = "yes", "no"
@@ -147,6 +149,13 @@ def _contact(question: Question) -> dict[str, forms.Field]:
     return fields
 
 
+def _concerns(question: Question) -> dict[str, forms.Field]:
+    errors = {"invalid_choice": _("Choose one of the answers.")}
+    whom = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect(), error_messages=errors, **_shared(question))
+    who = WordsField(limit=LINE_LIMIT, one_line=True, missing="", label=WHO, help_text=WHO_HINT, required=False)
+    return {CONCERNS: whom, CONCERNED: who}
+
+
 def _choice(question: Question) -> dict[str, forms.Field]:
     choices = [(option.key, option.label) for option in question.options]
     return {question.key: _radio(question, choices)}
@@ -189,6 +198,7 @@ FIELD_MAKERS: dict[QuestionKind, Maker] = {
     QuestionKind.STATEMENT: _statement,
     QuestionKind.PLACE: _line,
     QuestionKind.FILES: _files,
+    QuestionKind.CONCERNS: _concerns,
     QuestionKind.CONTACT: _contact,
     QuestionKind.SHORT_TEXT: _line,
     QuestionKind.LONG_TEXT: _text,

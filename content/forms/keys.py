@@ -6,7 +6,9 @@ KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 KEY_LENGTH = 40
 
 # The case's own questions: their names in HTML are part of the platform's contract.
-CASE_KEYS = frozenset({"agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"})
+CASE_KEYS = frozenset(
+    {"agency", "subject", "text", "place", "files", "name", "email", "phone", "contact", "concerns", "concerned"}
+)
 # What travels with a form beside its answers.
 FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field, not a secret
 FILES = "files"

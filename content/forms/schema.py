@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     STATEMENT = "text"
     PLACE = "place"
     FILES = "files"
+    CONCERNS = "concerns"
     CONTACT = "contact"
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
@@ -34,6 +35,7 @@ OF_THE_CASE = frozenset(
         QuestionKind.STATEMENT,
         QuestionKind.PLACE,
         QuestionKind.FILES,
+        QuestionKind.CONCERNS,
         QuestionKind.CONTACT,
     }
 )

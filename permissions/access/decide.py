@@ -40,13 +40,19 @@ class Held:
     """The rights that someone holds: right to the ids of the agencies they hold it at.
 
     ``central`` has the id of the complaints unit if they hold anything there; ``named`` the ids of the single cases
-    that they may read; ``standing`` says who they are and where they stand.
+    that they may read, ``named_to_work`` of those that they work too; ``standing`` says who they are and where they
+    stand.
     """
 
     agencies: Mapping[str, frozenset[int]] = field(default_factory=dict)
     central: frozenset[int] = frozenset()
     standing: Standing = field(default_factory=Standing)
     named: frozenset[int] = frozenset()
+    named_to_work: frozenset[int] = frozenset()
+
+    def named_for(self, right: str) -> frozenset[int]:
+        """The single cases on which they have ``right`` by name."""
+        return {rights.VIEW_CASE: self.named, rights.WORK_CASE: self.named_to_work}.get(right, frozenset())
 
     def at(self, right: str) -> frozenset[int]:
         return self.agencies.get(right, frozenset())
@@ -80,14 +86,14 @@ def scope_of(held: Held, right: str) -> Scope:
 
     Ordinary cases: those of the agencies it is held at; all of them with its every-case form at the complaints unit.
     Sensitive cases: those of the agencies where ``handle_sensitive`` is held together with it, never the complaints
-    unit's. Named cases are read, nothing more.
+    unit's. Named cases are read; they are worked only where nobody else is free to.
     """
     everywhere = _EVERYWHERE.get(right)
     return Scope(
         everything_ordinary=everywhere is not None and not held.at(everywhere).isdisjoint(held.central),
         ordinary_agency_ids=held.at(right),
         sensitive_agency_ids=(held.at(right) & held.at(rights.HANDLE_SENSITIVE)) - held.central,
-        named_case_ids=held.named if right == rights.VIEW_CASE else frozenset(),
+        named_case_ids=held.named_for(right),
         standing=held.standing,
     )
 

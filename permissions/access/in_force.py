@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from permissions.access.models import Delegation, NamedAccess, RoleHolding
 from permissions.agencies.models import Holding
+from permissions.agencies.rights import WORK_CASE
 
 Row = tuple[int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None]
 """User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
-grandparent, and the level; case."""
+grandparent, and the level; case, whose right stands alone, without an agency."""
 
 # Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
 _NO_TEXT = Cast(Value(None), TextField())
 _NO_ID = Cast(Value(None), BigIntegerField())
+_WORKS = Case(When(works=True, then=Value(WORK_CASE)), default=None, output_field=TextField())
 _GROUND = Value(0, output_field=BigIntegerField())
 
 
@@ -36,7 +38,7 @@ def rows_in_force(at: datetime, *, user_ids: list[int] | None = None) -> QuerySe
     delegations = Delegation.objects.filter(within(at) & worth_something(at))
     lent = _rows(delegations, "deputy", "place", "place__agency", _NO_ID, user_ids)
     cases = NamedAccess.objects.filter(within(at), **_whose("user", user_ids)).values_list(
-        "user_id", _NO_TEXT, _NO_TEXT, _NO_ID, _NO_TEXT, _NO_ID, _NO_ID, _NO_ID, "case_id"
+        "user_id", _WORKS, _NO_TEXT, _NO_ID, _NO_TEXT, _NO_ID, _NO_ID, _NO_ID, "case_id"
     )
     return held.union(posts, lent, cases, all=True)
 

@@ -74,9 +74,13 @@ class Delegation(models.Model):
 
 
 class NamedAccess(models.Model):
-    """The exception: one person may read one case, for a span of time. ``case_id`` is a number: cases lie above."""
+    """The exception: one person may read one case, for a span of time. ``case_id`` is a number: cases lie above.
+
+    ``works``: they work it too, since nobody is free of it among those who work such cases.
+    """
 
     case_id = models.BigIntegerField()
+    works = models.BooleanField(_("works it"), default=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="named_accesses")
     starts = models.DateTimeField(_("from"))
     ends = models.DateTimeField(_("until"))
@@ -99,13 +103,14 @@ class Party(models.Model):
     """Someone whom a case accuses: they, and all who answer to them, are shut out of it.
 
     Either a person (``user``), or of an agency the posts up to ``level`` with everybody who stands no higher; without a
-    level the whole agency and the bodies below it.
+    level the whole agency and the bodies below it. ``because_of`` names the accused person whose place there it is.
     """
 
     case_id = models.BigIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"), null=True)
+    because_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         app_label = "permissions"

@@ -66,6 +66,7 @@ def _held(user_id: int, rows: list[Row]) -> Held:
         frozenset(central),
         Standing(user_id, levels, frozenset(above)),
         frozenset(row[-1] for row in rows if row[-1] is not None),
+        frozenset(row[-1] for row in rows if row[-1] is not None and row[1] == WORK_CASE),
     )
 
 

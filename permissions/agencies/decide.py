@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -97,12 +97,20 @@ def acting_holder(book: PostBook, agency_id: int, level: int, central_agency_id:
 
     The last resort, when nobody acts in any of these: the unit's lowest post without a person.
     """
-    for post in _in_turn(book, agency_id, level, central_agency_id):
-        user_id = _who_acts(post, spread)
-        if user_id is not None:
-            return Seat(post.post_id, user_id, post.agency_id)
+    seat = first_acting(_in_turn(book, agency_id, level, central_agency_id), spread)
+    if seat is not None:
+        return seat
     lowest = next(iter(book.of_agency(central_agency_id)), None)
     return Seat(lowest.post_id if lowest else None, None, central_agency_id)
+
+
+def first_acting(posts: Iterable[SeatedPost], spread: int, *, free: Callable[[int], bool] | None = None) -> Seat | None:
+    """The first post in which somebody acts, of those who are ``free`` of the case; None if there is none."""
+    for post in posts:
+        user_id = _who_acts(post, spread, free)
+        if user_id is not None:
+            return Seat(post.post_id, user_id, post.agency_id)
+    return None
 
 
 def _in_turn(book: PostBook, agency_id: int, level: int, unit_id: int) -> Iterator[SeatedPost]:
@@ -113,8 +121,8 @@ def _in_turn(book: PostBook, agency_id: int, level: int, unit_id: int) -> Iterat
     yield from (post for post in reversed(own) if post.level < level)
 
 
-def _who_acts(post: SeatedPost, spread: int) -> int | None:
-    acting = [sitter for sitter in post.sitters if sitter.acts]
+def _who_acts(post: SeatedPost, spread: int, free: Callable[[int], bool] | None = None) -> int | None:
+    acting = [sitter for sitter in post.sitters if sitter.acts and (free is None or free(sitter.user_id))]
     if not acting:
         return None
     first_rank = min(sitter.rank for sitter in acting)

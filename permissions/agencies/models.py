@@ -65,7 +65,7 @@ class Post(models.Model):
     name = TranslatedTextField(_("name"))
     brings = models.ForeignKey(
         "permissions.RoleAtAgency",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="posts",

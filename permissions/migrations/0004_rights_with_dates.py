@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='post',
             name='brings',
-            field=models.ForeignKey(blank=True, help_text='Whoever sits in the post holds it, for as long as they do.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='permissions.roleatagency', verbose_name='role'),
+            field=models.ForeignKey(blank=True, help_text='Whoever sits in the post holds it, for as long as they do.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='posts', to='permissions.roleatagency', verbose_name='role'),
         ),
         migrations.CreateModel(
             name='RoleHolding',

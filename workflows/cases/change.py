@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from permissions.access.models import NamedAccess, Party
 from permissions.actors import Actor
 from workflows.cases.models import Case, EventVerb, MessageKind, Work
 from workflows.cases.state import State
@@ -48,7 +49,10 @@ class After:
 
 @dataclass(slots=True, eq=False)
 class Change:
-    """One act on one case. Becomes one event; ``works`` and ``deadlines`` are those to insert or update."""
+    """One act on one case. Becomes one event; ``works``, ``deadlines`` and ``readers`` are those to insert or update.
+
+    ``accused`` are new parties, ``cleared`` those that are none any more.
+    """
 
     state: State
     actor: Actor
@@ -62,6 +66,9 @@ class Change:
     words: list[Words] = field(default_factory=list)
     files: tuple[StoredFile, ...] = ()
     tells: list[Tell] = field(default_factory=list)
+    accused: list[Party] = field(default_factory=list)
+    cleared: list[Party] = field(default_factory=list)
+    readers: list[NamedAccess] = field(default_factory=list)
     submission: Submission | None = None
     after: After = field(init=False)
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
+from permissions.access.models import NamedAccess, Party
+from permissions.access.selectors import held_by_many
+from permissions.agencies.decide import shut_out
 from permissions.audit.models import AuditEntry
-from workflows.cases.models import Case, CaseEvent, CaseStatus, Work
+from workflows.cases.models import Case, CaseEvent, CaseStatus, Track, Work
 from workflows.cases.record import digest_of
+from workflows.cases.state import parties_of
 from workflows.deadlines.models import Deadline, DeadlineKind
 
+BATCH = 500
 NONE: tuple[int, dict[str, Any]] = (0, {})
 
 
@@ -65,4 +72,43 @@ def _deadlines() -> Iterator[str]:
         yield f"deadline {deadline.pk} of case {deadline.case_id}: open, but its work is done"
 
 
-_CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_diary, _sealed, _work, _deadlines)
+def _parties() -> Iterator[str]:
+    """A case is guarded where it accuses someone, its work says the same, and whom it accuses has none of that."""
+    accused = Exists(Party.objects.filter(case_id=OuterRef("pk")))
+    for case in Case.objects.filter(Q(guarded=True) & ~accused | Q(guarded=False) & accused).iterator():
+        yield f"case {case.tracking}: {'guarded without' if case.guarded else 'not guarded in spite of'} parties"
+    for work in Work.objects.exclude(guarded=F("case__guarded")).iterator():
+        yield f"work {work.pk} of case {work.case_id}: it does not say of the case that it accuses someone"
+    open_work = Work.objects.filter(guarded=True, done_at__isnull=True, waits=False).select_related("case")
+    rows = open_work.order_by("pk").iterator()
+    while works := list(islice(rows, BATCH)):
+        yield from _in_accused_hands(works)
+
+
+def _in_accused_hands(works: Sequence[Work]) -> Iterator[str]:
+    """People who came to another post since the last act are seen at the next: the clock comes by within days."""
+    hands = {each for work in works for each in (work.holder_id, work.assignee_id) if each is not None}
+    held = held_by_many(hands)
+    parties: defaultdict[int, list[Party]] = defaultdict(list)
+    for party in parties_of(work.case for work in works):
+        parties[party.case_id].append(party)
+    for work in works:
+        accused = {each.agency_id for each in parties[work.case_id] if each.level is None}
+        if work.holder_id is None:
+            yield f"case {work.case.tracking}: nobody who is free of it works it; give somebody a post in a unit"
+        elif work.agency_id in accused and work.track == Track.ORDINARY:
+            yield f"case {work.case.tracking}: its work lies with an agency that it accuses"
+        for user_id in {work.holder_id, work.assignee_id} - {None}:
+            if shut_out(held[user_id or 0].standing, parties[work.case_id]):
+                yield f"case {work.case.tracking}: its work is in the hands of someone whom it accuses"
+
+
+def _known_cases() -> Iterator[str]:
+    """Parties and accesses name cases by number alone: the cases must be there."""
+    for rows, name in ((Party.objects, "party"), (NamedAccess.objects, "access")):
+        lost = rows.annotate(there=Exists(Case.objects.filter(pk=OuterRef("case_id")))).filter(there=False)
+        for row in lost.iterator():
+            yield f"{name} {row.pk}: there is no case {row.case_id}"
+
+
+_CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_diary, _sealed, _work, _deadlines, _parties, _known_cases)

@@ -13,12 +13,13 @@ from permissions.now import now
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
-from workflows.cases.deciding import citizen, clock, staff
+from workflows.cases.deciding import citizen, clock, parties, readers, staff
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, EventVerb
 from workflows.cases.record import record
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lock
+from workflows.cases.staying_clear import stay_clear
 from workflows.transactions.turn import write_transaction
 
 Decide = Callable[[Change, Any, Rules], None]
@@ -30,6 +31,9 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.Reply: staff.reply,
     actions.Decide: staff.decide,
     actions.Refer: staff.refer,
+    actions.SetParties: parties.set_parties,
+    actions.NameReader: readers.name_reader,
+    actions.EndReader: readers.end_reader,
     actions.Escalate: clock.escalate,
     actions.Remind: clock.remind,
     actions.Resume: clock.resume,
@@ -75,6 +79,7 @@ def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Chang
     """What an action does, in memory. Raises ``NotPossible``."""
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.NOTED)
     DECIDERS[type(action)](change, action, rules)
+    stay_clear(change, rules)
     return change.seal()
 
 
@@ -90,5 +95,7 @@ def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[i
             allowed = action.right is not None and can(actor, action.right, state, held=known)
     if allowed and isinstance(action, actions.Assign):
         allowed = can(Actor.staff(action.user_id), WORK_CASE, state, held=held(action.user_id))
+    if allowed and isinstance(action, actions.SetParties) and parties.takes_off(state, action):
+        allowed = actor.user_id is not None and parties.may_take_off(held(actor.user_id), state)
     if not allowed:
         raise NotAllowed

@@ -15,10 +15,11 @@ from permissions.now import now
 from workflows.cases.change import Change
 from workflows.cases.deciding.texts import required
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import Case, Channel, EventVerb, MessageKind, RequestKind, Track
+from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, RequestKind, Track
 from workflows.cases.record import record
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
+from workflows.cases.staying_clear import accuse_body, stay_clear
 from workflows.cases.steps import CaseWorld, follow
 from workflows.cases.submission import Submission
 from workflows.cases.tracking import hash_secret, new_tracking, secret_for
@@ -81,7 +82,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     change.say(MessageKind.STATEMENT, required(submission.text), public=True)
     change.files = submission.files
     world = CaseWorld(state, rules)
-    moved = _begin(state, world)
+    moved = _begin(change, world)
     change.data.update(
         {
             "kind": kind.code,
@@ -96,12 +97,20 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     )
     follow(change, moved, world)
     change.tell_citizen("acknowledged")
+    stay_clear(change, rules)
     return change.seal()
 
 
-def _begin(state: State, world: CaseWorld) -> Moved:
-    """Start the kind's process. A routing rule may name another: the kind's is asked first, then that one starts."""
+def _begin(change: Change, world: CaseWorld) -> Moved:
+    """Start the kind's process. A routing rule may name another: the kind's is asked first, then that one starts.
+
+    Whom the form says it concerns is of the body that the citizen named, else of the one that routing finds.
+    """
+    state = change.state
     world.route()
+    concerned = state.case.subject_agency or world.target
+    if concerned is not None:
+        accuse_body(change, concerned)
     key = world.routed.process if world.routed and world.routed.process else state.kind.process
     state.case.process_version = world.rules.process(key)
     return world.rules.mover.start(state.case.process_version, world=world)
@@ -121,6 +130,7 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         idempotency_key=names.idempotency_key,
         subject=subject,
         place=submission.place[:200],
+        concerns=submission.concerns if submission.concerns in Concern else "",
         agency=rules.unit(track),
         subject_agency=named,
         opened_at=rules.at,

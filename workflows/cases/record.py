@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
+from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import After, Change, Words
 from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, Work
@@ -21,6 +22,7 @@ M = TypeVar("M", bound=Model)
 _CASE = [
     "agency",
     "guarded",
+    "concerns",
     "status",
     "outcome",
     "level",
@@ -44,10 +46,12 @@ _WORK = [
     "due",
     "paused_at",
     "question_open",
+    "reached_at",
     "done_at",
     "result",
 ]
 _DEADLINE = ["due", "left", "paused", "done"]
+_READER = ["ends"]
 
 
 Telling = Callable[[OutboxEntry], None]
@@ -66,6 +70,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _insert_or_update(Work, works, _WORK)
     deadlines = _unique(deadline for change in changes for deadline in change.deadlines)
     _insert_or_update(Deadline, deadlines, _DEADLINE)
+    _write_access(changes)
     events = [_event(change) for change in changes]
     CaseEvent.objects.bulk_create(events)
     _write_words(changes)
@@ -78,6 +83,24 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     OutboxEntry.objects.bulk_create(entries)
     _seal(changes, events)
     return events
+
+
+def _write_access(changes: Sequence[Change]) -> None:
+    """Who is shut out of cases, and who reads one by name: most changes touch neither, and ask for no statement."""
+    cleared = [party.pk for change in changes for party in change.cleared if party.pk is not None]
+    if cleared:
+        Party.objects.filter(pk__in=cleared).delete()
+    for change in changes:
+        for party in change.accused:
+            party.case_id = change.case.pk
+        for reader in change.readers:
+            reader.case_id = change.case.pk
+    # In bulk one that was set and taken off again was never written.
+    gone = {id(party) for change in changes for party in change.cleared}
+    accused = [party for change in changes for party in change.accused if id(party) not in gone]
+    if accused:
+        Party.objects.bulk_create(accused)
+    _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
 
 
 def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from permissions.agencies.decide import PostBook, Seat, acting_holder
+from permissions.access.selectors import held_by_many
+from permissions.agencies.decide import Accused, PostBook, Standing, acting_holder, shut_out
+from permissions.agencies.free_seats import Ground, Place, body_shut, free_place
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import load_posts
 from workflows.calendars.selectors import calendar_of_stamp
@@ -33,6 +36,7 @@ class Rules:
     _processes: dict[str, Version] = field(default_factory=dict)
     _agencies: dict[int, Agency] = field(default_factory=dict)
     _books: dict[int, PostBook] = field(default_factory=dict)
+    _standings: dict[int, Standing] = field(default_factory=dict)
 
     def stamp(self, subject: Subject, key: str) -> Stamp:
         """The version in force; ``KeyError`` when none was ever published."""
@@ -78,6 +82,12 @@ class Rules:
             self._read_agencies(Q(pk=agency_id))
         return self._agencies[agency_id]
 
+    def agency_if_any(self, agency_id: int) -> Agency | None:
+        """An agency, or None when there is none of that id."""
+        if agency_id not in self._agencies:
+            self._read_agencies(Q(pk=agency_id))
+        return self._agencies.get(agency_id)
+
     def agency_by_code(self, code: str) -> Agency | None:
         """An agency that takes cases, or None when there is none of that code."""
         found = self._known_by_code(code)
@@ -101,20 +111,56 @@ class Rules:
             self._read_agencies(Q())
         return next(agency for agency in self._agencies.values() if agency.role == role)
 
-    def seat(self, agency_id: int, level: int, *, track: str, spread: int) -> Seat:
-        """Who acts at a level of an agency now. ``spread`` shares a post that two people hold."""
-        unit = self.unit(track)
-        return acting_holder(
-            self._book(agency_id, unit.pk),
-            agency_id=agency_id,
-            level=level,
-            central_agency_id=unit.pk,
+    def place(self, agency_id: int, level: int, *, track: str, spread: int, parties: Sequence[Accused] = ()) -> Place:
+        """Who acts at a level of an agency now, and with which agency the work then lies.
+
+        ``spread`` shares a post that two people hold. Whom the case accuses, and who answers to them, never acts.
+        """
+        if not parties:
+            unit = self.unit(track).pk
+            book = self._book({agency_id, unit})
+            return Place(acting_holder(book, agency_id, level, unit, spread=spread), agency_id)
+        ground = self._ground(agency_id)
+        book = self._book(ground.bodies)
+        sitters = {sitter.user_id for body in ground.bodies for post in book.of_agency(body) for sitter in post.sitters}
+        standings = self.standings(sitters)
+        return free_place(
+            book,
+            ground,
+            level,
+            parties,
+            sealed=track == Track.SENSITIVE,
+            free=lambda user_id: not shut_out(standings[user_id], parties),
             spread=spread,
         )
 
-    def _book(self, agency_id: int, unit_id: int) -> PostBook:
-        """Who sits where in an agency and in the unit that its cases fall to."""
-        if agency_id not in self._books:
-            book = load_posts({agency_id, unit_id}, self.at)
-            self._books.update(dict.fromkeys((agency_id, unit_id), book))
-        return self._books[agency_id]
+    def standings(self, user_ids: Iterable[int]) -> Mapping[int, Standing]:
+        """Where people stand in all their agencies; one query for those who were not asked about before."""
+        missing = set(user_ids) - self._standings.keys()
+        if missing:
+            found = held_by_many(missing, at=self.at)
+            self._standings.update({user_id: held.standing for user_id, held in found.items()})
+        return self._standings
+
+    def top(self, agency_id: int) -> int:
+        """The level of the post of an agency's head; 0 where it has no posts."""
+        return max((post.level for post in self._book({agency_id}).of_agency(agency_id)), default=0)
+
+    def is_shut(self, agency_id: int, parties: Sequence[Accused]) -> bool:
+        """Whether an agency as a whole is shut out, with or below a body that is accused."""
+        return bool(parties) and body_shut(self._ground(agency_id), parties)
+
+    def _ground(self, agency_id: int) -> Ground:
+        above: list[int] = []
+        parent = self.agency(agency_id).parent_id
+        while parent is not None and parent not in above:
+            above.append(parent)
+            parent = self.agency(parent).parent_id
+        return Ground(agency_id, above, self.unit(Track.ORDINARY).pk, self.unit(Track.SENSITIVE).pk)
+
+    def _book(self, agency_ids: AbstractSet[int]) -> PostBook:
+        """Who sits where in some agencies."""
+        if not agency_ids <= self._books.keys():
+            book = load_posts(agency_ids, self.at)
+            self._books.update(dict.fromkeys(agency_ids, book))
+        return PostBook({each: self._books[each].of_agency(each) for each in agency_ids})

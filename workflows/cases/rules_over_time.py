@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from permissions.agencies.decide import PostBook
+from permissions.access.selectors import held_by_everyone
+from permissions.agencies.decide import PostBook, Standing
 from permissions.agencies.models import Agency
 from permissions.agencies.selectors import load_posts, seating_changes
 from workflows.cases.mover import Mover, WalkingMover
@@ -20,6 +23,7 @@ class RulesOverTime(Rules):
     mover: Mover = field(default_factory=WalkingMover)
     _changes: list[datetime] = field(default_factory=seating_changes)
     _spans: dict[int, PostBook] = field(default_factory=dict)
+    _stood: dict[int, dict[int, Standing]] = field(default_factory=dict)
 
     def read_agencies(self) -> None:
         """Know every agency, before deciding on many cases."""
@@ -32,5 +36,12 @@ class RulesOverTime(Rules):
             self._spans[span] = load_posts(self._agencies, self.at)
         return self._spans[span]
 
-    def _book(self, agency_id: int, unit_id: int) -> PostBook:
+    def _book(self, agency_ids: AbstractSet[int]) -> PostBook:
         return self.book_at()
+
+    def standings(self, user_ids: Iterable[int]) -> Mapping[int, Standing]:
+        span = bisect_right(self._changes, self.at)
+        if span not in self._stood:
+            self._stood[span] = {each: held.standing for each, held in held_by_everyone(at=self.at).items()}
+        found = self._stood[span]
+        return {user_id: found.get(user_id) or Standing(user_id) for user_id in user_ids}

@@ -11,6 +11,7 @@ from workflows.cases.change import Change
 from workflows.cases.models import CaseStatus, Outcome, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
+from workflows.cases.staying_clear import accuse_body, by_name, place_of
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.definition import ProcessDefinition, TaskStep, WaitStep
 from workflows.processes.flows import definitions
@@ -102,8 +103,10 @@ def close(change: Change) -> None:
 def _arrive(change: Change, step: TaskStep, entered: Entered, world: CaseWorld) -> None:
     """An agency gets work: its liaison officer holds it, and the count starts now."""
     state, rules, case = change.state, world.rules, change.case
-    agency = _agency_for(step, world)
-    seat = rules.seat(agency.pk, 0, track=state.track, spread=spread_of(state))
+    wanted = _agency_for(step, world)
+    accuse_body(change, wanted)
+    place = place_of(state, wanted.pk, 0, rules)
+    seat, agency = place.seat, rules.agency(place.agency_id)
     work = _new_work(change, step.key, entered, agency)
     work.post_id, work.holder_id = seat.post_id, seat.user_id
     work.ladder = state.kind.ladder if step.laddered else ""
@@ -115,6 +118,7 @@ def _arrive(change: Change, step: TaskStep, entered: Entered, world: CaseWorld) 
     if work.ladder:
         change.data["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
     change.tell_staff("arrived", [seat.user_id])
+    by_name(change, place)
 
 
 def _wait(change: Change, step: WaitStep, entered: Entered, rules: Rules) -> None:
@@ -134,6 +138,7 @@ def _new_work(change: Change, step: str, entered: Entered, agency: Agency) -> Wo
         entry=state.entries(step) + 1,
         agency=agency,
         track=state.track,
+        guarded=change.case.guarded,
         kind=state.kind,
         search_text=change.case.search_text,
         reached_at=change.at,
@@ -155,8 +160,3 @@ def _agency_for(step: TaskStep, world: CaseWorld) -> Agency:
             agency = rules.agency_by_code(code)
     strays = track == Track.SENSITIVE and agency is not None and agency.role != AgencyRole.SENSITIVE_UNIT
     return rules.unit(track) if agency is None or strays else agency
-
-
-def spread_of(state: State) -> int:
-    """A number that stays with the case, by which two holders of one post share the work."""
-    return int("".join(filter(str.isdigit, state.case.tracking)) or 0)

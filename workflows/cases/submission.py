@@ -29,13 +29,17 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides."""
+    """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides.
+
+    ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
+    """
 
     kind: str
     language: str
     subject: str
     text: str
     place: str = ""
+    concerns: str = ""
     agency: str | None = None
     name: str = ""
     email: str = ""

@@ -17,6 +17,7 @@ from workflows.cases.models import Case
 from workflows.cases.tracking import secret_of
 from workflows.clock.passes import pass_after
 from workflows.notifications.addresses import addresses
+from workflows.notifications.barred import entries_barred
 from workflows.notifications.transports import TRANSPORTS
 from workflows.notifications.when_to_tell import CITIZEN, STAFF, Letter
 from workflows.outbox.models import OutboxEntry
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 """How long an entry is out of sight of others while one tries to deliver it."""
 LONGEST_WAIT = timedelta(hours=6)
+NOT_SENT = "not sent: its reader may not read the case any more"
 AT_ONCE = 200
 
 
@@ -41,7 +43,8 @@ def deliver_waiting(*, at_most: int = 1000) -> int:
         if not entries:
             break
         taken += len(entries)
-        delivered += sum(_deliver(entry) for entry in entries if _take(entry))
+        barred = entries_barred(entries)
+        delivered += sum(_deliver(entry, barred=entry.pk in barred) for entry in entries if _take(entry))
     return delivered
 
 
@@ -63,7 +66,10 @@ def _take(entry: OutboxEntry) -> bool:
     return bool(taken)
 
 
-def _deliver(entry: OutboxEntry) -> bool:
+def _deliver(entry: OutboxEntry, *, barred: bool) -> bool:
+    if barred:
+        OutboxEntry.objects.filter(pk=entry.pk).update(delivered_at=now(), problem=NOT_SENT)
+        return False
     try:
         for transport, address, subject, text in _letters(entry):
             TRANSPORTS[transport].send(address=address, subject=subject, text=text)

@@ -103,5 +103,9 @@ STAFF: dict[str, Letter] = {
         _("The citizen has answered: %(tracking)s"), _("The count goes on. Next date: %(due)s.\n%(link)s")
     ),
     "citizen_added": Letter(_("The citizen has added something: %(tracking)s"), _("Read it here: %(link)s")),
+    "reader_named": Letter(
+        _("You may read %(tracking)s"),
+        _("%(kind)s %(tracking)s was opened to you alone, for reading and for some days.\n%(link)s"),
+    ),
     "withdrawn": Letter(_("Withdrawn: %(tracking)s"), _("The citizen has taken %(tracking)s back.\n%(link)s")),
 }

@@ -1,7 +1,7 @@
 """The words of the form for complaints."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import CONTACT, EMERGENCY, PLACE, SUBJECT, UNSURE, WHO_READS
+from content.forms.texts.shared import CONCERNS, CONTACT, EMERGENCY, PLACE, SUBJECT, UNSURE, WHO_READS
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
 
@@ -28,6 +28,7 @@ COMPLAINT = WrittenForm(
                 "Do not write your national number here.",
             ),
         ),
+        CONCERNS,
         PLACE,
         ask(QuestionKind.FILES, Both("ملفات تؤيّد شكواك", "Files that support your complaint")),
         CONTACT,

@@ -19,6 +19,16 @@ PLACE = ask(
         "The town or village, the district or street, or the name of the building.",
     ),
 )
+ABOUT_SOMEONE = Both("هل يتعلّق الأمر بشخص يعمل في الجهة؟", "Is it about someone who works there?")
+CONCERNS = ask(
+    QuestionKind.CONCERNS,
+    ABOUT_SOMEONE,
+    Both(
+        "إن كان كذلك فلن يصل إليه. يذهب طلبك إلى من هو أعلى منه أو إلى وحدة الشكاوى، ولا ينظر فيه إلا من لا صلة له بالأمر.",
+        "If it is, it does not reach them. It goes to whoever stands above, or to the complaints unit, and only people who "
+        "are free of the matter decide on it.",
+    ),
+)
 CONTACT = ask(
     QuestionKind.CONTACT,
     Both("كيف نراسلك؟", "How can we reach you?"),

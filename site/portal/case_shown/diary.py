@@ -31,6 +31,9 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RATED: ("you", "star"),
     EventVerb.WITHDRAWN: ("you", "out"),
     EventVerb.CLOSED: ("clock", "lock"),
+    EventVerb.PARTIES_SET: ("inside", "lock"),
+    EventVerb.READER_NAMED: ("inside", "person"),
+    EventVerb.READER_ENDED: ("inside", "out"),
 }
 
 
@@ -76,6 +79,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.REOPENED: lambda: _("You had it opened again"),
     EventVerb.WITHDRAWN: lambda: _("You took the request back"),
     EventVerb.CLOSED: lambda: _("Closed, as no objection came"),
+    EventVerb.PARTIES_SET: lambda: _("Now lies with: %(agency)s"),
 }
 
 
@@ -91,6 +95,8 @@ def title_for_staff(event: CaseEvent) -> str:
             return _("Referred to %(agency)s") % {"agency": event.agency}
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
+        case EventVerb.PARTIES_SET:
+            return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)

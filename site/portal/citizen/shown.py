@@ -32,14 +32,14 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: tell us whether it settles the matter"),
     CaseStatus.CLOSED: lambda: _("Closed"),
 }
-HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED}
+HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED, EventVerb.READER_NAMED, EventVerb.READER_ENDED}
 """What is done among colleagues is no business of the citizen's."""
 
 
 def shown(state: State) -> dict[str, Any]:
     """The context of the follow page."""
     case, rules = state.case, Rules(at=now())
-    happened = [each for each in timeline(case, public=True) if each.event.verb not in HIDDEN]
+    happened = [each for each in timeline(case, public=True) if _of_interest(each)]
     work = next(iter(state.open_works), None)
     deadline = state.running_deadline(work) if work is not None else None
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
@@ -67,6 +67,13 @@ def shown(state: State) -> dict[str, Any]:
         "answers": list(case.answers.all()),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
+
+
+def _of_interest(each: Happening) -> bool:
+    """Whom it concerns is set among colleagues; where it then lies, the citizen reads."""
+    if each.event.verb == EventVerb.PARTIES_SET:
+        return "moved" in each.event.data
+    return each.event.verb not in HIDDEN
 
 
 def _due_words(state: State, work: Work | None, rules: Rules) -> str:

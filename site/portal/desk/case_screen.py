@@ -13,6 +13,7 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.case_shown.climb import climb
 from portal.case_shown.files import shown_files
+from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
@@ -51,6 +52,11 @@ class CaseScreen(StaffScreen):
             "files": shown_files(statement.files if statement else (), partial(file_address, state.case)),
             "events": list(reversed(shown(events, state.case))),
         }
+        concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)
+        if isinstance(concerned, ConcernedForm):
+            context["shut_out"] = list(concerned.choosing.now.values())
+        if isinstance(ending, EndReaderForm):
+            context["readers"] = ending.readers
         if work is not None:
             bands = Bands.at(now())
             context |= {

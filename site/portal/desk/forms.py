@@ -64,7 +64,8 @@ class ActForm(forms.Form):
         return stored_files(self.attached.uploads)
 
 
-def _text(label: Any, hint: Any = "") -> forms.CharField:
+def text_field(label: Any, hint: Any = "") -> forms.CharField:
+    """A text that must not be empty."""
     area = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
     return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=area, error_messages=EMPTY)
 
@@ -74,7 +75,7 @@ class ReplyForm(ActForm):
     title, button = _("Reply without deciding"), _("Send the reply")
     done = _("The reply is sent. The count starts again at this level.")
     takes_files = True
-    text = _text(_("The reply as the citizen reads it"))
+    text = text_field(_("The reply as the citizen reads it"))
 
     def action(self) -> Action:
         return actions.Reply(text=self.cleaned_data["text"], files=self.sent_files, work_id=self.work_id)
@@ -85,7 +86,7 @@ class DecideForm(ActForm):
     title, button = _("Answer and decide"), _("Send the answer")
     done = _("The answer is sent. The citizen can now accept it or say why not.")
     takes_files = True
-    text = _text(_("The answer as the citizen reads it"))
+    text = text_field(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
 
     def __init__(self, *args: Any, outcomes: Sequence[str], **kwargs: Any) -> None:
@@ -110,7 +111,7 @@ class AskForm(ActForm):
     title, button = _("Ask the citizen"), _("Send the question")
     hint = _("The count stops until the answer comes.")
     done = _("The question is sent. The count stands still until the answer.")
-    text = _text(_("The question as the citizen reads it"))
+    text = text_field(_("The question as the citizen reads it"))
 
     def action(self) -> Action:
         return actions.AskCitizen(text=self.cleaned_data["text"], work_id=self.work_id)
@@ -121,7 +122,7 @@ class NoteForm(ActForm):
     title, button = _("Internal note"), _("Keep the note")
     hint = _("The citizen does not see it, and it does not stop the count.")
     done = _("The note is kept.")
-    text = _text(_("Note for colleagues"))
+    text = text_field(_("Note for colleagues"))
 
     def action(self) -> Action:
         return actions.Note(text=self.cleaned_data["text"], work_id=self.work_id)
@@ -151,7 +152,7 @@ class ReferForm(ActForm):
     done = _("The case is with the other agency now.")
     leaves = True
     agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
-    reason = _text(_("Reason"), _("The citizen reads it too."))
+    reason = text_field(_("Reason"), _("The citizen reads it too."))
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
+from permissions.people.models import User
 from permissions.written_time import written_moment
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_staff
 from portal.case_shown.files import shown_files
@@ -24,17 +26,29 @@ WHO: Mapping[str, str | Promise] = {
 
 
 def shown(events: list[Happening], case: Case) -> list[ShownEvent]:
-    """The events in their order."""
-    return [_shown(each, case) for each in events]
+    """The events in their order; one query more where people were named to read it."""
+    named = {each.event.data["reader"] for each in events if "reader" in each.event.data}
+    readers = User.objects.in_bulk(named) if named else {}
+    return [_shown(each, case, readers) for each in events]
 
 
-def _shown(happening: Happening, case: Case) -> ShownEvent:
+def _title(event: CaseEvent, readers: Mapping[int, User]) -> str:
+    reader = readers.get(event.data.get("reader", 0))
+    if reader is None:
+        return title_for_staff(event)
+    if event.verb == EventVerb.READER_ENDED:
+        return gettext("%(person)s may read it no longer") % {"person": reader}
+    until = written_moment(datetime.fromisoformat(event.data["until"]))
+    return gettext("%(person)s may read it until %(when)s") % {"person": reader, "when": until}
+
+
+def _shown(happening: Happening, case: Case, readers: Mapping[int, User]) -> ShownEvent:
     event = happening.event
     # The statement and its files stand above, at the head of the page.
     first = event.verb == EventVerb.OPENED
     return shown_event(
         event,
-        title=title_for_staff(event),
+        title=_title(event, readers),
         when=f"{written_moment(event.at)} · {_who(event)}",
         text="" if first else "\n\n".join(message.text for message in happening.messages),
         files=[] if first else shown_files(happening.files, partial(file_address, case)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -10,12 +10,18 @@ from django.http import QueryDict
 from permissions.access.decide import Held
 from permissions.access.selectors import can, people_with
 from permissions.actors import Actor
+from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
-from portal.desk import forms
+from permissions.now import now
+from portal.desk import access_forms, forms
+from portal.desk.concerned import choosing
 from portal.desk.forms import ActForm, ActForms
-from workflows.cases.deciding.staff import REFERRED
-from workflows.cases.models import Track, Work
+from workflows.cases.deciding.parties import may_take_off
+from workflows.cases.deciding.readers import readers_of
+from workflows.cases.deciding.staff import REFERRED, keeps_it
+from workflows.cases.models import CaseStatus, Track, Work
+from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import task_step
 from workflows.deadlines.models import DeadlineKind
@@ -34,8 +40,38 @@ def offered(
     ``only`` names the one that is wanted: what the others would have to look up is not looked up.
     """
     work = work_at_hand(state)
-    if work is None or not can(actor, WORK_CASE, state, held=held):
+    if not can(actor, WORK_CASE, state, held=held):
         return {}
+    special = {**(_of_the_step(state, work) if work is not None else {}), **_about_access(state, work, held)}
+    initial = {} if work is None else {"work": state.works.index(work) + 1}
+    return {
+        form.act: form(posted if form.act == act else None, initial=initial, works=state.works, **options())
+        for form, options in special.items()
+        if only in ("", form.act)
+    }
+
+
+Options = Mapping[type[ActForm], Callable[[], dict[str, Any]]]
+
+
+def _about_access(state: State, work: Work | None, held: Held) -> Options:
+    """Who is shut out of the case and who is let in, as long as it is open."""
+    if state.case.status == CaseStatus.CLOSED:
+        return {}
+    rules = Rules(at=now())
+    offered: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
+        access_forms.ConcernedForm: lambda: {
+            "choosing": choosing(state, work, may_take_off=may_take_off(held, state)),
+        },
+        access_forms.ReaderForm: dict,
+    }
+    readers = readers_of(state.case, rules)
+    if readers:
+        offered[access_forms.EndReaderForm] = lambda: {"readers": readers}
+    return offered
+
+
+def _of_the_step(state: State, work: Work) -> Options:
     outcomes = list(task_step(state, work).outcomes)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
         forms.DecideForm: lambda: {"outcomes": [each for each in outcomes if each != REFERRED]},
@@ -48,22 +84,30 @@ def offered(
         special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
-    place = {"work": state.works.index(work) + 1}
-    return {
-        form.act: form(posted if form.act == act else None, initial=place, works=state.works, **options())
-        for form, options in special.items()
-        if only in ("", form.act)
-    }
+    return special
 
 
 def _targets(state: State, work: Work) -> list[Agency]:
-    agencies = Agency.objects.filter(active=True).exclude(pk=work.agency_id)
+    """Where it may be sent: nowhere that the case accuses. In triage of such a case also to the unit that sorts it."""
+    agencies = Agency.objects.filter(active=True)
+    if not keeps_it(state, work):
+        agencies = agencies.exclude(pk=work.agency_id)
     if state.track == Track.SENSITIVE:
-        return list(agencies.filter(role=AgencyRole.SENSITIVE_UNIT))
-    return list(agencies.exclude(role=AgencyRole.SENSITIVE_UNIT))
+        found = list(agencies.filter(role=AgencyRole.SENSITIVE_UNIT))
+    else:
+        found = list(agencies.exclude(role=AgencyRole.SENSITIVE_UNIT))
+    if not state.parties:
+        return found
+    shut = {party.agency_id for party in state.parties if party.level is None}
+    rules = Rules(at=now())
+    return [each for each in found if each.pk not in shut and not rules.is_shut(each.pk, state.parties)]
 
 
 def _colleagues(state: State, work: Work) -> list[Any]:
     """Those who may work it at its agency, without the one who has it."""
     found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
-    return [person for person in found if person.pk != work.assignee_id]
+    colleagues = [person for person in found if person.pk != work.assignee_id]
+    if not state.parties:
+        return colleagues
+    standings = Rules(at=now()).standings(person.pk for person in colleagues)
+    return [person for person in colleagues if not shut_out(standings[person.pk], state.parties)]

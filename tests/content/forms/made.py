@@ -59,6 +59,7 @@ def every_kind() -> list[dict[str, Any]]:
         question("date", key="visited_on", label="متى؟"),
         question("number", key="times", label="كم مرة؟", least="1", most="100"),
         question("files", label="ملفات"),
+        question("concerns", label="هل يتعلّق بشخص يعمل هناك؟"),
         question("contact", label="كيف نصل إليك؟", ask_name=True),
     ]
 

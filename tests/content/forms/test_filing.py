@@ -26,6 +26,8 @@ EVERYTHING: dict[str, Any] = {
     "visited": "no",
     "visited_on": "2026-11-24",
     "times": "3",
+    "concerns": "person",
+    "concerned": "رئيس القسم",
     "name": "ليلى",
     "email": "laila@example.org",
     "phone": "0790000000",
@@ -50,6 +52,7 @@ def test_every_answer_is_handed_over_with_its_question_and_as_it_was_seen() -> N
             name="ليلى",
             email="laila@example.org",
             phone="0790000000",
+            concerns="person",
             answers=(
                 GivenAnswer("file_number", "رقم المعاملة", "12/7", "12/7"),
                 GivenAnswer("asked_before", "ماذا طلبت من قبل؟", "طلبت\nمرتين", "طلبت\nمرتين"),
@@ -58,6 +61,8 @@ def test_every_answer_is_handed_over_with_its_question_and_as_it_was_seen() -> N
                 GivenAnswer("visited", "هل راجعت الجهة؟", value=False, shown="لا"),
                 GivenAnswer("visited_on", "متى؟", "2026-11-24", "الثلاثاء 24 تشرين الثاني 2026"),
                 GivenAnswer("times", "كم مرة؟", 3, "3"),
+                GivenAnswer("concerns", "هل يتعلّق بشخص يعمل هناك؟", "person", "شخص يعمل في الجهة"),
+                GivenAnswer("concerned", "من هو؟", "رئيس القسم", "رئيس القسم"),
             ),
         )
 
@@ -78,7 +83,7 @@ def test_a_case_carries_the_answers_and_the_files() -> None:
     uploads = take([made.sent("a.pdf", made.PDF)]).arrived
     case = file_form(valid(**EVERYTHING), uploads, key="form-1")
     assert list(Answer.objects.filter(case=case).values_list("key", flat=True)) == [
-        "file_number", "asked_before", "colour", "colours", "visited", "visited_on", "times",
+        "file_number", "asked_before", "colour", "colours", "visited", "visited_on", "times", "concerns", "concerned",
     ]  # fmt: skip
     assert File.objects.get(case=case).storage_key == uploads[0].storage_key
     assert Upload.objects.get().filed_under == "form-1"
@@ -126,3 +131,22 @@ def test_a_form_with_another_file_is_not_taken_for_the_same() -> None:
     file_form(valid(), take([made.sent("a.pdf", made.PDF)]).arrived, key="form-1")
     with pytest.raises(FormAlreadySent):
         file_form(valid(), take([made.sent("b.jpg", made.picture())]).arrived, key="form-1")
+
+
+def test_of_no_one_in_particular_nothing_is_kept() -> None:
+    given = submission_of(valid(concerns="", concerned="لا أحد"), ())
+    assert (given.concerns, given.answers) == ("", ())
+
+
+@pytest.mark.parametrize("whom", ["head", "body"])
+def test_who_it_is_belongs_to_one_person_alone(whom: str) -> None:
+    given = submission_of(valid(concerns=whom, concerned="كُتب ثم اختير غيره"), ())
+    assert given.concerns == whom
+    assert [answer.key for answer in given.answers] == ["concerns"]
+
+
+@pytest.mark.django_db
+def test_a_form_about_the_head_of_a_body_reaches_nobody_of_it() -> None:
+    country()
+    case = file_form(valid(concerns="head"), (), key="head")
+    assert (case.agency.code, case.guarded) == ("central", True)

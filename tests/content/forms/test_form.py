@@ -15,7 +15,7 @@ from tests.content.forms.made import every_kind, filled, question, sentences
 def test_names_in_html_are_the_keys() -> None:
     assert list(filled().fields) == [
         "agency", "subject", "text", "place", "file_number", "asked_before", "colour", "colours", "visited",
-        "visited_on", "times", "name", "email", "phone",
+        "visited_on", "times", "concerns", "concerned", "name", "email", "phone",
     ]  # fmt: skip
 
 

@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from permissions.access.services import revoke
+from permissions.actors import Actor
 from permissions.now import now, standing_at
 from permissions.written_time import written_moment
 from tests.scenes import Country, country, file_case
-from workflows.cases.actions import Decide, Refer
+from workflows.cases.actions import Concerned, Decide, Refer, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
-from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.barred import entries_barred
+from workflows.notifications.deliver import NOT_SENT, deliver_waiting
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +82,33 @@ def test_a_letter_about_praise_speaks_of_no_date(scene: Country) -> None:
     assert len(letters) == 3
     assert [letter for letter in letters if "—" in letter or "by:" in letter or "due" in letter] == []
     assert sum(case.secret in letter for letter in letters) == 1
+
+
+def test_a_letter_is_not_sent_to_whom_the_case_has_come_to_accuse(scene: Country) -> None:
+    case = file_case()
+    moh = scene.agencies["moh"].pk
+    action = SetParties(parties=(Concerned(agency_id=moh),), reason="رئيس الجهة")
+    apply(case.pk, action, actor=scene.actor("officer-central"))
+    deliver_waiting()
+    reached = {letter.to[0] for letter in mail.outbox}
+    assert reached == {"citizen@example.org"}
+    arrived = OutboxEntry.objects.get(topic="arrived", user=scene.people["officer-moh"])
+    assert (arrived.delivered_at is not None, arrived.problem) == (True, NOT_SENT)
+    assert deliver_waiting() == 0
+
+
+def test_a_letter_is_not_sent_to_whoever_lost_their_role(scene: Country) -> None:
+    file_case()
+    revoke(user=scene.people["officer-moh"], role="liaison", agency=scene.agencies["moh"], actor=Actor.operator)
+    deliver_waiting()
+    assert {letter.to[0] for letter in mail.outbox} == {"citizen@example.org"}
+
+
+def test_what_may_be_sent_is_asked_in_three_queries_for_a_whole_batch(scene: Country) -> None:
+    for _ in range(3):
+        file_case(concerns="head", agency="moe")
+        file_case()
+    entries = list(OutboxEntry.objects.select_related("case__kind", "user"))
+    with CaptureQueriesContext(connection) as queries:
+        assert entries_barred(entries) == set()
+    assert len(queries) == 3

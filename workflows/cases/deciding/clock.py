@@ -10,7 +10,8 @@ from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, Work
 from workflows.cases.rules import Rules
-from workflows.cases.steps import CaseWorld, follow, leave, spread_of, task_step
+from workflows.cases.staying_clear import by_name, place_of
+from workflows.cases.steps import CaseWorld, follow, leave, task_step
 from workflows.deadlines.models import Deadline, DeadlineKind
 
 
@@ -23,7 +24,8 @@ def escalate(change: Change, action: Escalate, rules: Rules) -> None:
         deadline = _due(change, action.deadline_id, DeadlineKind.ESCALATE)
         work = deadline.work
     before = work.holder_id
-    seat = rules.seat(work.agency_id, deadline.level, track=change.state.track, spread=spread_of(change.state))
+    place = place_of(change.state, work.agency_id, deadline.level, rules)
+    seat = place.seat
     change.verb, change.step, change.post_id = EventVerb.ESCALATED, work.step, seat.post_id
     change.data.update(
         {
@@ -37,6 +39,10 @@ def escalate(change: Change, action: Escalate, rules: Rules) -> None:
     counting.end(change, work)
     work.level, work.post_id, work.holder_id = deadline.level, seat.post_id, seat.user_id
     work.paused_at = None
+    if place.agency_id != work.agency_id:
+        work.agency = change.case.agency = rules.agency(place.agency_id)
+        change.data["moved"] = place.agency_id
+    by_name(change, place)
     counting.begin(change, work, rules)
     case = change.case
     if case.status == CaseStatus.WAITING:
@@ -51,7 +57,7 @@ def remind(change: Change, action: Remind, rules: Rules) -> None:
     deadline = _due(change, action.deadline_id, DeadlineKind.REMIND)
     work = deadline.work
     unit = rules.unit(change.state.track)
-    seat = rules.seat(unit.pk, 0, track=change.state.track, spread=spread_of(change.state))
+    seat = place_of(change.state, unit.pk, 0, rules).seat
     change.verb, change.step, change.post_id = EventVerb.REMINDED, work.step, work.post_id
     change.data.update({"cycle": deadline.cycle, "told": unit.pk})
     counting.end(change, work)

@@ -12,6 +12,7 @@ from workflows.cases.deciding.texts import required
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
+from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, follow, leave, task_step
 
 REFERRED = "referred"
@@ -98,13 +99,20 @@ def _target(change: Change, work: Work, code: str, rules: Rules) -> Agency:
     target = rules.agency_by_code(code)
     if target is None or (target.role == AgencyRole.SENSITIVE_UNIT) != (change.state.track == Track.SENSITIVE):
         raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
-    if target.pk == work.agency_id:
+    if target.pk == work.agency_id and not keeps_it(change.state, work):
         raise NotPossible(_("The case is already with this agency."))
+    if rules.is_shut(target.pk, change.state.parties):
+        raise NotPossible(_("The case is about someone of this agency, so nobody there may see it. Choose another."))
     unit = rules.unit(change.state.track)
     if work.agency_id == unit.pk:
         return target
     change.case.referrals += 1
     return unit if change.case.referrals >= REFERRALS_BEFORE_THE_UNIT else target
+
+
+def keeps_it(state: State, work: Work) -> bool:
+    """In triage the complaints unit may send a case that accuses someone to itself: it works it then."""
+    return bool(state.parties) and task_step(state, work).status == CaseStatus.TRIAGE
 
 
 def _acted_on(change: Change, work: Work, verb: EventVerb) -> None:

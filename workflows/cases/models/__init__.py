@@ -1,6 +1,6 @@
 """The tables of a case, one idea a file."""
 
-from workflows.cases.models.case import Case, CaseStatus, Channel, Outcome, Track
+from workflows.cases.models.case import Case, CaseStatus, Channel, Concern, Outcome, Track
 from workflows.cases.models.event import CaseEvent, EventVerb
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.kind import RequestKind
@@ -13,6 +13,7 @@ __all__ = [
     "CaseEvent",
     "CaseStatus",
     "Channel",
+    "Concern",
     "EventVerb",
     "File",
     "IdentityRequest",

@@ -34,6 +34,14 @@ class CaseStatus(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class Concern(models.TextChoices):
+    """Whom of the body a case is about, as its form says."""
+
+    PERSON = "person", _("someone who works there")
+    HEAD = "head", _("whoever heads the body")
+    BODY = "body", _("the body as a whole")
+
+
 class Outcome(models.TextChoices):
     """How a case ended."""
 
@@ -63,6 +71,13 @@ class Case(models.Model):
     )
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text="The agency does not learn who filed it."
+    )
+    concerns = models.CharField(
+        max_length=10,
+        choices=Concern,
+        blank=True,
+        default="",
+        help_text="What the form said of a body that nobody knows yet: the first it goes to is meant.",
     )
     idempotency_key = models.CharField(max_length=80)
 

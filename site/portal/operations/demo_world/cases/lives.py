@@ -11,6 +11,7 @@ from content.pages.written import Both
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import draw_files
 from portal.operations.demo_world.cases.citizens import draw_contact
+from portal.operations.demo_world.cases.concerned import draw_concern
 from portal.operations.demo_world.cases.course import Course
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.places import draw_place
@@ -70,7 +71,7 @@ class Almanac:
         drawn = course.unanswered if undecided else course.whole
         acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)
         numbers = tuple(rng.randrange(TRACKING_NUMBERS) for _ in range(_NUMBERS_DRAWN))
-        return Life(key, at, channel, submission, numbers, acts)
+        return Life(key, at, channel, draw_concern(rng, submission), numbers, acts)
 
     def _opening(self, rng: Random, *, undecided: bool, by_call: bool) -> datetime:
         if undecided:

@@ -102,9 +102,10 @@ def _refer(scene: Scene, work: Work) -> Action | None:
     if REFERRED not in task_step(scene.state, work).outcomes:
         return None
     here = scene.rules.agency(work.agency_id).code
-    targets = (code for code in scene.act.agencies if code != here and scene.rules.agency_by_code(code) is not None)
-    code = next(targets, None)
-    return None if code is None else actions.Refer(agency=code, reason=scene.act.text)
+    found = (scene.rules.agency_by_code(code) for code in scene.act.agencies if code != here)
+    open_ones = (each for each in found if each is not None and not scene.rules.is_shut(each.pk, scene.state.parties))
+    target = next(open_ones, None)
+    return None if target is None else actions.Refer(agency=target.code, reason=scene.act.text)
 
 
 def _escalate(scene: Scene, work: Work) -> Action | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from permissions.access.decide import Held
 from permissions.access.selectors import held_by_everyone
 from permissions.actors import Actor
-from permissions.agencies.decide import PostBook
+from permissions.agencies.decide import PostBook, shut_out
 from permissions.agencies.models import AgencyRole
 from permissions.agencies.rights import HANDLE_SENSITIVE, TAKE_CALLS, WORK_CASE
 from workflows.cases.models import Channel, Work
@@ -52,13 +52,17 @@ class Staff:
                 return Actor.citizen()
 
     def colleague(self, state: State, work: Work, rules: RulesOverTime) -> int | None:
-        """Whom the holder gives the work to: somebody who may work it, and who sits in no post where there is one."""
+        """Whom the holder gives the work to: somebody who may work it, and who sits in no post where there is one.
+
+        Nobody whom the case accuses.
+        """
         sensitive = rules.agency(work.agency_id).role == AgencyRole.SENSITIVE_UNIT
         others = [
             user_id
             for user_id in self._workers[work.agency_id]
             if user_id not in (work.holder_id, work.assignee_id) and (not sensitive or user_id in self._handlers)
         ]
+        others = [user_id for user_id in others if not shut_out(self.held(user_id).standing, state.parties)]
         free = [user_id for user_id in others if user_id not in _seated(rules.book_at(), work.agency_id)]
         choice = free or others
         return choice[state.case.events_count % len(choice)] if choice else None

@@ -66,6 +66,8 @@ class Lived:
         seen |= {f"kind {case.kind.code}", f"by {case.channel}", f"in {case.language}", f"rated {case.rating}"}
         seen |= {f"{case.referrals} referrals", f"{case.reopenings} reopenings"}
         seen |= {f"{len(self.life.submission.files)} files"}
+        if case.guarded:
+            seen |= {"about a head", f"about a head: {case.kind.code}"}
         verbs = [str(each.change.verb) for each in self.done]
         if ("closed", "reopened") in pairwise(verbs):
             seen.add("reopened after it was closed")

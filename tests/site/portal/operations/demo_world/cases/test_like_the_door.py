@@ -31,7 +31,14 @@ MUST_SHOW = {
     *(f"rated {stars}" for stars in range(1, 6)),
     *(f"is in_progress at level {level}" for level in (0, 1, 2)),
     *(f"kind {code}" for code in ("complaint", "inquiry", "suggestion", "praise", "integrity")),
+    *("about a head", "about a head: complaint"),
     *EventVerb.values,
+}
+# What nobody does in a drawn life: it needs someone to judge the case at hand.
+NOT_DRAWN = {
+    *("SetParties", "NameReader", "EndReader"),
+    *(EventVerb.PARTIES_SET, EventVerb.READER_NAMED, EventVerb.READER_ENDED),
+    *(EventVerb.IDENTITY_ASKED, EventVerb.IDENTITY_OPENED, EventVerb.IDENTITY_REFUSED, EventVerb.HANDED_OVER),
 }
 
 
@@ -65,7 +72,9 @@ def test_every_row_is_what_the_door_leaves(monkeypatch: pytest.MonkeyPatch) -> N
 def check_that_nothing_is_missing(lives: Sequence[Lived]) -> None:
     """Every action, kind, status, level, channel, language and outcome is in some life."""
     shown = {thing for one in lives for thing in one.shows}
-    assert shown >= MUST_SHOW, MUST_SHOW - shown
-    assert {type_.__name__ for type_ in lifecycle.DECIDERS} <= {thing.partition(" by ")[0] for thing in shown}
+    assert shown >= MUST_SHOW - NOT_DRAWN, MUST_SHOW - NOT_DRAWN - shown
+    assert {type_.__name__ for type_ in lifecycle.DECIDERS} - NOT_DRAWN <= {
+        thing.partition(" by ")[0] for thing in shown
+    }
     assert {f"kind {code}" for code in RequestKind.objects.values_list("code", flat=True)} <= shown
     assert len(lives) >= 60

@@ -42,6 +42,13 @@ def test_every_kind_channel_and_language_is_there_in_its_share(lives: list[Life]
     assert languages["ar"] > 4 * languages["en"] > 0
 
 
+def test_one_in_a_hundred_is_about_whoever_heads_the_body(lives: list[Life]) -> None:
+    about = [life.submission for life in lives if life.submission.concerns]
+    assert 0.006 < len(about) / len(lives) < 0.014
+    assert {(each.concerns, each.kind) for each in about} >= {("head", "complaint"), ("head", "integrity")}
+    assert all(each.answers[-1].value == "head" for each in about)
+
+
 def test_the_year_is_filled_weekends_holidays_and_ramadan_are_quieter(lives: list[Life]) -> None:
     days = Counter(life.at.astimezone(AMMAN).date() for life in lives)
     months = Counter((day.year, day.month) for day in days.elements())

@@ -19,7 +19,7 @@ def add_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("workflows", "0005_parties_and_identities")]
+    dependencies = [("workflows", "0008_what_the_form_says")]
 
     operations = [
         migrations.RunPython(forget_what_was_never_made, migrations.RunPython.noop),

@@ -1,0 +1,137 @@
+"""What an officer fills in to shut someone out of a case, or to let one more person in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.models import NamedAccess
+from permissions.now import now
+from permissions.people.models import User
+from permissions.written_time import local, written_moment
+from portal.desk.concerned import Choosing, concerned_of
+from portal.desk.forms import ActForm, text_field
+from workflows.cases import actions
+from workflows.cases.actions import Action
+from workflows.cases.deciding.readers import LONGEST
+
+
+class ConcernedForm(ActForm):
+    """The whole set is sent each time: what stands now, without whom is taken off, with whom is added."""
+
+    act, icon = "concerned", "lock"
+    title, button = _("It concerns someone of the agency"), _("Shut them out")
+    hint = _(
+        "They, those beside them and all who answer to them neither see the case nor hear of it from now on. "
+        "If it lies with them, it goes to the next who is free of it. The citizen only reads where it lies."
+    )
+    done = _("It is set. Whoever it concerns is shut out of the case.")
+    leaves = True
+    work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
+    who = forms.ChoiceField(
+        label=_("Whom it concerns"), required=False, error_messages={"required": _("Choose whom it concerns.")}
+    )
+    off = forms.MultipleChoiceField(
+        label=_("Concerned no longer"), required=False, widget=forms.CheckboxSelectMultiple()
+    )
+    reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
+
+    def __init__(self, *args: Any, choosing: Choosing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choosing = choosing
+        open_groups = [
+            (name, [(code, label) for code, label in choices if code not in choosing.now])
+            for name, choices in choosing.groups
+        ]
+        cast("forms.ChoiceField", self.fields["who"]).choices = [("", _("Choose")), *open_groups]
+        if choosing.may_take_off and choosing.now:
+            cast("forms.MultipleChoiceField", self.fields["off"]).choices = list(choosing.now.items())
+        else:
+            del self.fields["off"]
+            self.fields["who"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("who") and not cleaned.get("off") and "who" not in self.errors:
+            self.add_error("who", ValidationError(_("Choose whom it concerns.")))
+        return cleaned
+
+    def action(self) -> Action:
+        off = set(self.cleaned_data.get("off", ()))
+        codes = [code for code in self.choosing.now if code not in off]
+        if self.cleaned_data["who"]:
+            codes.append(self.cleaned_data["who"])
+        return actions.SetParties(parties=tuple(map(concerned_of, codes)), reason=self.cleaned_data["reason"])
+
+
+class ReaderForm(ActForm):
+    act, icon = "reader", "person"
+    title, button = _("Let one more person read it"), _("Let them read")
+    hint = _("They read this one case until the day you name and do nothing in it. They are told by a letter.")
+    done = _("They can read the case until the day you named.")
+    work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
+    person = forms.CharField(
+        label=_("User name or work e-mail"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+        error_messages={"required": _("Write who it is.")},
+    )
+    until = forms.DateField(
+        label=_("Until the end of"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
+    )
+    reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
+
+    def clean_person(self) -> User:
+        typed = self.cleaned_data["person"].strip()
+        found = User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed), is_active=True)
+        people = list(found[:2])
+        if len(people) != 1:
+            raise ValidationError(_("Nobody is known by this. Write the user name as they log in with it."))
+        return people[0]
+
+    def clean_until(self) -> datetime:
+        """The end of the day, in the country's time."""
+        day: date = self.cleaned_data["until"]
+        today = local(now())
+        if not timedelta(0) <= day - today.date() <= LONGEST:
+            raise ValidationError(_("Choose a day from today on, at most 30 days ahead."))
+        end = datetime.combine(day, time(23, 59), tzinfo=today.tzinfo)
+        return min(end, now() + LONGEST)
+
+    def action(self) -> Action:
+        given = self.cleaned_data
+        return actions.NameReader(user_id=given["person"].pk, until=given["until"], reason=given["reason"])
+
+
+class EndReaderForm(ActForm):
+    act, icon = "end-reader", "out"
+    title, button = _("Take a reader back"), _("Take back")
+    done = _("They can no longer read the case.")
+    work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
+    user = forms.ChoiceField(
+        label=_("Who shall not read it any more"),
+        widget=forms.RadioSelect(),
+        error_messages={"required": _("Choose who it is.")},
+    )
+
+    def __init__(self, *args: Any, readers: Sequence[NamedAccess], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.readers = readers
+        cast("forms.ChoiceField", self.fields["user"]).choices = [
+            (
+                str(reader.user_id),
+                _("%(person)s, until %(when)s") % {"person": reader.user, "when": written_moment(reader.ends)},
+            )
+            for reader in readers
+        ]
+
+    def action(self) -> Action:
+        return actions.EndReader(user_id=int(self.cleaned_data["user"]))

@@ -1,0 +1,140 @@
+"""At the desk: someone is shut out of a case, taken off again, and one more person let in, by forms."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from permissions.access.models import NamedAccess, Party
+from permissions.now import standing_at
+from tests.scenes import Country, country, file_case
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.models import Case, Work
+
+pytestmark = pytest.mark.django_db
+SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def send(client: Client, case: Case, act: str, **values: Any) -> Any:
+    return client.post(f"/admin/desk/{case.tracking}/{act}/", values)
+
+
+def test_an_officer_marks_a_supervisor_and_no_longer_finds_the_case(land: Country) -> None:
+    case = file_case()
+    client = client_of(land, "officer-moh")
+    person = land.people["level1-moh"]
+    assert f'value="person-{person.pk}"' in page(client.get(f"/admin/desk/{case.tracking}/"))
+    answer = send(client, case, "concerned", who=f"person-{person.pk}", reason="هو من أجّل الموعد")
+    assert answer["Location"] == "/admin/desk/"
+    assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
+    assert case.tracking not in page(client.get("/admin/desk/"))
+    assert client_of(land, "level2-moh").get(f"/admin/desk/{case.tracking}/").status_code == 200
+
+
+def test_the_complaints_unit_sees_who_is_shut_out_and_takes_them_off(land: Country) -> None:
+    case = file_case(concerns="head")
+    client = client_of(land, "officer-central")
+    html = page(client.get(f"/admin/desk/{case.tracking}/"))
+    body = f"body-{land.agencies['moh'].pk}"
+    assert f'name="off" value="{body}"' in html
+    assert "Shut out, with all who answer to them" in html
+    refused = send(client, case, "concerned", reason="لا أحد")
+    assert (refused.status_code, Party.objects.count()) == (422, 1)
+    assert "Choose whom it concerns." in page(refused)
+    person = land.people["level1-moh"].pk
+    send(client, case, "concerned", who=f"person-{person}", off=[body], reason="سُمّي الشخص")
+    rows = Party.objects.values_list("user", "agency__code", "level", "because_of")
+    assert set(rows) == {(person, None, None, None), (None, "moh", 1, person)}
+
+
+def test_an_agency_is_offered_nobody_to_take_off_and_its_attempt_finds_nothing(land: Country) -> None:
+    case = file_case()
+    client = client_of(land, "level2-moh")
+    person = land.people["staff-moh"].pk
+    send(client, case, "concerned", who=f"person-{person}", reason="الموظف المعني")
+    assert 'name="off"' not in page(client.get(f"/admin/desk/{case.tracking}/"))
+    send(client, case, "concerned", off=[f"person-{person}"], reason="لا")
+    assert Party.objects.filter(user=person).exists()
+
+
+@pytest.mark.parametrize("who", ["person-999999", "body-999999", "post-1", "nonsense"])
+def test_what_was_not_offered_is_refused(land: Country, who: str) -> None:
+    case = file_case()
+    answer = send(client_of(land, "officer-moh"), case, "concerned", who=who, reason="سبب")
+    assert (answer.status_code, Party.objects.count()) == (422, 0)
+
+
+def test_a_shut_body_is_neither_a_target_nor_are_its_people_colleagues(land: Country) -> None:
+    case = file_case(concerns="head")
+    html = page(client_of(land, "officer-central").get(f"/admin/desk/{case.tracking}/"))
+    assert '<option value="moe">' in html
+    assert '<option value="moh">' not in html
+
+
+def test_a_reader_is_named_by_their_login_reads_and_is_taken_back(land: Country) -> None:
+    with standing_at(SUNDAY):
+        case = file_case()
+        officer, expert = client_of(land, "officer-moh"), client_of(land, "staff-moe")
+        assert expert.get(f"/admin/desk/{case.tracking}/").status_code == 404
+        values = {"person": "Staff-MOE", "until": "2026-11-25", "reason": "رأي فني"}
+        send(officer, case, "reader", **values)
+        assert NamedAccess.objects.get().ends == datetime(2026, 11, 25, 20, 59, tzinfo=UTC)
+        read = page(expert.get(f"/admin/desk/{case.tracking}/"))
+        assert case.subject in read
+        assert 'data-act="' not in read
+        assert case.tracking in page(expert.get("/admin/desk/"))
+        assert send(expert, case, "note", text="لا").status_code == 404
+    with standing_at(SUNDAY + timedelta(hours=1)):
+        assert "staff-moe may read it until" in page(officer.get(f"/admin/desk/{case.tracking}/"))
+        send(officer, case, "end-reader", user=str(land.people["staff-moe"].pk))
+        assert expert.get(f"/admin/desk/{case.tracking}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"person": "nobody"},
+        {"until": "2026-11-21"},
+        {"until": "2026-12-23"},
+        {"until": "soon"},
+        {"reason": ""},
+        {"person": "officer-central"},
+        {"person": "officer-moh"},
+    ],
+)
+def test_a_reader_who_cannot_be_is_refused_with_all_that_was_typed(land: Country, values: dict[str, str]) -> None:
+    with standing_at(SUNDAY):
+        case = file_case()
+        given = {"person": "staff-moe", "until": "2026-11-25", "reason": "رأي فني"} | values
+        answer = send(client_of(land, "officer-moh"), case, "reader", **given)
+    assert (answer.status_code, NamedAccess.objects.count()) == (422, 0)
+    assert given["person"] in page(answer)
+
+
+def test_a_case_that_the_citizen_has_the_word_on_can_still_be_guarded(land: Country) -> None:
+    case = file_case()
+    client = client_of(land, "officer-moh")
+    work = Work.objects.get(case=case)
+    send(client, case, "decide", work=work.pk, text="تم", outcome="resolved")
+    send(client, case, "concerned", who=f"body-{land.agencies['moh'].pk}", reason="رئيس الجهة")
+    assert Case.objects.get(pk=case.pk).agency == land.agencies["central"]
+    assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
+
+
+def test_the_page_of_a_guarded_case_costs_few_queries(land: Country) -> None:
+    case = file_case(concerns="head")
+    client = client_of(land, "officer-central")
+    client.get("/admin/desk/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/admin/desk/{case.tracking}/")
+    assert len(queries) <= 32

@@ -1,0 +1,78 @@
+"""Whom a case accuses, as those who work it say: nobody judges in their own case."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.decide import Held
+from permissions.access.models import Party
+from permissions.agencies.rights import HANDLE_SENSITIVE, WORK_EVERY_CASE
+from workflows.cases.actions import Concerned, SetParties
+from workflows.cases.change import Change
+from workflows.cases.deciding.texts import required
+from workflows.cases.errors import NotPossible
+from workflows.cases.models import EventVerb, MessageKind, Track
+from workflows.cases.rules import Rules
+from workflows.cases.state import State
+from workflows.cases.staying_clear import accuse, guard, places_of
+
+
+def concerned_in(state: State) -> list[Concerned]:
+    """Whom the case accuses now, without the places that come with a person."""
+    return [_said(party) for party in state.parties if party.because_of_id is None]
+
+
+def takes_off(state: State, action: SetParties) -> bool:
+    """Whether someone who is accused now would not be any more."""
+    return not set(concerned_in(state)) <= set(action.parties)
+
+
+def may_take_off(held: Held, state: State) -> bool:
+    """Only the complaints unit takes someone off; of a sealed case, and of one that lies there, the sensitive unit."""
+    if state.track == Track.SENSITIVE or held.at(HANDLE_SENSITIVE) & state.agency_ids:
+        return True
+    return not held.at(WORK_EVERY_CASE).isdisjoint(held.central)
+
+
+def set_parties(change: Change, action: SetParties, rules: Rules) -> None:
+    """The case accuses these from now on, and no others; the work moves at once where it has to."""
+    state = change.state
+    if set(action.parties) == set(concerned_in(state)):
+        raise NotPossible(_("That is so already. Choose whom else it concerns, or whom no longer."))
+    wanted = [party for each in dict.fromkeys(action.parties) for party in _parties(each, rules)]
+    change.verb = EventVerb.PARTIES_SET
+    change.step = next((work.step for work in state.open_works), "")
+    change.say(MessageKind.REASON, required(action.reason), public=False)
+    before = {_key(party): party for party in state.parties}
+    after = {_key(party): party for party in wanted}
+    change.cleared += [party for key, party in before.items() if key not in after]
+    state.parties = [party for key, party in before.items() if key in after]
+    accuse(change, [party for key, party in after.items() if key not in before])
+    guard(change)
+    change.case.concerns = ""
+    change.data["parties"] = [[each.user_id, each.agency_id, each.level] for each in dict.fromkeys(action.parties)]
+
+
+def _parties(concerned: Concerned, rules: Rules) -> list[Party]:
+    """The rows: of a person also one for each agency where they stand; a post at the top stands for the whole body."""
+    if concerned.user_id is None:
+        if concerned.agency_id is None or rules.agency_if_any(concerned.agency_id) is None:
+            raise NotPossible(_("There is no such agency any more. Choose from the list."))
+        whole = concerned.level is None or concerned.level >= rules.top(concerned.agency_id)
+        return [Party(agency_id=concerned.agency_id, level=None if whole else concerned.level)]
+    standing = rules.standings([concerned.user_id])[concerned.user_id]
+    if not standing.levels:
+        raise NotPossible(_("This person has no place at any agency. Choose from the list."))
+    places = places_of(standing, rules)
+    return [
+        Party(user_id=concerned.user_id),
+        *(Party(agency_id=agency, level=level, because_of_id=concerned.user_id) for agency, level in places),
+    ]
+
+
+def _said(party: Party) -> Concerned:
+    return Concerned(party.user_id, party.agency_id, party.level)
+
+
+def _key(party: Party) -> tuple[int | None, ...]:
+    return party.user_id, party.agency_id, party.level, party.because_of_id
