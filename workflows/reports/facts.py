@@ -10,9 +10,10 @@ from django.db.models import Case as Choice
 from django.db.models import F, JSONField, QuerySet, When
 
 from workflows.cases.models import Case, CaseEvent, EventVerb
-from workflows.reports.story import ORDINARY, PARTIES_SET, Act, Story
+from workflows.reports.story import ORDINARY, Act, Story
 
-# Only these say something in their data that is reported; for all others the JSON is not even read.
+# Only these say something in their data that is reported; for all others the JSON is not even read. Somebody is shut
+# out when a case is filed, when it is marked, and when it arrives at a body that its form accuses: by one of these.
 _TELLING = (
     EventVerb.OPENED,
     EventVerb.DECIDED,
@@ -22,7 +23,7 @@ _TELLING = (
     EventVerb.REOPENED,
     EventVerb.RATED,
     EventVerb.CLOSED,
-    PARTIES_SET,
+    EventVerb.PARTIES_SET,
 )
 _CHUNK = 2000
 

@@ -9,14 +9,11 @@ from typing import Any, NamedTuple
 
 OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
 ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
-PARTIES_SET = "parties_set"
 CLOSED, ANSWERED = "closed", "answered"
 ORDINARY = "ordinary"
 SENSITIVE, GUARDED = "sensitive", "guarded"
 """Why a case is set apart: its track, or that somebody whom it concerns is shut out of it."""
 BY_CLOCK = "clock"
-
-_GUARDING = frozenset({OPENED, PARTIES_SET})
 
 ANSWERS = frozenset({REPLIED, DECIDED})
 """What tells the citizen something. A question to them, a referral and a note do not."""
@@ -63,14 +60,14 @@ class Story:
             return SENSITIVE
         guarded = False
         for act in self.guarding:
-            if act.at < before:
-                guarded = bool((act.data or {}).get("guarded", guarded))
+            if act.at < before and act.data:
+                guarded = bool(act.data["guarded"])
         return GUARDED if guarded else ""
 
     @property
     def guarding(self) -> list[Act]:
         """The acts that may have shut somebody out, or let them in again; none in most cases."""
-        return [act for act in self.acts if act.verb in _GUARDING and act.data and "guarded" in act.data]
+        return [act for act in self.acts if act.data and "guarded" in act.data]
 
     @property
     def opened_at(self) -> datetime:

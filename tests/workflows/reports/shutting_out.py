@@ -1,23 +1,18 @@
-"""Somebody is shut out of a case: the event by which the diary, and with it every report, knows."""
+"""Somebody is shut out of a case, as the complaints unit does it; or let in again."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
-from permissions.actors import Actor
 from permissions.now import standing_at
-from workflows.cases.change import Change
-from workflows.cases.models import Case, EventVerb
-from workflows.cases.record import record
-from workflows.cases.state import lock
-from workflows.transactions.turn import write_transaction
+from tests.workflows.reports.october import October
+from workflows.cases.actions import Concerned, SetParties
+from workflows.cases.lifecycle import apply
 
 
-def shut_somebody_out(case: Case, when: datetime, *, yes: bool = True) -> None:
-    """Or, with ``yes=False``, let them in again."""
-    with standing_at(when), write_transaction(), transaction.atomic():
-        (state,) = lock([case.pk])
-        state.case.guarded = yes
-        record([Change(state=state, actor=Actor.operator, at=when, verb=EventVerb.PARTIES_SET).seal()])
+def shut_somebody_out(scene: October, name: str, when: datetime, *, yes: bool = True) -> None:
+    """The supervisor above the liaison officer of ``moh``: with them, those below."""
+    level1 = Concerned(user_id=scene.land.people["level1-moh"].pk)
+    with standing_at(when):
+        action = SetParties(parties=(level1,) if yes else (), reason="x")
+        apply(scene.cases[name].pk, action, actor=scene.land.actor("officer-central"))

@@ -43,7 +43,6 @@ def guarded(days: float, yes: bool = True, **said: Any) -> Act:
 def test_the_words_are_those_of_the_diary() -> None:
     verbs = {
         words.OPENED,
-        words.PARTIES_SET,
         words.REFERRED,
         words.ESCALATED,
         words.REMINDED,

@@ -181,20 +181,20 @@ def test_of_numbers_of_former_definitions_only_the_ordinary_ones_are_shown(scene
 
 def test_the_diary_says_since_when_somebody_was_shut_out(scene: October) -> None:
     before = count(OCTOBER, OCTOBER.end)
-    shut_somebody_out(scene.cases["left"], at(10, 19))
-    assert scene.cases["left"].events.latest("number").data == {"guarded": True}
+    shut_somebody_out(scene, "left", at(10, 19))
+    assert scene.cases["left"].events.latest("number").data["guarded"] is True
     counted = count(OCTOBER, OCTOBER.end)
     assert counted.numbers["national"]["received"] == NATIONAL["received"] - 1
     assert scene.numbers["left"] not in str(counted.numbers)
     assert counted.register_rows == before.register_rows - 1
-    shut_somebody_out(scene.cases["left"], at(10, 20), yes=False)
+    shut_somebody_out(scene, "left", at(10, 20), yes=False)
     assert count(OCTOBER, OCTOBER.end).numbers["national"]["received"] == NATIONAL["received"]
 
 
 def test_who_was_shut_out_after_the_month_changes_no_figure_of_it_and_no_file_frozen_before(scene: October) -> None:
     frozen = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
-    shut_somebody_out(scene.cases["left"], at(11, 2))
-    shut_somebody_out(scene.cases["content"], at(11, 2))
+    shut_somebody_out(scene, "left", at(11, 2))
+    shut_somebody_out(scene, "content", at(11, 2))
     assert count(OCTOBER, OCTOBER.end).checksum == frozen.checksum
     assert len(frozen_register(frozen)) == frozen.register_rows
     later = count(OCTOBER, at(11, 3))
@@ -207,7 +207,7 @@ def test_who_was_shut_out_after_the_month_changes_no_figure_of_it_and_no_file_fr
 
 
 def test_what_lies_with_the_sensitive_unit_since_then_counts_in_the_complaints_units_row(scene: October) -> None:
-    shut_somebody_out(scene.cases["first_instant"], at(11, 2))
+    shut_somebody_out(scene, "first_instant", at(11, 2))
     moved = CaseEvent.objects.filter(case=scene.cases["first_instant"]).latest("number")
     moved.pk, moved.number, moved.at = None, moved.number + 1, at(11, 3)
     moved.agency, moved.verb = scene.land.agencies["rights"], "referred"

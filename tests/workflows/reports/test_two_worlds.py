@@ -19,7 +19,7 @@ from permissions.now import standing_at
 from tests.site.portal.desk.signed_in import client_of, page
 from tests.workflows.reports.october import CANARY, October, at, october
 from tests.workflows.reports.shutting_out import shut_somebody_out
-from workflows.cases.actions import Decide
+from workflows.cases.actions import Decide, Reply
 from workflows.reports.models import Snapshot
 from workflows.reports.pages import html_of
 from workflows.reports.period import Period
@@ -63,14 +63,17 @@ def sealed(number: int, *, decided: int = 0, month: int = 10) -> World:
 
 
 def guarded(number: int) -> World:
-    """So many ordinary cases more from which somebody was shut out a minute after they came."""
+    """So many ordinary cases more from which somebody is shut out: by the form, or a minute after they came."""
 
     def happens(scene: October) -> None:
         for place in range(number):
-            scene.opens(f"guarded {place}", at(10, 6, 9, place))
-            shut_somebody_out(scene.cases[f"guarded {place}"], at(10, 6, 10, place))
+            name = f"guarded {place}"
             if place % 2:
-                scene.staff(f"guarded {place}", at(10, 7), "officer-moh", Decide(outcome="resolved", text=CANARY))
+                scene.opens(name, at(10, 6, 9, place), concerns="body")
+                scene.staff(name, at(10, 7, 9, place), "officer-central", Reply(text=CANARY))
+            else:
+                scene.opens(name, at(10, 6, 9, place))
+                shut_somebody_out(scene, name, at(10, 6, 10, place))
 
     return happens
 
