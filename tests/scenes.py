@@ -12,6 +12,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from permissions.roles.services import ensure_catalogue
+from workflows.cases.designation import definition_of
 from workflows.cases.models import Case, Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission
@@ -112,7 +113,7 @@ def _person(username: str, people: dict[str, User]) -> User:
 
 
 def publish_all() -> None:
-    """Put a calendar, two ladders, two routing tables and the five standard processes in force."""
+    """Put a calendar, two ladders, two routing tables and the six standard processes in force."""
     publish_one("calendar", "jordan", CALENDAR)
     publish_one("ladder", "default", LADDER)
     publish_one("ladder", "sensitive", LADDER)
@@ -128,9 +129,9 @@ def publish_one(subject: str, key: str, definition: Any) -> None:
 
 
 def _kinds() -> None:
-    for position, code in enumerate(("complaint", "inquiry", "suggestion", "praise", "integrity")):
-        sensitive = code == "integrity"
-        RequestKind.objects.create(
+    for position, code in enumerate(("complaint", "inquiry", "suggestion", "praise", "integrity", "rights")):
+        sensitive = code in ("integrity", "rights")
+        kind = RequestKind.objects.create(
             code=code,
             name={"ar": code, "en": code},
             sensitive=sensitive,
@@ -139,6 +140,7 @@ def _kinds() -> None:
             ladder="" if code == "praise" else "sensitive" if sensitive else "default",
             position=position,
         )
+        publish_one("kind", code, definition_of(kind))
 
 
 def submission(**changes: Any) -> Submission:

@@ -24,6 +24,7 @@ KINDS = {
     "suggestion": {"ar": "اقتراح", "en": "Suggestion"},
     "praise": {"ar": "ثناء", "en": "Praise"},
     "integrity": {"ar": "بلاغ نزاهة", "en": "Integrity report"},
+    "rights": {"ar": "حقوق الإنسان والمدارس", "en": "Human rights and schools"},
 }
 POSTS = (
     {"ar": "ضابط الارتباط", "en": "Liaison officer"},

@@ -12,12 +12,13 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be there before these can be imported.
         from workflows.calendars.check import problems as check_calendar
+        from workflows.cases.designation import check_kind, put_in_force
         from workflows.cases.facts import FACTS
+        from workflows.cases.sealing import check_process_and_seal, check_routing_and_seal
         from workflows.escalation.checks import check_ladder
         from workflows.facts.catalogue import register
-        from workflows.processes.checks import check_process
-        from workflows.routing.checks import check_routing
         from workflows.versions.checks import check_with
+        from workflows.versions.effects import follow_with
         from workflows.versions.models import Subject
 
         triggers.protect("workflows_caseevent")
@@ -25,5 +26,7 @@ class WorkflowsConfig(AppConfig):
         register(FACTS)
         check_with(Subject.CALENDAR, check_calendar)
         check_with(Subject.LADDER, check_ladder)
-        check_with(Subject.PROCESS, check_process)
-        check_with(Subject.ROUTING, check_routing)
+        check_with(Subject.PROCESS, check_process_and_seal)
+        check_with(Subject.ROUTING, check_routing_and_seal)
+        check_with(Subject.KIND, check_kind)
+        follow_with(Subject.KIND, put_in_force)

@@ -18,7 +18,7 @@ from content.forms.blocks import QuestionsBlock
 from content.forms.schema import FormSchema, questions_of
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
-from content.pages.models import SAME_SLUG
+from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
 from permissions.translated_text import in_language
 from workflows.cases.models import RequestKind
 
@@ -47,6 +47,7 @@ class FormPage(Door, Page):
     send_label = models.CharField(_("words on the button"), max_length=40)
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
+    private_page_options = ALWAYS_PUBLIC
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("kind", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["content.FilingPage"]
     subpage_types: ClassVar[list[str]] = []

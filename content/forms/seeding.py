@@ -1,4 +1,4 @@
-"""The five forms that a new installation starts with, in two languages."""
+"""The six forms that a new installation starts with, in two languages."""
 
 from __future__ import annotations
 

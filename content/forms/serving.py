@@ -22,6 +22,7 @@ from content.forms.schema import FormSchema, QuestionKind
 from content.forms.tokens import FormToken, TokenExpired, TokenForged, new_token, read_token
 from content.forms.uploads import MAX_BYTES, MAX_FILES, take
 from workflows.cases.errors import NotPossible
+from workflows.cases.models import RequestKind
 
 if TYPE_CHECKING:
     from content.forms.page import FormPage
@@ -137,6 +138,7 @@ def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
 
 def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = page.get_context(request)
+    sealed = RequestKind.objects.filter(code=page.kind, sensitive=True).exists()
     context |= {
         "form": this.form,
         "round": this,
@@ -147,9 +149,11 @@ def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) 
         "max_files": MAX_FILES,
         "max_bytes": MAX_BYTES,
         "scripts": SCRIPTS,
+        "sealed": sealed,
         "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],
     }
     response = TemplateResponse(request, "forms/form.html", context, status=status)
-    # Never from a shared cache: the token in it makes a form one person's. Kept for the way back.
-    patch_cache_control(response, private=True, no_cache=True)
+    # Never from a shared cache: the token in it makes a form one person's. Kept for the way back, unless whoever sits
+    # down at the device next must not find it.
+    patch_cache_control(response, private=True, **({"no_store": True} if sealed else {"no_cache": True}))
     return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from content.forms.schema import QuestionKind
 from content.pages.written import Both
@@ -33,3 +34,22 @@ def ask(
     if kind == QuestionKind.CONTACT:
         value["ask_name"] = ask_name
     return {"type": str(kind), "value": value | ({"required": True} if required else {})}
+
+
+def ask_own(
+    kind: QuestionKind,
+    key: str,
+    label: Both,
+    hint: Both = NO_HINT,
+    *,
+    required: bool = False,
+    options: tuple[tuple[str, Both], ...] = (),
+) -> dict[str, Any]:
+    """A question beside those of every case, known by its ``key``; ``options`` (key, label) where one chooses."""
+    value: dict[str, Any] = {"key": key, "label": label, "help_text": hint, "required": required}
+    if options:
+        # An item without an id is invisible to wagtail-localize.
+        value["options"] = [
+            {"type": "item", "id": str(uuid4()), "value": {"key": each, "label": words}} for each, words in options
+        ]
+    return {"type": str(kind), "value": value}

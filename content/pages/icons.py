@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ICONS = {
-    # the five kinds, by their code
+    # the six kinds, by their code
     "complaint": '<path d="M4 5h16v11h-8l-5 4v-4H4z"/><path d="M8.5 9h7M8.5 12h4"/>',
     "inquiry": (
         '<circle cx="12" cy="12" r="9"/>'
@@ -16,6 +16,10 @@ ICONS = {
         '20 15 12 20 12 20z"/>'
     ),
     "integrity": ('<path d="M12 3l8 3v6c0 4.5-3.3 7.6-8 9-4.7-1.4-8-4.5-8-9V6z"/><path d="M8.5 12l2.5 2.5 4.5-4.5"/>'),
+    "rights": (
+        '<path d="M12 20.5C7 17.5 4 14 4 9.8V6.5l8-3 8 3v3.3c0 4.2-3 7.7-8 10.7z"/><circle cx="12" cy="9.2" r="2"/>'
+        '<path d="M8.6 15.6c.4-2.2 1.7-3.3 3.4-3.3s3 1.1 3.4 3.3"/>'
+    ),
     "question": '<path d="M8.5 9.2c.2-2.2 1.6-3.4 3.6-3.4s3.6 1.3 3.6 3.2c0 2.8-3.6 3-3.6 5.8M12.1 18.5v.01"/>',
     # what points: used with flip
     "forward": '<path d="M9 5l7 7-7 7"/>',
@@ -50,6 +54,9 @@ ICONS = {
     "upload": '<path d="M12 16V5M7 9.5l5-5 5 5M4 19.5h16"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3"/><path d="M7 14h10v6H7z"/>',
     "copy": '<path d="M9 9h11v11H9z"/><path d="M15 9V4H4v11h5"/>',
+    "eye": (
+        '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="3"/>'
+    ),
     "pen": '<path d="M4 20l1-4L16 5l3 3L8 19z"/><path d="M13.5 7.5l3 3"/>',
     "star": '<path d="M5 20v-4M9.7 20v-8M14.3 20V8M19 20V4"/>',
     "inbox": '<path d="M4 5h16v14H4z"/><path d="M4 13h5l1.5 2.5h3L15 13h5"/>',

@@ -18,6 +18,8 @@ from content.pages.selectors import doors
 
 # A page and its twin have the same path in both languages, so that links between them can be guessed by people.
 SAME_SLUG = [SynchronizedField("slug", overridable=False)]
+# What a citizen is told is for everybody: no page can be put behind a password or a login.
+ALWAYS_PUBLIC: list[str] = []
 
 
 class FootColumn(models.TextChoices):
@@ -47,6 +49,7 @@ class HomePage(Page):
 
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("call_number", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    private_page_options = ALWAYS_PUBLIC
     template = "pages/home.html"
     content_panels = [
         *Page.content_panels,
@@ -83,6 +86,7 @@ class FilingPage(Page):
 
     override_translatable_fields = SAME_SLUG
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
+    private_page_options = ALWAYS_PUBLIC
     template = "pages/filing.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -106,6 +110,7 @@ class StandardPage(Page):
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("foot", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["content.StandardPage"]
+    private_page_options = ALWAYS_PUBLIC
     template = "pages/standard.html"
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     promote_panels = [*Page.promote_panels, FieldPanel("foot")]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.conf import settings
 from wagtail.models import Page, Site
 
 from content.pages.door import Door
@@ -72,6 +73,12 @@ def site_links(language: str) -> SiteLinks:
         if column:
             cast("list[Link]", getattr(links, column)).append(link)
     return links
+
+
+def way_out(language: str) -> str:
+    """Where the button for leaving quickly leads: what the operator has chosen, else home."""
+    chosen: str = settings.QUICK_EXIT_URL
+    return chosen or site_links(language).home
 
 
 def twin_of(page: Page, language: str) -> Page | None:

@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
-from content.pages.selectors import SiteLinks, site_links, twin_of
+from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
 from permissions.written_time import local, written_day, written_moment
 
 register = template.Library()
@@ -104,6 +104,12 @@ def language_of(text: str) -> str:
 def links() -> SiteLinks:
     """What the top and the foot link, in the language of the page."""
     return site_links(_language())
+
+
+@register.simple_tag
+def away() -> str:
+    """Where the button for leaving quickly leads, in the language of the page."""
+    return way_out(_language())
 
 
 @register.simple_tag(takes_context=True)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+LINK = re.compile(r'<a href="[^"]*">')
+
 
 class Both(NamedTuple):
-    """One sentence, or one paragraph of a rich text as its inner HTML, in Arabic and in English."""
+    """One sentence, or one paragraph of a rich text as its inner HTML, in Arabic and in English.
+
+    Links say the way from page to page (``../rights/``), which is the same in both languages.
+    """
 
     ar: str
     en: str
@@ -84,7 +91,13 @@ def arabic(written: Any) -> Any:
 
 def english(written: Any) -> dict[str, str]:
     """Every Arabic string in ``written`` with its English one, as ``translate_page`` takes them."""
-    return {both.ar: both.en for both in _pairs(written)}
+    return {_without_addresses(both.ar): _without_addresses(both.en) for both in _pairs(written)}
+
+
+def _without_addresses(inner: str) -> str:
+    """Links by their number alone: wagtail-localize keeps their addresses apart, the same for both languages."""
+    numbers = itertools.count(1)
+    return LINK.sub(lambda _match: f'<a id="a{next(numbers)}">', inner)
 
 
 def _pairs(written: Any) -> Iterator[Both]:

@@ -11,9 +11,10 @@ from django.contrib.auth.models import Group
 from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
 
 ADMIN_ACCESS: Final = "wagtailadmin.access_admin"
+# Accounts are switched off, never deleted: what someone did must keep its name.
 SITE_RIGHTS: Final[dict[str, tuple[str, ...]]] = {
     EDIT_PAGES: ("wagtail_localize.submit_translation",),
-    MANAGE_PEOPLE: tuple(f"permissions.{action}_user" for action in ("add", "change", "delete", "view")),
+    MANAGE_PEOPLE: tuple(f"permissions.{action}_user" for action in ("add", "change", "view")),
 }
 """Rights of the whole admin ("app.code_name") that come with a right which is held at the complaints unit."""
 

@@ -19,5 +19,5 @@ class PortalConfig(AppConfig):
         addresses.staff_language = staff_language
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
-        for hooks in ("desk.hooks", "studio.hooks", "reports.hooks"):
+        for hooks in ("desk.hooks", "studio.hooks", "reports.hooks", "who_may_what.hooks"):
             import_module(f"portal.{hooks}")

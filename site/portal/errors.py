@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views import defaults
@@ -30,6 +30,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Reads neither database nor static files: what is broken may be either."""
     with translation.override(_language_of_path(request)):
         return HttpResponseServerError(render_to_string("500.html"))
+
+
+def nowhere(request: HttpRequest, **_parts: int) -> HttpResponse:
+    """An address of a library that is not ours to have."""
+    raise Http404
 
 
 def _language(request: HttpRequest) -> str:

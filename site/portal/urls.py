@@ -5,7 +5,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LogoutView
 
+from portal.errors import nowhere
 from portal.start import start
 
 handler400 = "portal.errors.bad_request"
@@ -17,9 +19,13 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/ar/")),  # Arabic first, whatever the browser prefers
     path("", include("portal.health.urls")),
     path("admin/", start),
+    path("admin/logout/", LogoutView.as_view()),  # Wagtail's own is closed to whoever has no role any more
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("portal.citizen.urls")),
+        # Wagtail's doors to private pages: no page is private, and the staff log in at one place.
+        path("_util/login/", nowhere),
+        path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", nowhere),
         path("", include(wagtail_urls)),
     ),
 ]

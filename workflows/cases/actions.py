@@ -64,6 +64,15 @@ class Decide(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proceed(Action):
+    """Leave the step by an ``outcome`` that is no answer yet, and tell the citizen what comes next."""
+
+    right: ClassVar[str | None] = WORK_CASE
+    outcome: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refer(Action):
     """Send the case to another agency (its code), with a reason. A third referral goes to the complaints unit."""
 

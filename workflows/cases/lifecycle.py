@@ -30,6 +30,7 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.AskCitizen: staff.ask,
     actions.Reply: staff.reply,
     actions.Decide: staff.decide,
+    actions.Proceed: staff.proceed,
     actions.Refer: staff.refer,
     actions.SetParties: parties.set_parties,
     actions.NameReader: readers.name_reader,

@@ -109,7 +109,7 @@ def _arrive(change: Change, step: TaskStep, entered: Entered, world: CaseWorld) 
     seat, agency = place.seat, rules.agency(place.agency_id)
     work = _new_work(change, step.key, entered, agency)
     work.post_id, work.holder_id = seat.post_id, seat.user_id
-    work.ladder = state.kind.ladder if step.laddered else ""
+    work.ladder = _ladder_of(state) if step.laddered else ""
     counting.begin(change, work, rules)
     case.agency, case.status = agency, CaseStatus(step.status)
     case.level, case.due = 0, work.due
@@ -119,6 +119,11 @@ def _arrive(change: Change, step: TaskStep, entered: Entered, world: CaseWorld) 
         change.data["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
     change.tell_staff("arrived", [seat.user_id])
     by_name(change, place)
+
+
+def _ladder_of(state: State) -> str:
+    """The ladder that the case began with: a kind that changes its own does so for new cases only."""
+    return next((work.ladder for work in state.works if work.ladder), state.kind.ladder)
 
 
 def _wait(change: Change, step: WaitStep, entered: Entered, rules: Rules) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0005_parties_and_identities")]
+    dependencies = [("workflows", "0006_kinds_are_published")]
 
     operations = [
         migrations.AddField(

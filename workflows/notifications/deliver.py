@@ -13,13 +13,13 @@ from permissions.agencies.models import Agency
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import written_moment
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
 from workflows.clock.passes import pass_after
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import entries_barred
 from workflows.notifications.transports import TRANSPORTS
-from workflows.notifications.when_to_tell import CITIZEN, STAFF, Letter
+from workflows.notifications.when_to_tell import Letter, letter_for
 from workflows.outbox.models import OutboxEntry
 
 log = logging.getLogger(__name__)
@@ -98,13 +98,14 @@ def _letters(entry: OutboxEntry) -> Iterator[tuple[str, str, str, str]]:
     if case is None:
         return
     if entry.audience == "citizen":
-        letter, language = CITIZEN.get(entry.topic), case.language
+        language = case.language
         reach = {"email": case.person.email, "sms": case.person.phone}
     elif entry.user is not None and entry.user.is_active:
-        letter, language = STAFF.get(entry.topic), addresses.staff_language(entry.user.pk)
+        language = addresses.staff_language(entry.user.pk)
         reach = {"email": entry.user.email}
     else:
         return
+    letter = letter_for(entry.topic, audience=entry.audience, track=case.track)
     if letter is None:
         return
     for transport, address in reach.items():
@@ -121,7 +122,7 @@ def _written(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> t
     with override(language):
         words = {
             "tracking": case.tracking,
-            "secret": secret_of(case) if entry.topic == "acknowledged" else "",
+            "secret": secret_of(case) if entry.topic == "acknowledged" and case.track == Track.ORDINARY else "",
             "kind": in_language(case.kind.name),
             "agency": in_language(agency.name),
             "due": written_moment(datetime.fromisoformat(due)) if due else "—",

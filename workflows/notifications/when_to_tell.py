@@ -1,4 +1,9 @@
-"""Who reads which letter: one table of topics. Letters hold no person's words: those are read in the case itself."""
+"""Who reads which letter: a table of topics for each track. They hold no person's words: those are in the case itself.
+
+Letters about a sealed case say less. Whoever watches its citizen may hold their phone or read their mailbox, so neither
+subject nor text names the kind, an agency or what it is about, and the code is never sent: with it a stranger would
+read everything, while a citizen who loses it can file again and name the number.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.models import Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +116,69 @@ STAFF: dict[str, Letter] = {
     ),
     "withdrawn": Letter(_("Withdrawn: %(tracking)s"), _("The citizen has taken %(tracking)s back.\n%(link)s")),
 }
+
+_NEWS = Letter(_("News: %(tracking)s"), _("There is something new for you. Read it here: %(link)s"))
+
+SEALED_CITIZEN: dict[str, Letter] = {
+    "acknowledged": Letter(
+        _("Received: %(tracking)s"),
+        _(
+            "What you sent has arrived. Next date: %(due)s.\n\nNumber: %(tracking)s\n\n"
+            "With the number and the code that you kept, you can read more here: %(link)s"
+        ),
+        undated=Letter(
+            _("Received: %(tracking)s"),
+            _(
+                "What you sent has arrived.\n\nNumber: %(tracking)s\n\n"
+                "With the number and the code that you kept, you can read more here: %(link)s"
+            ),
+        ),
+    ),
+    "asked": Letter(
+        _("News: %(tracking)s"), _("There is something new for you, and it waits for a word of yours: %(link)s")
+    ),
+    "replied": _NEWS,
+    "referred": _NEWS,
+    "decided": Letter(
+        _("News: %(tracking)s"),
+        _("There is something new for you. Read it here: %(link)s\nYou can say what you think of it by %(due)s."),
+        undated=_NEWS,
+    ),
+    "escalated": Letter(_("News: %(tracking)s"), _("It has gone up to level %(level)s. Next date: %(due)s.\n%(link)s")),
+    "reopened": Letter(
+        _("News: %(tracking)s"),
+        _("It is open again. Next date: %(due)s.\n%(link)s"),
+        undated=Letter(_("News: %(tracking)s"), _("It is open again.\n%(link)s")),
+    ),
+    "closed": Letter(_("Closed: %(tracking)s"), _("It is closed. For 30 days you can still have it opened: %(link)s")),
+}
+
+SEALED_STAFF: dict[str, Letter] = {
+    **STAFF,
+    "arrived": Letter(
+        _("New: %(tracking)s, due %(due)s"),
+        _("%(tracking)s waits for you.\n%(link)s"),
+        undated=Letter(_("New: %(tracking)s"), _("%(tracking)s waits for you.\n%(link)s")),
+    ),
+    "assigned": Letter(_("Given to you: %(tracking)s"), _("%(tracking)s was given to you.\n%(link)s")),
+    "escalated": Letter(
+        _("Gone up to level %(level)s: %(tracking)s"),
+        _("%(tracking)s had no act in time. Next date: %(due)s.\n%(link)s"),
+    ),
+    "reminded": Letter(
+        _("Still without an act: %(tracking)s"),
+        _("%(tracking)s has reached the top and nobody has acted.\n%(link)s"),
+    ),
+}
+
+_TABLES = {
+    (Track.ORDINARY, "citizen"): CITIZEN,
+    (Track.ORDINARY, "staff"): STAFF,
+    (Track.SENSITIVE, "citizen"): SEALED_CITIZEN,
+    (Track.SENSITIVE, "staff"): SEALED_STAFF,
+}
+
+
+def letter_for(topic: str, *, audience: str, track: str) -> Letter | None:
+    """The letter that a topic becomes for its reader, or None when they get none about it."""
+    return _TABLES[Track(track), audience].get(topic)

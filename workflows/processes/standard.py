@@ -9,6 +9,8 @@ _TRIAGE = {"ar": "الفرز", "en": "Triage"}
 _HANDLE = {"ar": "دراسة الطلب", "en": "Handling"}
 _CONFIRM = {"ar": "رأي صاحب الطلب", "en": "The citizen's view"}
 _CLOSED = {"ar": "مغلق", "en": "Closed"}
+_RECEIVE = {"ar": "الاستلام وتقدير الخطر", "en": "Receipt and risk check"}
+_EXAMINE = {"ar": "التحقّق والقرار", "en": "Examination and decision"}
 
 
 def _process(name: dict[str, str], outcomes: tuple[str, ...], **handle: Any) -> dict[str, Any]:
@@ -59,6 +61,32 @@ def _praise() -> dict[str, Any]:
     return {**process, "steps": [step for key, step in steps.items() if key != "confirm"]}
 
 
+def _sealed(name: dict[str, str]) -> dict[str, Any]:
+    """Read at once by the unit for sensitive cases, examined there, never sent on; ten working days for the citizen.
+
+    What needs no examination is answered on receipt: a danger that was met, a matter that is not the unit's.
+    """
+    answered = dict.fromkeys(_SETTLED, "confirm")
+    unit = {"type": "task", "agency": "@central", "status": "in_progress"}
+    return {
+        "name": name,
+        "start": "receive",
+        "steps": [
+            {"key": "receive", "name": _RECEIVE, **unit, "outcomes": {"examine": "handle", **answered}},
+            {"key": "handle", "name": _EXAMINE, **unit, "outcomes": answered},
+            {
+                "key": "confirm",
+                "type": "wait",
+                "name": _CONFIRM,
+                "status": "answered",
+                "days": 10,
+                "outcomes": {"accepted": "closed", "silent": "closed", "reopened": "handle"},
+            },
+            {"key": "closed", "type": "end", "name": _CLOSED},
+        ],
+    }
+
+
 _SETTLED = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere")
 
 STANDARD_PROCESSES: dict[str, dict[str, Any]] = {
@@ -66,6 +94,7 @@ STANDARD_PROCESSES: dict[str, dict[str, Any]] = {
     "inquiry": _process({"ar": "استفسار", "en": "Inquiry"}, ("explained", "refused", "go_elsewhere")),
     "suggestion": _process({"ar": "اقتراح", "en": "Suggestion"}, ("resolved", "noted", "refused", "go_elsewhere")),
     "praise": _praise(),
-    "integrity": _process({"ar": "بلاغ نزاهة", "en": "Integrity report"}, _SETTLED),
+    "integrity": _sealed({"ar": "بلاغ نزاهة", "en": "Integrity report"}),
+    "rights": _sealed({"ar": "حقوق الإنسان والمدارس", "en": "Human rights and schools"}),
 }
 """Process key to definition, ready to be drafted and published."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from permissions.agencies.models import Agency, AgencyRole, Post
 from workflows.cases.models import RequestKind
 from workflows.reports.apart import Apart
@@ -157,15 +159,16 @@ def _sorted(figures: Figures) -> dict[str, int]:
 
 
 def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]:
-    """Every agency that takes cases, also one without any; the posts that hold a row; the kinds."""
+    """Every agency that takes cases, also one without any; the posts that hold a row; the kinds.
+
+    A kind that has become sensitive keeps its name while ordinary cases of it are counted or stand in a row.
+    """
     agencies = Agency.objects.exclude(role=AgencyRole.SENSITIVE_UNIT).order_by("code")
     posts = {row.post_id for row in (*rows, *oldest) if row.post_id is not None}
+    named = {*now.kinds, *(row.kind for row in (*rows, *oldest))}
+    kinds = RequestKind.objects.filter(Q(sensitive=False) | Q(code__in=named))
     return {
         "agencies": {agency.code: {"id": agency.pk, "role": agency.role, **agency.name} for agency in agencies},
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
-        "kinds": {
-            kind.code: {"position": kind.position, **kind.name}
-            for kind in RequestKind.objects.all()
-            if not kind.sensitive or kind.code in now.kinds
-        },
+        "kinds": {kind.code: {"position": kind.position, **kind.name} for kind in kinds},
     }

@@ -15,6 +15,7 @@ class Subject(models.TextChoices):
     ROUTING = "routing", _("routing table")
     LADDER = "ladder", _("escalation ladder")
     CALENDAR = "calendar", _("working calendar")
+    KIND = "kind", _("request kind")
 
 
 class VersionStatus(models.TextChoices):

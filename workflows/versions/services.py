@@ -13,6 +13,7 @@ from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from workflows.transactions.turn import write_transaction
 from workflows.versions.checks import problems
+from workflows.versions.effects import take_effect
 from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded
 from workflows.versions.models import Version, VersionStatus
 
@@ -102,6 +103,7 @@ def _put_in_force(version: Version, actor: Actor) -> Version:
     version.status = VersionStatus.PUBLISHED
     version.published_at, version.published_by_id = at, actor.user_id
     version.save()
+    take_effect(version)
     append(
         [NewEntry(verb="published", subject="version", subject_id=version.pk, data=_named(version))],
         actor=actor,

@@ -4,6 +4,7 @@ from content.forms.texts.complaint import COMPLAINT
 from content.forms.texts.inquiry import INQUIRY
 from content.forms.texts.integrity import INTEGRITY
 from content.forms.texts.praise import PRAISE
+from content.forms.texts.rights import RIGHTS
 from content.forms.texts.suggestion import SUGGESTION
 
-FORMS = [COMPLAINT, INQUIRY, SUGGESTION, PRAISE, INTEGRITY]
+FORMS = [COMPLAINT, INQUIRY, SUGGESTION, PRAISE, INTEGRITY, RIGHTS]

@@ -1,7 +1,7 @@
 """The words of the form for complaints."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import CONCERNS, CONTACT, EMERGENCY, PLACE, SUBJECT, UNSURE, WHO_READS
+from content.forms.texts.shared import CONCERNS, CONTACT, EMERGENCY, PEOPLE_HARMED, PLACE, SUBJECT, UNSURE, WHO_READS
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
 
@@ -11,9 +11,10 @@ COMPLAINT = WrittenForm(
     heading=Both("تقديم شكوى", "File a complaint"),
     summary=Both("ضرر لحقك أو خدمة لم تُقدَّم كما يجب", "You were harmed, or a service fell short"),
     intro=Both(
-        "اكتب ما حدث كما حدث. لا تحتاج إلى حساب، وحين ترسل الشكوى يظهر رقمها وموعد الرد عليها.",
+        "اكتب ما حدث كما حدث. لا تحتاج إلى حساب، وحين ترسل الشكوى يظهر رقمها وموعد الرد عليها. وإن أُوذي طفل أو "
+        "أُسيئت معاملة إنسان فاكتب في نموذج «حقوق الإنسان والمدارس».",
         "Write what happened as it happened. You need no account, and once it is sent you see its number and the "
-        "date of the reply.",
+        "date of the reply. If a child was harmed or someone ill-treated, use the form “Human rights and schools”.",
     ),
     send=Both("إرسال الشكوى", "Send the complaint"),
     questions=[
@@ -33,5 +34,5 @@ COMPLAINT = WrittenForm(
         ask(QuestionKind.FILES, Both("ملفات تؤيّد شكواك", "Files that support your complaint")),
         CONTACT,
     ],
-    notes=[WHO_READS, EMERGENCY],
+    notes=[PEOPLE_HARMED, WHO_READS, EMERGENCY],
 )

@@ -39,6 +39,15 @@ CONTACT = ask(
     ),
     ask_name=True,
 )
+PEOPLE_HARMED = note(
+    "look",
+    Both(
+        '<b>أُوذي طفل في مدرسة، أو أُسيئت معاملة إنسان؟</b> اكتب في <a href="../rights/">نموذج حقوق الإنسان والمدارس</a>: '
+        "لا يقرؤه أحد من الجهة.",
+        "<b>Was a child harmed at school, or someone ill-treated?</b> Use the "
+        '<a href="../rights/">form for human rights and schools</a>: nobody of the agency reads it.',
+    ),
+)
 WHO_READS = note(
     "plain",
     Both(

@@ -45,6 +45,17 @@ QUESTIONS = WrittenPage(
                 ),
             ),
             (
+                Both("لا آمن على نفسي إن كتبت، فماذا أفعل؟", "I do not feel safe writing to you. What can I do?"),
+                rich(
+                    Both(
+                        "اكتب في نموذج حقوق الإنسان والمدارس دون اسم ولا هاتف، ومن جهاز لا يصل إليه من تخشاه. لا يقرؤه أحد من "
+                        "الجهات. وفي صفحاته زر يُخرجك منها في الحال.",
+                        "Use the form for human rights and schools, without name or phone, from a device that whoever you fear "
+                        "cannot reach. Nobody in the agencies reads it, and its pages have a button that takes you off at once.",
+                    )
+                ),
+            ),
+            (
                 Both(
                     "ما الفرق بين الشكوى وبلاغ النزاهة؟",
                     "What is the difference between a complaint and an integrity report?",
@@ -86,13 +97,19 @@ QUESTIONS = WrittenPage(
                 Both("أضعت الرقم أو الرمز، فهل أستعيده؟", "I lost my number or code. Can I get it back?"),
                 rich(
                     Both(
+                        "في بلاغات النزاهة وطلبات حقوق الإنسان والمدارس لا نرسل الرمز أبدًا، كي لا يقرأ غيرك ما كتبت؛ فاحفظه "
+                        "ساعة يظهر.",
+                        "In integrity reports and in what concerns human rights and schools the code is never sent, so that "
+                        "nobody else reads what you wrote: keep it when it is shown.",
+                    ),
+                    Both(
                         "إن ذكرت بريدًا أو هاتفًا عند التقديم فانظر في التأكيد الذي أرسلناه إليه: ففيه الرقم والرمز. "
                         "ولا يُعرض الرمز بعد ذلك على أحد، وهذا ما يحمي طلبك من غيرك. فإن لم تجدهما فقدّم طلبًا جديدًا، "
                         "واذكر فيه ما تعرفه عن الأول.",
                         "If you gave an e-mail address or a phone number, look at the confirmation that was sent there: it has "
                         "both. After that the code is shown to nobody, and that is what keeps others out of your request. "
                         "If you cannot find them, file a new request and say what you know of the first.",
-                    )
+                    ),
                 ),
             ),
             (

@@ -81,6 +81,14 @@ REPLY_TIMES = WrittenPage(
         note(
             "plain",
             Both(
+                "بلاغات النزاهة وطلبات حقوق الإنسان والمدارس تُقرأ خلال يوم عمل واحد، ولك عشرة أيام عمل لتقول رأيك في الرد.",
+                "Integrity reports and what concerns human rights and schools are read within one working day, and you have "
+                "ten working days to say what you think of the answer.",
+            ),
+        ),
+        note(
+            "plain",
+            Both(
                 "الثناء لا موعد له: يصل إلى الجهة ومن تذكره، ولا يصعد.",
                 "Praise has no date: it reaches the agency and those you name, and climbs nowhere.",
             ),

@@ -34,13 +34,14 @@ class StaffScreen(View):
     a request.
     """
 
+    http_method_names = ["get", "head", "post"]
     right: ClassVar[str]
     template_name: ClassVar[str]
     actor: Actor
     held: Held
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not holds_in(request, self.right):
+        if not self.is_open_to(request):
             return nothing_there(request)
         self.held = held_in(request)
         self.actor = Actor.staff(int(request.user.pk or 0))
@@ -48,6 +49,10 @@ class StaffScreen(View):
             return super().dispatch(request, *args, **kwargs)
         except (NotAllowed, Http404):
             return nothing_there(request)
+
+    def is_open_to(self, request: HttpRequest) -> bool:
+        """Whether the screen is there for whoever asks."""
+        return holds_in(request, self.right)
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A method that a screen has no use for: told apart from nothing, it would say that there is a screen."""

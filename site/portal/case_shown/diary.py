@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
 from portal.case_shown.files import ShownFile
 from workflows.cases.models import CaseEvent, EventVerb, Outcome
@@ -23,6 +24,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RESUMED: ("clock", "clock"),
     EventVerb.REPLIED: ("", "reply"),
     EventVerb.DECIDED: ("done", "tick"),
+    EventVerb.PROCEEDED: ("", "forward"),
     EventVerb.REFERRED: ("", "refer"),
     EventVerb.ESCALATED: ("clock", "stair"),
     EventVerb.REMINDED: ("clock", "bell"),
@@ -59,6 +61,8 @@ def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str
 def title_for_citizen(event: CaseEvent) -> str:
     """What happened, said to whoever filed the case."""
     named = {"agency": in_language(event.agency.name), "level": event.level, "stars": event.data.get("stars", 0)}
+    if event.verb == EventVerb.REMINDED and event.agency.role == AgencyRole.SENSITIVE_UNIT:
+        return _("Nobody had acted: the unit was told again")
     return TITLES_FOR_CITIZEN[EventVerb(event.verb)]() % named
 
 
@@ -70,6 +74,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
     EventVerb.DECIDED: lambda: _("%(agency)s answered"),
+    EventVerb.PROCEEDED: lambda: _("%(agency)s has read it and works on it"),
     EventVerb.RATED: lambda: _("You rated: %(stars)d of 5"),
     EventVerb.CITIZEN_ANSWERED: lambda: _("You answered the question"),
     EventVerb.CITIZEN_ADDED: lambda: _("You added information"),

@@ -19,7 +19,7 @@ from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import why
 from workflows.calendars.working_time import between
-from workflows.cases.models import CaseStatus, EventVerb, File, MessageKind, Work
+from workflows.cases.models import CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State
@@ -57,6 +57,7 @@ def shown(state: State) -> dict[str, Any]:
             "due_words": _due_words(state, work, rules),
             "place": case.place,
         },
+        "sealed": case.track == Track.SENSITIVE,
         "rungs": now_rungs or climb([each.event for each in happened]),
         "climbed": not now_rungs,
         "why": _why(deadline) if deadline is not None else None,
@@ -140,7 +141,7 @@ def _last_answer(happened: list[Happening], tracking: str) -> ShownEvent | None:
     for each in reversed(happened):
         if each.event.verb == EventVerb.REOPENED:
             return None
-        if each.event.verb in (EventVerb.DECIDED, EventVerb.REPLIED):
+        if each.event.verb in (EventVerb.DECIDED, EventVerb.REPLIED, EventVerb.PROCEEDED):
             return _happening(each, tracking)
     return None
 

@@ -8,10 +8,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from content.pages.selectors import way_out
 from portal.citizen.proof import forget_all, remember
 from workflows.cases.models import Case
 from workflows.cases.tracking import find_case, normal_tracking
@@ -64,3 +66,10 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Close what was open in this browser."""
     forget_all(request)
     return redirect("track")
+
+
+@require_POST
+def leave_quickly(request: HttpRequest) -> HttpResponse:
+    """The same for whoever is watched: on to a page that tells nothing of what was open here."""
+    forget_all(request)
+    return redirect(way_out(get_language() or "ar"))

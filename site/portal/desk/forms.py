@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.attachments import Attachments
@@ -32,7 +33,7 @@ class ActForm(forms.Form):
     """
 
     act: ClassVar[str]
-    title: ClassVar[str | Promise]
+    title: str | Promise
     button: ClassVar[str | Promise]
     icon: ClassVar[str]
     hint: ClassVar[str | Promise] = ""
@@ -103,6 +104,32 @@ class DecideForm(ActForm):
             text=self.cleaned_data["text"],
             files=self.sent_files,
             work_id=self.work_id,
+        )
+
+
+class ProceedForm(ActForm):
+    """On to another step of the same agency: nothing is decided yet."""
+
+    act, icon = "proceed", "forward"
+    title: str | Promise = _("On to the next step")
+    button = _("Go on")
+    hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
+    done = _("The case is at its next step.")
+    text = text_field(_("Your words as the citizen reads them"))
+    outcome = forms.ChoiceField(label=_("Next step"), error_messages={"required": _("Choose a step.")})
+
+    def __init__(self, *args: Any, steps: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["outcome"])
+        field.choices = list(steps)
+        field.initial = steps[0][0]
+        if len(steps) == 1:
+            field.widget = forms.HiddenInput()
+            self.title = _now("On to: %(step)s") % {"step": steps[0][1]}
+
+    def action(self) -> Action:
+        return actions.Proceed(
+            outcome=self.cleaned_data["outcome"], text=self.cleaned_data["text"], work_id=self.work_id
         )
 
 

@@ -14,17 +14,19 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.now import now
+from permissions.translated_text import in_language
 from portal.desk import access_forms, forms
 from portal.desk.concerned import choosing
 from portal.desk.forms import ActForm, ActForms
 from workflows.cases.deciding.parties import may_take_off
 from workflows.cases.deciding.readers import readers_of
-from workflows.cases.deciding.staff import REFERRED, keeps_it
+from workflows.cases.deciding.staff import REFERRED, answers, keeps_it, ways_on
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.steps import task_step
+from workflows.cases.steps import process_of, task_step
 from workflows.deadlines.models import DeadlineKind
+from workflows.processes.definition import TaskStep, WaitStep
 
 
 def work_at_hand(state: State) -> Work | None:
@@ -72,19 +74,28 @@ def _about_access(state: State, work: Work | None, held: Held) -> Options:
 
 
 def _of_the_step(state: State, work: Work) -> Options:
-    outcomes = list(task_step(state, work).outcomes)
-    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
-        forms.DecideForm: lambda: {"outcomes": [each for each in outcomes if each != REFERRED]},
+    step = task_step(state, work)
+    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
+    if ways_on(step):
+        special[forms.ProceedForm] = lambda: {"steps": _next_steps(state, step)}
+    special |= {
+        forms.DecideForm: lambda: {"outcomes": answers(step)},
         forms.ReplyForm: dict,
         forms.AskForm: dict,
         forms.NoteForm: dict,
         forms.AssignForm: lambda: {"colleagues": _colleagues(state, work)},
     }
-    if REFERRED in outcomes:
+    if REFERRED in step.outcomes:
         special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
     return special
+
+
+def _next_steps(state: State, step: TaskStep | WaitStep) -> list[tuple[str, str]]:
+    """The outcomes that lead on without deciding, each by the name of the step it leads to."""
+    steps = process_of(state).steps
+    return [(outcome, in_language(steps[step.outcomes[outcome]].name)) for outcome in ways_on(step)]
 
 
 def _targets(state: State, work: Work) -> list[Agency]:

@@ -17,6 +17,7 @@ DEBUG = False
 SECRET_KEY = environment.secret_key(INSAF_ENV)
 FIELD_KEYS = environment.field_keys(INSAF_ENV)
 INSAF_NOW = environment.standing_now(INSAF_ENV)
+QUICK_EXIT_URL = environment.quick_exit_url()
 INSAF_DEMO_PASSWORD = environment.demo_password(INSAF_ENV)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
 
@@ -58,9 +59,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.admin_screens.language.AccountLanguage",
-    "portal.admin_screens.editors_only.EditorsOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.admin_screens.fence.Fence",  # last: what it puts in the place of an answer goes through all the others
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -128,6 +129,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_PERMISSION_FORMS = True
+WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what another one wrote
 
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
 DEFAULT_FROM_EMAIL = env.str("INSAF_FROM", default="insaf@example.org")

@@ -56,6 +56,14 @@ def demo_password(environment: Kind) -> str:
     return str(env.str("INSAF_DEMO_PASSWORD", default="insaf-demo"))
 
 
+def quick_exit_url() -> str:
+    """``QUICK_EXIT_URL``: an ordinary page elsewhere (the weather, say) for citizens who are watched; empty: home."""
+    given = str(env.str("QUICK_EXIT_URL", default=""))
+    if given and not given.startswith(("https://", "/")):
+        raise ImproperlyConfigured("QUICK_EXIT_URL is an address that begins with https:// or /.")
+    return given
+
+
 def standing_now(environment: Kind) -> datetime | None:
     """``INSAF_NOW``, the clock's idea of now (ISO; without an offset: Amman's time); demo and test only."""
     given = env.str("INSAF_NOW", default="")

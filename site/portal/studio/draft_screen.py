@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.studio.kind_form import KindForm
 from portal.studio.ladder_form import LadderForm
 from portal.studio.lines import differences, lines_of
 from portal.studio.routing_form import RoutingForm
@@ -22,7 +23,11 @@ from workflows.versions.errors import NotADraft
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.services import redraft
 
-FORMS: Mapping[str, type[LadderForm | RoutingForm]] = {Subject.LADDER: LadderForm, Subject.ROUTING: RoutingForm}
+FORMS: Mapping[str, type[LadderForm | RoutingForm | KindForm]] = {
+    Subject.LADDER: LadderForm,
+    Subject.ROUTING: RoutingForm,
+    Subject.KIND: KindForm,
+}
 
 
 class NoteForm(forms.Form):

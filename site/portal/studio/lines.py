@@ -1,8 +1,8 @@
-"""A ladder or a routing table in words, line by line, and what differs between two of them."""
+"""What owners publish in words, line by line, and what differs between two versions of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language
 from permissions.written_time import written_days
+from portal.studio.naming import names_in_force
 from workflows.facts.catalogue import facts
 from workflows.routing.definition import NAMED
 from workflows.versions.models import Subject
@@ -46,7 +47,7 @@ class Difference:
 
 def lines_of(subject: str, definition: Any) -> list[Line]:
     """What a definition lays down, in its order; a draft may lack anything."""
-    return list(_ladder(definition) if subject == Subject.LADDER else _routing(definition))
+    return list(_LINES[Subject(subject)](definition))
 
 
 def differences(before: list[Line], after: list[Line]) -> list[Difference]:
@@ -84,6 +85,27 @@ def _routing(definition: Any) -> Iterator[Line]:
         target = names.get(rule["to"]["agency"], rule["to"]["agency"])
         label = _("Rule %(place)d: %(name)s") % {"place": place, "name": in_language(rule["name"])}
         yield Line(rule["key"], label, f"{conditions} {arrow()} {target}")
+
+
+def _kind(definition: Any) -> Iterator[Line]:
+    yield _name(definition)
+    alone = _("the unit for sensitive cases alone")
+    others = _("the agency that routing finds, and the complaints unit")
+    yield Line("sensitive", _("Who may see it"), alone if definition.get("sensitive") else others)
+    for part, label in (
+        (Subject.PROCESS, _("Process")),
+        (Subject.ROUTING, _("Routing table")),
+        (Subject.LADDER, _("Escalation ladder")),
+    ):
+        key = definition.get(part.value, "")
+        yield Line(part.value, label, names_in_force(part).get(key, key) or _("none: nothing climbs"))
+
+
+_LINES: Mapping[str, Callable[[Any], Iterator[Line]]] = {
+    Subject.LADDER: _ladder,
+    Subject.ROUTING: _routing,
+    Subject.KIND: _kind,
+}
 
 
 def _condition(raw: Any) -> str:

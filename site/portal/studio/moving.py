@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
-from portal.studio.screen import EDITED, OwnerScreen, ThingScreen, in_force_of, version_of
+from portal.studio.screen import EDITED, OwnerScreen, ThingScreen, holds_now, version_of
 from workflows.cases.errors import NotAllowed
 from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded
 from workflows.versions.models import VersionStatus
@@ -20,10 +20,10 @@ class BeginScreen(OwnerScreen):
     """A new draft that begins as what is in force."""
 
     def post(self, request: HttpRequest, subject: str, key: str) -> HttpResponse:
-        current = in_force_of(subject, key)
-        if subject not in EDITED or current is None:
+        definition = holds_now(subject, key)
+        if subject not in EDITED or definition is None:
             raise NotAllowed
-        begun = draft(subject=subject, key=key, definition=current.definition, actor=self.actor)
+        begun = draft(subject=subject, key=key, definition=definition, actor=self.actor)
         return redirect("studio:draft", begun.pk)
 
 

@@ -1,4 +1,4 @@
-"""The studio's lists: all ladders and routing tables, and one of them with its history."""
+"""The studio's lists: all ladders and routing tables, and one thing that owners publish with its history."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from permissions.agencies.rights import PUBLISH_RULES
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.lines import lines_of
+from workflows.cases.designation import definition_of
 from workflows.cases.errors import NotAllowed
+from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import history
 
-EDITED = (Subject.LADDER, Subject.ROUTING)
+EDITED = (Subject.LADDER, Subject.ROUTING, Subject.KIND)
+LISTED = (Subject.LADDER, Subject.ROUTING)
+"""Kinds have a list of their own."""
 
 
 class OwnerScreen(StaffScreen):
@@ -38,6 +42,15 @@ def in_force_of(subject: str, key: str) -> Version | None:
     return history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
 
 
+def holds_now(subject: str, key: str) -> Any:
+    """The definition that holds: of the version in force, or what the row says of a kind that was never published."""
+    current = in_force_of(subject, key)
+    if current is not None:
+        return current.definition
+    kind = RequestKind.objects.filter(code=key).first() if subject == Subject.KIND else None
+    return definition_of(kind) if kind is not None else None
+
+
 def title_of(version: Version) -> str:
     """The name that the definition gives itself, or its key."""
     return in_language(version.definition.get("name", {})) or version.key
@@ -49,7 +62,7 @@ class AllScreen(OwnerScreen):
     template_name = "studio/all.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        versions = Version.objects.filter(subject__in=EDITED).exclude(status=VersionStatus.RETIRED)
+        versions = Version.objects.filter(subject__in=LISTED).exclude(status=VersionStatus.RETIRED)
         return self.show({"things": _things(versions.select_related("drafted_by", "published_by"))})
 
 
@@ -72,7 +85,7 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
 
 
 class ThingScreen(OwnerScreen):
-    """One ladder or routing table: what is in force, its drafts, and every version there was."""
+    """One ladder, routing table or kind: what is in force, its drafts, and every version there was."""
 
     template_name = "studio/thing.html"
 

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from portal.studio.draft_screen import DraftScreen
+from portal.studio.kinds import KindsScreen
 from portal.studio.moving import BeginScreen, DiscardScreen, PublishScreen, RepublishScreen
 from portal.studio.screen import AllScreen, ThingScreen
 
 urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
+    path("kinds/", KindsScreen.as_view(), name="kinds"),
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
     path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),

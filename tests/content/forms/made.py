@@ -144,7 +144,7 @@ def sent(name: str, content: bytes, claimed: str = "application/octet-stream") -
 
 
 def published_forms() -> Country:
-    """The small country with the page tree and the five forms, published in both languages. Takes seconds."""
+    """The small country with the page tree and the six forms, published in both languages. Takes seconds."""
     country_made = country()
     seed_pages()
     seed_forms()

@@ -1,4 +1,4 @@
-"""The five forms are there from the first day, in two languages that ask the same."""
+"""The six forms are there from the first day, in two languages that ask the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from content.forms.page import FormPage
 from content.forms.seeding import seed_forms
 from tests.content.forms import made
 
-KINDS = ["complaint", "inquiry", "suggestion", "praise", "integrity"]
+KINDS = ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights"]
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -24,7 +24,7 @@ def words_on(citizen: Client, url: str) -> str:
 
 
 @pytest.mark.django_db
-def test_the_five_forms_are_twins_and_seeding_again_changes_nothing() -> None:
+def test_the_six_forms_are_twins_and_seeding_again_changes_nothing() -> None:
     made.published_forms()
     citizen = Client()
     for kind in KINDS:
@@ -39,4 +39,4 @@ def test_the_five_forms_are_twins_and_seeding_again_changes_nothing() -> None:
     ]  # fmt: skip
     before = (FormPage.objects.count(), Revision.objects.count())
     seed_forms()
-    assert (FormPage.objects.count(), Revision.objects.count()) == before == (10, before[1])
+    assert (FormPage.objects.count(), Revision.objects.count()) == before == (12, before[1])

@@ -16,7 +16,6 @@ TRANSLATIONS = "/admin/localize/reports/translations/"
 ROOMS_OF_EDITORS = (
     "/admin/pages/",
     "/admin/reports/locked/",
-    "/admin/reports/workflow/",
     "/admin/reports/site-history/",
     "/admin/reports/site-history/results/",
     "/admin/reports/aging-pages/",
@@ -24,7 +23,6 @@ ROOMS_OF_EDITORS = (
     "/admin/choose-page/",
     "/admin/choose-page/search/?q=a",
     "/admin/images/chooser/",
-    "/admin/documents/chooser/",
 )
 
 

@@ -95,7 +95,7 @@ def test_walk_and_engine_agree_on_every_process_over_random_ways() -> None:
         (version.key, step.key, outcome)
         for version in versions_in_force()
         for step in parse(version.definition).steps.values()
-        if step.key in ("triage", "handle", "confirm", "wait")
+        if step.key in ("receive", "triage", "handle", "confirm", "wait")
         for outcome, _ in step.follows()
     }
     assert taken == every

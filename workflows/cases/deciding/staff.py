@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from workflows.cases import counting
-from workflows.cases.actions import AskCitizen, Assign, Decide, Note, Refer, Reply
+from workflows.cases.actions import AskCitizen, Assign, Decide, Note, Proceed, Refer, Reply
 from workflows.cases.change import Change
 from workflows.cases.deciding.texts import required
 from workflows.cases.errors import NotPossible
@@ -14,6 +14,7 @@ from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, 
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, follow, leave, task_step
+from workflows.processes.definition import TaskStep, WaitStep
 
 REFERRED = "referred"
 REFERRALS_BEFORE_THE_UNIT = 3
@@ -69,7 +70,7 @@ def decide(change: Change, action: Decide, rules: Rules) -> None:
     """Answer the citizen with an outcome of the step; the process moves on."""
     work = change.state.work(action.work_id, waits=False)
     step = task_step(change.state, work)
-    if action.outcome == REFERRED or action.outcome not in step.outcomes:
+    if action.outcome not in answers(step):
         raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
     _acted_on(change, work, EventVerb.DECIDED)
     change.say(MessageKind.DECISION, required(action.text), public=True)
@@ -79,6 +80,29 @@ def decide(change: Change, action: Decide, rules: Rules) -> None:
     leave(change, work, action.outcome)
     _move(change, work, action.outcome, CaseWorld(change.state, rules))
     change.tell_citizen("decided")
+
+
+def proceed(change: Change, action: Proceed, rules: Rules) -> None:
+    """The step is done and nothing is decided yet: the process moves on, and the citizen reads why."""
+    work = change.state.work(action.work_id, waits=False)
+    if action.outcome not in ways_on(task_step(change.state, work)):
+        raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
+    _acted_on(change, work, EventVerb.PROCEEDED)
+    change.say(MessageKind.REPLY, required(action.text), public=True)
+    change.data["outcome"] = action.outcome
+    leave(change, work, action.outcome)
+    _move(change, work, action.outcome, CaseWorld(change.state, rules))
+    change.tell_citizen("replied")
+
+
+def answers(step: TaskStep | WaitStep) -> list[str]:
+    """The outcomes of a step that decide the case."""
+    return [outcome for outcome in step.outcomes if outcome in Outcome.values]
+
+
+def ways_on(step: TaskStep | WaitStep) -> list[str]:
+    """The outcomes of a step that only lead to another one of the same agency."""
+    return [outcome for outcome in step.outcomes if outcome not in Outcome.values and outcome != REFERRED]
 
 
 def refer(change: Change, action: Refer, rules: Rules) -> None:

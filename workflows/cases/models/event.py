@@ -19,6 +19,7 @@ class EventVerb(models.TextChoices):
     RESUMED = "resumed", _("the count goes on")
     REPLIED = "replied", _("reply to the citizen")
     DECIDED = "decided", _("decided")
+    PROCEEDED = "proceeded", _("on to the next step")
     REFERRED = "referred", _("referred")
     ESCALATED = "escalated", _("escalated")
     REMINDED = "reminded", _("complaints unit reminded")

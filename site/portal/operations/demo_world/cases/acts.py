@@ -11,13 +11,15 @@ from workflows.cases.submission import Submission
 
 
 class Deed(StrEnum):
-    """The kinds of acts. ``SORT`` is the complaints unit's, where no rule of routing matched."""
+    """The kinds of acts. ``SORT`` is the complaints unit's, where no rule of routing matched; ``PROCEED`` leads a
+    sealed case from its receipt to its examination."""
 
     SORT = "sort"
     ASSIGN = "assign"
     NOTE = "note"
     ASK = "ask"
     REPLY = "reply"
+    PROCEED = "proceed"
     DECIDE = "decide"
     REFER = "refer"
     ESCALATE = "escalate"

@@ -13,12 +13,14 @@ from portal.operations.demo_world.cases.moments import OFFICE_DAY, Year
 from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import decisions, general
 from portal.operations.demo_world.cases.voice import Voice
+from portal.operations.demo_world.rules.kinds import SEALED
 
 _OUTCOMES: Final[dict[str, dict[str, int]]] = {
     "complaint": {"resolved": 58, "partly_resolved": 11, "explained": 18, "refused": 8, "go_elsewhere": 5},
     "inquiry": {"explained": 92, "refused": 3, "go_elsewhere": 5},
     "suggestion": {"noted": 62, "resolved": 14, "refused": 20, "go_elsewhere": 4},
     "praise": {"noted": 1},
+    "rights": {"resolved": 46, "partly_resolved": 24, "explained": 22, "refused": 3, "go_elsewhere": 5},
     "integrity": {"resolved": 30, "partly_resolved": 14, "explained": 34, "refused": 12, "go_elsewhere": 10},
 }
 _STARS: Final = {
@@ -47,7 +49,9 @@ class Course:
 
     def whole(self, *, agency: str, misdirected: bool, unsorted: bool) -> tuple[Act, ...]:
         """All that may happen to a case of ``agency``. ``misdirected``: it begins at others, who send it on."""
-        if unsorted:
+        if self.kind in SEALED:
+            self._receive(0.85)
+        elif unsorted:
             self._sort(agency)
         if misdirected:
             self._send_on(agency)
@@ -59,7 +63,9 @@ class Course:
 
     def unanswered(self, *, agency: str, misdirected: bool, unsorted: bool) -> tuple[Act, ...]:
         """The same for a case that nobody has decided yet."""
-        if unsorted and self._chance(0.6):
+        if self.kind in SEALED:
+            self._receive(0.6)
+        elif unsorted and self._chance(0.6):
             self._sort(agency)
         if misdirected and self._chance(0.5):
             self._send_on(agency)
@@ -87,6 +93,12 @@ class Course:
         else:
             outcome, text = "refused", self.voice.say(decisions.SORTED["refused"])
         self.acts.append(Act(self.at, Deed.SORT, text, outcome, (agency, "pm")))
+
+    def _receive(self, share: float) -> None:
+        """The unit for sensitive cases has read it, mostly within the day, and examines it."""
+        if self._chance(share):
+            self._do(self._office(self.rng.uniform(0.02, 1.2)), Deed.PROCEED, self.voice.say(general.RECEIPTS))
+            self.at = self.acts[-1].at
 
     def _send_on(self, agency: str) -> None:
         """Once, now and then twice or a third time; the last one knows where it belongs."""
@@ -168,7 +180,7 @@ class Course:
 
     def _aside(self, began: datetime) -> None:
         """What citizens do unasked while it is worked on."""
-        if self.kind in ("complaint", "integrity") and self._chance(0.13):
+        if self.kind in ("complaint", *SEALED) and self._chance(0.13):
             at = self._awake(began + timedelta(days=self.rng.uniform(0.1, 2.5)))
             self._do(at, Deed.ADD, self.voice.say(general.ADDITIONS))
         if self._chance(0.03):

@@ -17,7 +17,9 @@ from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.places import draw_place
 from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import draw_story
+from portal.operations.demo_world.cases.subjects.rights import draw_body
 from portal.operations.demo_world.cases.voice import Voice
+from portal.operations.demo_world.rules.kinds import SEALED
 from workflows.cases.models import Channel
 from workflows.cases.submission import StoredFile, Submission
 from workflows.cases.tracking import TRACKING_NUMBERS
@@ -28,11 +30,11 @@ BACKLOG: Final = 0.035
 """The share of cases that came in the last days and that nobody has decided yet."""
 _BACKLOG_DAYS: Final = 9
 
-_KINDS: Final = {"complaint": 60, "inquiry": 22, "suggestion": 8, "praise": 7, "integrity": 3}
+_KINDS: Final = {"complaint": 60, "inquiry": 22, "suggestion": 8, "praise": 7, "integrity": 3, "rights": 2}
 _CHANNELS: Final = {Channel.WEB: 52, Channel.APP: 24, Channel.CALL: 18, Channel.API: 3, Channel.IMPORT: 3}
 _ENGLISH: Final = 0.14
-_PLACE_ASKED: Final = ("complaint", "integrity")
-_FILES_ASKED: Final = ("complaint", "inquiry", "integrity")
+_PLACE_ASKED: Final = ("complaint", *SEALED)
+_FILES_ASKED: Final = ("complaint", "inquiry", *SEALED)
 """Kinds whose form asks where it was, and for files."""
 _UNKNOWING, _MISTAKEN = 0.16, 0.08
 _NUMBERS_DRAWN: Final = 8
@@ -59,7 +61,7 @@ class Almanac:
         channel = _weighted(rng, _CHANNELS)
         undecided = rng.random() < self.backlog
         at = self._opening(rng, undecided=undecided, by_call=channel is Channel.CALL)
-        agency = draw_agency(rng)
+        agency = draw_body(rng) if kind == "rights" else draw_agency(rng)
         language = "en" if rng.random() < _ENGLISH else "ar"
         subject, story = draw_story(rng, kind=kind, agency=agency, month=at.month)
         place = draw_place(rng, agency)
@@ -87,14 +89,14 @@ def _named(rng: Random, *, kind: str, agency: str, of_its_own: bool) -> str | No
     way = rng.random()
     if way < _UNKNOWING:
         return None
-    if of_its_own and kind != "integrity" and way < _UNKNOWING + _MISTAKEN:
+    if of_its_own and kind not in SEALED and way < _UNKNOWING + _MISTAKEN:
         return draw_agency(rng)
     return agency
 
 
 def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files: tuple[StoredFile, ...]) -> Submission:
     """What the citizen hands in, as the form of the kind asks for it."""
-    contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind == "integrity" else 0.12)
+    contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind in SEALED else 0.12)
     return Submission(
         kind=voice.kind,
         language=voice.language,

@@ -13,7 +13,7 @@ from portal.operations.demo_world.cases.staff import Staff
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.deciding.citizen import REOPEN_DAYS, step_after_reopening
-from workflows.cases.deciding.staff import REFERRED
+from workflows.cases.deciding.staff import REFERRED, answers, ways_on
 from workflows.cases.models import CaseStatus, Outcome, Work
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
@@ -91,11 +91,16 @@ def _reply(scene: Scene, _work: Work) -> Action:
 
 def _decide(scene: Scene, work: Work) -> Action | None:
     """An outcome that the step has: owners may have published other ones."""
-    offered = [outcome for outcome in task_step(scene.state, work).outcomes if outcome != REFERRED]
+    offered = answers(task_step(scene.state, work))
     if not offered:
         return None
     outcome = scene.act.outcome if scene.act.outcome in offered else offered[0]
     return actions.Decide(outcome=outcome, text=scene.act.text)
+
+
+def _proceed(scene: Scene, work: Work) -> Action | None:
+    ways = ways_on(task_step(scene.state, work))
+    return actions.Proceed(outcome=ways[0], text=scene.act.text) if ways else None
 
 
 def _refer(scene: Scene, work: Work) -> Action | None:
@@ -120,6 +125,7 @@ _OFFICERS: Final[dict[Deed, Callable[[Scene, Work], Action | None]]] = {
     Deed.ASK: _ask,
     Deed.REPLY: _reply,
     Deed.DECIDE: _decide,
+    Deed.PROCEED: _proceed,
     Deed.REFER: _refer,
     Deed.ESCALATE: _escalate,
 }

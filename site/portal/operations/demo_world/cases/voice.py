@@ -10,8 +10,11 @@ from content.pages.written import Both
 from portal.operations.demo_world.agencies import PUBLIC_BODIES
 from portal.operations.demo_world.cases.subjects import decisions, general
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject, Texts
+from portal.operations.demo_world.rules.kinds import SEALED
 
 _NAMES = {body.code: Both(body.arabic, body.english) for body in PUBLIC_BODIES}
+_TOLD_WHOLE = ("complaint", *SEALED)
+"""Kinds whose stories say how they end."""
 _TOLD_IN_GENERAL = 0.5
 """The share of replies and notes that are not about the subject itself."""
 
@@ -63,7 +66,7 @@ class Voice:
     def outcomes(self, usual: Mapping[str, int]) -> dict[str, int]:
         """Those of the ``usual`` outcomes (with their weights) that the story can come to."""
         fitting = {outcome: weight for outcome, weight in usual.items() if outcome in self.story.ends}
-        told_whole = self.kind in ("complaint", "integrity") and fitting
+        told_whole = self.kind in _TOLD_WHOLE and fitting
         return fitting if told_whole else dict(usual)
 
     def decision(self, outcome: str, *, again: bool) -> str:
@@ -85,7 +88,7 @@ class Voice:
 
     def objection(self) -> str:
         """Why the answer does not settle it."""
-        return self.say(general.REOPENINGS["complaint" if self.kind in ("complaint", "integrity") else "other"])
+        return self.say(general.REOPENINGS["complaint" if self.kind in _TOLD_WHOLE else "other"])
 
     def reply(self) -> str:
         return self.say(self._own_or(self.subject.replies, general.REPLIES))

@@ -1,4 +1,4 @@
-"""The five kinds of request and what works each of them."""
+"""The six kinds of request and what works each of them."""
 
 from __future__ import annotations
 
@@ -23,4 +23,14 @@ KINDS = (
     Kind("suggestion", "اقتراح", "Suggestion"),
     Kind("praise", "ثناء", "Praise", ladder=""),
     Kind("integrity", "بلاغ نزاهة", "Integrity report", routing="sensitive", ladder="sensitive", sensitive=True),
+    Kind(
+        "rights",
+        "حقوق الإنسان والمدارس",
+        "Human rights and schools",
+        routing="sensitive",
+        ladder="sensitive",
+        sensitive=True,
+    ),
 )
+SEALED = frozenset(kind.code for kind in KINDS if kind.sensitive)
+"""Those that only the unit for sensitive cases reads."""

@@ -49,10 +49,10 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() 
 
 
 @pytest.mark.django_db
-def test_the_five_forms_stand_in_both_languages(client: Client) -> None:
+def test_the_six_forms_stand_in_both_languages(client: Client) -> None:
     run()
     for language in ("ar", "en"):
-        for kind in ("complaint", "inquiry", "suggestion", "praise", "integrity"):
+        for kind in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights"):
             assert client.get(f"/{language}/file/{kind}/").status_code == HTTPStatus.OK, (language, kind)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
@@ -14,6 +16,8 @@ from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.ladders import LADDERS
 from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from workflows.cases.models import RequestKind
+from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 from workflows.versions.services import draft, publish
@@ -50,6 +54,36 @@ class TestAgain(TestCase):
         assert publish_rules() == 0
         assert published("ladder", "default").pk == version.pk
         assert Version.objects.count() == count
+
+    def test_a_world_from_before_the_sealed_track_had_rules_of_its_own_gets_them(self) -> None:
+        RequestKind.objects.filter(code="rights").delete()
+        RequestKind.objects.filter(code="integrity").update(sensitive=False)  # nobody asked then what it can come to
+        Version.objects.filter(subject="kind").delete()
+        Version.objects.filter(key__in=("rights", "integrity"), subject="process").delete()
+        Version.objects.filter(key="sensitive", subject="ladder").delete()
+        complaint = STANDARD_PROCESSES["complaint"]
+        former = {**complaint, "name": {"ar": "بلاغ نزاهة", "en": "Integrity report"}}
+        ladder = {**LADDERS["default"], "name": LADDERS["sensitive"]["name"]}
+        for subject, key, definition in (("process", "integrity", former), ("ladder", "sensitive", ladder)):
+            publish(
+                draft(subject=subject, key=key, definition=definition, actor=Actor.operator).pk, actor=Actor.operator
+            )
+        RequestKind.objects.filter(code="integrity").update(sensitive=True)
+        assert load_kinds() == 1
+        assert publish_rules() == 9  # two processes, a ladder, six kinds
+        in_force = {key: published("process", key).definition for key in ("integrity", "rights")}
+        assert in_force == {key: STANDARD_PROCESSES[key] for key in in_force}
+        assert published("ladder", "sensitive").definition == LADDERS["sensitive"]
+        assert published("process", "integrity").number == 2
+        assert (load_kinds(), publish_rules()) == (0, 0)
+
+    def test_an_owners_process_for_integrity_reports_stays_in_force(self) -> None:
+        slower = json.loads(json.dumps(STANDARD_PROCESSES["integrity"]))
+        slower["steps"][2]["days"] = 15
+        version = draft(subject="process", key="integrity", definition=slower, actor=Actor.operator)
+        publish(version.pk, actor=Actor.operator)
+        assert publish_rules() == 0
+        assert published("process", "integrity").pk == version.pk
 
     def test_a_missing_agency_and_its_people_come_back(self) -> None:
         Holding.objects.filter(post__agency__code="hajj").delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from django.conf import settings
@@ -13,11 +14,13 @@ from wagtail.users.models import UserProfile
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Holding, Post
+from permissions.now import standing_at
 from permissions.people.models import User
 from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.people.roster import roster
+from portal.operations.demo_world.rules.kinds import KINDS, SEALED
 from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.selectors import calendar_for
@@ -144,7 +147,7 @@ class TestDemoWorld(TestCase):
         assert "view_every_case" in self.rights("central")
         assert "handle_sensitive" not in self.rights("central")
 
-    def test_five_kinds_praise_without_a_ladder_and_integrity_sensitive(self) -> None:
+    def test_six_kinds_praise_without_a_ladder_and_two_sensitive(self) -> None:
         rows = RequestKind.objects.values_list("code", "process", "routing", "ladder", "sensitive")
         assert list(rows) == [
             ("complaint", "complaint", "main", "default", False),
@@ -152,12 +155,14 @@ class TestDemoWorld(TestCase):
             ("suggestion", "suggestion", "main", "default", False),
             ("praise", "praise", "main", "", False),
             ("integrity", "integrity", "sensitive", "sensitive", True),
+            ("rights", "rights", "sensitive", "sensitive", True),
         ]
 
     def test_everything_is_published_once_drafted_by_one_owner_and_put_in_force_by_the_other(self) -> None:
         versions = Version.objects.values_list("subject", "key", "number", "status")
         expected = [("calendar", "jordan"), ("ladder", "default"), ("ladder", "sensitive")]
         expected += [("routing", "main"), ("routing", "sensitive"), *(("process", key) for key in STANDARD_PROCESSES)]
+        expected += [("kind", kind.code) for kind in KINDS]
         assert sorted(versions) == sorted((*thing, 1, VersionStatus.PUBLISHED) for thing in expected)
         assert set(Version.objects.values_list("drafted_by__username", "published_by__username")) == {
             ("owner", "owner2")
@@ -176,7 +181,12 @@ class TestDemoWorld(TestCase):
         assert case.agency.code == "amm"
         assert case.works.get().holder is not None
 
-    def test_an_integrity_report_goes_to_its_unit(self) -> None:
-        submission = Submission(kind="integrity", language="ar", subject="رشوة", text="طُلبت مني رشوة", agency="moh")
-        case = open_case(submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key="bribe")
-        assert (case.agency.code, case.track) == ("rights", "sensitive")
+    def test_a_sensitive_request_goes_to_its_unit_which_has_one_working_day_to_read_it(self) -> None:
+        for kind in SEALED:
+            submission = Submission(kind=kind, language="ar", subject="رشوة", text="طُلبت مني رشوة", agency="moh")
+            with standing_at(datetime(2026, 11, 25, 7, tzinfo=UTC)):
+                case = open_case(
+                    submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=kind
+                )
+            assert (case.agency.code, case.track, case.status) == ("rights", "sensitive", "in_progress")
+            assert case.due == datetime(2026, 11, 26, 7, tzinfo=UTC)

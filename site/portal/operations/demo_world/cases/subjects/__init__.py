@@ -6,6 +6,7 @@ from collections import defaultdict
 from random import Random
 from typing import Final
 
+from portal.operations.demo_world.cases.subjects import rights
 from portal.operations.demo_world.cases.subjects.aid import ACCESS, AID
 from portal.operations.demo_world.cases.subjects.any_agency import ANY_AGENCY
 from portal.operations.demo_world.cases.subjects.energy_and_networks import DIGITAL, ELECTRICITY, POST, TELECOMS
@@ -42,6 +43,8 @@ def draw_story(rng: Random, *, kind: str, agency: str, month: int) -> tuple[Subj
     """Something to write to an agency about."""
     if kind == "integrity":
         return ANY_AGENCY, rng.choice(REPORTS)
+    if kind == "rights":
+        return rights.SUBJECT, rights.draw_report(rng, agency)
     own = [subject for subject in _OF_AGENCY[agency] if subject.stories(kind)]
     if not own or rng.random() < _GENERAL:
         return ANY_AGENCY, rng.choice(ANY_AGENCY.stories(kind))

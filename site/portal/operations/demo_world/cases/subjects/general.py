@@ -72,6 +72,16 @@ NOTES: Final = (
     ),
     Both("بانتظار توقيع المدير على الكتاب.", "Waiting for the director's signature on the letter."),
 )
+RECEIPTS: Final = (
+    Both(
+        "قرأنا ما كتبته، ولا يراه أحد خارج وحدتنا. بدأنا التحقّق، ونسألك قبل أي خطوة قد تدلّ عليك.",
+        "We have read what you wrote; nobody outside our unit sees it. We are looking into it, and ask you before any step that might point to you.",
+    ),
+    Both(
+        "وصلنا بلاغك وقدّرنا ما فيه من خطر، ويعمل عليه اثنان من زملائنا. إن تغيّر شيء فاكتب إلينا هنا.",
+        "Your report has reached us and we have weighed the danger in it; two of us work on it. If anything changes, write to us here.",
+    ),
+)
 REFERRALS: Final = (
     Both(
         "الموضوع من اختصاص جهة أخرى، فحوّلناه إليها وفق قانونها.",

@@ -30,7 +30,7 @@ from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
 
 UNTIL = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
-SEED = 5
+SEED = 6
 
 
 def load_world() -> None:

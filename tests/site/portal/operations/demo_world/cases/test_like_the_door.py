@@ -30,8 +30,8 @@ MUST_SHOW = {
     *(f"{word} {status}" for status in CaseStatus for word in ("was", "is")),
     *(f"rated {stars}" for stars in range(1, 6)),
     *(f"is in_progress at level {level}" for level in (0, 1, 2)),
-    *(f"kind {code}" for code in ("complaint", "inquiry", "suggestion", "praise", "integrity")),
     *("about a head", "about a head: complaint"),
+    *(f"kind {code}" for code in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights")),
     *EventVerb.values,
 }
 # What nobody does in a drawn life: it needs someone to judge the case at hand.

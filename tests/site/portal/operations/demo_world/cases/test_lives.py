@@ -15,7 +15,7 @@ from portal.operations.demo_world.agencies import PUBLIC_BODIES
 from portal.operations.demo_world.cases.acts import Deed, Life
 from portal.operations.demo_world.cases.lives import Almanac
 from portal.operations.demo_world.cases.moments import Year
-from portal.operations.demo_world.cases.subjects import SUBJECTS, any_agency, decisions, general, integrity
+from portal.operations.demo_world.cases.subjects import SUBJECTS, any_agency, decisions, general, integrity, rights
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject
 from tests.letters import STRANGE
 from workflows.calendars.definition import parse
@@ -36,7 +36,9 @@ def lives() -> list[Life]:
 
 def test_every_kind_channel_and_language_is_there_in_its_share(lives: list[Life]) -> None:
     kinds = Counter(life.submission.kind for life in lives)
-    assert [kind for kind, _ in kinds.most_common()] == ["complaint", "inquiry", "suggestion", "praise", "integrity"]
+    assert [kind for kind, _ in kinds.most_common()] == [
+        "complaint", "inquiry", "suggestion", "praise", "integrity", "rights",
+    ]  # fmt: skip
     assert {life.channel for life in lives} == {*Channel}
     languages = Counter(life.submission.language for life in lives)
     assert languages["ar"] > 4 * languages["en"] > 0
@@ -115,7 +117,7 @@ def texts(value: object) -> Iterator[Both]:
 
 
 def test_every_sentence_is_written_in_both_languages_with_slots_that_are_known() -> None:
-    modules = [vars(module) for module in (general, decisions, integrity, any_agency)]
+    modules = [vars(module) for module in (general, decisions, integrity, rights, any_agency)]
     tables = [value for names in modules for name, value in names.items() if name.isupper()]
     found = list(texts((SUBJECTS, *tables)))
     assert len(SUBJECTS) >= 12

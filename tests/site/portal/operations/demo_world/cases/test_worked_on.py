@@ -14,7 +14,7 @@ from portal.operations.sweeping import one_pass
 from portal.operations.verifying import everything
 from tests.site.portal.operations.demo_world.cases.lived import UNTIL, load_world
 from workflows.cases.actions import Accept, Decide, Refer
-from workflows.cases.deciding.staff import REFERRED
+from workflows.cases.deciding.staff import answers
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Work
 from workflows.cases.selectors import state_of
@@ -53,7 +53,7 @@ def decide_as_its_holder(case: Case) -> None:
         work = Work.objects.filter(case=case, done_at__isnull=True, waits=False).first()
         if work is None or work.holder_id is None:
             return
-        outcome = next(each for each in task_step(state_of(case), work).outcomes if each != REFERRED)
+        outcome = next(iter(answers(task_step(state_of(case), work))), "")
         action = Refer(agency="moh", reason="لها") if work.step == "triage" else Decide(outcome=outcome, text="تم")
         apply(case.pk, action, actor=Actor.staff(work.holder_id))
         case.refresh_from_db()

@@ -1,0 +1,35 @@
+"""Where the table hangs in the admin."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from permissions.agencies.rights import READ_AUDIT
+from portal.admin_screens.menu import RightMenuItem
+from portal.who_may_what import urls
+from portal.who_may_what.screen import is_open_to
+
+
+class Entry(RightMenuItem):
+    """Shown to both who may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_open_to(request)
+
+
+def addresses() -> list[URLPattern | URLResolver]:
+    """What lies below ``/admin/who-may-what/``."""
+    return [path("who-may-what/", include((urls.urlpatterns, "who_may_what")))]
+
+
+def entry() -> Entry:
+    """Beside the reports, for the auditor and for whoever manages people."""
+    address = reverse("who_may_what:table")
+    return Entry(_("Who may what"), address, name="who-may-what", icon_name="key", order=60, right=READ_AUDIT)
+
+
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_admin_menu_item", entry)

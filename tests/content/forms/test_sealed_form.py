@@ -1,0 +1,69 @@
+"""The form for human rights and schools: asked gently, read by its unit alone, and led to from the complaint."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from content.forms.page import FormPage
+from tests.content.forms import made
+from tests.content.forms.sending import send
+from workflows.cases.models import Case
+
+pytestmark = pytest.mark.django_db
+URL = "/en/file/rights/"
+
+
+@pytest.fixture
+def citizen() -> Client:
+    made.published_forms()
+    return Client()
+
+
+def shown(citizen: Client, url: str) -> BeautifulSoup:
+    return BeautifulSoup(citizen.get(url).content, "lxml")
+
+
+def test_it_asks_for_danger_and_what_happened_and_needs_no_name(citizen: Client) -> None:
+    refused = send(citizen, citizen.get(URL), url=URL)
+    assert refused.status_code == 422
+    assert set(refused.context["form"].errors) == {"danger", "about"}
+    sent = send(citizen, citizen.get(URL), url=URL, danger="yes", about="child_at_school", when="Since the term began")
+    assert sent.status_code == 303
+    case = Case.objects.get()
+    assert (case.track, case.agency.code) == ("sensitive", "rights")
+    answers = dict(case.answers.values_list("key", "value"))
+    assert answers == {"danger": True, "about": "child_at_school", "when": "Since the term began"}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_it_tells_where_help_is_now_and_can_be_left_at_once(citizen: Client, language: str) -> None:
+    response = citizen.get(f"/{language}/file/rights/")
+    page = BeautifulSoup(response.content, "lxml")
+    danger = page.select_one("#f-danger-hint")
+    assert danger is not None
+    assert {"911", "110"} <= {figure.get_text() for figure in danger.select("bdi")}
+    assert page.select_one("[data-quick-exit]") is not None
+    assert page.title is not None
+    assert page.title.get_text() == {"ar": "تقديم طلب، إنصاف", "en": "File a request, Insaf"}[language]
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_complaint_leads_to_it_in_the_same_language(citizen: Client, language: str) -> None:
+    link = shown(citizen, f"/{language}/file/complaint/").select_one("aside .note a")
+    assert link is not None
+    assert link["href"] == "../rights/"
+    assert citizen.get(f"/{language}/file/rights/").status_code == 200
+    assert shown(citizen, f"/{language}/file/complaint/").select_one("[data-quick-exit]") is None
+
+
+def test_every_question_has_its_words_in_both_languages(citizen: Client) -> None:
+    pages = {page.locale.language_code: page.schema for page in FormPage.objects.filter(slug="rights")}
+    asked = {language: [(each.key, [option.key for option in each.options]) for each in schema.questions]
+             for language, schema in pages.items()}  # fmt: skip
+    assert asked["ar"] == asked["en"]
+    assert [key for key, _options in asked["ar"]] == [
+        "danger", "about", "agency", "subject", "text", "place", "when", "files", "contact",
+    ]  # fmt: skip

@@ -1,0 +1,188 @@
+"""A child is humiliated at school: told from a phone, worked by the unit for sensitive cases, unknown to all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import call_command
+
+from permissions.access.services import grant
+from permissions.actors import Actor
+from permissions.now import now
+from permissions.people.models import User
+from tests.content.forms import made
+from tests.journeys.entering import enter
+from tests.journeys.test_citizen_files import number_and_secret
+from tests.scenes import Country
+from workflows.cases.models import Case, CaseEvent, Work
+from workflows.reports.freezing import count
+from workflows.reports.period import containing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SUBJECT, TEXT = "مديرة تُهين ابنتي", "أوقفتها مديرة المدرسة أمام الطابور وسخرت من ثوبها."
+WORDS, QUESTION, ANSWER = "قرأنا ما كتبت وبدأنا التحقّق.", "هل ابنتك بأمان الآن؟", "نعم، هي في البيت معي."
+NOWHERE = "26-0000-0000-0"
+STRANGERS = ("officer-moe", "staff-moe", "level2-moe", "officer-central", "level2-central", "auditor")
+"""The ministry's officer and a colleague, the accused, who is its head, the complaints unit, and the auditor."""
+Open = Callable[[tuple[int, int]], "Page"]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What the citizen took away."""
+
+    tracking: str
+    secret: str
+
+
+def files_it(page: Page) -> Filed:
+    """From a page 360 pixels wide, without a name."""
+    page.goto("/ar/file/rights/")
+    page.get_by_role("radio", name="نعم").check(force=True)
+    page.get_by_role("radio", name="طفل أُوذي أو أُهين في مدرسة").check(force=True)
+    page.get_by_role("combobox").fill("MOE")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.fill("[name=subject]", SUBJECT)
+    page.fill("[name=text]", TEXT)
+    page.fill("[name=email]", "mother@example.org")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.locator("form[data-filing] button[type=submit]").click()
+    page.locator("[data-tracking]").wait_for()
+    tracking, secret = number_and_secret(page)
+    assert tracking
+    assert secret
+    return Filed(tracking, secret)
+
+
+def finds_no_trace(page: Page, filed: Filed) -> None:
+    """Not by the inbox, a search, an address, or the figures: what is there answers like what is not."""
+    for address in (
+        "/admin/",
+        "/admin/desk/",
+        f"/admin/desk/?q={filed.tracking}",
+        f"/admin/desk/?q={SUBJECT}",
+        "/admin/figures/",
+        f"/admin/desk/{filed.tracking}/",
+        f"/admin/desk/{filed.tracking}/note/",
+        f"/admin/desk/{filed.tracking}/files/1/",
+        f"/ar/track/{filed.tracking}/",
+    ):
+        seen, nothing = (page.request.get(address.replace(filed.tracking, each)) for each in (filed.tracking, NOWHERE))
+        assert seen.status == nothing.status, address
+        shown = seen.text().replace(filed.tracking, NOWHERE) if filed.tracking in address else seen.text()
+        assert [word for word in (filed.tracking, SUBJECT, TEXT) if word in without_search(shown)] == [], address
+        if filed.tracking in address and "/track/" not in address and "?q=" not in address:
+            assert (seen.status, shown) == (404, nothing.text()), address
+
+
+def without_search(html: str) -> str:
+    """The page without the field that says again what was searched for."""
+    return html.replace(f'value="{SUBJECT}"', "")
+
+
+def works_it(page: Page, filed: Filed) -> None:
+    """The handler finds it in the inbox, takes it on with a word to the citizen, and asks."""
+    page.goto("/admin/desk/")
+    assert page.locator("tr[data-case]").get_attribute("data-case") == filed.tracking
+    page.locator("tr[data-case] a").first.click()
+    assert page.locator(".spoken").first.inner_text() == TEXT
+    takes_on = page.locator("#act-proceed")
+    takes_on.locator("textarea").fill(WORDS)
+    takes_on.locator("button").click()
+    page.locator(".timeline p", has_text=WORDS).wait_for()
+    asks = page.locator("#act-ask")
+    asks.locator("summary").click()
+    asks.locator("textarea").fill(QUESTION)
+    asks.locator("button").click()
+    page.locator('[data-status="waiting"]').wait_for()
+
+
+def opens_it(page: Page, filed: Filed) -> None:
+    """With number and code, as weeks later."""
+    page.goto("/ar/track/")
+    page.fill("[name=tracking]", filed.tracking)
+    page.fill("[name=secret]", filed.secret)
+    page.locator("form:has([name=secret]) button").first.click()
+    page.locator("[data-status]").wait_for()
+
+
+def answers_it(page: Page, filed: Filed) -> None:
+    """The citizen reads that they were heard, and answers."""
+    opens_it(page, filed)
+    said = page.inner_text("main")
+    assert QUESTION in said
+    assert WORDS in said
+    assert "MOE" not in said
+    form = page.locator("form[action$='/answer/']")
+    form.locator("textarea").fill(ANSWER)
+    form.locator("button").last.click()
+    page.locator("[data-status=in_progress]").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def leaves_quickly(page: Page, filed: Filed) -> None:
+    """Three presses of Escape: the page is gone, and neither the way back nor the address shows it again."""
+    for _press in range(3):
+        page.keyboard.press("Escape")
+    page.wait_for_url("**/ar/")
+    page.go_back()
+    assert ANSWER not in page.content()
+    page.goto(f"/ar/track/{filed.tracking}/")
+    page.wait_for_url("**/ar/track/?tracking=*")
+
+
+def stands_in_no_figure(case: Case) -> None:
+    """Counted for the nation; in the register a number and a status, and in no agency's row."""
+    at = now() + timedelta(minutes=1)
+    counted = count(containing("monthly", at), at)
+    assert counted.numbers["national"]["received"] == 1
+    assert "moe" not in counted.numbers["agencies"]
+    assert counted.numbers["kinds"] == {}
+    assert counted.numbers["oldest"] == []
+    assert "rights" not in f"{counted.names}"
+    assert not Work.objects.filter(case=case).exclude(agency__code="rights").exists()
+
+
+def land_with_an_auditor() -> Country:
+    land = made.published_forms()
+    land.people["auditor"] = User.objects.create(username="auditor", name={"ar": "مدقق", "en": "Auditor"}, password="!")
+    grant(user=land.people["auditor"], role="auditor", agency=land.agencies["central"], actor=Actor.operator)
+    return land
+
+
+def test_a_sealed_complaint_is_known_to_its_citizen_and_its_handler_alone(
+    open_page: Open, barriers: Callable[[Page], list[str]], live_server: LiveServer
+) -> None:
+    land = land_with_an_auditor()
+    citizen, handler = open_page((360, 740)), open_page((1280, 900))
+    filed = files_it(citizen)
+    assert barriers(citizen) == []
+    enter(handler, land.people["officer-rights"], "ar", live_server.url)
+    works_it(handler, filed)
+    handler.reload()  # the message that fades in has no contrast while it does
+    assert barriers(handler) == []
+    for username in STRANGERS:
+        stranger = open_page((1280, 900))
+        enter(stranger, land.people[username], "ar", live_server.url)
+        finds_no_trace(stranger, filed)
+    answers_it(citizen, filed)
+    assert barriers(citizen) == []
+    handler.reload()
+    handler.locator(".timeline p", has_text=ANSWER).wait_for()
+    leaves_quickly(citizen, filed)
+
+    case = Case.objects.get(tracking=filed.tracking)
+    stands_in_no_figure(case)
+    verbs = list(CaseEvent.objects.filter(case=case).order_by("number").values_list("verb", flat=True))
+    assert verbs == ["opened", "proceeded", "asked", "citizen_answered"]
+    call_command("verify")

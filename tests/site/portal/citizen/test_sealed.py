@@ -1,0 +1,91 @@
+"""The pages of a sealed case say little to whoever looks over a shoulder, and are left at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+
+from content.forms.filed_link import filed_link
+from portal.settings.environment import quick_exit_url
+from tests.scenes import Country, country, file_case
+from tests.site.portal.citizen.test_follow import page, prove
+from workflows.cases.actions import Proceed
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
+
+pytestmark = pytest.mark.django_db
+AWAY = "data-quick-exit"
+
+
+@pytest.fixture
+def scene() -> Country:
+    return country()
+
+
+@pytest.fixture
+def case(scene: Country) -> Case:
+    return file_case(kind="rights", agency="moe", language="en", subject="My son", text="He is hit at school.")
+
+
+def title(html: str) -> str:
+    found = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    assert found is not None
+    return found[1].strip()
+
+
+def test_title_and_heading_name_neither_kind_nor_the_agency_that_has_it_not(
+    client: Client, scene: Country, case: Case
+) -> None:
+    prove(client, case, "en")
+    shown = page(client, case, "en")
+    assert title(shown) == "Follow a request, Insaf"
+    assert "MOE" not in shown
+    assert "RIGHTS" in shown  # the unit that has it
+    apply(case.pk, Proceed(outcome="examine", text="We have begun."), actor=scene.actor("officer-rights"))
+    shown = page(client, case, "en")
+    assert "RIGHTS has read it and works on it" in shown
+    assert shown.count("We have begun.") == 1
+    assert "MOE" not in shown
+
+
+def test_an_ordinary_case_has_its_title_and_no_button_for_leaving(client: Client, scene: Country) -> None:
+    ordinary = file_case(language="en")
+    prove(client, ordinary, "en")
+    shown = page(client, ordinary, "en")
+    assert AWAY not in shown
+    assert title(shown).startswith(f"complaint {ordinary.tracking}")
+
+
+def test_leaving_without_scripts_forgets_the_case_and_leads_home(client: Client, case: Case) -> None:
+    prove(client, case, "en")
+    assert AWAY in page(client, case, "en")
+    assert client.get("/en/track/away/").status_code == 405
+    assert client.post("/en/track/away/")["Location"] == "/en/"
+    assert client.get(f"/en/track/{case.tracking}/").status_code == 302
+
+
+def test_the_operator_chooses_where_it_leads(client: Client, case: Case, settings: Any) -> None:
+    settings.QUICK_EXIT_URL = "https://weather.example.org/"
+    prove(client, case, "en")
+    assert f'{AWAY}="https://weather.example.org/"' in page(client, case, "en")
+    assert client.post("/en/track/away/")["Location"] == "https://weather.example.org/"
+
+
+def test_an_address_that_is_none_is_refused_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUICK_EXIT_URL", "javascript:alert(1)")
+    with pytest.raises(ImproperlyConfigured, match="QUICK_EXIT_URL"):
+        quick_exit_url()
+
+
+def test_after_filing_the_code_is_shown_and_said_to_be_sent_nowhere(client: Client, case: Case) -> None:
+    shown = client.get(filed_link(case.tracking).replace("/ar/", "/en/")).content.decode()
+    assert title(shown) == "Insaf"
+    assert f'data-secret="{case.secret}"' in shown
+    assert "It is never sent to you either" in shown
+    assert "without the code and without a word of what it is about" in shown
+    assert AWAY in shown
+    assert "MOE" not in shown

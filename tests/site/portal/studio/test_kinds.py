@@ -1,0 +1,87 @@
+"""Owners see and change which kinds are sensitive and what works them; a second one publishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.scenes import Country, country, file_case
+from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.studio.test_studio import begun, send
+from workflows.cases.models import RequestKind
+from workflows.versions.models import Version
+from workflows.versions.selectors import published
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], Client]
+FORM = {"name_ar": "استفسار", "name_en": "Inquiry", "process": "rights", "routing": "sensitive", "ladder": "sensitive"}
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def test_all_kinds_are_shown_and_the_sensitive_ones_marked(land: Country, owner: Enter) -> None:
+    html = page(owner("owner").get("/admin/studio/kinds/"))
+    cards = dict(re.findall(r'<section class="card" data-kind="(\w+)">(.*?)</section>', html, re.DOTALL))
+    assert list(cards) == ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights"]
+    assert [code for code, card in cards.items() if "badge look" in card] == ["integrity", "rights"]
+    assert "the unit for sensitive cases alone" in cards["rights"]
+    assert "none: nothing climbs" in cards["praise"]
+
+
+def test_one_owner_marks_a_kind_and_another_puts_it_in_force(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    draft = begun(first, "kind", "inquiry")
+    assert send(first, draft, {**FORM, "sensitive": "on"}).status_code == 302
+    html = page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "not even that it exists" in html  # what the mark means stands beside it
+    assert 'data-do="publish"' not in html
+    assert first.post(f"/admin/studio/drafts/{draft.pk}/publish/").status_code == 422
+    assert not RequestKind.objects.get(code="inquiry").sensitive
+    assert "It holds for new cases only" in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    kind = RequestKind.objects.get(code="inquiry")
+    assert (kind.sensitive, kind.process, kind.name["en"]) == (True, "rights", "Inquiry")
+    assert file_case(kind="inquiry").track == "sensitive"
+    history = page(first.get("/admin/studio/kind/inquiry/"))
+    assert 'data-version="2"' in history
+    first.post(f"/admin/studio/versions/{Version.objects.get(subject='kind', key='inquiry', number=1).pk}/republish/")
+    assert file_case(kind="inquiry").track == "ordinary"
+
+
+def test_what_would_let_cases_out_is_said_and_not_published(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    draft = begun(first, "kind", "rights")
+    send(first, draft, {**FORM, "sensitive": "on", "process": "complaint", "routing": "main", "ladder": ""})
+    refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    assert refused.status_code == 422
+    assert "A sensitive case never leaves its unit." in page(refused)
+    assert "a sensitive case goes to its unit alone" in page(refused)
+    assert published("kind", "rights").number == 1
+
+
+def test_what_is_not_in_force_cannot_be_chosen(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = begun(client, "kind", "rights")
+    refused = send(client, draft, {**FORM, "process": "atlantis"})
+    assert (refused.status_code, "Choose one of those in force." in page(refused)) == (422, True)
+
+
+def test_a_kind_that_was_never_published_is_drafted_from_its_row(land: Country, owner: Enter) -> None:
+    Version.objects.filter(subject="kind").delete()
+    client = owner("owner")
+    assert client.get("/admin/studio/kinds/").status_code == 200
+    assert begun(client, "kind", "rights").definition["sensitive"] is True
+    assert client.post("/admin/studio/kind/atlantis/draft/").status_code == 404
+
+
+@pytest.mark.parametrize("username", ["officer-moh", "officer-central", "officer-rights"])
+def test_whoever_owns_no_rules_finds_no_kinds(land: Country, username: str) -> None:
+    stranger = client_of(land, username)
+    for address in ("/admin/studio/kinds/", "/admin/studio/kind/rights/", "/admin/studio/kind/rights/draft/"):
+        assert [stranger.get(address).status_code, stranger.post(address).status_code] == [404, 404], address

@@ -1,0 +1,244 @@
+"""What stands for the parameters of each route: ids of real things in the small world."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, cast
+
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from PIL import Image as Picture
+from wagtail.admin.models import EditingSession
+from wagtail.blocks.base import Block
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile, Workflow
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation
+
+from content.forms.filed_link import filed_link
+from content.pages.models import StandardPage
+from permissions.actors import Actor
+from permissions.now import now
+from permissions.people.models import User
+from tests.scenes import publish_one
+from tests.site.portal.who_may_what.world import World
+from workflows.cases.models import Case
+from workflows.reports.models import FileFormat
+from workflows.reports.period import Period
+from workflows.reports.services import Wanted, request_files
+from workflows.reports.tasks import make_file
+from workflows.versions.models import Version, VersionStatus
+from workflows.versions.services import draft
+
+Samples = dict[str, dict[str, Any]]
+NOTHING = 999_999
+"""The id of nothing."""
+
+
+def gather(world: World) -> Samples:
+    """All of them. Longer beginnings win; ``"… · name"`` adds what a line of the table with ``of = "name"`` means."""
+    editor = world.land.people["editor"]
+    return {
+        **_pages(editor),
+        **_files(editor),
+        **_translations(),
+        **_rules(world),
+        **_figures(),
+        **_people(world),
+        "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
+        "admin/desk/": {"act": "reply"},
+    }
+
+
+def of_case(case: Case) -> dict[str, Any]:
+    """What names a case, or something of it, in an address."""
+    file = case.files.first()
+    signed = filed_link(case.tracking).rstrip("/").rpartition("/")[2]
+    return {"tracking": case.tracking, "file_id": 1 if file else NOTHING, "signed": signed, "name": "add"}
+
+
+def of_no_case() -> dict[str, Any]:
+    """The same for a case that never was."""
+    return {"tracking": "26-0000-0000-0", "file_id": NOTHING, "signed": "never-signed", "name": "add"}
+
+
+def _pages(editor: User) -> Samples:
+    page, coming, approved = StandardPage.objects.filter(locale__language_code="ar").order_by("pk")[:3]
+    first = page.save_revision(user=editor)
+    second = page.save_revision(user=editor)
+    later = coming.save_revision(user=editor, approved_go_live_at=datetime(2100, 1, 1, tzinfo=UTC))
+    workflow = cast("Workflow", Workflow.objects.first())
+    approved.save_revision(user=editor)
+    state = workflow.start(approved, editor)
+    alias = page.create_alias(update_slug="alias")
+    restriction = PageViewRestriction.objects.create(page=approved, restriction_type="password", password="x")
+    session = EditingSession.objects.create(user=editor, content_object=page, last_seen_at=now())
+    home = page.get_parent()
+    twin = page.get_translation(Locale.objects.get(language_code="en"))
+    return {
+        "": {"page_id": page.pk, "page_path": page.slug, "block_id": next(iter(Block.definition_registry))},
+        "<language>/_util/": {"page_id": approved.pk, "page_view_restriction_id": restriction.pk},
+        "admin/api/": {"pk": page.pk, "action_name": "publish"},
+        "admin/pages/": {
+            "parent_page_id": home.pk,
+            "page_to_move_id": page.pk,
+            "destination_id": home.pk,
+            "revision_id": first.pk,
+            "revision_id_a": first.pk,
+            "revision_id_b": second.pk,
+            "pk": page.pk,
+            "content_type_app_name": "content",
+            "content_type_model_name": "standardpage",
+            "app_label": "content",
+            "model_name": "standardpage",
+            "action_name": "approve",
+        },
+        "admin/bulk/ · pages": {"app_label": "wagtailcore", "model_name": "page", "action": "publish", "pk": page.pk},
+        "admin/pages/workflow/": {
+            "page_id": approved.pk,
+            "task_state_id": state.current_task_state.pk,
+            "task_id": cast("Task", Task.objects.first()).pk,
+        },
+        "admin/pages/<int:page_id>/workflow_history/": {"page_id": approved.pk, "workflow_state_id": state.pk},
+        "admin/pages/<int:page_id>/convert_alias/": {"page_id": alias.pk},
+        "admin/localize/page/": {"page_id": twin.pk},
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/": {
+            "page_id": coming.pk,
+            "revision_id": later.pk,
+        },
+        "admin/choose-page/": {"parent_page_id": home.pk},
+        "admin/workflows/": {
+            "pk": workflow.pk,
+            "page_pk": page.pk,
+            "workflow_pk": workflow.pk,
+            "task_id": cast("Task", Task.objects.first()).pk,
+            "app_label": "wagtailcore",
+            "model_name": "groupapprovaltask",
+        },
+        "admin/tag-autocomplete/": {"app_name": "taggit", "model_name": "tag"},
+        "admin/collections/": {"pk": 1, "collection_id": 1},
+        "admin/editing-sessions/": {
+            "app_label": "content",
+            "model_name": "standardpage",
+            "object_id": page.pk,
+            "session_id": session.pk,
+        },
+        "admin/locales/": {"pk": page.locale_id},
+        "admin/sites/": {"pk": cast("Site", Site.objects.first()).pk},
+        "admin/groups/": {"pk": editor.groups.values_list("pk", flat=True).first() or 1},
+    }
+
+
+def _files(editor: User) -> Samples:
+    image_model, document_model = get_image_model(), get_document_model()
+    drawn = BytesIO()
+    Picture.new("RGB", (8, 8)).save(drawn, "PNG")
+    image = image_model.objects.create(title="x", file=ImageFile(BytesIO(drawn.getvalue()), "who-may-what.png"))
+    document = document_model.objects.create(title="x", file=ContentFile(b"x", "who-may-what.txt"))
+    waiting = {}
+    for model, file in ((image_model, drawn.getvalue()), (document_model, b"x")):
+        kind = ContentType.objects.get_for_model(model)
+        content = ContentFile(file, "who-may-what.png")
+        waiting[model] = UploadedFile.objects.create(for_content_type=kind, file=content, uploaded_by_user=editor)
+    return {
+        "admin/images/": {
+            "image_id": image.pk,
+            "uploaded_file_id": waiting[image_model].pk,
+            "filter_spec": "width-8",
+            "pk": image.pk,
+        },
+        "admin/documents/": {
+            "document_id": document.pk,
+            "doc_id": document.pk,
+            "uploaded_file_id": waiting[document_model].pk,
+            "pk": document.pk,
+        },
+        "admin/bulk/ · images": {
+            "app_label": "wagtailimages",
+            "model_name": "image",
+            "action": "add_tags",
+            "pk": image.pk,
+        },
+        "admin/bulk/ · documents": {
+            "app_label": "wagtaildocs",
+            "model_name": "document",
+            "action": "add_tags",
+            "pk": document.pk,
+        },
+        "admin/api/main/^images/": {"pk": image.pk},
+        "admin/api/main/^documents/": {"pk": document.pk},
+    }
+
+
+def _translations() -> Samples:
+    translation = cast("Translation", Translation.objects.first())
+    sentence = StringSegment.objects.filter(source=translation.source).first()
+    replaced = OverridableSegment.objects.filter(source=translation.source).first()
+    return {
+        "admin/localize/": {
+            "translation_source_id": translation.source.pk,
+            "translation_id": translation.pk,
+            "string_segment_id": sentence.pk if sentence else NOTHING,
+            "overridable_segment_id": replaced.pk if replaced else NOTHING,
+            "app_label": "content",
+            "model_name": "standardpage",
+            "pk": 1,
+            "mode": "draft",
+        }
+    }
+
+
+def _rules(world: World) -> Samples:
+    former = Version.objects.get(subject="ladder", key="default", status=VersionStatus.PUBLISHED)
+    publish_one("ladder", "default", former.definition)
+    begun = draft(subject="ladder", key="default", definition=former.definition, actor=world.land.actor("owner"))
+    return {
+        "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
+        "admin/studio/versions/": {"version_id": former.pk},
+    }
+
+
+def _figures() -> Samples:
+    today = now()
+    period = Period(today.year, today.month)
+    wanted = [Wanted(FileFormat.SPREADSHEET, "ar")]
+    (file,) = request_files(
+        period=period, cut_off=today.replace(second=0, microsecond=0), wanted=wanted, actor=Actor.operator
+    )
+    make_file(file.pk)
+    return {"admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name}}
+
+
+def _people(world: World) -> Samples:
+    person = world.land.people["staff-moe"]
+    return {
+        "admin/users/": {"pk": person.pk},
+        "admin/password_reset/": {
+            "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
+            "token": default_token_generator.make_token(person),
+        },
+    }
+
+
+def posted(route: str, samples: Samples) -> dict[str, Any]:
+    """What is sent to screens that break on a form without any field."""
+    if route.startswith("admin/pages/") and route.endswith("/copy/"):
+        return {"new_parent_page": samples["admin/pages/"]["parent_page_id"]}
+    if route.endswith("/pofile/upload/"):
+        return {"file": ContentFile(_OF_ANOTHER_PAGE, "another.po")}
+    return _POSTED.get(route, {})
+
+
+_OF_ANOTHER_PAGE = b'msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: another\\n"\n'
+_NO_BLOCKS = {"body-count": "0"}
+_POSTED: dict[str, dict[str, Any]] = {
+    "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/": _NO_BLOCKS,
+    "admin/pages/<int:page_id>/edit/": _NO_BLOCKS,
+    "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/": _NO_BLOCKS,
+    "admin/choose-external-link/": {"external-link-chooser-url": "https://example.org/"},
+}

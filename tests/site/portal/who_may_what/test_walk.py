@@ -1,0 +1,89 @@
+"""The table holds: every address × every role × every method × whose the case is, asked of the running site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pytest
+
+from portal.who_may_what.table import ANYTHING, Line, the_table
+from tests.site.portal.who_may_what.answers import Answer, Person
+from tests.site.portal.who_may_what.routes import address, values_of
+from tests.site.portal.who_may_what.samples import of_case, of_no_case, posted
+from tests.site.portal.who_may_what.world import World
+
+# Wagtail leaves a drawn picture's file to the collector, wagtail-localize lists translations in no order: both warn.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+ONCE = ("HEAD", "PUT", "DELETE")
+"""Methods that are tried on one case only."""
+NOWHERE_IN_THE_ADMIN = "/admin/no-such/address/at-all/"
+
+
+@dataclass
+class Walker:
+    """One role on its way through the table; ``wrong`` gathers what is not as the table says."""
+
+    world: World
+    role: str
+    wrong: list[str] = field(default_factory=list)
+    asked: int = 0
+    nothing: dict[tuple[str, str], Answer] = field(default_factory=dict)
+
+    @cached_property
+    def person(self) -> Person:
+        return Person(self.world.clients[self.role])
+
+    def walk(self) -> None:
+        for line in the_table().lines():
+            for route in line.routes:
+                for number, subject in enumerate(line.subjects):
+                    for method in ("GET", "POST", *(ONCE if number == 0 else ())):
+                        self.try_one(line, route, subject, method)
+
+    def try_one(self, line: Line, route: str, subject: str, method: str) -> None:
+        values = values_of(route, self.world.samples, line.of)
+        case = of_case(self.world.cases[subject]) if subject != ANYTHING else {}
+        place = address(route, values | case)
+        answer = self.person.asks(method, place, posted(route, self.world.samples))
+        self.asked += 1
+        problem = self.problem(line, route, subject, method, answer)
+        if problem:
+            whose = f" ({subject})" if subject else ""
+            self.wrong.append(f"{self.role}: {method} {route}{whose}, here {place}: {problem}")
+
+    def problem(self, line: Line, route: str, subject: str, method: str, answer: Answer) -> str:
+        """What is wrong with an answer; empty for what is as the table says."""
+        reads, acts = line.may(self.role, subject, act=False), line.may(self.role, subject, act=True)
+        allowed = reads if method in ("GET", "HEAD") else acts
+        if allowed and method not in ("GET", "HEAD", "POST"):
+            return ""  # who may act has POST for it: these reach the same screen, or none
+        if allowed:
+            return "" if answer.lets_in else f"the table allows it, the answer is {answer.status} {answer.error}"
+        if answer.seen == self.nothing_like(line, route, method).seen:
+            return ""
+        if answer.status == 405 and (reads or acts or not route.startswith("admin/")):
+            return ""  # they know the address; the public knows all of these
+        return f"the table forbids it, the answer is {answer.status} {answer.location}, not that of nothing"
+
+    def nothing_like(self, line: Line, route: str, method: str) -> Answer:
+        """What this person is answered where there is nothing, by the same method."""
+        if route.startswith("admin/"):
+            place = NOWHERE_IN_THE_ADMIN if route.endswith(("/", "$")) else NOWHERE_IN_THE_ADMIN.rstrip("/")
+        else:
+            place = "/ar/no-such/address/" if line.subjects == (ANYTHING,) else address(route, of_no_case())
+        if (place, method) not in self.nothing:
+            self.nothing[place, method] = self.person.asks(method, place)
+        return self.nothing[place, method]
+
+
+@pytest.mark.parametrize("role", list(the_table().roles))
+def test_every_address_answers_this_role_as_the_table_says(world: World, role: str) -> None:
+    walker = Walker(world, role)
+    walker.walk()
+    assert walker.asked > 1_000
+    assert not walker.wrong, "\n".join(walker.wrong)

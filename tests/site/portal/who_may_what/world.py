@@ -1,0 +1,103 @@
+"""A small world with the roles of the demo world: a person for each, a case for each subject, one of each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+from wagtail.users.models import UserProfile
+
+from content.forms.seeding import seed_forms
+from content.pages.seeding import seed_pages
+from permissions.agencies.models import Holding, Post
+from permissions.people.models import User
+from portal.operations.demo_world.people.roster import Seat, roster
+from tests.scenes import LONG_AGO, Country, country, file_case, grant
+from workflows.cases.models import Case
+from workflows.cases.submission import StoredFile
+from workflows.cases.tracking import secret_of
+
+LOGINS = (
+    *("officer-moh", "staff-moh", "level1-moh", "level2-moh", "central", "rights"),
+    *("owner", "editor", "callcentre", "custodian", "auditor", "admin"),
+)
+"""One of the demo world's logins for each of its roles."""
+SEATS: dict[str, Seat] = {seat.role: seat for seat in roster() if seat.login in LOGINS}
+ABOUT: dict[str, dict[str, str]] = {
+    "mine": {"agency": "moh"},
+    "other": {"agency": "moe"},
+    "sealed": {"kind": "integrity", "agency": "moh"},
+}
+"""What is filed for each subject of the table."""
+
+
+@dataclass
+class World:
+    """``clients`` by role, ``visitor`` and ``citizen`` among them; ``cases`` by subject, each with a file."""
+
+    land: Country
+    cases: dict[str, Case] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    samples: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By the beginning of a route: what stands for its parameters."""
+
+
+@contextmanager
+def small_world(blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Stand in a transaction that holds all of it."""
+    with blocker.unblock(), transaction.atomic():
+        world = World(country())
+        seed_pages()
+        seed_forms()
+        for subject, about in ABOUT.items():
+            world.cases[subject] = _case(subject, about)
+        for role, seat in SEATS.items():
+            world.clients[role] = logged_in(_settled(world.land, seat))
+        world.clients["visitor"] = Client()
+        world.clients["citizen"] = proved(world.cases["mine"])
+        yield world
+        transaction.set_rollback(True)
+
+
+def logged_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def proved(case: Case) -> Client:
+    """The browser of a citizen who has shown number and secret of their case."""
+    client = Client()
+    answer = client.post("/ar/track/", {"tracking": case.tracking, "secret": secret_of(case)})
+    assert answer.status_code == 302
+    return client
+
+
+def _case(subject: str, about: dict[str, str]) -> Case:
+    key = f"who-may-what/{subject}"
+    if not storages["private"].exists(key):
+        storages["private"].save(key, ContentFile(b"words"))
+    return file_case(files=(StoredFile("one.txt", "text/plain", 5, "0" * 64, key),), **about)
+
+
+def _settled(land: Country, seat: Seat) -> User:
+    """The person of a seat as the demo world has them: with its role at its agencies, and in its post."""
+    person = land.people.get(seat.login)
+    if person is None:
+        name = {"ar": seat.login, "en": seat.login}
+        person = User.objects.create(username=seat.login, name=name, email=f"{seat.login}@example.org", password="!")
+        land.people[seat.login] = person
+        for code in (seat.agency, *seat.also_at):
+            grant(person, seat.role, land.agencies[code])
+        if seat.level is not None:
+            post = Post.objects.get(agency__code=seat.agency, level=seat.level)
+            Holding.objects.create(post=post, user=person, starts=LONG_AGO)
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": "en"})
+    return person

@@ -1,0 +1,94 @@
+"""Letters about a sealed case tell a stranger nothing: not what it is, not where it lies, not how to open it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils.translation import override
+
+from permissions.actors import Actor
+from permissions.agencies.models import Agency
+from tests.scenes import Country, country, file_case
+from workflows.cases.actions import Accept, AnswerQuestion, AskCitizen, Assign, Decide, Escalate, Proceed, Reopen, Reply
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, RequestKind
+from workflows.notifications import when_to_tell
+from workflows.notifications.deliver import deliver_waiting
+from workflows.outbox.models import OutboxEntry
+
+pytestmark = pytest.mark.django_db
+TELLTALE = ("قرينة-النوع", "قرينة-الجهة", "قرينة-الوحدة", "telltale")
+
+
+@pytest.fixture
+def scene() -> Country:
+    land = country()
+    RequestKind.objects.filter(code="rights").update(name={"ar": "قرينة-النوع", "en": "telltale kind"})
+    Agency.objects.filter(code="moe").update(name={"ar": "قرينة-الجهة", "en": "telltale agency"})
+    Agency.objects.filter(code="rights").update(name={"ar": "قرينة-الوحدة", "en": "telltale unit"})
+    return land
+
+
+def lived_through(land: Country, **said: Any) -> Case:
+    """A sealed case to which everything happens that anybody is told of."""
+    case = file_case(kind="rights", agency="moe", subject="telltale subject", text="telltale text", **said)
+    rights, citizen = land.actor("officer-rights"), Actor.citizen(case.pk)
+    apply(case.pk, Escalate(), actor=rights)
+    apply(case.pk, Proceed(outcome="examine", text="telltale words"), actor=rights)
+    apply(case.pk, Assign(user_id=land.people["level1-rights"].pk), actor=rights)
+    apply(case.pk, AskCitizen(text="telltale question"), actor=rights)
+    apply(case.pk, AnswerQuestion(text="telltale answer"), actor=citizen)
+    apply(case.pk, Reply(text="telltale reply"), actor=rights)
+    apply(case.pk, Decide(outcome="resolved", text="telltale decision"), actor=rights)
+    apply(case.pk, Reopen(reason="telltale reason"), actor=citizen)
+    apply(case.pk, Decide(outcome="resolved", text="telltale decision"), actor=rights)
+    apply(case.pk, Accept(), actor=citizen)
+    return case
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_no_letter_says_kind_agency_subject_or_code(scene: Country, language: str) -> None:
+    case = lived_through(scene, language=language, email="citizen@example.org")
+    told = set(OutboxEntry.objects.values_list("topic", flat=True))
+    assert told >= {"acknowledged", "asked", "replied", "decided", "escalated", "reopened", "arrived", "assigned"}
+    assert deliver_waiting() == OutboxEntry.objects.count()
+    letters = [f"{letter.subject}\n{letter.body}" for letter in mail.outbox]
+    assert sum(case.tracking in letter for letter in letters) == len(letters) > 10
+    assert [letter for letter in letters for word in (*TELLTALE, case.secret) if word in letter] == []
+
+
+def test_a_text_message_says_as_little(scene: Country, settings: Any, tmp_path: Path) -> None:
+    settings.SMS_URL = f"file://{tmp_path}"
+    case = lived_through(scene, email="", phone="0790000000")
+    deliver_waiting()
+    texts = [json.loads(file.read_text(encoding="utf-8"))["text"] for file in tmp_path.iterdir()]
+    assert len(texts) == 8
+    assert [text for text in texts for word in (*TELLTALE, case.secret) if word in text] == []
+
+
+def test_of_ordinary_cases_the_citizen_still_reads_code_and_agency(scene: Country) -> None:
+    case = file_case(language="en", email="citizen@example.org")
+    deliver_waiting()
+    letter = next(letter for letter in mail.outbox if letter.to == ["citizen@example.org"])
+    assert case.secret in letter.body
+    assert "MOH" in letter.body
+
+
+@pytest.mark.parametrize("audience", ["citizen", "staff"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_sealed_letter_has_no_place_for_what_would_tell(audience: str, language: str) -> None:
+    sealed = {"citizen": when_to_tell.SEALED_CITIZEN, "staff": when_to_tell.SEALED_STAFF}[audience]
+    ordinary = {"citizen": when_to_tell.CITIZEN, "staff": when_to_tell.STAFF}[audience]
+    assert set(sealed) == set(ordinary)
+    with override(language):
+        texts = [
+            f"{each.subject}{each.text}"
+            for letter in sealed.values()
+            for each in (letter, letter.undated)
+            if each is not None
+        ]
+    assert [text for text in texts if any(word in text for word in ("%(kind)s", "%(agency)s", "%(secret)s"))] == []

@@ -1,0 +1,79 @@
+"""What must hold of a process or a routing table that works a sensitive kind: nothing in it leads out of its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from permissions.agencies.models import Agency, AgencyRole
+from permissions.translated_text import in_language
+from workflows.cases.deciding.staff import REFERRED
+from workflows.cases.models import RequestKind
+from workflows.processes.checks import check_process
+from workflows.processes.definition import TaskStep, parse
+from workflows.routing import definition as routing
+from workflows.routing.checks import check_routing
+
+MOST_NAMED = 3
+"""Rules that a sentence names; a table may have a hundred."""
+CENTRAL = "@central"
+"""The platform's own unit: for a sensitive case the one for sensitive cases."""
+
+
+def check_process_and_seal(key: str, definition: Any) -> list[str]:
+    """The check of a process; with what a sensitive kind asks of it when one is worked by it."""
+    found = check_process(key, definition)
+    if not found and RequestKind.objects.filter(sensitive=True, process=key).exists():
+        found = list(open_process(definition))
+    return found
+
+
+def check_routing_and_seal(key: str, definition: Any) -> list[str]:
+    """The same for a routing table."""
+    found = check_routing(key, definition)
+    if not found and RequestKind.objects.filter(sensitive=True, routing=key).exists():
+        found = list(open_routing(definition))
+    return found
+
+
+def open_process(definition: Any) -> Iterator[str]:
+    """What in a process would lead a sensitive case out of its unit."""
+    inside = {CENTRAL, *_units()}
+    for step in parse(definition).steps.values():
+        if not isinstance(step, TaskStep):
+            continue
+        name = {"step": in_language(step.name) or step.key}
+        if step.agency not in inside:
+            yield _("The step “%(step)s” can be at an agency. A sensitive case is worked by its unit alone.") % name
+        if REFERRED in step.outcomes:
+            yield _("The step “%(step)s” can send the case on. A sensitive case never leaves its unit.") % name
+
+
+def open_routing(definition: Any) -> Iterator[str]:
+    """What in a routing table would lead a sensitive case out of its unit."""
+    units = _units()
+    rules = routing.parse(definition).rules
+    outside = _named(rule for rule in rules if rule.agency not in units)
+    if outside:
+        yield _("These rules send to an agency, and a sensitive case goes to its unit alone: %(rules)s.") % {
+            "rules": outside
+        }
+    elsewhere = _named(rule for rule in rules if rule.process is not None)
+    if elsewhere:
+        yield _("These rules name another process, and a sensitive kind is worked by its own: %(rules)s.") % {
+            "rules": elsewhere
+        }
+
+
+def _named(rules: Iterable[routing.Rule]) -> str:
+    """The first of them by name, and how many more there are."""
+    names = [f"{in_language(rule.name) or rule.key}" for rule in rules]
+    more = len(names) - MOST_NAMED
+    shown = " · ".join(names[:MOST_NAMED])
+    return shown if more <= 0 else _("%(names)s and %(more)d more") % {"names": shown, "more": more}
+
+
+def _units() -> set[str]:
+    return set(Agency.objects.filter(role=AgencyRole.SENSITIVE_UNIT).values_list("code", flat=True))
