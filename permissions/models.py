@@ -2,13 +2,14 @@
 
 from permissions.access.models import Delegation, NamedAccess, Party, RoleAtAgency, RoleHolding
 from permissions.agencies.models import Absence, Agency, Holding, Post
-from permissions.audit.models import AuditEntry, AuditHead
+from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
 from permissions.people.models import User
 from permissions.roles.models import Role
 
 __all__ = [
     "Absence",
     "Agency",
+    "AuditCheck",
     "AuditEntry",
     "AuditHead",
     "Delegation",

@@ -127,6 +127,12 @@ class ContactBlock(OptionalQuestionBlock):
         label = _("Contact")
 
 
+class ConfidentialBlock(FormQuestionBlock):
+    class Meta:
+        icon = "lock"
+        label = _("Hide the citizen from the agency")
+
+
 class ShortTextBlock(KeyedQuestionBlock):
     class Meta:
         icon = "minus"
@@ -209,6 +215,7 @@ class QuestionsBlock(blocks.StreamBlock):
     files = FilesBlock()
     concerns = ConcernsBlock()
     contact = ContactBlock()
+    confidential = ConfidentialBlock()
     short_text = ShortTextBlock(group=_("Your own question"))
     long_text = LongTextBlock(group=_("Your own question"))
     choice = ChoiceBlock(group=_("Your own question"))
@@ -222,7 +229,7 @@ class QuestionsBlock(blocks.StreamBlock):
         block_counts: ClassVar[dict[str, dict[str, int]]] = {
             "subject": {"min_num": 1, "max_num": 1},
             "text": {"min_num": 1, "max_num": 1},
-            **{name: {"max_num": 1} for name in ("agency", "place", "files", "concerns", "contact")},
+            **{name: {"max_num": 1} for name in ("agency", "place", "files", "concerns", "contact", "confidential")},
         }
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:

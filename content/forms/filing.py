@@ -34,7 +34,8 @@ def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str) -> Case:
     if known is not None and not _says(known, submission):
         raise FormAlreadySent
     case = open_case(submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=key)
-    if (case.subject, case.place) != (submission.subject, submission.place):
+    opened = (case.subject, case.place, case.confidential)
+    if opened != (submission.subject, submission.place, submission.confidential):
         raise FormAlreadySent  # another sending of the form came in between
     mark_filed(uploads if known is None else (), key=key)
     return case
@@ -54,6 +55,7 @@ def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
         name=given.get("name", ""),
         email=given.get("email", ""),
         phone=given.get("phone", ""),
+        confidential=bool(given.get("confidential")),
         concerns=given.get(CONCERNS, ""),
         answers=tuple(_answers(form)),
         files=stored_files(uploads),
@@ -110,6 +112,7 @@ def _says(case: Case, submission: Submission) -> bool:
     return (
         (case.subject, case.place, named, text)
         == (submission.subject, submission.place, submission.agency, submission.text)
+        and case.confidential == submission.confidential
         and person == (submission.name, submission.email, submission.phone)
         and answers == [(answer.key, answer.value) for answer in submission.answers]
         and hashes == sorted(file.sha256 for file in submission.files)

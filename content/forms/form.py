@@ -149,6 +149,10 @@ def _contact(question: Question) -> dict[str, forms.Field]:
     return fields
 
 
+def _confidential(question: Question) -> dict[str, forms.Field]:
+    return {question.key: forms.BooleanField(label=question.label, help_text=question.help_text, required=False)}
+
+
 def _concerns(question: Question) -> dict[str, forms.Field]:
     errors = {"invalid_choice": _("Choose one of the answers.")}
     whom = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect(), error_messages=errors, **_shared(question))
@@ -200,6 +204,7 @@ FIELD_MAKERS: dict[QuestionKind, Maker] = {
     QuestionKind.FILES: _files,
     QuestionKind.CONCERNS: _concerns,
     QuestionKind.CONTACT: _contact,
+    QuestionKind.CONFIDENTIAL: _confidential,
     QuestionKind.SHORT_TEXT: _line,
     QuestionKind.LONG_TEXT: _text,
     QuestionKind.CHOICE: _choice,

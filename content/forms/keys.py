@@ -7,7 +7,10 @@ KEY_LENGTH = 40
 
 # The case's own questions: their names in HTML are part of the platform's contract.
 CASE_KEYS = frozenset(
-    {"agency", "subject", "text", "place", "files", "name", "email", "phone", "contact", "concerns", "concerned"}
+    {
+        *("agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"),
+        *("concerns", "concerned", "confidential"),
+    }
 )
 # What travels with a form beside its answers.
 FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field, not a secret
@@ -20,3 +23,6 @@ COLUMN_KEYS = frozenset(
     {"id", "kind", "language", "channel", "tracking", "secret", "status", "level", "due", "outcome", "case"}
 )
 RESERVED_KEYS = CASE_KEYS | MECHANISM_KEYS | COLUMN_KEYS
+
+DANGER = "danger"
+"""A yes to a question of this key is the first thing that whoever works the case reads."""

@@ -18,6 +18,7 @@ class QuestionKind(StrEnum):
     FILES = "files"
     CONCERNS = "concerns"
     CONTACT = "contact"
+    CONFIDENTIAL = "confidential"
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
     CHOICE = "choice"
@@ -37,6 +38,7 @@ OF_THE_CASE = frozenset(
         QuestionKind.FILES,
         QuestionKind.CONCERNS,
         QuestionKind.CONTACT,
+        QuestionKind.CONFIDENTIAL,
     }
 )
 NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind.STATEMENT})

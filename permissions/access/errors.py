@@ -1,11 +1,33 @@
-"""Why a role is not granted, or not taken back."""
+"""Why a role, a post or a delegation is not given, or not taken back: sentences for whoever asked."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 
-class RoleRefused(ValueError):
+
+class Refused(ValueError):
+    """Nothing is done; the message is a translated sentence that says why."""
+
+
+class RoleRefused(Refused):
     """The role does not exist, cannot be held at an agency of this kind or for this span; the message says which."""
 
 
-class LastAdministrator(Exception):
+class SeatRefused(Refused):
+    """Someone cannot sit in a post, or be away, for this span."""
+
+
+class DelegationRefused(Refused):
+    """What is not lent: the wrong role, the wrong deputy, the wrong span, or in a circle."""
+
+
+class LastAdministrator(Refused):
     """Nobody would be left who may manage people without an end to it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Nobody would be left who may manage people without an end date. Give somebody else the role of "
+                "administrator first."
+            )
+        )

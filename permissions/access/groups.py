@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from guardian.models import GroupObjectPermission
 
 from permissions.access.errors import RoleRefused
@@ -69,9 +70,12 @@ def furnish(places: Collection[RoleAtAgency]) -> None:
 
 def _check(code: str, role: Role | None, agency: Agency) -> None:
     if role is None:
-        raise RoleRefused(f"There is no role {code!r} in the catalogue.")
+        raise RoleRefused(_("There is no role “%(role)s” in the catalogue.") % {"role": code})
     if agency.role not in role.held_at:
-        raise RoleRefused(f"The role {code!r} is not held at an agency like {agency.code!r}.")
+        raise RoleRefused(
+            _("The role “%(role)s” cannot be held at %(agency)s: it is not made for such an agency.")
+            % {"role": str(role), "agency": str(agency)}
+        )
 
 
 def _set_agency_rights(places: Collection[RoleAtAgency], having: dict[Group, frozenset[str]]) -> None:

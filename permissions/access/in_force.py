@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
@@ -12,9 +13,12 @@ from permissions.access.models import Delegation, NamedAccess, RoleHolding
 from permissions.agencies.models import Holding
 from permissions.agencies.rights import WORK_CASE
 
-Row = tuple[int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None]
+Row = tuple[
+    int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None, int | None
+]
 """User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
-grandparent, and the level; case, whose right stands alone, without an agency."""
+grandparent, and the level; for whom they act by it, where it is lent; case, whose right stands alone, without an
+agency."""
 
 # Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
 _NO_TEXT = Cast(Value(None), TextField())
@@ -28,17 +32,27 @@ def within(at: datetime) -> Q:
     return Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))
 
 
-def rows_in_force(at: datetime, *, user_ids: list[int] | None = None) -> QuerySet[Any, Row]:
+Rows = Literal["role", "post", "lent"]
+"""The kinds of rows that give someone a role."""
+
+
+def rows_in_force(
+    at: datetime, *, user_ids: list[int] | None = None, without: Collection[tuple[Rows, int]] = ()
+) -> QuerySet[Any, Row]:
     """All that active people (or, of these, those named) hold at ``at``, a row for each right, in one query.
 
-    A post without a role gives a row without a right: its holder stands there all the same.
+    A post without a role gives a row without a right: its holder stands there all the same. ``without``: rows (their
+    kind and id) that are left out, to see what would be then.
     """
-    held = _rows(RoleHolding.objects.filter(within(at)), "user", "place", "place__agency", _GROUND, user_ids)
-    posts = _rows(Holding.objects.filter(within(at)), "user", "post__brings", "post__agency", "post__level", user_ids)
-    delegations = Delegation.objects.filter(within(at) & worth_something(at))
-    lent = _rows(delegations, "deputy", "place", "place__agency", _NO_ID, user_ids)
+    given = RoleHolding.objects.filter(_but("role", without), within(at))
+    held = _rows(given, "user", "place", "place__agency", _GROUND, user_ids)
+    seats = Holding.objects.filter(_but("post", without), within(at))
+    posts = _rows(seats, "user", "post__brings", "post__agency", "post__level", user_ids)
+    delegations = Delegation.objects.filter(_but("lent", without), within(at) & worth_something(at))
+    # Whoever acts for another stands where that role is: accused with its holder, and with its agency.
+    lent = _rows(delegations, "deputy", "place", "place__agency", _GROUND, user_ids, giver="giver_id")
     cases = NamedAccess.objects.filter(within(at), **_whose("user", user_ids)).values_list(
-        "user_id", _WORKS, _NO_TEXT, _NO_ID, _NO_TEXT, _NO_ID, _NO_ID, _NO_ID, "case_id"
+        "user_id", _WORKS, _NO_TEXT, _NO_ID, _NO_TEXT, _NO_ID, _NO_ID, _NO_ID, _NO_ID, "case_id"
     )
     return held.union(posts, lent, cases, all=True)
 
@@ -50,8 +64,20 @@ def worth_something(at: datetime) -> Q:
     return Q(giver__is_active=True) & (Exists(own) | Exists(by_post))
 
 
+def _but(kind: Rows, without: Collection[tuple[Rows, int]]) -> Q:
+    ids = [pk for each, pk in without if each == kind]
+    return ~Q(pk__in=ids) if ids else Q()
+
+
 def _rows(
-    rows: QuerySet[Any], who: str, place: str, agency: str, level: Any, user_ids: list[int] | None
+    rows: QuerySet[Any],
+    who: str,
+    place: str,
+    agency: str,
+    level: Any,
+    user_ids: list[int] | None,
+    *,
+    giver: Any = _NO_ID,
 ) -> QuerySet[Any, Row]:
     right = f"{place}__group__groupobjectpermission"
     return (
@@ -66,6 +92,7 @@ def _rows(
             f"{agency}__parent_id",
             f"{agency}__parent__parent_id",
             level,
+            giver,
             _NO_ID,
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import Group
@@ -32,16 +32,17 @@ def held_by(user_id: int, *, at: datetime | None = None) -> Held:
 def held_by_many(user_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Held]:
     """The same for several people, in one query."""
     wanted = sorted(set(user_ids))
-    known = _gathered(rows_in_force(at or now(), user_ids=wanted))
+    known = gathered(rows_in_force(at or now(), user_ids=wanted))
     return {user_id: known.get(user_id) or Held(standing=Standing(user_id)) for user_id in wanted}
 
 
 def held_by_everyone(*, at: datetime | None = None) -> dict[int, Held]:
     """The same for all active people who hold anything, in one query: for work in bulk."""
-    return _gathered(rows_in_force(at or now()))
+    return gathered(rows_in_force(at or now()))
 
 
-def _gathered(rows: Iterable[Row]) -> dict[int, Held]:
+def gathered(rows: Iterable[Row]) -> dict[int, Held]:
+    """Rows of what is held, put together for each person."""
     by_user: defaultdict[int, list[Row]] = defaultdict(list)
     for row in rows:
         by_user[row[0]].append(row)
@@ -53,7 +54,7 @@ def _held(user_id: int, rows: list[Row]) -> Held:
     central: set[int] = set()
     levels: dict[int, int] = {}
     above: set[int] = set()
-    for _user, right, held_at, agency, kind, parent, grandparent, level, _case in rows:
+    for _user, right, held_at, agency, kind, parent, grandparent, level, _giver, _case in rows:
         if right is not None and held_at is not None:
             agencies[right].add(int(held_at))
         if agency is not None and right is not None and kind == AgencyRole.CENTRAL_UNIT:
@@ -64,7 +65,7 @@ def _held(user_id: int, rows: list[Row]) -> Held:
     return Held(
         {right: frozenset(ids) for right, ids in agencies.items()},
         frozenset(central),
-        Standing(user_id, levels, frozenset(above)),
+        Standing(user_id, levels, frozenset(above), frozenset(row[-2] for row in rows if row[-2] is not None)),
         frozenset(row[-1] for row in rows if row[-1] is not None),
         frozenset(row[-1] for row in rows if row[-1] is not None and row[1] == WORK_CASE),
     )
@@ -122,7 +123,7 @@ def rows_in(
 
 def _against(standing: Standing) -> QuerySet[Party]:
     """The parties by which someone is shut out; says in SQL what ``agencies.decide.shut_out`` says in Python."""
-    against = Q(user=standing.user_id) | Q(agency__in=sorted(standing.above), level__isnull=True)
+    against = Q(user__in=sorted(standing.people)) | Q(agency__in=sorted(standing.above), level__isnull=True)
     by_level: defaultdict[int, list[int]] = defaultdict(list)
     for agency_id, level in standing.levels.items():
         by_level[level].append(agency_id)
@@ -133,10 +134,13 @@ def _against(standing: Standing) -> QuerySet[Party]:
 
 def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> QuerySet[User]:
     """The active people who hold ``right`` at an agency; with ``sensitive`` those who also handle sensitive cases."""
-    people = User.objects.filter(is_active=True)
-    for wanted in (right, HANDLE_SENSITIVE) if sensitive else (right,):
-        people = people.filter(in_places(_places_with(wanted, agency_id), now()))
-    return people.order_by("username")
+    people = people_with_any(right, [agency_id])
+    return people & people_with_any(HANDLE_SENSITIVE, [agency_id]) if sensitive else people
+
+
+def people_with_any(right: str, agency_ids: Collection[int]) -> QuerySet[User]:
+    """The active people who hold ``right`` at one of some agencies."""
+    return User.objects.filter(in_places(_places_with(right, agency_ids), now()), is_active=True).order_by("username")
 
 
 def in_places(places: QuerySet[RoleAtAgency], at: datetime) -> Q:
@@ -147,14 +151,14 @@ def in_places(places: QuerySet[RoleAtAgency], at: datetime) -> Q:
     return Q(pk__in=held.values("user")) | Q(pk__in=posts.values("user")) | Q(pk__in=lent.values("deputy"))
 
 
-def _places_with(right: str, agency_id: int) -> QuerySet[RoleAtAgency]:
+def _places_with(right: str, agency_ids: Collection[int]) -> QuerySet[RoleAtAgency]:
     return RoleAtAgency.objects.filter(
-        agency=agency_id,
+        agency__in=agency_ids,
         group__in=GroupObjectPermission.objects.filter(
             permission__codename=right,
             content_type__app_label="permissions",
             content_type__model="agency",
-            object_pk=str(agency_id),
+            object_pk__in=[str(agency_id) for agency_id in agency_ids],
         ).values("group"),
     )
 

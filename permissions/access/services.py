@@ -18,7 +18,7 @@ from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.selectors import administrators
 from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
-from permissions.agencies.models import Agency
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
@@ -96,6 +96,23 @@ def revoke(*, user: User, role: str, agency: Agency, actor: Actor) -> None:
             append([_entry("role_revoked", Grant(user, role, agency))], actor=actor, at=now())
 
 
+def take_back(holding: RoleHolding, *, actor: Actor) -> bool:
+    """End one holding of a role now, or drop one that has not begun; whether there was anything to end.
+
+    Raises ``LastAdministrator`` when nobody would be left to manage people.
+    """
+    with transaction.atomic():
+        there = RoleHolding.objects.select_related("user", "place__role", "place__agency").filter(pk=holding.pk).first()
+        if there is None:
+            return False
+        with keeping_an_administrator(actor):
+            ended = end_now(RoleHolding.objects.filter(pk=holding.pk))
+        if ended:
+            change = Grant(there.user, there.place.role.code, there.place.agency, there.starts, there.ends)
+            append([_entry("role_revoked", change)], actor=actor, at=now())
+    return ended
+
+
 def end_now(holdings: Any) -> bool:
     """End what is in force of some role holdings and drop what has not begun; whether there was any."""
     at = now()
@@ -113,6 +130,8 @@ def keeping_an_administrator(actor: Actor) -> Iterator[None]:
 
     Needs an open transaction, which the error then rolls back.
     """
+    # One lock for all who take something away: two administrators must not remove each other at once.
+    list(Agency.objects.select_for_update().filter(role=AgencyRole.CENTRAL_UNIT).values_list("pk", flat=True))
     watched = actor.kind == "staff" and administrators(now()).exists()
     yield
     if watched and not administrators(now()).exists():

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
+from permissions.access.accused import shut_places
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.agencies.models import Holding
 from permissions.now import now
@@ -13,10 +14,12 @@ from permissions.people.models import User
 
 
 def follow(user_ids: Collection[int]) -> None:
-    """Let people be members of exactly the groups of what they hold, or will.
+    """Let people be members of exactly the groups of what they hold, or will; and their places be shut in the cases
+    that accuse them.
 
     A membership is worth nothing by itself: what is in force at the moment is asked at the door of the admin.
     """
+    shut_places(user_ids)
     lasting = Q(ends__isnull=True) | Q(ends__gt=now())
     held = RoleHolding.objects.filter(lasting, user__in=user_ids).order_by().values_list("user_id", "place__group_id")
     posts = Holding.objects.filter(lasting, user__in=user_ids, post__brings__isnull=False)

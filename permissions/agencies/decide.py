@@ -22,21 +22,32 @@ class Accused(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who someone is, the agencies where they stand with the highest level there, and the bodies above these."""
+    """Who someone is, the agencies where they stand with the highest level there, and the bodies above these.
+
+    ``acts_for``: those who have lent them a role that they hold now.
+    """
 
     user_id: int | None = None
     levels: Mapping[int, int] = field(default_factory=dict)
     above: frozenset[int] = frozenset()
+    acts_for: frozenset[int] = frozenset()
+
+    @property
+    def people(self) -> frozenset[int]:
+        """In whose own case they would judge: theirs, and that of whomever they act for."""
+        return self.acts_for if self.user_id is None else self.acts_for | {self.user_id}
 
 
 def shut_out(standing: Standing, parties: Iterable[Accused]) -> bool:
-    """Whether someone is accused or answers to whoever is: the same post or a lower one, the agency, a body below."""
+    """Whether someone is accused, acts for whoever is, or answers to them: the same post or a lower one, the agency, a
+    body below.
+    """
     return any(_answers_to(standing, party) for party in parties)
 
 
 def _answers_to(standing: Standing, party: Accused) -> bool:
     if party.agency_id is None:
-        return party.user_id == standing.user_id
+        return party.user_id in standing.people
     if party.agency_id in standing.levels:
         return party.level is None or standing.levels[party.agency_id] <= party.level
     return party.level is None and party.agency_id in standing.above

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from permissions.agencies.decide import PostBook, SeatedPost, Sitter
 from permissions.agencies.models import Absence, Holding, Post
@@ -15,23 +15,40 @@ from permissions.agencies.models import Absence, Holding, Post
 def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     """The posts of these agencies and who sits in them at ``at`` (aware), in two queries for any number of agencies.
 
-    Name the unit that cases fall to among the agencies: ``decide.acting_holder`` looks for it in the book.
+    While someone is away, whoever they have lent the post's role to sits in their place. Name the unit that cases fall
+    to among the agencies: ``decide.acting_holder`` looks for it in the book.
     """
     wanted = set(agency_ids)
-    absent = Absence.objects.filter(user=OuterRef("user"), starts__lte=at, ends__gt=at)
-    holdings = (
-        Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), post__agency__in=wanted, starts__lte=at)
-        .annotate(absent=Exists(absent))
-        .values_list("post_id", "user_id", "rank", "user__is_active", "absent")
+    seated = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), post__agency__in=wanted, starts__lte=at)
+    rows = seated.annotate(absent=_away("user", at)).values_list(
+        "post_id", "user_id", "rank", "user__is_active", "absent"
     )
+    lent = seated.filter(
+        _away("user", at),
+        post__brings__delegations__giver=F("user"),
+        post__brings__delegations__starts__lte=at,
+        post__brings__delegations__ends__gt=at,
+        user__is_active=True,
+    ).annotate(absent=_away("post__brings__delegations__deputy", at))
+    deputy = "post__brings__delegations__deputy"
+    stand_ins = lent.values_list("post_id", f"{deputy}_id", "rank", f"{deputy}__is_active", "absent")
     sitters: defaultdict[int, list[Sitter]] = defaultdict(list)
-    for post_id, user_id, rank, is_active, is_absent in holdings:
-        sitters[post_id].append(Sitter(user_id, rank, acts=is_active and not is_absent))
+    for post_id, user_id, rank, is_active, is_absent in rows.union(stand_ins, all=True):
+        sitters[post_id].append(Sitter(user_id, rank, acts=bool(is_active and not is_absent)))
     posts = Post.objects.filter(agency__in=wanted).values_list("pk", "agency_id", "level")
     return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
 
 
+def _away(who: str, at: datetime) -> Exists:
+    return Exists(Absence.objects.filter(user=OuterRef(who), starts__lte=at, ends__gt=at))
+
+
 def seating_changes() -> list[datetime]:
     """The instants at which who sits in some post changes, ascending: between two of them every seat is the same."""
-    spans = [*Holding.objects.values_list("starts", "ends"), *Absence.objects.values_list("starts", "ends")]
+    lent = Post.objects.filter(brings__delegations__isnull=False)
+    spans = [
+        *Holding.objects.values_list("starts", "ends"),
+        *Absence.objects.values_list("starts", "ends"),
+        *lent.values_list("brings__delegations__starts", "brings__delegations__ends"),
+    ]
     return sorted({instant for span in spans for instant in span if instant is not None})

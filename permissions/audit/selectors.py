@@ -20,6 +20,11 @@ def chain_head() -> tuple[int, str]:
     return AuditHead.objects.values_list("count", "seal").get()
 
 
+def chain_length() -> int:
+    """How many entries the head counts; 0 where it is missing."""
+    return AuditHead.objects.values_list("count", flat=True).first() or 0
+
+
 def verify_chain(known_heads: Mapping[int, str] | None = None) -> Iterator[str]:
     """A sentence for each place where the chain does not hold; nothing at all when it does.
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from permissions.actors import Actor
 from permissions.audit import chain
-from permissions.audit.models import AuditEntry, AuditHead
+from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
 
 HEAD_ID = 1
 
@@ -54,6 +54,11 @@ def append(entries: Sequence[NewEntry], *, actor: Actor, at: datetime) -> None:
         row.seal = former = chain.seal(key, former, digest)
     AuditEntry.objects.bulk_create(rows)
     AuditHead.objects.filter(pk=HEAD_ID).update(count=head.count + len(rows), seal=former)
+
+
+def note_check(*, count: int, problems: int, at: datetime) -> AuditCheck:
+    """Keep what a walk over the chain found. ``count``: how many entries there were when it began."""
+    return AuditCheck.objects.create(at=at, count=count, problems=problems)
 
 
 def ensure_head(using: str) -> None:

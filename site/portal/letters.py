@@ -18,6 +18,11 @@ def case_link(tracking: str, audience: str, language: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
+def custodian_link() -> str:
+    """Where custodians read the requests for identities."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('identities:all')}"
+
+
 def staff_language(user_id: int) -> str:
     """The language a person has chosen for the admin; Arabic where they chose none."""
     chosen = UserProfile.objects.filter(user_id=user_id).values_list("preferred_language", flat=True).first()

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.home import HomeView
 
-from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
+from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
 from portal.admin_screens.rights import holds_in
 
 
 def _start(request: HttpRequest) -> HttpResponseBase:
-    """The bare ``/admin/``: the inbox, the studio, or the admin's own first page for editors and all others."""
+    """The bare ``/admin/``: the one place of work, or the admin's own first page for editors and all others."""
     address = workplace_of(request)
     if address:
         return redirect(address)
@@ -28,11 +28,15 @@ start: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_acc
 
 
 def workplace_of(request: HttpRequest) -> str:
-    """The name of the address where whoever asks works all day; empty for those at home among the pages or people."""
-    if holds_in(request, EDIT_PAGES) or holds_in(request, MANAGE_PEOPLE):
+    """The name of the address where whoever asks works all day; empty for those at home among the pages."""
+    if holds_in(request, EDIT_PAGES):
         return ""
+    if holds_in(request, MANAGE_PEOPLE):
+        return "access:people"
     if holds_in(request, VIEW_CASE):
         return "desk:inbox"
+    if holds_in(request, OPEN_IDENTITY):
+        return "identities:all"
     if holds_in(request, PUBLISH_RULES):
         return "studio:all"
     return "figures:all" if holds_in(request, READ_REPORTS) else ""

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from permissions.agencies.rights import WORK_CASE
+from permissions.agencies.rights import MANAGE_PEOPLE, OPEN_IDENTITY, WORK_CASE
 from workflows.cases.submission import StoredFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One act. ``work_id`` names the open step it is about; None: the only one there is."""
+    """One act. ``work_id`` names the open step it is about; None: the only one there is.
+
+    ``of_the_platform``: the right is asked over the platform as a whole, and reaches no case for anything else.
+    """
 
     right: ClassVar[str | None] = None
     by_citizen: ClassVar[bool] = False
     by_clock: ClassVar[bool] = False
+    of_the_platform: ClassVar[bool] = False
     work_id: int | None = None
 
 
@@ -121,6 +125,19 @@ class EndReader(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Action):
+    """Someone leaves: what they hold or have assigned here goes to a successor who may work it, or to whoever acts.
+
+    Done by those who manage people, who see nothing of the case by it. Does not touch the count.
+    """
+
+    right: ClassVar[str | None] = MANAGE_PEOPLE
+    of_the_platform: ClassVar[bool] = True
+    from_user_id: int
+    to_user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Escalate(Action):
     """Up one level: the clock when the time is over, or a person before it is, who names no deadline."""
 
@@ -204,3 +221,38 @@ class Withdraw(Action):
 
     by_citizen: ClassVar[bool] = True
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskIdentity(Action):
+    """Ask the custodian to open who filed the case, with a reason."""
+
+    right: ClassVar[str | None] = WORK_CASE
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIdentity(Action):
+    """Open it to whoever asked, and to the custodian who opens, for some hours, with a reason."""
+
+    right: ClassVar[str | None] = OPEN_IDENTITY
+    request_id: int
+    reason: str
+    hours: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseIdentity(Action):
+    """Leave it closed, with a reason."""
+
+    right: ClassVar[str | None] = OPEN_IDENTITY
+    request_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseIdentity(Action):
+    """Close it before its time."""
+
+    right: ClassVar[str | None] = OPEN_IDENTITY
+    request_id: int

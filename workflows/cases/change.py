@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from permissions.access.models import NamedAccess, Party
 from permissions.actors import Actor
-from workflows.cases.models import Case, EventVerb, MessageKind, Work
+from workflows.cases.models import Case, EventVerb, IdentityRequest, MessageKind, Work
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
@@ -49,7 +49,8 @@ class After:
 
 @dataclass(slots=True, eq=False)
 class Change:
-    """One act on one case. Becomes one event; ``works``, ``deadlines`` and ``readers`` are those to insert or update.
+    """One act on one case. Becomes one event; ``works``, ``deadlines``, ``readers`` and ``identities`` are those to
+    insert or update.
 
     ``accused`` are new parties, ``cleared`` those that are none any more.
     """
@@ -70,6 +71,7 @@ class Change:
     cleared: list[Party] = field(default_factory=list)
     readers: list[NamedAccess] = field(default_factory=list)
     submission: Submission | None = None
+    identities: list[IdentityRequest] = field(default_factory=list)
     after: After = field(init=False)
 
     def seal(self) -> Change:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from permissions.access.decide import Held
@@ -13,7 +14,8 @@ from permissions.now import now
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
-from workflows.cases.deciding import citizen, clock, parties, readers, staff
+from workflows.cases.deciding import citizen, clock, identity, parties, readers, staff
+from workflows.cases.deciding.handing_over import hand_over
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, EventVerb
 from workflows.cases.record import record
@@ -32,6 +34,7 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.Decide: staff.decide,
     actions.Proceed: staff.proceed,
     actions.Refer: staff.refer,
+    actions.HandOver: hand_over,
     actions.SetParties: parties.set_parties,
     actions.NameReader: readers.name_reader,
     actions.EndReader: readers.end_reader,
@@ -45,6 +48,10 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.Reopen: citizen.reopen,
     actions.Rate: citizen.rate,
     actions.Withdraw: citizen.withdraw,
+    actions.AskIdentity: identity.ask,
+    actions.OpenIdentity: identity.open_for_hours,
+    actions.RefuseIdentity: identity.refuse,
+    actions.CloseIdentity: identity.close,
 }
 
 
@@ -68,8 +75,9 @@ def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor) -> list[Case
 
 def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor) -> list[CaseEvent]:
     """The inside of the door, for the sweep, which holds the locks already."""
+    read_once = cache(held_by)
     for state, action in pairs:
-        check_right(actor, action, state)
+        check_right(actor, action, state, held=read_once)
     rules = Rules(at=now())
     if len(pairs) > 1:  # one case looks up what it meets, which is mostly less
         rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
@@ -93,7 +101,8 @@ def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[i
             allowed = action.by_citizen and actor.case_id == state.case.pk
         case _:
             known = None if actor.user_id is None else held(actor.user_id)
-            allowed = action.right is not None and can(actor, action.right, state, held=known)
+            subject = None if action.of_the_platform else state
+            allowed = action.right is not None and can(actor, action.right, subject, held=known)
     if allowed and isinstance(action, actions.Assign):
         allowed = can(Actor.staff(action.user_id), WORK_CASE, state, held=held(action.user_id))
     if allowed and isinstance(action, actions.SetParties) and parties.takes_off(state, action):

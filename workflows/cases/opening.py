@@ -127,6 +127,7 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         channel=channel,
         language=submission.language,
         track=track,
+        confidential=submission.confidential,
         idempotency_key=names.idempotency_key,
         subject=subject,
         place=submission.place[:200],

@@ -9,15 +9,17 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
+from permissions.access.accused import shut_places
 from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import After, Change, Words
-from workflows.cases.models import Answer, Case, CaseEvent, File, Message, Person, Work
+from workflows.cases.models import Answer, Case, CaseEvent, File, IdentityRequest, Message, Person, Work
 from workflows.deadlines.models import Deadline
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 _CASE = [
     "agency",
@@ -51,7 +53,7 @@ _WORK = [
     "result",
 ]
 _DEADLINE = ["due", "left", "paused", "done"]
-_READER = ["ends"]
+_READER, _IDENTITY = ["ends"], ["answered_by", "answered_at", "answer", "until"]
 
 
 Telling = Callable[[OutboxEntry], None]
@@ -70,6 +72,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _insert_or_update(Work, works, _WORK)
     deadlines = _unique(deadline for change in changes for deadline in change.deadlines)
     _insert_or_update(Deadline, deadlines, _DEADLINE)
+    _write_identities(changes)
     _write_access(changes)
     events = [_event(change) for change in changes]
     CaseEvent.objects.bulk_create(events)
@@ -100,6 +103,10 @@ def _write_access(changes: Sequence[Change]) -> None:
     accused = [party for change in changes for party in change.accused if id(party) not in gone]
     if accused:
         Party.objects.bulk_create(accused)
+    touched = [party for change in changes for party in (*change.accused, *change.cleared)]
+    people = {each for party in touched if (each := party.user_id or party.because_of_id) is not None}
+    if people:
+        shut_places(people)
     _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
 
 
@@ -111,6 +118,13 @@ def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) 
     if known:
         # An insert that meets its own row: one statement with plain values, at a fourth of what bulk_update costs.
         _manager(model).bulk_create(known, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+
+
+def _write_identities(changes: Sequence[Change]) -> None:
+    rows = [(change, row) for change in changes for row in change.identities]
+    _insert_or_update(IdentityRequest, _unique(row for _change, row in rows), _IDENTITY)
+    for change, row in rows:
+        change.data["request"] = row.pk
 
 
 def _manager(model: type[M]) -> Manager[M]:
@@ -233,9 +247,6 @@ def _seal(changes: Sequence[Change], events: Sequence[CaseEvent]) -> None:
         for change, event in zip(changes, events, strict=True)
     ]
     append(entries, actor=changes[-1].actor, at=changes[-1].at)
-
-
-T = TypeVar("T")
 
 
 def _unique(rows: Iterable[T]) -> list[T]:

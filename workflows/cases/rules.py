@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from permissions.access.decide import Held
 from permissions.access.selectors import held_by_many
 from permissions.agencies.decide import Accused, PostBook, Standing, acting_holder, shut_out
 from permissions.agencies.free_seats import Ground, Place, body_shut, free_place
@@ -36,7 +37,7 @@ class Rules:
     _processes: dict[str, Version] = field(default_factory=dict)
     _agencies: dict[int, Agency] = field(default_factory=dict)
     _books: dict[int, PostBook] = field(default_factory=dict)
-    _standings: dict[int, Standing] = field(default_factory=dict)
+    _held: dict[int, Held] = field(default_factory=dict)
 
     def stamp(self, subject: Subject, key: str) -> Stamp:
         """The version in force; ``KeyError`` when none was ever published."""
@@ -134,13 +135,20 @@ class Rules:
             spread=spread,
         )
 
+    def held(self, user_id: int) -> Held:
+        """What someone may do at the moment of the decision; read once for many cases."""
+        return self._read_held([user_id])[user_id]
+
     def standings(self, user_ids: Iterable[int]) -> Mapping[int, Standing]:
         """Where people stand in all their agencies; one query for those who were not asked about before."""
-        missing = set(user_ids) - self._standings.keys()
+        wanted = set(user_ids)
+        return {user_id: held.standing for user_id, held in self._read_held(wanted).items() if user_id in wanted}
+
+    def _read_held(self, user_ids: Iterable[int]) -> Mapping[int, Held]:
+        missing = set(user_ids) - self._held.keys()
         if missing:
-            found = held_by_many(missing, at=self.at)
-            self._standings.update({user_id: held.standing for user_id, held in found.items()})
-        return self._standings
+            self._held.update(held_by_many(missing, at=self.at))
+        return self._held
 
     def top(self, agency_id: int) -> int:
         """The level of the post of an agency's head; 0 where it has no posts."""

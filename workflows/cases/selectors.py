@@ -59,10 +59,10 @@ def searched(works: QuerySet[Work], words: str) -> QuerySet[Work]:
 def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: bool = True) -> State:
     """The case with its work and open deadlines, for reading. Raises ``NotAllowed``, also when there is none.
 
-    ``held``: the actor's rights where they were read before in the same request. Where nothing is to be shown, people,
-    posts, agencies and deadlines are left unread.
+    ``held``: the actor's rights where they were read before in the same request. Who filed it is never read here:
+    that is ``identity``'s. Where nothing is to be shown, people, posts, agencies and deadlines are left unread.
     """
-    related = ("kind", "process_version", *(("agency", "person", "subject_agency") if to_show else ()))
+    related = ("kind", "process_version", *(("agency", "subject_agency") if to_show else ()))
     case = Case.objects.select_related(*related).filter(tracking=tracking).first()
     if case is None:
         raise NotAllowed

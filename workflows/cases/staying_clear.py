@@ -64,6 +64,7 @@ def stay_clear(change: Change, rules: Rules) -> None:
     """
     state = change.state
     if not state.parties:
+        _come_home(change, rules)
         return
     _follow_the_accused(change, rules)
     for work in state.open_works:
@@ -74,6 +75,18 @@ def stay_clear(change: Change, rules: Rules) -> None:
     if state.case.status == CaseStatus.CLOSED and state.track == Track.SENSITIVE:
         _take_back(change, keep=None)
     change.tells = [tell for tell in change.tells if tell.user_id is None or _is_clear(state, tell.user_id, rules)]
+
+
+def _come_home(change: Change, rules: Rules) -> None:
+    """It accuses nobody any more: a sealed case that someone worked by name is its own unit's again."""
+    state = change.state
+    if not change.cleared or state.track != Track.SENSITIVE or not _working(change):
+        return
+    _take_back(change, keep=None)
+    for work in state.open_works:
+        if not work.waits:
+            work.assignee_id = None
+            _seat(change, work, place_of(state, work.agency_id, work.level, rules))
 
 
 def _involved(change: Change) -> set[int]:

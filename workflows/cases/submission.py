@@ -31,6 +31,7 @@ class StoredFile:
 class Submission:
     """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides.
 
+    ``confidential``: the agency shall not learn who files it.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
 
@@ -44,5 +45,6 @@ class Submission:
     name: str = ""
     email: str = ""
     phone: str = ""
+    confidential: bool = False
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()

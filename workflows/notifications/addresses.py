@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Addresses:
-    """``case_link(tracking, audience, language)`` and ``staff_language(user_id)``; set once, by the portal."""
+    """``case_link(tracking, audience, language)``, ``custodian_link()`` and ``staff_language(user_id)``.
+
+    Set once, by the portal.
+    """
 
     case_link: Callable[[str, str, str], str] = lambda tracking, audience, language: ""
+    custodian_link: Callable[[], str] = lambda: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"
 
 

@@ -76,7 +76,8 @@ def _deliver(entry: OutboxEntry, *, barred: bool) -> bool:
     except Exception as error:  # noqa: BLE001  (whatever a transport raises, the letter waits and the next one goes)
         wait = min(timedelta(minutes=2**entry.attempts), LONGEST_WAIT)
         OutboxEntry.objects.filter(pk=entry.pk).update(available_at=now() + wait, problem=type(error).__name__)
-        log.warning("Outbox entry %s could not be delivered: %s", entry.key, error)
+        # Its kind alone: what a mail server says names the address, and so the citizen.
+        log.warning("Outbox entry %s could not be delivered: %s", entry.key, type(error).__name__)
         return False
     OutboxEntry.objects.filter(pk=entry.pk).update(delivered_at=now(), problem="")
     return True
@@ -127,6 +128,8 @@ def _written(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> t
             "agency": in_language(agency.name),
             "due": written_moment(datetime.fromisoformat(due)) if due else "—",
             "level": entry.data["level"],
-            "link": addresses.case_link(case.tracking, entry.audience, language),
+            "link": addresses.custodian_link()
+            if letter.to_custodian
+            else addresses.case_link(case.tracking, entry.audience, language),
         }
         return str(letter.subject) % words, str(letter.text) % words

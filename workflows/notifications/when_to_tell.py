@@ -20,11 +20,13 @@ class Letter:
     """A letter's subject line and text; placeholders: tracking, secret, kind, agency, due, level, link.
 
     ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
+    ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case.
     """
 
     subject: str | Promise
     text: str | Promise
     undated: Letter | None = None
+    to_custodian: bool = False
 
 
 CITIZEN: dict[str, Letter] = {
@@ -86,6 +88,13 @@ CITIZEN: dict[str, Letter] = {
         _("Your request %(tracking)s is closed"),
         _("We have not heard from you, so the request is closed. For 30 days you can still have it opened: %(link)s"),
     ),
+    "identity_opened": Letter(
+        _("Something you should know about your request %(tracking)s"),
+        _(
+            "Your name and contact details were opened for a limited time to someone who works your request. "
+            "It was done for a stated reason, by a second person, and is on record.\nRead more here: %(link)s"
+        ),
+    ),
 }
 
 STAFF: dict[str, Letter] = {
@@ -110,9 +119,24 @@ STAFF: dict[str, Letter] = {
         _("The citizen has answered: %(tracking)s"), _("The count goes on. Next date: %(due)s.\n%(link)s")
     ),
     "citizen_added": Letter(_("The citizen has added something: %(tracking)s"), _("Read it here: %(link)s")),
+    "identity_asked": Letter(
+        _("A request for an identity waits for you: %(tracking)s"),
+        _("Someone who works %(tracking)s asks who filed it. Read why, and decide: %(link)s"),
+        to_custodian=True,
+    ),
+    "identity_opened": Letter(
+        _("The identity you asked for is open: %(tracking)s"),
+        _("It is open to you for a limited time. Each reading is recorded.\n%(link)s"),
+    ),
+    "identity_refused": Letter(
+        _("The identity you asked for stays closed: %(tracking)s"), _("The custodian says why in the case: %(link)s")
+    ),
+    "identity_closed": Letter(
+        _("The identity is closed again: %(tracking)s"), _("The custodian closed it before its time.\n%(link)s")
+    ),
     "reader_named": Letter(
         _("You may read %(tracking)s"),
-        _("%(kind)s %(tracking)s was opened to you alone, for reading and for some days.\n%(link)s"),
+        _("%(tracking)s was opened to you by name, to read and for some days.\n%(link)s"),
     ),
     "withdrawn": Letter(_("Withdrawn: %(tracking)s"), _("The citizen has taken %(tracking)s back.\n%(link)s")),
 }

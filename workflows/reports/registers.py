@@ -13,6 +13,14 @@ from workflows.reports.story import ANSWERED, CLOSED, ESCALATED, RATED, REFERRED
 
 HELD = frozenset({CLOSED, ANSWERED})
 """In these statuses no post holds the case: it is over, or its citizen has the word."""
+ASIDE = frozenset(
+    {
+        *("identity_asked", "identity_opened", "identity_refused", "identity_closed"),
+        *("parties_set", "reader_named", "reader_ended"),
+    }
+)
+"""What is no act on the request itself; told, it would say that its citizen wished to stay unknown, or that somebody
+was once shut out of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +58,7 @@ def entry(story: Story, until: datetime) -> Iterator[Entry]:
     if not acts:
         return
     last = acts[-1]
+    shown = next((act for act in reversed(acts) if act.verb not in ASIDE), last)
     verbs = [act.verb for act in acts]
     held = last.status not in HELD
     yield Entry(
@@ -64,8 +73,8 @@ def entry(story: Story, until: datetime) -> Iterator[Entry]:
         outcome=last.outcome,
         post_id=_last_post(acts) if held else None,
         holder_id=_last_holder(acts) if held else None,
-        last_act=last.verb,
-        last_at=last.at,
+        last_act=shown.verb,
+        last_at=shown.at,
         answered_at=story.answered_at(until),
         escalations=verbs.count(ESCALATED),
         referrals=verbs.count(REFERRED),

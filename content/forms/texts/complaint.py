@@ -1,7 +1,17 @@
 """The words of the form for complaints."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import CONCERNS, CONTACT, EMERGENCY, PEOPLE_HARMED, PLACE, SUBJECT, UNSURE, WHO_READS
+from content.forms.texts.shared import (
+    CONCERNS,
+    CONFIDENTIAL,
+    CONTACT,
+    EMERGENCY,
+    PEOPLE_HARMED,
+    PLACE,
+    SUBJECT,
+    UNSURE,
+    WHO_READS,
+)
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
 
@@ -33,6 +43,7 @@ COMPLAINT = WrittenForm(
         PLACE,
         ask(QuestionKind.FILES, Both("ملفات تؤيّد شكواك", "Files that support your complaint")),
         CONTACT,
+        CONFIDENTIAL,
     ],
     notes=[PEOPLE_HARMED, WHO_READS, EMERGENCY],
 )

@@ -1,7 +1,7 @@
 """The words of the form for inquiries."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import CONTACT, SUBJECT, UNSURE, WHO_READS
+from content.forms.texts.shared import CONFIDENTIAL, CONTACT, SUBJECT, UNSURE, WHO_READS
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
 
@@ -29,6 +29,7 @@ INQUIRY = WrittenForm(
         ),
         ask(QuestionKind.FILES, Both("ملفات توضّح سؤالك", "Files that make it clearer")),
         CONTACT,
+        CONFIDENTIAL,
     ],
     notes=[WHO_READS],
 )

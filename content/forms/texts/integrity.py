@@ -1,7 +1,7 @@
 """The words of the form for integrity reports."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import ABOUT_SOMEONE, EMERGENCY, PLACE, SUBJECT
+from content.forms.texts.shared import EMERGENCY, PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both, note
 
@@ -35,15 +35,7 @@ INTEGRITY = WrittenForm(
                 "Write nothing that reveals you if you wish to stay unknown.",
             ),
         ),
-        ask(
-            QuestionKind.CONCERNS,
-            ABOUT_SOMEONE,
-            Both(
-                "لا تطّلع أي جهة على البلاغ في كل الأحوال. وجوابك يضمن ألّا يكون لأحد يعمل هناك يد فيه، أينما كان.",
-                "No agency sees the report in any case. Your answer makes sure that nobody who works there has a hand in "
-                "it, wherever they sit.",
-            ),
-        ),
+        SEALED_CONCERNS,
         PLACE,
         ask(
             QuestionKind.FILES,

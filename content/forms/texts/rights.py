@@ -1,7 +1,8 @@
 """The words of the form for human rights and schools: for people who were harmed, or who fear for someone."""
 
+from content.forms.keys import DANGER
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import PLACE, SUBJECT
+from content.forms.texts.shared import PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask, ask_own
 from content.pages.written import Both, note
 
@@ -20,7 +21,7 @@ RIGHTS = WrittenForm(
     questions=[
         ask_own(
             QuestionKind.YES_NO,
-            "danger",
+            DANGER,
             Both("هل هناك من هو في خطر الآن؟", "Is someone in danger now?"),
             Both(
                 "إن كان الجواب نعم فلا تنتظر ردّنا: اتصل بالطوارئ 911. ولطفل أو أسرة: خط المساندة 110، مجاني وسرّي.",
@@ -63,6 +64,7 @@ RIGHTS = WrittenForm(
                 "If you wish to stay unknown, write nothing that points to you.",
             ),
         ),
+        SEALED_CONCERNS,
         PLACE,
         ask_own(
             QuestionKind.SHORT_TEXT,

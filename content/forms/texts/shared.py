@@ -29,6 +29,15 @@ CONCERNS = ask(
         "are free of the matter decide on it.",
     ),
 )
+SEALED_CONCERNS = ask(
+    QuestionKind.CONCERNS,
+    ABOUT_SOMEONE,
+    Both(
+        "لا تطّلع أي جهة على ما تكتب في كل الأحوال. وجوابك يضمن ألّا يكون لأحد يعمل هناك يد فيه، أينما كان.",
+        "No agency sees what you write in any case. Your answer makes sure that nobody who works there has a hand in it, "
+        "wherever they sit.",
+    ),
+)
 CONTACT = ask(
     QuestionKind.CONTACT,
     Both("كيف نراسلك؟", "How can we reach you?"),
@@ -38,6 +47,18 @@ CONTACT = ask(
         "and the code shown after sending.",
     ),
     ask_name=True,
+)
+CONFIDENTIAL = ask(
+    QuestionKind.CONFIDENTIAL,
+    Both("لا تُخبروا الجهة مَن أنا", "Do not tell the agency who I am"),
+    Both(
+        "لا ترى الجهة عندئذ اسمك ولا وسيلة التواصل معك، وتكتب إليك عن طريق المنصّة. وحدة الشكاوى وحدها تعرف ذلك. "
+        "ولا ينفعك هذا إلا إذا لم يدلّ عليك ما تكتبه وما ترفقه: فبعض ما حدث لا يعرفه غير صاحبه، "
+        "وقد يحمل المستند اسم من كتبه.",
+        "The agency then sees neither your name nor how to reach you, and writes to you through the platform; the "
+        "complaints unit alone knows both. It helps only if what you write and attach does not point to you: some "
+        "things are known to one person alone, and a document may carry the name of whoever wrote it.",
+    ),
 )
 PEOPLE_HARMED = note(
     "look",

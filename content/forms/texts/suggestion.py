@@ -1,7 +1,7 @@
 """The words of the form for suggestions."""
 
 from content.forms.schema import QuestionKind
-from content.forms.texts.shared import CONTACT, SUBJECT, UNSURE
+from content.forms.texts.shared import CONFIDENTIAL, CONTACT, SUBJECT, UNSURE
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both, note
 
@@ -24,6 +24,7 @@ SUGGESTION = WrittenForm(
             Both("ماذا يتغيّر؟ ومن يستفيد منه؟", "What would change, and for whom would it be better?"),
         ),
         CONTACT,
+        CONFIDENTIAL,
     ],
     notes=[
         note(

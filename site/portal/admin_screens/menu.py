@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 
-from portal.admin_screens.rights import holds_in
+from permissions.access.decide import Held
+from portal.admin_screens.rights import held_in, holds
 
 
 class RightMenuItem(MenuItem):
@@ -18,4 +19,8 @@ class RightMenuItem(MenuItem):
         self.right = right
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return holds_in(request, self.right)
+        return self.shown_to(held_in(request))
+
+    def shown_to(self, held: Held) -> bool:
+        """Whether someone with these rights sees it."""
+        return holds(held, self.right)

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 
 from permissions.access.decide import Held, may
 from permissions.access.selectors import held_by
-from permissions.agencies.rights import VIEW_CASE, WORK_CASE
+from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE, WORK_CASE
 
-OVER_CASES = frozenset({VIEW_CASE, WORK_CASE})
+OVER_CASES = frozenset({VIEW_CASE, WORK_CASE, OPEN_IDENTITY})
 _ATTRIBUTE = "_insaf_held"
 
 
@@ -23,5 +23,11 @@ def held_in(request: HttpRequest) -> Held:
 
 def holds_in(request: HttpRequest, right: str) -> bool:
     """Whether whoever asks holds ``right``: over cases at any agency, over the platform as a whole otherwise."""
-    held = held_in(request)
+    return holds(held_in(request), right)
+
+
+def holds(held: Held, right: str) -> bool:
+    """The same of rights that were read before. Whoever may read a single case has the screens that show it."""
+    if right == VIEW_CASE and held.named:
+        return True
     return bool(held.at(right)) if right in OVER_CASES else may(held, right, None)

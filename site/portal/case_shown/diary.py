@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
+from permissions.written_time import written_moment
 from portal.case_shown.files import ShownFile
 from workflows.cases.models import CaseEvent, EventVerb, Outcome
 
@@ -33,6 +34,11 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.RATED: ("you", "star"),
     EventVerb.WITHDRAWN: ("you", "out"),
     EventVerb.CLOSED: ("clock", "lock"),
+    EventVerb.HANDED_OVER: ("inside", "person"),
+    EventVerb.IDENTITY_ASKED: ("inside", "person"),
+    EventVerb.IDENTITY_OPENED: ("inside", "person"),
+    EventVerb.IDENTITY_REFUSED: ("inside", "lock"),
+    EventVerb.IDENTITY_CLOSED: ("inside", "lock"),
     EventVerb.PARTIES_SET: ("inside", "lock"),
     EventVerb.READER_NAMED: ("inside", "person"),
     EventVerb.READER_ENDED: ("inside", "out"),
@@ -60,7 +66,12 @@ def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str
 
 def title_for_citizen(event: CaseEvent) -> str:
     """What happened, said to whoever filed the case."""
-    named = {"agency": in_language(event.agency.name), "level": event.level, "stars": event.data.get("stars", 0)}
+    named = {
+        "agency": in_language(event.agency.name),
+        "level": event.level,
+        "stars": event.data.get("stars", 0),
+        "until": until_words(event),
+    }
     if event.verb == EventVerb.REMINDED and event.agency.role == AgencyRole.SENSITIVE_UNIT:
         return _("Nobody had acted: the unit was told again")
     return TITLES_FOR_CITIZEN[EventVerb(event.verb)]() % named
@@ -84,12 +95,32 @@ TITLES_FOR_CITIZEN = {
     EventVerb.REOPENED: lambda: _("You had it opened again"),
     EventVerb.WITHDRAWN: lambda: _("You took the request back"),
     EventVerb.CLOSED: lambda: _("Closed, as no objection came"),
+    EventVerb.IDENTITY_OPENED: lambda: _(
+        "Your name and contact details were opened, until %(until)s, to someone who works your request. "
+        "A second person decided it for a stated reason, and each reading is recorded."
+    ),
     EventVerb.PARTIES_SET: lambda: _("Now lies with: %(agency)s"),
+}
+
+
+def until_words(event: CaseEvent) -> str:
+    """Until when an event opened an identity; empty for every other event."""
+    until = event.data.get("until")
+    return written_moment(datetime.fromisoformat(until)) if until else ""
+
+
+TITLES_OF_IDENTITIES = {
+    EventVerb.IDENTITY_ASKED: lambda: _("The custodian was asked who filed it"),
+    EventVerb.IDENTITY_OPENED: lambda: _("The custodian opened the identity until %(until)s"),
+    EventVerb.IDENTITY_REFUSED: lambda: _("The custodian did not open the identity"),
+    EventVerb.IDENTITY_CLOSED: lambda: _("The identity was closed before its time"),
 }
 
 
 def title_for_staff(event: CaseEvent) -> str:
     """What happened, said to those who work the case."""
+    if event.verb in TITLES_OF_IDENTITIES:
+        return TITLES_OF_IDENTITIES[EventVerb(event.verb)]() % {"until": until_words(event)}
     match event.verb:
         case EventVerb.DECIDED:
             outcome = dict(Outcome.choices).get(event.data.get("outcome", ""), "")

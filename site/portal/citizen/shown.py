@@ -32,8 +32,17 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: tell us whether it settles the matter"),
     CaseStatus.CLOSED: lambda: _("Closed"),
 }
-HIDDEN = {EventVerb.NOTED, EventVerb.ASSIGNED, EventVerb.READER_NAMED, EventVerb.READER_ENDED}
-"""What is done among colleagues is no business of the citizen's."""
+HIDDEN = {
+    EventVerb.NOTED,
+    EventVerb.ASSIGNED,
+    EventVerb.READER_NAMED,
+    EventVerb.READER_ENDED,
+    EventVerb.HANDED_OVER,
+    EventVerb.IDENTITY_ASKED,
+    EventVerb.IDENTITY_REFUSED,
+    EventVerb.IDENTITY_CLOSED,
+}
+"""What is done among colleagues is no business of the citizen's. That they were opened to somebody is."""
 
 
 def shown(state: State) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class ConcernedForm(ActForm):
     """The whole set is sent each time: what stands now, without whom is taken off, with whom is added."""
 
     act, icon = "concerned", "lock"
-    title, button = _("It concerns someone of the agency"), _("Shut them out")
+    title, button = _("It concerns someone of the agency"), _("Keep whom it concerns")
     hint = _(
         "They, those beside them and all who answer to them neither see the case nor hear of it from now on. "
         "If it lies with them, it goes to the next who is free of it. The citizen only reads where it lies."

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from content.forms.keys import DANGER
 from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
@@ -17,6 +18,7 @@ from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
+from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.offering import offered, work_at_hand
 from portal.desk.standing import ladder_of, why_of
 from workflows.cases.models import MessageKind
@@ -40,6 +42,7 @@ class CaseScreen(StaffScreen):
         """The case with its forms; ``opened`` names the act whose form is open."""
         work = work_at_hand(state)
         events = timeline(state.case, public=False)
+        answers = list(state.case.answers.all())
         statement = next((each for each in events if each.event.number == 1), None)
         context: dict[str, Any] = {
             "case": state.case,
@@ -48,8 +51,12 @@ class CaseScreen(StaffScreen):
             "forms": list(forms.values()),
             "opened": opened or next(iter(forms), ""),
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
-            "answers": list(state.case.answers.all()),
-            "files": shown_files(statement.files if statement else (), partial(file_address, state.case)),
+            "answers": answers,
+            "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
+            "files": shown_files(
+                shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
+            ),
+            "identity": identity_of(self.actor, state, self.held),
             "events": list(reversed(shown(events, state.case))),
         }
         concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)

@@ -7,6 +7,8 @@ from django.http import FileResponse, HttpRequest
 
 from permissions.agencies.rights import VIEW_CASE
 from portal.admin_screens.screen import StaffScreen
+from portal.desk.happenings import was_named_by_staff
+from portal.desk.identity_shown import shown_as_known
 from workflows.cases.errors import NotAllowed
 from workflows.cases.selectors import case_for, file_of
 
@@ -17,11 +19,14 @@ class FileScreen(StaffScreen):
     right = VIEW_CASE
 
     def get(self, request: HttpRequest, tracking: str, file_id: int) -> FileResponse:
-        file = file_of(case_for(self.actor, tracking, held=self.held, to_show=False).case, file_id)
+        case = case_for(self.actor, tracking, held=self.held, to_show=False).case
+        file = file_of(case, file_id)
         if file is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed
         content = storages["private"].open(file.storage_key)
-        response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
+        # A name that whoever works a hidden citizen's case may read, here as on the page.
+        name = file.name if was_named_by_staff(case, file) else next(iter(shown_as_known([file], case))).name
+        response = FileResponse(content, as_attachment=True, filename=name, content_type=file.content_type)
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response

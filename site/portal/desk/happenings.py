@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -14,6 +14,8 @@ from permissions.people.models import User
 from permissions.written_time import written_moment
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_staff
 from portal.case_shown.files import shown_files
+from portal.desk.identity_shown import shown_as_known
+from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent, EventVerb, File
 from workflows.cases.selectors import Happening
 
@@ -23,6 +25,10 @@ WHO: Mapping[str, str | Promise] = {
     "api": gettext_lazy("a machine"),
     "operator": gettext_lazy("the operator"),
 }
+
+
+BY_STAFF = {EventVerb.REPLIED, EventVerb.DECIDED}
+"""What comes with these was named by the staff."""
 
 
 def shown(events: list[Happening], case: Case) -> list[ShownEvent]:
@@ -51,8 +57,17 @@ def _shown(happening: Happening, case: Case, readers: Mapping[int, User]) -> Sho
         title=_title(event, readers),
         when=f"{written_moment(event.at)} · {_who(event)}",
         text="" if first else "\n\n".join(message.text for message in happening.messages),
-        files=[] if first else shown_files(happening.files, partial(file_address, case)),
+        files=[] if first else shown_files(_files(happening, case), partial(file_address, case)),
     )
+
+
+def _files(happening: Happening, case: Case) -> Iterable[File]:
+    return happening.files if happening.event.verb in BY_STAFF else shown_as_known(happening.files, case)
+
+
+def was_named_by_staff(case: Case, file: File) -> bool:
+    """Whether a file came from the staff; asked only where the names that the citizen gave may tell who they are."""
+    return not is_hidden(case) or case.events.filter(number=file.event_number, verb__in=BY_STAFF).exists()
 
 
 def file_address(case: Case, file: File) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,7 @@ from permissions.translated_text import in_language
 from permissions.written_time import local
 from portal.admin_screens.screen import StaffScreen
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
+from portal.desk.together import Reach, TogetherForm, colleagues
 from workflows.cases.models import RequestKind, Work
 from workflows.cases.selectors import inbox, searched
 
@@ -31,7 +32,10 @@ LEVELS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the inbox; ``opens`` names the band that begins with it, empty for none."""
+    """A line of the inbox; ``opens`` names the band that begins with it, empty for none.
+
+    ``to_read``: nothing more, since the case was opened to them by name.
+    """
 
     work: Work
     band: str
@@ -40,6 +44,7 @@ class Row:
     since: str
     holder: str | Promise
     assigned: bool
+    to_read: bool
 
 
 class Filter(forms.Form):
@@ -76,28 +81,50 @@ class InboxScreen(StaffScreen):
     template_name = "desk/inbox.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        kinds = list(RequestKind.objects.all())
-        form = Filter(request.GET, kinds=kinds)
+        return self.page(request.GET, chosen=None if request.GET.get("chosen") == "page" else frozenset())
+
+    def page(
+        self,
+        asked: QueryDict,
+        *,
+        chosen: Container[str] | None,
+        together: TogetherForm | None = None,
+        problem: str | Promise | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        """The rows that ``asked`` names, some (None: all) of them chosen, and the form of what is done to these."""
+        user_id = int(self.actor.user_id or 0)
+        form = Filter(asked, kinds=list(RequestKind.objects.all()))
         wanted = form.wanted()
         bands = Bands.at(now())
-        works = _filtered(inbox(self.actor, held=self.held), wanted, int(self.actor.user_id or 0))
-        number = _page_number(request)
-        rows, more = _page(works, wanted, bands, number)
+        works = _filtered(inbox(self.actor, held=self.held), wanted, user_id)
+        number = _page_number(asked)
+        found, more = _page(works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
         allowed = scope(self.actor, VIEW_CASE, held=self.held)
+        rows = list(_rows(found, bands, user_id, Reach.of(self.held)))
+        if together is None and not all(row.to_read for row in rows):
+            together = TogetherForm(colleagues=colleagues(self.held))
         return self.show(
             {
-                "rows": list(_rows(rows, bands, int(self.actor.user_id or 0))),
+                "rows": rows,
                 "glance": glance,
                 "form": form,
                 "wanted": wanted,
                 "now": bands.now,
-                "many_agencies": allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1,
+                "many_agencies": allowed.everything_ordinary
+                or len(allowed.ordinary_agency_ids) > 1
+                or bool(self.held.named),
                 "former": _address(wanted, number - 1) if number > 1 else "",
                 "next": _address(wanted, number + 1) if more else "",
                 "number": number,
-            }
+                "asked": _address(wanted, number),
+                "chosen": [row.work.pk for row in rows if chosen is None or row.work.case.tracking in chosen],
+                "together": together,
+                "problem": problem,
+            },
+            status=status,
         )
 
 
@@ -123,7 +150,7 @@ def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: i
     return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
 
 
-def _rows(works: list[Work], bands: Bands, user_id: int) -> Iterator[Row]:
+def _rows(works: list[Work], bands: Bands, user_id: int, reach: Reach) -> Iterator[Row]:
     former = ""
     order = list(NAMES).index
     # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
@@ -135,7 +162,8 @@ def _rows(works: list[Work], bands: Bands, user_id: int) -> Iterator[Row]:
         else:
             name = _("You") if person.pk == user_id else str(person)
         opens = NAMES[band] if band != former else ""
-        yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None)
+        to_read = not reach.has(work)
+        yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None, to_read)
         former = band
 
 
@@ -168,6 +196,11 @@ def _address(wanted: dict[str, str], number: int) -> str:
     return f"?{urlencode(asked)}"
 
 
-def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("p", "")
+def address_of(asked: QueryDict) -> str:
+    """The same rows again, from what an address or a form asked for."""
+    return _address(Filter(asked, kinds=list(RequestKind.objects.all())).wanted(), _page_number(asked))
+
+
+def _page_number(query: QueryDict) -> int:
+    asked = query.get("p", "")
     return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

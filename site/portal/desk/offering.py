@@ -18,6 +18,7 @@ from permissions.translated_text import in_language
 from portal.desk import access_forms, forms
 from portal.desk.concerned import choosing
 from portal.desk.forms import ActForm, ActForms
+from portal.desk.identity_shown import AskIdentityForm, may_ask
 from workflows.cases.deciding.parties import may_take_off
 from workflows.cases.deciding.readers import readers_of
 from workflows.cases.deciding.staff import REFERRED, answers, keeps_it, ways_on
@@ -45,6 +46,8 @@ def offered(
     if not can(actor, WORK_CASE, state, held=held):
         return {}
     special = {**(_of_the_step(state, work) if work is not None else {}), **_about_access(state, work, held)}
+    if may_ask(actor, state, held):
+        special[AskIdentityForm] = dict
     initial = {} if work is None else {"work": state.works.index(work) + 1}
     return {
         form.act: form(posted if form.act == act else None, initial=initial, works=state.works, **options())

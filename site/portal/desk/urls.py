@@ -3,13 +3,17 @@
 from django.urls import path
 
 from portal.desk.acting import ActScreen
+from portal.desk.bulk import TogetherScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen
+from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
 
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
+    path("together/", TogetherScreen.as_view(), name="together"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
+    path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:file_id>/", FileScreen.as_view(), name="file"),
     path("<slug:tracking>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]

@@ -4,26 +4,51 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.core.files.storage import storages
 from django.db import connection
 
 from permissions.audit import triggers
-from permissions.audit.selectors import verify_chain
+from permissions.audit.models import AuditCheck
+from permissions.audit.selectors import chain_length, verify_chain
+from permissions.audit.services import note_check
+from permissions.now import now
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import File
 from workflows.reports.models import FileState, ReportFile
 from workflows.reports.selectors import audit_heads, changed_snapshots
+
+CHECKED_EVERY = timedelta(days=1)
 
 
 def everything() -> Iterator[str]:
     """One English sentence for each inconsistency; none when all is well."""
     for name in triggers.missing(connection):
         yield f"the trigger {name} is missing: the diary could be changed"
-    yield from verify_chain(audit_heads())
+    yield from _chain()
     yield from changed_snapshots()
     yield from inconsistencies()
     yield from _files()
+
+
+def check_trail() -> None:
+    """Walk the audit chain alone and note what was found: for the auditor's screen, once a day and when asked."""
+    for _problem in _chain():
+        pass
+
+
+def trail_is_due() -> bool:
+    """Whether a day has passed since the chain was last walked."""
+    return not AuditCheck.objects.filter(at__gt=now() - CHECKED_EVERY).exists()
+
+
+def _chain() -> Iterator[str]:
+    count, problems = chain_length(), 0
+    for sentence in verify_chain(audit_heads()):
+        problems += 1
+        yield sentence
+    note_check(count=count, problems=problems, at=now())
 
 
 def _files() -> Iterator[str]:

@@ -11,6 +11,7 @@ from types import FrameType
 from django.db import close_old_connections
 
 from portal.operations.sweeping import one_pass, tidy
+from portal.operations.verifying import trail_is_due
 from portal.queue.bell import Ring
 from portal.queue.watchdog import PATIENCE, Watchdog
 from workflows.reports.selectors import files_waiting
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS = 60.0
 TIDY_EVERY_SECONDS = 3600.0
 MAKE_FILES = "workflows.reports.tasks.make_waiting"
+CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
 def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
@@ -37,7 +39,7 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
         signal.signal(each, stop)
     watching = threading.Thread(target=Watchdog(patience=patience).keep, args=(stopped,))
     watching.start()
-    tidied, files_bell = -TIDY_EVERY_SECONDS, Ring(MAKE_FILES)
+    tidied, files_bell, trail_bell = -TIDY_EVERY_SECONDS, Ring(MAKE_FILES), Ring(CHECK_TRAIL)
     while not stopped.is_set():
         began = time.monotonic()
         close_old_connections()
@@ -47,6 +49,8 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
                 files_bell()
             if began - tidied >= TIDY_EVERY_SECONDS:
                 tidy()
+                if trail_is_due():
+                    trail_bell()
                 tidied = began
         except Exception:
             log.exception("A pass failed; the next one comes in %d seconds.", every)

@@ -1,36 +1,39 @@
-"""The screens of people: Wagtail's, with account forms that give nobody a right."""
+"""The addresses where Wagtail keeps accounts: they lead to our own screens, so that nothing goes past the audit."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
-from django.utils.translation import gettext_lazy as _
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from wagtail.users.views.users import UserViewSet
 
-
-class PersonEditForm(UserEditForm):
-    """An account. The roles are shown, not given: that is done, and audited, by ``permissions.access``."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["groups"].disabled = True
-        self.fields.pop("is_superuser", None)
+from permissions.agencies.rights import MANAGE_PEOPLE
+from portal.admin_screens.rights import holds_in
+from portal.admin_screens.screen import nothing_there
 
 
-class PersonCreationForm(UserCreationForm):
-    """A new account, which may do nothing yet."""
+def _leads_to(name: str) -> Callable[..., HttpResponse]:
+    def lead(request: HttpRequest, pk: str = "") -> HttpResponse:
+        if not holds_in(request, MANAGE_PEOPLE) or not (pk == "" or (pk.isascii() and pk.isdigit())):
+            return nothing_there(request)
+        return redirect(f"access:{name}", *([int(pk)] if pk else []))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["groups"].disabled = True
-        self.fields.pop("is_superuser", None)
+    return lead
 
 
 class PeopleViewSet(UserViewSet):
-    """People, without the boxes that would lift one above their roles."""
+    """Accounts are made, changed and switched off by ``portal.people_admin``; none is ever deleted: cases name it."""
 
-    menu_label = _("People")
+    add_to_settings_menu = False
 
-    def get_form_class(self, for_update: bool = False) -> type:
-        return PersonEditForm if for_update else PersonCreationForm
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", _leads_to("people"), name="index"),
+            path("new/", _leads_to("new"), name="add"),
+            path("edit/<str:pk>/", _leads_to("account"), name="edit"),
+        ]
+
+    def register_search_area(self) -> None:
+        """People are searched by our own list."""

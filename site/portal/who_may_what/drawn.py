@@ -24,6 +24,7 @@ MARKS: dict[str, str | Promise] = {
 WHOSE: dict[str, str | Promise] = {
     "mine": _("their own"),
     "other": _("of another"),
+    "accused": _("accusing them"),
     "sealed": _("sealed"),
 }
 WITHOUT_ACCOUNT: dict[str, str | Promise] = {

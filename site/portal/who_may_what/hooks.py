@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from permissions.access.decide import Held
 from permissions.agencies.rights import READ_AUDIT
 from portal.admin_screens.menu import RightMenuItem
+from portal.admin_screens.rights import holds
 from portal.who_may_what import urls
-from portal.who_may_what.screen import is_open_to
+from portal.who_may_what.screen import RIGHTS
 
 
 class Entry(RightMenuItem):
     """Shown to both who may open it."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_open_to(request)
+    def shown_to(self, held: Held) -> bool:
+        return any(holds(held, right) for right in RIGHTS)
 
 
 def addresses() -> list[URLPattern | URLResolver]:

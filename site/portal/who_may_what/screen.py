@@ -18,9 +18,8 @@ from portal.who_may_what.table import the_table
 LONGEST_SEARCH = 100
 
 
-def is_open_to(request: HttpRequest) -> bool:
-    """Whether whoever asks reads the audit trail or manages people."""
-    return holds_in(request, READ_AUDIT) or holds_in(request, MANAGE_PEOPLE)
+RIGHTS = (READ_AUDIT, MANAGE_PEOPLE)
+"""Either opens it."""
 
 
 class Filter(forms.Form):
@@ -48,7 +47,7 @@ class WhoMayWhatScreen(StaffScreen):
     template_name = "who_may_what/table.html"
 
     def is_open_to(self, request: HttpRequest) -> bool:
-        return is_open_to(request)
+        return any(holds_in(request, right) for right in RIGHTS)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         table = the_table()

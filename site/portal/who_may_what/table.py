@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("table.toml")
-SUBJECTS = ("mine", "other", "sealed")
+SUBJECTS = ("mine", "other", "accused", "sealed")
 """Whose a case is that an address names."""
 ANYTHING = ""
 """The subject of an address that names no case."""
@@ -35,7 +35,7 @@ class Line:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """What there is to ask about: the three kinds of cases, or ``ANYTHING`` alone."""
+        """What there is to ask about: the kinds of cases, or ``ANYTHING`` alone."""
         return SUBJECTS if any(subject in SUBJECTS for subject in (*self.read, *self.act)) else (ANYTHING,)
 
     def may(self, role: str, subject: str, *, act: bool) -> bool:

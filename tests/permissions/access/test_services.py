@@ -98,7 +98,7 @@ def test_a_role_that_does_not_fit_is_refused_and_nothing_is_left(
 ) -> None:
     groups = Group.objects.count()
     agency = {"moh": moh, "central": central}[at]
-    with pytest.raises(RoleRefused, match=role):
+    with pytest.raises(RoleRefused):
         grant_many([Grant(user, "officer", moh), Grant(user, role, agency)], actor=Actor.operator)
     assert (Group.objects.count(), user.groups.count(), audited()) == (groups, 0, [])
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
+from permissions.access.models import Delegation, RoleAtAgency
 from permissions.agencies.decide import PostBook, SeatedPost, Sitter
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.agencies.selectors import load_posts
 from permissions.people.models import User
+from permissions.roles.models import Role
 
 AT = datetime(2026, 3, 1, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -87,3 +90,27 @@ def test_nobody_sits_twice_in_the_same_post() -> None:
     Holding.objects.create(post=post, user=person, starts=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         Holding.objects.create(post=post, user=person, rank=1, starts=AT)
+
+
+def lent_post(*, away: bool) -> tuple[Post, User, User]:
+    """A post whose role its holder has lent, and who may be away."""
+    post, holder, deputy = make_post(), make_person("holder"), make_person("deputy")
+    role = Role.objects.create(code="officer", name={"ar": "x"}, rights=[], held_at=["public_body"])
+    place = RoleAtAgency.objects.create(role=role, agency=post.agency, group=Group.objects.create(name="officer@moh"))
+    Post.objects.filter(pk=post.pk).update(brings=place)
+    Holding.objects.create(post=post, user=holder, starts=AT - DAY)
+    Delegation.objects.create(giver=holder, deputy=deputy, place=place, starts=AT - DAY, ends=AT + DAY)
+    if away:
+        Absence.objects.create(user=holder, starts=AT - DAY, ends=AT + DAY)
+    return post, holder, deputy
+
+
+def test_while_the_holder_is_away_whoever_was_lent_the_role_sits_in_their_place() -> None:
+    post, holder, deputy = lent_post(away=True)
+    assert set(sitters(post)) == {Sitter(holder.pk, 0, acts=False), Sitter(deputy.pk, 0, acts=True)}
+    assert [each.user_id for each in sitters(post, AT + DAY)] == [holder.pk]
+
+
+def test_while_the_holder_is_there_nobody_sits_in_their_place() -> None:
+    post, holder, _deputy = lent_post(away=False)
+    assert sitters(post) == [Sitter(holder.pk, 0, acts=True)]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from permissions.access.models import Party
 from permissions.actors import Actor
@@ -92,7 +93,7 @@ def test_the_unit_names_the_person_and_sends_it_on_past_them(land: Country) -> N
 
 def test_a_referral_back_into_a_shut_body_is_refused_with_a_sentence(land: Country) -> None:
     case = file_case(concerns="head")
-    with pytest.raises(NotPossible, match="nobody there may see it"):
+    with override("en"), pytest.raises(NotPossible, match="nobody there may see it"):
         apply(case.pk, Refer(agency="moh", reason="لكم"), actor=land.actor("officer-central"))
     with pytest.raises(NotPossible):
         apply(case.pk, Refer(agency="clinic", reason="لكم"), actor=land.actor("officer-central"))

@@ -34,6 +34,7 @@ class EventVerb(models.TextChoices):
     IDENTITY_ASKED = "identity_asked", _("identity asked for")
     IDENTITY_OPENED = "identity_opened", _("identity opened")
     IDENTITY_REFUSED = "identity_refused", _("identity not opened")
+    IDENTITY_CLOSED = "identity_closed", _("identity closed again")
     HANDED_OVER = "handed_over", _("handed over to a successor")
 
 

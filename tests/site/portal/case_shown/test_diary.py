@@ -8,7 +8,13 @@ from content.pages.icons import ICONS
 from portal.case_shown.diary import SIGNS, TITLES_FOR_CITIZEN
 from workflows.cases.models import EventVerb
 
-AMONG_COLLEAGUES = {EventVerb.ASSIGNED, EventVerb.NOTED, EventVerb.READER_NAMED, EventVerb.READER_ENDED}
+AMONG_COLLEAGUES = {
+    EventVerb.ASSIGNED,
+    EventVerb.NOTED,
+    EventVerb.READER_NAMED,
+    EventVerb.READER_ENDED,
+    EventVerb.HANDED_OVER,
+}
 
 
 @pytest.mark.parametrize("verb", EventVerb)

@@ -92,7 +92,9 @@ def test_a_reader_is_named_by_their_login_reads_and_is_taken_back(land: Country)
         read = page(expert.get(f"/admin/desk/{case.tracking}/"))
         assert case.subject in read
         assert 'data-act="' not in read
-        assert case.tracking in page(expert.get("/admin/desk/"))
+        inbox = page(expert.get("/admin/desk/"))
+        assert case.tracking in inbox
+        assert "to read only" in inbox
         assert send(expert, case, "note", text="لا").status_code == 404
     with standing_at(SUNDAY + timedelta(hours=1)):
         assert "staff-moe may read it until" in page(officer.get(f"/admin/desk/{case.tracking}/"))

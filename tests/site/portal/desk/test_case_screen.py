@@ -51,13 +51,37 @@ def act(client: Client, case: Case, name: str, **values: Any) -> Any:
     return client.post(f"/admin/desk/{case.tracking}/{name}/", {"work": work, **values})
 
 
+def test_danger_is_said_first_and_only_while_someone_can_act(land: Country) -> None:
+    danger = GivenAnswer("danger", "هل هناك من هو في خطر الآن؟", value=True, shown="نعم")
+    case = file_case(kind="rights", answers=(danger,))
+    calm = file_case(kind="rights", answers=(GivenAnswer("danger", danger.question, value=False, shown="لا"),))
+    handler = client_of(land, "officer-rights")
+    assert "data-danger" in page(handler.get(f"/admin/desk/{case.tracking}/"))
+    assert "data-danger" not in page(handler.get(f"/admin/desk/{calm.tracking}/"))
+    act(handler, case, "decide", outcome="resolved", text="هو بأمان الآن.")
+    assert "data-danger" not in page(handler.get(f"/admin/desk/{case.tracking}/"))
+
+
+def test_a_step_that_decides_nothing_is_left_with_words_to_the_citizen(land: Country) -> None:
+    case, handler = file_case(kind="rights"), client_of(land, "officer-rights")
+    assert "On to: Examination and decision" in page(handler.get(f"/admin/desk/{case.tracking}/"))
+    refused = act(handler, case, "proceed", outcome="examine", text="")
+    assert (refused.status_code, "Write something first." in page(refused)) == (422, True)
+    assert act(handler, case, "proceed", outcome="resolved", text="x").status_code == 422
+    assert act(handler, case, "proceed", outcome="examine", text="بدأنا").status_code == 302
+    html = page(handler.get(f"/admin/desk/{case.tracking}/"))
+    assert "Step: Examination and decision" in html
+    assert "act-proceed" not in html
+    assert act(handler, case, "proceed", outcome="examine", text="مرة أخرى").status_code == 404
+
+
 def test_text_answers_files_and_why_this_date(client: Client, case: Case) -> None:
     with standing_at(SUNDAY + timedelta(hours=1)), CaptureQueriesContext(connection) as queries:
         html = page(client.get(f"/admin/desk/{case.tracking}/"))
     assert len(queries) <= 30
     for words in (case.subject, "أُجّل الموعد ثلاث مرات دون سبب.", "ثلاث مرات", "تقرير.html", "<bdi>2</bdi> days"):
         assert words in html
-    assert "citizen@example.org" not in html
+    assert "citizen@example.org" in html
     assert html.count('<tr><th scope="row">') == 3
     assert html.count('class="rung ') == 3
 

@@ -135,8 +135,8 @@ def test_an_actor_without_rights_is_told_nothing(land: Country, owner: Callable[
 
 def test_the_agency_has_a_line_of_its_own_where_there_are_many(land: Country) -> None:
     file_case(agency="moh")
-    assert '<table class="inbox many">' in page(client_of(land, "officer-central").get("/admin/desk/"))
-    assert '<table class="inbox">' in page(client_of(land, "officer-moh").get("/admin/desk/"))
+    assert '<table class="inbox many picks">' in page(client_of(land, "officer-central").get("/admin/desk/"))
+    assert '<table class="inbox picks">' in page(client_of(land, "officer-moh").get("/admin/desk/"))
 
 
 def test_a_band_opens_once_though_paused_work_and_praise_came_in_turn(land: Country) -> None:

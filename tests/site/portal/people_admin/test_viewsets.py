@@ -1,4 +1,4 @@
-"""The administrator's screens of people give nobody a right."""
+"""Wagtail's addresses of accounts lead to our own screens, and nothing goes past the audit."""
 
 from __future__ import annotations
 
@@ -8,52 +8,52 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from permissions.access.services import grant
-from permissions.actors import Actor
 from permissions.people.models import User
-from tests.scenes import Country, country
+from tests.scenes import Country
+from tests.site.portal.desk.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene(client: Client) -> Country:
-    found = country()
-    admin = User.objects.create(username="admin", password="!", name={"ar": "المدير", "en": "Admin"})
-    grant(user=admin, role="administrator", agency=found.agencies["central"], actor=Actor.operator)
-    client.force_login(admin)
-    return found
+def test_the_addresses_of_accounts_lead_to_ours(admin: Client, land: Country) -> None:
+    officer = land.people["officer-moh"].pk
+    assert admin.get(reverse("wagtailusers_users:index"))["Location"] == "/admin/access/people/"
+    assert admin.get(reverse("wagtailusers_users:add"))["Location"] == "/admin/access/people/new/"
+    edit = admin.get(reverse("wagtailusers_users:edit", args=[officer]))
+    assert edit["Location"] == f"/admin/access/people/{officer}/account/"
+    assert admin.post(f"/admin/users/delete/{officer}/").status_code == 404
+    assert User.objects.filter(pk=officer).exists()
 
 
-def test_an_account_is_edited_but_neither_role_nor_superuser_is_given(client: Client, scene: Country) -> None:
-    officer = scene.people["officer-moh"]
-    before = set(officer.groups.values_list("name", flat=True))
-    url = reverse("wagtailusers_users:edit", args=[officer.pk])
-    page = client.get(url)
-    assert page.status_code == 200
-    assert 'name="is_superuser"' not in page.content.decode()
-    forged = Group.objects.exclude(pk__in=officer.groups.all()).values_list("pk", flat=True)
-    changed = {
-        "username": officer.username,
-        "email": "new@example.org",
-        "first_name": "x",
-        "last_name": "y",
-        "is_active": "on",
-        "is_superuser": "on",
-        "groups": [str(pk) for pk in forged],
-    }
-    client.post(url, changed)
+def test_they_are_nothing_to_others(land: Country) -> None:
+    officer = client_of(land, "officer-moh")
+    for name, args in (("index", []), ("add", []), ("edit", [land.people["admin"].pk])):
+        assert officer.get(reverse(f"wagtailusers_users:{name}", args=args)).status_code == 404
+
+
+@pytest.mark.parametrize("action", ["assign_role", "delete", "set_active_state"])
+def test_no_account_is_changed_in_bulk(admin: Client, land: Country, action: str) -> None:
+    url = f"/admin/bulk/permissions/user/{action}/?id={land.people['officer-moh'].pk}"
+    sent = {"mark_as_active": "False", "role": str(Group.objects.all()[0].pk)}
+    assert admin.get(url).status_code == admin.post(url, sent).status_code == 404
+    officer = land.people["officer-moh"]
+    before = set(officer.groups.values_list("pk", flat=True))
     officer.refresh_from_db()
-    assert officer.email == "new@example.org"
-    assert not officer.is_superuser
-    assert set(officer.groups.values_list("name", flat=True)) == before
+    assert officer.is_active
+    assert set(officer.groups.values_list("pk", flat=True)) == before
 
 
-def test_no_way_past_the_audit_changes_who_holds_a_role(scene: Country) -> None:
-    officer = scene.people["officer-moh"]
+def test_no_way_past_the_audit_changes_who_holds_a_role(land: Country) -> None:
+    officer = land.people["officer-moh"]
     other = Group.objects.exclude(pk__in=officer.groups.all()).first()
     assert other is not None
     with pytest.raises(PermissionDenied):
         officer.groups.add(other)
     with pytest.raises(PermissionDenied):
         officer.groups.clear()
+
+
+def test_the_own_account_page_of_the_admin_switches_nothing_off(admin: Client, land: Country) -> None:
+    html = page(admin.get("/admin/account/"))
+    assert "is_active" not in html
+    assert "is_superuser" not in html

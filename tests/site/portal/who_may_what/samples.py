@@ -23,10 +23,13 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from content.forms.filed_link import filed_link
 from content.pages.models import StandardPage
 from permissions.actors import Actor
+from permissions.agencies.models import Post
 from permissions.now import now
 from permissions.people.models import User
 from tests.scenes import publish_one
 from tests.site.portal.who_may_what.world import World
+from workflows.cases.actions import AskIdentity, OpenIdentity
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
@@ -52,7 +55,18 @@ def gather(world: World) -> Samples:
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "admin/desk/": {"act": "reply"},
+        "admin/identities/": {"act": "open", "request_id": _opened(world)},
     }
+
+
+def _opened(world: World) -> int:
+    """A request about the sealed case that the custodian has opened to somebody who is no role's person here."""
+    case = world.cases["sealed"]
+    apply(case.pk, AskIdentity(reason="x"), actor=world.land.actor("officer-rights"))
+    request = case.identity_requests.get()
+    action = OpenIdentity(request_id=request.pk, reason="x", hours=72)
+    apply(case.pk, action, actor=world.land.actor("custodian"))
+    return request.pk
 
 
 def of_case(case: Case) -> dict[str, Any]:
@@ -215,9 +229,13 @@ def _figures() -> Samples:
 
 
 def _people(world: World) -> Samples:
-    person = world.land.people["staff-moe"]
+    person, other = world.land.people["staff-moe"], world.land.people["level1-moe"]
+    gone = User.objects.create(username="gone", is_active=False)
     return {
         "admin/users/": {"pk": person.pk},
+        "admin/access/": {"user_id": person.pk, "to_id": other.pk, "act": "grant", "code": "officer"},
+        "admin/access/posts/": {"code": "moh", "post": Post.objects.filter(agency__code="moh")[0].pk},
+        "admin/access/people/<int:user_id>/hand-over/<int:to_id>/": {"user_id": gone.pk, "to_id": other.pk},
         "admin/password_reset/": {
             "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
             "token": default_token_generator.make_token(person),
@@ -231,6 +249,8 @@ def posted(route: str, samples: Samples) -> dict[str, Any]:
         return {"new_parent_page": samples["admin/pages/"]["parent_page_id"]}
     if route.endswith("/pofile/upload/"):
         return {"file": ContentFile(_OF_ANOTHER_PAGE, "another.po")}
+    if route == "admin/access/posts/<slug:code>/":
+        return {"do": "bring", "post": samples["admin/access/posts/"]["post"], "role": ""}
     return _POSTED.get(route, {})
 
 

@@ -34,7 +34,7 @@ def foreign_to(case: Case, theirs: Work | File) -> int:
 
 
 @pytest.mark.parametrize("act", ["reply", "ask", "decide", "assign", "refer", "escalate"])
-@pytest.mark.parametrize("whose", ["other", "sealed"])
+@pytest.mark.parametrize("whose", ["other", "accused", "sealed"])
 def test_an_act_at_ones_own_case_never_reaches_anothers_work(world: World, act: str, whose: str) -> None:
     mine, theirs = world.cases["mine"], world.cases[whose]
     before = lines(mine), lines(theirs)
@@ -51,7 +51,7 @@ def test_an_act_at_ones_own_case_never_reaches_anothers_work(world: World, act: 
     assert (lines(mine), lines(theirs)) == before
 
 
-@pytest.mark.parametrize("whose", ["other", "sealed"])
+@pytest.mark.parametrize("whose", ["other", "accused", "sealed"])
 def test_a_note_stands_at_the_case_of_its_address_whatever_is_sent_with_it(world: World, whose: str) -> None:
     mine, theirs = world.cases["mine"], world.cases[whose]
     before = lines(theirs)
@@ -94,7 +94,7 @@ def test_an_ordinary_case_is_not_referred_into_the_sensitive_unit(world: World) 
 
 @pytest.mark.parametrize("role", ["liaison", "level2", "central"])
 def test_no_filter_of_the_inbox_shows_what_is_not_theirs(world: World, role: str) -> None:
-    hidden = [world.cases["sealed"], *([] if role == "central" else [world.cases["other"]])]
+    hidden = [world.cases["sealed"], *([] if role == "central" else [world.cases["other"], world.cases["accused"]])]
     for case in hidden:
         work = case.works.get(done_at__isnull=True)
         queries: tuple[dict[str, Any], ...] = (
@@ -110,7 +110,7 @@ def test_no_filter_of_the_inbox_shows_what_is_not_theirs(world: World, role: str
             assert f'data-case="{case.tracking}"' not in html, query
 
 
-@pytest.mark.parametrize("whose", ["other", "sealed"])
+@pytest.mark.parametrize("whose", ["other", "accused", "sealed"])
 def test_a_file_of_another_case_is_not_had_through_ones_own(world: World, whose: str) -> None:
     mine, file = world.cases["mine"], world.cases[whose].files.get()
     nothing = world.clients["liaison"].get("/admin/no-such-address/")

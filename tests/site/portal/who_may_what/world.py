@@ -16,7 +16,8 @@ from wagtail.users.models import UserProfile
 
 from content.forms.seeding import seed_forms
 from content.pages.seeding import seed_pages
-from permissions.agencies.models import Holding, Post
+from permissions.access.models import Party
+from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from portal.operations.demo_world.people.roster import Seat, roster
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
@@ -33,6 +34,7 @@ SEATS: dict[str, Seat] = {seat.role: seat for seat in roster() if seat.login in 
 ABOUT: dict[str, dict[str, str]] = {
     "mine": {"agency": "moh"},
     "other": {"agency": "moe"},
+    "accused": {"agency": "moh"},
     "sealed": {"kind": "integrity", "agency": "moh"},
 }
 """What is filed for each subject of the table."""
@@ -58,6 +60,7 @@ def small_world(blocker: DjangoDbBlocker) -> Iterator[World]:
         seed_forms()
         for subject, about in ABOUT.items():
             world.cases[subject] = _case(subject, about)
+        _accuse(world.cases["accused"], world.land.agencies["moh"])
         for role, seat in SEATS.items():
             world.clients[role] = logged_in(_settled(world.land, seat))
         world.clients["visitor"] = Client()
@@ -85,6 +88,13 @@ def _case(subject: str, about: dict[str, str]) -> Case:
     if not storages["private"].exists(key):
         storages["private"].save(key, ContentFile(b"words"))
     return file_case(files=(StoredFile("one.txt", "text/plain", 5, "0" * 64, key),), **about)
+
+
+def _accuse(case: Case, agency: Agency) -> None:
+    """The case is against all of an agency."""
+    Party.objects.create(case_id=case.pk, agency=agency)
+    Case.objects.filter(pk=case.pk).update(guarded=True)
+    case.works.update(guarded=True)
 
 
 def _settled(land: Country, seat: Seat) -> User:

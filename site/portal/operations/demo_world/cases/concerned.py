@@ -13,7 +13,7 @@ from content.forms.texts.shared import ABOUT_SOMEONE
 from workflows.cases.models import Concern
 from workflows.cases.submission import GivenAnswer, Submission
 
-_ASKED: Final = ("complaint", "integrity")
+_ASKED: Final = ("complaint", "integrity", "rights")
 """Kinds whose form asks it; three of five requests are of these, so that one in a hundred of all is about a head."""
 _SHARE: Final = 0.016
 

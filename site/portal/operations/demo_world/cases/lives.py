@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Final, TypeVar
@@ -17,7 +17,7 @@ from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.places import draw_place
 from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import draw_story
-from portal.operations.demo_world.cases.subjects.rights import draw_body
+from portal.operations.demo_world.cases.subjects.rights import draw_answers, draw_body
 from portal.operations.demo_world.cases.voice import Voice
 from portal.operations.demo_world.rules.kinds import SEALED
 from workflows.cases.models import Channel
@@ -38,6 +38,9 @@ _FILES_ASKED: Final = ("complaint", "inquiry", *SEALED)
 """Kinds whose form asks where it was, and for files."""
 _UNKNOWING, _MISTAKEN = 0.16, 0.08
 _NUMBERS_DRAWN: Final = 8
+_HIDDEN_ASKED: Final = ("complaint", "inquiry", "suggestion")
+_HIDDEN: Final = 0.05
+"""Kinds whose form asks whether the agency shall learn who it is, and the share that says no."""
 
 
 def key_of(seed: int, number: int) -> str:
@@ -68,7 +71,10 @@ class Almanac:
         voice = Voice.of(rng, language=language, kind=kind, agency=agency, place=place, subject=subject, story=story)
         named = _named(rng, kind=kind, agency=agency, of_its_own=bool(subject.agencies))
         files = draw_files(rng, key, language, at) if kind in _FILES_ASKED else ()
-        submission = _submission(rng, voice, place, named, files)
+        submission = _submission(rng, voice, place, agency, named, files)
+        # Of a source of its own: what follows is drawn as it was before anybody could hide.
+        hides = kind in _HIDDEN_ASKED and Random(f"{key} hides").random() < _HIDDEN  # noqa: S311  (made up)
+        submission = replace(submission, confidential=hides)
         course = Course(rng, self.year, voice, kind, at)
         drawn = course.unanswered if undecided else course.whole
         acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)
@@ -94,8 +100,11 @@ def _named(rng: Random, *, kind: str, agency: str, of_its_own: bool) -> str | No
     return agency
 
 
-def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files: tuple[StoredFile, ...]) -> Submission:
+def _submission(
+    rng: Random, voice: Voice, place: Both, agency: str, named: str | None, files: tuple[StoredFile, ...]
+) -> Submission:
     """What the citizen hands in, as the form of the kind asks for it."""
+    answers = draw_answers(rng, voice.language, agency) if voice.kind == "rights" else ()
     contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind in SEALED else 0.12)
     return Submission(
         kind=voice.kind,
@@ -107,6 +116,7 @@ def _submission(rng: Random, voice: Voice, place: Both, named: str | None, files
         name=contact.name,
         email=contact.email,
         phone=contact.phone,
+        answers=answers,
         files=files,
     )
 

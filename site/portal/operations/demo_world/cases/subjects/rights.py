@@ -5,8 +5,11 @@ from __future__ import annotations
 from random import Random
 from typing import Final
 
+from content.forms.keys import DANGER
+from content.forms.texts.rights import RIGHTS
 from content.pages.written import Both
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject
+from workflows.cases.submission import GivenAnswer
 
 _SCHOOLS = (
     Story(
@@ -147,6 +150,16 @@ _TREATMENT = (
     ),
 )
 _BY_AGENCY: Final = {"moe": _SCHOOLS, "mosd": _CARE, "psd": _CUSTODY, "moh": _TREATMENT, "cspd": _TREATMENT}
+_ABOUT: Final = {
+    "moe": "child_at_school",
+    "mosd": "care",
+    "psd": "detention",
+    "moh": "discrimination",
+    "cspd": "discrimination",
+}
+_ASKED: Final = {asked["value"]["key"]: asked["value"] for asked in RIGHTS.questions if "key" in asked["value"]}
+_YES, _NO = Both("نعم", "Yes"), Both("لا", "No")
+_IN_DANGER: Final = 0.12
 _WEIGHTS: Final = {"moe": 11, "mosd": 3, "psd": 3, "moh": 2, "cspd": 1}
 
 SUBJECT = Subject(
@@ -173,3 +186,17 @@ def draw_body(rng: Random) -> str:
 def draw_report(rng: Random, agency: str) -> Story:
     """What happened there."""
     return rng.choice(_BY_AGENCY[agency])
+
+
+def draw_answers(rng: Random, language: str, agency: str) -> tuple[GivenAnswer, ...]:
+    """What the form asks beside the story: whether someone is in danger, and what it is about."""
+    danger = rng.random() < _IN_DANGER
+    labels = {option["value"]["key"]: option["value"]["label"] for option in _ASKED["about"]["options"]}
+    given = (
+        (DANGER, danger, _YES if danger else _NO),
+        ("about", _ABOUT[agency], labels[_ABOUT[agency]]),
+    )
+    return tuple(
+        GivenAnswer(key, getattr(_ASKED[key]["label"], language), value, getattr(shown, language))
+        for key, value, shown in given
+    )

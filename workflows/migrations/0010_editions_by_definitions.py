@@ -19,7 +19,7 @@ def add_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("workflows", "0008_what_the_form_says")]
+    dependencies = [("workflows", "0009_identity_closed")]
 
     operations = [
         migrations.RunPython(forget_what_was_never_made, migrations.RunPython.noop),

@@ -1,0 +1,108 @@
+"""Lending a role to a colleague while one is away. Each loan is audited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from permissions.access.circles import Loan, closes_a_circle
+from permissions.access.errors import DelegationRefused
+from permissions.access.in_force import within
+from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
+from permissions.access.wagtail_groups import follow
+from permissions.actors import Actor
+from permissions.agencies.models import Holding
+from permissions.audit.services import NewEntry, append
+from permissions.now import now
+from permissions.people.models import User
+
+
+def own_at(user_id: int, at: datetime) -> Q:
+    """The condition for roles at agencies that someone holds themselves at ``at``: given to them, or by a post."""
+    held = RoleHolding.objects.filter(within(at), user=user_id).values("place")
+    posts = Holding.objects.filter(within(at), user=user_id, post__brings__isnull=False).values("post__brings")
+    return Q(pk__in=held) | Q(pk__in=posts)
+
+
+def stands_at(agency_id: int, at: datetime) -> Q:
+    """The condition for active people who hold a role of their own or sit in a post at an agency."""
+    held = RoleHolding.objects.filter(within(at), place__agency=agency_id).values("user")
+    posts = Holding.objects.filter(within(at), post__agency=agency_id).values("user")
+    return Q(is_active=True) & (Q(pk__in=held) | Q(pk__in=posts))
+
+
+def lend(
+    *, giver: User, deputy: User, place: RoleAtAgency, starts: datetime | None = None, ends: datetime, actor: Actor
+) -> Delegation:
+    """Lend a role at an agency from ``starts`` (default: now) until ``ends``.
+
+    Raises ``DelegationRefused`` with a sentence; then nothing is done.
+    """
+    at = now()
+    begins = max(starts or at, at)
+    if ends <= begins:
+        raise DelegationRefused(_("The end lies before the beginning, or is over already."))
+    with transaction.atomic():
+        # One lock per role at an agency: two loans at once must not close a circle between them.
+        locked = RoleAtAgency.objects.select_for_update(of=("self",)).select_related("role", "agency").get(pk=place.pk)
+        _check(giver, deputy, locked, begins, ends)
+        loan = Delegation.objects.create(giver=giver, deputy=deputy, place=locked, starts=begins, ends=ends)
+        follow({deputy.pk})
+        append([_entry("role_lent", loan)], actor=actor, at=at)
+    return loan
+
+
+def _check(giver: User, deputy: User, place: RoleAtAgency, starts: datetime, ends: datetime) -> None:
+    words = {"role": str(place.role), "agency": str(place.agency), "deputy": str(deputy), "giver": str(giver)}
+    if not place.role.delegable:
+        raise DelegationRefused(_("The role “%(role)s” cannot be lent.") % words)
+    if giver.pk == deputy.pk:
+        raise DelegationRefused(_("Nobody can lend to themselves. Choose a colleague."))
+    if not RoleAtAgency.objects.filter(own_at(giver.pk, starts), pk=place.pk).exists():
+        raise DelegationRefused(_not_theirs(giver, place, starts) % words)
+    if not User.objects.filter(stands_at(place.agency_id, starts), pk=deputy.pk).exists():
+        raise DelegationRefused(
+            _("%(deputy)s has no role of their own at %(agency)s then. Choose an active colleague of that agency.")
+            % words
+        )
+    lent = Delegation.objects.filter(place=place, starts__lt=ends, ends__gt=starts)
+    if any((each.giver_id, each.deputy_id) == (giver.pk, deputy.pk) for each in lent):
+        raise DelegationRefused(_("It is lent to %(deputy)s in these days already.") % words)
+    loans = [Loan(each.giver_id, each.deputy_id, each.starts, each.ends) for each in lent]
+    if closes_a_circle(Loan(giver.pk, deputy.pk, starts, ends), loans):
+        raise DelegationRefused(
+            _("That would be a circle: %(deputy)s lends the same role on, and it would come back to %(giver)s.") % words
+        )
+
+
+def _not_theirs(giver: User, place: RoleAtAgency, at: datetime) -> str:
+    if Delegation.objects.filter(within(at), deputy=giver, place=place).exists():
+        return _("The role “%(role)s” is only lent to %(giver)s, and what is lent cannot be lent on.")
+    return _("%(giver)s does not hold the role “%(role)s” at %(agency)s then.")
+
+
+def end_loan(loan: Delegation, *, actor: Actor) -> None:
+    """End a delegation now, or drop one that has not begun; nothing happens to one that is over."""
+    end_loans([loan], actor=actor)
+
+
+def end_loans(loans: list[Delegation], *, actor: Actor) -> None:
+    """The same for several, in a few statements."""
+    at = now()
+    with transaction.atomic():
+        lasting = Delegation.objects.filter(pk__in=[loan.pk for loan in loans], ends__gt=at)
+        ended = list(lasting.select_related("place__role", "place__agency"))
+        lasting.filter(starts__gte=at).delete()
+        lasting.filter(starts__lt=at).update(ends=at)
+        follow({loan.deputy_id for loan in ended})
+        append([_entry("loan_ended", loan) for loan in ended], actor=actor, at=at)
+
+
+def _entry(verb: str, loan: Delegation) -> NewEntry:
+    said = {"role": loan.place.role.code, "agency": loan.place.agency.code, "deputy": loan.deputy_id}
+    return NewEntry(
+        verb, "person", loan.giver_id, said | {"starts": loan.starts.isoformat(), "ends": loan.ends.isoformat()}
+    )

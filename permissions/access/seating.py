@@ -1,0 +1,109 @@
+"""Who sits in a post from when to when, and which role the post brings. Each change is audited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from permissions.access.errors import SeatRefused
+from permissions.access.in_force import within
+from permissions.access.posts import let_posts_bring
+from permissions.access.services import keeping_an_administrator
+from permissions.access.wagtail_groups import follow
+from permissions.actors import Actor
+from permissions.agencies.models import Holding, Post
+from permissions.audit.services import NewEntry, append
+from permissions.now import now
+from permissions.people.models import User
+
+HIGHEST_RANK = 9
+
+
+def seat(
+    *,
+    post: Post,
+    user: User,
+    rank: int = 0,
+    starts: datetime | None = None,
+    ends: datetime | None = None,
+    actor: Actor,
+) -> Holding:
+    """Let someone sit in a post: rank 0 holds it (several may share it), higher ranks are deputies in their order.
+
+    Raises ``SeatRefused`` with a sentence; then nothing is done.
+    """
+    at = now()
+    begins = starts or at
+    if ends is not None and ends <= max(begins, at):
+        raise SeatRefused(_("The end lies before the beginning, or is over already."))
+    if not 0 <= rank <= HIGHEST_RANK:
+        raise SeatRefused(_("Deputies are counted from 1 to 9."))
+    if not user.is_active:
+        raise SeatRefused(_("The account is switched off. Switch it on first."))
+    with transaction.atomic():
+        Post.objects.select_for_update().get(pk=post.pk)
+        there = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gt=begins), post=post, user=user)
+        if (there if ends is None else there.filter(starts__lt=ends)).exists():
+            raise SeatRefused(
+                _("%(person)s sits in this post in these days already. End that first.") % {"person": str(user)}
+            )
+        holding = Holding.objects.create(post=post, user=user, rank=rank, starts=begins, ends=ends)
+        follow({user.pk})
+        append([_entry("post_taken", holding)], actor=actor, at=at)
+    return holding
+
+
+def unseat(holding: Holding, *, actor: Actor) -> bool:
+    """End a seat now, or drop one that has not begun; whether there was anything to end.
+
+    Raises ``LastAdministrator`` when nobody would be left to manage people.
+    """
+    at = now()
+    with transaction.atomic():
+        found = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), pk=holding.pk)
+        there = found.select_related("post__agency").first()
+        if there is None:
+            return False
+        with keeping_an_administrator(actor):
+            found.filter(starts__gte=at).delete()
+            found.filter(within(at)).update(ends=at)
+            follow({there.user_id})
+        append([_entry("post_left", there)], actor=actor, at=at)
+    return True
+
+
+def let_post_bring(post: Post, role: str, *, actor: Actor) -> None:
+    """Let a post bring a role (its code; empty for none) to whoever sits in it; nothing happens when it does already.
+
+    Raises ``RoleRefused`` for a role that is not held at such an agency, and ``LastAdministrator`` when nobody would be
+    left to manage people.
+    """
+    with transaction.atomic():
+        there = Post.objects.select_for_update(of=("self",)).select_related("agency", "brings__role").get(pk=post.pk)
+        before = there.brings.role.code if there.brings else ""
+        if before == role:
+            return
+        with keeping_an_administrator(actor):
+            if role:
+                let_posts_bring([(there, role)])
+            else:
+                Post.objects.filter(pk=post.pk).update(brings=None)
+                follow(set(Holding.objects.filter(post=post).values_list("user_id", flat=True)))
+        said = {"agency": there.agency.code, "level": there.level, "before": before, "role": role}
+        append([NewEntry("post_brings", "post", post.pk, said)], actor=actor, at=now())
+
+
+def _entry(verb: str, holding: Holding) -> NewEntry:
+    said = {
+        "post": holding.post_id,
+        "agency": holding.post.agency.code,
+        "level": holding.post.level,
+        "rank": holding.rank,
+        "starts": holding.starts.isoformat(),
+    }
+    if holding.ends is not None:
+        said["ends"] = holding.ends.isoformat()
+    return NewEntry(verb, "person", holding.user_id, said)

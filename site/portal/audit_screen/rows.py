@@ -1,0 +1,168 @@
+"""Entries of the trail as lines: who, what, about what, and what else can be told, in a few queries a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from permissions.agencies.models import Agency
+from permissions.audit.models import AuditEntry
+from permissions.people.models import User
+from permissions.roles.models import Role
+from permissions.written_time import written_moment
+from portal.audit_screen.words import ACTORS, IDENTITIES, RULE_KINDS, title_of
+from workflows.cases.models import Case, CaseEvent, IdentityRequest
+from workflows.reports.contents import period_name
+from workflows.reports.models import Snapshot
+from workflows.reports.period import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line. ``reasons``: pairs of who gave a reason and the reason, of identities alone."""
+
+    sequence: int
+    at: datetime
+    who: str
+    login: str
+    verb: str
+    what: str
+    about: str
+    details: str
+    reasons: tuple[tuple[str, str], ...] = ()
+    identity: bool = False
+
+
+@dataclass(slots=True)
+class _Names:
+    """All that the entries of a page speak of, by id or code."""
+
+    cases: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, User] = field(default_factory=dict)
+    snapshots: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    requests: Mapping[int, IdentityRequest] = field(default_factory=dict)
+
+
+def rows(entries: Sequence[AuditEntry]) -> list[Row]:
+    """The lines in their order."""
+    names = _names(entries)
+    return [_row(entry, names) for entry in entries]
+
+
+def _names(entries: Sequence[AuditEntry]) -> _Names:
+    def ids(*subjects: str) -> set[int]:
+        return {entry.subject_id for entry in entries if entry.subject in subjects}
+
+    events = _events(entry for entry in entries if entry.subject == "case" and entry.verb in IDENTITIES)
+    asked = {data.get("request") for data in events.values()}
+    asked |= {entry.data.get("request") for entry in entries if entry.subject == "identity"}
+    requests = IdentityRequest.objects.select_related("asked_by", "answered_by").in_bulk(asked - {None})
+    snapshots = Snapshot.objects.filter(pk__in=ids("snapshot")).values_list("pk", "kind", "period")
+    codes = {str(entry.data.get("role", "")) for entry in entries} - {""}
+    agencies = {str(entry.data.get("agency", "")) for entry in entries} - {""}
+    return _Names(
+        cases=dict(Case.objects.filter(pk__in=ids("case", "identity")).values_list("pk", "tracking")),
+        people=User.objects.in_bulk(ids("person")),
+        snapshots={pk: (kind, period) for pk, kind, period in snapshots},
+        roles={role.code: str(role) for role in Role.objects.filter(code__in=codes)} if codes else {},
+        agencies={each.code: str(each) for each in Agency.objects.filter(code__in=agencies)} if agencies else {},
+        events=events,
+        requests=requests,
+    )
+
+
+def _events(entries: Iterable[AuditEntry]) -> dict[tuple[int, int], dict[str, Any]]:
+    condition = Q(pk__in=[])
+    for entry in entries:
+        condition |= Q(case=entry.subject_id, number=entry.data.get("event", 0))
+    found = CaseEvent.objects.filter(condition).order_by().values_list("case_id", "number", "data")
+    return {(case_id, number): data for case_id, number, data in found}
+
+
+def _row(entry: AuditEntry, names: _Names) -> Row:
+    person = entry.actor_user
+    identity = entry.verb in IDENTITIES
+    event = names.events.get((entry.subject_id, entry.data.get("event", 0)), {}) if identity else {}
+    request = names.requests.get(event.get("request") or entry.data.get("request") or 0) if identity else None
+    details = _DETAILS.get(entry.verb)
+    return Row(
+        sequence=entry.sequence,
+        at=entry.at,
+        who=str(person) if person is not None else str(ACTORS.get(entry.actor_kind, entry.actor_kind)),
+        login=person.username if person is not None else "",
+        verb=entry.verb,
+        what=title_of(entry.verb),
+        about=_about(entry, names),
+        details=details(entry, {**entry.data, **event}, names) if details is not None else "",
+        reasons=_reasons(entry, request),
+        identity=identity,
+    )
+
+
+def _about(entry: AuditEntry, names: _Names) -> str:
+    match entry.subject:
+        case "case" | "identity":
+            return names.cases.get(entry.subject_id, "")
+        case "person":
+            return str(names.people.get(entry.subject_id, ""))
+        case "version":
+            kind = str(RULE_KINDS.get(entry.data.get("subject", ""), ""))
+            named = {"kind": kind, "key": entry.data.get("key", ""), "number": entry.data.get("number", "")}
+            return _("%(kind)s “%(key)s”, version %(number)s") % named
+        case "snapshot":
+            kind, period = names.snapshots.get(entry.subject_id, ("", ""))
+            return period_name(parse(kind, period)) if kind else ""
+    return ""
+
+
+def _reasons(entry: AuditEntry, request: IdentityRequest | None) -> tuple[tuple[str, str], ...]:
+    """Why it was asked for, and why it was opened or not; of a reading nothing, since its opening says it."""
+    if request is None or entry.verb == "identity_read":
+        return ()
+    asked = (_("Asked by %(person)s:") % {"person": request.asked_by}, request.reason)
+    if entry.verb == "identity_asked" or request.answered_by is None:
+        return (asked,)
+    return (asked, (_("The custodian:"), request.answer))
+
+
+def _span(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    """A role at an agency, from and until."""
+    role = names.roles.get(str(data.get("role", "")), "")
+    said = [f"{role} · {names.agencies.get(str(data.get('agency', '')), '')}"]
+    for name, words in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
+        if data.get(name):
+            said.append(words % {"when": written_moment(datetime.fromisoformat(str(data[name])))})
+    return ("، " if get_language_bidi() else ", ").join(said)
+
+
+def _opened(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    until = data.get("until")
+    return _("until %(when)s") % {"when": written_moment(datetime.fromisoformat(str(until)))} if until else ""
+
+
+def _read(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    if data.get("request"):
+        return _("opened by a custodian")
+    return _("by the complaints unit, of a confidential case")
+
+
+def _exported(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    return _("%(count)s entries") % {"count": f"{data.get('rows', 0):,}"}
+
+
+_DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] = {
+    "role_granted": _span,
+    "role_revoked": _span,
+    "identity_opened": _opened,
+    "identity_read": _read,
+    "audit_exported": _exported,
+}

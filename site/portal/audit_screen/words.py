@@ -1,0 +1,69 @@
+"""What the trail's codes mean, in words: never a raw code on a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.models import EventVerb
+
+Words = str | Promise
+SOMETHING: Words = _("something else")
+
+IDENTITIES = (
+    *("identity_asked", "identity_opened", "identity_refused", "identity_closed"),
+    "identity_read",
+)
+ROLES = ("role_granted", "role_revoked")
+RULES = ("published", "discarded")
+OTHERS = ("snapshot_taken", "audit_read", "audit_exported")
+CASES = tuple(str(verb) for verb in EventVerb if str(verb) not in IDENTITIES)
+
+VERBS: Mapping[str, Words] = {
+    "identity_asked": _("Identity asked for"),
+    "identity_opened": _("Identity opened"),
+    "identity_refused": _("Identity not opened"),
+    "identity_closed": _("Identity closed before its time"),
+    "identity_read": _("Identity read"),
+    "role_granted": _("Role granted"),
+    "role_revoked": _("Role taken back"),
+    "published": _("Rules published"),
+    "discarded": _("Draft of rules discarded"),
+    "snapshot_taken": _("Numbers of a report frozen"),
+    "audit_read": _("Audit trail read"),
+    "audit_exported": _("Audit trail exported"),
+}
+"""What events of cases are called stands in ``EventVerb``; an identity's are called here as the rest of the trail."""
+
+GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
+    "identities": (_("Identities"), IDENTITIES),
+    "roles": (_("Roles"), ROLES),
+    "rules": (_("Rules"), RULES),
+    "others": (_("Reports and the trail itself"), OTHERS),
+    "cases": (_("Cases"), CASES),
+}
+
+ACTORS: Mapping[str, Words] = {
+    "staff": _("staff"),
+    "citizen": _("the citizen"),
+    "clock": _("the clock"),
+    "api": _("a machine"),
+    "operator": _("the operator"),
+}
+
+RULE_KINDS: Mapping[str, Words] = {
+    "process": _("process"),
+    "routing": _("routing table"),
+    "ladder": _("escalation ladder"),
+    "calendar": _("working calendar"),
+}
+
+
+def title_of(verb: str) -> str:
+    """What happened, with a capital letter."""
+    if verb in VERBS:
+        return str(VERBS[verb])
+    label = str(EventVerb(verb).label) if verb in EventVerb.values else str(SOMETHING)
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,90 @@
+"""What is done to several cases of the inbox at once: the form, and whom they can be given to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.decide import Held, Scope, scope_of
+from permissions.access.selectors import people_with_any
+from permissions.agencies.rights import WORK_CASE
+from permissions.people.models import User
+from workflows.cases import actions
+from workflows.cases.actions import Action
+from workflows.cases.deciding.texts import LONGEST
+from workflows.cases.models import Track, Work
+
+MOST = 100
+"""Cases in one commit."""
+ASSIGN, NOTE = "assign", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which rows of an inbox someone may act on, and not only read."""
+
+    scope: Scope
+
+    @classmethod
+    def of(cls, held: Held) -> Reach:
+        return cls(scope_of(held, WORK_CASE))
+
+    def has(self, work: Work) -> bool:
+        """Whether a row of their inbox is theirs to work; whom it shuts out does not have the row at all."""
+        reach = self.scope
+        if work.case_id in reach.named_case_ids:
+            return True
+        if work.track == Track.ORDINARY:
+            return reach.everything_ordinary or work.agency_id in reach.ordinary_agency_ids
+        return work.agency_id in reach.sensitive_agency_ids
+
+
+class TogetherForm(forms.Form):
+    """One act for all chosen cases; which one is said by the button that was pressed."""
+
+    act = forms.ChoiceField(choices=[(ASSIGN, ASSIGN), (NOTE, NOTE)])
+    user = forms.ChoiceField(required=False, label=_("Colleague"))
+    text = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        label=_("Note for colleagues"),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: object, colleagues: Sequence[User], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "together-%s"})  # type: ignore[arg-type]
+        cast("forms.ChoiceField", self.fields["user"]).choices = [
+            ("", _("Choose")),
+            *((str(person.pk), str(person)) for person in colleagues),
+        ]
+
+    def clean(self) -> None:
+        act = self.cleaned_data.get("act")
+        if act == ASSIGN and not self.cleaned_data.get("user") and "user" not in self.errors:
+            self.add_error("user", _("Choose a colleague."))
+        if act == NOTE and not self.cleaned_data.get("text", "").strip() and "text" not in self.errors:
+            self.add_error("text", _("Write something first."))
+
+    @property
+    def assigns(self) -> bool:
+        return bool(self.cleaned_data["act"] == ASSIGN)
+
+    def leaves_alone(self, work: Work) -> bool:
+        """Whether nothing would change: the colleague has it already."""
+        return self.assigns and work.assignee_id == int(self.cleaned_data["user"])
+
+    def action(self, work: Work) -> Action:
+        """The act on one of the cases."""
+        if self.assigns:
+            return actions.Assign(user_id=int(self.cleaned_data["user"]), work_id=work.pk)
+        return actions.Note(text=self.cleaned_data["text"], work_id=work.pk)
+
+
+def colleagues(held: Held) -> list[User]:
+    """Those who work cases where whoever asks works them; the door asks again for each case."""
+    agencies: Collection[int] = held.at(WORK_CASE)
+    return list(people_with_any(WORK_CASE, agencies)) if agencies else []

@@ -1,0 +1,1 @@
+"""The custodian's screens: who asks to know a hidden citizen, and what became of it."""

@@ -1,0 +1,54 @@
+"""What a custodian decides, through the door; and reading an identity that they opened."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from portal.identities.forms import FORMS
+from portal.identities.screens import CustodianScreen, RequestScreen
+from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.identity import read_identity
+from workflows.cases.lifecycle import apply
+from workflows.cases.selectors import state_of
+
+
+class ActScreen(RequestScreen):
+    """POST of a decision; what cannot be taken comes back with its sentence and what was typed."""
+
+    def get(self, request: HttpRequest, request_id: int, act: str = "") -> HttpResponse:
+        self.request_of(request_id)
+        if act not in FORMS:
+            raise NotAllowed
+        return redirect("identities:one", request_id)
+
+    def post(self, request: HttpRequest, request_id: int, act: str) -> HttpResponse:
+        asked = self.request_of(request_id)
+        if act not in FORMS:
+            raise NotAllowed
+        form = FORMS[act](request.POST)
+        if form.is_valid():
+            try:
+                apply(asked.case_id, form.action(asked.pk), actor=self.actor)
+            except NotPossible as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, str(form.done))
+                return redirect("identities:one", request_id)
+        return self.page(self.request_of(request_id), given={act: form}, status=422)
+
+
+class ReadScreen(CustodianScreen):
+    """Name and contact, to the custodian who opened them; each showing is recorded."""
+
+    template_name = "identities/read.html"
+
+    def get(self, request: HttpRequest, request_id: int) -> HttpResponse:
+        self.request_of(request_id)
+        return redirect("identities:one", request_id)
+
+    def post(self, request: HttpRequest, request_id: int) -> HttpResponse:
+        asked = self.request_of(request_id)
+        person, opening = read_identity(self.actor, state_of(asked.case, to_show=False), held=self.held)
+        return self.show({"asked": asked, "person": person, "opening": opening})

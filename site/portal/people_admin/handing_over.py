@@ -1,0 +1,158 @@
+"""Someone leaves: who follows them, what goes along, and the open work, which is handed over in parts."""
+
+from __future__ import annotations
+
+import time
+from operator import itemgetter
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.errors import Refused
+from permissions.access.leaving import Left, left_by, let_go, successors_of
+from permissions.people.models import User
+from portal.admin_screens.screen import UNPROCESSABLE
+from portal.people_admin.done import Done, keep
+from portal.people_admin.list_screen import PeopleScreen
+from portal.people_admin.person_forms import choices
+from portal.people_admin.person_screen import person_of
+from portal.people_admin.spans import until_words
+from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.leavers import cases_left_with, hand_over_some
+from workflows.transactions.turn import write_transaction
+
+PATIENCE = 3.0
+"""Seconds that one request hands over before it says how far it is."""
+
+
+class HandOverForm(forms.Form):
+    """The successor, and what they get."""
+
+    successor = forms.ChoiceField(label=_("Successor"), error_messages={"required": _("Choose a successor.")})
+    posts = forms.MultipleChoiceField(
+        label=_("Posts that the successor takes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles that the successor takes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, person: User, left: Left, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(each.pk): each for each in successors_of(person, left)}
+        named = ((pk, f"{each} ({each.username})") for pk, each in self.people.items())
+        choices(self, "successor", sorted(named, key=itemgetter(1)))
+        posts = [(str(each.pk), f"{each.post} · {each.post.agency}") for each in left.posts]
+        roles = [(str(each.pk), f"{each.place}") for each in left.roles]
+        for name, offered in (("posts", posts), ("roles", roles)):
+            if offered:
+                field = cast("forms.MultipleChoiceField", self.fields[name])
+                field.choices, field.initial = offered, [pk for pk, _name in offered]
+            else:
+                del self.fields[name]
+
+
+class HandOverScreen(PeopleScreen):
+    """What someone leaves behind, and the one act that passes it on."""
+
+    template_name = "access/hand_over.html"
+
+    def get(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        person = person_of(user_id)
+        left = left_by(person)
+        return self.page(person, left, HandOverForm(person=person, left=left))
+
+    def post(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        person = person_of(user_id)
+        left = left_by(person)
+        form = HandOverForm(request.POST, person=person, left=left)
+        if form.is_valid():
+            try:
+                successor = self._pass_on(person, form)
+            except Refused as error:
+                form.add_error(None, str(error))
+            else:
+                total = cases_left_with(person.pk)
+                return redirect(f"{reverse('access:go_on', args=[person.pk, successor.pk])}?of={total}")
+        return self.page(person, left, form, status=UNPROCESSABLE)
+
+    def _pass_on(self, person: User, form: HandOverForm) -> User:
+        if person.pk == self.actor.user_id:
+            raise Refused(_("You cannot hand over your own things. Ask another administrator."))
+        said = form.cleaned_data
+        successor = form.people[said["successor"]]
+        with write_transaction():
+            let_go(
+                person,
+                successor=successor,
+                posts=set(map(int, said.get("posts", []))),
+                roles=set(map(int, said.get("roles", []))),
+                actor=self.actor,
+            )
+        return successor
+
+    def page(self, person: User, left: Left, form: HandOverForm, *, status: int = 200) -> HttpResponse:
+        """What would be passed on."""
+        context = {
+            "person": person,
+            "form": form,
+            "cases": cases_left_with(person.pk),
+            "posts": [(each, until_words(each.ends)) for each in left.posts],
+            "roles": [(each, until_words(each.ends)) for each in left.roles],
+            "loans": left.loans,
+            "tab": "people",
+        }
+        return self.show(context, status=status)
+
+
+class GoOnScreen(PeopleScreen):
+    """How far it is; each POST hands over for some seconds. It may be left and taken up again at any time."""
+
+    template_name = "access/go_on.html"
+
+    def get(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
+        person, successor = self._both(user_id, to_id)
+        left = cases_left_with(person.pk)
+        if not left:
+            keep(request, Done(_("Everything is handed over to %(person)s.") % {"person": str(successor)}))
+            return redirect("access:person", person.pk)
+        return self.page(person, successor, left)
+
+    def post(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
+        person, successor = self._both(user_id, to_id)
+        until = time.monotonic() + PATIENCE
+        try:
+            while hand_over_some(person.pk, successor.pk, actor=self.actor) and time.monotonic() < until:
+                pass
+        except NotPossible as error:
+            left = cases_left_with(person.pk)
+            return self.page(person, successor, left, refused=str(error), status=UNPROCESSABLE)
+        return redirect(f"{request.path}?of={self._total(0)}")
+
+    def _both(self, user_id: int, to_id: int) -> tuple[User, User]:
+        person, successor = person_of(user_id), person_of(to_id)
+        if person.is_active or not successor.is_active:
+            raise NotAllowed
+        return person, successor
+
+    def _total(self, least: int) -> int:
+        asked = self.request.GET.get("of", "")
+        return max(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0, least)
+
+    def page(self, person: User, successor: User, left: int, *, refused: str = "", status: int = 200) -> HttpResponse:
+        """The bar, and the button that goes on."""
+        total = self._total(left)
+        context = {
+            "person": person,
+            "successor": successor,
+            "passed": total - left,
+            "left": left,
+            "total": total,
+            "share": round(100 * (total - left) / total),
+            "refused": refused,
+            "tab": "people",
+        }
+        return self.show(context, status=status)

@@ -1,0 +1,51 @@
+"""Where people, posts and roles hang in the admin, and everybody's own absences."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from permissions.access.decide import Held
+from permissions.agencies.rights import MANAGE_PEOPLE
+from portal.admin_screens.menu import RightMenuItem
+from portal.admin_screens.rights import held_in
+from portal.people_admin import urls
+
+
+class AwayMenuItem(MenuItem):
+    """Shown to whoever holds anything."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return self.shown_to(held_in(request))
+
+    def shown_to(self, held: Held) -> bool:
+        """Whether someone with these rights sees it."""
+        return bool(held.agencies)
+
+
+def addresses() -> list[URLPattern | URLResolver]:
+    """Everything below ``/admin/access/`` and ``/admin/away/``."""
+    return [
+        path("access/", include((urls.urlpatterns, "access"))),
+        path("away/", include((urls.away_urlpatterns, "away"))),
+    ]
+
+
+def people_entry() -> RightMenuItem:
+    """People, posts and roles."""
+    return RightMenuItem(
+        _("People and roles"), reverse("access:people"), name="access", icon_name="group", order=40, right=MANAGE_PEOPLE
+    )
+
+
+def away_entry() -> AwayMenuItem:
+    """One's own absences."""
+    return AwayMenuItem(_("I am away"), reverse("away:all"), name="away", icon_name="calendar-alt", order=60)
+
+
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_admin_menu_item", people_entry)
+hooks.register("register_admin_menu_item", away_entry)

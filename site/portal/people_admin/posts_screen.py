@@ -1,0 +1,172 @@
+"""Posts of the agencies: who holds them, who deputises, which are vacant, and the role that each brings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.delegating import stands_at
+from permissions.access.errors import Refused
+from permissions.access.seating import let_post_bring, seat, unseat
+from permissions.agencies.models import Absence, Agency, Holding, Post
+from permissions.arabic import fold
+from permissions.now import now
+from permissions.people.models import User
+from permissions.roles.models import Role
+from portal.admin_screens.screen import UNPROCESSABLE
+from portal.people_admin.done import Done, days_of, keep, take
+from portal.people_admin.list_screen import PeopleScreen
+from portal.people_admin.spans import Words, since_words, until_words
+from workflows.cases.errors import NotAllowed
+from workflows.transactions.turn import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Someone in a post, now or later."""
+
+    holding: Holding
+    now: bool
+    away: bool
+    since: Words
+    until: Words
+
+
+@dataclass(slots=True)
+class SeenPost:
+    """A post with those who sit in it; ``vacant``: nobody who is active holds it now."""
+
+    post: Post
+    sitters: list[Sitting] = field(default_factory=list)
+
+    @property
+    def vacant(self) -> bool:
+        return not any(each.now and each.holding.rank == 0 and each.holding.user.is_active for each in self.sitters)
+
+
+class PostsScreen(PeopleScreen):
+    """All agencies, with how many posts they have and which are vacant. At most 12 queries."""
+
+    template_name = "access/posts.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        words = request.GET.get("q", "")[:100]
+        only_vacant = request.GET.get("vacant") == "1"
+        agencies = [
+            agency
+            for agency in Agency.objects.all()
+            if all(word in fold(" ".join([agency.code, *agency.name.values()])) for word in fold(words).split())
+        ]
+        by_agency: defaultdict[int, list[SeenPost]] = defaultdict(list)
+        for seen in _seen(Post.objects.filter(agency__in=agencies)):
+            by_agency[seen.post.agency_id].append(seen)
+        rows = [
+            {"agency": agency, "posts": by_agency[agency.pk], "vacant": sum(p.vacant for p in by_agency[agency.pk])}
+            for agency in agencies
+        ]
+        if only_vacant:
+            rows = [row for row in rows if row["vacant"]]
+        rows.sort(key=lambda row: str(row["agency"]))
+        context = {"rows": rows, "words": words, "only_vacant": only_vacant, "done": take(request), "tab": "posts"}
+        return self.show(context)
+
+
+class AgencyPostsScreen(PeopleScreen):
+    """The posts of one agency, and what can be done about them."""
+
+    template_name = "access/agency.html"
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        return self.page(_agency(code))
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        agency = _agency(code)
+        number = request.POST.get("post", "")
+        post = agency.posts.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+        do = {"bring": self._bring, "seat": self._seat, "end": self._end}.get(request.POST.get("do", ""))
+        if post is None or do is None:
+            raise NotAllowed
+        try:
+            with write_transaction():
+                done = do(post)
+        except Refused as error:
+            return self.page(agency, refused=str(error), at_post=post.pk, status=UNPROCESSABLE)
+        keep(request, done)
+        return redirect("access:agency", code)
+
+    def _bring(self, post: Post) -> Done:
+        role = self.request.POST.get("role", "")
+        before = post.brings.role.code if post.brings else ""
+        let_post_bring(post, role, actor=self.actor)
+        said = _("The post “%(post)s” brings another role now.") % {"post": str(post)}
+        return Done(said, self.request.path, {"do": "bring", "post": post.pk, "role": before})
+
+    def _seat(self, post: Post) -> Done:
+        login, rank = self.request.POST.get("login", "").strip(), self.request.POST.get("rank", "0")
+        person = User.objects.filter(username=login).first()
+        if person is None:
+            raise Refused(_("There is nobody with the login “%(login)s”.") % {"login": login[:50]})
+        holding = seat(post=post, user=person, rank=int(rank) if rank.isdecimal() else 0, actor=self.actor)
+        words = {"person": str(person), "post": str(post), "agency": str(post.agency)}
+        said = _("%(person)s sits in the post “%(post)s” of %(agency)s.") % words
+        return Done(said, self.request.path, {"do": "end", "post": post.pk, "holding": holding.pk})
+
+    def _end(self, post: Post) -> Done:
+        number = self.request.POST.get("holding", "")
+        holding = post.holdings.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+        if holding is None:
+            raise NotAllowed
+        if not unseat(holding, actor=self.actor):
+            return Done(_("It was over already."))
+        words = {"person": str(holding.user), "post": str(post)}
+        fields = {"do": "seat", "post": post.pk, "login": holding.user.username, "rank": holding.rank}
+        said = _("%(person)s no longer sits in the post “%(post)s”.") % words
+        return Done(said, self.request.path, fields | days_of(holding.starts, holding.ends))
+
+    def page(self, agency: Agency, *, refused: str = "", at_post: int = 0, status: int = 200) -> HttpResponse:
+        """The posts; ``refused`` says why something could not be done at the post ``at_post``."""
+        context: dict[str, Any] = {
+            "agency": agency,
+            "posts": list(_seen(agency.posts.all())),
+            "roles": [role for role in Role.objects.all() if agency.role in role.held_at],
+            "colleagues": User.objects.filter(stands_at(agency.pk, now())).order_by("username"),
+            "refused": refused,
+            "at_post": at_post,
+            "done": take(self.request),
+            "tab": "posts",
+        }
+        return self.show(context, status=status)
+
+
+def _agency(code: str) -> Agency:
+    agency = Agency.objects.filter(code=code).first()
+    if agency is None:
+        raise NotAllowed
+    return agency
+
+
+def _seen(posts: Any) -> Iterator[SeenPost]:
+    """Posts with those who sit there now or later, in three queries for any number."""
+    at = now()
+    found = {post.pk: SeenPost(post) for post in posts.select_related("agency", "brings__role").order_by("level")}
+    lasting = Q(ends__isnull=True) | Q(ends__gt=at)
+    holdings = Holding.objects.filter(lasting, post__in=posts).select_related("user").order_by("rank", "starts")
+    away = set(_away(holding.user_id for holding in holdings))
+    for each in holdings:
+        found[each.post_id].sitters.append(
+            Sitting(each, each.starts <= at, each.user_id in away, since_words(each.starts), until_words(each.ends))
+        )
+    yield from found.values()
+
+
+def _away(user_ids: Iterable[int]) -> Iterable[int]:
+    at = now()
+    ids = Absence.objects.filter(starts__lte=at, ends__gt=at).values_list("user_id", flat=True)
+    return set(ids) & set(user_ids)

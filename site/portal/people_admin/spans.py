@@ -1,0 +1,107 @@
+"""Days, as people give them, and the instants that they mean in the country's time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from permissions.now import now
+from permissions.written_time import local, written_day
+
+Words = str | Promise
+
+
+def today() -> date:
+    return local(now()).date()
+
+
+def first_moment(day: date) -> datetime:
+    """Midnight at which a day begins."""
+    return datetime.combine(day, time.min, ZoneInfo(settings.TIME_ZONE))
+
+
+def since(day: date | None) -> datetime | None:
+    """What ``from this day`` means: None (from now on) for today or no day."""
+    return None if day is None or day <= today() else first_moment(day)
+
+
+def through(day: date) -> datetime:
+    """What ``until this day`` means: the whole of it."""
+    return first_moment(day + timedelta(days=1))
+
+
+def last_day(ends: datetime) -> date:
+    """The last day that a span reaches."""
+    return local(ends - timedelta(microseconds=1)).date()
+
+
+def until_words(ends: datetime | None) -> Words:
+    """``until Tuesday 3 March 2027``."""
+    if ends is None:
+        return _("without an end date")
+    return _("until %(day)s") % {"day": written_day(last_day(ends))}
+
+
+def since_words(starts: datetime) -> Words:
+    """``from Tuesday 3 March 2027``."""
+    return _("from %(day)s") % {"day": written_day(local(starts).date())}
+
+
+class DayField(forms.DateField):
+    """A day, chosen from a calendar."""
+
+    def __init__(self, *, label: Any, required: bool = False, hint: Any = "") -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=hint,
+            widget=forms.DateInput(attrs={"type": "date", "class": "input short"}, format="%Y-%m-%d"),
+            input_formats=["%Y-%m-%d"],
+            error_messages={"required": _("Choose a day."), "invalid": _("Write the day as 2027-03-31.")},
+        )
+
+
+class SpanForm(forms.Form):
+    """A form with a first and a last day."""
+
+    starts = DayField(label=_("From"), hint=_("Empty: from now on."))
+    ends = DayField(label=_("Until the end of"), hint=_("Empty: without an end date."))
+
+    def clean_starts(self) -> date | None:
+        """A right cannot have been held before it was given."""
+        day: date | None = self.cleaned_data.get("starts")
+        if day is not None and day < today():
+            raise forms.ValidationError(_("The first day is over already. Choose today or a later day."))
+        return day
+
+    def clean(self) -> None:
+        """The end comes after the beginning."""
+        super().clean()
+        starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
+        if ends is not None and ends < (starts or today()):
+            self.add_error("ends", forms.ValidationError(_("The end lies before the beginning. Choose a later day.")))
+
+    @property
+    def begins(self) -> datetime | None:
+        return since(self.cleaned_data["starts"])
+
+    @property
+    def finishes(self) -> datetime | None:
+        day = self.cleaned_data["ends"]
+        return through(day) if day else None
+
+
+class WholeSpanForm(SpanForm):
+    """The same with an end that must be given."""
+
+    ends = DayField(label=_("Until the end of"), required=True)
+
+    @property
+    def must_end(self) -> datetime:
+        return through(self.cleaned_data["ends"])

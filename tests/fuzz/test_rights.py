@@ -1,0 +1,83 @@
+"""After each of thousands of random acts the platform answers as a plain model does: 0 disagreements."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db.models import Q
+
+from tests.fuzz.histories import ACTS, LONGEST, Disagreement, drawn, fails, shortened, walk
+
+pytestmark = pytest.mark.django_db
+PLAIN = ("model", "told")
+
+
+def walked(first_seed: int, steps: int) -> int:
+    """Walk histories until there are so many steps; a failing one is told with its seed and as short as it gets."""
+    done = 0
+    for seed in range(first_seed, first_seed + -(-steps // LONGEST)):
+        history = drawn(seed, LONGEST)
+        try:
+            done += walk(history)
+        except Disagreement as error:
+            short = "\n".join(map(str, shortened(history)))
+            raise AssertionError(f"seed {seed}: {error}\nThe shortest way there:\n{short}") from error
+    return done
+
+
+def test_two_thousand_steps_without_a_disagreement(record_property: Callable[[str, object], None]) -> None:
+    assert walked(1, 2_000) == 2_000
+    record_property("said", f"2,000 steps, seeds 1 to {2_000 // LONGEST}: 0 disagreements")
+
+
+@pytest.mark.large
+def test_twenty_thousand_steps_without_a_disagreement(record_property: Callable[[str, object], None]) -> None:
+    assert walked(101, 20_000) == 20_000
+    record_property("said", f"20,000 steps, seeds 101 to {100 + 20_000 // LONGEST}: 0 disagreements")
+
+
+def test_the_histories_hold_every_act_many_times() -> None:
+    seen = Counter(step.act for seed in range(1, 9) for step in drawn(seed, LONGEST))
+    assert set(seen) == set(ACTS)
+    assert min(seen.values()) >= 15
+
+
+def test_the_model_shares_no_code_with_the_platform() -> None:
+    """It imports the standard library alone, so that one mistake cannot stand on both sides."""
+    for name in PLAIN:
+        module = ast.parse(Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8"))
+        imported = {each.module or "" for each in ast.walk(module) if isinstance(each, ast.ImportFrom)}
+        imported |= {each.name for node in ast.walk(module) if isinstance(node, ast.Import) for each in node.names}
+        assert imported - {f"tests.fuzz.{other}" for other in PLAIN} <= sys.stdlib_module_names
+
+
+def found_in(history_of: int) -> bool:
+    """Whether some of a few short histories comes upon the mistake."""
+    return any(fails(drawn(seed, history_of)) for seed in range(1, 4))
+
+
+def test_a_mistake_in_who_is_shut_out_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(standing: object, parties: object) -> bool:
+        return False
+
+    for module in ("permissions.agencies.decide", "permissions.access.decide", "workflows.cases.staying_clear"):
+        monkeypatch.setattr(f"{module}.shut_out", nobody)
+    assert found_in(120)
+
+
+def test_a_delegation_that_outlives_its_givers_right_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("permissions.access.in_force.worth_something", lambda at: ~Q(pk=None))
+    assert found_in(120)
+
+
+def test_a_failing_history_is_made_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("permissions.access.decide.shut_out", lambda standing, parties: False)
+    history = next(drawn(seed, 60) for seed in range(1, 20) if fails(drawn(seed, 60)))
+    short = shortened(history, seconds=20)
+    assert fails(short)
+    assert len(short) < len(history)

@@ -1,0 +1,137 @@
+"""Four cases with a word of their own in every field, and the people and addresses that might meet one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db.models import CharField, JSONField, TextField
+
+from permissions.actors import Actor
+from tests.scenes import file_case
+from tests.site.portal.canary.finding import token, tokens_in
+from tests.site.portal.who_may_what.world import World
+from workflows.cases.actions import AnswerQuestion, AskCitizen, Concerned, NameReader, Note, Reply, SetParties
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
+from workflows.cases.submission import GivenAnswer, StoredFile
+
+# Who may meet the words of each case: roles of the demo world, all of the ministry of health or of a unit.
+BODIES = {"liaison", "officer", "level1", "level2"}
+BELONGS: dict[str, set[str]] = {
+    "sealed": {"rights_handler"},
+    "guarded": {"central"},
+    "other": {"central"},
+    "mine": BODIES | {"central"},
+}
+ABOUT: dict[str, dict[str, Any]] = {
+    "sealed": {"kind": "integrity", "agency": "moh"},
+    "guarded": {"agency": "moh"},
+    "other": {"agency": "moe"},
+    "mine": {"agency": "moh"},
+}
+WORKERS = {"sealed": "rights", "guarded": "central", "other": "officer-moe", "mine": "officer-moh"}
+
+# Columns that hold codes, hashes and machine names, never a word of a person: each was looked at.
+CODES = {
+    "Case": {
+        *(
+            "tracking",
+            "secret_hash",
+            "channel",
+            "language",
+            "track",
+            "idempotency_key",
+            "status",
+            "outcome",
+            "concerns",
+        ),
+    },
+    "CaseEvent": {"verb", "actor_kind", "status", "outcome", "step", "data"},
+    "Work": {"step", "ladder", "track", "result"},
+    "Deadline": {"kind", "data"},
+    "OutboxEntry": {"key", "topic", "audience", "data", "problem"},
+    "Message": {"kind"},
+    "Answer": set(),
+    "File": {"content_type", "sha256"},
+    "Person": set(),
+    "IdentityRequest": {"answer"},
+}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A case whose every field has a token."""
+
+    name: str
+    case: Case
+
+    def word(self, place: str) -> str:
+        return token(self.name, place)
+
+
+def plant(world: World) -> dict[str, Planted]:
+    return {name: Planted(name, _plant(world, name)) for name in BELONGS}
+
+
+def _plant(world: World, name: str) -> Case:
+    def say(place: str) -> str:
+        return token(name, place)
+
+    def file(place: str) -> StoredFile:
+        content = say(f"{place}bytes").encode()
+        key = storages["private"].save(f"canary/{say(f'{place}key')}", ContentFile(content))
+        return StoredFile(f"{say(f'{place}name')}.txt", "text/plain", len(content), "0" * 64, key)
+
+    case = file_case(
+        subject=f"About {say('subject')}",
+        text=f"It happened: {say('text')}",
+        place=say("place"),
+        name=say("name"),
+        email=f"{say('email')}@example.org",
+        phone=say("phone"),
+        answers=(GivenAnswer(say("key"), f"Which {say('question')}?", {"said": say("value")}, say("shown")),),
+        files=(file("sent"),),
+        **ABOUT[name],
+    )
+    if name == "guarded":
+        whole = Concerned(agency_id=world.land.agencies["moh"].pk)
+        apply(case.pk, SetParties(parties=(whole,), reason=say("concerned")), actor=world.land.actor("officer-moh"))
+    worker, citizen = world.land.actor(WORKERS[name]), Actor.citizen(case.pk)
+    expert = world.land.people["level2-moe"]
+    apply(case.pk, Note(text=say("note")), actor=worker)
+    apply(case.pk, Reply(text=say("reply"), files=(file("replied"),)), actor=worker)
+    apply(case.pk, AskCitizen(text=say("asked")), actor=worker)
+    apply(case.pk, AnswerQuestion(text=say("answered"), files=(file("answered"),)), actor=citizen)
+    if name != "other":
+        until = case.opened_at + timedelta(days=9)
+        apply(case.pk, NameReader(user_id=expert.pk, until=until, reason=say("reader")), actor=worker)
+    return case
+
+
+def unplanted(planted: Planted) -> list[str]:
+    """Fields of the case's own tables in which no token lies though they may hold a person's words."""
+    missing = []
+    for model in apps.get_app_config("workflows").get_models():
+        if model.__name__ in CODES:
+            rows = model._default_manager.filter(**{"pk" if model is Case else "case": planted.case.pk})
+            missing += [
+                f"{model.__name__}.{field.name}"
+                for field in model._meta.fields
+                if isinstance(field, CharField | TextField | JSONField)
+                and field.name not in CODES[model.__name__]
+                and not any(tokens_in(value) for value in rows.values_list(field.attname, flat=True))
+            ]
+    return missing
+
+
+def tables_of_a_case() -> set[str]:
+    """Every table with a column that points to a case."""
+    pointing = {
+        model.__name__ for model in apps.get_models() for field in model._meta.fields if field.related_model is Case
+    }
+    return pointing | {"Case"}

@@ -1,0 +1,151 @@
+"""Several cases of the inbox at once: all of them in one commit, or none, and the page says so."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.scenes import Country, country, file_case
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.models import Case, CaseEvent, Message, Work
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/desk/together/"
+NOTHING_DONE = {"en": "Nothing was done", "ar": "لم يُنفَّذ شيء"}
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def fifty(**changes: Any) -> list[Case]:
+    return [file_case(**changes) for _number in range(50)]
+
+
+def send(client: Client, cases: list[Case], **values: Any) -> Any:
+    return client.post(ADDRESS, {"cases": [case.tracking for case in cases], **values})
+
+
+def chosen(html: str) -> list[str]:
+    return re.findall(r'name="cases" value="([^"]+)" checked', html)
+
+
+def test_all_chosen_cases_go_to_the_colleague(land: Country) -> None:
+    cases, colleague = fifty(), land.people["staff-moh"]
+    sent = send(client_of(land, "officer-moh"), cases, act="assign", user=colleague.pk, asked="?who=mine&p=2")
+    assert (sent.status_code, sent["Location"]) == (302, "/admin/desk/?who=mine&p=2")
+    assert set(Work.objects.values_list("assignee", flat=True)) == {colleague.pk}
+    assert CaseEvent.objects.filter(verb="assigned").count() == 50
+
+
+def test_a_note_is_kept_in_each(land: Country) -> None:
+    client = client_of(land, "officer-moh")
+    sent = client.post(
+        ADDRESS, {"cases": [each.tracking for each in fifty()], "act": "note", "text": "معًا"}, follow=True
+    )
+    assert Message.objects.filter(kind="note", text="معًا", public=False).count() == 50
+    assert "The note is kept in 50 cases." in page(sent)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("act", ["assign", "note"])
+@pytest.mark.parametrize("foreign", ["of another agency", "sealed", "of no case"])
+def test_one_foreign_case_among_fifty_and_nothing_is_done(land: Country, language: str, act: str, foreign: str) -> None:
+    mine = fifty()[:49]
+    strangers: dict[str, dict[str, str]] = {"of another agency": {"agency": "moe"}, "sealed": {"kind": "integrity"}}
+    stranger = file_case(**strangers[foreign]).tracking if foreign in strangers else "26-0000-0000-0"
+    events = CaseEvent.objects.count()
+    sent = client_of(land, "officer-moh", language).post(
+        ADDRESS,
+        {
+            "cases": [*(case.tracking for case in mine), stranger],
+            "act": act,
+            "user": land.people["staff-moh"].pk,
+            "text": "معًا",
+        },
+    )
+    html = page(sent)
+    assert sent.status_code == 422
+    assert NOTHING_DONE[language] in html
+    assert stranger not in html
+    assert set(chosen(html)) == {case.tracking for case in mine[:25]}
+    assert CaseEvent.objects.count() == events
+    assert not Work.objects.filter(assignee__isnull=False).exists()
+    assert not Message.objects.filter(kind="note").exists()
+
+
+def test_a_case_that_left_the_officer_meanwhile_stops_the_others(land: Country) -> None:
+    cases, client = fifty(), client_of(land, "officer-moh")
+    client.post(
+        f"/admin/desk/{cases[7].tracking}/refer/", {"work": 1, "agency": "moe", "reason": "x"}
+    )
+    sent = send(client, cases, act="note", text="معًا")
+    assert (sent.status_code, Message.objects.filter(kind="note").count()) == (422, 0)
+
+
+def test_whom_a_colleague_may_not_have_it_is_not_given(land: Country) -> None:
+    """The door asks for each case whether the colleague may work it, whatever the list offered."""
+    central = client_of(land, "officer-central")
+    cases = [file_case(agency="moh"), file_case(agency="moe")]
+    sent = send(central, cases, act="assign", user=land.people["staff-moh"].pk)
+    assert (sent.status_code, Work.objects.filter(assignee__isnull=False).count()) == (422, 0)
+    sent = send(central, cases, act="assign", user=land.people["level1-central"].pk)
+    assert (sent.status_code, Work.objects.filter(assignee__isnull=False).count()) == (302, 2)
+
+
+def test_what_the_colleague_has_already_is_left_as_it_is(land: Country) -> None:
+    cases, colleague, client = fifty(), land.people["staff-moh"].pk, client_of(land, "officer-moh")
+    send(client, cases[:20], act="assign", user=colleague)
+    assert send(client, cases, act="assign", user=colleague).status_code == 302
+    assert CaseEvent.objects.filter(verb="assigned").count() == 50
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"act": "assign"}, "Choose a colleague."),
+        ({"act": "note", "text": "  "}, "Write something first."),
+        ({"act": "note", "text": "x", "cases": []}, "Choose at least one case first."),
+        ({"act": "note", "text": "x", "cases": [f"26-{n}" for n in range(101)]}, "at most"),
+    ],
+)
+def test_what_is_missing_is_said_and_the_choice_is_kept(land: Country, values: dict[str, Any], said: str) -> None:
+    case = file_case()
+    sent = client_of(land, "officer-moh").post(ADDRESS, {"cases": [case.tracking], **values})
+    assert sent.status_code == 422
+    assert said in page(sent)
+    assert chosen(page(sent)) == ([case.tracking] if "cases" not in values else [])
+    assert case.events.count() == 1
+
+
+def test_the_whole_page_is_chosen_by_a_link(land: Country) -> None:
+    fifty()
+    client = client_of(land, "officer-moh")
+    assert chosen(page(client.get("/admin/desk/"))) == []
+    assert len(chosen(page(client.get("/admin/desk/?&chosen=page")))) == 25
+
+
+@pytest.mark.parametrize("stranger", ["owner", "auditor"])
+def test_whoever_works_no_cases_finds_nothing_there(land: Country, owner: Any, stranger: str) -> None:
+    client = owner(stranger)
+    assert send(client, [file_case()], act="note", text="x").status_code == 404
+    assert client.get(ADDRESS).status_code == 404
+
+
+def test_the_cost_of_rights_does_not_grow_with_the_cases(land: Country) -> None:
+    """Rights are read once for who acts and once for who gets it; the rest is what each case needs for itself."""
+    client, colleague = client_of(land, "officer-moh"), land.people["staff-moh"].pk
+
+    def asked(cases: list[Case]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            send(client, cases, act="assign", user=colleague)
+        return sum("permissions_roleholding" in query["sql"] for query in queries)
+
+    cases = fifty()
+    assert asked(cases[:2]) == asked(cases[2:])

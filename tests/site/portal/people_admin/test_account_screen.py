@@ -1,0 +1,73 @@
+"""Accounts are made and changed without a right, audited, and with errors that can be mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.users.models import UserProfile
+
+from permissions.access.selectors import held_by
+from permissions.audit.models import AuditEntry
+from permissions.people.models import User
+from tests.scenes import Country
+from tests.site.portal.desk.signed_in import page
+
+pytestmark = pytest.mark.django_db
+NEW: dict[str, Any] = {
+    "name_ar": "هدى الأحمد",
+    "name_en": "Huda Al-Ahmad",
+    "username": "huda",
+    "email": "huda@example.org",
+    "phone": "",
+    "language": "en",
+    "password": "a long enough one",
+    "again": "a long enough one",
+}
+
+
+def test_a_new_account_enters_but_may_do_nothing(admin: Client, land: Country) -> None:
+    html = page(admin.post("/admin/access/people/new/", NEW | {"is_superuser": "on", "groups": ["1"]}, follow=True))
+    person = User.objects.get(username="huda")
+    assert "Huda Al-Ahmad" in html
+    assert held_by(person.pk).agencies == {}
+    assert person.check_password("a long enough one")
+    assert not person.groups.exists()
+    assert UserProfile.objects.get(user=person).preferred_language == "en"
+    assert AuditEntry.objects.filter(verb="account_made", subject_id=person.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"username": "OFFICER-moh"}, "Somebody has this login already."),
+        ({"again": "another one"}, "The two passwords differ."),
+        ({"password": "", "again": ""}, "Write the password."),
+        ({"name_ar": ""}, "Write the name."),
+        ({"email": "x"}, "Enter a valid email address."),
+    ],
+)
+def test_what_is_wrong_is_told(admin: Client, land: Country, change: dict[str, str], sentence: str) -> None:
+    response = admin.post("/admin/access/people/new/", NEW | change)
+    assert response.status_code == 422
+    assert sentence in page(response)
+    assert not User.objects.filter(username="huda").exists()
+
+
+def test_an_account_is_changed_and_its_password_stays(admin: Client, land: Country) -> None:
+    officer = land.people["officer-moh"]
+    officer.set_password("the old one")
+    officer.save()
+    sent = NEW | {"username": "officer-moh", "password": "", "again": ""}
+    admin.post(f"/admin/access/people/{officer.pk}/account/", sent)
+    officer.refresh_from_db()
+    assert (officer.name["en"], officer.email) == ("Huda Al-Ahmad", "huda@example.org")
+    assert officer.check_password("the old one")
+    assert AuditEntry.objects.filter(verb="account_changed", subject_id=officer.pk).exists()
+
+
+def test_whoever_changes_their_own_password_stays_in(admin: Client, land: Country) -> None:
+    me = land.people["admin"]
+    admin.post(f"/admin/access/people/{me.pk}/account/", NEW | {"username": "admin"})
+    assert admin.get("/admin/access/people/").status_code == 200

@@ -1,0 +1,86 @@
+"""A leaver hands over all they hold in one act; it may be interrupted and taken up again."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from permissions.access.selectors import held_by
+from permissions.people.models import User
+from tests.scenes import Country, file_case
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.leavers import cases_left_with, hand_over_some
+from workflows.cases.models import Work
+
+pytestmark = pytest.mark.django_db
+
+
+def address(land: Country, login: str) -> str:
+    return f"/admin/access/people/{land.people[login].pk}/hand-over/"
+
+
+def everything(land: Country, login: str, successor: str) -> dict[str, object]:
+    leaver = land.people[login]
+    return {
+        "successor": land.people[successor].pk,
+        "posts": [str(pk) for pk in leaver.holdings.values_list("pk", flat=True)],
+        "roles": [str(pk) for pk in leaver.role_holdings.values_list("pk", flat=True)],
+    }
+
+
+def test_everything_goes_to_the_successor(admin: Client, land: Country) -> None:
+    for _number in range(3):
+        file_case()
+    html = page(admin.get(address(land, "officer-moh")))
+    assert "<dt>Open cases</dt><dd><bdi>3</bdi></dd>" in html
+    going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
+    assert "0 of 3 cases" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
+    ended = admin.post(going, follow=True)
+    assert "Everything is handed over to staff-moh." in page(ended)
+    assert Work.objects.filter(holder=land.people["staff-moh"]).count() == 3
+    assert not User.objects.get(username="officer-moh").is_active
+    assert held_by(land.people["staff-moh"].pk).standing.levels == {land.agencies["moh"].pk: 0}
+
+
+def test_what_was_interrupted_is_taken_up_again(admin: Client, land: Country) -> None:
+    for _number in range(3):
+        file_case()
+    leaver, heir = land.people["officer-moh"], land.people["staff-moh"]
+    going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
+    hand_over_some(leaver.pk, heir.pk, actor=land.actor("admin"), limit=1)
+    assert cases_left_with(leaver.pk) == 2
+    assert f"/admin/access/people/{leaver.pk}/hand-over/" in page(admin.get(f"/admin/access/people/{leaver.pk}/"))
+    again = admin.post(address(land, "officer-moh"), {"successor": heir.pk})["Location"]
+    assert again.split("?")[0] == going.split("?")[0]
+    admin.post(again)
+    assert cases_left_with(leaver.pk) == 0
+
+
+def test_no_work_is_moved_from_someone_who_is_still_there(admin: Client, land: Country) -> None:
+    file_case()
+    leaver, heir = land.people["officer-moh"].pk, land.people["staff-moh"].pk
+    assert admin.post(f"/admin/access/people/{leaver}/hand-over/{heir}/").status_code == 404
+    assert Work.objects.get().holder_id == leaver
+
+
+def test_nobody_hands_over_themselves_nor_to_a_stranger(admin: Client, land: Country) -> None:
+    own = admin.post(address(land, "admin"), {"successor": land.people["officer-central"].pk})
+    assert own.status_code == 422
+    assert "Ask another administrator." in page(own)
+    stranger = admin.post(address(land, "officer-moh"), {"successor": land.people["staff-moe"].pk})
+    assert stranger.status_code == 422
+    assert User.objects.get(username="officer-moh").is_active
+
+
+def test_it_is_nothing_to_others(land: Country) -> None:
+    client = client_of(land, "level2-moh")
+    assert client.get(address(land, "officer-moh")).status_code == 404
+    assert client.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh")).status_code == 404
+    assert User.objects.get(username="officer-moh").is_active
+
+
+def test_the_administrator_still_reads_no_case(admin: Client, land: Country) -> None:
+    case = file_case()
+    going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
+    assert case.tracking not in page(admin.post(going, follow=True))
+    assert admin.get(f"/admin/desk/{case.tracking}/").status_code == 404

@@ -1,0 +1,107 @@
+"""Asking who a hidden citizen is, and what a custodian does about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.decide import may
+from permissions.access.selectors import held_by, held_by_many, people_with
+from permissions.agencies.rights import OPEN_IDENTITY, WORK_CASE
+from workflows.cases.actions import AskIdentity, CloseIdentity, OpenIdentity, RefuseIdentity
+from workflows.cases.change import Change
+from workflows.cases.deciding.texts import required
+from workflows.cases.errors import NotAllowed, NotPossible
+from workflows.cases.identity import Knowing, knows
+from workflows.cases.models import EventVerb, IdentityRequest, Track
+from workflows.cases.rules import Rules
+
+HOURS = (1, 4, 24, 72)
+"""For how long an identity can be opened."""
+
+
+def ask(change: Change, action: AskIdentity, rules: Rules) -> None:
+    """Ask. It touches no count."""
+    if change.actor.user_id is None:
+        raise NotAllowed
+    if knows(change.actor, change.state) is not Knowing.NOT:
+        raise NotPossible(_("Name and contact are open to you already."))
+    asked = IdentityRequest.objects.filter(case=change.case, asked_by=change.actor.user_id, answered_at__isnull=True)
+    if asked.exists():
+        raise NotPossible(_("You have asked already. The custodian has not answered yet."))
+    change.verb = EventVerb.IDENTITY_ASKED
+    change.step = next((work.step for work in change.state.open_works), "")
+    change.identities.append(
+        IdentityRequest(
+            case=change.case, asked_by_id=change.actor.user_id, asked_at=change.at, reason=required(action.reason)
+        )
+    )
+    change.tell_staff("identity_asked", _custodians(change, rules))
+
+
+def open_for_hours(change: Change, action: OpenIdentity, rules: Rules) -> None:
+    """Open it. The citizen is told too, without a name: what was promised them has an exception now."""
+    request = _waiting(change, action.request_id)
+    if action.hours not in HOURS:
+        raise NotPossible(_("Choose for how long it is to be open."))
+    if not may(held_by(request.asked_by_id), WORK_CASE, change.state):
+        raise NotPossible(_("Whoever asked may not work this case any more. Do not open it: refuse the request."))
+    request.until = change.at + timedelta(hours=action.hours)
+    _answer(change, request, action.reason)
+    change.verb = EventVerb.IDENTITY_OPENED
+    change.data.update({"until": request.until.isoformat(), "hours": action.hours, "asked_by": request.asked_by_id})
+    change.tell_staff("identity_opened", [request.asked_by_id])
+    change.tell_citizen("identity_opened")
+
+
+def refuse(change: Change, action: RefuseIdentity, rules: Rules) -> None:
+    """Leave it closed."""
+    request = _waiting(change, action.request_id)
+    _answer(change, request, action.reason)
+    change.verb = EventVerb.IDENTITY_REFUSED
+    change.data["asked_by"] = request.asked_by_id
+    change.tell_staff("identity_refused", [request.asked_by_id])
+
+
+def close(change: Change, action: CloseIdentity, rules: Rules) -> None:
+    """Close it before its time."""
+    request = _of_the_case(change, action.request_id)
+    if request.until is None or request.until <= change.at:
+        raise NotPossible(_("It is closed already."))
+    request.until = change.at
+    change.identities.append(request)
+    change.verb = EventVerb.IDENTITY_CLOSED
+    change.data["asked_by"] = request.asked_by_id
+    change.tell_staff("identity_closed", [request.asked_by_id])
+
+
+def _of_the_case(change: Change, request_id: int) -> IdentityRequest:
+    """Raises ``NotAllowed`` for a request about another case."""
+    request = IdentityRequest.objects.filter(pk=request_id, case=change.case).first()
+    if request is None or change.actor.user_id is None:
+        raise NotAllowed
+    return request
+
+
+def _waiting(change: Change, request_id: int) -> IdentityRequest:
+    request = _of_the_case(change, request_id)
+    if request.asked_by_id == change.actor.user_id:
+        raise NotPossible(_("You asked for this identity yourself: another custodian must decide."))
+    if request.answered_at is not None:
+        raise NotPossible(_("This request has been answered already."))
+    return request
+
+
+def _answer(change: Change, request: IdentityRequest, reason: str) -> None:
+    request.answered_by_id, request.answered_at = change.actor.user_id, change.at
+    request.answer = required(reason)
+    change.identities.append(request)
+
+
+def _custodians(change: Change, rules: Rules) -> list[int]:
+    """Those who may answer: of the unit for the case's track, and free of whoever it accuses."""
+    unit = rules.unit(change.state.track)
+    people = people_with(OPEN_IDENTITY, unit.pk, sensitive=change.state.track == Track.SENSITIVE)
+    held = held_by_many(people.values_list("pk", flat=True))
+    return [user_id for user_id, rights in held.items() if may(rights, OPEN_IDENTITY, change.state)]
