@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from permissions.agencies.models import Agency
+from permissions.agencies.models import Agency, Post
 from permissions.audit.models import AuditEntry
 from permissions.people.models import User
 from permissions.roles.models import Role
@@ -45,6 +45,7 @@ class _Names:
 
     cases: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, User] = field(default_factory=dict)
+    posts: Mapping[int, Post] = field(default_factory=dict)
     snapshots: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
@@ -71,13 +72,25 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
     agencies = {str(entry.data.get("agency", "")) for entry in entries} - {""}
     return _Names(
         cases=dict(Case.objects.filter(pk__in=ids("case", "identity")).values_list("pk", "tracking")),
-        people=User.objects.in_bulk(ids("person")),
+        people=User.objects.in_bulk(ids("person") | _others(entries)),
+        posts=Post.objects.select_related("agency").in_bulk(_posts(entries)),
         snapshots={pk: (kind, period) for pk, kind, period in snapshots},
         roles={role.code: str(role) for role in Role.objects.filter(code__in=codes)} if codes else {},
         agencies={each.code: str(each) for each in Agency.objects.filter(code__in=agencies)} if agencies else {},
         events=events,
         requests=requests,
     )
+
+
+def _others(entries: Iterable[AuditEntry]) -> set[int]:
+    """People who are spoken of beside the one that an entry is about."""
+    said = (entry.data.get(key) for entry in entries for key in ("deputy", "successor"))
+    return {int(each) for each in said if each}
+
+
+def _posts(entries: Iterable[AuditEntry]) -> set[int]:
+    about = {entry.subject_id for entry in entries if entry.subject == "post"}
+    return about | {int(entry.data["post"]) for entry in entries if entry.data.get("post")}
 
 
 def _events(entries: Iterable[AuditEntry]) -> dict[tuple[int, int], dict[str, Any]]:
@@ -114,6 +127,11 @@ def _about(entry: AuditEntry, names: _Names) -> str:
             return names.cases.get(entry.subject_id, "")
         case "person":
             return str(names.people.get(entry.subject_id, ""))
+        case "post":
+            return _post(entry.subject_id, names)
+        case "role":
+            code = str(entry.data.get("role", ""))
+            return names.roles.get(code) or _("a deleted role, “%(code)s”") % {"code": code}
         case "version":
             kind = str(RULE_KINDS.get(entry.data.get("subject", ""), ""))
             named = {"kind": kind, "key": entry.data.get("key", ""), "number": entry.data.get("number", "")}
@@ -137,10 +155,42 @@ def _reasons(entry: AuditEntry, request: IdentityRequest | None) -> tuple[tuple[
 def _span(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     """A role at an agency, from and until."""
     role = names.roles.get(str(data.get("role", "")), "")
-    said = [f"{role} · {names.agencies.get(str(data.get('agency', '')), '')}"]
-    for name, words in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
+    at = names.agencies.get(str(data.get("agency", "")), "")
+    return _spanned(data, " · ".join(filter(None, (role, at))), *_to(data, names))
+
+
+def _to(data: Mapping[str, Any], names: _Names) -> list[str]:
+    deputy = names.people.get(int(data.get("deputy") or 0))
+    return [_("to %(person)s") % {"person": deputy}] if deputy else []
+
+
+def _seated(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    return _spanned(data, _post(int(data.get("post") or 0), names))
+
+
+def _post(post_id: int, names: _Names) -> str:
+    post = names.posts.get(post_id)
+    return f"{post} · {post.agency}" if post else ""
+
+
+def _away(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    return _spanned(data)
+
+
+def _successor(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    return _("to %(person)s") % {"person": names.people.get(int(data.get("successor") or 0), "")}
+
+
+def _brings(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    return names.roles.get(str(data.get("role", "")), "") or _("none")
+
+
+def _spanned(data: Mapping[str, Any], *words: str) -> str:
+    """Some words, and the span that ``data`` names, in one line."""
+    said = [each for each in words if each]
+    for name, moment in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
         if data.get(name):
-            said.append(words % {"when": written_moment(datetime.fromisoformat(str(data[name])))})
+            said.append(moment % {"when": written_moment(datetime.fromisoformat(str(data[name])))})
     return ("، " if get_language_bidi() else ", ").join(said)
 
 
@@ -162,6 +212,14 @@ def _exported(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
 _DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] = {
     "role_granted": _span,
     "role_revoked": _span,
+    "role_lent": _span,
+    "loan_ended": _span,
+    "post_taken": _seated,
+    "post_left": _seated,
+    "post_brings": _brings,
+    "absence_set": _away,
+    "absence_ended": _away,
+    "left": _successor,
     "identity_opened": _opened,
     "identity_read": _read,
     "audit_exported": _exported,

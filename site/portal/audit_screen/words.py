@@ -16,7 +16,12 @@ IDENTITIES = (
     *("identity_asked", "identity_opened", "identity_refused", "identity_closed"),
     "identity_read",
 )
-ROLES = ("role_granted", "role_revoked")
+ROLES = (
+    *("role_granted", "role_revoked", "role_lent", "loan_ended"),
+    *("role_made", "role_changed", "role_deleted"),
+    *("post_taken", "post_left", "post_brings"),
+)
+PEOPLE = ("account_made", "account_changed", "account_off", "account_on", "absence_set", "absence_ended", "left")
 RULES = ("published", "discarded")
 OTHERS = ("snapshot_taken", "audit_read", "audit_exported")
 CASES = tuple(str(verb) for verb in EventVerb if str(verb) not in IDENTITIES)
@@ -29,6 +34,21 @@ VERBS: Mapping[str, Words] = {
     "identity_read": _("Identity read"),
     "role_granted": _("Role granted"),
     "role_revoked": _("Role taken back"),
+    "role_lent": _("Role lent to a deputy"),
+    "loan_ended": _("Loan of a role ended"),
+    "role_made": _("Role made"),
+    "role_changed": _("Role changed"),
+    "role_deleted": _("Role deleted"),
+    "post_taken": _("Seated in a post"),
+    "post_left": _("Post left"),
+    "post_brings": _("Role of a post changed"),
+    "account_made": _("Account made"),
+    "account_changed": _("Account changed"),
+    "account_off": _("Account switched off"),
+    "account_on": _("Account switched on again"),
+    "absence_set": _("Absence entered"),
+    "absence_ended": _("Absence ended"),
+    "left": _("Left, and handed all over"),
     "published": _("Rules published"),
     "discarded": _("Draft of rules discarded"),
     "snapshot_taken": _("Numbers of a report frozen"),
@@ -39,7 +59,8 @@ VERBS: Mapping[str, Words] = {
 
 GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "identities": (_("Identities"), IDENTITIES),
-    "roles": (_("Roles"), ROLES),
+    "roles": (_("Roles and posts"), ROLES),
+    "people": (_("People"), PEOPLE),
     "rules": (_("Rules"), RULES),
     "others": (_("Reports and the trail itself"), OTHERS),
     "cases": (_("Cases"), CASES),
