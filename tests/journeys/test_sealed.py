@@ -47,13 +47,15 @@ class Filed:
 def files_it(page: Page) -> Filed:
     """From a page 360 pixels wide, without a name."""
     page.goto("/ar/file/rights/")
-    page.get_by_role("radio", name="نعم").check(force=True)
+    page.locator("[name=danger][value=yes]").check(force=True)
     page.get_by_role("radio", name="طفل أُوذي أو أُهين في مدرسة").check(force=True)
     page.get_by_role("combobox").fill("MOE")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.fill("[name=subject]", SUBJECT)
     page.fill("[name=text]", TEXT)
+    page.locator("[name=concerns][value=person]").check(force=True)
+    page.fill("[name=concerned]", "مديرة المدرسة")
     page.fill("[name=email]", "mother@example.org")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.locator("form[data-filing] button[type=submit]").click()

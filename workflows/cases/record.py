@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
-from permissions.access.accused import shut_places
-from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import After, Change, Words
 from workflows.cases.models import Answer, Case, CaseEvent, File, IdentityRequest, Message, Person, Work
+from workflows.cases.record_access import write_access
 from workflows.deadlines.models import Deadline
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
@@ -73,7 +72,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     deadlines = _unique(deadline for change in changes for deadline in change.deadlines)
     _insert_or_update(Deadline, deadlines, _DEADLINE)
     _write_identities(changes)
-    _write_access(changes)
+    write_access(changes)
     events = [_event(change) for change in changes]
     CaseEvent.objects.bulk_create(events)
     _write_words(changes)
@@ -86,28 +85,6 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     OutboxEntry.objects.bulk_create(entries)
     _seal(changes, events)
     return events
-
-
-def _write_access(changes: Sequence[Change]) -> None:
-    """Who is shut out of cases, and who reads one by name: most changes touch neither, and ask for no statement."""
-    cleared = [party.pk for change in changes for party in change.cleared if party.pk is not None]
-    if cleared:
-        Party.objects.filter(pk__in=cleared).delete()
-    for change in changes:
-        for party in change.accused:
-            party.case_id = change.case.pk
-        for reader in change.readers:
-            reader.case_id = change.case.pk
-    # In bulk one that was set and taken off again was never written.
-    gone = {id(party) for change in changes for party in change.cleared}
-    accused = [party for change in changes for party in change.accused if id(party) not in gone]
-    if accused:
-        Party.objects.bulk_create(accused)
-    touched = [party for change in changes for party in (*change.accused, *change.cleared)]
-    people = {each for party in touched if (each := party.user_id or party.because_of_id) is not None}
-    if people:
-        shut_places(people)
-    _insert_or_update(NamedAccess, _unique(reader for change in changes for reader in change.readers), _READER)
 
 
 def _insert_or_update(model: type[M], rows: Sequence[M], fields: Sequence[str]) -> None:

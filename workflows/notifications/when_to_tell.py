@@ -163,6 +163,7 @@ SEALED_CITIZEN: dict[str, Letter] = {
     ),
     "replied": _NEWS,
     "referred": _NEWS,
+    "identity_opened": _NEWS,
     "decided": Letter(
         _("News: %(tracking)s"),
         _("There is something new for you. Read it here: %(link)s\nYou can say what you think of it by %(due)s."),

@@ -16,7 +16,7 @@ from permissions.audit.models import AuditEntry
 from permissions.people.models import User
 from permissions.roles.models import Role
 from permissions.written_time import written_moment
-from portal.audit_screen.words import ACTORS, IDENTITIES, RULE_KINDS, title_of
+from portal.audit_screen.words import ACTORS, IDENTITIES, PEOPLE, ROLES, RULE_KINDS, title_of
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.reports.contents import period_name
 from workflows.reports.models import Snapshot
@@ -72,8 +72,8 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
     agencies = {str(entry.data.get("agency", "")) for entry in entries} - {""}
     return _Names(
         cases=dict(Case.objects.filter(pk__in=ids("case", "identity")).values_list("pk", "tracking")),
-        people=User.objects.in_bulk(ids("person") | _others(entries)),
-        posts=Post.objects.select_related("agency").in_bulk(_posts(entries)),
+        people=User.objects.in_bulk(ids("person") | _named(entries)),
+        posts=Post.objects.in_bulk(ids("post") | {entry.data.get("post", 0) for entry in entries} - {0}),
         snapshots={pk: (kind, period) for pk, kind, period in snapshots},
         roles={role.code: str(role) for role in Role.objects.filter(code__in=codes)} if codes else {},
         agencies={each.code: str(each) for each in Agency.objects.filter(code__in=agencies)} if agencies else {},
@@ -82,15 +82,9 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
     )
 
 
-def _others(entries: Iterable[AuditEntry]) -> set[int]:
-    """People who are spoken of beside the one that an entry is about."""
-    said = (entry.data.get(key) for entry in entries for key in ("deputy", "successor"))
-    return {int(each) for each in said if each}
-
-
-def _posts(entries: Iterable[AuditEntry]) -> set[int]:
-    about = {entry.subject_id for entry in entries if entry.subject == "post"}
-    return about | {int(entry.data["post"]) for entry in entries if entry.data.get("post")}
+def _named(entries: Iterable[AuditEntry]) -> set[int]:
+    """Those to whom something was lent or handed over."""
+    return {entry.data.get(name, 0) for entry in entries for name in ("deputy", "successor")} - {0}
 
 
 def _events(entries: Iterable[AuditEntry]) -> dict[tuple[int, int], dict[str, Any]]:
@@ -127,11 +121,11 @@ def _about(entry: AuditEntry, names: _Names) -> str:
             return names.cases.get(entry.subject_id, "")
         case "person":
             return str(names.people.get(entry.subject_id, ""))
-        case "post":
-            return _post(entry.subject_id, names)
         case "role":
             code = str(entry.data.get("role", ""))
             return names.roles.get(code) or _("a deleted role, “%(code)s”") % {"code": code}
+        case "post":
+            return str(names.posts.get(entry.subject_id, ""))
         case "version":
             kind = str(RULE_KINDS.get(entry.data.get("subject", ""), ""))
             named = {"kind": kind, "key": entry.data.get("key", ""), "number": entry.data.get("number", "")}
@@ -153,44 +147,16 @@ def _reasons(entry: AuditEntry, request: IdentityRequest | None) -> tuple[tuple[
 
 
 def _span(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
-    """A role at an agency, from and until."""
-    role = names.roles.get(str(data.get("role", "")), "")
-    at = names.agencies.get(str(data.get("agency", "")), "")
-    return _spanned(data, " · ".join(filter(None, (role, at))), *_to(data, names))
-
-
-def _to(data: Mapping[str, Any], names: _Names) -> list[str]:
-    deputy = names.people.get(int(data.get("deputy") or 0))
-    return [_("to %(person)s") % {"person": deputy}] if deputy else []
-
-
-def _seated(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
-    return _spanned(data, _post(int(data.get("post") or 0), names))
-
-
-def _post(post_id: int, names: _Names) -> str:
-    post = names.posts.get(post_id)
-    return f"{post} · {post.agency}" if post else ""
-
-
-def _away(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
-    return _spanned(data)
-
-
-def _successor(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
-    return _("to %(person)s") % {"person": names.people.get(int(data.get("successor") or 0), "")}
-
-
-def _brings(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
-    return names.roles.get(str(data.get("role", "")), "") or _("none")
-
-
-def _spanned(data: Mapping[str, Any], *words: str) -> str:
-    """Some words, and the span that ``data`` names, in one line."""
-    said = [each for each in words if each]
-    for name, moment in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
+    """A role or a post at an agency, to whom, from and until."""
+    held = names.posts.get(data.get("post", 0)) or names.roles.get(str(data.get("role", "")), "")
+    agency = names.agencies.get(str(data.get("agency", "")), "")
+    said = [f"{held} · {agency}"] if held or agency else []
+    for name, words in (("deputy", _("to %(person)s")), ("successor", _("to %(person)s"))):
         if data.get(name):
-            said.append(moment % {"when": written_moment(datetime.fromisoformat(str(data[name])))})
+            said.append(words % {"person": names.people.get(data[name], "")})
+    for name, words in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
+        if data.get(name):
+            said.append(words % {"when": written_moment(datetime.fromisoformat(str(data[name])))})
     return ("، " if get_language_bidi() else ", ").join(said)
 
 
@@ -210,16 +176,7 @@ def _exported(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
 
 
 _DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] = {
-    "role_granted": _span,
-    "role_revoked": _span,
-    "role_lent": _span,
-    "loan_ended": _span,
-    "post_taken": _seated,
-    "post_left": _seated,
-    "post_brings": _brings,
-    "absence_set": _away,
-    "absence_ended": _away,
-    "left": _successor,
+    **dict.fromkeys((*ROLES, *PEOPLE), _span),
     "identity_opened": _opened,
     "identity_read": _read,
     "audit_exported": _exported,

@@ -18,10 +18,9 @@ IDENTITIES = (
 )
 ROLES = (
     *("role_granted", "role_revoked", "role_lent", "loan_ended"),
-    *("role_made", "role_changed", "role_deleted"),
-    *("post_taken", "post_left", "post_brings"),
+    *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted"),
 )
-PEOPLE = ("account_made", "account_changed", "account_off", "account_on", "absence_set", "absence_ended", "left")
+PEOPLE = ("account_made", "account_changed", "account_on", "account_off", "left", "absence_set", "absence_ended")
 RULES = ("published", "discarded")
 OTHERS = ("snapshot_taken", "audit_read", "audit_exported")
 CASES = tuple(str(verb) for verb in EventVerb if str(verb) not in IDENTITIES)
@@ -34,21 +33,21 @@ VERBS: Mapping[str, Words] = {
     "identity_read": _("Identity read"),
     "role_granted": _("Role granted"),
     "role_revoked": _("Role taken back"),
-    "role_lent": _("Role lent to a deputy"),
+    "role_lent": _("Role lent"),
     "loan_ended": _("Loan of a role ended"),
-    "role_made": _("Role made"),
-    "role_changed": _("Role changed"),
-    "role_deleted": _("Role deleted"),
     "post_taken": _("Seated in a post"),
-    "post_left": _("Post left"),
+    "post_left": _("Seat in a post ended"),
     "post_brings": _("Role of a post changed"),
+    "role_made": _("Role made"),
+    "role_changed": _("Rights of a role changed"),
+    "role_deleted": _("Role deleted"),
     "account_made": _("Account made"),
     "account_changed": _("Account changed"),
+    "account_on": _("Account switched on"),
     "account_off": _("Account switched off"),
-    "account_on": _("Account switched on again"),
-    "absence_set": _("Absence entered"),
-    "absence_ended": _("Absence ended"),
-    "left": _("Left, and handed all over"),
+    "left": _("Left, and handed everything over"),
+    "absence_set": _("Absence noted"),
+    "absence_ended": _("Absence taken back"),
     "published": _("Rules published"),
     "discarded": _("Draft of rules discarded"),
     "snapshot_taken": _("Numbers of a report frozen"),
@@ -60,7 +59,7 @@ VERBS: Mapping[str, Words] = {
 GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "identities": (_("Identities"), IDENTITIES),
     "roles": (_("Roles and posts"), ROLES),
-    "people": (_("People"), PEOPLE),
+    "people": (_("Accounts and absences"), PEOPLE),
     "rules": (_("Rules"), RULES),
     "others": (_("Reports and the trail itself"), OTHERS),
     "cases": (_("Cases"), CASES),

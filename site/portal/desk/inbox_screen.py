@@ -102,7 +102,6 @@ class InboxScreen(StaffScreen):
         found, more = _page(works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
-        allowed = scope(self.actor, VIEW_CASE, held=self.held)
         rows = list(_rows(found, bands, user_id, Reach.of(self.held)))
         if together is None and not all(row.to_read for row in rows):
             together = TogetherForm(colleagues=colleagues(self.held))
@@ -113,9 +112,7 @@ class InboxScreen(StaffScreen):
                 "form": form,
                 "wanted": wanted,
                 "now": bands.now,
-                "many_agencies": allowed.everything_ordinary
-                or len(allowed.ordinary_agency_ids) > 1
-                or bool(self.held.named),
+                "many_agencies": self._sees_many_agencies(),
                 "former": _address(wanted, number - 1) if number > 1 else "",
                 "next": _address(wanted, number + 1) if more else "",
                 "number": number,
@@ -126,6 +123,11 @@ class InboxScreen(StaffScreen):
             },
             status=status,
         )
+
+    def _sees_many_agencies(self) -> bool:
+        """Whether the rows may be of several agencies, and have to say of which."""
+        allowed = scope(self.actor, VIEW_CASE, held=self.held)
+        return allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1 or bool(self.held.named)
 
 
 def _filtered(works: QuerySet[Work], wanted: dict[str, str], user_id: int) -> QuerySet[Work]:

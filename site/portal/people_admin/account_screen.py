@@ -84,15 +84,15 @@ class AccountForm(forms.Form):
 
     def write(self) -> User:
         """Writes it; a new account may do nothing yet."""
-        said, person = self.cleaned_data, self.person
-        person.name = {"ar": said["name_ar"], "en": said["name_en"]}
-        person.first_name, _space, person.last_name = (said["name_en"] or said["name_ar"]).partition(" ")
-        person.username, person.email, person.phone = said["username"], said["email"], said["phone"]
+        said, account = self.cleaned_data, self.person
+        account.name = {"ar": said["name_ar"], "en": said["name_en"]}
+        account.first_name, _space, account.last_name = (said["name_en"] or said["name_ar"]).partition(" ")
+        account.username, account.email, account.phone = said["username"], said["email"], said["phone"]
         if said["password"]:
-            person.set_password(said["password"])
-        person.save()
-        UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": said["language"]})
-        return person
+            account.set_password(said["password"])
+        account.save()
+        UserProfile.objects.update_or_create(user=account, defaults={"preferred_language": said["language"]})
+        return account
 
 
 class AccountScreen(PeopleScreen):

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from permissions.access.decide import Held
 from permissions.agencies.rights import MANAGE_PEOPLE
 from portal.admin_screens.menu import RightMenuItem
-from portal.admin_screens.rights import held_in
 from portal.people_admin import urls
 
 
-class AwayMenuItem(MenuItem):
+class AwayMenuItem(RightMenuItem):
     """Shown to whoever holds anything."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return self.shown_to(held_in(request))
-
     def shown_to(self, held: Held) -> bool:
-        """Whether someone with these rights sees it."""
         return bool(held.agencies)
 
 
@@ -43,7 +36,7 @@ def people_entry() -> RightMenuItem:
 
 def away_entry() -> AwayMenuItem:
     """One's own absences."""
-    return AwayMenuItem(_("I am away"), reverse("away:all"), name="away", icon_name="calendar-alt", order=60)
+    return AwayMenuItem(_("I am away"), reverse("away:all"), name="away", icon_name="calendar-alt", order=70, right="")
 
 
 hooks.register("register_admin_urls", addresses)

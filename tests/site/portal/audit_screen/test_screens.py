@@ -237,7 +237,7 @@ def test_what_is_done_to_people_and_posts_is_told_in_words(land: Country, audito
         "level1 · MOH",
         "Case officer",
         "until Sunday 8 November 2026",
-        "Left, and handed all over",
+        "Left, and handed everything over",
         "a deleted role, “guest”",
     ):
         assert said in told

@@ -37,7 +37,7 @@ def address(person: User, act: str = "") -> str:
 
 def words(html: str) -> str:
     """What is read on a page, in one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", re.sub("</?bdi[^>]*>", "", html))).split())
 
 
 def act(client: Client, person: User, name: str, **fields: Any) -> str:
@@ -216,3 +216,17 @@ def test_the_page_costs_the_same_whatever_they_hold(
             grant(huda, role, land.agencies[code])
     with django_assert_max_num_queries(30):
         admin.get(address(huda))
+
+
+def test_the_auditor_reads_in_words_what_was_done(admin: Client, land: Country, huda: User) -> None:
+    auditor = User.objects.create(username="auditor", name={"en": "Auditor"})
+    grant(auditor, "auditor", land.agencies["central"])
+    land.people["auditor"] = auditor
+    post = Post.objects.get(agency=land.agencies["moh"], level=0)
+    act(admin, huda, "seat", post=post.pk, rank="1")
+    act(admin, huda, "absent", ends=day(3))
+    act(admin, huda, "off")
+    said = words(page(client_of(land, "auditor").get("/admin/audit/")))
+    for sentence in ("Seated in a post", "liaison · MOH", "Absence noted", "Account switched off"):
+        assert sentence in said
+    assert "something else" not in said.lower()

@@ -29,9 +29,9 @@ WRITTEN_OUT = {
 }
 
 
-def routes() -> list[str]:
+def routes(resolver: URLResolver | None = None) -> list[str]:
     """In the order in which Django tries them, each once; the language stands for either."""
-    return list(dict.fromkeys(_below(get_resolver(), "")))
+    return list(dict.fromkeys(_below(resolver or get_resolver(), "")))
 
 
 def _below(resolver: URLResolver, before: str) -> Iterator[str]:

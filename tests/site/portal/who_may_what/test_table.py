@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLResolver, include, path, re_path
+from django.urls.resolvers import RegexPattern
+from django.views import View
 
 from permissions.access.models import RoleAtAgency
 from permissions.access.selectors import groups_in_force
@@ -31,6 +35,14 @@ def declared() -> list[str]:
 def test_every_address_of_the_site_stands_in_the_table() -> None:
     missing = [route for route in routes() if route not in declared()]
     assert not missing, UNDECLARED.format(routes="\n".join(f"  '{route}'," for route in missing))
+
+
+def test_an_address_of_tomorrow_is_found_wherever_it_hangs() -> None:
+    screens = include(([path("new/<int:pk>/", View.as_view()), re_path(r"^old/$", View.as_view())], "new"))
+    site = URLResolver(RegexPattern(r""), [path("admin/", screens), *i18n_patterns(path("more/", View.as_view()))])
+    found = routes(site)
+    assert found == ["admin/new/<int:pk>/", "admin/^old/$", "<language>/more/"]
+    assert set(found).isdisjoint(declared())
 
 
 def test_no_line_of_the_table_is_about_an_address_that_is_gone() -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 import pytest
 
 from portal.who_may_what.table import ANYTHING, Line, the_table
+from tests.scenes import Country
 from tests.site.portal.who_may_what.answers import Answer, Person
 from tests.site.portal.who_may_what.routes import address, values_of
 from tests.site.portal.who_may_what.samples import of_case, of_no_case, posted
@@ -79,6 +80,31 @@ class Walker:
         if (place, method) not in self.nothing:
             self.nothing[place, method] = self.person.asks(method, place)
         return self.nothing[place, method]
+
+
+IN, NOT_THERE, NO_SUCH_METHOD = Answer(200, "", ("in",)), Answer(404, "", ("nothing",)), Answer(405, "", ("method",))
+FORBIDDEN = Answer(403, "", ("forbidden",))
+OWNERS = Line({"ar": "س", "en": "x"}, ("admin/x/",), "", {ANYTHING: frozenset({"owner"})}, {})
+
+
+@pytest.mark.parametrize(
+    ("role", "method", "answer", "right"),
+    [
+        ("owner", "GET", IN, True),
+        ("owner", "GET", NOT_THERE, False),
+        ("owner", "GET", FORBIDDEN, False),
+        ("owner", "POST", IN, False),
+        ("owner", "POST", NOT_THERE, True),
+        ("owner", "POST", NO_SUCH_METHOD, True),
+        ("auditor", "GET", IN, False),
+        ("auditor", "GET", FORBIDDEN, False),
+        ("auditor", "GET", NOT_THERE, True),
+        ("auditor", "POST", NO_SUCH_METHOD, False),
+    ],
+)
+def test_the_walker_sees_what_is_not_as_the_table_says(role: str, method: str, answer: Answer, right: bool) -> None:
+    walker = Walker(World(Country({}, {})), role, nothing={(NOWHERE_IN_THE_ADMIN, method): NOT_THERE})
+    assert (walker.problem(OWNERS, "admin/x/", ANYTHING, method, answer) == "") is right
 
 
 @pytest.mark.parametrize("role", list(the_table().roles))

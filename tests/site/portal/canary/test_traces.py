@@ -1,0 +1,145 @@
+"""What a case leaves anywhere else, in rows, letters, tasks, logs, cache, sessions, files, reports: never a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import caches
+from django.db.models import Field, Model
+from django.test import Client
+
+from permissions.actors import Actor
+from permissions.now import now
+from portal.settings.environment import VAR
+from tests.site.portal.canary.finding import token, tokens_in
+from tests.site.portal.canary.planting import Planted
+from tests.site.portal.canary.visiting import Visit
+from tests.site.portal.who_may_what.world import World
+from workflows.notifications.deliver import deliver_waiting
+from workflows.reports.models import FileFormat, ReportFile
+from workflows.reports.pages import html_of
+from workflows.reports.period import Period
+from workflows.reports.services import Wanted, request_files
+from workflows.reports.tasks import make_file
+
+pytestmark = pytest.mark.django_db
+# Where a person's words are at home, each table by the reason why it holds them.
+HOMES = {
+    "Case": "subject and place",
+    "Work": "subject and place again, folded, so that a search reads one table",
+    "Person": "who filed it",
+    "Message": "what was said",
+    "Answer": "what the form asked",
+    "File": "names of files",
+}
+
+
+SENT: list[mail.EmailMessage] = []
+"""Letters, kept here since each test begins with an empty box."""
+
+
+def tables_with_words() -> dict[str, set[str]]:
+    """Every table of the database, to the tokens that any of its columns holds."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        tokens = {each for row in model._default_manager.values_list(*_columns(model)) for each in _in_row(model, row)}
+        if tokens:
+            found[model.__name__] = tokens
+    return found
+
+
+def _columns(model: type[Model]) -> list[str]:
+    return [each.attname for each in model._meta.fields if isinstance(each, Field)]
+
+
+def _in_row(model: type[Model], row: tuple[Any, ...]) -> set[str]:
+    values = [value for value in row if isinstance(value, str | bytes | dict | list)]
+    if model is Session:
+        values.append(Session.objects.get(pk=row[0]).get_decoded())
+    return {found for value in values for found in tokens_in(value)}
+
+
+@pytest.fixture(scope="module")
+def worked(world: World, planted: dict[str, Planted]) -> dict[str, Planted]:
+    """The cases, seen and searched by those who may, with all their letters sent and the month reported."""
+    for role, name in (("rights_handler", "sealed"), ("central", "guarded"), ("central", "other"), ("liaison", "mine")):
+        visit, case = Visit(world.clients[role]), planted[name]
+        visit.look(f"/admin/desk/?q={case.word('subject')}")
+        visit.look(f"/admin/desk/{case.case.tracking}/")
+        visit.client.post(f"/admin/desk/{case.case.tracking}/reply/", {"work": 1, "text": case.word("refused")})
+        together = {"cases": [case.word("number")], "act": "note", "text": case.word("bulk")}
+        visit.client.post("/admin/desk/together/", together)
+    before = len(mail.outbox)
+    deliver_waiting()
+    SENT[:] = mail.outbox[before:]
+    today = now()
+    wanted = [Wanted(each, language) for each in FileFormat for language in ("ar", "en")]
+    for period in (Period(today.year, today.month), Period(today.year)):
+        for file in request_files(period=period, cut_off=today, wanted=wanted, actor=Actor.operator):
+            make_file(file.pk)
+    return planted
+
+
+def test_a_persons_words_lie_in_the_tables_of_the_case_and_nowhere_else(worked: dict[str, Planted]) -> None:
+    found = tables_with_words()
+    assert set(found) == set(HOMES)
+    assert {token(name, "text") for name in worked} <= found["Message"]
+
+
+def test_no_letter_holds_a_word(worked: dict[str, Planted]) -> None:
+    """But for the address of the citizen whom it goes to."""
+    letters = [(each.to, each.message().as_bytes()) for each in SENT]
+    assert len(letters) >= 8
+    for to, sent in letters:
+        assert tokens_in(sent) <= tokens_in(str(to))
+
+
+def test_a_letter_that_told_a_word_would_be_found(worked: dict[str, Planted]) -> None:
+    word = worked["sealed"].word("text")
+    mail.EmailMessage("About you", f"They wrote: {word}", to=["officer-moh@example.org"]).send()
+    assert word in tokens_in(mail.outbox[-1].message().as_bytes())
+
+
+def test_no_line_of_the_log_holds_a_word(worked: dict[str, Planted], logged: list[str]) -> None:
+    assert len(logged) > 100
+    lines = [line for line in logged if tokens_in(line) and not line.startswith("django.db.backends")]
+    assert lines == []
+
+
+def test_neither_a_key_nor_a_value_of_the_cache_holds_a_word(worked: dict[str, Planted]) -> None:
+    caches["default"].set("canary-was-here", worked["sealed"].word("text"))
+    kept = {name: value for alias in settings.CACHES for name, value in _cached(alias).items()}
+    assert {name for name, value in kept.items() if tokens_in(name) or tokens_in(value)} == {":1:canary-was-here"}
+
+
+def _cached(alias: str) -> dict[str, Any]:
+    return dict(getattr(caches[alias], "_cache", {}))
+
+
+def test_only_the_files_of_the_cases_hold_a_word(worked: dict[str, Planted]) -> None:
+    """Of all that the platform ever wrote to its folder: uploads, pictures, reports, static files; not the database."""
+    written = [path for path in VAR.rglob("*") if path.is_file() and ".sqlite3" not in path.name]
+    strange = {str(path.relative_to(VAR)) for path in written if tokens_in(path.read_bytes())}
+    keys = {file.storage_key for each in worked.values() for file in each.case.files.all()}
+    assert {path.partition("/")[2] for path in strange} == keys
+
+
+def test_no_report_in_any_format_holds_a_word(worked: dict[str, Planted]) -> None:
+    files = list(ReportFile.objects.select_related("snapshot"))
+    assert {(file.format, file.language) for file in files} >= {(each, "ar") for each in FileFormat}
+    for file in files:
+        assert file.snapshot is not None
+        assert tokens_in(html_of(file.snapshot, file.language)) == set()
+        assert tokens_in([file.snapshot.numbers, file.snapshot.names]) == set()
+
+
+def test_a_strangers_session_learns_nothing_of_a_case_it_asked_for(worked: dict[str, Planted]) -> None:
+    client = Client()
+    client.post("/ar/track/", {"tracking": worked["sealed"].case.tracking, "secret": "0000000000000000"})
+    assert tokens_in(dict(client.session.items())) == set()
+    assert tokens_in(str(client.cookies)) == set()

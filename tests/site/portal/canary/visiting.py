@@ -1,0 +1,107 @@
+"""Where a role can look: every address of the site with what it may name, all it is led to, and its questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from django.db import transaction
+from django.test import Client
+
+from tests.site.portal.canary.finding import tokens_in
+from tests.site.portal.canary.planting import Planted
+from tests.site.portal.who_may_what.routes import address, routes, values_of
+from tests.site.portal.who_may_what.samples import of_case
+from tests.site.portal.who_may_what.world import World
+
+LINK = re.compile(r"""(?:href|action|src|data-[\w-]*url)="([^"#]+)""")
+ASKING = ("q", "search", "s", "query", "agency", "kind", "person", "id", "tracking", "case")
+"""Names under which pages take something to look for."""
+LEAVING = ("logout", "/leave/", "/away/", "javascript")
+MOST = 400
+"""Addresses for one role that were found on pages."""
+
+
+@dataclass
+class Visit:
+    """What one role met: token to the first address where it did. ``asked`` counts the answers that were searched."""
+
+    client: Client
+    met: dict[str, str] = field(default_factory=dict)
+    asked: int = 0
+    known: set[str] = field(default_factory=set)
+
+    def look(self, place: str, *, said: Iterable[str] = ()) -> str:
+        """Search one answer, headers and cookies too; ``said`` are tokens of the question, which a page may repeat."""
+        with transaction.atomic():
+            response = self.client.get(place)
+            content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+            transaction.set_rollback(True)
+        self.asked += 1
+        self.known.add(place)
+        around = str(list(response.items())) + str(response.cookies)
+        for found in (tokens_in(content) | tokens_in(around)) - set(said):
+            self.met.setdefault(found, place)
+        is_page = response.status_code == 200 and "html" in response.headers.get("Content-Type", "")
+        return content.decode(errors="replace") if is_page else ""
+
+
+def addresses(world: World, planted: dict[str, Planted]) -> list[str]:
+    """Every route of the site; those that name a case once for each case."""
+    found = []
+    for route in routes():
+        values = values_of(route, world.samples)
+        named = [of_case(each.case) for each in planted.values()] if "<slug:tracking>" in route else [{}]
+        named = [{**each, "act": "reply"} for each in named]
+        if any(name in route for name in ("tracking", "signed")):
+            named = [{**of_case(each.case), "act": "reply"} for each in planted.values()]
+        for case in named:
+            try:
+                found.append(address(route, values | case))
+            except KeyError:
+                continue
+    return list(dict.fromkeys(found))
+
+
+def files_of(planted: dict[str, Planted]) -> Iterator[str]:
+    """Every file of every case, also below the number of another."""
+    for each in planted.values():
+        for file in each.case.files.all():
+            for other in planted.values():
+                yield f"/admin/desk/{other.case.tracking}/files/{file.pk}/"
+
+
+def walk(visit: Visit, world: World, planted: dict[str, Planted]) -> None:
+    """All addresses, all files, all that pages lead to, and a question for each case on every page that is open."""
+    waiting = [*addresses(world, planted), *files_of(planted)]
+    open_pages = []
+    while waiting and visit.asked < MOST:
+        place = waiting.pop(0)
+        if place in visit.known or any(word in place for word in LEAVING):
+            continue
+        html = visit.look(place)
+        if html:
+            open_pages.append(place)
+            waiting += [each for each in _links(place, html) if each not in visit.known]
+    names = list(planted)
+    for number, place in enumerate(each for each in open_pages if "?" not in each):
+        for name in {"sealed", names[number % len(names)]}:
+            _ask(visit, place, planted[name])
+
+
+def _links(place: str, html: str) -> list[str]:
+    joined = [urljoin(place, found.replace("&amp;", "&")) for found in LINK.findall(html)]
+    return [each for each in joined if not urlsplit(each).netloc and each.startswith("/") and "/static/" not in each]
+
+
+def _ask(visit: Visit, place: str, each: Planted) -> None:
+    """By a word of the case, which must not bring another of its words; and by its number and id."""
+    for words in (dict.fromkeys(ASKING[:4], each.word("subject")), _names(each)):
+        visit.look(f"{place}?{urlencode(words)}", said=[each.word("subject")])
+
+
+def _names(planted: Planted) -> dict[str, Any]:
+    return dict.fromkeys(ASKING[:4], planted.case.tracking) | dict.fromkeys(ASKING[4:], planted.case.pk)
