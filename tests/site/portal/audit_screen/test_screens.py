@@ -177,7 +177,7 @@ def test_the_spreadsheet_holds_what_was_asked_for_and_taking_it_is_in_the_trail(
     response = auditor.post("/admin/audit/export/?what=all-identities")
     sheet = load_workbook(BytesIO(response.content)).worksheets[0]
     lines = list(sheet.iter_rows(values_only=True))
-    assert [line[4] for line in lines] == ["What", "Identity opened", "Identity asked for"]
+    assert [line[4] for line in lines] == ["What was done", "Identity opened", "Identity asked for"]
     assert "The court asks." in str(lines[1][7])
     entry = AuditEntry.objects.get(verb="audit_exported")
     assert entry.data["rows"] == 2
