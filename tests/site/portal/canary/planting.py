@@ -13,28 +13,59 @@ from django.db.models import CharField, JSONField, TextField
 
 from permissions.actors import Actor
 from tests.scenes import file_case
-from tests.site.portal.canary.finding import token, tokens_in
+from tests.site.portal.canary.finding import PREFIX, token, tokens_in
 from tests.site.portal.who_may_what.world import World
-from workflows.cases.actions import AnswerQuestion, AskCitizen, Concerned, NameReader, Note, Reply, SetParties
+from workflows.cases.actions import (
+    AnswerQuestion,
+    AskCitizen,
+    AskIdentity,
+    Concerned,
+    NameReader,
+    Note,
+    RefuseIdentity,
+    Reply,
+    SetParties,
+)
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case
+from workflows.cases.models import Case, IdentityRequest
 from workflows.cases.submission import GivenAnswer, StoredFile
 
-# Who may meet the words of each case: roles of the demo world, all of the ministry of health or of a unit.
+# Who may meet the words of each case: roles of the demo world, those of a body at the ministry of health.
 BODIES = {"liaison", "officer", "level1", "level2"}
 BELONGS: dict[str, set[str]] = {
     "sealed": {"rights_handler"},
+    "confidential": BODIES | {"central"},
     "guarded": {"central"},
     "other": {"central"},
     "mine": BODIES | {"central"},
 }
+# Who filed it: of a hidden identity only the complaints unit learns, where the case is an ordinary one.
+IDENTITY = {"name", "email", "phone"}
+KNOW = BELONGS | {"sealed": set(), "confidential": {"central"}}
+# What is asked of the custodian, and answered, is theirs too; why it was answered so, the auditor's.
+ASKED = {"why": {"custodian"}, "because": {"custodian", "auditor"}}
 ABOUT: dict[str, dict[str, Any]] = {
     "sealed": {"kind": "integrity", "agency": "moh"},
+    "confidential": {"agency": "moh", "confidential": True},
     "guarded": {"agency": "moh"},
     "other": {"agency": "moe"},
     "mine": {"agency": "moh"},
 }
-WORKERS = {"sealed": "rights", "guarded": "central", "other": "officer-moe", "mine": "officer-moh"}
+HIDDEN = ("sealed", "confidential")
+WORKERS = {
+    "sealed": "rights",
+    "confidential": "officer-moh",
+    "guarded": "central",
+    "other": "officer-moe",
+    "mine": "officer-moh",
+}
+
+
+def belongs_to(found: str) -> set[str]:
+    """The roles that may meet a token."""
+    case, _, place = found.removeprefix(PREFIX).rstrip("0").partition("0")
+    return (KNOW if place in IDENTITY else BELONGS)[case] | ASKED.get(place, set())
+
 
 # Columns that hold codes, hashes and machine names, never a word of a person: each was looked at.
 CODES = {
@@ -59,7 +90,7 @@ CODES = {
     "Answer": set(),
     "File": {"content_type", "sha256"},
     "Person": set(),
-    "IdentityRequest": {"answer"},
+    "IdentityRequest": set(),
 }
 
 
@@ -110,6 +141,12 @@ def _plant(world: World, name: str) -> Case:
     if name != "other":
         until = case.opened_at + timedelta(days=9)
         apply(case.pk, NameReader(user_id=expert.pk, until=until, reason=say("reader")), actor=worker)
+    if name in HIDDEN:
+        apply(case.pk, AskIdentity(reason=say("why")), actor=worker)
+        request = IdentityRequest.objects.get(case=case)
+        apply(
+            case.pk, RefuseIdentity(request_id=request.pk, reason=say("because")), actor=world.land.actor("custodian")
+        )
     return case
 
 

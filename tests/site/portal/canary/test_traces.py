@@ -36,9 +36,17 @@ HOMES = {
     "Message": "what was said",
     "Answer": "what the form asked",
     "File": "names of files",
+    "IdentityRequest": "why the identity was asked for, and why it was not opened",
 }
 
 
+READERS = {
+    "sealed": "rights_handler",
+    "confidential": "central",
+    "guarded": "central",
+    "other": "central",
+    "mine": "liaison",
+}
 SENT: list[mail.EmailMessage] = []
 """Letters, kept here since each test begins with an empty box."""
 
@@ -67,13 +75,14 @@ def _in_row(model: type[Model], row: tuple[Any, ...]) -> set[str]:
 @pytest.fixture(scope="module")
 def worked(world: World, planted: dict[str, Planted]) -> dict[str, Planted]:
     """The cases, seen and searched by those who may, with all their letters sent and the month reported."""
-    for role, name in (("rights_handler", "sealed"), ("central", "guarded"), ("central", "other"), ("liaison", "mine")):
+    for name, role in READERS.items():
         visit, case = Visit(world.clients[role]), planted[name]
         visit.look(f"/admin/desk/?q={case.word('subject')}")
         visit.look(f"/admin/desk/{case.case.tracking}/")
         visit.client.post(f"/admin/desk/{case.case.tracking}/reply/", {"work": 1, "text": case.word("refused")})
         together = {"cases": [case.word("number")], "act": "note", "text": case.word("bulk")}
         visit.client.post("/admin/desk/together/", together)
+        visit.client.post(f"/admin/desk/{case.case.tracking}/identity/")
     before = len(mail.outbox)
     deliver_waiting()
     SENT[:] = mail.outbox[before:]

