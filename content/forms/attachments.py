@@ -50,8 +50,11 @@ class Attachments:
 
 
 def token_of(upload: Upload) -> str:
-    """The value that stands for ``upload`` in a form; whoever holds it may send the file with that form."""
-    return signing.dumps(upload.pk, salt=_SALT)
+    """The value that stands for ``upload`` in a form; whoever holds it may send the file with that form.
+
+    It can be read, so it names the random key and not the id, which is given out in turn over all forms.
+    """
+    return signing.dumps(upload.storage_key, salt=_SALT)
 
 
 def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:
@@ -95,11 +98,11 @@ def _sent_before(upload: Upload) -> Refusal:
 
 def _named(tokens: Sequence[str]) -> list[Upload]:
     """The uploads that ``tokens`` name, in their order; none for a token that was not made here."""
-    ids = []
+    keys: list[str] = []
     for token in tokens[: 2 * MAX_FILES]:
         try:
-            ids.append(int(signing.loads(token, salt=_SALT)))
+            keys.append(str(signing.loads(token, salt=_SALT)))
         except signing.BadSignature:
             continue
-    found = Upload.objects.in_bulk(ids) if ids else {}
-    return [found[pk] for pk in ids if pk in found]
+    found = Upload.objects.in_bulk(keys, field_name="storage_key") if keys else {}
+    return [found[key] for key in keys if key in found]

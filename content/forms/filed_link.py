@@ -22,13 +22,16 @@ class LinkForged(Exception):
     """Not an address that was made here."""
 
 
-def filed_link(case_id: int) -> str:
-    """The address, in the active language, of the page that shows number and secret of a case just filed."""
-    return reverse("filed", args=[signing.dumps({"case": case_id, "at": int(now().timestamp())}, salt=_SALT)])
+def filed_link(tracking: str) -> str:
+    """The address, in the active language, of the page that shows number and secret of a case just filed.
+
+    It is signed, not sealed: the case's id could be read in it, and from two of them how many were filed in between.
+    """
+    return reverse("filed", args=[signing.dumps({"tracking": tracking, "at": int(now().timestamp())}, salt=_SALT)])
 
 
-def read_filed_link(value: str) -> int:
-    """The id of the case that ``value``, the last part of such an address, opens now.
+def read_filed_link(value: str) -> str:
+    """The number of the case that ``value``, the last part of such an address, opens now.
 
     Raises ``LinkExpired`` or ``LinkForged``.
     """
@@ -36,6 +39,8 @@ def read_filed_link(value: str) -> int:
         read: Any = signing.loads(value, salt=_SALT)
     except signing.BadSignature as error:
         raise LinkForged from error
+    if "tracking" not in read:  # made before addresses named cases by their number
+        raise LinkExpired
     if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
         raise LinkExpired
-    return int(read["case"])
+    return str(read["tracking"])

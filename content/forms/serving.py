@@ -101,7 +101,7 @@ def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
         except NotPossible as error:
             this.problem = error.message
         else:
-            response = HttpResponseRedirect(filed_link(case.pk), status=303)
+            response = HttpResponseRedirect(filed_link(case.tracking), status=303)
             patch_cache_control(response, private=True, no_store=True)
             return response
     return _show(page, request, this, status=NOT_TAKEN)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from permissions.audit.models import AuditCheck, AuditEntry
 
 READ = "audit_read"
+ABOUT_ROLES = ("person", "post", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def entries(wanted: Wanted) -> QuerySet[AuditEntry]:
     if wanted.until is not None:
         found = found.filter(at__lt=wanted.until)
     if wanted.subjects is not None or wanted.role is not None:
-        about = Q(data__role=wanted.role) if wanted.role is not None else Q(pk__in=[])
+        # What is said of roles is said of people and of roles themselves: few entries, found by an index.
+        role = Q(subject__in=ABOUT_ROLES, data__role=wanted.role)
+        about = role if wanted.role is not None else Q(pk__in=[])
         for subject, ids in wanted.subjects or ():
             about |= Q(subject=subject, subject_id__in=sorted(ids))
         found = found.filter(about)

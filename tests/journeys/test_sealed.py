@@ -16,6 +16,12 @@ from permissions.now import now
 from permissions.people.models import User
 from tests.content.forms import made
 from tests.journeys.entering import enter
+from tests.journeys.opening_an_identity import (
+    asks_who_it_is,
+    opens_the_identity,
+    reads_who_it_is,
+    sees_that_it_was_opened,
+)
 from tests.journeys.test_citizen_files import number_and_secret
 from tests.scenes import Country
 from workflows.cases.models import Case, CaseEvent, Work
@@ -144,10 +150,12 @@ def leaves_quickly(page: Page, filed: Filed) -> None:
 
 
 def stands_in_no_figure(case: Case) -> None:
-    """Counted for the nation; in the register a number and a status, and in no agency's row."""
+    """In no figure of a month: not of the nation, of an agency, of a kind, and in no row of the register."""
     at = now() + timedelta(minutes=1)
     counted = count(containing("monthly", at), at)
-    assert counted.numbers["national"]["received"] == 1
+    assert counted.numbers["national"].get("received", 0) == 0
+    assert counted.numbers["apart"] is None
+    assert counted.register_rows == 0
     assert "moe" not in counted.numbers["agencies"]
     assert counted.numbers["kinds"] == {}
     assert counted.numbers["oldest"] == []
@@ -155,17 +163,21 @@ def stands_in_no_figure(case: Case) -> None:
     assert not Work.objects.filter(case=case).exclude(agency__code="rights").exists()
 
 
-def land_with_an_auditor() -> Country:
+def land_with_watchers() -> Country:
+    """Also with an auditor, and with the custodian of identities."""
     land = made.published_forms()
-    land.people["auditor"] = User.objects.create(username="auditor", name={"ar": "مدقق", "en": "Auditor"}, password="!")
-    grant(user=land.people["auditor"], role="auditor", agency=land.agencies["central"], actor=Actor.operator)
+    for role, name, agencies in (("auditor", "مدقق", ["central"]), ("custodian", "أمين", ["central", "rights"])):
+        person = User.objects.create(username=role, name={"ar": name, "en": role}, password="!")
+        land.people[role] = person
+        for agency in agencies:
+            grant(user=person, role=role, agency=land.agencies[agency], actor=Actor.operator)
     return land
 
 
 def test_a_sealed_complaint_is_known_to_its_citizen_and_its_handler_alone(
     open_page: Open, barriers: Callable[[Page], list[str]], live_server: LiveServer
 ) -> None:
-    land = land_with_an_auditor()
+    land = land_with_watchers()
     citizen, handler = open_page((360, 740)), open_page((1280, 900))
     filed = files_it(citizen)
     assert barriers(citizen) == []
@@ -183,8 +195,16 @@ def test_a_sealed_complaint_is_known_to_its_citizen_and_its_handler_alone(
     handler.locator(".timeline p", has_text=ANSWER).wait_for()
     leaves_quickly(citizen, filed)
 
+    custodian, auditor = open_page((1280, 900)), open_page((1280, 900))
+    enter(custodian, land.people["custodian"], "ar", live_server.url)
+    enter(auditor, land.people["auditor"], "ar", live_server.url)
+    asks_who_it_is(handler)
+    opens_the_identity(custodian, filed.tracking)
+    reads_who_it_is(handler, "mother@example.org")
+    sees_that_it_was_opened(auditor, filed.tracking, land.people["custodian"].get_full_name())
+
     case = Case.objects.get(tracking=filed.tracking)
     stands_in_no_figure(case)
     verbs = list(CaseEvent.objects.filter(case=case).order_by("number").values_list("verb", flat=True))
-    assert verbs == ["opened", "proceeded", "asked", "citizen_answered"]
+    assert verbs == ["opened", "proceeded", "asked", "citizen_answered", "identity_asked", "identity_opened"]
     call_command("verify")

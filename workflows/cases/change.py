@@ -79,6 +79,9 @@ class Change:
         case = self.case
         case.events_count += 1
         case.changed_at = self.at
+        if self.accused or self.cleared:
+            # The diary tells since when somebody was shut out: reports count by it, not by the column of today.
+            self.data["guarded"] = case.guarded
         self.after = After(case.events_count, case.agency_id, case.status, case.outcome, case.level, case.due)
         return self
 

@@ -87,7 +87,7 @@ def timeline(case: Case, *, public: bool) -> list[Happening]:
     """What happened, oldest first, in three queries. ``public``: only what the citizen may read."""
     events: Sequence[CaseEvent] = list(case.events.select_related("agency", "post", "actor_user").order_by("number"))
     messages = case.messages.filter(public=True) if public else case.messages.select_related("author")
-    files = case.files.filter(public=True) if public else case.files.all()
+    files = [file for file in files_of(case) if file.public or not public]
     return [
         Happening(
             event,
@@ -98,6 +98,14 @@ def timeline(case: Case, *, public: bool) -> list[Happening]:
     ]
 
 
-def file_of(case: Case, file_id: int) -> File | None:
-    """A file of this very case."""
-    return case.files.filter(pk=file_id).first()
+def files_of(case: Case) -> list[File]:
+    """The files of a case in their order, each with its ``number``."""
+    found = list(case.files.all())
+    for number, file in enumerate(found, start=1):
+        file.number = number
+    return found
+
+
+def file_of(case: Case, number: int) -> File | None:
+    """The file of a case that goes by this number; an address may ask for any."""
+    return next((file for file in files_of(case) if file.number == number), None)

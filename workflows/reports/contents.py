@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from permissions.translated_text import in_language
 from permissions.written_time import written_month
 from workflows.cases.models import Channel, Outcome
-from workflows.reports.counting import RESOLUTIONS
+from workflows.reports.counting import DEFINITIONS, RESOLUTIONS
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.period import Period, parse
 
@@ -52,16 +52,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A figure beside that of the former period. ``change`` is in per cent, with its sign."""
+    """A figure beside that of the former period, None where it is not told. ``change`` in per cent, with its sign."""
 
     name: str
     now: int
-    before: int
+    before: int | None
     sums: bool = False
 
     @property
     def change(self) -> str:
-        if not self.before:
+        if not self.before or self.before < 0:
             return NOTHING
         tenths = round(1000 * (self.now - self.before) / self.before)
         sign = "+" if tenths > 0 else "\u2212" if tenths < 0 else ""
@@ -94,13 +94,32 @@ def report_title(snapshot: Snapshot) -> str:
     return _("Monthly report to the Prime Minister, %(period)s") % named
 
 
+def outdated(snapshot: Snapshot) -> bool:
+    """Whether it was counted by former definitions, under which sensitive cases were in the national totals.
+
+    Of such a one only the ordinary figures are shown: what was counted with those cases in it is left out.
+    """
+    return snapshot.definitions < DEFINITIONS
+
+
+def national(snapshot: Snapshot) -> Figures:
+    """The figures of the whole country: the sums of the agencies' rows."""
+    found: Figures = snapshot.numbers["ordinary" if outdated(snapshot) else "national"]
+    return found
+
+
+def former(snapshot: Snapshot) -> Figures | None:
+    """The same of the former period; None where they are not told."""
+    return None if outdated(snapshot) else snapshot.numbers["former"]
+
+
 def totals(snapshot: Snapshot) -> list[Total]:
     """The movement of cases, which adds up, and what else happened."""
-    now, before = snapshot.numbers["national"], snapshot.numbers["former"]
+    now, before = national(snapshot), former(snapshot)
     names = (
         ("pending_before", _("Pending at the beginning"), False),
         ("received", _("Received"), False),
-        ("pending_again", _("Opened again after they were closed"), False),
+        ("pending_again", _("Opened again after they were closed, and other changes"), False),
         ("closed", _("Closed in the period"), False),
         ("pending", _("Pending at the end"), True),
         ("answered", _("Answered, of those received"), False),
@@ -109,7 +128,9 @@ def totals(snapshot: Snapshot) -> list[Total]:
         ("reopened", _("Objections of citizens to an answer"), False),
         ("reminded", _("Reminders to the complaints unit after the last level"), False),
     )
-    return [Total(name, now.get(key, 0), before.get(key, 0), sums) for key, name, sums in names]
+    return [
+        Total(name, now.get(key, 0), None if before is None else before.get(key, 0), sums) for key, name, sums in names
+    ]
 
 
 def agencies(snapshot: Snapshot) -> list[dict[str, Any]]:
@@ -129,20 +150,20 @@ def agencies(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def levels_of(snapshot: Snapshot) -> list[int]:
     """The levels that a case can reach: the usual two, and more where an owner has made more."""
-    keys = (key.partition(".") for key in snapshot.numbers["ordinary"])
+    keys = (key.partition(".") for key in national(snapshot))
     seen = {int(level) for measure, _dot, level in keys if measure in ("escalated", "pending") and level.isdigit()}
     return sorted((seen | {1, 2}) - {0})
 
 
 def levels(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Escalations to each level, and what is pending there at the end."""
-    ordinary = snapshot.numbers["ordinary"]
-    highest = max((ordinary.get(f"escalated.{level}", 0) for level in levels_of(snapshot)), default=0)
+    figures = national(snapshot)
+    highest = max((figures.get(f"escalated.{level}", 0) for level in levels_of(snapshot)), default=0)
     return [
         {
             "level": level,
-            "escalated": Share(ordinary.get(f"escalated.{level}", 0), highest),
-            "pending": ordinary.get(f"pending.{level}", 0),
+            "escalated": Share(figures.get(f"escalated.{level}", 0), highest),
+            "pending": figures.get(f"pending.{level}", 0),
         }
         for level in levels_of(snapshot)
     ]
@@ -160,34 +181,35 @@ def kinds(snapshot: Snapshot) -> list[dict[str, Any]]:
     """What citizens asked for."""
     in_order = sorted(snapshot.names["kinds"].items(), key=lambda kind: (kind[1]["position"], kind[0]))
     named = [(code, in_language(name)) for code, name in in_order]
-    return _parts(snapshot.numbers["kinds"], named, snapshot.numbers["ordinary"].get("received", 0))
+    return _parts(snapshot.numbers["kinds"], named, national(snapshot).get("received", 0))
 
 
 def channels(snapshot: Snapshot) -> list[dict[str, Any]]:
     """How their requests came; channels that brought none are left out."""
     found = snapshot.numbers["channels"]
     named = [(code, str(name)) for code, name in Channel.choices if found.get(code, {}).get("received")]
-    return _parts(found, named, snapshot.numbers["ordinary"].get("received", 0))
+    return _parts(found, named, national(snapshot).get("received", 0))
 
 
 def outcomes(snapshot: Snapshot) -> list[dict[str, Any]]:
     """How the closed ones ended; resolutions first."""
-    ordinary = snapshot.numbers["ordinary"]
+    figures = national(snapshot)
     return [
         {
             "name": str(name),
             "resolves": code in RESOLUTIONS,
-            "closed": Share(ordinary.get(f"closed.{code}", 0), ordinary.get("closed", 0)),
+            "closed": Share(figures.get(f"closed.{code}", 0), figures.get("closed", 0)),
         }
         for code, name in Outcome.choices
     ]
 
 
 def months(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Received in each of twelve months, with the height of its column."""
-    highest = max((received for _name, received in snapshot.numbers["months"]), default=0)
+    """Received in each of twelve months, with the height of its column; none where they are not told."""
+    received_in = [] if outdated(snapshot) else snapshot.numbers["months"]
+    highest = max((received for _name, received in received_in), default=0)
     found = []
-    for name, received in snapshot.numbers["months"]:
+    for name, received in received_in:
         month = parse("monthly", name)
         found.append(
             {

@@ -10,9 +10,10 @@ from django.db.models import Case as Choice
 from django.db.models import F, JSONField, QuerySet, When
 
 from workflows.cases.models import Case, CaseEvent, EventVerb
-from workflows.reports.story import Act, Story
+from workflows.reports.story import ORDINARY, Act, Story
 
-# Only these say something in their data that is reported; for all others the JSON is not even read.
+# Only these say something in their data that is reported; for all others the JSON is not even read. Somebody is shut
+# out when a case is filed, when it is marked, and when it arrives at a body that its form accuses: by one of these.
 _TELLING = (
     EventVerb.OPENED,
     EventVerb.DECIDED,
@@ -22,6 +23,7 @@ _TELLING = (
     EventVerb.REOPENED,
     EventVerb.RATED,
     EventVerb.CLOSED,
+    EventVerb.PARTIES_SET,
 )
 _CHUNK = 2000
 
@@ -71,5 +73,6 @@ def tracking_numbers(case_ids: Collection[int]) -> dict[int, str]:
 
 
 def first_opened() -> datetime | None:
-    """When the diary begins."""
-    return CaseEvent.objects.filter(verb=EventVerb.OPENED).order_by("at").values_list("at", flat=True).first()
+    """When the first ordinary case was filed: a period that is listed for the sake of another would tell of it."""
+    opened = CaseEvent.objects.filter(verb=EventVerb.OPENED, data__track=ORDINARY)
+    return opened.order_by("at").values_list("at", flat=True).first()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.db.models import Q
 
 from permissions.agencies.models import Agency, AgencyRole, Post
 from workflows.cases.models import RequestKind
+from workflows.reports.apart import Apart
 from workflows.reports.counting import DEFINITIONS, Count, Figures, Span
 from workflows.reports.facts import stories, tracking_numbers
 from workflows.reports.period import Period
-from workflows.reports.registers import Entry, digest_of, entry, in_order
+from workflows.reports.registers import Entry, digest_of, entry, in_order, told
 from workflows.reports.story import CLOSED, Story
 
 OLDEST = 20
@@ -71,81 +72,101 @@ def count(period: Period, cut_off: datetime) -> Counted:
     span, former_span = spans(period, cut_off)
     now = Count(span, months=[month.start for month in period.months()])
     before = Count(former_span)
+    apart = Apart(period.start, period.end) if tells_apart(period, cut_off) else None
     rows: list[Entry] = []
     pending: list[Entry] = []
     for story in stories(max(cut_off, former_span.cut_off)):
         now.add(story)
         before.add(story)
-        row = row_of(story, period, cut_off)
-        if row is not None:
-            rows.append(row)
+        if apart is not None:
+            apart.add(story)
+        rows += row_of(story, period, cut_off)
         if period.kind == "monthly":
-            pending += _pending(story, span.end)
-    rows = in_order(rows)
-    oldest = in_order(pending)[:OLDEST]
-    numbers = _numbers(now, before, period) | {"oldest": _named_rows(oldest)}
-    return Counted(period, cut_off, numbers, _names(rows, oldest, set(now.kinds)), len(rows), digest_of(rows))
+            pending += _pending(story, span.end, cut_off)
+    rows = _numbered(rows)
+    oldest = _numbered(in_order(pending)[:OLDEST])
+    numbers = _numbers(now, before, period) | {
+        "oldest": json.loads(json.dumps([told(row) for row in oldest], default=datetime.isoformat)),
+        "apart": apart.told() if apart is not None else None,
+    }
+    return Counted(period, cut_off, numbers, _names(now, rows, oldest), len(rows), digest_of(rows))
 
 
-def row_of(story: Story, period: Period, cut_off: datetime) -> Entry | None:
+def tells_apart(period: Period, cut_off: datetime) -> bool:
+    """Of those set apart only whole years tell: see ``apart``."""
+    return period.kind == "yearly" and cut_off >= period.end
+
+
+def row_of(story: Story, period: Period, cut_off: datetime) -> Iterator[Entry]:
     """A case's row in the register: of a month all that was received in it, as it stands at the cut-off; of a year
-    what is pending at its end."""
-    if period.kind == "monthly":
-        received = period.start <= story.opened_at < min(period.end, cut_off)
-        return entry(story, cut_off) if received else None
-    return next(iter(_pending(story, min(period.end, cut_off), sensitive_too=True)), None)
+    what is pending at its end. What is set apart at the cut-off has none."""
+    if period.kind == "yearly":
+        yield from _pending(story, min(period.end, cut_off), cut_off)
+    elif period.start <= story.opened_at < min(period.end, cut_off) and not story.apart(cut_off):
+        yield from entry(story, cut_off)
 
 
-def _pending(story: Story, until: datetime, *, sensitive_too: bool = False) -> Iterator[Entry]:
+def _pending(story: Story, until: datetime, cut_off: datetime) -> Iterator[Entry]:
     standing = story.standing(until)
-    if standing is None or standing.status == CLOSED or not (story.ordinary or sensitive_too):
-        return
-    row = entry(story, until)
-    if row is not None:
-        yield row
+    if standing is not None and standing.status != CLOSED and not story.apart(until) and not story.apart(cut_off):
+        yield from entry(story, until)
 
 
 def register(period: Period, cut_off: datetime) -> list[Entry]:
     """The register alone, read from the diary again."""
     monthly = period.kind == "monthly"
     opened = (period.start, min(period.end, cut_off)) if monthly else None
-    found = (row_of(story, period, cut_off) for story in stories(cut_off, opened=opened))
-    return in_order(row for row in found if row is not None)
+    return _numbered([row for story in stories(cut_off, opened=opened) for row in row_of(story, period, cut_off)])
+
+
+def _numbered(rows: list[Entry]) -> list[Entry]:
+    """In their order, with the numbers by which people know the cases."""
+    numbers = tracking_numbers([row.case_id for row in rows])
+    return [replace(row, number=numbers[row.case_id]) for row in in_order(rows)]
 
 
 def _numbers(now: Count, before: Count, period: Period) -> dict[str, Any]:
-    codes = dict(Agency.objects.values_list("pk", "code"))
     return {
         "national": _sorted(now.national),
         "former": _sorted(before.national),
-        "ordinary": _sorted(now.ordinary),
-        "agencies": {codes[pk]: _sorted(figures) for pk, figures in now.agencies.items()},
-        "kinds": {code: _sorted(figures) for code, figures in now.kinds.items()},
-        "channels": {code: _sorted(figures) for code, figures in now.channels.items()},
+        "agencies": _by_agency(now),
+        "kinds": _rows(now.kinds),
+        "channels": _rows(now.channels),
         "months": [[month.name, now.by_month[place]] for place, month in enumerate(period.months())],
     }
 
 
+def _by_agency(now: Count) -> dict[str, dict[str, int]]:
+    """The unit for sensitive cases has no row: what was ordinary when it was counted and lies there since somebody was
+    shut out of it stands in the complaints unit's, as it would if nobody else were free."""
+    rows: dict[str, Figures] = {}
+    agencies = {pk: (code, role) for pk, code, role in Agency.objects.values_list("pk", "code", "role")}
+    unit = next((code for code, role in agencies.values() if role == AgencyRole.CENTRAL_UNIT), "")
+    for pk, figures in now.agencies.items():
+        code, role = agencies[pk]
+        rows.setdefault(unit if role == AgencyRole.SENSITIVE_UNIT else code, Figures()).update(figures)
+    return _rows(rows)
+
+
+def _rows(found: Mapping[str, Figures]) -> dict[str, dict[str, int]]:
+    rows = {code: _sorted(figures) for code, figures in found.items()}
+    return {code: figures for code, figures in rows.items() if figures}
+
+
 def _sorted(figures: Figures) -> dict[str, int]:
-    return dict(sorted(figures.items()))
+    """Without zeros: one that was reached by adding and taking away would tell that something was."""
+    return {measure: number for measure, number in sorted(figures.items()) if number}
 
 
-def _named_rows(rows: list[Entry]) -> list[dict[str, Any]]:
-    """Rows as JSON, with the numbers by which people know the cases."""
-    numbers = tracking_numbers([row.case_id for row in rows])
-    said = json.loads(json.dumps([asdict(row) for row in rows], default=datetime.isoformat))
-    return [{**row, "number": numbers[row["case_id"]]} for row in said]
-
-
-def _names(rows: list[Entry], oldest: list[Entry], counted: set[str]) -> dict[str, Any]:
+def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]:
     """Every agency that takes cases, also one without any; the posts that hold a row; the kinds.
 
-    A kind that has become sensitive keeps its name while ordinary cases of it are ``counted`` or stand in a row.
+    A kind that has become sensitive keeps its name while ordinary cases of it are counted or stand in a row.
     """
     agencies = Agency.objects.exclude(role=AgencyRole.SENSITIVE_UNIT).order_by("code")
     posts = {row.post_id for row in (*rows, *oldest) if row.post_id is not None}
-    told = counted | {row.kind for row in (*rows, *oldest) if not row.sensitive}
-    kinds = RequestKind.objects.filter(Q(sensitive=False) | Q(code__in=told))
+    named = {*now.kinds, *(row.kind for row in (*rows, *oldest))}
+    kinds = RequestKind.objects.filter(Q(sensitive=False) | Q(code__in=named))
     return {
         "agencies": {agency.code: {"id": agency.pk, "role": agency.role, **agency.name} for agency in agencies},
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},

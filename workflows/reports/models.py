@@ -46,7 +46,11 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
         default_permissions = ()
         ordering = ["-cut_off", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "period", "cut_off"], name="snapshot_once_per_cut_off")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "period", "cut_off", "definitions"], name="snapshot_once_per_cut_off"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.period} {self.checksum[:12]}"
@@ -81,6 +85,7 @@ class ReportFile(models.Model):
     kind = models.CharField(max_length=10, choices=ReportKind)
     period = models.CharField(max_length=7)
     cut_off = models.DateTimeField()
+    definitions = models.PositiveSmallIntegerField(help_text="The version of the definitions that it is written by.")
     format = models.CharField(max_length=4, choices=FileFormat)
     language = models.CharField(max_length=2)
     state = models.CharField(max_length=7, choices=FileState, default=FileState.WAITING)
@@ -102,7 +107,7 @@ class ReportFile(models.Model):
         ordering = ["format", "language"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "period", "cut_off", "format", "language"], name="report_file_asked_once"
+                fields=["kind", "period", "cut_off", "definitions", "format", "language"], name="report_file_asked_once"
             )
         ]
         indexes = [models.Index(fields=["id"], condition=models.Q(state="waiting"), name="report_file_waiting")]

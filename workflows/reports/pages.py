@@ -9,6 +9,7 @@ from django.utils import translation
 
 from permissions.written_time import written_day, written_moment
 from workflows.reports import contents
+from workflows.reports.apart_told import apart_lines
 from workflows.reports.freezing import register
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.registers import Entry, digest_of
@@ -45,7 +46,7 @@ def html_of(snapshot: Snapshot, language: str) -> str:
 def figures(snapshot: Snapshot) -> dict[str, Any]:
     """What the templates need, in the active language."""
     period = contents.period_of(snapshot)
-    numbers = snapshot.numbers
+    former = contents.former(snapshot)
     return {
         "snapshot": snapshot,
         "checksum": snapshot.checksum,
@@ -59,10 +60,11 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "to_date": snapshot.cut_off < period.end,
         "cut_off": written_moment(snapshot.cut_off),
         "counted_at": written_moment(snapshot.made_at),
-        "national": numbers["national"],
-        "ordinary": numbers["ordinary"],
-        "rates": contents.shares(numbers["national"]),
-        "former_rates": contents.shares(numbers["former"]),
+        "outdated": contents.outdated(snapshot),
+        "national": contents.national(snapshot),
+        "rates": contents.shares(contents.national(snapshot)),
+        "former_rates": None if former is None else contents.shares(former),
+        "apart": apart_lines(snapshot),
         "totals": contents.totals(snapshot),
         "agencies": contents.agencies(snapshot),
         "level_numbers": contents.levels_of(snapshot),
@@ -71,7 +73,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "channels": contents.channels(snapshot),
         "outcomes": contents.outcomes(snapshot),
         "months": contents.months(snapshot),
-        "oldest": _rows(snapshot, [entry_of(said) for said in numbers["oldest"]]),
+        "oldest": _rows(snapshot, [entry_of(said) for said in snapshot.numbers["oldest"]]),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -13,19 +13,29 @@ from workflows.reports.story import ANSWERED, CLOSED, ESCALATED, RATED, REFERRED
 
 HELD = frozenset({CLOSED, ANSWERED})
 """In these statuses no post holds the case: it is over, or its citizen has the word."""
-ASIDE = frozenset({"identity_asked", "identity_opened", "identity_refused", "identity_closed"})
-"""What is no act on the request itself; told, it would say that its citizen wished to stay unknown."""
+ASIDE = frozenset(
+    {
+        *("identity_asked", "identity_opened", "identity_refused", "identity_closed"),
+        *("parties_set", "reader_named", "reader_ended"),
+    }
+)
+"""What is no act on the request itself; told, it would say that its citizen wished to stay unknown, or that somebody
+was once shut out of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """How one case stands at an instant. Of a sensitive one only the number, the times and the status are told."""
+    """How one case stands at an instant. ``number`` is the one by which people know it.
 
-    case_id: int
+    ``case_id`` finds that number and is told nowhere: ids are given out in turn, so that the gaps between those of a
+    register, or a digest over them, would tell how many cases are left out of it.
+    """
+
+    case_id: int = 0
+    number: str = ""
     opened_at: datetime
     status: str
     closed_at: datetime | None
-    sensitive: bool = False
     kind: str = ""
     channel: str = ""
     agency_id: int | None = None
@@ -42,25 +52,20 @@ class Entry:
     stars: int | None = None
 
 
-def entry(story: Story, until: datetime) -> Entry | None:
-    """The row of a case as it stood just before ``until``; None when it was not there."""
+def entry(story: Story, until: datetime) -> Iterator[Entry]:
+    """The row of a case as it stood just before ``until``; none when it was not there."""
     acts = [act for act in story.acts if act.at < until]
     if not acts:
-        return None
+        return
     last = acts[-1]
-    told = next((act for act in reversed(acts) if act.verb not in ASIDE), last)
-    standing: dict[str, Any] = {
-        "case_id": story.case_id,
-        "opened_at": story.opened_at,
-        "status": last.status,
-        "closed_at": _closed_at(acts),
-    }
-    if not story.ordinary:
-        return Entry(**standing, sensitive=True)
+    shown = next((act for act in reversed(acts) if act.verb not in ASIDE), last)
     verbs = [act.verb for act in acts]
     held = last.status not in HELD
-    return Entry(
-        **standing,
+    yield Entry(
+        case_id=story.case_id,
+        opened_at=story.opened_at,
+        status=last.status,
+        closed_at=_closed_at(acts),
         kind=story.kind,
         channel=story.channel,
         agency_id=last.agency_id,
@@ -68,8 +73,8 @@ def entry(story: Story, until: datetime) -> Entry | None:
         outcome=last.outcome,
         post_id=_last_post(acts) if held else None,
         holder_id=_last_holder(acts) if held else None,
-        last_act=told.verb,
-        last_at=told.at,
+        last_act=shown.verb,
+        last_at=shown.at,
         answered_at=story.answered_at(until),
         escalations=verbs.count(ESCALATED),
         referrals=verbs.count(REFERRED),
@@ -111,6 +116,13 @@ def digest_of(entries: Iterable[Entry]) -> str:
     """SHA-256 (hex) over all rows in their order: what a snapshot keeps of its register."""
     digest = hashlib.sha256()
     for row in entries:
-        said = json.dumps(asdict(row), sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
+        said = json.dumps(told(row), sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
         digest.update(said.encode() + b"\n")
     return digest.hexdigest()
+
+
+def told(row: Entry) -> dict[str, Any]:
+    """A row without what is told nowhere."""
+    said = asdict(row)
+    del said["case_id"]
+    return said

@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 from permissions.people.models import User
 from permissions.translated_text import in_language
 from workflows.cases.models import CaseStatus, Channel, EventVerb, Outcome
-from workflows.reports.facts import tracking_numbers
 from workflows.reports.models import Snapshot
 from workflows.reports.registers import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a register as it is read. ``age`` in whole days; a sensitive case says no more than ``status``."""
+    """One line of a register as it is read. ``age`` in whole days."""
 
     number: str
-    sensitive: bool
     opened_at: datetime
     closed_at: datetime | None
     age: int
@@ -54,24 +52,17 @@ class Words:
         found = list(entries)
         self._names = snapshot.names
         self._agencies = {name["id"]: in_language(name) for name in snapshot.names["agencies"].values()}
-        self._numbers = tracking_numbers([each.case_id for each in found])
         holders = {each.holder_id for each in found if each.holder_id is not None}
         self._people = {person.pk: str(person) for person in User.objects.filter(pk__in=holders)}
 
     def row(self, entry: Entry, until: datetime) -> Row:
         """The line of one case, as it stood just before ``until``."""
-        standing: dict[str, Any] = {
-            "number": self._numbers[entry.case_id],
-            "sensitive": entry.sensitive,
-            "opened_at": entry.opened_at,
-            "closed_at": entry.closed_at,
-            "age": ((entry.closed_at or until) - entry.opened_at).days,
-            "status": str(CaseStatus(entry.status).label),
-        }
-        if entry.sensitive:
-            return Row(**standing)
         return Row(
-            **standing,
+            number=entry.number,
+            opened_at=entry.opened_at,
+            closed_at=entry.closed_at,
+            age=((entry.closed_at or until) - entry.opened_at).days,
+            status=str(CaseStatus(entry.status).label),
             kind=self._named("kinds", entry.kind),
             channel=str(Channel(entry.channel).label),
             agency=self._agencies.get(entry.agency_id or 0, ""),

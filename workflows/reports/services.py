@@ -31,9 +31,11 @@ class Wanted:
 def take_snapshot(*, period: Period, cut_off: datetime, actor: Actor) -> Snapshot:
     """The frozen numbers of a period at a cut-off: those that stand already, or counted now and kept for good.
 
+    Those that were counted by former definitions stay beside them.
+
     The diary is read outside any transaction; the writing is short. ``cut_off`` comes from ``period.cut_off_for``.
     """
-    standing = Snapshot.objects.filter(kind=period.kind, period=period.name, cut_off=cut_off)
+    standing = Snapshot.objects.filter(kind=period.kind, period=period.name, cut_off=cut_off, definitions=DEFINITIONS)
     found = standing.first()
     if found is not None:
         return found
@@ -78,6 +80,7 @@ def request_files(*, period: Period, cut_off: datetime, wanted: Iterable[Wanted]
                 kind=period.kind,
                 period=period.name,
                 cut_off=cut_off,
+                definitions=DEFINITIONS,
                 format=each.format,
                 language=each.language,
                 defaults={"requested_at": now(), "requested_by_id": actor.user_id},

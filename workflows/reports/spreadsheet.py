@@ -36,6 +36,7 @@ def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
         book.properties.title = contents.report_title(snapshot)
         book.properties.creator = _("Insaf")
         book.properties.identifier = snapshot.checksum
+        book.properties.created = snapshot.made_at.replace(tzinfo=None)
         words = Words(snapshot, entries)
         _register(book, (words.row(each, until) for each in entries), snapshot)
         _about(book, snapshot)
@@ -62,7 +63,7 @@ def _columns(snapshot: Snapshot) -> list[Column]:
         (_("Number"), 14, lambda row: row.number),
         (_("Received"), 17, lambda row: row.opened_at),
         (_("Status"), 18, lambda row: row.status),
-        (_("Kind"), 14, lambda row: _("sensitive: not broken down") if row.sensitive else row.kind),
+        (_("Kind"), 14, lambda row: row.kind),
         (_("Channel"), 12, lambda row: row.channel),
         (_("Agency"), 38, lambda row: row.agency),
         (_("Level"), 12, lambda row: row.level_name),
@@ -100,7 +101,10 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
         (_("Checksum"), snapshot.checksum),
         (_("Digest of the register"), snapshot.register_digest),
         (_("Definitions"), snapshot.definitions),
-        (_("Sensitive requests"), _("Their rows show the number, the time and the status, and nothing else.")),
+        (
+            _("Left out"),
+            _("Sensitive requests, and requests from which somebody whom they concern is shut out."),
+        ),
         (_("Times"), _("By the clock of Amman.")),
     ):
         sheet.append([_bold(sheet, name), value])

@@ -11,6 +11,8 @@ OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
 ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
 CLOSED, ANSWERED = "closed", "answered"
 ORDINARY = "ordinary"
+SENSITIVE, GUARDED = "sensitive", "guarded"
+"""Why a case is set apart: its track, or that somebody whom it concerns is shut out of it."""
 BY_CLOCK = "clock"
 
 ANSWERS = frozenset({REPLIED, DECIDED})
@@ -49,10 +51,23 @@ class Story:
     def channel(self) -> str:
         return self._opening("channel")
 
+    def apart(self, before: datetime) -> str:
+        """Why the case was set apart just before an instant: ``SENSITIVE``, ``GUARDED``, or "" if it was not.
+
+        Anything that is not plainly ordinary is sensitive. A case is guarded from the act on that shut somebody out.
+        """
+        if self._opening("track") != ORDINARY:
+            return SENSITIVE
+        guarded = False
+        for act in self.guarding:
+            if act.at < before and act.data:
+                guarded = bool(act.data["guarded"])
+        return GUARDED if guarded else ""
+
     @property
-    def ordinary(self) -> bool:
-        """Anything that is not plainly ordinary is kept out of every row."""
-        return self._opening("track") == ORDINARY
+    def guarding(self) -> list[Act]:
+        """The acts that may have shut somebody out, or let them in again; none in most cases."""
+        return [act for act in self.acts if act.data and "guarded" in act.data]
 
     @property
     def opened_at(self) -> datetime:

@@ -93,9 +93,9 @@ def _headings() -> list[str]:
     return [
         _("Entry"),
         _("Time"),
-        _("Who"),
+        _("Who did it"),
         _("User name"),
-        _("What"),
+        _("What was done"),
         _("What it is about"),
         _("Details"),
         _("Reasons"),

@@ -35,8 +35,8 @@ def midnight(day: date) -> datetime:
 class TrailFilter(forms.Form):
     """All optional. What cannot be found is said, and nothing is shown in its place."""
 
-    what = forms.ChoiceField(label=_("What"), required=False)
-    kind = forms.ChoiceField(label=_("Who"), required=False)
+    what = forms.ChoiceField(label=_("What was done"), required=False)
+    kind = forms.ChoiceField(label=_("Who did it"), required=False)
     person = forms.CharField(
         label=_("Person who acted"), required=False, max_length=100, help_text=_("User name, or a part of the name")
     )
@@ -46,7 +46,7 @@ class TrailFilter(forms.Form):
         max_length=100,
         help_text=_("Number of a case, a person, or a role"),
     )
-    since = AnswerDateField(label=_("From"), required=False, error_messages=BAD_DATE)
+    since = AnswerDateField(label=_("From the day"), required=False, error_messages=BAD_DATE)
     until = AnswerDateField(label=_("Up to and with"), required=False, error_messages=BAD_DATE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -122,7 +122,8 @@ def _about(entry: AuditEntry, names: _Names) -> str:
         case "person":
             return str(names.people.get(entry.subject_id, ""))
         case "role":
-            return names.roles.get(str(entry.data.get("role", "")), str(entry.data.get("role", "")))
+            code = str(entry.data.get("role", ""))
+            return names.roles.get(code) or _("a deleted role, “%(code)s”") % {"code": code}
         case "post":
             return str(names.posts.get(entry.subject_id, ""))
         case "version":

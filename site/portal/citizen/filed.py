@@ -17,12 +17,12 @@ from workflows.cases.tracking import secret_of
 def filed(request: HttpRequest, signed: str) -> HttpResponse:
     """Number and secret of the case that ``signed`` opens; after an hour the page that asks for both."""
     try:
-        case_id = read_filed_link(signed)
+        tracking = read_filed_link(signed)
     except LinkForged as error:
         raise Http404 from error
     except LinkExpired:
         return HttpResponseRedirect(reverse("track"))
-    case = Case.objects.select_related("kind", "agency").filter(pk=case_id).first()
+    case = Case.objects.select_related("kind", "agency").filter(tracking=tracking).first()
     if case is None:
         raise Http404
     context = {

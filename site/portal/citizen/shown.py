@@ -142,7 +142,7 @@ def _happening(each: Happening, tracking: str) -> ShownEvent:
 
 
 def _address(tracking: str, file: File) -> str:
-    return reverse("follow_file", args=[tracking, file.pk])
+    return reverse("follow_file", args=[tracking, file.number])
 
 
 def _last_answer(happened: list[Happening], tracking: str) -> ShownEvent | None:

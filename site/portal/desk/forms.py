@@ -18,14 +18,19 @@ from permissions.people.models import User
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.deciding.texts import LONGEST
-from workflows.cases.models import Outcome
+from workflows.cases.errors import NotAllowed
+from workflows.cases.models import Outcome, Work
 from workflows.cases.submission import StoredFile
 
 EMPTY = {"required": _("Write something first.")}
 
 
 class ActForm(forms.Form):
-    """One act. ``done`` is what is said after it."""
+    """One act. ``done`` is what is said after it.
+
+    ``work`` names one of ``works``, all that the case had, by its place among them. Ids are given out in turn over all
+    cases: whoever reads the ordinary ones could count the sealed ones from the gaps.
+    """
 
     act: ClassVar[str]
     title: str | Promise
@@ -38,8 +43,9 @@ class ActForm(forms.Form):
     attached: Attachments = Attachments()
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"{self.act}-%s"})
+        self.works = works
 
     def action(self) -> Action:
         """The action of the door; only after the form was found valid."""
@@ -47,7 +53,11 @@ class ActForm(forms.Form):
 
     @property
     def work_id(self) -> int:
-        return int(self.cleaned_data["work"])
+        """Raises ``NotAllowed`` for a place that the case does not have."""
+        place = int(self.cleaned_data["work"])
+        if place > len(self.works):
+            raise NotAllowed
+        return int(self.works[place - 1].pk)
 
     @property
     def sent_files(self) -> tuple[StoredFile, ...]:

@@ -72,7 +72,7 @@ def was_named_by_staff(case: Case, file: File) -> bool:
 
 def file_address(case: Case, file: File) -> str:
     """Where an officer fetches a file of the case."""
-    return reverse("desk:file", args=[case.tracking, file.pk])
+    return reverse("desk:file", args=[case.tracking, file.number])
 
 
 def _who(event: CaseEvent) -> str:

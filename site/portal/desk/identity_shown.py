@@ -93,5 +93,5 @@ def shown_as_known(files: Iterable[File], case: Case) -> Iterator[File]:
 
 
 def neutral_name(file: File) -> str:
-    """``file-12.pdf``: by its number and its type, since even the ending of a name may be somebody's."""
-    return f"{_now('file')}-{file.pk}{mimetypes.guess_extension(file.content_type) or ''}"
+    """``file-2.pdf``: by its number in the case and its type, since even the ending of a name may be somebody's."""
+    return f"{_now('file')}-{file.number}{mimetypes.guess_extension(file.content_type) or ''}"

@@ -48,9 +48,9 @@ def offered(
     special = {**(_of_the_step(state, work) if work is not None else {}), **_about_access(state, work, held)}
     if may_ask(actor, state, held):
         special[AskIdentityForm] = dict
-    initial = {} if work is None else {"work": work.pk}
+    initial = {} if work is None else {"work": state.works.index(work) + 1}
     return {
-        form.act: form(posted if form.act == act else None, initial=initial, **options())
+        form.act: form(posted if form.act == act else None, initial=initial, works=state.works, **options())
         for form, options in special.items()
         if only in ("", form.act)
     }

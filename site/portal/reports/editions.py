@@ -1,12 +1,13 @@
-"""What there is of a period, cut-off by cut-off: frozen numbers, and files that are there or on their way."""
+"""What there is of a period, edition by edition: frozen numbers, and files that are there or on their way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from content.forms.sizes import written_size
+from workflows.reports.counting import DEFINITIONS
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.selectors import files_of, snapshots_of
@@ -18,16 +19,22 @@ WANTED = tuple(Wanted(written_as, language) for written_as in FileFormat for lan
 
 @dataclass(slots=True)
 class Edition:
-    """A period at one cut-off."""
+    """A period at one cut-off, counted by one version of the definitions."""
 
     cut_off: datetime
+    definitions: int = DEFINITIONS
     snapshot: Snapshot | None = None
     files: list[ReportFile] = field(default_factory=list)
 
     @property
-    def key(self) -> int:
-        """How an address names it: the cut-off in microseconds since 1970."""
-        return int(self.cut_off.timestamp()) * 1_000_000 + self.cut_off.microsecond
+    def key(self) -> str:
+        """How an address names it: the cut-off in microseconds since 1970, and the definitions."""
+        return f"{int(self.cut_off.timestamp()) * 1_000_000 + self.cut_off.microsecond}-{self.definitions}"
+
+    @property
+    def outdated(self) -> bool:
+        """Counted by former definitions: its numbers are shown, its files no longer handed out."""
+        return self.definitions < DEFINITIONS
 
     @property
     def lines(self) -> list[tuple[ReportFile, str]]:
@@ -36,28 +43,27 @@ class Edition:
 
     @property
     def waits(self) -> bool:
-        return any(file.state == FileState.WAITING for file in self.files)
+        return not self.outdated and any(file.state == FileState.WAITING for file in self.files)
 
     @property
     def complete(self) -> bool:
         return len(self.files) == len(WANTED) and all(file.state == FileState.MADE for file in self.files)
 
 
-def instant_of(key: int) -> datetime:
-    """The cut-off that a key stands for."""
-    return datetime.fromtimestamp(key // 1_000_000, UTC).replace(microsecond=key % 1_000_000)
-
-
 def editions_of(period: Period) -> list[Edition]:
-    """The latest cut-off first."""
+    """The latest cut-off first, and of one cut-off the latest definitions."""
     # The numbers are read of the one that is shown, not of all.
-    return _by_cut_off(snapshots_of(period).defer("numbers", "names"), files_of(period))
+    return _gathered(snapshots_of(period).defer("numbers", "names"), files_of(period))
 
 
-def _by_cut_off(snapshots: Iterable[Snapshot], files: Iterable[ReportFile]) -> list[Edition]:
-    found: dict[datetime, Edition] = {}
+def _gathered(snapshots: Iterable[Snapshot], files: Iterable[ReportFile]) -> list[Edition]:
+    found: dict[tuple[datetime, int], Edition] = {}
     for snapshot in snapshots:
-        found.setdefault(snapshot.cut_off, Edition(snapshot.cut_off)).snapshot = snapshot
+        found.setdefault(_of(snapshot), Edition(*_of(snapshot))).snapshot = snapshot
     for file in files:
-        found.setdefault(file.cut_off, Edition(file.cut_off)).files.append(file)
-    return sorted(found.values(), key=lambda edition: edition.cut_off, reverse=True)
+        found.setdefault(_of(file), Edition(*_of(file))).files.append(file)
+    return [found[of] for of in sorted(found, reverse=True)]
+
+
+def _of(made: Snapshot | ReportFile) -> tuple[datetime, int]:
+    return made.cut_off, made.definitions

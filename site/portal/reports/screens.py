@@ -15,9 +15,10 @@ from permissions.agencies.rights import READ_REPORTS
 from permissions.now import now
 from portal.admin_screens.screen import StaffScreen
 from portal.queue.bell import call_soon
-from portal.reports.editions import WANTED, Edition, editions_of, instant_of
+from portal.reports.editions import WANTED, Edition, editions_of
 from workflows.cases.errors import NotAllowed
 from workflows.reports.contents import period_name
+from workflows.reports.counting import DEFINITIONS
 from workflows.reports.facts import first_opened
 from workflows.reports.files import CONTENT_TYPES, file_name
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
@@ -54,7 +55,7 @@ class AllScreen(ReportScreen):
     def get(self, request: HttpRequest) -> HttpResponse:
         began = first_opened()
         frozen: dict[tuple[str, str], Snapshot] = {}
-        for snapshot in Snapshot.objects.defer("numbers", "names").order_by("cut_off"):
+        for snapshot in Snapshot.objects.defer("numbers", "names").order_by("definitions", "cut_off"):
             frozen[snapshot.kind, snapshot.period] = snapshot
         lists = [] if began is None else [(kind, self._rows(kind, began, frozen)) for kind in ("monthly", "yearly")]
         return self.show({"lists": lists})
@@ -92,7 +93,7 @@ class PeriodScreen(ReportScreen):
             "edition": shown,
             "editions": editions,
             "goes_on": coming < period.end,
-            "can_make": all(edition.cut_off != coming for edition in editions),
+            "can_make": all(edition.outdated or edition.cut_off != coming for edition in editions),
         }
         return self.show(context)
 
@@ -113,19 +114,18 @@ def _chosen(editions: list[Edition], key: str) -> Edition | None:
     """The edition that an address names, the latest without one. Raises ``NotAllowed`` for one that is not there."""
     if not key:
         return editions[0] if editions else None
-    if not key.isdecimal() or len(key) > 18:
-        raise NotAllowed
     for edition in editions:
-        if edition.cut_off == instant_of(int(key)):
+        if edition.key == key:
             return edition
     raise NotAllowed
 
 
 class FileScreen(ReportScreen):
-    """The bytes of a file that was made."""
+    """The bytes of a file that was made. Those of former definitions listed sensitive cases: they are gone for all."""
 
     def get(self, request: HttpRequest, file_id: int) -> FileResponse:
-        file = ReportFile.objects.select_related("snapshot").filter(pk=file_id, state=FileState.MADE).first()
+        made = ReportFile.objects.select_related("snapshot").filter(state=FileState.MADE, definitions=DEFINITIONS)
+        file = made.filter(pk=file_id).first()
         if file is None or file.snapshot is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed
         written_as = FileFormat(file.format)

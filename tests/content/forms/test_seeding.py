@@ -35,7 +35,7 @@ def test_the_six_forms_are_twins_and_seeding_again_changes_nothing() -> None:
         assert ARABIC.findall(words_on(citizen, f"/en/file/{kind}/")) == []
     complaint = citizen.get("/en/file/complaint/").context["form"].schema
     assert [question.key for question in complaint.questions] == [
-        "agency", "subject", "text", "concerns", "place", "files", "contact",
+        "agency", "subject", "text", "concerns", "place", "files", "contact", "confidential",
     ]  # fmt: skip
     before = (FormPage.objects.count(), Revision.objects.count())
     seed_forms()

@@ -54,9 +54,9 @@ def test_a_token_ends_after_a_day() -> None:
 def test_the_link_to_the_page_after_filing_ends_after_an_hour() -> None:
     filed = now()
     with standing_at(filed):
-        signed = filed_link(17).rstrip("/").rpartition("/")[2]
+        signed = filed_link("26-0000-0001-7").rstrip("/").rpartition("/")[2]
     with standing_at(filed + timedelta(minutes=59)):
-        assert read_filed_link(signed) == 17
+        assert read_filed_link(signed) == "26-0000-0001-7"
     with standing_at(filed + timedelta(minutes=61)), pytest.raises(LinkExpired):
         read_filed_link(signed)
 

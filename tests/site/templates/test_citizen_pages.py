@@ -55,7 +55,7 @@ def only(page: BeautifulSoup, selector: str) -> Tag:
 def test_after_filing_number_and_secret_stand_in_one_element_and_to_be_read(client: Client, language: str) -> None:
     case = filed_case()
     with standing_at(TUESDAY):
-        html = client.get(filed_link(case.pk).replace("/ar/", f"/{language}/")).content.decode()
+        html = client.get(filed_link(case.tracking).replace("/ar/", f"/{language}/")).content.decode()
     kept = only(BeautifulSoup(html, "lxml"), "[data-tracking]")
     secret = secret_of(case)
     assert (kept["data-tracking"], kept["data-secret"]) == (case.tracking, secret)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -55,12 +54,6 @@ def hidden(land: Country) -> Case:
 @pytest.fixture
 def sealed(land: Country) -> Case:
     return file_case(kind="integrity", name="Samar Haddad")
-
-
-@contextmanager
-def later(**span: float) -> Iterator[None]:
-    with standing_at(now() + timedelta(**span)):
-        yield
 
 
 def how(land: Country, username: str, case: Case) -> Knowing:
@@ -131,12 +124,12 @@ def test_reading_a_case_loads_nobody(land: Country, hidden: Case) -> None:
 def test_an_opened_identity_is_read_by_asker_and_custodian_until_its_end(land: Country, sealed: Case) -> None:
     request = opened(land, sealed, "officer-rights")
     assert request.until == request.answered_at + timedelta(hours=4)  # type: ignore[operator]
-    with later(hours=3.9):
+    with standing_at(now() + timedelta(hours=3.9)):
         assert [read(land, who, sealed) for who in ("officer-rights", "custodian")] == ["Samar Haddad"] * 2
         for other in ("level2-rights", "officer-central", "custodian2"):
             with pytest.raises(NotAllowed):
                 read(land, other, sealed)
-    with later(hours=4.1):
+    with standing_at(now() + timedelta(hours=4.1)):
         for who in ("officer-rights", "custodian"):
             with pytest.raises(NotAllowed):
                 read(land, who, sealed)

@@ -30,11 +30,25 @@ def opened(days: float, track: str = "ordinary") -> Act:
 
 
 def counted(*acts: Act, span: Span = SPAN) -> Counter[str]:
-    return Counter(measure for measure, _agency in marks(Story(1, list(acts)), span))
+    found: Counter[str] = Counter()
+    for measure, _agency, times in marks(Story(1, list(acts)), span):
+        found[measure] += times
+    return found
+
+
+def guarded(days: float, yes: bool = True, **said: Any) -> Act:
+    return act("parties_set", days, guarded=yes, **said)
 
 
 def test_the_words_are_those_of_the_diary() -> None:
-    verbs = {words.OPENED, words.REFERRED, words.ESCALATED, words.REMINDED, words.REOPENED, words.RATED}
+    verbs = {
+        words.OPENED,
+        words.REFERRED,
+        words.ESCALATED,
+        words.REMINDED,
+        words.REOPENED,
+        words.RATED,
+    }
     assert verbs | words.ANSWERS <= set(EventVerb.values)
     assert {words.CLOSED, words.ANSWERED} <= set(CaseStatus.values)
     assert words.ORDINARY in Track.values
@@ -104,8 +118,46 @@ def test_a_case_that_only_waits_for_its_citizen_is_pending_and_named_so() -> Non
 
 
 @pytest.mark.parametrize("track", ["sensitive", "", "anything else"])
-def test_what_is_not_plainly_ordinary_is_in_the_national_total_alone(track: str) -> None:
+def test_what_is_not_plainly_ordinary_is_in_no_figure(track: str) -> None:
     count = Count(SPAN, months=[START])
     count.add(Story(1, [opened(1, track), act("escalated", 2, level=1)]))
-    assert (count.national["received"], count.by_month[0]) == (1, 1)
-    assert (count.ordinary, dict(count.agencies), dict(count.kinds), dict(count.channels)) == ({}, {}, {}, {})
+    assert (count.national, count.by_month) == ({}, {})
+    assert (dict(count.agencies), dict(count.kinds), dict(count.channels)) == ({}, {}, {})
+
+
+def test_what_was_guarded_from_the_first_is_in_no_figure() -> None:
+    shut = opened(1)
+    shut = shut._replace(data={**(shut.data or {}), "guarded": True})
+    count = Count(SPAN, months=[START])
+    count.add(Story(1, [shut, act("escalated", 2, level=1), act("decided", 3, "answered", "resolved")]))
+    assert (count.national, count.by_month, dict(count.agencies)) == ({}, {}, {})
+
+
+def test_guarded_in_the_month_of_its_filing_is_as_if_it_had_never_been_there() -> None:
+    assert counted(opened(1), act("replied", 2), guarded(3), act("closed", 4, "closed", "resolved")) == {}
+
+
+def test_guarded_later_it_leaves_the_movement_and_the_sum_still_holds() -> None:
+    found = counted(opened(-9), act("escalated", 2, level=1), guarded(3))
+    assert found == {"pending_before": 1, "pending_again": -1}
+
+
+def test_no_longer_guarded_it_comes_back_into_the_movement() -> None:
+    found = counted(opened(-9), guarded(-8), guarded(3, yes=False))
+    assert found == {"pending_again": 1, "pending": 1, "pending.0": 1}
+
+
+def test_a_case_guarded_after_the_month_changes_no_figure_of_it_at_a_later_cut_off() -> None:
+    later = Span(START, END, END + timedelta(days=9))
+    before = [opened(1), act("replied", 2)]
+    assert counted(*before, guarded(34), span=later) == counted(*before, span=later) == counted(*before)
+
+
+def test_the_months_of_a_year_add_up_though_one_is_guarded_in_the_middle_of_it() -> None:
+    acts = [opened(1), act("replied", 2), guarded(40)]
+    months = [Span(START, END, END), Span(END, END + timedelta(days=30), END + timedelta(days=30))]
+    year = Span(START, END + timedelta(days=60), END + timedelta(days=60))
+    by_month = sum((counted(*acts, span=span) for span in months), Counter())
+    assert (by_month["received"], counted(*acts, span=year)["received"]) == (1, 1)
+    assert counted(*acts, span=months[0])["pending"] == counted(*acts, span=months[1])["pending_before"] == 1
+    assert counted(*acts, span=year) == {"received": 1, "answered": 1, "pending_again": -1}

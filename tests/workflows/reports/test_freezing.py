@@ -22,10 +22,15 @@ from tests.workflows.reports.october import (
     at,
     october,
 )
+from tests.workflows.reports.shutting_out import shut_somebody_out
+from workflows.cases.models import CaseEvent
 from workflows.reports import services
+from workflows.reports.counting import DEFINITIONS
 from workflows.reports.freezing import Counted, count
 from workflows.reports.models import Snapshot
+from workflows.reports.pages import figures, frozen_register
 from workflows.reports.period import Period
+from workflows.reports.selectors import checksum
 from workflows.reports.services import take_snapshot
 
 pytestmark = pytest.mark.django_db
@@ -54,30 +59,29 @@ def test_each_agency_has_its_own_and_a_sensitive_case_is_in_no_row(scene: Octobe
     assert numbers["agencies"] == AGENCIES
     for table in ("agencies", "kinds", "channels"):
         sums: dict[str, int] = {}
-        for figures in numbers[table].values():
-            for measure, number in figures.items():
+        for row in numbers[table].values():
+            for measure, number in row.items():
                 sums[measure] = sums.get(measure, 0) + number
-        assert sums == numbers["ordinary"], table
-    assert numbers["ordinary"]["received"] == NATIONAL["received"] - 2
+        assert sums == numbers["national"], table
     assert set(numbers["kinds"]) == {"complaint", "praise"}
 
 
-def test_the_months_before_are_drawn_with_all_that_was_received(scene: October) -> None:
+def test_the_months_before_are_drawn_with_what_was_received_in_each(scene: October) -> None:
     months = dict(count(OCTOBER, OCTOBER.end).numbers["months"])
-    assert (len(months), months["2026-09"], months["2026-10"]) == (12, 2, 8)
+    assert (len(months), months["2026-09"], months["2026-10"]) == (12, 2, 6)
 
 
 def test_an_answer_after_the_end_counts_at_a_later_cut_off_and_nothing_else_changes(scene: October) -> None:
     a_thousand_later_acts(scene)
     later = count(OCTOBER, at(11, 3, 9)).numbers["national"]
     changed = {measure: later[measure] for measure in later if later[measure] != NATIONAL[measure]}
-    assert changed == {"answered": NATIONAL["answered"] + 3}
+    assert changed == {"answered": NATIONAL["answered"] + 2}
     assert later.keys() == NATIONAL.keys()
 
 
 def test_a_period_that_goes_on_ends_at_its_cut_off(scene: October) -> None:
     national = count(OCTOBER, at(10, 13)).numbers["national"]
-    assert (national["received"], national["pending"], national.get("escalated", 0)) == (5, 1, 0)
+    assert (national["received"], national["pending"], national.get("escalated", 0)) == (4, 1, 0)
 
 
 def test_a_thousand_later_acts_change_no_number_nor_the_checksum(scene: October) -> None:
@@ -143,3 +147,72 @@ def test_the_oldest_pending_are_named_and_no_sensitive_one(scene: October) -> No
     assert [row["number"] for row in oldest] == [scene.numbers[name] for name in ("left", "referred", "last_second")]
     left = oldest[0]
     assert (left["level"], left["last_act"], left["holder_id"]) == (2, "escalated", scene.land.people["level2-moh"].pk)
+
+
+def outdated(scene: October) -> Snapshot:
+    """October as it was frozen by the first definitions: with the sensitive two in all but the ordinary figures."""
+    taken = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+    values: dict[str, Any] = {field.attname: getattr(taken, field.attname) for field in Snapshot._meta.concrete_fields}
+    ordinary = taken.numbers["national"]
+    old = {**taken.numbers, "ordinary": ordinary, "national": {**ordinary, "received": 8}, "former": {"received": 2}}
+    old["oldest"] = [{**row, "case_id": 1, "sensitive": False} for row in old["oldest"]]
+    del old["apart"]
+    snapshot = Snapshot(**values | {"id": None, "definitions": 1, "numbers": old})
+    snapshot.checksum = checksum(snapshot)
+    snapshot.save(force_insert=True)
+    return snapshot
+
+
+def test_numbers_of_former_definitions_stand_beside_those_of_today(scene: October) -> None:
+    old = outdated(scene)
+    assert take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator).definitions == DEFINITIONS
+    assert sorted(Snapshot.objects.values_list("definitions", flat=True)) == [1, DEFINITIONS]
+    assert Snapshot.objects.get(definitions=1).numbers == old.numbers
+    assert list(everything()) == []
+
+
+def test_of_numbers_of_former_definitions_only_the_ordinary_ones_are_shown(scene: October) -> None:
+    told = figures(outdated(scene))
+    assert (told["national"], told["former_rates"], told["months"], told["apart"]) == (NATIONAL, None, [], [])
+    assert {total.before for total in told["totals"]} == {None}
+    oldest = [scene.numbers[name] for name in ("left", "referred", "last_second")]
+    assert [row.number for row in told["oldest"]] == oldest
+
+
+def test_the_diary_says_since_when_somebody_was_shut_out(scene: October) -> None:
+    before = count(OCTOBER, OCTOBER.end)
+    shut_somebody_out(scene, "left", at(10, 19))
+    assert scene.cases["left"].events.latest("number").data["guarded"] is True
+    counted = count(OCTOBER, OCTOBER.end)
+    assert counted.numbers["national"]["received"] == NATIONAL["received"] - 1
+    assert scene.numbers["left"] not in str(counted.numbers)
+    assert counted.register_rows == before.register_rows - 1
+    shut_somebody_out(scene, "left", at(10, 20), yes=False)
+    assert count(OCTOBER, OCTOBER.end).numbers["national"]["received"] == NATIONAL["received"]
+
+
+def test_who_was_shut_out_after_the_month_changes_no_figure_of_it_and_no_file_frozen_before(scene: October) -> None:
+    frozen = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+    shut_somebody_out(scene, "left", at(11, 2))
+    shut_somebody_out(scene, "content", at(11, 2))
+    assert count(OCTOBER, OCTOBER.end).checksum == frozen.checksum
+    assert len(frozen_register(frozen)) == frozen.register_rows
+    later = count(OCTOBER, at(11, 3))
+    assert later.numbers["national"] == NATIONAL
+    assert later.register_rows == frozen.register_rows - 2
+    november = count(Period(2026, 11), Period(2026, 11).end).numbers
+    assert november["former"] == NATIONAL
+    assert november["national"]["pending_before"] == NATIONAL["pending"]
+    assert november["national"]["pending_again"] == -1  # the other one was closed
+
+
+def test_what_lies_with_the_sensitive_unit_since_then_counts_in_the_complaints_units_row(scene: October) -> None:
+    shut_somebody_out(scene, "first_instant", at(11, 2))
+    moved = CaseEvent.objects.filter(case=scene.cases["first_instant"]).latest("number")
+    moved.pk, moved.number, moved.at = None, moved.number + 1, at(11, 3)
+    moved.agency, moved.verb = scene.land.agencies["rights"], "referred"
+    moved.save(force_insert=True)
+    numbers = count(OCTOBER, at(11, 4)).numbers
+    assert set(numbers["agencies"]) == {"moh", "moe", "central"}
+    assert numbers["agencies"]["central"] == {"received": 1, "answered": 1}
+    assert sum(row.get("received", 0) for row in numbers["agencies"].values()) == numbers["national"]["received"]

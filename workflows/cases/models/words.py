@@ -77,8 +77,13 @@ class Answer(models.Model):
 
 
 class File(models.Model):
-    """A file that came with a message. Its bytes are stored before the commit that names it."""
+    """A file that came with a message. Its bytes are stored before the commit that names it.
 
+    ``number`` is no column: 1, 2 … among the files of its case, and by what an address names it. Ids are given out in
+    turn over all cases: whoever reads many of them could tell from the gaps how many files the sealed ones have.
+    """
+
+    number: int = 0
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="files")
     event_number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)

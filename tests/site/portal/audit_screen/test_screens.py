@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from permissions.access.services import grant
 from permissions.actors import Actor
+from permissions.agencies.models import Post
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append, note_check
 from permissions.now import now
@@ -176,7 +177,7 @@ def test_the_spreadsheet_holds_what_was_asked_for_and_taking_it_is_in_the_trail(
     response = auditor.post("/admin/audit/export/?what=all-identities")
     sheet = load_workbook(BytesIO(response.content)).worksheets[0]
     lines = list(sheet.iter_rows(values_only=True))
-    assert [line[4] for line in lines] == ["What", "Identity opened", "Identity asked for"]
+    assert [line[4] for line in lines] == ["What was done", "Identity opened", "Identity asked for"]
     assert "The court asks." in str(lines[1][7])
     entry = AuditEntry.objects.get(verb="audit_exported")
     assert entry.data["rows"] == 2
@@ -213,3 +214,30 @@ def test_a_role_that_is_granted_from_the_screen_is_told_with_its_span(land: Coun
     html = page(auditor.get("/admin/audit/?what=role_granted&person=auditor"))
     assert "Case officer · MOE" in html
     assert "staff-moh" in html
+
+
+def test_what_is_done_to_people_and_posts_is_told_in_words(land: Country, auditor: Client) -> None:
+    person, deputy = land.people["officer-moh"], land.people["staff-moh"]
+    post = Post.objects.get(agency=land.agencies["moh"], level=1)
+    span = {"starts": "2026-11-01T00:00:00+00:00", "ends": "2026-11-08T00:00:00+00:00"}
+    done = [
+        NewEntry("role_lent", "person", person.pk, {"role": "liaison", "agency": "moh", "deputy": deputy.pk, **span}),
+        NewEntry("post_taken", "person", person.pk, {"post": post.pk, "agency": "moh", "level": 1}),
+        NewEntry("post_brings", "post", post.pk, {"role": "officer", "before": "", "agency": "moh"}),
+        NewEntry("absence_set", "person", person.pk, span),
+        NewEntry("left", "person", person.pk, {"successor": deputy.pk}),
+        NewEntry("role_deleted", "role", 99, {"role": "guest", "rights": []}),
+    ]
+    with transaction.atomic():
+        append(done, actor=land.actor("auditor"), at=now())
+    html = page(auditor.get("/admin/audit/?person=auditor"))
+    told = re.sub(r"<[^>]*>", "", html)
+    for said in (
+        "Liaison officer · MOH, to staff-moh, from Sunday 1 November 2026",
+        "level1 · MOH",
+        "Case officer",
+        "until Sunday 8 November 2026",
+        "Left, and handed everything over",
+        "a deleted role, “guest”",
+    ):
+        assert said in told

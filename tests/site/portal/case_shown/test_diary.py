@@ -14,6 +14,9 @@ AMONG_COLLEAGUES = {
     EventVerb.READER_NAMED,
     EventVerb.READER_ENDED,
     EventVerb.HANDED_OVER,
+    EventVerb.IDENTITY_ASKED,
+    EventVerb.IDENTITY_REFUSED,
+    EventVerb.IDENTITY_CLOSED,
 }
 
 

@@ -18,16 +18,16 @@ from tests.scenes import country, file_case
 pytestmark = pytest.mark.django_db
 
 
-def link_to(case_id: int, language: str = "en") -> str:
+def link_to(tracking: str, language: str = "en") -> str:
     with translation.override(language):
-        return filed_link(case_id)
+        return filed_link(tracking)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_one_element_carries_number_and_secret(client: Client, language: str) -> None:
     country()
     case = file_case()
-    content = client.get(link_to(case.pk, language)).content.decode()
+    content = client.get(link_to(case.tracking, language)).content.decode()
     carriers = re.findall(r"<[^>]*data-tracking=[^>]*>", content)
     assert len(carriers) == 1
     assert f'data-tracking="{case.tracking}"' in carriers[0]
@@ -37,7 +37,7 @@ def test_one_element_carries_number_and_secret(client: Client, language: str) ->
 
 def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> None:
     country()
-    response = client.get(link_to(file_case().pk))
+    response = client.get(link_to(file_case().tracking))
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "no-referrer"
@@ -46,7 +46,7 @@ def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> Non
 def test_looking_again_within_the_hour_shows_the_same(client: Client) -> None:
     country()
     case = file_case()
-    link = link_to(case.pk)
+    link = link_to(case.tracking)
     with standing_at(now() + timedelta(minutes=59)):
         assert case.secret in client.get(link).content.decode()
 
@@ -54,7 +54,7 @@ def test_looking_again_within_the_hour_shows_the_same(client: Client) -> None:
 def test_after_an_hour_it_leads_to_the_page_that_asks_for_both(client: Client) -> None:
     country()
     case = file_case()
-    link = link_to(case.pk)
+    link = link_to(case.tracking)
     with standing_at(now() + timedelta(minutes=61)):
         response = client.get(link)
     assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/en/track/")
@@ -72,4 +72,4 @@ def test_a_made_up_address_is_not_there(client: Client, signed: str) -> None:
 
 def test_the_page_is_only_read(client: Client) -> None:
     country()
-    assert client.post(link_to(file_case().pk)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert client.post(link_to(file_case().tracking)).status_code == HTTPStatus.METHOD_NOT_ALLOWED

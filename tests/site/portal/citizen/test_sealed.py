@@ -82,7 +82,7 @@ def test_an_address_that_is_none_is_refused_at_start(monkeypatch: pytest.MonkeyP
 
 
 def test_after_filing_the_code_is_shown_and_said_to_be_sent_nowhere(client: Client, case: Case) -> None:
-    shown = client.get(filed_link(case.pk).replace("/ar/", "/en/")).content.decode()
+    shown = client.get(filed_link(case.tracking).replace("/ar/", "/en/")).content.decode()
     assert title(shown) == "Insaf"
     assert f'data-secret="{case.secret}"' in shown
     assert "It is never sent to you either" in shown

@@ -13,6 +13,7 @@ from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.now import standing_at
 from permissions.people.models import User
+from portal.reports.editions import WANTED
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case
 from tests.site.portal.desk.signed_in import client_of, page
@@ -122,9 +123,44 @@ def test_numbers_frozen_by_command_are_shown_and_get_their_files(land: Country, 
     with standing_at(NOW):
         snapshot = take_snapshot(period=OCTOBER, cut_off=at(11, 3, 9), actor=Actor.operator)
         take_snapshot(period=OCTOBER, cut_off=at(11, 5, 9), actor=Actor.operator)
-    editions = re.findall(r"\?edition=(\d+)", page(get(client, MONTH)))
+    editions = re.findall(r"\?edition=([0-9-]+)", page(get(client, MONTH)))
     post(client, MONTH, edition=editions[-1])
     assert set(ReportFile.objects.values_list("cut_off", flat=True)) == {snapshot.cut_off}
+
+
+def test_an_edition_of_former_definitions_opens_says_so_and_hands_out_no_file(land: Country) -> None:
+    """Its files named sensitive cases one by one; made again it has files by the definitions of today."""
+    client = auditor(land)
+    with standing_at(NOW):
+        taken = take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator)
+        (file,) = request_files(
+            period=OCTOBER, cut_off=OCTOBER.end, wanted=[Wanted(FileFormat.SPREADSHEET, "en")], actor=Actor.operator
+        )
+        make_file(file.pk)
+    assert b"".join(get(client, f"/admin/figures/files/{file.pk}/").streaming_content).startswith(b"PK")
+    values = {field.attname: getattr(taken, field.attname) for field in Snapshot._meta.concrete_fields}
+    old = {**taken.numbers, "ordinary": taken.numbers["national"], "national": {"received": 4711}}
+    Snapshot.objects.create(**values | {"id": None, "definitions": 1, "numbers": old})
+    ReportFile.objects.update(definitions=1)
+    addresses = re.findall(r'"\?edition=([0-9]+-1)"', page(get(client, MONTH)))
+    html = page(get(client, f"{MONTH}?edition={addresses[0]}"))
+    assert "frozen by version 1 of the definitions" in html
+    assert "no longer handed out" in html
+    assert 'data-rate="answered"' in html
+    assert "4,711" not in html
+    assert "Checksum" not in html
+    assert f"/files/{file.pk}/" not in html
+    assert get(client, f"/admin/figures/files/{file.pk}/").status_code == 404
+    with standing_at(NOW):
+        assert len(request_files(period=OCTOBER, cut_off=OCTOBER.end, wanted=WANTED, actor=Actor.operator)) == 4
+    assert ReportFile.objects.filter(definitions=2, state=FileState.WAITING).count() == 4
+
+
+def test_a_period_with_nothing_but_a_sensitive_case_is_not_listed(land: Country) -> None:
+    with standing_at(at(8, 5)):
+        file_case(kind="integrity")
+    html = page(get(auditor(land), "/admin/figures/"))
+    assert re.findall(r'data-period="([^"]+)"', html) == ["2026-11", "2026-10", "2026"]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

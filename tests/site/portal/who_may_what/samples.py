@@ -27,9 +27,7 @@ from permissions.agencies.models import Post
 from permissions.now import now
 from permissions.people.models import User
 from tests.scenes import publish_one
-from tests.site.portal.who_may_what.world import World
-from workflows.cases.actions import AskIdentity, OpenIdentity
-from workflows.cases.lifecycle import apply
+from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
@@ -39,8 +37,7 @@ from workflows.versions.models import Version, VersionStatus
 from workflows.versions.services import draft
 
 Samples = dict[str, dict[str, Any]]
-NOTHING = 999_999
-"""The id of nothing."""
+NOTHING = 999_999  # the id of nothing
 
 
 def gather(world: World) -> Samples:
@@ -55,25 +52,15 @@ def gather(world: World) -> Samples:
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "admin/desk/": {"act": "reply"},
-        "admin/identities/": {"act": "open", "request_id": _opened(world)},
+        "admin/identities/": {"act": "open", "request_id": opened_request(world)},
     }
-
-
-def _opened(world: World) -> int:
-    """A request about the sealed case that the custodian has opened to somebody who is no role's person here."""
-    case = world.cases["sealed"]
-    apply(case.pk, AskIdentity(reason="x"), actor=world.land.actor("officer-rights"))
-    request = case.identity_requests.get()
-    action = OpenIdentity(request_id=request.pk, reason="x", hours=72)
-    apply(case.pk, action, actor=world.land.actor("custodian"))
-    return request.pk
 
 
 def of_case(case: Case) -> dict[str, Any]:
     """What names a case, or something of it, in an address."""
     file = case.files.first()
-    signed = filed_link(case.pk).rstrip("/").rpartition("/")[2]
-    return {"tracking": case.tracking, "file_id": file.pk if file else NOTHING, "signed": signed, "name": "add"}
+    signed = filed_link(case.tracking).rstrip("/").rpartition("/")[2]
+    return {"tracking": case.tracking, "file_id": 1 if file else NOTHING, "signed": signed, "name": "add"}
 
 
 def of_no_case() -> dict[str, Any]:
@@ -93,7 +80,6 @@ def _pages(editor: User) -> Samples:
     restriction = PageViewRestriction.objects.create(page=approved, restriction_type="password", password="x")
     session = EditingSession.objects.create(user=editor, content_object=page, last_seen_at=now())
     home = page.get_parent()
-    twin = page.get_translation(Locale.objects.get(language_code="en"))
     return {
         "": {"page_id": page.pk, "page_path": page.slug, "block_id": next(iter(Block.definition_registry))},
         "<language>/_util/": {"page_id": approved.pk, "page_view_restriction_id": restriction.pk},
@@ -120,7 +106,7 @@ def _pages(editor: User) -> Samples:
         },
         "admin/pages/<int:page_id>/workflow_history/": {"page_id": approved.pk, "workflow_state_id": state.pk},
         "admin/pages/<int:page_id>/convert_alias/": {"page_id": alias.pk},
-        "admin/localize/page/": {"page_id": twin.pk},
+        "admin/localize/page/": {"page_id": page.get_translation(Locale.objects.get(language_code="en")).pk},
         "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/": {
             "page_id": coming.pk,
             "revision_id": later.pk,

@@ -10,7 +10,7 @@ from django.test import Client
 from permissions.people.models import User
 from tests.site.portal.desk.signed_in import page
 from tests.site.portal.who_may_what.world import World
-from workflows.cases.models import Case, Work
+from workflows.cases.models import Case, File, Work
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,14 @@ def lines(case: Case) -> tuple[Any, ...]:
 
 
 def work_of(case: Case) -> int:
-    return int(case.works.get(done_at__isnull=True).pk)
+    """The place of the open step among those of its case, by which a form names it."""
+    assert case.works.order_by("pk").last() == case.works.get(done_at__isnull=True)
+    return case.works.count()
+
+
+def foreign_to(case: Case, theirs: Work | File) -> int:
+    """What a form or an address of the case would have to say to mean this row of another one: its id, and no place."""
+    return max(theirs.pk, case.works.count() + 1, case.files.count() + 1)
 
 
 @pytest.mark.parametrize("act", ["reply", "ask", "decide", "assign", "refer", "escalate"])
@@ -31,7 +38,13 @@ def work_of(case: Case) -> int:
 def test_an_act_at_ones_own_case_never_reaches_anothers_work(world: World, act: str, whose: str) -> None:
     mine, theirs = world.cases["mine"], world.cases[whose]
     before = lines(mine), lines(theirs)
-    sent = {"work": work_of(theirs), "text": "x", "outcome": "resolved", "agency": "moe", "reason": "x"}
+    sent = {
+        "work": foreign_to(mine, theirs.works.get(done_at__isnull=True)),
+        "text": "x",
+        "outcome": "resolved",
+        "agency": "moe",
+        "reason": "x",
+    }
     answer = world.clients["liaison"].post(f"/admin/desk/{mine.tracking}/{act}/", sent)
     assert answer.status_code in (404, 422)
     assert theirs.tracking not in page(answer)
@@ -42,9 +55,12 @@ def test_an_act_at_ones_own_case_never_reaches_anothers_work(world: World, act: 
 def test_a_note_stands_at_the_case_of_its_address_whatever_is_sent_with_it(world: World, whose: str) -> None:
     mine, theirs = world.cases["mine"], world.cases[whose]
     before = lines(theirs)
-    sent = {"work": work_of(theirs), "text": "x"}
-    answer = world.clients["liaison"].post(f"/admin/desk/{mine.tracking}/note/", sent)
-    assert answer["Location"] == f"/admin/desk/{mine.tracking}/"
+    answers = [
+        world.clients["liaison"].post(f"/admin/desk/{mine.tracking}/note/", {"work": work, "text": "x"})
+        for work in (work_of(theirs), foreign_to(mine, theirs.works.get(done_at__isnull=True)))
+    ]
+    assert answers[0]["Location"] == f"/admin/desk/{mine.tracking}/"
+    assert answers[1].status_code == 404
     assert lines(theirs) == before
 
 
@@ -98,9 +114,9 @@ def test_no_filter_of_the_inbox_shows_what_is_not_theirs(world: World, role: str
 def test_a_file_of_another_case_is_not_had_through_ones_own(world: World, whose: str) -> None:
     mine, file = world.cases["mine"], world.cases[whose].files.get()
     nothing = world.clients["liaison"].get("/admin/no-such-address/")
-    answer = world.clients["liaison"].get(f"/admin/desk/{mine.tracking}/files/{file.pk}/")
+    answer = world.clients["liaison"].get(f"/admin/desk/{mine.tracking}/files/{foreign_to(mine, file)}/")
     assert (answer.status_code, page(answer)) == (404, page(nothing))
-    assert world.clients["citizen"].get(f"/ar/track/{mine.tracking}/files/{file.pk}/").status_code == 404
+    assert world.clients["citizen"].get(f"/ar/track/{mine.tracking}/files/{foreign_to(mine, file)}/").status_code == 404
 
 
 def test_an_edition_that_was_never_frozen_is_nothing(world: World) -> None:

@@ -21,6 +21,8 @@ from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from portal.operations.demo_world.people.roster import Seat, roster
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
+from workflows.cases.actions import AskIdentity, OpenIdentity
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.submission import StoredFile
 from workflows.cases.tracking import secret_of
@@ -111,3 +113,13 @@ def _settled(land: Country, seat: Seat) -> User:
             Holding.objects.create(post=post, user=person, starts=LONG_AGO)
     UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": "en"})
     return person
+
+
+def opened_request(world: World) -> int:
+    """A request about the sealed case that the custodian has opened to somebody who is no role's person here."""
+    case = world.cases["sealed"]
+    apply(case.pk, AskIdentity(reason="x"), actor=world.land.actor("officer-rights"))
+    request = case.identity_requests.get()
+    action = OpenIdentity(request_id=request.pk, reason="x", hours=72)
+    apply(case.pk, action, actor=world.land.actor("custodian"))
+    return request.pk
