@@ -67,11 +67,11 @@ def addresses(world: World, planted: dict[str, Planted]) -> list[str]:
 
 
 def files_of(planted: dict[str, Planted]) -> Iterator[str]:
-    """Every file of every case, also below the number of another."""
+    """Every file of every case, and one number more."""
     for each in planted.values():
-        for file in each.case.files.all():
-            for other in planted.values():
-                yield f"/admin/desk/{other.case.tracking}/files/{file.pk}/"
+        for number in range(1, each.case.files.count() + 2):
+            yield f"/admin/desk/{each.case.tracking}/files/{number}/"
+            yield f"/ar/track/{each.case.tracking}/files/{number}/"
 
 
 def walk(visit: Visit, world: World, planted: dict[str, Planted]) -> None:
