@@ -45,7 +45,6 @@ class World:
     people: dict[str, User]
     clients: dict[str, Client]
     cases: list[Case] = field(default_factory=list)
-    files: list[int] = field(default_factory=list)
 
     def name_of(self, user_id: int | None) -> str | None:
         return next((name for name, user in self.people.items() if user.pk == user_id), None)
@@ -80,7 +79,6 @@ class World:
             key=f"fuzz-{next(_keys)}", kind=kind, agency=agency, subject=f"About {word}", files=(stored,)
         )
         self.cases.append(case)
-        self.files.append(case.files.get().pk)
         return case
 
     def word(self, number: int) -> str:

@@ -15,7 +15,8 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 PREFIX = "zq"
-TOKEN = re.compile(rf"{PREFIX}[a-z]+0[a-z]+0")
+CASES = ("sealed", "confidential", "guarded", "other", "mine")
+TOKEN = re.compile(rf"{PREFIX}(?:{'|'.join(CASES)})0[a-z]+0")
 """``zq`` + the case + ``0`` + where it was planted + ``0``: no language has such a word, and no search splits it."""
 ENCODED = re.compile(rb"[A-Za-z0-9+/_-]{24,}={0,2}")
 DEEPEST = 4

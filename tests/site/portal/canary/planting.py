@@ -42,8 +42,8 @@ BELONGS: dict[str, set[str]] = {
 # Who filed it: of a hidden identity only the complaints unit learns, where the case is an ordinary one.
 IDENTITY = {"name", "email", "phone"}
 KNOW = BELONGS | {"sealed": set(), "confidential": {"central"}}
-# What is asked of the custodian, and answered, is theirs too; why it was answered so, the auditor's.
-ASKED = {"why": {"custodian"}, "because": {"custodian", "auditor"}}
+# Why an identity was asked for, and opened or not, is the custodian's too, and the auditor's, who judges it afterwards.
+ASKED = {"why": {"custodian", "auditor"}, "because": {"custodian", "auditor"}}
 ABOUT: dict[str, dict[str, Any]] = {
     "sealed": {"kind": "integrity", "agency": "moh"},
     "confidential": {"agency": "moh", "confidential": True},

@@ -50,28 +50,28 @@ class Visit:
 
 
 def addresses(world: World, planted: dict[str, Planted]) -> list[str]:
-    """Every route of the site; those that name a case once for each case."""
+    """Every route of the site; those that name a case once for each case.
+
+    The link to the page after filing is signed, and whoever filed has it alone: no page may give it to others.
+    """
     found = []
     for route in routes():
         values = values_of(route, world.samples)
-        named = [of_case(each.case) for each in planted.values()] if "<slug:tracking>" in route else [{}]
-        named = [{**each, "act": "reply"} for each in named]
-        if any(name in route for name in ("tracking", "signed")):
-            named = [{**of_case(each.case), "act": "reply"} for each in planted.values()]
-        for case in named:
+        cases = [of_case(each.case) for each in planted.values()] if "tracking>" in route else [{}]
+        for case in cases:
             try:
-                found.append(address(route, values | case))
+                found.append(address(route, {**values, **case, "act": "reply", "signed": "never-signed"}))
             except KeyError:
                 continue
     return list(dict.fromkeys(found))
 
 
 def files_of(planted: dict[str, Planted]) -> Iterator[str]:
-    """Every file of every case, also below the number of another."""
+    """Every file of every case, and one number more."""
     for each in planted.values():
-        for file in each.case.files.all():
-            for other in planted.values():
-                yield f"/admin/desk/{other.case.tracking}/files/{file.pk}/"
+        for number in range(1, each.case.files.count() + 2):
+            yield f"/admin/desk/{each.case.tracking}/files/{number}/"
+            yield f"/ar/track/{each.case.tracking}/files/{number}/"
 
 
 def walk(visit: Visit, world: World, planted: dict[str, Planted]) -> None:

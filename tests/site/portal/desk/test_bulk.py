@@ -82,9 +82,7 @@ def test_one_foreign_case_among_fifty_and_nothing_is_done(land: Country, languag
 
 def test_a_case_that_left_the_officer_meanwhile_stops_the_others(land: Country) -> None:
     cases, client = fifty(), client_of(land, "officer-moh")
-    client.post(
-        f"/admin/desk/{cases[7].tracking}/refer/", {"work": 1, "agency": "moe", "reason": "x"}
-    )
+    client.post(f"/admin/desk/{cases[7].tracking}/refer/", {"work": 1, "agency": "moe", "reason": "x"})
     sent = send(client, cases, act="note", text="معًا")
     assert (sent.status_code, Message.objects.filter(kind="note").count()) == (422, 0)
 
