@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote_plus
 
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
 PREFIX = "zq"
 CASES = ("sealed", "confidential", "guarded", "other", "mine")
 TOKEN = re.compile(rf"{PREFIX}(?:{'|'.join(CASES)})0[a-z]+0")
@@ -51,7 +54,7 @@ def _layers(raw: bytes, depth: int) -> Iterator[bytes]:
     yield raw
     if depth == 0:
         return
-    for inner in (*_unzipped(raw), *_inflated(raw), *_decoded(raw)):
+    for inner in (*_unzipped(raw), *_inflated(raw), *_read(raw), *_decoded(raw)):
         yield from _layers(inner, depth - 1)
 
 
@@ -72,6 +75,17 @@ def _inflated(raw: bytes) -> Iterator[bytes]:
             yield zlib.decompressobj().decompress(raw[start:])
         except zlib.error:
             continue
+
+
+def _read(raw: bytes) -> Iterator[bytes]:
+    """What a PDF says to who reads it: its fonts number the letters, so its streams hold no words."""
+    if raw[:4] != b"%PDF":
+        return
+    try:
+        for page in PdfReader(io.BytesIO(raw)).pages:
+            yield page.extract_text().encode()
+    except PyPdfError:
+        return
 
 
 def _decoded(raw: bytes) -> Iterator[bytes]:

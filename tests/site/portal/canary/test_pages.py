@@ -17,6 +17,7 @@ from tests.site.portal.canary.finding import PREFIX, token, tokens_in
 from tests.site.portal.canary.planting import BELONGS, CODES, HIDDEN, Planted, belongs_to, tables_of_a_case, unplanted
 from tests.site.portal.canary.visiting import Visit, walk
 from tests.site.portal.who_may_what.world import SEATS, World
+from workflows.reports.pdf import make_pdf
 
 # Wagtail leaves a drawn picture's file to the collector, wagtail-localize lists translations in no order: both warn.
 pytestmark = [
@@ -77,6 +78,7 @@ def test_whoever_it_belongs_to_meets_all_of_it(world: World, planted: dict[str, 
         lambda word: base64.urlsafe_b64encode(zlib.compress(f"a signed cookie that says {word}".encode())),
         lambda word: gzip.compress(word.encode()),
         lambda word: b"%PDF-1.7\n1 0 obj\nstream\r\n" + zlib.compress(word.encode()) + b"\nendstream",
+        lambda word: make_pdf(f"<p>{word}</p>"),
         lambda word: word.encode("utf-16-be"),
         lambda word: _zipped({"xl/sharedStrings.xml": f"<t>{word}</t>"}),
         lambda word: _zipped({f"{word}.txt": "named so"}),

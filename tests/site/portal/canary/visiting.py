@@ -21,7 +21,7 @@ LINK = re.compile(r"""(?:href|action|src|data-[\w-]*url)="([^"#]+)""")
 ASKING = ("q", "search", "s", "query", "agency", "kind", "person", "id", "tracking", "case")
 """Names under which pages take something to look for."""
 LEAVING = ("logout", "/leave/", "/away/", "javascript")
-MOST = 400
+MOST = 200
 """Addresses for one role that were found on pages."""
 
 
@@ -77,8 +77,9 @@ def files_of(planted: dict[str, Planted]) -> Iterator[str]:
 def walk(visit: Visit, world: World, planted: dict[str, Planted]) -> None:
     """All addresses, all files, all that pages lead to, and a question for each case on every page that is open."""
     waiting = [*addresses(world, planted), *files_of(planted)]
+    most = len(waiting) + MOST
     open_pages = []
-    while waiting and visit.asked < MOST:
+    while waiting and visit.asked < most:
         place = waiting.pop(0)
         if place in visit.known or any(word in place for word in LEAVING):
             continue

@@ -14,6 +14,7 @@ from django.utils import translation
 from content.forms.filed_link import filed_link
 from permissions.now import now, standing_at
 from tests.scenes import country, file_case
+from workflows.cases.models import Concern
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,16 @@ def test_one_element_carries_number_and_secret(client: Client, language: str) ->
     assert f'data-tracking="{case.tracking}"' in carriers[0]
     assert f'data-secret="{case.secret}"' in carriers[0]
     assert f'<html lang="{language}"' in content
+
+
+def test_who_complains_about_someone_reads_that_they_are_passed_over(client: Client) -> None:
+    country()
+    words = "It is seen, but not by those it concerns"
+    assert words not in client.get(link_to(file_case().tracking)).content.decode()
+    about_someone = file_case(concerns=Concern.PERSON)
+    shown = client.get(link_to(about_someone.tracking)).content.decode()
+    assert words in shown
+    assert "The agency sees it" not in shown
 
 
 def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> None:

@@ -62,6 +62,13 @@ def test_the_central_unit_sees_all_agencies_but_no_sensitive_case(land: Country)
     assert numbers(page(client_of(land, "officer-rights").get("/admin/desk/"))) == [sensitive.tracking]
 
 
+def test_a_confidential_case_is_marked_before_it_is_opened(land: Country) -> None:
+    marked, plain = file_case(confidential=True), file_case()
+    rows = page(client_of(land, "officer-moh").get("/admin/desk/")).split('<tr class="is-')[1:]
+    said = {each.tracking: "Confidential" in row for each in (marked, plain) for row in rows if each.tracking in row}
+    assert said == {marked.tracking: True, plain.tracking: False}
+
+
 @pytest.mark.parametrize(
     ("asked", "wanted"),
     [
