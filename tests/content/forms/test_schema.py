@@ -15,7 +15,7 @@ def test_every_kind_of_block_is_a_kind_of_question() -> None:
 def test_questions_keep_their_order_and_their_keys() -> None:
     assert [each.key for each in questions_of(stream())] == [
         "agency", "subject", "text", "place", "file_number", "asked_before", "colour", "colours", "visited",
-        "visited_on", "times", "files", "contact",
+        "visited_on", "times", "files", "concerns", "contact",
     ]  # fmt: skip
 
 

@@ -9,13 +9,12 @@ import pytest
 from django.test import Client
 from wagtail.users.models import UserProfile
 
-from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.now import standing_at
 from permissions.people.models import User
 from portal.reports.editions import WANTED
 from tests.letters import strange_words
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, grant
 from tests.site.portal.desk.signed_in import client_of, page
 from tests.workflows.reports.october import CANARY, at
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
@@ -49,7 +48,7 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 def auditor(land: Country, language: str = "en") -> Client:
     person = User.objects.create(username="auditor", name={"ar": "مدقق", "en": "Auditor"}, password="!")
     UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-    grant(user=person, role="auditor", agency=land.agencies["central"], actor=Actor.operator)
+    grant(person, "auditor", land.agencies["central"])
     client = Client()
     client.force_login(person)
     return client
