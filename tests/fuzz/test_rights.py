@@ -72,7 +72,7 @@ def test_a_mistake_in_who_is_shut_out_is_found(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_delegation_that_outlives_its_givers_right_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("permissions.access.in_force.worth_something", lambda at: ~Q(pk=None))
-    assert found_in(120)
+    assert found_in(LONGEST)
 
 
 def test_a_failing_history_is_made_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
