@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.delegating import stands_at
 from permissions.access.errors import Refused
+from permissions.access.in_force import lasting
 from permissions.access.seating import let_post_bring, seat, unseat
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.arabic import fold
@@ -156,8 +156,7 @@ def _seen(posts: Any) -> Iterator[SeenPost]:
     """Posts with those who sit there now or later, in three queries for any number."""
     at = now()
     found = {post.pk: SeenPost(post) for post in posts.select_related("agency", "brings__role").order_by("level")}
-    lasting = Q(ends__isnull=True) | Q(ends__gt=at)
-    holdings = Holding.objects.filter(lasting, post__in=posts).select_related("user").order_by("rank", "starts")
+    holdings = Holding.objects.filter(lasting(at), post__in=posts).select_related("user").order_by("rank", "starts")
     away = set(_away(holding.user_id for holding in holdings))
     for each in holdings:
         found[each.post_id].sitters.append(
