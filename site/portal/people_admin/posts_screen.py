@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.delegating import stands_at
 from permissions.access.errors import Refused
 from permissions.access.in_force import lasting
 from permissions.access.seating import let_post_bring, seat, unseat
+from permissions.access.standing import people_at
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.arabic import fold
 from permissions.now import now
@@ -136,7 +136,7 @@ class AgencyPostsScreen(PeopleScreen):
             "agency": agency,
             "posts": list(_seen(agency.posts.all())),
             "roles": [role for role in Role.objects.all() if agency.role in role.held_at],
-            "colleagues": User.objects.filter(stands_at(agency.pk, now())).order_by("username"),
+            "colleagues": [person for _agency, person in people_at([agency.pk], now())],
             "refused": refused,
             "at_post": at_post,
             "done": take(self.request),
@@ -157,15 +157,10 @@ def _seen(posts: Any) -> Iterator[SeenPost]:
     at = now()
     found = {post.pk: SeenPost(post) for post in posts.select_related("agency", "brings__role").order_by("level")}
     holdings = Holding.objects.filter(lasting(at), post__in=posts).select_related("user").order_by("rank", "starts")
-    away = set(_away(holding.user_id for holding in holdings))
+    absent = Absence.objects.filter(starts__lte=at, ends__gt=at, user__in=[each.user_id for each in holdings])
+    away = set(absent.values_list("user_id", flat=True))
     for each in holdings:
         found[each.post_id].sitters.append(
             Sitting(each, each.starts <= at, each.user_id in away, since_words(each.starts), until_words(each.ends))
         )
     yield from found.values()
-
-
-def _away(user_ids: Iterable[int]) -> Iterable[int]:
-    at = now()
-    ids = Absence.objects.filter(starts__lte=at, ends__gt=at).values_list("user_id", flat=True)
-    return set(ids) & set(user_ids)
