@@ -23,7 +23,7 @@ from permissions.roles.models import Role
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import Done, days_of, keep, take
 from portal.people_admin.list_screen import PeopleScreen
-from portal.people_admin.spans import Words, since_words, until_words
+from portal.people_admin.spans import SpanForm, Words, since_words, until_words
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction
 
@@ -113,7 +113,17 @@ class AgencyPostsScreen(PeopleScreen):
         person = User.objects.filter(username=login).first()
         if person is None:
             raise Refused(_("There is nobody with the login “%(login)s”.") % {"login": login[:50]})
-        holding = seat(post=post, user=person, rank=int(rank) if rank.isdecimal() else 0, actor=self.actor)
+        span = SpanForm(self.request.POST)  # sent with the way back alone: without days it is from now on
+        if not span.is_valid():
+            raise Refused(" ".join(str(each) for errors in span.errors.values() for each in errors))
+        holding = seat(
+            post=post,
+            user=person,
+            rank=int(rank) if rank.isdecimal() else 0,
+            starts=span.begins,
+            ends=span.finishes,
+            actor=self.actor,
+        )
         words = {"person": str(person), "post": str(post), "agency": str(post.agency)}
         said = _("%(person)s sits in the post “%(post)s” of %(agency)s.") % words
         return Done(said, self.request.path, {"do": "end", "post": post.pk, "holding": holding.pk})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,9 @@ from permissions.access.selectors import held_by
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.agencies.models import Holding, Post
+from permissions.now import now
 from permissions.roles.models import Role
+from portal.people_admin.spans import last_day
 from tests.scenes import LONG_AGO, Country
 from tests.site.portal.desk.signed_in import client_of, page
 from tests.site.portal.people_admin.test_person_screen import undo, words
@@ -104,6 +107,19 @@ def test_a_vacant_post_is_marked_and_filled(admin: Client, land: Country) -> Non
     assert Holding.objects.get(post=post).user == land.people["staff-moe"]
     undo(admin, html)
     assert not Holding.objects.filter(post=post, ends__isnull=True).exists()
+
+
+def test_a_seat_that_was_ended_by_a_slip_comes_back_with_its_last_day(admin: Client, land: Country) -> None:
+    holding = Holding.objects.get(post__agency=land.agencies["moe"], post__level=1)
+    holding.ends = now() + timedelta(days=40)
+    holding.save()
+    sent = {"do": "end", "post": holding.post_id, "holding": holding.pk}
+    html = page(admin.post("/admin/access/posts/moe/", sent, follow=True))
+    undo(admin, html)
+    again = Holding.objects.exclude(pk=holding.pk).get(post=holding.post_id)
+    assert (again.user_id, again.rank) == (holding.user_id, holding.rank)
+    assert again.ends is not None
+    assert last_day(again.ends) == last_day(holding.ends)
 
 
 def test_what_cannot_be_at_a_post_is_told(admin: Client, land: Country) -> None:
