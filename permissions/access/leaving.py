@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from permissions.access.absences import cancel_absence
 from permissions.access.accounts import switch_off
 from permissions.access.delegating import end_loans
 from permissions.access.errors import SeatRefused
@@ -74,7 +75,8 @@ def let_go(
         for role in left.roles:
             take_back(role, actor=actor)
         end_loans(left.loans, actor=actor)
-        Absence.objects.filter(user=user, starts__gt=now()).delete()
+        for absence in Absence.objects.filter(user=user, starts__gt=now()):
+            cancel_absence(absence, actor=actor)
         if switch_off(user, actor=actor):
             append([NewEntry("left", "person", user.pk, {"successor": successor.pk})], actor=actor, at=now())
 
