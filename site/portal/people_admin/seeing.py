@@ -99,7 +99,7 @@ def _cases(held: Held, right: str, group: Group, agencies: dict[int, Agency]) ->
 def _screens(held: Held) -> Iterator[Sight]:
     """The entries of the admin's menu that they would find."""
     if may(held, rights.EDIT_PAGES, None):
-        yield Sight("screens", "pages", _("Pages, pictures and documents"))
+        yield Sight("screens", "pages", _("Pages and pictures"))
     for make in hooks.get_hooks("register_admin_menu_item"):
         item = make()
         if hasattr(item, "shown_to") and item.shown_to(held):
