@@ -13,14 +13,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.selectors import scope
-from permissions.agencies.rights import VIEW_CASE
+from permissions.access.decide import Scope, scope_of
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import local
 from portal.admin_screens.screen import StaffScreen
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
-from portal.desk.together import Reach, TogetherForm, colleagues
+from portal.desk.together import TogetherForm, colleagues
 from workflows.cases.models import RequestKind, Work
 from workflows.cases.selectors import inbox, searched
 
@@ -102,7 +102,7 @@ class InboxScreen(StaffScreen):
         found, more = _page(works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
-        rows = list(_rows(found, bands, user_id, Reach.of(self.held)))
+        rows = list(_rows(found, bands, user_id, scope_of(self.held, WORK_CASE)))
         if together is None and not all(row.to_read for row in rows):
             together = TogetherForm(colleagues=colleagues(self.held))
         return self.show(
@@ -126,7 +126,7 @@ class InboxScreen(StaffScreen):
 
     def _sees_many_agencies(self) -> bool:
         """Whether the rows may be of several agencies, and have to say of which."""
-        allowed = scope(self.actor, VIEW_CASE, held=self.held)
+        allowed = scope_of(self.held, VIEW_CASE)
         return allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1 or bool(self.held.named)
 
 
@@ -152,7 +152,7 @@ def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: i
     return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
 
 
-def _rows(works: list[Work], bands: Bands, user_id: int, reach: Reach) -> Iterator[Row]:
+def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope) -> Iterator[Row]:
     former = ""
     order = list(NAMES).index
     # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
@@ -164,7 +164,7 @@ def _rows(works: list[Work], bands: Bands, user_id: int, reach: Reach) -> Iterat
         else:
             name = _("You") if person.pk == user_id else str(person)
         opens = NAMES[band] if band != former else ""
-        to_read = not reach.has(work)
+        to_read = not worked.reaches(work.track, [work.agency_id], case_id=work.case_id)
         yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None, to_read)
         former = band
 
