@@ -14,7 +14,6 @@ from wagtail import hooks
 from permissions.access.decide import Held, may, scope_of
 from permissions.agencies import rights
 from permissions.agencies.models import Agency
-from permissions.roles.explained import NATIONAL
 from portal.people_admin.words import sentence
 
 Words = str | Promise
@@ -74,7 +73,7 @@ def _seen(held: Held, agencies: dict[int, Agency]) -> Iterator[Sight]:
     yield from _cases(held, rights.VIEW_CASE, "reads", agencies)
     yield from _cases(held, rights.WORK_CASE, "works", agencies)
     over_cases = {rights.VIEW_EVERY_CASE, rights.WORK_EVERY_CASE}
-    for right in sorted(NATIONAL - over_cases):
+    for right in sorted(rights.NATIONAL - over_cases):
         if may(held, right, None):
             yield Sight("platform", right, sentence(right, next(iter(agencies.values()))))
     for pk in sorted(held.at(rights.OPEN_IDENTITY)):
