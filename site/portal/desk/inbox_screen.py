@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -18,6 +17,7 @@ from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import local
+from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import StaffScreen
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
 from portal.desk.together import TogetherForm, colleagues
@@ -98,7 +98,7 @@ class InboxScreen(StaffScreen):
         wanted = form.wanted()
         bands = Bands.at(now())
         works = _filtered(inbox(self.actor, held=self.held), wanted, user_id)
-        number = _page_number(asked)
+        number = page_number(asked, last=LAST_PAGE)
         found, more = _page(works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
@@ -113,10 +113,10 @@ class InboxScreen(StaffScreen):
                 "wanted": wanted,
                 "now": bands.now,
                 "many_agencies": self._sees_many_agencies(),
-                "former": _address(wanted, number - 1) if number > 1 else "",
-                "next": _address(wanted, number + 1) if more else "",
+                "former": page_address(wanted, number - 1) if number > 1 else "",
+                "next": page_address(wanted, number + 1) if more else "",
                 "number": number,
-                "asked": _address(wanted, number),
+                "asked": page_address(wanted, number),
                 "chosen": [row.work.pk for row in rows if chosen is None or row.work.case.tracking in chosen],
                 "together": together,
                 "problem": problem,
@@ -187,22 +187,12 @@ def _glance(found: dict[str, int], wanted: dict[str, str]) -> Iterator[dict[str,
             "count": counted(count),
             "alarm": band == LATE and count > 0,
             "chosen": chosen,
-            "address": _address(others if chosen else others | {"band": band}, 1),
+            "address": page_address(others if chosen else others | {"band": band}, 1),
         }
-
-
-def _address(wanted: dict[str, str], number: int) -> str:
-    asked: dict[str, Any] = dict(wanted)
-    if number > 1:
-        asked["p"] = number
-    return f"?{urlencode(asked)}"
 
 
 def address_of(asked: QueryDict) -> str:
     """The same rows again, from what an address or a form asked for."""
-    return _address(Filter(asked, kinds=list(RequestKind.objects.all())).wanted(), _page_number(asked))
-
-
-def _page_number(query: QueryDict) -> int:
-    asked = query.get("p", "")
-    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return page_address(
+        Filter(asked, kinds=list(RequestKind.objects.all())).wanted(), page_number(asked, last=LAST_PAGE)
+    )

@@ -22,7 +22,7 @@ from permissions.people.models import User
 from permissions.roles.models import Role
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import Done, days_of, keep, take
-from portal.people_admin.list_screen import PeopleScreen
+from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import SpanForm, Words, since_words, until_words
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction

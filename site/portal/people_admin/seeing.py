@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -14,9 +13,9 @@ from wagtail import hooks
 from permissions.access.decide import Held, may, scope_of
 from permissions.agencies import rights
 from permissions.agencies.models import Agency
+from portal.people_admin.spans import Words
 from portal.people_admin.words import sentence
 
-Words = str | Promise
 Group = Literal["reads", "works", "platform", "screens"]
 Sign = Literal["same", "new", "gone"]
 

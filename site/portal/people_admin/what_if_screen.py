@@ -18,9 +18,8 @@ from permissions.agencies.models import Agency, Post
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
-from portal.people_admin.list_screen import PeopleScreen
 from portal.people_admin.person_forms import choices
-from portal.people_admin.person_screen import person_of
+from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.seeing import GROUPS, compared
 from portal.people_admin.spans import DayField, first_moment, today
 from portal.people_admin.words import short_words

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.reasons import Reason
 from permissions.agencies import rights
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.roles.explained import RIGHTS
-from portal.people_admin.spans import since_words, until_words
-
-Words = str | Promise
+from portal.people_admin.spans import Words, since_words, until_words
 
 # Said of the agency at which they are held; those over the whole platform name none.
 _SENTENCES: Mapping[str, Words] = {
