@@ -60,12 +60,12 @@ def of_case(case: Case) -> dict[str, Any]:
     """What names a case, or something of it, in an address."""
     file = case.files.first()
     signed = filed_link(case.tracking).rstrip("/").rpartition("/")[2]
-    return {"tracking": case.tracking, "file_id": 1 if file else NOTHING, "signed": signed, "name": "add"}
+    return {"tracking": case.tracking, "number": 1 if file else NOTHING, "signed": signed, "name": "add"}
 
 
 def of_no_case() -> dict[str, Any]:
     """The same for a case that never was."""
-    return {"tracking": "26-0000-0000-0", "file_id": NOTHING, "signed": "never-signed", "name": "add"}
+    return {"tracking": "26-0000-0000-0", "number": NOTHING, "signed": "never-signed", "name": "add"}
 
 
 def _pages(editor: User) -> Samples:
