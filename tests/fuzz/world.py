@@ -12,7 +12,7 @@ from django.test import Client
 
 from permissions.access.decide import Held, may
 from permissions.access.posts import let_posts_bring
-from permissions.access.selectors import held_by, held_by_many
+from permissions.access.selectors import held_by_many
 from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
@@ -60,9 +60,6 @@ class World:
         """Everybody's right to read and to work a case."""
         state, held = self.state(number), held_by_many(user.pk for user in self.people.values())
         return {name: _both(held[user.pk], state) for name, user in self.people.items()}
-
-    def may_one(self, person: str, number: int) -> tuple[bool, bool]:
-        return _both(held_by(self.people[person].pk), self.state(number))
 
     def inbox(self, person: str) -> set[int]:
         actor = Actor.staff(self.people[person].pk)
