@@ -17,7 +17,7 @@ from permissions.roles.models import Role
 from portal.people_admin.spans import last_day
 from tests.scenes import LONG_AGO, Country
 from tests.site.portal.desk.signed_in import client_of, page
-from tests.site.portal.people_admin.test_person_screen import undo, words
+from tests.site.portal.people_admin.pressing import undo, words
 
 pytestmark = pytest.mark.django_db
 OFFICER = {"name_ar": "موظف", "name_en": "Officer", "held_at": ["public_body"], "delegable": "on"}
@@ -32,18 +32,8 @@ def test_a_change_is_shown_before_it_is_done(admin: Client, land: Country) -> No
     html = page(admin.post("/admin/access/roles/officer/", sent | {"confirmed": confirmed}, follow=True))
     assert not held_by(land.people["staff-moh"].pk).at("work_case")
     assert client_of(land, "staff-moh").get("/admin/desk/").status_code == 200  # still reads
-    undo_with_lists(admin, html)
+    undo(admin, html)
     assert held_by(land.people["staff-moh"].pk).at("work_case")
-
-
-def undo_with_lists(client: Client, html: str) -> None:
-    """Undo of a form with several values of one name."""
-    form = re.search(r'data-done.*?<form method="post" action="([^"]+)">(.*?)</form>', html, re.DOTALL)
-    assert form is not None
-    fields: dict[str, list[str]] = {}
-    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[2]):
-        fields.setdefault(name, []).append(value)
-    assert client.post(form[1], fields).status_code == 302
 
 
 def test_what_was_not_shown_is_not_confirmed(admin: Client, land: Country) -> None:
