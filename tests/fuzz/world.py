@@ -96,7 +96,7 @@ def found_world(at: datetime) -> tuple[World, model.Model]:
             code=code, name={"ar": code, "en": code}, role=ROLES[kind], parent=parent
         )
     scenes.publish_all()
-    scenes._kinds()
+    scenes.make_kinds()
     posts = {
         (code, level): Post.objects.create(agency=agencies[code], level=level, name={"ar": role, "en": role})
         for code, kind in KINDS.items()
