@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -61,6 +61,11 @@ _UNITS = {
 def local(at: datetime) -> datetime:
     """The instant in the country's own time."""
     return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in the country."""
+    return datetime.combine(day, time.min, ZoneInfo(settings.TIME_ZONE))
 
 
 def written_month(day: date, language: str | None = None) -> str:

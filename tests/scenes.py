@@ -92,7 +92,7 @@ def country() -> Country:
         if code in ("moh", "moe"):
             grant(_person(f"staff-{code}", people), "officer", agency)
     publish_all()
-    _kinds()
+    make_kinds()
     return Country(agencies, people)
 
 
@@ -128,7 +128,7 @@ def publish_one(subject: str, key: str, definition: Any) -> None:
     publish(version.pk, actor=Actor.operator)
 
 
-def _kinds() -> None:
+def make_kinds() -> None:
     for position, code in enumerate(("complaint", "inquiry", "suggestion", "praise", "integrity", "rights")):
         sensitive = code in ("integrity", "rights")
         kind = RequestKind.objects.create(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import F, Max, Q
+from django.db.models import Max
 
+from permissions.access.in_force import lasting
 from permissions.access.models import Delegation, Party, RoleHolding
 from permissions.agencies.models import Holding, Post
 from permissions.now import now
@@ -36,12 +37,12 @@ def shut_places(user_ids: Collection[int]) -> None:
 
 def _places(user_ids: set[int]) -> dict[int, list[tuple[int, int | None]]]:
     """Person to agencies, each with the highest level they have or will have there; None for its head."""
-    lasting = (Q(ends__isnull=True) | Q(ends__gt=now())) & (Q(ends__isnull=True) | Q(ends__gt=F("starts")))
+    coming = lasting(now())
     ground = [
-        *RoleHolding.objects.filter(lasting, user__in=user_ids).values_list("user_id", "place__agency_id"),
-        *Delegation.objects.filter(lasting, deputy__in=user_ids).values_list("deputy_id", "place__agency_id"),
+        *RoleHolding.objects.filter(coming, user__in=user_ids).values_list("user_id", "place__agency_id"),
+        *Delegation.objects.filter(coming, deputy__in=user_ids).values_list("deputy_id", "place__agency_id"),
     ]
-    seated = Holding.objects.filter(lasting, user__in=user_ids).values_list("user_id", "post__agency_id", "post__level")
+    seated = Holding.objects.filter(coming, user__in=user_ids).values_list("user_id", "post__agency_id", "post__level")
     levels: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for user_id, agency_id, level in [*((*each, 0) for each in ground), *seated]:
         levels[user_id][agency_id] = max(level, levels[user_id].get(agency_id, 0))

@@ -71,14 +71,16 @@ class Scope:
     standing: Standing = field(default_factory=Standing)
 
     def covers(self, subject: Subject) -> bool:
-        return self._reaches(subject) and not shut_out(self.standing, subject.parties)
+        reached = self.reaches(subject.track, subject.agency_ids, case_id=subject.case_id)
+        return reached and not shut_out(self.standing, subject.parties)
 
-    def _reaches(self, subject: Subject) -> bool:
-        if subject.case_id is not None and subject.case_id in self.named_case_ids:
+    def reaches(self, track: str, agency_ids: Collection[int], *, case_id: int | None) -> bool:
+        """The same of a case that is known not to accuse whoever asks, such as a row of their own list."""
+        if case_id is not None and case_id in self.named_case_ids:
             return True
-        if subject.track == ORDINARY:
-            return self.everything_ordinary or not self.ordinary_agency_ids.isdisjoint(subject.agency_ids)
-        return subject.track == SENSITIVE and not self.sensitive_agency_ids.isdisjoint(subject.agency_ids)
+        if track == ORDINARY:
+            return self.everything_ordinary or not self.ordinary_agency_ids.isdisjoint(agency_ids)
+        return track == SENSITIVE and not self.sensitive_agency_ids.isdisjoint(agency_ids)
 
 
 def scope_of(held: Held, right: str) -> Scope:

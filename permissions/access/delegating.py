@@ -12,6 +12,7 @@ from permissions.access.circles import Loan, closes_a_circle
 from permissions.access.errors import DelegationRefused
 from permissions.access.in_force import within
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
+from permissions.access.standing import people_at
 from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
 from permissions.agencies.models import Holding
@@ -25,13 +26,6 @@ def own_at(user_id: int, at: datetime) -> Q:
     held = RoleHolding.objects.filter(within(at), user=user_id).values("place")
     posts = Holding.objects.filter(within(at), user=user_id, post__brings__isnull=False).values("post__brings")
     return Q(pk__in=held) | Q(pk__in=posts)
-
-
-def stands_at(agency_id: int, at: datetime) -> Q:
-    """The condition for active people who hold a role of their own or sit in a post at an agency."""
-    held = RoleHolding.objects.filter(within(at), place__agency=agency_id).values("user")
-    posts = Holding.objects.filter(within(at), post__agency=agency_id).values("user")
-    return Q(is_active=True) & (Q(pk__in=held) | Q(pk__in=posts))
 
 
 def lend(
@@ -63,7 +57,7 @@ def _check(giver: User, deputy: User, place: RoleAtAgency, starts: datetime, end
         raise DelegationRefused(_("Nobody can lend to themselves. Choose a colleague."))
     if not RoleAtAgency.objects.filter(own_at(giver.pk, starts), pk=place.pk).exists():
         raise DelegationRefused(_not_theirs(giver, place, starts) % words)
-    if not User.objects.filter(stands_at(place.agency_id, starts), pk=deputy.pk).exists():
+    if (place.agency_id, deputy) not in people_at([place.agency_id], starts):
         raise DelegationRefused(
             _("%(deputy)s has no role of their own at %(agency)s then. Choose an active colleague of that agency.")
             % words

@@ -29,7 +29,12 @@ _GROUND = Value(0, output_field=BigIntegerField())
 
 def within(at: datetime) -> Q:
     """The condition for spans that are in force at ``at``: from ``starts``, up to but without ``ends``."""
-    return Q(starts__lte=at) & (Q(ends__isnull=True) | Q(ends__gt=at))
+    return Q(starts__lte=at) & lasting(at)
+
+
+def lasting(at: datetime) -> Q:
+    """The condition for spans that are not over at ``at``: in force, or still to come."""
+    return Q(ends__isnull=True) | Q(ends__gt=at)
 
 
 Rows = Literal["role", "post", "lent"]

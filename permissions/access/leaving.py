@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from permissions.access.absences import cancel_absence
 from permissions.access.accounts import switch_off
 from permissions.access.delegating import end_loans
 from permissions.access.errors import SeatRefused
+from permissions.access.in_force import lasting
 from permissions.access.models import Delegation, RoleHolding
 from permissions.access.seating import seat, unseat
 from permissions.access.services import grant, take_back
@@ -34,11 +36,10 @@ class Left:
 def left_by(user: User) -> Left:
     """All that ends when someone leaves, in three queries."""
     at = now()
-    lasting = Q(ends__isnull=True) | Q(ends__gt=at)
     loans = Delegation.objects.filter(Q(giver=user) | Q(deputy=user), ends__gt=at)
     return Left(
-        list(Holding.objects.filter(lasting, user=user).select_related("post__agency", "post__brings__role")),
-        list(RoleHolding.objects.filter(lasting, user=user).select_related("place__role", "place__agency")),
+        list(Holding.objects.filter(lasting(at), user=user).select_related("post__agency", "post__brings__role")),
+        list(RoleHolding.objects.filter(lasting(at), user=user).select_related("place__role", "place__agency")),
         list(loans.select_related("place__role", "place__agency", "giver", "deputy")),
     )
 
@@ -47,9 +48,8 @@ def successors_of(user: User, left: Left) -> QuerySet[User]:
     """Who could follow: active people who stand where the leaver does, and those who stand nowhere yet."""
     at = now()
     agencies = {each.post.agency_id for each in left.posts} | {each.place.agency_id for each in left.roles}
-    lasting = Q(ends__isnull=True) | Q(ends__gt=at)
-    held = RoleHolding.objects.filter(lasting)
-    posts = Holding.objects.filter(lasting)
+    held = RoleHolding.objects.filter(lasting(at))
+    posts = Holding.objects.filter(lasting(at))
     there = Q(pk__in=held.filter(place__agency__in=agencies).values("user")) | Q(
         pk__in=posts.filter(post__agency__in=agencies).values("user")
     )
@@ -75,7 +75,8 @@ def let_go(
         for role in left.roles:
             take_back(role, actor=actor)
         end_loans(left.loans, actor=actor)
-        Absence.objects.filter(user=user, starts__gt=now()).delete()
+        for absence in Absence.objects.filter(user=user, starts__gt=now()):
+            cancel_absence(absence, actor=actor)
         if switch_off(user, actor=actor):
             append([NewEntry("left", "person", user.pk, {"successor": successor.pk})], actor=actor, at=now())
 
@@ -92,8 +93,7 @@ def _pass_on(left: Left, successor: User, posts: Collection[int], roles: Collect
 
 
 def _follow_in_post(holding: Holding, successor: User, actor: Actor) -> None:
-    lasting = Q(ends__isnull=True) | Q(ends__gt=now())
-    known = Holding.objects.filter(lasting, post=holding.post_id, user=successor).order_by("rank").first()
+    known = Holding.objects.filter(lasting(now()), post=holding.post_id, user=successor).order_by("rank").first()
     if known is not None and known.rank <= holding.rank:
         return
     if known is not None:  # a deputy moves up

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from permissions.access.in_force import Rows, worth_something
+from permissions.access.in_force import Rows, lasting, worth_something
 from permissions.access.models import Delegation, RoleHolding
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
@@ -54,35 +54,33 @@ class Reason:
 def reasons_of(user_ids: Iterable[int], *, at: datetime, past: bool = False) -> dict[int, list[Reason]]:
     """All that some people hold or will hold, in three queries for any number; with ``past`` what is over, too."""
     wanted = sorted(set(user_ids))
-    lasting = Q() if past else Q(ends__isnull=True) | Q(ends__gt=at)
+    meant = Q() if past else lasting(at)
     found: defaultdict[int, list[Reason]] = defaultdict(list)
-    for reason in (*_roles(wanted, lasting), *_posts(wanted, lasting), *_loans(wanted, lasting, at)):
+    for reason in (*_roles(wanted, meant), *_posts(wanted, meant), *_loans(wanted, meant, at)):
         found[reason.user_id].append(reason)
     for reasons in found.values():
         reasons.sort(key=lambda each: (each.agency.code, each.post.level if each.post else -1, each.starts, each.pk))
     return {user_id: found[user_id] for user_id in wanted}
 
 
-def _roles(user_ids: list[int], lasting: Q) -> Iterator[Reason]:
-    rows = RoleHolding.objects.filter(lasting, user__in=user_ids).select_related("place__role", "place__agency")
+def _roles(user_ids: list[int], meant: Q) -> Iterator[Reason]:
+    rows = RoleHolding.objects.filter(meant, user__in=user_ids).select_related("place__role", "place__agency")
     for row in rows:
         yield Reason(
             kind="role", role=row.place.role, agency=row.place.agency, post=None, giver=None, **_of(row, row.user_id)
         )
 
 
-def _posts(user_ids: list[int], lasting: Q) -> Iterator[Reason]:
-    rows = Holding.objects.filter(lasting, user__in=user_ids).select_related("post__agency", "post__brings__role")
+def _posts(user_ids: list[int], meant: Q) -> Iterator[Reason]:
+    rows = Holding.objects.filter(meant, user__in=user_ids).select_related("post__agency", "post__brings__role")
     for row in rows:
         role = row.post.brings.role if row.post.brings else None
         named = _of(row, row.user_id) | {"rank": row.rank}
         yield Reason(kind="post", role=role, agency=row.post.agency, post=row.post, giver=None, **named)
 
 
-def _loans(user_ids: list[int], lasting: Q, at: datetime) -> Iterator[Reason]:
-    rows = Delegation.objects.filter(lasting, deputy__in=user_ids).select_related(
-        "place__role", "place__agency", "giver"
-    )
+def _loans(user_ids: list[int], meant: Q, at: datetime) -> Iterator[Reason]:
+    rows = Delegation.objects.filter(meant, deputy__in=user_ids).select_related("place__role", "place__agency", "giver")
     for row in rows.annotate(worth=ExpressionWrapper(worth_something(at), output_field=BooleanField())):
         named = _of(row, row.deputy_id) | {"worth": bool(row.worth)}
         yield Reason(kind="lent", role=row.place.role, agency=row.place.agency, post=None, giver=row.giver, **named)

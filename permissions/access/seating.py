@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from permissions.access.errors import SeatRefused
-from permissions.access.in_force import within
+from permissions.access.in_force import lasting, within
 from permissions.access.posts import let_posts_bring
 from permissions.access.services import keeping_an_administrator
 from permissions.access.wagtail_groups import follow
@@ -45,7 +44,7 @@ def seat(
         raise SeatRefused(_("The account is switched off. Switch it on first."))
     with transaction.atomic():
         Post.objects.select_for_update().get(pk=post.pk)
-        there = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gt=begins), post=post, user=user)
+        there = Holding.objects.filter(lasting(begins), post=post, user=user)
         if (there if ends is None else there.filter(starts__lt=ends)).exists():
             raise SeatRefused(
                 _("%(person)s sits in this post in these days already. End that first.") % {"person": str(user)}
@@ -63,7 +62,7 @@ def unseat(holding: Holding, *, actor: Actor) -> bool:
     """
     at = now()
     with transaction.atomic():
-        found = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), pk=holding.pk)
+        found = Holding.objects.filter(lasting(at), pk=holding.pk)
         there = found.select_related("post__agency").first()
         if there is None:
             return False

@@ -16,7 +16,7 @@ from permissions.access.models import Delegation, Party, RoleAtAgency, RoleHoldi
 from permissions.actors import Actor
 from permissions.agencies.decide import Standing
 from permissions.agencies.models import AgencyRole, Holding
-from permissions.agencies.rights import HANDLE_SENSITIVE, VIEW_CASE, WORK_CASE
+from permissions.agencies.rights import HANDLE_SENSITIVE, MANAGE_PEOPLE, VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.people.models import User
 
@@ -178,7 +178,7 @@ def administrators(at: datetime) -> QuerySet[User]:
     places = RoleAtAgency.objects.filter(
         agency__role=AgencyRole.CENTRAL_UNIT,
         group__in=GroupObjectPermission.objects.filter(
-            permission__codename="manage_people", content_type__model="agency"
+            permission__codename=MANAGE_PEOPLE, content_type__model="agency"
         ).values("group"),
     )
     lasting = within(at) & Q(ends__isnull=True)

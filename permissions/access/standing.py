@@ -1,4 +1,4 @@
-"""Who stands at agencies, by post or role: whom a case can accuse there."""
+"""Who stands at agencies, by post or role: whom a case can accuse there, and to whom a role can be lent."""
 
 from __future__ import annotations
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Q
-
 from permissions.access.accused import shut_places
+from permissions.access.in_force import lasting
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.agencies.models import Holding
 from permissions.now import now
@@ -20,10 +19,10 @@ def follow(user_ids: Collection[int]) -> None:
     A membership is worth nothing by itself: what is in force at the moment is asked at the door of the admin.
     """
     shut_places(user_ids)
-    lasting = Q(ends__isnull=True) | Q(ends__gt=now())
-    held = RoleHolding.objects.filter(lasting, user__in=user_ids).order_by().values_list("user_id", "place__group_id")
-    posts = Holding.objects.filter(lasting, user__in=user_ids, post__brings__isnull=False)
-    lent = Delegation.objects.filter(lasting, deputy__in=user_ids).order_by().values_list("deputy", "place__group_id")
+    coming = lasting(now())
+    held = RoleHolding.objects.filter(coming, user__in=user_ids).order_by().values_list("user_id", "place__group_id")
+    posts = Holding.objects.filter(coming, user__in=user_ids, post__brings__isnull=False)
+    lent = Delegation.objects.filter(coming, deputy__in=user_ids).order_by().values_list("deputy", "place__group_id")
     wanted = set(held.union(posts.values_list("user_id", "post__brings__group_id"), lent))
     memberships = User.groups.through.objects.filter(user__in=user_ids, group__in=RoleAtAgency.objects.values("group"))
     standing = {(user, group): pk for pk, user, group in memberships.values_list("pk", "user_id", "group_id")}

@@ -1,7 +1,4 @@
-"""The names of the rights that are granted on an agency: code names of the ``Agency`` model's permissions.
-
-Rights over the platform as a whole (rules, pages, people, audit, reports, calls) are held at the complaints unit.
-"""
+"""The names of the rights that are granted on an agency: code names of the ``Agency`` model's permissions."""
 
 from __future__ import annotations
 
@@ -19,3 +16,17 @@ EDIT_PAGES: Final = "edit_pages"
 MANAGE_PEOPLE: Final = "manage_people"
 READ_AUDIT: Final = "read_audit"
 READ_REPORTS: Final = "read_reports"
+
+NATIONAL: Final = frozenset(
+    {
+        VIEW_EVERY_CASE,
+        WORK_EVERY_CASE,
+        TAKE_CALLS,
+        PUBLISH_RULES,
+        EDIT_PAGES,
+        MANAGE_PEOPLE,
+        READ_AUDIT,
+        READ_REPORTS,
+    }
+)
+"""Rights over the platform as a whole: worth something only where they are held at the complaints unit."""

@@ -55,17 +55,3 @@ RIGHTS: Mapping[str, Explained] = {
     ),
 }
 """Right (code name) to its words, in the order in which they are offered."""
-
-NATIONAL = frozenset(
-    {
-        rights.VIEW_EVERY_CASE,
-        rights.WORK_EVERY_CASE,
-        rights.TAKE_CALLS,
-        rights.PUBLISH_RULES,
-        rights.EDIT_PAGES,
-        rights.MANAGE_PEOPLE,
-        rights.READ_AUDIT,
-        rights.READ_REPORTS,
-    }
-)
-"""Rights over the platform as a whole: worth something only where they are held at the complaints unit."""

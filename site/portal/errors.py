@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views import defaults
 
-ADMIN = "/admin/"
+from portal.admin_screens.rooms import ADMIN
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

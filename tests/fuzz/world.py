@@ -12,7 +12,7 @@ from django.test import Client
 
 from permissions.access.decide import Held, may
 from permissions.access.posts import let_posts_bring
-from permissions.access.selectors import held_by, held_by_many
+from permissions.access.selectors import held_by_many
 from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
@@ -61,9 +61,6 @@ class World:
         state, held = self.state(number), held_by_many(user.pk for user in self.people.values())
         return {name: _both(held[user.pk], state) for name, user in self.people.items()}
 
-    def may_one(self, person: str, number: int) -> tuple[bool, bool]:
-        return _both(held_by(self.people[person].pk), self.state(number))
-
     def inbox(self, person: str) -> set[int]:
         actor = Actor.staff(self.people[person].pk)
         seen = set(inbox(actor).values_list("case_id", flat=True))
@@ -99,7 +96,7 @@ def found_world(at: datetime) -> tuple[World, model.Model]:
             code=code, name={"ar": code, "en": code}, role=ROLES[kind], parent=parent
         )
     scenes.publish_all()
-    scenes._kinds()
+    scenes.make_kinds()
     posts = {
         (code, level): Post.objects.create(agency=agencies[code], level=level, name={"ar": role, "en": role})
         for code, kind in KINDS.items()

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import override
 
-ADMIN = "/admin/"
+from portal.admin_screens.rooms import ADMIN
 
 
 class AddressLanguage(LocaleMiddleware):

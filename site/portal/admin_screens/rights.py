@@ -6,9 +6,8 @@ from django.http import HttpRequest
 
 from permissions.access.decide import Held, may
 from permissions.access.selectors import held_by
-from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE, WORK_CASE
+from permissions.agencies.rights import NATIONAL, VIEW_CASE
 
-OVER_CASES = frozenset({VIEW_CASE, WORK_CASE, OPEN_IDENTITY})
 _ATTRIBUTE = "_insaf_held"
 
 
@@ -30,4 +29,4 @@ def holds(held: Held, right: str) -> bool:
     """The same of rights that were read before. Whoever may read a single case has the screens that show it."""
     if right == VIEW_CASE and held.named:
         return True
-    return bool(held.at(right)) if right in OVER_CASES else may(held, right, None)
+    return may(held, right, None) if right in NATIONAL else bool(held.at(right))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +15,9 @@ from content.forms.fields import AnswerDateField
 from permissions.audit.trail import Wanted
 from permissions.people.models import User
 from permissions.roles.models import Role
-from portal.audit_screen.words import ACTORS, GROUPS, title_of
+from permissions.written_time import midnight
+from portal.admin_screens.actors import ACTORS
+from portal.audit_screen.words import GROUPS, title_of
 from workflows.cases.models import Case
 
 MANY = 50
@@ -25,11 +25,6 @@ MANY = 50
 ABOUT_CASE = ("case", "identity")
 GROUP = "all-"
 BAD_DATE = {"invalid": _("Write the date like this: 24/11/2026.")}
-
-
-def midnight(day: date) -> datetime:
-    """When a day begins in the country."""
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 class TrailFilter(forms.Form):

@@ -16,7 +16,8 @@ from permissions.audit.models import AuditEntry
 from permissions.people.models import User
 from permissions.roles.models import Role
 from permissions.written_time import written_moment
-from portal.audit_screen.words import ACTORS, IDENTITIES, PEOPLE, ROLES, RULE_KINDS, title_of
+from portal.admin_screens.actors import ACTORS
+from portal.audit_screen.words import IDENTITIES, PEOPLE, ROLES, RULE_KINDS, title_of
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.reports.contents import period_name
 from workflows.reports.models import Snapshot

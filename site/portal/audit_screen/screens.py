@@ -13,9 +13,9 @@ from permissions.agencies.rights import READ_AUDIT
 from permissions.audit.services import NewEntry, append
 from permissions.audit.trail import READ, entries, has_read, last_check, older_than
 from permissions.now import now
-from permissions.written_time import local
+from permissions.written_time import local, midnight
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.audit_screen.filter import TrailFilter, midnight
+from portal.audit_screen.filter import TrailFilter
 from portal.audit_screen.rows import rows
 from portal.queue.bell import call_soon
 from workflows.transactions.turn import write_transaction

@@ -65,14 +65,6 @@ GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "cases": (_("Cases"), CASES),
 }
 
-ACTORS: Mapping[str, Words] = {
-    "staff": _("staff"),
-    "citizen": _("the citizen"),
-    "clock": _("the clock"),
-    "api": _("a machine"),
-    "operator": _("the operator"),
-}
-
 RULE_KINDS: Mapping[str, Words] = {
     "process": _("process"),
     "routing": _("routing table"),

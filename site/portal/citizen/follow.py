@@ -67,10 +67,10 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def download(request: HttpRequest, tracking: str, file_id: int) -> FileResponse:
+def download(request: HttpRequest, tracking: str, number: int) -> FileResponse:
     """A file of the case that its citizen may read, always to be saved, never shown by the browser."""
     case = _proved(request, tracking)
-    file = file_of(case, file_id) if case is not None else None
+    file = file_of(case, number) if case is not None else None
     if file is None or not file.public:
         raise Http404
     stored = storages["private"].open(file.storage_key)

@@ -12,6 +12,6 @@ urlpatterns = [
     path("track/leave/", leave, name="track_leave"),
     path("track/away/", leave_quickly, name="leave_quickly"),
     path("track/<str:tracking>/", follow, name="follow"),
-    path("track/<str:tracking>/files/<int:file_id>/", download, name="follow_file"),
+    path("track/<str:tracking>/files/<int:number>/", download, name="follow_file"),
     path("track/<str:tracking>/<slug:name>/", act, name="follow_act"),
 ]

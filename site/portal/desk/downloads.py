@@ -18,9 +18,9 @@ class FileScreen(StaffScreen):
 
     right = VIEW_CASE
 
-    def get(self, request: HttpRequest, tracking: str, file_id: int) -> FileResponse:
+    def get(self, request: HttpRequest, tracking: str, number: int) -> FileResponse:
         case = case_for(self.actor, tracking, held=self.held, to_show=False).case
-        file = file_of(case, file_id)
+        file = file_of(case, number)
         if file is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed
         content = storages["private"].open(file.storage_key)

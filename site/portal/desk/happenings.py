@@ -7,25 +7,17 @@ from datetime import datetime
 from functools import partial
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from permissions.people.models import User
 from permissions.written_time import written_moment
+from portal.admin_screens.actors import ACTORS
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_staff
 from portal.case_shown.files import shown_files
 from portal.desk.identity_shown import shown_as_known
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent, EventVerb, File
 from workflows.cases.selectors import Happening
-
-WHO: Mapping[str, str | Promise] = {
-    "citizen": gettext_lazy("the citizen"),
-    "clock": gettext_lazy("the clock"),
-    "api": gettext_lazy("a machine"),
-    "operator": gettext_lazy("the operator"),
-}
-
 
 BY_STAFF = {EventVerb.REPLIED, EventVerb.DECIDED}
 """What comes with these was named by the staff."""
@@ -78,4 +70,4 @@ def file_address(case: Case, file: File) -> str:
 def _who(event: CaseEvent) -> str:
     if event.actor_user is not None:
         return str(event.actor_user)
-    return str(WHO.get(event.actor_kind, event.actor_kind))
+    return str(ACTORS.get(event.actor_kind, event.actor_kind))

@@ -19,7 +19,7 @@ from permissions.now import now
 from portal.desk.forms import EMPTY, ActForm
 from workflows.cases.actions import Action, AskIdentity
 from workflows.cases.deciding.texts import LONGEST
-from workflows.cases.identity import Knowing, is_hidden, knowing, latest_request, opening_for, openings_of
+from workflows.cases.identity import Knowing, is_hidden, knowing, latest_request, opening_for, openings_of, person_shown
 from workflows.cases.models import Case, File, IdentityRequest, Person
 from workflows.cases.state import State
 
@@ -47,7 +47,7 @@ def identity_of(actor: Actor, state: State, held: Held) -> IdentityShown:
     openings = openings_of(case, now())
     how = knowing(held, state, openings)
     if how is Knowing.PLAINLY:
-        return IdentityShown(plainly=True, person=Person.objects.filter(case=case).first())
+        return IdentityShown(plainly=True, person=person_shown(actor, state, held=held))
     hidden, confidential = is_hidden(case), case.confidential
     shown = IdentityShown(hidden=hidden, confidential=confidential)
     if how is Knowing.RECORDED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -13,14 +12,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.selectors import scope
-from permissions.agencies.rights import VIEW_CASE
+from permissions.access.decide import Scope, scope_of
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import local
+from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import StaffScreen
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
-from portal.desk.together import Reach, TogetherForm, colleagues
+from portal.desk.together import TogetherForm, colleagues
 from workflows.cases.models import RequestKind, Work
 from workflows.cases.selectors import inbox, searched
 
@@ -98,11 +98,11 @@ class InboxScreen(StaffScreen):
         wanted = form.wanted()
         bands = Bands.at(now())
         works = _filtered(inbox(self.actor, held=self.held), wanted, user_id)
-        number = _page_number(asked)
+        number = page_number(asked, last=LAST_PAGE)
         found, more = _page(works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
-        rows = list(_rows(found, bands, user_id, Reach.of(self.held)))
+        rows = list(_rows(found, bands, user_id, scope_of(self.held, WORK_CASE)))
         if together is None and not all(row.to_read for row in rows):
             together = TogetherForm(colleagues=colleagues(self.held))
         return self.show(
@@ -113,10 +113,10 @@ class InboxScreen(StaffScreen):
                 "wanted": wanted,
                 "now": bands.now,
                 "many_agencies": self._sees_many_agencies(),
-                "former": _address(wanted, number - 1) if number > 1 else "",
-                "next": _address(wanted, number + 1) if more else "",
+                "former": page_address(wanted, number - 1) if number > 1 else "",
+                "next": page_address(wanted, number + 1) if more else "",
                 "number": number,
-                "asked": _address(wanted, number),
+                "asked": page_address(wanted, number),
                 "chosen": [row.work.pk for row in rows if chosen is None or row.work.case.tracking in chosen],
                 "together": together,
                 "problem": problem,
@@ -126,7 +126,7 @@ class InboxScreen(StaffScreen):
 
     def _sees_many_agencies(self) -> bool:
         """Whether the rows may be of several agencies, and have to say of which."""
-        allowed = scope(self.actor, VIEW_CASE, held=self.held)
+        allowed = scope_of(self.held, VIEW_CASE)
         return allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1 or bool(self.held.named)
 
 
@@ -152,7 +152,7 @@ def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: i
     return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
 
 
-def _rows(works: list[Work], bands: Bands, user_id: int, reach: Reach) -> Iterator[Row]:
+def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope) -> Iterator[Row]:
     former = ""
     order = list(NAMES).index
     # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
@@ -164,7 +164,7 @@ def _rows(works: list[Work], bands: Bands, user_id: int, reach: Reach) -> Iterat
         else:
             name = _("You") if person.pk == user_id else str(person)
         opens = NAMES[band] if band != former else ""
-        to_read = not reach.has(work)
+        to_read = not worked.reaches(work.track, [work.agency_id], case_id=work.case_id)
         yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None, to_read)
         former = band
 
@@ -187,22 +187,12 @@ def _glance(found: dict[str, int], wanted: dict[str, str]) -> Iterator[dict[str,
             "count": counted(count),
             "alarm": band == LATE and count > 0,
             "chosen": chosen,
-            "address": _address(others if chosen else others | {"band": band}, 1),
+            "address": page_address(others if chosen else others | {"band": band}, 1),
         }
-
-
-def _address(wanted: dict[str, str], number: int) -> str:
-    asked: dict[str, Any] = dict(wanted)
-    if number > 1:
-        asked["p"] = number
-    return f"?{urlencode(asked)}"
 
 
 def address_of(asked: QueryDict) -> str:
     """The same rows again, from what an address or a form asked for."""
-    return _address(Filter(asked, kinds=list(RequestKind.objects.all())).wanted(), _page_number(asked))
-
-
-def _page_number(query: QueryDict) -> int:
-    asked = query.get("p", "")
-    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return page_address(
+        Filter(asked, kinds=list(RequestKind.objects.all())).wanted(), page_number(asked, last=LAST_PAGE)
+    )

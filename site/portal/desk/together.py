@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.decide import Held, Scope, scope_of
+from permissions.access.decide import Held
 from permissions.access.selectors import people_with_any
 from permissions.agencies.rights import WORK_CASE
 from permissions.people.models import User
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.deciding.texts import LONGEST
-from workflows.cases.models import Track, Work
+from workflows.cases.models import Work
 
 MOST = 100
 """Cases in one commit."""
 ASSIGN, NOTE = "assign", "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Which rows of an inbox someone may act on, and not only read."""
-
-    scope: Scope
-
-    @classmethod
-    def of(cls, held: Held) -> Reach:
-        return cls(scope_of(held, WORK_CASE))
-
-    def has(self, work: Work) -> bool:
-        """Whether a row of their inbox is theirs to work; whom it shuts out does not have the row at all."""
-        reach = self.scope
-        if work.case_id in reach.named_case_ids:
-            return True
-        if work.track == Track.ORDINARY:
-            return reach.everything_ordinary or work.agency_id in reach.ordinary_agency_ids
-        return work.agency_id in reach.sensitive_agency_ids
 
 
 class TogetherForm(forms.Form):

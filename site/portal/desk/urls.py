@@ -14,6 +14,6 @@ urlpatterns = [
     path("together/", TogetherScreen.as_view(), name="together"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
-    path("<slug:tracking>/files/<int:file_id>/", FileScreen.as_view(), name="file"),
+    path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
     path("<slug:tracking>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from portal.admin_screens.screen import UNPROCESSABLE
 from portal.identities.forms import FORMS
 from portal.identities.screens import CustodianScreen, RequestScreen
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -36,7 +37,7 @@ class ActScreen(RequestScreen):
             else:
                 messages.success(request, str(form.done))
                 return redirect("identities:one", request_id)
-        return self.page(self.request_of(request_id), given={act: form}, status=422)
+        return self.page(self.request_of(request_id), given={act: form}, status=UNPROCESSABLE)
 
 
 class ReadScreen(CustodianScreen):

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
+from permissions.access.in_force import within
 from permissions.agencies.models import Holding
 from permissions.agencies.rights import OPEN_IDENTITY
 from permissions.now import now
@@ -96,5 +97,5 @@ class RequestScreen(CustodianScreen):
 
 def posts_of(user_id: int) -> list[str]:
     """Where someone sits, in words: a custodian weighs who asks."""
-    found = Holding.objects.filter(user=user_id, starts__lte=now(), ends__isnull=True).select_related("post__agency")
+    found = Holding.objects.filter(within(now()), user=user_id).select_related("post__agency")
     return [f"{each.post} · {each.post.agency}" for each in found.order_by("post__agency_id", "post__level")]

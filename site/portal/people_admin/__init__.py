@@ -1,1 +1,1 @@
-"""Staff accounts in the admin."""
+"""People, posts and roles as administrators see and change them; and everybody's own absences."""

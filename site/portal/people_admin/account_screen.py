@@ -19,8 +19,7 @@ from permissions.access.accounts import account_written
 from permissions.people.models import User
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import Done, keep
-from portal.people_admin.list_screen import PeopleScreen
-from portal.people_admin.person_screen import person_of
+from portal.people_admin.screen import PeopleScreen, person_of
 from workflows.transactions.turn import write_transaction
 
 _SECRET = forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "input short"})

@@ -17,9 +17,8 @@ from permissions.access.leaving import Left, left_by, let_go, successors_of
 from permissions.people.models import User
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import Done, keep
-from portal.people_admin.list_screen import PeopleScreen
 from portal.people_admin.person_forms import choices
-from portal.people_admin.person_screen import person_of
+from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.spans import until_words
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.leavers import cases_left_with, hand_over_some

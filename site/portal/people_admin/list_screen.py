@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
 from permissions.access.reasons import Reason, reasons_of
 from permissions.agencies.models import Absence, Agency
-from permissions.agencies.rights import MANAGE_PEOPLE
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
-from portal.admin_screens.screen import StaffScreen
+from portal.admin_screens.paging import page_address, page_number
 from portal.people_admin.finding import SOON, Filter, found
+from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import Words, until_words
 from portal.people_admin.words import ends_soon, short_words
 
@@ -26,14 +24,8 @@ SHOWN = 3
 LAST_PAGE = 4_000
 
 
-class PeopleScreen(StaffScreen):
-    """A screen for those who manage people."""
-
-    right = MANAGE_PEOPLE
-
-
 @dataclass(frozen=True, slots=True)
-class Held:
+class Given:
     """A role or a post in a row of the list."""
 
     what: Words
@@ -45,7 +37,7 @@ class Row:
     """A person in the list; ``away`` and ``ends`` say until when."""
 
     person: User
-    held: list[Held]
+    held: list[Given]
     more: int
     away: Words
     ends: Words
@@ -62,7 +54,7 @@ class ListScreen(PeopleScreen):
         form = Filter(request.GET, agencies=agencies, roles=roles)
         wanted = form.wanted()
         people = found(wanted, agencies, roles, at)
-        number = page_number(request)
+        number = page_number(request.GET, last=LAST_PAGE)
         start = (number - 1) * PAGE
         shown = list(people[start : start + PAGE + 1])
         return self.show(
@@ -71,8 +63,8 @@ class ListScreen(PeopleScreen):
                 "form": form,
                 "wanted": wanted,
                 "total": people.order_by().count(),
-                "former": _address(wanted, number - 1) if number > 1 else "",
-                "next": _address(wanted, number + 1) if len(shown) > PAGE else "",
+                "former": page_address(wanted, number - 1) if number > 1 else "",
+                "next": page_address(wanted, number + 1) if len(shown) > PAGE else "",
                 "number": number,
                 "tab": "people",
             }
@@ -91,25 +83,12 @@ def _rows(people: Sequence[User], at: datetime) -> Iterator[Row]:
         soon = [each for each in held if ends_soon(each, at + SOON)]
         yield Row(
             person,
-            [Held(short_words(each), each.agency) for each in held[:SHOWN]],
+            [Given(short_words(each), each.agency) for each in held[:SHOWN]],
             max(len(held) - SHOWN, 0),
             until_words(away[person.pk]) if person.pk in away else "",
             until_words(_first_end(soon)) if soon else "",
         )
 
 
-def _first_end(reasons: Sequence[Reason]) -> datetime | None:
+def _first_end(reasons: Sequence[Reason]) -> datetime:
     return min(each.ends for each in reasons if each.ends is not None)
-
-
-def _address(wanted: dict[str, str], number: int) -> str:
-    asked: dict[str, Any] = dict(wanted)
-    if number > 1:
-        asked["p"] = number
-    return f"?{urlencode(asked)}"
-
-
-def page_number(request: HttpRequest) -> int:
-    """The page that the address asks for; the first for nonsense."""
-    asked = request.GET.get("p", "")
-    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

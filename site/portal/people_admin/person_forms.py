@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.absences import set_absence
-from permissions.access.delegating import lend, own_at, stands_at
+from permissions.access.delegating import lend, own_at
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.seating import HIGHEST_RANK, seat
 from permissions.access.services import grant
+from permissions.access.standing import people_at
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from permissions.now import now
@@ -154,12 +155,8 @@ def lendable(person: User) -> list[RoleAtAgency]:
 def colleagues(person: User, places: Iterable[RoleAtAgency]) -> list[User]:
     """The active people who stand at the agencies of some roles, but for the person themselves."""
     ids = {place.agency_id for place in places}
-    if not ids:
-        return []
-    found: set[User] = set()
-    for agency_id in ids:
-        found |= set(User.objects.filter(stands_at(agency_id, now())).exclude(pk=person.pk))
-    return sorted(found, key=str)
+    found = people_at(ids, now()) if ids else []
+    return sorted({each for _agency, each in found if each != person}, key=str)
 
 
 def choices(form: forms.Form, name: str, offered: list[Any]) -> None:

@@ -18,8 +18,8 @@ from permissions.people.models import User
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import keep, take
 from portal.people_admin.ending_forms import EndForm, OffForm, OnForm, PresentForm
-from portal.people_admin.list_screen import PeopleScreen
 from portal.people_admin.person_forms import AbsentForm, GrantForm, LendForm, PersonForm, SeatForm
+from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.spans import Words, since_words, until_words
 from portal.people_admin.words import lines, short_words, through_words
 from workflows.cases.errors import NotAllowed
@@ -40,14 +40,6 @@ class Shown:
     through: Words
     since: Words
     until: Words
-
-
-def person_of(user_id: int) -> User:
-    """The account of this id. Raises ``NotAllowed`` when there is none."""
-    person = User.objects.filter(pk=user_id).select_related("wagtail_userprofile").first()
-    if person is None:
-        raise NotAllowed
-    return person
 
 
 class PersonScreen(PeopleScreen):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.delegating import stands_at
 from permissions.access.errors import Refused
+from permissions.access.in_force import lasting
 from permissions.access.seating import let_post_bring, seat, unseat
+from permissions.access.standing import people_at
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.arabic import fold
 from permissions.now import now
@@ -22,8 +22,8 @@ from permissions.people.models import User
 from permissions.roles.models import Role
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import Done, days_of, keep, take
-from portal.people_admin.list_screen import PeopleScreen
-from portal.people_admin.spans import Words, since_words, until_words
+from portal.people_admin.screen import PeopleScreen
+from portal.people_admin.spans import SpanForm, Words, since_words, until_words
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction
 
@@ -113,7 +113,17 @@ class AgencyPostsScreen(PeopleScreen):
         person = User.objects.filter(username=login).first()
         if person is None:
             raise Refused(_("There is nobody with the login “%(login)s”.") % {"login": login[:50]})
-        holding = seat(post=post, user=person, rank=int(rank) if rank.isdecimal() else 0, actor=self.actor)
+        span = SpanForm(self.request.POST)  # sent with the way back alone: without days it is from now on
+        if not span.is_valid():
+            raise Refused(" ".join(str(each) for errors in span.errors.values() for each in errors))
+        holding = seat(
+            post=post,
+            user=person,
+            rank=int(rank) if rank.isdecimal() else 0,
+            starts=span.begins,
+            ends=span.finishes,
+            actor=self.actor,
+        )
         words = {"person": str(person), "post": str(post), "agency": str(post.agency)}
         said = _("%(person)s sits in the post “%(post)s” of %(agency)s.") % words
         return Done(said, self.request.path, {"do": "end", "post": post.pk, "holding": holding.pk})
@@ -136,7 +146,7 @@ class AgencyPostsScreen(PeopleScreen):
             "agency": agency,
             "posts": list(_seen(agency.posts.all())),
             "roles": [role for role in Role.objects.all() if agency.role in role.held_at],
-            "colleagues": User.objects.filter(stands_at(agency.pk, now())).order_by("username"),
+            "colleagues": [person for _agency, person in people_at([agency.pk], now())],
             "refused": refused,
             "at_post": at_post,
             "done": take(self.request),
@@ -156,17 +166,11 @@ def _seen(posts: Any) -> Iterator[SeenPost]:
     """Posts with those who sit there now or later, in three queries for any number."""
     at = now()
     found = {post.pk: SeenPost(post) for post in posts.select_related("agency", "brings__role").order_by("level")}
-    lasting = Q(ends__isnull=True) | Q(ends__gt=at)
-    holdings = Holding.objects.filter(lasting, post__in=posts).select_related("user").order_by("rank", "starts")
-    away = set(_away(holding.user_id for holding in holdings))
+    holdings = Holding.objects.filter(lasting(at), post__in=posts).select_related("user").order_by("rank", "starts")
+    absent = Absence.objects.filter(starts__lte=at, ends__gt=at, user__in=[each.user_id for each in holdings])
+    away = set(absent.values_list("user_id", flat=True))
     for each in holdings:
         found[each.post_id].sitters.append(
             Sitting(each, each.starts <= at, each.user_id in away, since_words(each.starts), until_words(each.ends))
         )
     yield from found.values()
-
-
-def _away(user_ids: Iterable[int]) -> Iterable[int]:
-    at = now()
-    ids = Absence.objects.filter(starts__lte=at, ends__gt=at).values_list("user_id", flat=True)
-    return set(ids) & set(user_ids)

@@ -23,8 +23,8 @@ from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import Done, keep, take
-from portal.people_admin.list_screen import PeopleScreen
 from portal.people_admin.role_form import NewRoleForm, RoleForm, fields_of, sign_of, wanted_of
+from portal.people_admin.screen import PeopleScreen
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction
 

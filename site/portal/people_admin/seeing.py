@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -14,10 +13,9 @@ from wagtail import hooks
 from permissions.access.decide import Held, may, scope_of
 from permissions.agencies import rights
 from permissions.agencies.models import Agency
-from permissions.roles.explained import NATIONAL
+from portal.people_admin.spans import Words
 from portal.people_admin.words import sentence
 
-Words = str | Promise
 Group = Literal["reads", "works", "platform", "screens"]
 Sign = Literal["same", "new", "gone"]
 
@@ -74,7 +72,7 @@ def _seen(held: Held, agencies: dict[int, Agency]) -> Iterator[Sight]:
     yield from _cases(held, rights.VIEW_CASE, "reads", agencies)
     yield from _cases(held, rights.WORK_CASE, "works", agencies)
     over_cases = {rights.VIEW_EVERY_CASE, rights.WORK_EVERY_CASE}
-    for right in sorted(NATIONAL - over_cases):
+    for right in sorted(rights.NATIONAL - over_cases):
         if may(held, right, None):
             yield Sight("platform", right, sentence(right, next(iter(agencies.values()))))
     for pk in sorted(held.at(rights.OPEN_IDENTITY)):
@@ -99,7 +97,7 @@ def _cases(held: Held, right: str, group: Group, agencies: dict[int, Agency]) ->
 def _screens(held: Held) -> Iterator[Sight]:
     """The entries of the admin's menu that they would find."""
     if may(held, rights.EDIT_PAGES, None):
-        yield Sight("screens", "pages", _("Pages, pictures and documents"))
+        yield Sight("screens", "pages", _("Pages and pictures"))
     for make in hooks.get_hooks("register_admin_menu_item"):
         item = make()
         if hasattr(item, "shown_to") and item.shown_to(held):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permissions.now import now
-from permissions.written_time import local, written_day
+from permissions.written_time import local, midnight, written_day
 
 Words = str | Promise
 
@@ -21,19 +19,14 @@ def today() -> date:
     return local(now()).date()
 
 
-def first_moment(day: date) -> datetime:
-    """Midnight at which a day begins."""
-    return datetime.combine(day, time.min, ZoneInfo(settings.TIME_ZONE))
-
-
 def since(day: date | None) -> datetime | None:
     """What ``from this day`` means: None (from now on) for today or no day."""
-    return None if day is None or day <= today() else first_moment(day)
+    return None if day is None or day <= today() else midnight(day)
 
 
 def through(day: date) -> datetime:
     """What ``until this day`` means: the whole of it."""
-    return first_moment(day + timedelta(days=1))
+    return midnight(day + timedelta(days=1))
 
 
 def last_day(ends: datetime) -> date:

@@ -18,11 +18,11 @@ from permissions.agencies.models import Agency, Post
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
-from portal.people_admin.list_screen import PeopleScreen
+from permissions.written_time import midnight
 from portal.people_admin.person_forms import choices
-from portal.people_admin.person_screen import person_of
+from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.seeing import GROUPS, compared
-from portal.people_admin.spans import DayField, first_moment, today
+from portal.people_admin.spans import DayField, today
 from portal.people_admin.words import short_words
 
 
@@ -73,7 +73,7 @@ class WhatIfForm(forms.Form):
         day = self.cleaned_data.get("day")
         if day is None or day == today():
             return now()
-        return datetime.combine(day, time(12), first_moment(day).tzinfo)
+        return datetime.combine(day, time(12), midnight(day).tzinfo)
 
 
 class WhatIfScreen(PeopleScreen):

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.reasons import Reason
 from permissions.agencies import rights
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.roles.explained import NATIONAL, RIGHTS
-from portal.people_admin.spans import since_words, until_words
-
-Words = str | Promise
+from permissions.roles.explained import RIGHTS
+from portal.people_admin.spans import Words, since_words, until_words
 
 # Said of the agency at which they are held; those over the whole platform name none.
 _SENTENCES: Mapping[str, Words] = {
@@ -59,7 +56,7 @@ def lines(reasons: Iterable[Reason]) -> list[Line]:
     for reason in reasons:
         for right in reason.role.rights if reason.role else ():
             if right in RIGHTS and counts_at(right, reason.agency):
-                key = (list(RIGHTS).index(right), "" if right in NATIONAL else reason.agency.code)
+                key = (list(RIGHTS).index(right), "" if right in rights.NATIONAL else reason.agency.code)
                 line = found.setdefault(key, Line(right, sentence(right, reason.agency)))
                 line.why.append(why_of(reason))
     return [line for _key, line in sorted(found.items())]
@@ -67,7 +64,7 @@ def lines(reasons: Iterable[Reason]) -> list[Line]:
 
 def counts_at(right: str, agency: Agency) -> bool:
     """Whether a right is worth anything at such an agency."""
-    return right not in NATIONAL or agency.role == AgencyRole.CENTRAL_UNIT
+    return right not in rights.NATIONAL or agency.role == AgencyRole.CENTRAL_UNIT
 
 
 def sentence(right: str, agency: Agency) -> Words:

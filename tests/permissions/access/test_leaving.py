@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from permissions.access.absences import set_absence
 from permissions.access.errors import SeatRefused
 from permissions.access.leaving import left_by, let_go, successors_of
 from permissions.access.models import Delegation, RoleAtAgency
@@ -55,6 +56,14 @@ def test_what_is_not_ticked_ends_for_good(land: Country) -> None:
     let_go(leaver, successor=successor, actor=Actor.operator)
     assert held_by(successor.pk).agencies == {}
     assert not Holding.objects.filter(user=leaver, ends__isnull=True).exists()
+
+
+def test_an_absence_that_was_still_to_come_is_taken_back_on_record(land: Country) -> None:
+    leaver = land.people["officer-moh"]
+    set_absence(user=leaver, starts=now() + DAY, ends=now() + 3 * DAY, actor=Actor.operator)
+    let_go(leaver, successor=land.people["staff-moh"], actor=Actor.operator)
+    assert not leaver.absences.exists()
+    assert AuditEntry.objects.filter(verb="absence_ended", subject_id=leaver.pk).count() == 1
 
 
 def test_loans_given_and_received_end(land: Country) -> None:

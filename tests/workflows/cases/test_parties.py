@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,7 +17,6 @@ from tests.scenes import LONG_AGO, Country, file_case
 from tests.workflows.cases.accusing import (
     CENTRAL,
     SUNDAY,
-    land_with_a_department,
     lies,
     mark,
     who_sees,
@@ -33,7 +31,6 @@ from workflows.cases.actions import (
     Refer,
     Reopen,
 )
-from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Work
@@ -41,13 +38,6 @@ from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def land() -> Iterator[Country]:
-    found = land_with_a_department()
-    yield found
-    assert list(inconsistencies()) == []
 
 
 @pytest.mark.parametrize("concerns", ["head", "body", "person"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,6 @@ from tests.scenes import Country, file_case
 from tests.workflows.cases.accusing import (
     SUNDAY,
     case_state,
-    land_with_a_department,
     mark,
     who_sees,
 )
@@ -24,19 +22,11 @@ from workflows.cases.actions import (
     EndReader,
     NameReader,
 )
-from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def land() -> Iterator[Country]:
-    found = land_with_a_department()
-    yield found
-    assert list(inconsistencies()) == []
 
 
 def test_a_named_reader_reads_one_case_until_the_day_and_does_nothing(land: Country) -> None:

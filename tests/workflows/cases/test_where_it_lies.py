@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -34,13 +33,6 @@ from workflows.cases.models import Case
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def land() -> Iterator[Country]:
-    found = land_with_a_department()
-    yield found
-    assert list(inconsistencies()) == []
 
 
 SITUATIONS: dict[str, tuple[str, list[Who], list[str], tuple[str, str], set[str]]] = {

@@ -27,12 +27,12 @@ def hand_over(change: Change, action: HandOver, rules: Rules) -> None:
         raise NotPossible(_("Nothing of this case lies with them any more."))
     if _may_work(leaver, change, rules):
         raise NotPossible(_("They may still work it. Only the work of those who have left is handed over."))
-    heir = action.to_user_id if _may_work(action.to_user_id, change, rules) else None
+    successor = action.to_user_id if _may_work(action.to_user_id, change, rules) else None
     for work in works:
         if work.holder_id == leaver:
-            _to_the_next_holder(work, heir, leaver, change, rules)
+            _to_the_next_holder(work, successor, leaver, change, rules)
         if work.assignee_id == leaver:
-            work.assignee_id = heir if heir != work.holder_id else None
+            work.assignee_id = successor if successor != work.holder_id else None
         change.touch(work)
     first = works[0]
     change.verb, change.step, change.post_id = EventVerb.HANDED_OVER, first.step, first.post_id
@@ -40,9 +40,9 @@ def hand_over(change: Change, action: HandOver, rules: Rules) -> None:
     change.data.update({"from": leaver, "to": action.to_user_id, "passed": passed})
 
 
-def _to_the_next_holder(work: Work, heir: int | None, leaver: int, change: Change, rules: Rules) -> None:
-    if heir is not None:
-        work.holder_id = heir
+def _to_the_next_holder(work: Work, successor: int | None, leaver: int, change: Change, rules: Rules) -> None:
+    if successor is not None:
+        work.holder_id = successor
         return
     state = change.state
     place = place_of(state, work.agency_id, work.level, rules)

@@ -52,6 +52,15 @@ def open_it(land: Country, request: IdentityRequest, hours: str = "4") -> None:
     assert response.status_code == 302
 
 
+def test_the_custodian_reads_where_whoever_asks_sits_also_when_it_ends_one_day(land: Country, hidden: Case) -> None:
+    post = land.people["officer-moh"].holdings.get()
+    post.ends = now() + timedelta(days=40)
+    post.save()
+    request = ask(land, hidden)
+    html = page(client_of(land, "custodian").get(f"/admin/identities/{request.pk}/"))
+    assert "liaison · MOH" in html
+
+
 def tells(response: object) -> bool:
     """Whether a page tells who it is."""
     html = page(response)

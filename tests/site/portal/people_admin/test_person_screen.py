@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -20,10 +18,10 @@ from permissions.people.models import User
 from portal.people_admin.spans import today
 from tests.scenes import Country, grant
 from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.people_admin.pressing import undo, words
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
 @pytest.fixture
@@ -35,23 +33,10 @@ def address(person: User, act: str = "") -> str:
     return f"/admin/access/people/{person.pk}/{act}{'/' if act else ''}"
 
 
-def words(html: str) -> str:
-    """What is read on a page, in one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", re.sub("</?bdi[^>]*>", "", html))).split())
-
-
 def act(client: Client, person: User, name: str, **fields: Any) -> str:
     """Does an act and gives the page that follows."""
     response = client.post(address(person, name), fields, follow=True)
     return page(response)
-
-
-def undo(client: Client, html: str) -> str:
-    """Presses the button that takes back what was just done."""
-    form = re.search(r'data-done.*?<form method="post" action="([^"]+)">(.*?)</form>', html, re.DOTALL)
-    assert form is not None
-    fields = {name: unescape(value) for name, value in FIELD.findall(form[2]) if name != "csrfmiddlewaretoken"}
-    return page(client.post(form[1], fields, follow=True))
 
 
 def day(offset: int) -> str:

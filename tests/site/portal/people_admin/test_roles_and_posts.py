@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,10 +12,12 @@ from permissions.access.selectors import held_by
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.agencies.models import Holding, Post
+from permissions.now import now
 from permissions.roles.models import Role
+from portal.people_admin.spans import last_day
 from tests.scenes import LONG_AGO, Country
 from tests.site.portal.desk.signed_in import client_of, page
-from tests.site.portal.people_admin.test_person_screen import undo, words
+from tests.site.portal.people_admin.pressing import undo, words
 
 pytestmark = pytest.mark.django_db
 OFFICER = {"name_ar": "موظف", "name_en": "Officer", "held_at": ["public_body"], "delegable": "on"}
@@ -29,18 +32,8 @@ def test_a_change_is_shown_before_it_is_done(admin: Client, land: Country) -> No
     html = page(admin.post("/admin/access/roles/officer/", sent | {"confirmed": confirmed}, follow=True))
     assert not held_by(land.people["staff-moh"].pk).at("work_case")
     assert client_of(land, "staff-moh").get("/admin/desk/").status_code == 200  # still reads
-    undo_with_lists(admin, html)
+    undo(admin, html)
     assert held_by(land.people["staff-moh"].pk).at("work_case")
-
-
-def undo_with_lists(client: Client, html: str) -> None:
-    """Undo of a form with several values of one name."""
-    form = re.search(r'data-done.*?<form method="post" action="([^"]+)">(.*?)</form>', html, re.DOTALL)
-    assert form is not None
-    fields: dict[str, list[str]] = {}
-    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[2]):
-        fields.setdefault(name, []).append(value)
-    assert client.post(form[1], fields).status_code == 302
 
 
 def test_what_was_not_shown_is_not_confirmed(admin: Client, land: Country) -> None:
@@ -104,6 +97,19 @@ def test_a_vacant_post_is_marked_and_filled(admin: Client, land: Country) -> Non
     assert Holding.objects.get(post=post).user == land.people["staff-moe"]
     undo(admin, html)
     assert not Holding.objects.filter(post=post, ends__isnull=True).exists()
+
+
+def test_a_seat_that_was_ended_by_a_slip_comes_back_with_its_last_day(admin: Client, land: Country) -> None:
+    holding = Holding.objects.get(post__agency=land.agencies["moe"], post__level=1)
+    holding.ends = now() + timedelta(days=40)
+    holding.save()
+    sent = {"do": "end", "post": holding.post_id, "holding": holding.pk}
+    html = page(admin.post("/admin/access/posts/moe/", sent, follow=True))
+    undo(admin, html)
+    again = Holding.objects.exclude(pk=holding.pk).get(post=holding.post_id)
+    assert (again.user_id, again.rank) == (holding.user_id, holding.rank)
+    assert again.ends is not None
+    assert last_day(again.ends) == last_day(holding.ends)
 
 
 def test_what_cannot_be_at_a_post_is_told(admin: Client, land: Country) -> None:

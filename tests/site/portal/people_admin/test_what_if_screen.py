@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from permissions.access.models import RoleHolding
 from tests.scenes import Country, file_case
 from tests.site.portal.desk.signed_in import page
-from tests.site.portal.people_admin.test_person_screen import words
+from tests.site.portal.people_admin.pressing import words
 
 pytestmark = pytest.mark.django_db
 

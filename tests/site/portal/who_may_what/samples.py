@@ -60,29 +60,23 @@ def of_case(case: Case) -> dict[str, Any]:
     """What names a case, or something of it, in an address."""
     file = case.files.first()
     signed = filed_link(case.tracking).rstrip("/").rpartition("/")[2]
-    return {"tracking": case.tracking, "file_id": 1 if file else NOTHING, "signed": signed, "name": "add"}
+    return {"tracking": case.tracking, "number": 1 if file else NOTHING, "signed": signed, "name": "add"}
 
 
 def of_no_case() -> dict[str, Any]:
     """The same for a case that never was."""
-    return {"tracking": "26-0000-0000-0", "file_id": NOTHING, "signed": "never-signed", "name": "add"}
+    return {"tracking": "26-0000-0000-0", "number": NOTHING, "signed": "never-signed", "name": "add"}
 
 
 def _pages(editor: User) -> Samples:
     page, coming, approved = StandardPage.objects.filter(locale__language_code="ar").order_by("pk")[:3]
-    first = page.save_revision(user=editor)
-    second = page.save_revision(user=editor)
+    first, second = page.save_revision(user=editor), page.save_revision(user=editor)
     later = coming.save_revision(user=editor, approved_go_live_at=datetime(2100, 1, 1, tzinfo=UTC))
-    workflow = cast("Workflow", Workflow.objects.first())
-    approved.save_revision(user=editor)
-    state = workflow.start(approved, editor)
-    alias = page.create_alias(update_slug="alias")
-    restriction = PageViewRestriction.objects.create(page=approved, restriction_type="password", password="x")
+    alias, home = page.create_alias(update_slug="alias"), page.get_parent()
     session = EditingSession.objects.create(user=editor, content_object=page, last_seen_at=now())
-    home = page.get_parent()
+    kind = {"app_label": "content", "model_name": "standardpage"}
     return {
         "": {"page_id": page.pk, "page_path": page.slug, "block_id": next(iter(Block.definition_registry))},
-        "<language>/_util/": {"page_id": approved.pk, "page_view_restriction_id": restriction.pk},
         "admin/api/": {"pk": page.pk, "action_name": "publish"},
         "admin/pages/": {
             "parent_page_id": home.pk,
@@ -94,17 +88,10 @@ def _pages(editor: User) -> Samples:
             "pk": page.pk,
             "content_type_app_name": "content",
             "content_type_model_name": "standardpage",
-            "app_label": "content",
-            "model_name": "standardpage",
             "action_name": "approve",
+            **kind,
         },
         "admin/bulk/ · pages": {"app_label": "wagtailcore", "model_name": "page", "action": "publish", "pk": page.pk},
-        "admin/pages/workflow/": {
-            "page_id": approved.pk,
-            "task_state_id": state.current_task_state.pk,
-            "task_id": cast("Task", Task.objects.first()).pk,
-        },
-        "admin/pages/<int:page_id>/workflow_history/": {"page_id": approved.pk, "workflow_state_id": state.pk},
         "admin/pages/<int:page_id>/convert_alias/": {"page_id": alias.pk},
         "admin/localize/page/": {"page_id": page.get_translation(Locale.objects.get(language_code="en")).pk},
         "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/": {
@@ -112,23 +99,36 @@ def _pages(editor: User) -> Samples:
             "revision_id": later.pk,
         },
         "admin/choose-page/": {"parent_page_id": home.pk},
+        "admin/editing-sessions/": {"object_id": page.pk, "session_id": session.pk, **kind},
+        "admin/locales/": {"pk": page.locale_id},
+        **_approving(approved, editor),
+    }
+
+
+def _approving(page: StandardPage, editor: User) -> Samples:
+    """What nobody's role does: pages that are approved or private; and what is set up once for the site."""
+    page.save_revision(user=editor)
+    workflow, task = cast("Workflow", Workflow.objects.first()), cast("Task", Task.objects.first())
+    state = workflow.start(page, editor)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    return {
+        "<language>/_util/": {"page_id": page.pk, "page_view_restriction_id": restriction.pk},
+        "admin/pages/workflow/": {
+            "page_id": page.pk,
+            "task_state_id": state.current_task_state.pk,
+            "task_id": task.pk,
+        },
+        "admin/pages/<int:page_id>/workflow_history/": {"page_id": page.pk, "workflow_state_id": state.pk},
         "admin/workflows/": {
             "pk": workflow.pk,
             "page_pk": page.pk,
             "workflow_pk": workflow.pk,
-            "task_id": cast("Task", Task.objects.first()).pk,
+            "task_id": task.pk,
             "app_label": "wagtailcore",
             "model_name": "groupapprovaltask",
         },
         "admin/tag-autocomplete/": {"app_name": "taggit", "model_name": "tag"},
         "admin/collections/": {"pk": 1, "collection_id": 1},
-        "admin/editing-sessions/": {
-            "app_label": "content",
-            "model_name": "standardpage",
-            "object_id": page.pk,
-            "session_id": session.pk,
-        },
-        "admin/locales/": {"pk": page.locale_id},
         "admin/sites/": {"pk": cast("Site", Site.objects.first()).pk},
         "admin/groups/": {"pk": editor.groups.values_list("pk", flat=True).first() or 1},
     }
