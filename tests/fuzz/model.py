@@ -112,9 +112,10 @@ class Model:
         return False
 
     def say(self, number: int, said: list[Accused]) -> None:
-        """It concerns these, with all their places, now and to come."""
+        """It concerns these, with all their places, now and to come; what one of them has left stays theirs."""
         case = self.cases[number]
-        case.said, case.places = list(said), []
+        still = {each.person for each in said}
+        case.said, case.places = list(said), [place for place in case.places if place[0] in still]
         for each in said:
             if each.person is not None:
                 for agency, level in self.coming(each.person):
@@ -139,7 +140,7 @@ class Model:
         top = max(each for body, each in self.posts if body == agency)
         for case in self.cases:
             if any(each.person == person for each in case.said):
-                case.places.append(Accused(agency=agency, level=None if level >= top else level))
+                case.places.append((person, Accused(agency=agency, level=None if level >= top else level)))
 
     def takes_off(self, person: str, number: int) -> bool:
         """May say that somebody is not concerned after all: the complaints unit, and whoever handles sealed cases."""
