@@ -17,14 +17,16 @@ Row = tuple[
     int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None, int | None
 ]
 """User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
-grandparent, and the level; for whom they act by it, where it is lent; case, whose right stands alone, without an
-agency."""
+grandparent, and the level of the post, ``GROUND`` without one; for whom they act by it, where it is lent; case, whose
+right stands alone, without an agency."""
 
 # Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
 _NO_TEXT = Cast(Value(None), TextField())
 _NO_ID = Cast(Value(None), BigIntegerField())
 _WORKS = Case(When(works=True, then=Value(WORK_CASE)), default=None, output_field=TextField())
-_GROUND = Value(0, output_field=BigIntegerField())
+GROUND = -1
+"""Below every post: whoever stands at an agency by a role alone."""
+_GROUND = Value(GROUND, output_field=BigIntegerField())
 
 
 def within(at: datetime) -> Q:

@@ -88,13 +88,13 @@ class Model:
     # --- who is concerned ------------------------------------------------------------------------------------------
 
     def stands(self, person: str) -> dict[str, int]:
-        """The agencies where someone stands, with the highest level there: whoever has only a role is at the ground."""
-        found = {agency: 0 for _role, agency in self.own_roles(person)}
-        found |= {row.agency: found.get(row.agency, 0) for row in self.borrowed(person)}
-        for row in self.seated:
-            if row.person == person and row.span.holds(self.now):
-                found[row.agency] = max(found.get(row.agency, 0), row.level)
-        return found
+        """The agencies where someone stands, with their lowest post there: whoever has only a role is at the ground."""
+        roles = [agency for _role, agency in self.own_roles(person)] + [row.agency for row in self.borrowed(person)]
+        seats = [row for row in self.seated if row.person == person and row.span.holds(self.now)]
+        found = dict.fromkeys(roles, 0)
+        return found | {
+            agency: min(row.level for row in seats if row.agency == agency) for agency in {row.agency for row in seats}
+        }
 
     def concerned(self, person: str, case: Case) -> bool:
         """Accused, acting for the accused, or answering to them."""

@@ -39,3 +39,12 @@ def test_somebody_can_be_added_beside_an_accused_person_whose_account_is_off(lan
     assert who_sees(land, case) == {"level2-moh"} | CENTRAL
     switch_on(land.people["level1-moh"], actor=Actor.operator)
     assert "level1-moh" not in who_sees(land, case)
+
+
+def test_whoever_sits_in_an_accused_post_is_not_freed_by_deputising_above_it(land: Country) -> None:
+    above = Post.objects.get(agency=land.agencies["moh"], level=1)
+    Holding.objects.create(post=above, user=land.people["officer-moh"], rank=1, starts=LONG_AGO)
+    case = file_case()
+    mark(land, case, "officer-central", ("moh", 0))
+    assert lies(case) == ("moh", "level1-moh")
+    assert who_sees(land, case) == {"level1-moh", "level2-moh"} | CENTRAL
