@@ -114,7 +114,7 @@ def _ask(sides: Sides, person: str, number: int, how: int) -> None:
             shown = f'data-case="{case.tracking}"'.encode()
             got, wanted = page.status_code == 200 and shown in page.content, sees and plain.cases[number].open
         case _:
-            sent = client.post(f"{address}note/", {"work": _work_id(sides, number), "text": "Seen"})
+            sent = client.post(f"{address}note/", {"work": _place(sides, number), "text": "Seen"})
             got, wanted = (
                 sent.status_code == 302 and sent["Location"] == address,
                 (plain.cases[number].open and plain.works(person, number)),
@@ -127,9 +127,10 @@ def _bytes(response: Any) -> str:
     return b"".join(response.streaming_content).decode() if response.status_code == 200 else ""
 
 
-def _work_id(sides: Sides, number: int) -> int:
-    work = sides.world.work(number)
-    return work.pk if work else 1
+def _place(sides: Sides, number: int) -> int:
+    """The open step, by its place among all that the case had."""
+    works = sides.world.state(number).works
+    return next((place for place, work in enumerate(works, start=1) if work.done_at is None and not work.waits), 1)
 
 
 def _letters(sides: Sides) -> None:
