@@ -129,8 +129,12 @@ def rows_in(
         condition |= Q(**{track: SENSITIVE, f"{agency}__in": sorted(reach.sensitive_agency_ids)})
     if reach.named_case_ids:
         condition |= Q(**{f"{case}__in": sorted(reach.named_case_ids)})
-    accused = Exists(_against(reach.standing).filter(case_id=OuterRef(case)))
-    return condition & (Q(**{guarded: False}) | Q(~accused))
+    return condition & (Q(**{guarded: False}) | free_of(reach.standing, case=case))
+
+
+def free_of(standing: Standing, *, case: str = "case_id") -> Q:
+    """The condition for rows about cases from which someone is not shut out, by the path of the case's id."""
+    return Q(~Exists(_against(standing).filter(case_id=OuterRef(case))))
 
 
 def _against(standing: Standing) -> QuerySet[Party]:
