@@ -171,7 +171,7 @@ class Model:
         case = self.cases[number]
         if not self.active[person] or self.concerned(person, case):
             return False
-        if case.by_name == person:
+        if case.by_name == person and ("central", "central") in self.roles(person):
             return True
         for role, agency in self.roles(person):
             if role not in WORKING:
@@ -187,7 +187,8 @@ class Model:
         if self.works(person, number):
             return True
         named = any(row.person == person and row.case == number and row.span.holds(self.now) for row in self.readers)
-        return named and self.active[person] and not self.concerned(person, self.cases[number])
+        reads = any(role in WORKING for role, _agency in self.roles(person))
+        return named and reads and self.active[person] and not self.concerned(person, self.cases[number])
 
     def inbox(self, person: str) -> set[int]:
         return {number for number, case in enumerate(self.cases) if case.open and self.sees(person, number)}

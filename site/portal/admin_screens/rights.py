@@ -27,7 +27,5 @@ def holds_in(request: HttpRequest, right: str) -> bool:
 
 
 def holds(held: Held, right: str) -> bool:
-    """The same of rights that were read before. Whoever may read a single case has the screens that show it."""
-    if right == VIEW_CASE and held.named:
-        return True
+    """The same of rights that were read before."""
     return bool(held.at(right)) if right in OVER_CASES else may(held, right, None)

@@ -141,11 +141,20 @@ def test_an_inactive_giver_lends_nothing(moh: Agency) -> None:
 
 
 def test_a_named_reader_reads_one_case_and_works_none(moh: Agency) -> None:
-    user = person("expert")
+    user, moe = person("expert"), Agency.objects.create(code="moe", name={"ar": "وزارة التربية"})
+    give(user, "officer", moe)
     NamedAccess.objects.create(case_id=7, user=user, starts=now(), ends=now() + DAY)
     assert reads(user, moh)
     assert not reads(user, moh, case_id=8)
     assert not can(Actor.staff(user.pk), "work_case", Case(frozenset({moh.pk})))
+
+
+def test_a_named_reader_who_reads_cases_nowhere_any_more_reads_that_one_no_longer(moh: Agency) -> None:
+    user, moe = person("expert"), Agency.objects.create(code="moe", name={"ar": "وزارة التربية"})
+    give(user, "officer", moe)
+    NamedAccess.objects.create(case_id=7, user=user, starts=now(), ends=now() + DAY)
+    revoke(user=user, role="officer", agency=moe, actor=Actor.operator)
+    assert not reads(user, moh)
 
 
 @pytest.mark.parametrize(
