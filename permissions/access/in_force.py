@@ -60,10 +60,14 @@ def rows_in_force(
 
 
 def worth_something(at: datetime) -> Q:
-    """The condition for delegations whose giver is active and holds at ``at`` what they lend, themselves."""
+    """The condition for delegations whose giver is active and holds at ``at`` what they lend, themselves, and whose
+    deputy still is a colleague there.
+    """
     own = RoleHolding.objects.filter(within(at), user=OuterRef("giver"), place=OuterRef("place"))
     by_post = Holding.objects.filter(within(at), user=OuterRef("giver"), post__brings=OuterRef("place"))
-    return Q(giver__is_active=True) & (Exists(own) | Exists(by_post))
+    role = RoleHolding.objects.filter(within(at), user=OuterRef("deputy"), place__agency=OuterRef("place__agency"))
+    seat = Holding.objects.filter(within(at), user=OuterRef("deputy"), post__agency=OuterRef("place__agency"))
+    return Q(giver__is_active=True) & (Exists(own) | Exists(by_post)) & (Exists(role) | Exists(seat))
 
 
 def _but(kind: Rows, without: Collection[tuple[Rows, int]]) -> Q:

@@ -43,7 +43,8 @@ class Model:
         return given | posts
 
     def borrowed(self, person: str) -> list[Lent]:
-        """What is lent to them and worth something: its giver is active and holds it themselves."""
+        """What is lent to them and worth something: its giver is active and holds it, and they stand there too."""
+        here = {agency for _role, agency in self.own_roles(person)}
         return [
             row
             for row in self.lent
@@ -51,6 +52,7 @@ class Model:
             and row.span.holds(self.now)
             and self.active[row.giver]
             and (row.role, row.agency) in self.own_roles(row.giver)
+            and row.agency in here
         ]
 
     def roles(self, person: str) -> set[tuple[str, str]]:

@@ -48,6 +48,13 @@ def person(name: str) -> User:
     return User.objects.create(username=name)
 
 
+def colleagues(agency: Agency, *people: User) -> None:
+    """Seat them in a post that brings no role."""
+    post = Post.objects.create(agency=agency, level=0, name={"ar": "موظف"})
+    for each in people:
+        Holding.objects.create(post=post, user=each, starts=LONG_AGO)
+
+
 def reads(user: User, agency: Agency, *, parties: tuple[Party, ...] = (), case_id: int = 7) -> bool:
     subject = Case(frozenset({agency.pk}), case_id=case_id, parties=parties)
     return can(Actor.staff(user.pk), "view_case", subject)
@@ -122,12 +129,27 @@ def test_what_is_lent_is_worth_what_the_giver_holds(moh: Agency) -> None:
     give(giver, "officer", moh)
     place = RoleAtAgency.objects.get()
     Delegation.objects.create(giver=giver, deputy=deputy, place=place, starts=now(), ends=now() + DAY)
-    assert reads(deputy, moh)
     third = person("sami")
+    colleagues(moh, deputy, third)
+    assert reads(deputy, moh)
     Delegation.objects.create(giver=deputy, deputy=third, place=place, starts=now(), ends=now() + DAY)
     assert not reads(third, moh)  # what is lent cannot be lent on
     revoke(user=giver, role="officer", agency=moh, actor=Actor.operator)
     assert not reads(deputy, moh)
+
+
+def test_what_is_lent_is_worth_nothing_to_a_deputy_who_has_left_the_agency(moh: Agency) -> None:
+    giver, deputy = person("huda"), person("omar")
+    give(giver, "officer", moh)
+    place = RoleAtAgency.objects.get()
+    Delegation.objects.create(giver=giver, deputy=deputy, place=place, starts=now(), ends=now() + DAY)
+    colleagues(moh, deputy)
+    give(deputy, "officer", Agency.objects.create(code="moe", name={"ar": "وزارة التربية"}))
+    assert reads(deputy, moh)
+    Holding.objects.filter(user=deputy).update(ends=now())
+    assert not reads(deputy, moh)
+    assert deputy not in people_with("view_case", moh.pk)
+    assert held_by(deputy.pk).standing.acts_for == frozenset()
 
 
 def test_an_inactive_giver_lends_nothing(moh: Agency) -> None:
@@ -136,6 +158,8 @@ def test_an_inactive_giver_lends_nothing(moh: Agency) -> None:
     Delegation.objects.create(
         giver=giver, deputy=deputy, place=RoleAtAgency.objects.get(), starts=now(), ends=now() + DAY
     )
+    colleagues(moh, deputy)
+    assert reads(deputy, moh)
     User.objects.filter(pk=giver.pk).update(is_active=False)
     assert not reads(deputy, moh)
 
