@@ -72,6 +72,15 @@ class FormPage(Door, Page):
         super().clean()
         if self.kind and not RequestKind.objects.filter(code=self.kind).exists():
             raise ValidationError({"kind": _("There is no such kind of request.")})
+        self._keep_sealed()
+
+    def _keep_sealed(self) -> None:
+        """What citizens read on a form for a sensitive kind holds for what they send: it never becomes another one."""
+        former = FormPage.objects.filter(pk=self.pk).values_list("kind", flat=True)
+        kinds = RequestKind.objects.filter(sensitive=True)
+        if kinds.filter(code__in=former).exists() and not kinds.filter(code=self.kind).exists():
+            sentence = _("This form is for sensitive requests and stays one. Make another form for another kind.")
+            raise ValidationError({"kind": sentence})
 
     @property
     def schema(self) -> FormSchema:

@@ -40,7 +40,7 @@ class Held:
     """The rights that someone holds: right to the ids of the agencies they hold it at.
 
     ``central`` has the id of the complaints unit if they hold anything there; ``named`` the ids of the single cases
-    that they may read, ``named_to_work`` of those that they work too; ``standing`` says who they are and where they
+    that they were named to read, ``named_to_work`` of those to work too; ``standing`` says who they are and where they
     stand.
     """
 
@@ -51,8 +51,16 @@ class Held:
     named_to_work: frozenset[int] = frozenset()
 
     def named_for(self, right: str) -> frozenset[int]:
-        """The single cases on which they have ``right`` by name."""
-        return {rights.VIEW_CASE: self.named, rights.WORK_CASE: self.named_to_work}.get(right, frozenset())
+        """The single cases on which they have ``right`` by name, while they still hold that by which they were named.
+
+        Readers read cases somewhere; whoever works a single case works those of the complaints unit.
+        """
+        works = not self.at(rights.WORK_CASE).isdisjoint(self.central)
+        if right == rights.WORK_CASE:
+            return self.named_to_work if works else frozenset()
+        if right != rights.VIEW_CASE or not self.at(right):
+            return frozenset()
+        return self.named if works else self.named - self.named_to_work
 
     def at(self, right: str) -> frozenset[int]:
         return self.agencies.get(right, frozenset())

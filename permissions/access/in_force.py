@@ -17,14 +17,16 @@ Row = tuple[
     int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None, int | None
 ]
 """User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
-grandparent, and the level; for whom they act by it, where it is lent; case, whose right stands alone, without an
-agency."""
+grandparent, and the level of the post, ``GROUND`` without one; for whom they act by it, where it is lent; case, whose
+right stands alone, without an agency."""
 
 # Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
 _NO_TEXT = Cast(Value(None), TextField())
 _NO_ID = Cast(Value(None), BigIntegerField())
 _WORKS = Case(When(works=True, then=Value(WORK_CASE)), default=None, output_field=TextField())
-_GROUND = Value(0, output_field=BigIntegerField())
+GROUND = -1
+"""Below every post: whoever stands at an agency by a role alone."""
+_GROUND = Value(GROUND, output_field=BigIntegerField())
 
 
 def within(at: datetime) -> Q:
@@ -63,10 +65,14 @@ def rows_in_force(
 
 
 def worth_something(at: datetime) -> Q:
-    """The condition for delegations whose giver is active and holds at ``at`` what they lend, themselves."""
+    """The condition for delegations whose giver is active and holds at ``at`` what they lend, themselves, and whose
+    deputy still is a colleague there.
+    """
     own = RoleHolding.objects.filter(within(at), user=OuterRef("giver"), place=OuterRef("place"))
     by_post = Holding.objects.filter(within(at), user=OuterRef("giver"), post__brings=OuterRef("place"))
-    return Q(giver__is_active=True) & (Exists(own) | Exists(by_post))
+    role = RoleHolding.objects.filter(within(at), user=OuterRef("deputy"), place__agency=OuterRef("place__agency"))
+    seat = Holding.objects.filter(within(at), user=OuterRef("deputy"), post__agency=OuterRef("place__agency"))
+    return Q(giver__is_active=True) & (Exists(own) | Exists(by_post)) & (Exists(role) | Exists(seat))
 
 
 def _but(kind: Rows, without: Collection[tuple[Rows, int]]) -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import Group
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from guardian.models import GroupObjectPermission
 
 from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
-from permissions.access.in_force import Row, rows_in_force, within, worth_something
+from permissions.access.in_force import GROUND, Row, rows_in_force, within, worth_something
 from permissions.access.models import Delegation, Party, RoleAtAgency, RoleHolding
 from permissions.actors import Actor
 from permissions.agencies.decide import Standing
@@ -52,7 +52,7 @@ def gathered(rows: Iterable[Row]) -> dict[int, Held]:
 def _held(user_id: int, rows: list[Row]) -> Held:
     agencies: defaultdict[str, set[int]] = defaultdict(set)
     central: set[int] = set()
-    levels: dict[int, int] = {}
+    seats: defaultdict[int, set[int]] = defaultdict(set)
     above: set[int] = set()
     for _user, right, held_at, agency, kind, parent, grandparent, level, _giver, _case in rows:
         if right is not None and held_at is not None:
@@ -60,14 +60,26 @@ def _held(user_id: int, rows: list[Row]) -> Held:
         if agency is not None and right is not None and kind == AgencyRole.CENTRAL_UNIT:
             central.add(agency)
         if agency is not None and level is not None:
-            levels[agency] = max(levels.get(agency, 0), level)
+            seats[agency].add(level)
             above |= {each for each in (parent, grandparent) if each is not None}
     return Held(
         {right: frozenset(ids) for right, ids in agencies.items()},
         frozenset(central),
-        Standing(user_id, levels, frozenset(above), frozenset(row[-2] for row in rows if row[-2] is not None)),
+        _standing(user_id, seats, above, {row[-2] for row in rows if row[-2] is not None}),
         frozenset(row[-1] for row in rows if row[-1] is not None),
         frozenset(row[-1] for row in rows if row[-1] is not None and row[1] == WORK_CASE),
+    )
+
+
+def _standing(user_id: int, seats: Mapping[int, set[int]], above: set[int], acts_for: set[int]) -> Standing:
+    """``seats``: agency to the levels of their posts there, and ``GROUND`` for what they hold without one."""
+    posts = {agency: levels - {GROUND} for agency, levels in seats.items()}
+    return Standing(
+        user_id,
+        {agency: max(levels, default=0) for agency, levels in posts.items()},
+        frozenset(above),
+        frozenset(acts_for),
+        {agency: min(levels) for agency, levels in posts.items() if len(levels) > 1},
     )
 
 
@@ -117,16 +129,20 @@ def rows_in(
         condition |= Q(**{track: SENSITIVE, f"{agency}__in": sorted(reach.sensitive_agency_ids)})
     if reach.named_case_ids:
         condition |= Q(**{f"{case}__in": sorted(reach.named_case_ids)})
-    accused = Exists(_against(reach.standing).filter(case_id=OuterRef(case)))
-    return condition & (Q(**{guarded: False}) | Q(~accused))
+    return condition & (Q(**{guarded: False}) | free_of(reach.standing, case=case))
+
+
+def free_of(standing: Standing, *, case: str = "case_id") -> Q:
+    """The condition for rows about cases from which someone is not shut out, by the path of the case's id."""
+    return Q(~Exists(_against(standing).filter(case_id=OuterRef(case))))
 
 
 def _against(standing: Standing) -> QuerySet[Party]:
     """The parties by which someone is shut out; says in SQL what ``agencies.decide.shut_out`` says in Python."""
     against = Q(user__in=sorted(standing.people)) | Q(agency__in=sorted(standing.above), level__isnull=True)
     by_level: defaultdict[int, list[int]] = defaultdict(list)
-    for agency_id, level in standing.levels.items():
-        by_level[level].append(agency_id)
+    for agency_id in standing.levels:
+        by_level[standing.lowest_at(agency_id)].append(agency_id)
     for level, agency_ids in by_level.items():
         against |= Q(agency__in=sorted(agency_ids)) & (Q(level__isnull=True) | Q(level__gte=level))
     return Party.objects.filter(against)

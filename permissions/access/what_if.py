@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from permissions.access.decide import Held
-from permissions.access.in_force import Row, Rows, rows_in_force
+from permissions.access.in_force import GROUND, Row, Rows, rows_in_force
 from permissions.access.selectors import gathered
 from permissions.agencies.decide import Standing
 from permissions.agencies.models import Agency, Post
@@ -27,7 +27,7 @@ def held_as_if(
     """
     rows = list(rows_in_force(at, user_ids=[user_id], without=without))
     for role, agency in roles:
-        rows += _rows(user_id, role, agency, 0)  # on the ground, as in_force has it
+        rows += _rows(user_id, role, agency, GROUND)
     for post in posts:
         rows += _rows(user_id, post.brings.role if post.brings else None, post.agency, post.level)
     return gathered(rows).get(user_id) or Held(standing=Standing(user_id))

@@ -24,13 +24,19 @@ class Accused(Protocol):
 class Standing:
     """Who someone is, the agencies where they stand with the highest level there, and the bodies above these.
 
-    ``acts_for``: those who have lent them a role that they hold now.
+    ``acts_for``: those who have lent them a role that they hold now. ``lowest``: of the agencies where they sit in
+    several posts, the level of the lowest.
     """
 
     user_id: int | None = None
     levels: Mapping[int, int] = field(default_factory=dict)
     above: frozenset[int] = frozenset()
     acts_for: frozenset[int] = frozenset()
+    lowest: Mapping[int, int] = field(default_factory=dict)
+
+    def lowest_at(self, agency_id: int) -> int:
+        """Their lowest post at an agency where they stand: whoever sits in an accused post is not freed by another."""
+        return self.lowest.get(agency_id, self.levels[agency_id])
 
     @property
     def people(self) -> frozenset[int]:
@@ -49,7 +55,7 @@ def _answers_to(standing: Standing, party: Accused) -> bool:
     if party.agency_id is None:
         return party.user_id in standing.people
     if party.agency_id in standing.levels:
-        return party.level is None or standing.levels[party.agency_id] <= party.level
+        return party.level is None or standing.lowest_at(party.agency_id) <= party.level
     return party.level is None and party.agency_id in standing.above
 
 

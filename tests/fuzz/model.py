@@ -43,7 +43,8 @@ class Model:
         return given | posts
 
     def borrowed(self, person: str) -> list[Lent]:
-        """What is lent to them and worth something: its giver is active and holds it themselves."""
+        """What is lent to them and worth something: its giver is active and holds it, and they stand there too."""
+        here = {agency for _role, agency in self.own_roles(person)}
         return [
             row
             for row in self.lent
@@ -51,6 +52,7 @@ class Model:
             and row.span.holds(self.now)
             and self.active[row.giver]
             and (row.role, row.agency) in self.own_roles(row.giver)
+            and row.agency in here
         ]
 
     def roles(self, person: str) -> set[tuple[str, str]]:
@@ -88,13 +90,13 @@ class Model:
     # --- who is concerned ------------------------------------------------------------------------------------------
 
     def stands(self, person: str) -> dict[str, int]:
-        """The agencies where someone stands, with the highest level there: whoever has only a role is at the ground."""
-        found = {agency: 0 for _role, agency in self.own_roles(person)}
-        found |= {row.agency: found.get(row.agency, 0) for row in self.borrowed(person)}
-        for row in self.seated:
-            if row.person == person and row.span.holds(self.now):
-                found[row.agency] = max(found.get(row.agency, 0), row.level)
-        return found
+        """The agencies where someone stands, with their lowest post there: whoever has only a role is at the ground."""
+        roles = [agency for _role, agency in self.own_roles(person)] + [row.agency for row in self.borrowed(person)]
+        seats = [row for row in self.seated if row.person == person and row.span.holds(self.now)]
+        found = dict.fromkeys(roles, 0)
+        return found | {
+            agency: min(row.level for row in seats if row.agency == agency) for agency in {row.agency for row in seats}
+        }
 
     def concerned(self, person: str, case: Case) -> bool:
         """Accused, acting for the accused, or answering to them."""
@@ -112,9 +114,10 @@ class Model:
         return False
 
     def say(self, number: int, said: list[Accused]) -> None:
-        """It concerns these, with all their places, now and to come."""
+        """It concerns these, with all their places, now and to come; what one of them has left stays theirs."""
         case = self.cases[number]
-        case.said, case.places = list(said), []
+        still = {each.person for each in said}
+        case.said, case.places = list(said), [place for place in case.places if place[0] in still]
         for each in said:
             if each.person is not None:
                 for agency, level in self.coming(each.person):
@@ -139,7 +142,7 @@ class Model:
         top = max(each for body, each in self.posts if body == agency)
         for case in self.cases:
             if any(each.person == person for each in case.said):
-                case.places.append(Accused(agency=agency, level=None if level >= top else level))
+                case.places.append((person, Accused(agency=agency, level=None if level >= top else level)))
 
     def takes_off(self, person: str, number: int) -> bool:
         """May say that somebody is not concerned after all: the complaints unit, and whoever handles sealed cases."""
@@ -170,7 +173,7 @@ class Model:
         case = self.cases[number]
         if not self.active[person] or self.concerned(person, case):
             return False
-        if case.by_name == person:
+        if case.by_name == person and ("central", "central") in self.roles(person):
             return True
         for role, agency in self.roles(person):
             if role not in WORKING:
@@ -186,7 +189,8 @@ class Model:
         if self.works(person, number):
             return True
         named = any(row.person == person and row.case == number and row.span.holds(self.now) for row in self.readers)
-        return named and self.active[person] and not self.concerned(person, self.cases[number])
+        reads = any(role in WORKING for role, _agency in self.roles(person))
+        return named and reads and self.active[person] and not self.concerned(person, self.cases[number])
 
     def inbox(self, person: str) -> set[int]:
         return {number for number, case in enumerate(self.cases) if case.open and self.sees(person, number)}

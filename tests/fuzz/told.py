@@ -98,8 +98,8 @@ class Case:
     """An officer has the word: it stands in inboxes."""
     said: list[Accused] = field(default_factory=list)
     """Whom it was said to concern."""
-    places: list[Accused] = field(default_factory=list)
-    """Where those persons stood then, or have come to since."""
+    places: list[tuple[str, Accused]] = field(default_factory=list)
+    """Those persons, and where they stood then, or have come to since."""
     holder: tuple[str | None, int] | None = None
     """Who got the work, and which."""
     by_name: str | None = None
@@ -107,4 +107,4 @@ class Case:
 
     @property
     def accused(self) -> list[Accused]:
-        return [*self.said, *self.places]
+        return [*self.said, *(place for _person, place in self.places)]

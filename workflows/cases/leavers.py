@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from permissions.actors import Actor
 from workflows.cases.actions import HandOver
 from workflows.cases.lifecycle import apply_locked
-from workflows.cases.models import Work
+from workflows.cases.models import Track, Work
 from workflows.cases.state import lock
 from workflows.transactions.turn import write_transaction
 
@@ -20,8 +20,18 @@ def _left_with(user_id: int) -> QuerySet[Work]:
 
 
 def cases_left_with(user_id: int) -> int:
-    """In how many cases someone holds open work or has some assigned. A number, and nothing of any case."""
-    return _left_with(user_id).values("case").distinct().count()
+    """In how many cases someone holds open work or has some assigned. A number, and nothing of any case.
+
+    Those set apart are handed over with the others and counted nowhere: a number that can be asked for at any time
+    would tell of the single case that raises it.
+    """
+    plain = _left_with(user_id).filter(track=Track.ORDINARY, guarded=False)
+    return plain.values("case").distinct().count()
+
+
+def is_anything_left_with(user_id: int) -> bool:
+    """Whether someone has any open work, counted or not."""
+    return _left_with(user_id).exists()
 
 
 def hand_over_some(from_user_id: int, to_user_id: int, *, actor: Actor, limit: int = CHUNK) -> int:

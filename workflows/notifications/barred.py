@@ -1,16 +1,19 @@
-"""Letters to staff that must not be sent any more: their reader may not read the case at this moment."""
+"""Letters to staff that must not be sent any more: their reader may not know of the case at this moment."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from permissions.access.decide import may
 from permissions.access.selectors import held_by_many
-from permissions.agencies.rights import VIEW_CASE
+from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE
 from workflows.cases.models import Work
 from workflows.cases.state import State, parties_of
 from workflows.outbox.models import OutboxEntry
+
+BY_RIGHT: Mapping[str, str] = {"identity_asked": OPEN_IDENTITY}
+"""Topics whose reader reads no case: a custodian is asked, and decides, without it."""
 
 
 def entries_barred(entries: Sequence[OutboxEntry]) -> set[int]:
@@ -26,7 +29,8 @@ def entries_barred(entries: Sequence[OutboxEntry]) -> set[int]:
     return {
         entry.pk
         for entry in to_staff
-        if entry.user_id is not None and not may(held[entry.user_id], VIEW_CASE, states[entry.case_id or 0])
+        if entry.user_id is not None
+        and not may(held[entry.user_id], BY_RIGHT.get(entry.topic, VIEW_CASE), states[entry.case_id or 0])
     }
 
 

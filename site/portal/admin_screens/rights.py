@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from permissions.access.decide import Held, may
 from permissions.access.selectors import held_by
-from permissions.agencies.rights import NATIONAL, VIEW_CASE
+from permissions.agencies.rights import NATIONAL
 
 _ATTRIBUTE = "_insaf_held"
 
@@ -26,7 +26,5 @@ def holds_in(request: HttpRequest, right: str) -> bool:
 
 
 def holds(held: Held, right: str) -> bool:
-    """The same of rights that were read before. Whoever may read a single case has the screens that show it."""
-    if right == VIEW_CASE and held.named:
-        return True
+    """The same of rights that were read before."""
     return may(held, right, None) if right in NATIONAL else bool(held.at(right))

@@ -16,10 +16,9 @@ from openpyxl.styles import Font
 
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
-from permissions.audit.trail import Wanted, entries
+from permissions.audit.trail import Wanted
 from permissions.now import now
 from permissions.written_time import local
-from portal.audit_screen.filter import TrailFilter
 from portal.audit_screen.rows import Row, rows
 from portal.audit_screen.screens import TrailScreen
 from workflows.transactions.turn import write_transaction
@@ -38,11 +37,10 @@ class ExportScreen(TrailScreen):
         raise Http404
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = TrailFilter(request.GET)
+        form = self.asked
         if not form.is_valid():
             return self.page(form)
-        wanted = form.wanted()
-        found = list(entries(wanted)[: MOST + 1])
+        found = list(self.found(form)[: MOST + 1])
         if not found:
             return self.page(form, refused=_("There is nothing to export."))
         if len(found) > MOST:
@@ -51,7 +49,7 @@ class ExportScreen(TrailScreen):
             return self.page(form, refused=refused)
         # Before the file is made: one that was made is always in the trail.
         with write_transaction():
-            append([NewEntry("audit_exported", "audit", 0, _said(wanted, found))], actor=self.actor, at=now())
+            append([NewEntry("audit_exported", "audit", 0, _said(form.wanted(), found))], actor=self.actor, at=now())
         response = HttpResponse(_spreadsheet(found), content_type=_CONTENT_TYPE)
         day = local(now()).date().isoformat()
         response["Content-Disposition"] = f'attachment; filename="audit-{day}.xlsx"'

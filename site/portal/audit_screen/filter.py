@@ -12,6 +12,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.fields import AnswerDateField
+from permissions.access.selectors import free_of
+from permissions.agencies.decide import Standing
 from permissions.audit.trail import Wanted
 from permissions.people.models import User
 from permissions.roles.models import Role
@@ -23,12 +25,21 @@ from workflows.cases.models import Case
 MANY = 50
 """People of one name."""
 ABOUT_CASE = ("case", "identity")
+
 GROUP = "all-"
 BAD_DATE = {"invalid": _("Write the date like this: 24/11/2026.")}
 
 
+def told_to(reader: Standing) -> Q:
+    """The condition for entries that a reader may know of: none about a case from which they are shut out."""
+    return ~Q(subject__in=ABOUT_CASE) | free_of(reader, case="subject_id")
+
+
 class TrailFilter(forms.Form):
-    """All optional. What cannot be found is said, and nothing is shown in its place."""
+    """All optional. What cannot be found is said, and nothing is shown in its place.
+
+    A case from which the ``reader`` is shut out cannot be found.
+    """
 
     what = forms.ChoiceField(label=_("What was done"), required=False)
     kind = forms.ChoiceField(label=_("Who did it"), required=False)
@@ -44,8 +55,9 @@ class TrailFilter(forms.Form):
     since = AnswerDateField(label=_("From the day"), required=False, error_messages=BAD_DATE)
     until = AnswerDateField(label=_("Up to and with"), required=False, error_messages=BAD_DATE)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.reader = reader
         choices: list[Any] = [("", _("Everything"))]
         for code, (name, verbs) in GROUPS.items():
             whole = (f"{GROUP}{code}", _("%(group)s: all") % {"group": name})
@@ -66,7 +78,7 @@ class TrailFilter(forms.Form):
     def clean_about(self) -> str:
         given = str(self.cleaned_data["about"]).strip()
         if given:
-            self._about = _subjects(given)
+            self._about = _subjects(given, self.reader)
             if self._about == ([], None):
                 raise ValidationError(_("There is no case, person or role of this name."))
         return given
@@ -102,9 +114,9 @@ def people_named(words: str) -> list[int]:
     return list(User.objects.filter(in_name).order_by("pk").values_list("pk", flat=True)[:MANY])
 
 
-def _subjects(words: str) -> tuple[list[tuple[str, Collection[int]]], str | None]:
+def _subjects(words: str, reader: Standing) -> tuple[list[tuple[str, Collection[int]]], str | None]:
     """The things of this name, and the code of the role of this name."""
-    case = Case.objects.filter(tracking=words.upper()).values_list("pk", flat=True).first()
+    case = Case.objects.filter(free_of(reader, case="pk"), tracking=words.upper()).values_list("pk", flat=True).first()
     if case is not None:
         return [(subject, (case,)) for subject in ABOUT_CASE], None
     folded = words.casefold()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from permissions.agencies.rights import READ_AUDIT
+from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
 from permissions.audit.trail import READ, entries, has_read, last_check, older_than
 from permissions.now import now
 from permissions.written_time import local, midnight
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.audit_screen.filter import TrailFilter
+from portal.audit_screen.filter import TrailFilter, told_to
 from portal.audit_screen.rows import rows
 from portal.queue.bell import call_soon
 from workflows.transactions.turn import write_transaction
@@ -37,13 +39,22 @@ class TrailScreen(AuditScreen):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         self._leave_a_trace()
-        return self.page(TrailFilter(request.GET))
+        return self.page(self.asked)
+
+    @property
+    def asked(self) -> TrailFilter:
+        """What the address asks for."""
+        return TrailFilter(self.request.GET, reader=self.held.standing)
+
+    def found(self, form: TrailFilter) -> QuerySet[AuditEntry]:
+        """The entries that a valid ``form`` asks for, of those that its reader may know of; the newest first."""
+        return entries(form.wanted()).filter(told_to(self.held.standing))
 
     def page(self, form: TrailFilter, *, refused: str = "") -> HttpResponse:
         """The entries that ``form`` asks for; none while it asks for what is not there."""
         found = []
         if form.is_valid():
-            wanted = entries(form.wanted())
+            wanted = self.found(form)
             before = self.request.GET.get("before", "")
             if before.isascii() and before.isdigit() and len(before) < 19:
                 wanted = older_than(wanted, int(before))

@@ -127,7 +127,7 @@ class InboxScreen(StaffScreen):
     def _sees_many_agencies(self) -> bool:
         """Whether the rows may be of several agencies, and have to say of which."""
         allowed = scope_of(self.held, VIEW_CASE)
-        return allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1 or bool(self.held.named)
+        return allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1 or bool(allowed.named_case_ids)
 
 
 def _filtered(works: QuerySet[Work], wanted: dict[str, str], user_id: int) -> QuerySet[Work]:

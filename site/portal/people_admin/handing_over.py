@@ -21,7 +21,7 @@ from portal.people_admin.person_forms import choices
 from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.spans import until_words
 from workflows.cases.errors import NotAllowed, NotPossible
-from workflows.cases.leavers import cases_left_with, hand_over_some
+from workflows.cases.leavers import cases_left_with, hand_over_some, is_anything_left_with
 from workflows.transactions.turn import write_transaction
 
 PATIENCE = 3.0
@@ -114,11 +114,10 @@ class GoOnScreen(PeopleScreen):
 
     def get(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
         person, successor = self._both(user_id, to_id)
-        left = cases_left_with(person.pk)
-        if not left:
+        if not is_anything_left_with(person.pk):
             keep(request, Done(_("Everything is handed over to %(person)s.") % {"person": str(successor)}))
             return redirect("access:person", person.pk)
-        return self.page(person, successor, left)
+        return self.page(person, successor)
 
     def post(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
         person, successor = self._both(user_id, to_id)
@@ -127,8 +126,7 @@ class GoOnScreen(PeopleScreen):
             while hand_over_some(person.pk, successor.pk, actor=self.actor) and time.monotonic() < until:
                 pass
         except NotPossible as error:
-            left = cases_left_with(person.pk)
-            return self.page(person, successor, left, refused=str(error), status=UNPROCESSABLE)
+            return self.page(person, successor, refused=str(error), status=UNPROCESSABLE)
         return redirect(f"{request.path}?of={self._total(0)}")
 
     def _both(self, user_id: int, to_id: int) -> tuple[User, User]:
@@ -141,8 +139,9 @@ class GoOnScreen(PeopleScreen):
         asked = self.request.GET.get("of", "")
         return max(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0, least)
 
-    def page(self, person: User, successor: User, left: int, *, refused: str = "", status: int = 200) -> HttpResponse:
+    def page(self, person: User, successor: User, *, refused: str = "", status: int = 200) -> HttpResponse:
         """The bar, and the button that goes on."""
+        left = cases_left_with(person.pk)
         total = self._total(left)
         context = {
             "person": person,
@@ -150,7 +149,7 @@ class GoOnScreen(PeopleScreen):
             "passed": total - left,
             "left": left,
             "total": total,
-            "share": round(100 * (total - left) / total),
+            "share": round(100 * (total - left) / total) if total else 0,
             "refused": refused,
             "tab": "people",
         }

@@ -88,7 +88,8 @@ def _cases(held: Held, right: str, group: Group, agencies: dict[int, Agency]) ->
         yield Sight(group, f"ordinary:{pk}", _("Ordinary cases of %(agency)s") % {"agency": str(agencies[pk])})
     for pk in _by_name(reach.sensitive_agency_ids, agencies):
         yield Sight(group, f"sensitive:{pk}", _("Sensitive cases of %(agency)s") % {"agency": str(agencies[pk])})
-    named = len(reach.named_case_ids)
+    # Only a sealed case that accuses all of its unit is worked by name: that there is one is not told.
+    named = len(reach.named_case_ids - held.named_to_work)
     if named:
         words = ngettext("%(count)d single case, named to them", "%(count)d single cases, named to them", named)
         yield Sight(group, f"named:{named}", words % {"count": named})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from content.forms.page import FormPage
@@ -48,6 +49,19 @@ def test_it_tells_where_help_is_now_and_can_be_left_at_once(citizen: Client, lan
     assert page.title is not None
     assert page.title.get_text() == {"ar": "تقديم طلب، إنصاف", "en": "File a request, Insaf"}[language]
     assert "no-store" in response["Cache-Control"]
+
+
+def test_an_editor_cannot_make_it_a_form_for_an_ordinary_kind(citizen: Client) -> None:
+    page = FormPage.objects.get(slug="rights", locale__language_code="en")
+    page.kind = "complaint"
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert set(refused.value.message_dict) == {"kind"}
+    page.kind = "integrity"
+    page.full_clean()
+    other = FormPage.objects.get(slug="suggestion", locale__language_code="en")
+    other.kind = "rights"
+    other.full_clean()
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -48,6 +48,13 @@ def person(name: str) -> User:
     return User.objects.create(username=name)
 
 
+def colleagues(agency: Agency, *people: User) -> None:
+    """Seat them in a post that brings no role."""
+    post = Post.objects.create(agency=agency, level=0, name={"ar": "موظف"})
+    for each in people:
+        Holding.objects.create(post=post, user=each, starts=LONG_AGO)
+
+
 def reads(user: User, agency: Agency, *, parties: tuple[Party, ...] = (), case_id: int = 7) -> bool:
     subject = Case(frozenset({agency.pk}), case_id=case_id, parties=parties)
     return can(Actor.staff(user.pk), "view_case", subject)
@@ -122,12 +129,27 @@ def test_what_is_lent_is_worth_what_the_giver_holds(moh: Agency) -> None:
     give(giver, "officer", moh)
     place = RoleAtAgency.objects.get()
     Delegation.objects.create(giver=giver, deputy=deputy, place=place, starts=now(), ends=now() + DAY)
-    assert reads(deputy, moh)
     third = person("sami")
+    colleagues(moh, deputy, third)
+    assert reads(deputy, moh)
     Delegation.objects.create(giver=deputy, deputy=third, place=place, starts=now(), ends=now() + DAY)
     assert not reads(third, moh)  # what is lent cannot be lent on
     revoke(user=giver, role="officer", agency=moh, actor=Actor.operator)
     assert not reads(deputy, moh)
+
+
+def test_what_is_lent_is_worth_nothing_to_a_deputy_who_has_left_the_agency(moh: Agency) -> None:
+    giver, deputy = person("huda"), person("omar")
+    give(giver, "officer", moh)
+    place = RoleAtAgency.objects.get()
+    Delegation.objects.create(giver=giver, deputy=deputy, place=place, starts=now(), ends=now() + DAY)
+    colleagues(moh, deputy)
+    give(deputy, "officer", Agency.objects.create(code="moe", name={"ar": "وزارة التربية"}))
+    assert reads(deputy, moh)
+    Holding.objects.filter(user=deputy).update(ends=now())
+    assert not reads(deputy, moh)
+    assert deputy not in people_with("view_case", moh.pk)
+    assert held_by(deputy.pk).standing.acts_for == frozenset()
 
 
 def test_an_inactive_giver_lends_nothing(moh: Agency) -> None:
@@ -136,16 +158,27 @@ def test_an_inactive_giver_lends_nothing(moh: Agency) -> None:
     Delegation.objects.create(
         giver=giver, deputy=deputy, place=RoleAtAgency.objects.get(), starts=now(), ends=now() + DAY
     )
+    colleagues(moh, deputy)
+    assert reads(deputy, moh)
     User.objects.filter(pk=giver.pk).update(is_active=False)
     assert not reads(deputy, moh)
 
 
 def test_a_named_reader_reads_one_case_and_works_none(moh: Agency) -> None:
-    user = person("expert")
+    user, moe = person("expert"), Agency.objects.create(code="moe", name={"ar": "وزارة التربية"})
+    give(user, "officer", moe)
     NamedAccess.objects.create(case_id=7, user=user, starts=now(), ends=now() + DAY)
     assert reads(user, moh)
     assert not reads(user, moh, case_id=8)
     assert not can(Actor.staff(user.pk), "work_case", Case(frozenset({moh.pk})))
+
+
+def test_a_named_reader_who_reads_cases_nowhere_any_more_reads_that_one_no_longer(moh: Agency) -> None:
+    user, moe = person("expert"), Agency.objects.create(code="moe", name={"ar": "وزارة التربية"})
+    give(user, "officer", moe)
+    NamedAccess.objects.create(case_id=7, user=user, starts=now(), ends=now() + DAY)
+    revoke(user=user, role="officer", agency=moe, actor=Actor.operator)
+    assert not reads(user, moh)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from permissions.access.models import Delegation, RoleAtAgency
+from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.agencies.decide import PostBook, SeatedPost, Sitter
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.agencies.selectors import load_posts
@@ -99,6 +99,7 @@ def lent_post(*, away: bool) -> tuple[Post, User, User]:
     place = RoleAtAgency.objects.create(role=role, agency=post.agency, group=Group.objects.create(name="officer@moh"))
     Post.objects.filter(pk=post.pk).update(brings=place)
     Holding.objects.create(post=post, user=holder, starts=AT - DAY)
+    RoleHolding.objects.create(user=deputy, place=place, starts=AT - DAY)  # a colleague
     Delegation.objects.create(giver=holder, deputy=deputy, place=place, starts=AT - DAY, ends=AT + DAY)
     if away:
         Absence.objects.create(user=holder, starts=AT - DAY, ends=AT + DAY)
@@ -109,6 +110,12 @@ def test_while_the_holder_is_away_whoever_was_lent_the_role_sits_in_their_place(
     post, holder, deputy = lent_post(away=True)
     assert set(sitters(post)) == {Sitter(holder.pk, 0, acts=False), Sitter(deputy.pk, 0, acts=True)}
     assert [each.user_id for each in sitters(post, AT + DAY)] == [holder.pk]
+
+
+def test_whoever_has_left_the_agency_since_sits_in_nobodys_place() -> None:
+    post, holder, deputy = lent_post(away=True)
+    RoleHolding.objects.filter(user=deputy).update(ends=AT)
+    assert sitters(post) == [Sitter(holder.pk, 0, acts=False)]
 
 
 def test_while_the_holder_is_there_nobody_sits_in_their_place() -> None:

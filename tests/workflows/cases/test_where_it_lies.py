@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from permissions.access.models import NamedAccess, Party
+from permissions.access.seating import unseat
 from permissions.access.selectors import can
+from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.agencies.models import Absence, Holding, Post
 from permissions.agencies.rights import VIEW_CASE
@@ -28,6 +30,7 @@ from tests.workflows.cases.accusing import (
 )
 from workflows.cases.actions import Accept, AddInformation, Decide, Note
 from workflows.cases.consistency import inconsistencies
+from workflows.cases.errors import NotAllowed
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.outbox.models import OutboxEntry
@@ -111,6 +114,21 @@ def test_with_all_of_the_sensitive_unit_accused_the_complaints_units_head_works_
     apply(case.pk, Decide(outcome="explained", text="درسنا البلاغ"), actor=land.actor("level2-central"))
     apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
     assert not can(Actor.staff(head.pk), VIEW_CASE, case_state(case))
+
+
+def test_whoever_works_a_sealed_case_by_name_and_leaves_the_complaints_unit_reads_it_no_longer(land: Country) -> None:
+    case = file_case(kind="integrity", agency="moe")
+    mark(land, case, "officer-rights", "level2-rights")
+    head, central = land.people["level2-central"], land.agencies["central"]
+    unseat(Holding.objects.get(user=head), actor=Actor.operator)
+    revoke(user=head, role="central", agency=central, actor=Actor.operator)
+    grant(head, "officer", land.agencies["moe"])
+    assert who_sees(land, case) == set()
+    with pytest.raises(NotAllowed):
+        apply(case.pk, Note(text="ما زلت أقرأ"), actor=land.actor("level2-central"))
+    apply(case.pk, AddInformation(text="ما الجديد؟"), actor=Actor.citizen(case.pk))
+    assert lies(case) == ("rights", "level1-central")
+    assert who_sees(land, case) == {"level1-central"}
 
 
 def test_a_sealed_case_taken_back_by_its_unit_leaves_the_head(land: Country) -> None:

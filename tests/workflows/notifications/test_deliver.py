@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.now import now, standing_at
+from permissions.people.models import User
 from permissions.written_time import written_moment
-from tests.scenes import Country, country, file_case
-from workflows.cases.actions import Concerned, Decide, Refer, SetParties
+from tests.scenes import Country, country, file_case, grant
+from workflows.cases.actions import AskIdentity, Concerned, Decide, Refer, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.notifications.barred import entries_barred
@@ -102,6 +103,18 @@ def test_a_letter_is_not_sent_to_whoever_lost_their_role(scene: Country) -> None
     revoke(user=scene.people["officer-moh"], role="liaison", agency=scene.agencies["moh"], actor=Actor.operator)
     deliver_waiting()
     assert {letter.to[0] for letter in mail.outbox} == {"citizen@example.org"}
+
+
+def test_a_custodian_who_reads_no_case_is_told_that_a_request_waits(scene: Country) -> None:
+    for login, code in (("sealed", "rights"), ("central", "central")):
+        person = User.objects.create(username=login, email=f"{login}@example.org", name={"ar": login})
+        grant(person, "custodian", scene.agencies[code])
+    case = file_case(kind="integrity")
+    apply(case.pk, AskIdentity(reason="لا بد من سماعه"), actor=scene.actor("officer-rights"))
+    deliver_waiting()
+    letter = next(letter for letter in mail.outbox if letter.to == ["sealed@example.org"])
+    assert case.tracking in letter.subject
+    assert "central@example.org" not in {each.to[0] for each in mail.outbox}
 
 
 def test_what_may_be_sent_is_asked_in_three_queries_for_a_whole_batch(scene: Country) -> None:

@@ -88,9 +88,17 @@ def _waiting(change: Change, request_id: int) -> IdentityRequest:
     request = _of_the_case(change, request_id)
     if request.asked_by_id == change.actor.user_id:
         raise NotPossible(_("You asked for this identity yourself: another custodian must decide."))
+    if _one_for_the_other(int(change.actor.user_id or 0), request.asked_by_id):
+        raise NotPossible(_("One of you acts for the other just now: another custodian must decide."))
     if request.answered_at is not None:
         raise NotPossible(_("This request has been answered already."))
     return request
+
+
+def _one_for_the_other(custodian_id: int, asker_id: int) -> bool:
+    """Whether one has lent the other a role that they hold now: together they would be no second person."""
+    held = held_by_many([custodian_id, asker_id])
+    return asker_id in held[custodian_id].standing.acts_for or custodian_id in held[asker_id].standing.acts_for
 
 
 def _answer(change: Change, request: IdentityRequest, reason: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.decide import Held
@@ -39,29 +41,36 @@ def set_parties(change: Change, action: SetParties, rules: Rules) -> None:
     state = change.state
     if set(action.parties) == set(concerned_in(state)):
         raise NotPossible(_("That is so already. Choose whom else it concerns, or whom no longer."))
-    wanted = [party for each in dict.fromkeys(action.parties) for party in _parties(each, rules)]
+    known = {party.user_id for party in state.parties}
+    wanted = [party for each in dict.fromkeys(action.parties) for party in _parties(each, rules, known)]
     change.verb = EventVerb.PARTIES_SET
     change.step = next((work.step for work in state.open_works), "")
     change.say(MessageKind.REASON, required(action.reason), public=False)
     before = {_key(party): party for party in state.parties}
     after = {_key(party): party for party in wanted}
-    change.cleared += [party for key, party in before.items() if key not in after]
-    state.parties = [party for key, party in before.items() if key in after]
+    # A place that an accused person has left stays shut for as long as they are accused.
+    still = {each.user_id for each in action.parties if each.user_id is not None}
+    stays = {key for key, party in before.items() if key in after or party.because_of_id in still}
+    change.cleared += [party for key, party in before.items() if key not in stays]
+    state.parties = [party for key, party in before.items() if key in stays]
     accuse(change, [party for key, party in after.items() if key not in before])
     guard(change)
     change.case.concerns = ""
     change.data["parties"] = [[each.user_id, each.agency_id, each.level] for each in dict.fromkeys(action.parties)]
 
 
-def _parties(concerned: Concerned, rules: Rules) -> list[Party]:
-    """The rows: of a person also one for each agency where they stand; a post at the top stands for the whole body."""
+def _parties(concerned: Concerned, rules: Rules, known: Collection[int | None]) -> list[Party]:
+    """The rows: of a person also one for each agency where they stand; a post at the top stands for the whole body.
+
+    ``known``: whom the case accuses already. They stay accused when they have left every agency.
+    """
     if concerned.user_id is None:
         if concerned.agency_id is None or rules.agency_if_any(concerned.agency_id) is None:
             raise NotPossible(_("There is no such agency any more. Choose from the list."))
         whole = concerned.level is None or concerned.level >= rules.top(concerned.agency_id)
         return [Party(agency_id=concerned.agency_id, level=None if whole else concerned.level)]
     standing = rules.standings([concerned.user_id])[concerned.user_id]
-    if not standing.levels:
+    if not standing.levels and concerned.user_id not in known:
         raise NotPossible(_("This person has no place at any agency. Choose from the list."))
     places = places_of(standing, rules)
     return [

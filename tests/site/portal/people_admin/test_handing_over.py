@@ -9,7 +9,9 @@ from permissions.access.selectors import held_by
 from permissions.people.models import User
 from tests.scenes import Country, file_case
 from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.leavers import cases_left_with, hand_over_some
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Work
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,24 @@ def test_the_administrator_still_reads_no_case(admin: Client, land: Country) -> 
     going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
     assert case.tracking not in page(admin.post(going, follow=True))
     assert admin.get(f"/admin/desk/{case.tracking}/").status_code == 404
+
+
+def test_what_is_set_apart_goes_along_and_no_number_tells_of_it(admin: Client, land: Country) -> None:
+    pages = [address(land, login) for login in ("officer-rights", "level1-moh")]
+    before = [figure(page(admin.get(each))) for each in pages]
+    file_case(kind="integrity")
+    guarded = file_case()
+    concerned = (Concerned(user_id=land.people["officer-moh"].pk),)
+    apply(guarded.pk, SetParties(parties=concerned, reason="It says so"), actor=land.actor("officer-moh"))
+    assert Work.objects.filter(holder__username__in=["officer-rights", "level1-moh"]).count() == 2
+    assert [figure(page(admin.get(each))) for each in pages] == before == ["0", "0"]
+    going = admin.post(pages[0], everything(land, "officer-rights", "level1-rights"))["Location"]
+    assert "Open cases still lie with this person." in page(admin.get(pages[0].removesuffix("hand-over/")))
+    assert "0 of 0 cases" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
+    admin.post(going)
+    assert Work.objects.filter(holder=land.people["level1-rights"]).count() == 1
+
+
+def figure(html: str) -> str:
+    """How many open cases the page speaks of."""
+    return html.partition("<dt>Open cases</dt><dd><bdi>")[2].partition("<")[0]

@@ -10,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.access.models import RoleHolding
+from permissions.access.selectors import held_by
 from tests.scenes import Country, file_case
 from tests.site.portal.desk.signed_in import page
 from tests.site.portal.people_admin.pressing import words
+from workflows.cases.actions import Concerned, SetParties
+from workflows.cases.lifecycle import apply
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,15 @@ def test_without_the_only_role(admin: Client, land: Country) -> None:
 def test_nonsense_is_told(admin: Client, land: Country, query: str) -> None:
     html = page(admin.get(f"/admin/access/people/{land.people['staff-moh'].pk}/what-if/{query}"))
     assert 'class="err"' in html
+
+
+def test_that_a_sealed_case_is_worked_by_name_is_not_told(admin: Client, land: Country) -> None:
+    before = told(admin, land, "level2-central")
+    case = file_case(kind="integrity")
+    concerned = (Concerned(agency_id=land.agencies["rights"].pk),)
+    apply(case.pk, SetParties(parties=concerned, reason="It says so"), actor=land.actor("officer-rights"))
+    assert held_by(land.people["level2-central"].pk).named_to_work == {case.pk}
+    assert told(admin, land, "level2-central") == before
 
 
 def test_no_table_of_cases_is_asked(admin: Client, land: Country) -> None:
