@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import connection
 from wagtail.users.models import UserProfile
 
 from permissions.access.posts import let_posts_bring
@@ -38,6 +39,9 @@ def load_people() -> int:
     for start in range(0, len(missing), CHUNK):
         with write_transaction():
             _settle(missing[start : start + CHUNK], names, agencies, password)
+    if missing and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # until it has counted them, it plans as if there were nobody
     return len(missing)
 
 
