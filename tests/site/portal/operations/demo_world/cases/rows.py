@@ -61,7 +61,10 @@ def _value(row: Model, field: Field[Any, Any], names: dict[tuple[str, Any], Any]
 
 
 def _without_ids(label: str, found: dict[str, Any], names: dict[tuple[str, Any], Any]) -> dict[str, Any]:
-    """A case's id stands inside the outbox's key, and an audit entry names what it seals by id and digest."""
+    """A case's id stands as a number where cases are not known, and inside the outbox's key; audit entries name what
+    they seal by id and digest."""
+    if "case_id" in found:
+        found["case_id"] = names["workflows.case", found["case_id"]]
     if label == "workflows.outboxentry":
         found["key"] = (found["case"], found["key"].partition(":")[2])
     if label == "permissions.auditentry" and found["subject"] == "case":
