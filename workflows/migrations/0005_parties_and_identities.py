@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             name='IdentityRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(help_text='Which of the case it is, from 1: by it screens ask for it.')),
                 ('asked_at', models.DateTimeField(verbose_name='asked on')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('answered_at', models.DateTimeField(null=True, verbose_name='answered on')),
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 'ordering': ['asked_at', 'id'],
                 'default_permissions': (),
                 'indexes': [models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['asked_at'], name='identity_request_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('until__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answered_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='identity_answered_by_another')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='identity_request_once'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('until__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answered_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='identity_answered_by_another')],
             },
         ),
     ]

@@ -18,14 +18,14 @@ from workflows.cases.selectors import state_of
 class ActScreen(RequestScreen):
     """POST of a decision; what cannot be taken comes back with its sentence and what was typed."""
 
-    def get(self, request: HttpRequest, request_id: int, act: str = "") -> HttpResponse:
-        self.request_of(request_id)
+    def get(self, request: HttpRequest, tracking: str, number: int, act: str = "") -> HttpResponse:
+        self.request_of(tracking, number)
         if act not in FORMS:
             raise NotAllowed
-        return redirect("identities:one", request_id)
+        return redirect("identities:one", tracking, number)
 
-    def post(self, request: HttpRequest, request_id: int, act: str) -> HttpResponse:
-        asked = self.request_of(request_id)
+    def post(self, request: HttpRequest, tracking: str, number: int, act: str) -> HttpResponse:
+        asked = self.request_of(tracking, number)
         if act not in FORMS:
             raise NotAllowed
         form = FORMS[act](request.POST)
@@ -36,8 +36,8 @@ class ActScreen(RequestScreen):
                 form.add_error(None, str(error))
             else:
                 messages.success(request, str(form.done))
-                return redirect("identities:one", request_id)
-        return self.page(self.request_of(request_id), given={act: form}, status=UNPROCESSABLE)
+                return redirect("identities:one", tracking, number)
+        return self.page(self.request_of(tracking, number), given={act: form}, status=UNPROCESSABLE)
 
 
 class ReadScreen(CustodianScreen):
@@ -45,11 +45,11 @@ class ReadScreen(CustodianScreen):
 
     template_name = "identities/read.html"
 
-    def get(self, request: HttpRequest, request_id: int) -> HttpResponse:
-        self.request_of(request_id)
-        return redirect("identities:one", request_id)
+    def get(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
+        self.request_of(tracking, number)
+        return redirect("identities:one", tracking, number)
 
-    def post(self, request: HttpRequest, request_id: int) -> HttpResponse:
-        asked = self.request_of(request_id)
+    def post(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
+        asked = self.request_of(tracking, number)
         person, opening = read_identity(self.actor, state_of(asked.case, to_show=False), held=self.held)
         return self.show({"asked": asked, "person": person, "opening": opening})

@@ -36,9 +36,9 @@ class CustodianScreen(StaffScreen):
 
     right = OPEN_IDENTITY
 
-    def request_of(self, request_id: int) -> IdentityRequest:
+    def request_of(self, tracking: str, number: int) -> IdentityRequest:
         """Raises ``NotAllowed`` for a request out of reach, and for one that does not exist."""
-        found = requests_for(self.actor, held=self.held).filter(pk=request_id).first()
+        found = requests_for(self.actor, held=self.held).filter(case__tracking=tracking, number=number).first()
         if found is None:
             raise NotAllowed
         return found
@@ -69,8 +69,8 @@ class RequestScreen(CustodianScreen):
 
     template_name = "identities/one.html"
 
-    def get(self, request: HttpRequest, request_id: int) -> HttpResponse:
-        return self.page(self.request_of(request_id))
+    def get(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
+        return self.page(self.request_of(tracking, number))
 
     def page(
         self, asked: IdentityRequest, *, given: Mapping[str, DecisionForm] | None = None, status: int = 200

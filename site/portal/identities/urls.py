@@ -7,7 +7,7 @@ from portal.identities.screens import AllScreen, RequestScreen
 
 urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
-    path("<int:request_id>/", RequestScreen.as_view(), name="one"),
-    path("<int:request_id>/read/", ReadScreen.as_view(), name="read"),
-    path("<int:request_id>/<slug:act>/", ActScreen.as_view(), name="act"),
+    path("<slug:tracking>/<int:number>/", RequestScreen.as_view(), name="one"),
+    path("<slug:tracking>/<int:number>/read/", ReadScreen.as_view(), name="read"),
+    path("<slug:tracking>/<int:number>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]

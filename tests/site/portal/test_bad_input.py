@@ -95,7 +95,9 @@ def test_a_custodian_does_not_grant_their_own_request(land: Country, language: s
     asked = {"reason": "Why not", "work": 1}
     custodian.post(f"/admin/desk/{case.tracking}/ask-identity/", asked)
     request = IdentityRequest.objects.get()
-    answer = custodian.post(f"/admin/identities/{request.pk}/open/", {"hours": "4", "reason": "Because"})
+    answer = custodian.post(
+        f"/admin/identities/{request.case.tracking}/{request.number}/open/", {"hours": "4", "reason": "Because"}
+    )
     request.refresh_from_db()
     assert (answer.status_code, request.answered_at) == (422, None)
     assert custodian.post(f"/admin/desk/{case.tracking}/identity/").status_code == 404

@@ -27,14 +27,18 @@ def ask(change: Change, action: AskIdentity, rules: Rules) -> None:
         raise NotAllowed
     if knows(change.actor, change.state) is not Knowing.NOT:
         raise NotPossible(_("Name and contact are open to you already."))
-    asked = IdentityRequest.objects.filter(case=change.case, asked_by=change.actor.user_id, answered_at__isnull=True)
-    if asked.exists():
+    asked = list(change.case.identity_requests.all())
+    if any(each.asked_by_id == change.actor.user_id and each.answered_at is None for each in asked):
         raise NotPossible(_("You have asked already. The custodian has not answered yet."))
     change.verb = EventVerb.IDENTITY_ASKED
     change.step = next((work.step for work in change.state.open_works), "")
     change.identities.append(
         IdentityRequest(
-            case=change.case, asked_by_id=change.actor.user_id, asked_at=change.at, reason=required(action.reason)
+            case=change.case,
+            number=len(asked) + 1,
+            asked_by_id=change.actor.user_id,
+            asked_at=change.at,
+            reason=required(action.reason),
         )
     )
     change.tell_staff("identity_asked", _custodians(change, rules))

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IdentityRequest(models.Model):
-    """One request to learn an identity, and what the custodian answered.
+    """One request to learn an identity, the first, second … of its case, and what the custodian answered.
 
     Opened until ``until``, for whoever asked and for the custodian who opened it. Their reasons are words: the diary
     has only that it happened.
     """
 
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="identity_requests")
+    number = models.PositiveSmallIntegerField(help_text="Which of the case it is, from 1: by it screens ask for it.")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("asked on"))
     reason = models.TextField(_("reason"))
@@ -31,6 +32,7 @@ class IdentityRequest(models.Model):
         default_permissions = ()
         ordering = ["asked_at", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="identity_request_once"),
             models.CheckConstraint(
                 condition=Q(answered_by__isnull=True, answered_at__isnull=True, until__isnull=True)
                 | (Q(answered_by__isnull=False, answered_at__isnull=False) & ~Q(answered_by=F("asked_by"))),

@@ -47,7 +47,7 @@ def ask(land: Country, case: Case, username: str = "officer-moh") -> IdentityReq
 
 
 def open_it(land: Country, request: IdentityRequest, hours: str = "4") -> None:
-    address = f"/admin/identities/{request.pk}/open/"
+    address = f"/admin/identities/{request.case.tracking}/{request.number}/open/"
     response = client_of(land, "custodian").post(address, {"hours": hours, "reason": "It is needed."})
     assert response.status_code == 302
 
@@ -57,7 +57,7 @@ def test_the_custodian_reads_where_whoever_asks_sits_also_when_it_ends_one_day(l
     post.ends = now() + timedelta(days=40)
     post.save()
     request = ask(land, hidden)
-    html = page(client_of(land, "custodian").get(f"/admin/identities/{request.pk}/"))
+    html = page(client_of(land, "custodian").get(f"/admin/identities/{request.case.tracking}/{request.number}/"))
     assert "liaison · MOH" in html
 
 
@@ -107,15 +107,17 @@ def test_asked_opened_read_and_over(land: Country, hidden: Case) -> None:
     listed = page(custodian.get("/admin/identities/"))
     assert 'data-standing="waiting"' in listed
     assert WHY in listed
-    assert hidden.subject not in listed + page(custodian.get(f"/admin/identities/{request.pk}/"))
-    assert custodian.post(f"/admin/identities/{request.pk}/read/").status_code == 404
+    assert hidden.subject not in listed + page(
+        custodian.get(f"/admin/identities/{request.case.tracking}/{request.number}/")
+    )
+    assert custodian.post(f"/admin/identities/{request.case.tracking}/{request.number}/read/").status_code == 404
     open_it(land, request)
     assert tells(officer.post(f"/admin/desk/{hidden.tracking}/identity/"))
-    assert tells(custodian.post(f"/admin/identities/{request.pk}/read/"))
+    assert tells(custodian.post(f"/admin/identities/{request.case.tracking}/{request.number}/read/"))
     assert "The custodian opened the identity until" in page(officer.get(f"/admin/desk/{hidden.tracking}/"))
     with standing_at(now() + timedelta(hours=5)):
         assert officer.post(f"/admin/desk/{hidden.tracking}/identity/").status_code == 404
-        assert custodian.post(f"/admin/identities/{request.pk}/read/").status_code == 404
+        assert custodian.post(f"/admin/identities/{request.case.tracking}/{request.number}/read/").status_code == 404
         assert 'data-standing="over"' in page(custodian.get("/admin/identities/"))
 
 
@@ -123,13 +125,15 @@ def test_what_is_open_is_closed_early(land: Country, hidden: Case) -> None:
     request = ask(land, hidden)
     open_it(land, request, hours="72")
     custodian = client_of(land, "custodian")
-    assert custodian.post(f"/admin/identities/{request.pk}/close/").status_code == 302
+    assert custodian.post(f"/admin/identities/{request.case.tracking}/{request.number}/close/").status_code == 302
     assert client_of(land, "officer-moh").post(f"/admin/desk/{hidden.tracking}/identity/").status_code == 404
 
 
 def test_a_refusal_is_read_by_whoever_asked_with_its_reason(land: Country, hidden: Case) -> None:
     request = ask(land, hidden)
-    client_of(land, "custodian").post(f"/admin/identities/{request.pk}/refuse/", {"reason": "Write to them instead."})
+    client_of(land, "custodian").post(
+        f"/admin/identities/{request.case.tracking}/{request.number}/refuse/", {"reason": "Write to them instead."}
+    )
     html = page(client_of(land, "officer-moh").get(f"/admin/desk/{hidden.tracking}/"))
     assert "Write to them instead." in html
     assert 'data-act="ask-identity"' in html
@@ -138,7 +142,9 @@ def test_a_refusal_is_read_by_whoever_asked_with_its_reason(land: Country, hidde
 
 def test_a_decision_without_a_reason_or_hours_comes_back_with_what_was_typed(land: Country, hidden: Case) -> None:
     request = ask(land, hidden)
-    response = client_of(land, "custodian").post(f"/admin/identities/{request.pk}/open/", {"reason": "Because."})
+    response = client_of(land, "custodian").post(
+        f"/admin/identities/{request.case.tracking}/{request.number}/open/", {"reason": "Because."}
+    )
     assert response.status_code == 422
     assert "Choose for how long" in page(response)
     assert "Because." in page(response)
@@ -149,7 +155,8 @@ def test_a_decision_without_a_reason_or_hours_comes_back_with_what_was_typed(lan
 def test_the_requests_are_nothing_to_others(land: Country, hidden: Case, username: str) -> None:
     request = ask(land, hidden)
     client = client_of(land, username)
-    for path in ("", f"{request.pk}/", f"{request.pk}/open/", f"{request.pk}/read/"):
+    one = f"{request.case.tracking}/{request.number}/"
+    for path in ("", one, f"{one}open/", f"{one}read/"):
         for method in (client.get, client.post):
             first, second = method(f"/admin/identities/{path}"), method(NOWHERE)
             assert (first.status_code, page(first)) == (404, page(second)), path
@@ -163,8 +170,11 @@ def test_a_custodian_of_the_complaints_unit_finds_no_sealed_request(land: Countr
     grant(land.people["other"], "custodian", land.agencies["central"])
     other = client_of(land, "other")
     assert sealed.tracking not in page(other.get("/admin/identities/"))
-    assert other.get(f"/admin/identities/{request.pk}/").status_code == 404
-    assert client_of(land, "custodian").get(f"/admin/identities/{request.pk}/").status_code == 200
+    assert other.get(f"/admin/identities/{request.case.tracking}/{request.number}/").status_code == 404
+    assert (
+        client_of(land, "custodian").get(f"/admin/identities/{request.case.tracking}/{request.number}/").status_code
+        == 200
+    )
 
 
 def test_the_custodian_lands_at_the_requests_and_the_menu_counts_them(land: Country, hidden: Case) -> None:

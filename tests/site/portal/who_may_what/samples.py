@@ -42,7 +42,7 @@ NOTHING = 999_999  # the id of nothing
 
 def gather(world: World) -> Samples:
     """All of them. Longer beginnings win; ``"… · name"`` adds what a line of the table with ``of = "name"`` means."""
-    editor = world.land.people["editor"]
+    editor, asked = world.land.people["editor"], opened_request(world)
     return {
         **_pages(editor),
         **_files(editor),
@@ -52,7 +52,7 @@ def gather(world: World) -> Samples:
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "admin/desk/": {"act": "reply"},
-        "admin/identities/": {"act": "open", "request_id": opened_request(world)},
+        "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
 
 

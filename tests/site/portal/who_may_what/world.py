@@ -23,7 +23,7 @@ from portal.operations.demo_world.people.roster import Seat, roster
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
 from workflows.cases.actions import AskIdentity, OpenIdentity
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case
+from workflows.cases.models import Case, IdentityRequest
 from workflows.cases.submission import StoredFile
 from workflows.cases.tracking import secret_of
 
@@ -115,11 +115,11 @@ def _settled(land: Country, seat: Seat) -> User:
     return person
 
 
-def opened_request(world: World) -> int:
+def opened_request(world: World) -> IdentityRequest:
     """A request about the sealed case that the custodian has opened to somebody who is no role's person here."""
     case = world.cases["sealed"]
     apply(case.pk, AskIdentity(reason="x"), actor=world.land.actor("officer-rights"))
     request = case.identity_requests.get()
     action = OpenIdentity(request_id=request.pk, reason="x", hours=72)
     apply(case.pk, action, actor=world.land.actor("custodian"))
-    return request.pk
+    return request
