@@ -121,7 +121,11 @@ def places_of(standing: Standing, rules: Rules) -> list[tuple[int, int | None]]:
 
 
 def _is_clear(state: State, user_id: int | None, rules: Rules) -> bool:
-    return user_id is not None and not shut_out(rules.standings([user_id])[user_id], state.parties)
+    """Whether someone stands somewhere, as whoever left or is switched off does not, and is not shut out."""
+    if user_id is None:
+        return False
+    standing = rules.standings([user_id])[user_id]
+    return bool(standing.levels) and not shut_out(standing, state.parties)
 
 
 def _by_name_only(state: State, work: Work, rules: Rules) -> bool:

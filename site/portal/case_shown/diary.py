@@ -74,7 +74,13 @@ def title_for_citizen(event: CaseEvent) -> str:
     }
     if event.verb == EventVerb.REMINDED and event.agency.role == AgencyRole.SENSITIVE_UNIT:
         return _("Nobody had acted: the unit was told again")
-    return TITLES_FOR_CITIZEN[EventVerb(event.verb)]() % named
+    verb = EventVerb.REFERRED if went_elsewhere(event) else EventVerb(event.verb)
+    return TITLES_FOR_CITIZEN[verb]() % named
+
+
+def went_elsewhere(event: CaseEvent) -> bool:
+    """Whether it was sent to another agency, also where it went up and nobody there was free of it."""
+    return event.verb == EventVerb.REFERRED or (event.verb == EventVerb.ESCALATED and "moved" in event.data)
 
 
 # In words of their own each: whoever reads was there. What is done among colleagues is never shown to them.
@@ -121,14 +127,14 @@ def title_for_staff(event: CaseEvent) -> str:
     """What happened, said to those who work the case."""
     if event.verb in TITLES_OF_IDENTITIES:
         return TITLES_OF_IDENTITIES[EventVerb(event.verb)]() % {"until": until_words(event)}
+    if went_elsewhere(event):
+        return _("Referred to %(agency)s") % {"agency": event.agency}
     match event.verb:
         case EventVerb.DECIDED:
             outcome = dict(Outcome.choices).get(event.data.get("outcome", ""), "")
             return _("Decided: %(outcome)s") % {"outcome": outcome}
         case EventVerb.ESCALATED:
             return _("Moved up to level %(level)s") % {"level": event.data.get("to_level", event.level)}
-        case EventVerb.REFERRED:
-            return _("Referred to %(agency)s") % {"agency": event.agency}
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.PARTIES_SET:

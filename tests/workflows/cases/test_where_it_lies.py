@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from permissions.access.accounts import switch_off
 from permissions.access.models import NamedAccess, Party
 from permissions.access.seating import unseat
 from permissions.access.selectors import can
@@ -15,6 +16,7 @@ from permissions.agencies.models import Absence, Holding, Post
 from permissions.agencies.rights import VIEW_CASE
 from permissions.now import standing_at
 from permissions.people.models import User
+from portal.case_shown.diary import title_for_staff
 from tests.scenes import LONG_AGO, Country, file_case, grant
 from tests.workflows.cases.accusing import (
     CENTRAL,
@@ -28,7 +30,7 @@ from tests.workflows.cases.accusing import (
     mark,
     who_sees,
 )
-from workflows.cases.actions import Accept, AddInformation, Decide, Note
+from workflows.cases.actions import Accept, AddInformation, Decide, Escalate, Note
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed
 from workflows.cases.lifecycle import apply
@@ -165,3 +167,27 @@ def test_with_nobody_free_it_waits_and_the_first_who_is_free_gets_it() -> None:
     apply(case.pk, AddInformation(text="ما الجديد؟"), actor=Actor.citizen(case.pk))
     assert lies(case)[0] == "rights"
     assert lies(case)[1] in {"new", "level1-rights"}
+
+
+def test_with_nobody_above_free_escalation_takes_it_to_the_ground_of_another_unit(land: Country) -> None:
+    with standing_at(SUNDAY):
+        case = file_case()
+        mark(land, case, "officer-central", ("moh", 0), ("central", None))
+        assert lies(case) == ("moh", "level1-moh")
+        for each in ("level1-moh", "level2-moh"):
+            Absence.objects.create(user=land.people[each], starts=SUNDAY, ends=SUNDAY + timedelta(days=90))
+    with standing_at(SUNDAY + timedelta(days=1)):
+        event = apply(case.pk, Escalate(), actor=land.actor("level2-moh"))
+    assert lies(case) == ("rights", "officer-rights")
+    work = case.works.get()
+    assert (work.level, event.level, event.data["to_level"]) == (0, 0, 0)
+    assert title_for_staff(event).startswith("أُحيل")
+    assert OutboxEntry.objects.get(case=case, event_number=event.number, audience="citizen").topic == "referred"
+
+
+def test_an_accused_holder_whose_account_is_off_does_not_keep_it(land: Country) -> None:
+    with standing_at(SUNDAY):
+        case = file_case()
+        switch_off(land.people["officer-moh"], actor=Actor.operator)
+        mark(land, case, "officer-central", ("moh", 0))
+        assert lies(case) == ("moh", "level1-moh")

@@ -25,21 +25,23 @@ def escalate(change: Change, action: Escalate, rules: Rules) -> None:
         work = deadline.work
     before = work.holder_id
     place = place_of(change.state, work.agency_id, deadline.level, rules)
-    seat = place.seat
+    seat, moved = place.seat, place.agency_id != work.agency_id
+    # Where everybody above is accused it goes elsewhere, and begins there with who is at the ground.
+    level = 0 if moved else deadline.level
     change.verb, change.step, change.post_id = EventVerb.ESCALATED, work.step, seat.post_id
     change.data.update(
         {
             "from_level": work.level,
-            "to_level": deadline.level,
+            "to_level": level,
             "holder": seat.user_id,
             "due": deadline.due.isoformat() if deadline.due else None,
             "reckoned_by": deadline.data,
         }
     )
     counting.end(change, work)
-    work.level, work.post_id, work.holder_id = deadline.level, seat.post_id, seat.user_id
+    work.level, work.post_id, work.holder_id = level, seat.post_id, seat.user_id
     work.paused_at = None
-    if place.agency_id != work.agency_id:
+    if moved:
         work.agency = change.case.agency = rules.agency(place.agency_id)
         change.data["moved"] = place.agency_id
     by_name(change, place)
@@ -49,7 +51,7 @@ def escalate(change: Change, action: Escalate, rules: Rules) -> None:
         case.status = CaseStatus(task_step(change.state, work).status)
     case.level, case.due = work.level, work.due
     change.tell_staff("escalated", [seat.user_id, before])
-    change.tell_citizen("escalated")
+    change.tell_citizen("referred" if moved else "escalated")
 
 
 def remind(change: Change, action: Remind, rules: Rules) -> None:
