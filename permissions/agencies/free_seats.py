@@ -71,7 +71,8 @@ def _ordinary(book: PostBook, ground: Ground, level: int, *, shut: bool) -> Iter
     yield from (post for post in own if post.level >= level)
     if shut:
         yield from _from_the_ground(book, ground.above)
-    yield from book.of_agency(ground.complaints_unit)
+    if ground.complaints_unit != ground.agency_id:
+        yield from book.of_agency(ground.complaints_unit)
     yield from (post for post in reversed(own) if post.level < level)
     yield from book.of_agency(ground.sensitive_unit)
     if not shut:

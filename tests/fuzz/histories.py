@@ -44,7 +44,11 @@ LONGEST = 250
 
 
 class Disagreement(AssertionError):
-    """The platform and the model say different things."""
+    """The platform and the model say different things after so many steps."""
+
+    def __init__(self, steps: int, told: str) -> None:
+        super().__init__(f"after step {steps}, {told}")
+        self.steps = steps
 
 
 def drawn(seed: int, steps: int) -> list[Step]:
@@ -69,7 +73,7 @@ def walk(history: Sequence[Step]) -> int:
                     _at(sides, ACTS[step.act][0], step)
                     _at(sides, compare, step)
                 except AssertionError as error:
-                    raise Disagreement(f"after step {number}, {step}: {error}") from error
+                    raise Disagreement(number + 1, f"{step}: {error}") from error
                 compared += 1
         finally:
             transaction.set_rollback(True)

@@ -223,10 +223,11 @@ class Model:
         over = [post for body in bodies for post in sorted(self.posts) if post[0] == body]
         if case.sealed:
             return [*up, *down, *(reversed(central) if case.accused else ())]
+        unit = [] if agency == "central" else central
         whole = any(each.level is None and each.agency in (agency, *bodies) for each in case.accused)
         if whole:
-            return [*up, *over, *central, *down, *rights]
-        return [*up, *central, *down, *(rights + over if case.accused else [])]
+            return [*up, *over, *unit, *down, *rights]
+        return [*up, *unit, *down, *(rights + over if case.accused else [])]
 
     def first_of(self, place: tuple[str, int], case: Case) -> set[str]:
         free = [

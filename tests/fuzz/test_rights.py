@@ -25,7 +25,7 @@ def walked(first_seed: int, steps: int) -> int:
         try:
             done += walk(history)
         except Disagreement as error:
-            short = "\n".join(map(str, shortened(history)))
+            short = "\n".join(map(str, shortened(history[: error.steps])))
             raise AssertionError(f"seed {seed}: {error}\nThe shortest way there:\n{short}") from error
     return done
 

@@ -101,6 +101,14 @@ def test_an_absent_head_above_an_accused_supervisor_lets_the_unit_step_in_and_th
     assert found == Place(Seat(40, 400, CENTRAL), DEPARTMENT)
 
 
+def test_what_lies_with_the_complaints_unit_itself_goes_up_there_and_then_down_from_the_top() -> None:
+    country = land()
+    country.away.add(402)
+    elsewhere = Against(user_id=201)
+    assert country.place(CENTRAL, 0, elsewhere).seat == Seat(40, 400, CENTRAL)
+    assert country.place(CENTRAL, 2, elsewhere).seat == Seat(41, 401, CENTRAL)
+
+
 def test_a_sealed_case_stays_in_its_unit_with_the_next_who_is_free() -> None:
     found = land().place(RIGHTS, 0, Against(agency_id=RIGHTS, level=1), sealed=True)
     assert found == Place(Seat(52, 502, RIGHTS), RIGHTS)
