@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from wagtail.users.models import UserProfile
 
+from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.posts import let_posts_bring
 from permissions.access.services import Grant, grant_many
 from permissions.actors import Actor
@@ -40,9 +42,19 @@ def load_people() -> int:
         with write_transaction():
             _settle(missing[start : start + CHUNK], names, agencies, password)
     if missing and connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # until it has counted them, it plans as if there were nobody
+        _have_them_counted()
     return len(missing)
+
+
+def _have_them_counted() -> None:
+    """Until PostgreSQL has counted people and rights, it plans as if there were none. Not what is empty still: a
+    table that was counted so is searched row by row, by the checks of one connection for as long as it lasts.
+    """
+    filled = [User, Agency, Post, Holding, *apps.get_app_config("auth").get_models()]
+    filled += [*apps.get_app_config("guardian").get_models(), RoleAtAgency, RoleHolding]
+    with connection.cursor() as cursor:
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in filled)
+        cursor.execute(f"ANALYZE {tables}")
 
 
 def _set_password(there: Mapping[str, str]) -> str:
