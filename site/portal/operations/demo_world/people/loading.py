@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
+from django.db.models import Model
 from wagtail.users.models import UserProfile
 
 from permissions.access.models import RoleAtAgency, RoleHolding
@@ -50,7 +51,7 @@ def _have_them_counted() -> None:
     """Until PostgreSQL has counted people and rights, it plans as if there were none. Not what is empty still: a
     table that was counted so is searched row by row, by the checks of one connection for as long as it lasts.
     """
-    filled = [User, Agency, Post, Holding, *apps.get_app_config("auth").get_models()]
+    filled: list[type[Model]] = [User, Agency, Post, Holding, *apps.get_app_config("auth").get_models()]
     filled += [*apps.get_app_config("guardian").get_models(), RoleAtAgency, RoleHolding]
     with connection.cursor() as cursor:
         tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in filled)
