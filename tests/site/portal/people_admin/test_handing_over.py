@@ -34,7 +34,8 @@ def test_everything_goes_to_the_successor(admin: Client, land: Country) -> None:
     for _number in range(3):
         file_case()
     html = page(admin.get(address(land, "officer-moh")))
-    assert "<dt>Open cases</dt><dd><bdi>3</bdi></dd>" in html
+    assert "<dt>Open cases</dt><dd><bdi>3</bdi>" in html
+    assert html.count("<dd>") == html.count("<dt>"), "each figure stands beside its own name"
     going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
     assert "0 of 3 cases" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
     ended = admin.post(going, follow=True)
