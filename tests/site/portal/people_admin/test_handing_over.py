@@ -82,6 +82,14 @@ def test_it_is_nothing_to_others(land: Country) -> None:
     assert User.objects.get(username="officer-moh").is_active
 
 
+def test_nobody_is_offered_to_hand_over_their_own_things(admin: Client, land: Country) -> None:
+    html = page(admin.get(address(land, "admin")))
+    assert "Ask another administrator." in html
+    assert 'data-do="hand-over"' not in html
+    assert admin.post(address(land, "admin"), everything(land, "admin", "officer-central")).status_code == 422
+    assert User.objects.get(username="admin").is_active
+
+
 def test_the_administrator_still_reads_no_case(admin: Client, land: Country) -> None:
     case = file_case()
     going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
