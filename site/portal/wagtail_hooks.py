@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from content.pages.template_tags import sheets
 from permissions.agencies.rights import EDIT_PAGES
+from portal.admin_screens.account_name import name_in_language
 from portal.admin_screens.menu import RightMenuItem
 from portal.admin_screens.rights import holds_in
 from portal.admin_screens.rooms import is_room
@@ -37,6 +38,7 @@ def help_for_editors(request: HttpRequest, items: list[MenuItem]) -> None:
         items.clear()
 
 
+name_in_language()
 hooks.register("insert_global_admin_css", our_sheets)
 hooks.register("construct_main_menu", open_rooms)
 hooks.register("construct_settings_menu", open_rooms)

@@ -26,6 +26,7 @@ from workflows.transactions.turn import write_transaction
 
 PATIENCE = 3.0
 """Seconds that one request hands over before it says how far it is."""
+NOT_ONES_OWN = _("You cannot hand over your own things. Ask another administrator.")
 
 
 class HandOverForm(forms.Form):
@@ -80,7 +81,7 @@ class HandOverScreen(PeopleScreen):
 
     def _pass_on(self, person: User, form: HandOverForm) -> User:
         if person.pk == self.actor.user_id:
-            raise Refused(_("You cannot hand over your own things. Ask another administrator."))
+            raise Refused(NOT_ONES_OWN)
         said = form.cleaned_data
         successor = form.people[said["successor"]]
         with write_transaction():
@@ -102,6 +103,7 @@ class HandOverScreen(PeopleScreen):
             "posts": [(each, until_words(each.ends)) for each in left.posts],
             "roles": [(each, until_words(each.ends)) for each in left.roles],
             "loans": left.loans,
+            "refused": NOT_ONES_OWN if person.pk == self.actor.user_id else "",
             "tab": "people",
         }
         return self.show(context, status=status)

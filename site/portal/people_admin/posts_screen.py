@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,10 +41,14 @@ class Sitting:
 
 @dataclass(slots=True)
 class SeenPost:
-    """A post with those who sit in it; ``vacant``: nobody who is active holds it now."""
+    """A post with those who sit in it; ``vacant``: nobody who is active holds it now.
+
+    ``sent``: who was to be seated here, where that could not be done.
+    """
 
     post: Post
     sitters: list[Sitting] = field(default_factory=list)
+    sent: Mapping[str, Any] | None = None
 
     @property
     def vacant(self) -> bool:
@@ -142,9 +146,13 @@ class AgencyPostsScreen(PeopleScreen):
 
     def page(self, agency: Agency, *, refused: str = "", at_post: int = 0, status: int = 200) -> HttpResponse:
         """The posts; ``refused`` says why something could not be done at the post ``at_post``."""
+        posts = list(_seen(agency.posts.all()))
+        for seen in posts:
+            if seen.post.pk == at_post and self.request.POST.get("do") == "seat":
+                seen.sent = self.request.POST
         context: dict[str, Any] = {
             "agency": agency,
-            "posts": list(_seen(agency.posts.all())),
+            "posts": posts,
             "roles": [role for role in Role.objects.all() if agency.role in role.held_at],
             "colleagues": [person for _agency, person in people_at([agency.pk], now())],
             "refused": refused,

@@ -121,6 +121,13 @@ def test_asked_opened_read_and_over(land: Country, hidden: Case) -> None:
         assert 'data-standing="over"' in page(custodian.get("/admin/identities/"))
 
 
+def test_an_open_identity_is_called_so_in_arabic(land: Country, hidden: Case) -> None:
+    request = ask(land, hidden)
+    open_it(land, request)
+    address = f"/admin/identities/{request.case.tracking}/{request.number}/"
+    assert "<span>مكشوفة الآن</span>" in page(client_of(land, "custodian", "ar").get(address))
+
+
 def test_what_is_open_is_closed_early(land: Country, hidden: Case) -> None:
     request = ask(land, hidden)
     open_it(land, request, hours="72")

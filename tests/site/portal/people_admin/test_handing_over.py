@@ -34,7 +34,8 @@ def test_everything_goes_to_the_successor(admin: Client, land: Country) -> None:
     for _number in range(3):
         file_case()
     html = page(admin.get(address(land, "officer-moh")))
-    assert "<dt>Open cases</dt><dd><bdi>3</bdi></dd>" in html
+    assert "<dt>Open cases</dt><dd><bdi>3</bdi>" in html
+    assert html.count("<dd>") == html.count("<dt>"), "each figure stands beside its own name"
     going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
     assert "0 of 3 cases" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
     ended = admin.post(going, follow=True)
@@ -79,6 +80,14 @@ def test_it_is_nothing_to_others(land: Country) -> None:
     assert client.get(address(land, "officer-moh")).status_code == 404
     assert client.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh")).status_code == 404
     assert User.objects.get(username="officer-moh").is_active
+
+
+def test_nobody_is_offered_to_hand_over_their_own_things(admin: Client, land: Country) -> None:
+    html = page(admin.get(address(land, "admin")))
+    assert "Ask another administrator." in html
+    assert 'data-do="hand-over"' not in html
+    assert admin.post(address(land, "admin"), everything(land, "admin", "officer-central")).status_code == 422
+    assert User.objects.get(username="admin").is_active
 
 
 def test_the_administrator_still_reads_no_case(admin: Client, land: Country) -> None:

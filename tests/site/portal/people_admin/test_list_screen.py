@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
@@ -88,3 +89,11 @@ def test_for_others_there_is_no_such_screen(land: Country, who: str) -> None:
     for address in ("people/", "people/new/", f"people/{person}/", f"people/{person}/grant/", "roles/", "posts/moh/"):
         assert client.get(f"/admin/access/{address}").status_code == 404
         assert client.post(f"/admin/access/{address}", {"role": "level2"}).status_code == 404
+
+
+def test_the_foot_of_the_menu_names_the_reader_in_their_language(land: Country) -> None:
+    for language, name in (("ar", "المدير"), ("en", "Admin")):
+        html = page(client_of(land, "admin", language).get("/admin/access/people/"))
+        props = re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', html, re.DOTALL)
+        assert props is not None
+        assert f'"name": "{name}", "avatarUrl"' in json.dumps(json.loads(props[1]), ensure_ascii=False)

@@ -114,10 +114,11 @@ def test_a_seat_that_was_ended_by_a_slip_comes_back_with_its_last_day(admin: Cli
 
 def test_what_cannot_be_at_a_post_is_told(admin: Client, land: Country) -> None:
     post, other = Post.objects.get(agency=land.agencies["moe"], level=1), Post.objects.get(agency__code="moh", level=1)
-    sent = {"do": "seat", "post": post.pk, "login": "nobody", "rank": "0"}
+    sent = {"do": "seat", "post": post.pk, "login": "nobody", "rank": "2"}
     response = admin.post("/admin/access/posts/moe/", sent)
     assert response.status_code == 422
     assert "There is nobody with the login “nobody”." in page(response)
+    assert page(response).count('value="nobody"') == page(response).count('<option value="2" selected>') == 1
     assert admin.post("/admin/access/posts/moe/", sent | {"post": other.pk}).status_code == 404
     refused = admin.post("/admin/access/posts/moe/", {"do": "bring", "post": post.pk, "role": "administrator"})
     assert refused.status_code == 422
