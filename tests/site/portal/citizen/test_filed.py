@@ -72,6 +72,28 @@ def test_after_an_hour_it_leads_to_the_page_that_asks_for_both(client: Client) -
     assert case.secret not in response.content.decode()
 
 
+@pytest.mark.parametrize("address", ["track_leave", "leave_quickly"])
+def test_whoever_left_finds_the_secret_on_no_page_of_the_way_back(client: Client, address: str) -> None:
+    country()
+    case = file_case()
+    link = link_to(case.tracking)
+    assert case.secret in client.get(link).content.decode()
+    with translation.override("en"):
+        client.post(reverse(address))
+    response = client.get(link)
+    assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/en/track/")
+    with standing_at(now() + timedelta(seconds=2)):
+        another = file_case()
+        assert another.secret in client.get(link_to(another.tracking)).content.decode()
+
+
+def test_the_browser_keeps_neither_number_nor_secret(client: Client) -> None:
+    country()
+    fields = re.findall(r"<input[^>]*name=.(?:tracking|secret)[^>]*>", client.get("/en/track/").content.decode())
+    assert len(fields) == 2
+    assert all('autocomplete="off"' in field for field in fields)
+
+
 @pytest.mark.parametrize("signed", ["17", "eyJjYXNlIjoxfQ:1abc:forged", "a:b:c"])
 def test_a_made_up_address_is_not_there(client: Client, signed: str) -> None:
     country()
