@@ -46,6 +46,23 @@ def test_who_complains_about_someone_reads_that_they_are_passed_over(client: Cli
     assert "The agency sees it" not in shown
 
 
+def test_what_is_said_to_happen_next_is_what_happens(client: Client) -> None:
+    """Where the agency is not known yet, or is not to know who complains: no more is promised than is true."""
+    country()
+    nobodys = client.get(link_to(file_case(agency=None).tracking)).content.decode()
+    assert "The agency sees it" not in nobodys
+    assert "The complaints unit finds the right agency" in nobodys
+    about_someone = client.get(link_to(file_case(agency=None, concerns=Concern.HEAD).tracking)).content.decode()
+    assert "It is seen, but not by those it concerns" in about_someone
+    for hidden, words in (
+        (file_case(confidential=True), "Your name, your e-mail and your phone number stay hidden from the agency."),
+        (file_case(kind="rights"), "but without your name, your e-mail and your phone number."),
+    ):
+        shown = client.get(link_to(hidden.tracking)).content.decode()
+        assert words in shown
+        assert "With everything you wrote" not in shown
+
+
 def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> None:
     country()
     response = client.get(link_to(file_case().tracking))
