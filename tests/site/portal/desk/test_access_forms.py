@@ -92,6 +92,7 @@ def test_a_reader_is_named_by_their_login_reads_and_is_taken_back(land: Country)
         read = page(expert.get(f"/admin/desk/{case.tracking}/"))
         assert case.subject in read
         assert 'data-act="' not in read
+        assert "This case is yours to read only." in read
         inbox = page(expert.get("/admin/desk/"))
         assert case.tracking in inbox
         assert "to read only" in inbox
