@@ -45,12 +45,20 @@ class TogetherForm(forms.Form):
         act = self.cleaned_data.get("act")
         if act == ASSIGN and not self.cleaned_data.get("user") and "user" not in self.errors:
             self.add_error("user", _("Choose a colleague."))
+        if act == ASSIGN and self.cleaned_data.get("text", "").strip():
+            # Done without a word of it, the note would be gone.
+            self.add_error("text", _("Keep this note first, or empty the field: assigning does not keep it."))
         if act == NOTE and not self.cleaned_data.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", _("Write something first."))
 
     @property
     def assigns(self) -> bool:
         return bool(self.cleaned_data["act"] == ASSIGN)
+
+    @property
+    def colleague(self) -> str:
+        """Who gets the cases, by name."""
+        return str(dict(cast("forms.ChoiceField", self.fields["user"]).choices)[self.cleaned_data["user"]])
 
     def leaves_alone(self, work: Work) -> bool:
         """Whether nothing would change: the colleague has it already."""
