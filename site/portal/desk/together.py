@@ -36,10 +36,8 @@ class TogetherForm(forms.Form):
 
     def __init__(self, *args: object, colleagues: Sequence[User], **kwargs: object) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "together-%s"})  # type: ignore[arg-type]
-        cast("forms.ChoiceField", self.fields["user"]).choices = [
-            ("", _("Choose")),
-            *((str(person.pk), str(person)) for person in colleagues),
-        ]
+        self.names = {str(person.pk): str(person) for person in colleagues}
+        cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("Choose")), *self.names.items()]
 
     def clean(self) -> None:
         act = self.cleaned_data.get("act")
@@ -58,7 +56,7 @@ class TogetherForm(forms.Form):
     @property
     def colleague(self) -> str:
         """Who gets the cases, by name."""
-        return str(dict(cast("forms.ChoiceField", self.fields["user"]).choices)[self.cleaned_data["user"]])
+        return self.names[self.cleaned_data["user"]]
 
     def leaves_alone(self, work: Work) -> bool:
         """Whether nothing would change: the colleague has it already."""
