@@ -30,9 +30,10 @@ def filed_link(tracking: str) -> str:
     return reverse("filed", args=[signing.dumps({"tracking": tracking, "at": int(now().timestamp())}, salt=_SALT)])
 
 
-def read_filed_link(value: str) -> str:
+def read_filed_link(value: str, *, closed: float = 0) -> str:
     """The number of the case that ``value``, the last part of such an address, opens now.
 
+    ``closed``: when this browser was left, in seconds since 1970; what was filed before then it shows no more.
     Raises ``LinkExpired`` or ``LinkForged``.
     """
     try:
@@ -41,6 +42,6 @@ def read_filed_link(value: str) -> str:
         raise LinkForged from error
     if "tracking" not in read:  # made before addresses named cases by their number
         raise LinkExpired
-    if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
+    if read["at"] <= closed or now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
         raise LinkExpired
     return str(read["tracking"])

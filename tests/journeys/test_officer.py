@@ -59,6 +59,21 @@ def look(page: Page, late: Case, barriers: Callable[[Page], list[str]], width: i
     assert barriers(page) == []
 
 
+def test_inbox_and_case_are_on_paper_what_they_are_on_the_screen(desk_page: Page, live_server: LiveServer) -> None:
+    """The rows of the inbox, which can be chosen on the screen, and beside the case its holder, date and ladder."""
+    land, case = country(), file_case()
+    page = desk_page
+    enter(page, land.people["officer-moh"], "ar", live_server.url)
+    page.emulate_media(media="print")
+    page.goto("/admin/desk/")
+    assert page.locator("tr[data-case] .subject").is_visible()
+    assert [each for each in ("button", "input", "select", ".sidebar") if page.locator(each).first.is_visible()] == []
+    page.goto(f"/admin/desk/{case.tracking}/")
+    for heading in ("#who", "#step", "#ladder", "#data"):
+        assert page.locator(heading).is_visible(), heading
+    assert not page.locator(".acting").is_visible()
+
+
 def work(page: Page) -> None:
     """A note, an answer without an outcome, and then with one."""
     note = page.locator("#act-note")

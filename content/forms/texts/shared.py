@@ -53,11 +53,13 @@ CONFIDENTIAL = ask(
     Both("لا تُخبروا الجهة مَن أنا", "Do not tell the agency who I am"),
     Both(
         "لا ترى الجهة عندئذ اسمك ولا وسيلة التواصل معك، وتكتب إليك عن طريق المنصّة. وحدة الشكاوى وحدها تعرف ذلك. "
+        "وإن تعذّر العمل دونه فلا يكشفه إلا أمين الهويات، لسبب ولمدة، وتُبلَّغ أنت بذلك. "
         "ولا ينفعك هذا إلا إذا لم يدلّ عليك ما تكتبه وما ترفقه: فبعض ما حدث لا يعرفه غير صاحبه، "
         "وقد يحمل المستند اسم من كتبه.",
         "The agency then sees neither your name nor how to reach you, and writes to you through the platform; the "
-        "complaints unit alone knows both. It helps only if what you write and attach does not point to you: some "
-        "things are known to one person alone, and a document may carry the name of whoever wrote it.",
+        "complaints unit alone knows both. Where no work is possible without them, only a custodian opens them, for a "
+        "reason and for a time, and you are told. It helps only if what you write and attach does not point to you: "
+        "some things are known to one person alone, and a document may carry the name of whoever wrote it.",
     ),
 )
 PEOPLE_HARMED = note(

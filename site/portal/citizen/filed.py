@@ -9,15 +9,16 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from content.forms.filed_link import LinkExpired, LinkForged, read_filed_link
+from portal.citizen.proof import left_at
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
 
 
 @require_safe
 def filed(request: HttpRequest, signed: str) -> HttpResponse:
-    """Number and secret of the case that ``signed`` opens; after an hour the page that asks for both."""
+    """Number and secret of the case that ``signed`` opens; after an hour, or once left, the page that asks for both."""
     try:
-        tracking = read_filed_link(signed)
+        tracking = read_filed_link(signed, closed=left_at(request))
     except LinkForged as error:
         raise Http404 from error
     except LinkExpired:

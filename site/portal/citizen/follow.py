@@ -96,4 +96,17 @@ def _page(
     context: dict[str, Any] = shown(state)
     context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
+    _keep_words(context, [name for name in given if not ACTS[name].offered(state)])
     return TemplateResponse(request, "citizen/case.html", context, status=status)
+
+
+def _keep_words(context: dict[str, Any], gone: list[str]) -> None:
+    """What was typed into a form that is not offered any more: it goes into the one that adds, if there is one."""
+    for name in gone:
+        typed = context["forms"][name].data.get("text", "").strip()
+        if not typed:
+            continue
+        context["typed"] = typed
+        if "add" in context["forms"] and "add" not in gone:
+            context["forms"]["add"] = ACTS["add"].form(initial={"text": typed}, auto_id="add_%s")
+            context["attached"]["add"] = context["attached"][name]

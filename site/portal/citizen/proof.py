@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from permissions.now import now
 from workflows.cases.models import Case
 
-KEY = "proved_cases"
+KEY, LEFT = "proved_cases", "left_at"
 LIFETIME = timedelta(hours=1)
 
 
@@ -28,5 +28,11 @@ def is_proved(request: HttpRequest, tracking: str) -> bool:
 
 
 def forget_all(request: HttpRequest) -> None:
-    """Leave: on a computer that others use, too."""
+    """Leave: on a computer that others use, too. The way back shows no page after filing either, with its secret."""
     request.session.pop(KEY, None)
+    request.session[LEFT] = now().timestamp()
+
+
+def left_at(request: HttpRequest) -> float:
+    """When this browser was left last, in seconds since 1970; 0 when it never was."""
+    return float(request.session.get(LEFT, 0))

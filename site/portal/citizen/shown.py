@@ -19,7 +19,7 @@ from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import why
 from workflows.calendars.working_time import between
-from workflows.cases.models import CaseStatus, EventVerb, File, MessageKind, Track, Work
+from workflows.cases.models import Case, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State
@@ -67,6 +67,7 @@ def shown(state: State) -> dict[str, Any]:
             "place": case.place,
         },
         "sealed": case.track == Track.SENSITIVE,
+        "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
         "rungs": now_rungs or climb([each.event for each in happened]),
         "climbed": not now_rungs,
         "why": _why(deadline) if deadline is not None else None,
@@ -77,6 +78,11 @@ def shown(state: State) -> dict[str, Any]:
         "answers": list(case.answers.all()),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
+
+
+def _is_unknown(case: Case, happened: list[Happening]) -> bool:
+    """Whether the citizen's wish that the agency not learn who they are was kept: it was opened to nobody."""
+    return case.confidential and all(each.event.verb != EventVerb.IDENTITY_OPENED for each in happened)
 
 
 def _of_interest(each: Happening) -> bool:

@@ -18,6 +18,9 @@ from portal.citizen.proof import forget_all, remember
 from workflows.cases.models import Case
 from workflows.cases.tracking import find_case, normal_tracking
 
+UNKEPT = {"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}
+"""No browser fills them in again on the way back, or offers them to the next who uses it."""
+
 
 class TrackForm(forms.Form):
     """The number and the secret, however they are typed."""
@@ -25,12 +28,14 @@ class TrackForm(forms.Form):
     tracking = forms.CharField(
         label=_("Number of the request"),
         max_length=40,
+        widget=forms.TextInput(attrs=UNKEPT),
         error_messages={"required": _("Enter the number of your request.")},
     )
     secret = forms.CharField(
         label=_("Secret"),
         max_length=40,
         strip=True,
+        widget=forms.TextInput(attrs=UNKEPT),
         error_messages={"required": _("Enter the secret that you were given.")},
     )
     case: Case | None = None

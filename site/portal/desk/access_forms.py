@@ -9,6 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import NamedAccess
@@ -45,6 +46,8 @@ class ConcernedForm(ActForm):
     def __init__(self, *args: Any, choosing: Choosing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choosing = choosing
+        if not choosing.may_take_off:
+            self.hint = format_lazy("{} {}", self.hint, _("Only the complaints unit can take it back."))
         open_groups = [
             (name, [(code, label) for code, label in choices if code not in choosing.now])
             for name, choices in choosing.groups

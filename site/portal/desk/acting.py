@@ -43,7 +43,7 @@ class ActScreen(CaseScreen):
                 form.add_error(None, str(error))
             else:
                 mark_filed(form.attached.uploads, key=f"{event.case_id}:{event.number}")
-                messages.success(request, str(form.done))
+                messages.success(request, form.said(event))
                 return redirect("desk:inbox") if form.leaves else redirect("desk:case", tracking)
         state = case_for(self.actor, tracking, held=self.held)
         forms = offered(state, self.actor, self.held)

@@ -70,9 +70,8 @@ def _not_there() -> str:
 
 def _said(form: TogetherForm, count: int) -> str:
     if form.assigns:
-        said = ngettext(
-            "%(count)d case is with your colleague now.", "%(count)d cases are with your colleague now.", count
-        )
-    else:
-        said = ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count)
-    return said % {"count": count}
+        said = ngettext("%(count)d case is with %(person)s now.", "%(count)d cases are with %(person)s now.", count)
+        return said % {"count": count, "person": form.colleague}
+    return ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count) % {
+        "count": count
+    }

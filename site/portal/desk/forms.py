@@ -19,7 +19,7 @@ from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.deciding.texts import LONGEST
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Outcome, Work
+from workflows.cases.models import CaseEvent, Outcome, Work
 from workflows.cases.submission import StoredFile
 
 EMPTY = {"required": _("Write something first.")}
@@ -36,7 +36,7 @@ class ActForm(forms.Form):
     title: str | Promise
     button: ClassVar[str | Promise]
     icon: ClassVar[str]
-    hint: ClassVar[str | Promise] = ""
+    hint: str | Promise = ""
     done: ClassVar[str | Promise]
     leaves: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
@@ -50,6 +50,10 @@ class ActForm(forms.Form):
     def action(self) -> Action:
         """The action of the door; only after the form was found valid."""
         raise NotImplementedError
+
+    def said(self, event: CaseEvent) -> str:
+        """What is said after the act, which became ``event``."""
+        return str(self.done)
 
     @property
     def work_id(self) -> int:
@@ -185,6 +189,20 @@ class ReferForm(ActForm):
         super().__init__(*args, **kwargs)
         named = sorted(((each.code, str(each)) for each in agencies), key=itemgetter(1))
         cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("Choose")), *named]
+        self.ids = {each.code: each.pk for each in agencies}
+
+    def said(self, event: CaseEvent) -> str:
+        """Where it lies, if that is not the agency that was chosen."""
+        if event.agency_id == self.ids[self.cleaned_data["agency"]]:
+            return super().said(event)
+        if "concerns" in event.data:
+            words = _now(
+                "The citizen says that it concerns someone of this agency, so nobody there sees it. "
+                "It lies with: %(agency)s."
+            )
+        else:
+            words = _now("It could not go to this agency. It lies with: %(agency)s.")
+        return words % {"agency": event.agency}
 
     def action(self) -> Action:
         return actions.Refer(

@@ -21,17 +21,21 @@ from workflows.cases.selectors import Happening
 
 BY_STAFF = {EventVerb.REPLIED, EventVerb.DECIDED}
 """What comes with these was named by the staff."""
+NAMING = ("reader", "assignee")
+"""Where an event says which of the staff it is about."""
 
 
 def shown(events: list[Happening], case: Case) -> list[ShownEvent]:
-    """The events in their order; one query more where people were named to read it."""
-    named = {each.event.data["reader"] for each in events if "reader" in each.event.data}
-    readers = User.objects.in_bulk(named) if named else {}
-    return [_shown(each, case, readers) for each in events]
+    """The events in their order; one query more where it says whom of the staff they are about."""
+    named = {each.event.data[key] for each in events for key in NAMING if key in each.event.data}
+    people = User.objects.in_bulk(named) if named else {}
+    return [_shown(each, case, people) for each in events]
 
 
-def _title(event: CaseEvent, readers: Mapping[int, User]) -> str:
-    reader = readers.get(event.data.get("reader", 0))
+def _title(event: CaseEvent, people: Mapping[int, User]) -> str:
+    if event.verb == EventVerb.ASSIGNED and event.data.get("assignee") in people:
+        return gettext("Assigned to %(person)s") % {"person": people[event.data["assignee"]]}
+    reader = people.get(event.data.get("reader", 0))
     if reader is None:
         return title_for_staff(event)
     if event.verb == EventVerb.READER_ENDED:
@@ -40,13 +44,13 @@ def _title(event: CaseEvent, readers: Mapping[int, User]) -> str:
     return gettext("%(person)s may read it until %(when)s") % {"person": reader, "when": until}
 
 
-def _shown(happening: Happening, case: Case, readers: Mapping[int, User]) -> ShownEvent:
+def _shown(happening: Happening, case: Case, people: Mapping[int, User]) -> ShownEvent:
     event = happening.event
     # The statement and its files stand above, at the head of the page.
     first = event.verb == EventVerb.OPENED
     return shown_event(
         event,
-        title=_title(event, readers),
+        title=_title(event, people),
         when=f"{written_moment(event.at)} · {_who(event)}",
         text="" if first else "\n\n".join(message.text for message in happening.messages),
         files=[] if first else shown_files(_files(happening, case), partial(file_address, case)),

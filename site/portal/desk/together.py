@@ -36,21 +36,27 @@ class TogetherForm(forms.Form):
 
     def __init__(self, *args: object, colleagues: Sequence[User], **kwargs: object) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "together-%s"})  # type: ignore[arg-type]
-        cast("forms.ChoiceField", self.fields["user"]).choices = [
-            ("", _("Choose")),
-            *((str(person.pk), str(person)) for person in colleagues),
-        ]
+        self.names = {str(person.pk): str(person) for person in colleagues}
+        cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("Choose")), *self.names.items()]
 
     def clean(self) -> None:
         act = self.cleaned_data.get("act")
         if act == ASSIGN and not self.cleaned_data.get("user") and "user" not in self.errors:
             self.add_error("user", _("Choose a colleague."))
+        if act == ASSIGN and self.cleaned_data.get("text", "").strip():
+            # Done without a word of it, the note would be gone.
+            self.add_error("text", _("Keep this note first, or empty the field: assigning does not keep it."))
         if act == NOTE and not self.cleaned_data.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", _("Write something first."))
 
     @property
     def assigns(self) -> bool:
         return bool(self.cleaned_data["act"] == ASSIGN)
+
+    @property
+    def colleague(self) -> str:
+        """Who gets the cases, by name."""
+        return self.names[self.cleaned_data["user"]]
 
     def leaves_alone(self, work: Work) -> bool:
         """Whether nothing would change: the colleague has it already."""

@@ -46,6 +46,23 @@ def test_who_complains_about_someone_reads_that_they_are_passed_over(client: Cli
     assert "The agency sees it" not in shown
 
 
+def test_what_is_said_to_happen_next_is_what_happens(client: Client) -> None:
+    """Where the agency is not known yet, or is not to know who complains: no more is promised than is true."""
+    country()
+    nobodys = client.get(link_to(file_case(agency=None).tracking)).content.decode()
+    assert "The agency sees it" not in nobodys
+    assert "The complaints unit finds the right agency" in nobodys
+    about_someone = client.get(link_to(file_case(agency=None, concerns=Concern.HEAD).tracking)).content.decode()
+    assert "It is seen, but not by those it concerns" in about_someone
+    for hidden, words in (
+        (file_case(confidential=True), "Your name, your e-mail and your phone number stay hidden from the agency."),
+        (file_case(kind="rights"), "but without your name, your e-mail and your phone number."),
+    ):
+        shown = client.get(link_to(hidden.tracking)).content.decode()
+        assert words in shown
+        assert "With everything you wrote" not in shown
+
+
 def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> None:
     country()
     response = client.get(link_to(file_case().tracking))
@@ -70,6 +87,28 @@ def test_after_an_hour_it_leads_to_the_page_that_asks_for_both(client: Client) -
         response = client.get(link)
     assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/en/track/")
     assert case.secret not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["track_leave", "leave_quickly"])
+def test_whoever_left_finds_the_secret_on_no_page_of_the_way_back(client: Client, address: str) -> None:
+    country()
+    case = file_case()
+    link = link_to(case.tracking)
+    assert case.secret in client.get(link).content.decode()
+    with translation.override("en"):
+        client.post(reverse(address))
+    response = client.get(link)
+    assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/en/track/")
+    with standing_at(now() + timedelta(seconds=2)):
+        another = file_case()
+        assert another.secret in client.get(link_to(another.tracking)).content.decode()
+
+
+def test_the_browser_keeps_neither_number_nor_secret(client: Client) -> None:
+    country()
+    fields = re.findall(r"<input[^>]*name=.(?:tracking|secret)[^>]*>", client.get("/en/track/").content.decode())
+    assert len(fields) == 2
+    assert all('autocomplete="off"' in field for field in fields)
 
 
 @pytest.mark.parametrize("signed", ["17", "eyJjYXNlIjoxfQ:1abc:forged", "a:b:c"])

@@ -11,11 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.scenes import Country, country, file_case
+from permissions.actors import Actor
+from permissions.people.models import User
+from tests.scenes import Country, country, file_case, grant
 from workflows.cases import tracking
-from workflows.cases.actions import AskCitizen, Decide, Note
+from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Note, OpenIdentity, Withdraw
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, File, Message
+from workflows.cases.models import Case, File, IdentityRequest, Message
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +181,38 @@ def test_what_cannot_be_done_any_more_is_said_on_the_page(
     answer = client.post(f"/en/track/{case.tracking}/{act}/", given)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+
+
+def test_whoever_stays_unknown_to_the_agency_reads_it_until_that_is_no_longer_so(
+    client: Client, scene: Country
+) -> None:
+    words = "The agency does not learn who you are."
+    plain, hidden = file_case(), file_case(confidential=True)
+    prove(client, plain, "en")
+    prove(client, hidden, "en")
+    assert words not in page(client, plain, "en")
+    assert words in page(client, hidden, "en")
+    custodian = User.objects.create(username="custodian", name={"ar": "أمين", "en": "custodian"}, password="!")
+    grant(custodian, "custodian", scene.agencies["central"])
+    apply(hidden.pk, AskIdentity(reason="No file is found without it."), actor=scene.actor("officer-moh"))
+    request = IdentityRequest.objects.get()
+    apply(hidden.pk, OpenIdentity(request_id=request.pk, reason="Needed.", hours=1), actor=Actor.staff(custodian.pk))
+    assert words not in page(client, hidden, "en")
+
+
+def test_an_answer_that_comes_too_late_is_kept_to_be_sent_as_an_addition(client: Client, scene: Country) -> None:
+    """Of two open windows one has answered already: what the other sends is no answer any more, and is not lost."""
+    case, words = file_case(), "It was on Sunday, at the second window."
+    prove(client, case, "en")
+    apply(case.pk, AskCitizen(text="When?"), actor=scene.actor("officer-moh"))
+    client.post(f"/en/track/{case.tracking}/answer/", {"text": "On Sunday."})
+    sent = client.post(f"/en/track/{case.tracking}/answer/", {"text": words})
+    assert sent.status_code == 422
+    added = re.search(r'<details[^>]*id="add" open>.*?</details>', sent.content.decode(), re.DOTALL)
+    assert added is not None
+    assert words in added[0]
+    apply(case.pk, Withdraw(), actor=Actor.citizen(case.pk))
+    sent = client.post(f"/en/track/{case.tracking}/add/", {"text": words})
+    assert sent.status_code == 422
+    assert "What you typed was not sent" in sent.content.decode()
+    assert words in sent.content.decode()

@@ -92,6 +92,7 @@ def test_a_reader_is_named_by_their_login_reads_and_is_taken_back(land: Country)
         read = page(expert.get(f"/admin/desk/{case.tracking}/"))
         assert case.subject in read
         assert 'data-act="' not in read
+        assert "This case is yours to read only." in read
         inbox = page(expert.get("/admin/desk/"))
         assert case.tracking in inbox
         assert "to read only" in inbox
@@ -140,3 +141,20 @@ def test_the_page_of_a_guarded_case_costs_few_queries(land: Country) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/admin/desk/{case.tracking}/")
     assert len(queries) <= 32
+
+
+def test_an_agency_reads_that_it_cannot_take_back_whom_it_named(land: Country) -> None:
+    case, words = file_case(), "Only the complaints unit can take it back."
+    assert words in page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/"))
+    assert words not in page(client_of(land, "officer-central").get(f"/admin/desk/{case.tracking}/"))
+
+
+def test_who_refers_a_case_to_those_it_concerns_is_told_where_it_lies(land: Country) -> None:
+    """Nobody knew the agency; now it is known, and that it concerns someone there: it stays with the unit."""
+    client = client_of(land, "officer-central")
+    for concerns, said in (("", "The case is with the other agency now."), ("head", "so nobody there sees it")):
+        case = file_case(agency=None, concerns=concerns)
+        values = {"work": 1, "agency": "moe", "reason": "It is about a school."}
+        done = client.post(f"/admin/desk/{case.tracking}/refer/", values, follow=True)
+        assert said in page(done)
+    assert "The case is with the other agency now." not in page(done)

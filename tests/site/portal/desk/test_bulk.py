@@ -66,8 +66,7 @@ def test_one_foreign_case_among_fifty_and_nothing_is_done(land: Country, languag
         {
             "cases": [*(case.tracking for case in mine), stranger],
             "act": act,
-            "user": land.people["staff-moh"].pk,
-            "text": "معًا",
+            **({"user": land.people["staff-moh"].pk} if act == "assign" else {"text": "معًا"}),
         },
     )
     html = page(sent)
@@ -120,6 +119,21 @@ def test_what_is_missing_is_said_and_the_choice_is_kept(land: Country, values: d
     assert said in page(sent)
     assert chosen(page(sent)) == ([case.tracking] if "cases" not in values else [])
     assert case.events.count() == 1
+
+
+def test_a_note_is_not_lost_where_the_cases_are_given_away(land: Country) -> None:
+    case, colleague = file_case(), land.people["staff-moh"]
+    client = client_of(land, "officer-moh")
+    sent = send(client, [case], act="assign", user=colleague.pk, text="Call them first.")
+    assert sent.status_code == 422
+    assert "Keep this note first" in page(sent)
+    assert "Call them first." in page(sent)
+    assert f'value="{colleague.pk}" selected' in page(sent)
+    assert case.events.count() == 1
+    done = client.post(ADDRESS, {"cases": [case.tracking], "act": "assign", "user": colleague.pk}, follow=True)
+    assert f"1 case is with {colleague} now." in page(done)
+    shown = page(client.get(f"/admin/desk/{case.tracking}/"))
+    assert f"Assigned to {colleague}" in shown
 
 
 def test_the_whole_page_is_chosen_by_a_link(land: Country) -> None:
