@@ -22,7 +22,7 @@ def shut_places(user_ids: Collection[int]) -> None:
     accused = set(Party.objects.filter(user__in=user_ids).values_list("case_id", "user_id"))
     if not accused:
         return
-    places = _places({user_id for _case, user_id in accused})
+    places = coming_places({user_id for _case, user_id in accused})
     known = Party.objects.filter(case_id__in={case_id for case_id, _user in accused}, agency__isnull=False)
     there: defaultdict[tuple[int, int], list[int | None]] = defaultdict(list)
     for case_id, agency_id, level in known.values_list("case_id", "agency_id", "level"):
@@ -35,8 +35,8 @@ def shut_places(user_ids: Collection[int]) -> None:
     )
 
 
-def _places(user_ids: set[int]) -> dict[int, list[tuple[int, int | None]]]:
-    """Person to agencies, each with the highest level they have or will have there; None for its head."""
+def coming_places(user_ids: set[int]) -> dict[int, list[tuple[int, int | None]]]:
+    """Person to agencies, each with the highest level they have or will have there; None for its head. Four queries."""
     coming = lasting(now())
     ground = [
         *RoleHolding.objects.filter(coming, user__in=user_ids).values_list("user_id", "place__agency_id"),

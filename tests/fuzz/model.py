@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tests.fuzz.told import LENT, WORKING, Accused, Away, Case, Held, Lent, Reader, Seated, Span, meet
+from tests.fuzz.told import LENT, WORKING, Accused, Away, Case, Held, Lent, Reader, Seated, Span, circle, meet
 
 
 @dataclass
@@ -73,19 +73,8 @@ class Model:
             and not any(
                 (row.giver, row.deputy) == (loan.giver, loan.deputy) and meet(row.span, loan.span) for row in same
             )
-            and not self.circle(loan, same)
+            and not circle(loan, same)
         )
-
-    def circle(self, loan: Lent, others: list[Lent]) -> bool:
-        """Whether at some instant of it what is lent comes back to its giver."""
-        instants = [loan.span.starts, *(row.span.starts for row in others if loan.span.holds(row.span.starts))]
-        for at in instants:
-            reached = {loan.deputy}
-            for _each in others:
-                reached |= {row.deputy for row in others if row.giver in reached and row.span.holds(at)}
-            if loan.giver in reached:
-                return True
-        return False
 
     # --- who is concerned ------------------------------------------------------------------------------------------
 
@@ -231,13 +220,28 @@ class Model:
 
     def first_of(self, place: tuple[str, int], case: Case) -> set[str]:
         free = [
-            row
-            for row in self.seated
-            if (row.agency, row.level) == place
-            and row.span.holds(self.now)
-            and self.active[row.person]
-            and not any(each.person == row.person and each.span.holds(self.now) for each in self.away)
-            and not self.concerned(row.person, case)
+            (rank, name)
+            for rank, name in self.sitting(place)
+            if self.active[name] and not self.is_away(name) and not self.concerned(name, case)
         ]
-        first = min((row.rank for row in free), default=0)
-        return {row.person for row in free if row.rank == first}
+        first = min(free, default=(0, ""))[0]
+        return {name for rank, name in free if rank == first}
+
+    def sitting(self, place: tuple[str, int]) -> list[tuple[int, str]]:
+        """Who sits in a post, by rank; while one of them is away, also whoever they have lent its role to."""
+        role = self.posts[place]
+        found = []
+        for row in self.seated:
+            if (row.agency, row.level) == place and row.span.holds(self.now):
+                found.append((row.rank, row.person))
+                if self.active[row.person] and self.is_away(row.person):
+                    found += [
+                        (row.rank, name)
+                        for name in self.active
+                        for loan in self.borrowed(name)
+                        if (loan.giver, loan.role, loan.agency) == (row.person, role, row.agency)
+                    ]
+        return found
+
+    def is_away(self, person: str) -> bool:
+        return any(each.person == person and each.span.holds(self.now) for each in self.away)

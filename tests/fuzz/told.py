@@ -67,6 +67,18 @@ class Lent:
     span: Span
 
 
+def circle(loan: Lent, others: list[Lent]) -> bool:
+    """Whether at some instant of it what is lent comes back to its giver."""
+    instants = [loan.span.starts, *(row.span.starts for row in others if loan.span.holds(row.span.starts))]
+    for at in instants:
+        reached = {loan.deputy}
+        for _each in others:
+            reached |= {row.deputy for row in others if row.giver in reached and row.span.holds(at)}
+        if loan.giver in reached:
+            return True
+    return False
+
+
 @dataclass
 class Away:
     person: str

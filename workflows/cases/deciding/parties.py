@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access.accused import coming_places
 from permissions.access.decide import Held
 from permissions.access.models import Party
 from permissions.agencies.rights import HANDLE_SENSITIVE, WORK_EVERY_CASE
@@ -60,7 +61,8 @@ def set_parties(change: Change, action: SetParties, rules: Rules) -> None:
 
 
 def _parties(concerned: Concerned, rules: Rules, known: Collection[int | None]) -> list[Party]:
-    """The rows: of a person also one for each agency where they stand; a post at the top stands for the whole body.
+    """The rows: of a person also one for each place that they have or will have; a post at the top stands for the whole
+    body.
 
     ``known``: whom the case accuses already. They stay accused when they have left every agency.
     """
@@ -72,10 +74,13 @@ def _parties(concerned: Concerned, rules: Rules, known: Collection[int | None]) 
     standing = rules.standings([concerned.user_id])[concerned.user_id]
     if not standing.levels and concerned.user_id not in known:
         raise NotPossible(_("This person has no place at any agency. Choose from the list."))
-    places = places_of(standing, rules)
+    places = [*places_of(standing, rules), *coming_places({concerned.user_id})[concerned.user_id]]
     return [
         Party(user_id=concerned.user_id),
-        *(Party(agency_id=agency, level=level, because_of_id=concerned.user_id) for agency, level in places),
+        *(
+            Party(agency_id=agency, level=level, because_of_id=concerned.user_id)
+            for agency, level in dict.fromkeys(places)
+        ),
     ]
 
 
