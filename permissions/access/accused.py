@@ -7,10 +7,10 @@ from collections.abc import Collection
 
 from django.db.models import Max
 
-from permissions.access.in_force import lasting
 from permissions.access.models import Delegation, Party, RoleHolding
 from permissions.agencies.models import Holding, Post
 from permissions.now import now
+from permissions.spans import lasting
 
 
 def shut_places(user_ids: Collection[int]) -> None:

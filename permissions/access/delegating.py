@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from permissions.access.circles import Loan, closes_a_circle
 from permissions.access.errors import DelegationRefused
-from permissions.access.in_force import within
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.access.standing import people_at
 from permissions.access.wagtail_groups import follow
@@ -19,6 +18,7 @@ from permissions.agencies.models import Holding
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.spans import within
 
 
 def own_at(user_id: int, at: datetime) -> Q:

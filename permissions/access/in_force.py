@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from permissions.access.models import Delegation, NamedAccess, RoleHolding
 from permissions.agencies.models import Holding
 from permissions.agencies.rights import WORK_CASE
+from permissions.spans import within
 
 Row = tuple[
     int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None, int | None
@@ -27,16 +28,6 @@ _WORKS = Case(When(works=True, then=Value(WORK_CASE)), default=None, output_fiel
 GROUND = -1
 """Below every post: whoever stands at an agency by a role alone."""
 _GROUND = Value(GROUND, output_field=BigIntegerField())
-
-
-def within(at: datetime) -> Q:
-    """The condition for spans that are in force at ``at``: from ``starts``, up to but without ``ends``."""
-    return Q(starts__lte=at) & lasting(at)
-
-
-def lasting(at: datetime) -> Q:
-    """The condition for spans that are not over at ``at``: in force, or still to come."""
-    return Q(ends__isnull=True) | Q(ends__gt=at)
 
 
 Rows = Literal["role", "post", "lent"]

@@ -13,7 +13,6 @@ from permissions.access.absences import cancel_absence
 from permissions.access.accounts import switch_off
 from permissions.access.delegating import end_loans
 from permissions.access.errors import SeatRefused
-from permissions.access.in_force import lasting
 from permissions.access.models import Delegation, RoleHolding
 from permissions.access.seating import seat, unseat
 from permissions.access.services import grant, take_back
@@ -22,6 +21,7 @@ from permissions.agencies.models import Absence, Holding
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.spans import lasting
 
 
 @dataclass(frozen=True, slots=True)

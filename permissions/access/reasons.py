@@ -10,11 +10,12 @@ from typing import Any, Literal
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from permissions.access.in_force import Rows, lasting, worth_something
+from permissions.access.in_force import Rows, worth_something
 from permissions.access.models import Delegation, RoleHolding
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from permissions.roles.models import Role
+from permissions.spans import lasting
 
 
 @dataclass(frozen=True, slots=True)

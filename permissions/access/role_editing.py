@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from permissions.access.delegating import end_loans
 from permissions.access.errors import RoleRefused
-from permissions.access.in_force import within
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.access.reasons import reasons_of
 from permissions.access.selectors import in_places
@@ -25,6 +24,7 @@ from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
+from permissions.spans import lasting, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,8 @@ def _check(wanted: Wanted) -> None:
 
 
 def _check_places(role: Role, held_at: Collection[str]) -> None:
-    at = now()
-    lasting = Q(holdings__isnull=False) & (Q(holdings__ends__isnull=True) | Q(holdings__ends__gt=at))
-    used = RoleAtAgency.objects.filter(lasting | Q(posts__isnull=False), role=role).exclude(agency__role__in=held_at)
+    held = Q(holdings__isnull=False) & lasting(now(), "holdings__")
+    used = RoleAtAgency.objects.filter(held | Q(posts__isnull=False), role=role).exclude(agency__role__in=held_at)
     agency = Agency.objects.filter(roles__in=used).first()
     if agency is not None:
         raise RoleRefused(

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from permissions.access.errors import SeatRefused
-from permissions.access.in_force import lasting, within
 from permissions.access.posts import let_posts_bring
 from permissions.access.services import keeping_an_administrator
 from permissions.access.wagtail_groups import follow
@@ -17,6 +16,7 @@ from permissions.agencies.models import Holding, Post
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.spans import lasting, within
 
 HIGHEST_RANK = 9
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from guardian.models import GroupObjectPermission
 
 from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
-from permissions.access.in_force import GROUND, Row, rows_in_force, within, worth_something
+from permissions.access.in_force import GROUND, Row, rows_in_force, worth_something
 from permissions.access.models import Delegation, Party, RoleAtAgency, RoleHolding
 from permissions.actors import Actor
 from permissions.agencies.decide import Standing
@@ -19,6 +19,7 @@ from permissions.agencies.models import AgencyRole, Holding
 from permissions.agencies.rights import HANDLE_SENSITIVE, MANAGE_PEOPLE, VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.people.models import User
+from permissions.spans import within
 
 
 def held_by(user_id: int, *, at: datetime | None = None) -> Held:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from permissions.access.errors import LastAdministrator, RoleRefused
 from permissions.access.groups import ensure_places, furnish
-from permissions.access.in_force import within
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.selectors import administrators
 from permissions.access.wagtail_groups import follow
@@ -22,6 +21,7 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.spans import within
 
 
 @dataclass(frozen=True, slots=True)

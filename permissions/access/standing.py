@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from permissions.access.in_force import within
 from permissions.access.models import RoleHolding
 from permissions.agencies.models import Holding
 from permissions.people.models import User
+from permissions.spans import within
 
 
 def people_at(agency_ids: Iterable[int], at: datetime) -> list[tuple[int, User]]:

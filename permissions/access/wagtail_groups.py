@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from permissions.access.accused import shut_places
-from permissions.access.in_force import lasting
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.agencies.models import Holding
 from permissions.now import now
 from permissions.people.models import User
+from permissions.spans import lasting
 
 
 def follow(user_ids: Collection[int]) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from permissions.agencies.decide import PostBook, SeatedPost, Sitter
 from permissions.agencies.models import Absence, Holding, Post
 from permissions.people.models import User
+from permissions.spans import within
 
 
 def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
@@ -20,16 +21,15 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     to among the agencies: ``decide.acting_holder`` looks for it in the book.
     """
     wanted = set(agency_ids)
-    seated = Holding.objects.filter(_in_force(at), post__agency__in=wanted)
+    seated = Holding.objects.filter(within(at), post__agency__in=wanted)
     rows = seated.annotate(absent=_away("user", at)).values_list(
         "post_id", "user_id", "rank", "user__is_active", "absent"
     )
     lent = seated.filter(
         _away("user", at),
         _colleague("post__brings__delegations__deputy", at),
+        within(at, "post__brings__delegations__"),
         post__brings__delegations__giver=F("user"),
-        post__brings__delegations__starts__lte=at,
-        post__brings__delegations__ends__gt=at,
         user__is_active=True,
     ).annotate(absent=_away("post__brings__delegations__deputy", at))
     deputy = "post__brings__delegations__deputy"
@@ -41,20 +41,16 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
 
 
-def _in_force(at: datetime, row: str = "") -> Q:
-    return Q(**{f"{row}starts__lte": at}) & (Q(**{f"{row}ends__isnull": True}) | Q(**{f"{row}ends__gt": at}))
-
-
 def _colleague(who: str, at: datetime) -> Q:
     """Whoever has left the agency since sits in nobody's place there."""
     there, person = OuterRef("post__agency"), User.objects.filter(pk=OuterRef(who))
-    seated = person.filter(_in_force(at, "holdings__"), holdings__post__agency=there)
-    holding = person.filter(_in_force(at, "role_holdings__"), role_holdings__place__agency=there)
+    seated = person.filter(within(at, "holdings__"), holdings__post__agency=there)
+    holding = person.filter(within(at, "role_holdings__"), role_holdings__place__agency=there)
     return Q(Exists(seated)) | Q(Exists(holding))
 
 
 def _away(who: str, at: datetime) -> Exists:
-    return Exists(Absence.objects.filter(user=OuterRef(who), starts__lte=at, ends__gt=at))
+    return Exists(Absence.objects.filter(within(at), user=OuterRef(who)))
 
 
 def seating_changes() -> list[datetime]:

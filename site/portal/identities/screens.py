@@ -8,10 +8,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
-from permissions.access.in_force import within
 from permissions.agencies.models import Holding
 from permissions.agencies.rights import OPEN_IDENTITY
 from permissions.now import now
+from permissions.spans import within
 from portal.admin_screens.screen import StaffScreen
 from portal.identities.forms import CloseForm, DecisionForm, OpenForm, RefuseForm
 from workflows.cases.errors import NotAllowed

@@ -14,13 +14,13 @@ from django.db.models.functions import Cast, Coalesce, Lower, Replace
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.in_force import within
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.selectors import in_places
 from permissions.agencies.models import Absence, Agency, Holding
 from permissions.arabic import fold
 from permissions.people.models import User
 from permissions.roles.models import Role
+from permissions.spans import within
 
 SOON = timedelta(days=30)
 LONGEST_SEARCH = 100
@@ -115,7 +115,7 @@ def _state(state: str, at: datetime) -> Q:
         case "off":
             return Q(is_active=False)
         case "away":
-            away = Absence.objects.filter(starts__lte=at, ends__gt=at)
+            away = Absence.objects.filter(within(at))
             return Q(is_active=True, pk__in=away.values("user"))
         case "soon":
             ending = within(at) & Q(ends__lte=at + SOON)

@@ -13,6 +13,7 @@ from permissions.agencies.models import Absence, Agency
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
+from permissions.spans import within
 from portal.admin_screens.paging import page_address, page_number
 from portal.people_admin.finding import SOON, Filter, found
 from portal.people_admin.screen import PeopleScreen
@@ -74,9 +75,7 @@ class ListScreen(PeopleScreen):
 def _rows(people: Sequence[User], at: datetime) -> Iterator[Row]:
     reasons = reasons_of([person.pk for person in people], at=at)
     away: dict[int, datetime] = {}
-    for user_id, ends in Absence.objects.filter(user__in=people, starts__lte=at, ends__gt=at).values_list(
-        "user_id", "ends"
-    ):
+    for user_id, ends in Absence.objects.filter(within(at), user__in=people).values_list("user_id", "ends"):
         away[user_id] = max(ends, away.get(user_id, ends))
     for person in people:
         held = [each for each in reasons[person.pk] if each.counts(at)]

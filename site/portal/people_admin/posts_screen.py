@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.errors import Refused
-from permissions.access.in_force import lasting
 from permissions.access.seating import let_post_bring, seat, unseat
 from permissions.access.standing import people_at
 from permissions.agencies.models import Absence, Agency, Holding, Post
@@ -20,6 +19,7 @@ from permissions.arabic import fold
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
+from permissions.spans import lasting, within
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.done import Done, days_of, keep, take
 from portal.people_admin.screen import PeopleScreen
@@ -175,7 +175,7 @@ def _seen(posts: Any) -> Iterator[SeenPost]:
     at = now()
     found = {post.pk: SeenPost(post) for post in posts.select_related("agency", "brings__role").order_by("level")}
     holdings = Holding.objects.filter(lasting(at), post__in=posts).select_related("user").order_by("rank", "starts")
-    absent = Absence.objects.filter(starts__lte=at, ends__gt=at, user__in=[each.user_id for each in holdings])
+    absent = Absence.objects.filter(within(at), user__in=[each.user_id for each in holdings])
     away = set(absent.values_list("user_id", flat=True))
     for each in holdings:
         found[each.post_id].sitters.append(

@@ -11,6 +11,7 @@ from permissions.access.models import NamedAccess
 from permissions.access.selectors import held_by
 from permissions.agencies.decide import shut_out
 from permissions.agencies.rights import VIEW_CASE
+from permissions.spans import within
 from workflows.cases.actions import EndReader, NameReader
 from workflows.cases.change import Change
 from workflows.cases.deciding.texts import required
@@ -24,7 +25,7 @@ LONGEST = timedelta(days=30)
 
 def readers_of(case: Case, rules: Rules) -> list[NamedAccess]:
     """Who reads the case by name now, the first that ends first."""
-    rows = NamedAccess.objects.filter(case_id=case.pk, works=False, starts__lte=rules.at, ends__gt=rules.at)
+    rows = NamedAccess.objects.filter(within(rules.at), case_id=case.pk, works=False)
     return list(rows.select_related("user").order_by("ends", "pk"))
 
 
