@@ -17,7 +17,7 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.models import EventVerb, MessageKind, Track
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.staying_clear import accuse, guard, places_of
+from workflows.cases.staying_clear import accuse, guard
 
 
 def concerned_in(state: State) -> list[Concerned]:
@@ -74,13 +74,10 @@ def _parties(concerned: Concerned, rules: Rules, known: Collection[int | None]) 
     standing = rules.standings([concerned.user_id])[concerned.user_id]
     if not standing.levels and concerned.user_id not in known:
         raise NotPossible(_("This person has no place at any agency. Choose from the list."))
-    places = [*places_of(standing, rules), *coming_places({concerned.user_id})[concerned.user_id]]
+    places = coming_places({concerned.user_id})[concerned.user_id]
     return [
         Party(user_id=concerned.user_id),
-        *(
-            Party(agency_id=agency, level=level, because_of_id=concerned.user_id)
-            for agency, level in dict.fromkeys(places)
-        ),
+        *(Party(agency_id=agency, level=level, because_of_id=concerned.user_id) for agency, level in places),
     ]
 
 
