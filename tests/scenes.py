@@ -101,6 +101,14 @@ def grant(user: User, role: str, agency: Agency) -> None:
     services.grant(user=user, role=role, agency=agency, actor=Actor.operator, starts=LONG_AGO)
 
 
+def hire(land: Country, role: str, *codes: str, username: str = "") -> User:
+    """One more person, called by their role, who has always held it: at these agencies, or at the complaints unit."""
+    person = _person(username or role, land.people)
+    for code in codes or ("central",):
+        grant(person, role, land.agencies[code])
+    return person
+
+
 def _role(code: str, role: str) -> str:
     return {"central": "central", "rights": "rights_handler"}.get(code, role)
 

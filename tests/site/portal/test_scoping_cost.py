@@ -8,8 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.agencies.models import Agency
-from permissions.people.models import User
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.desk.signed_in import client_of
 from workflows.cases.actions import AskIdentity
 from workflows.cases.lifecycle import apply
@@ -38,8 +37,7 @@ PAGES = {
 def land() -> Country:
     made = country()
     for role in ("custodian", "auditor", "owner"):
-        made.people[role] = User.objects.create(username=role, name={"ar": role, "en": role})
-        grant(made.people[role], role, made.agencies["central"])
+        hire(made, role)
     return made
 
 
@@ -64,8 +62,7 @@ def grow(land: Country) -> None:
         for username, role in roles.items():
             grant(land.people[username], role, land.agencies[code])
     for number in range(20):
-        person = User.objects.create(username=f"new-{number}", name={"ar": "x", "en": "x"})
-        grant(person, "officer", land.agencies["moh"])
+        hire(land, "officer", "moh", username=f"new-{number}")
     for _number in range(30):
         file_case(confidential=True)
 

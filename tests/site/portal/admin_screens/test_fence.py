@@ -16,7 +16,7 @@ from permissions.actors import Actor
 from permissions.people.models import User
 from portal.admin_screens.fence import Fence
 from portal.admin_screens.rooms import ROOMS, is_room, right_for
-from tests.scenes import Country, country, grant
+from tests.scenes import Country, country, hire
 from tests.site.portal.desk.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,7 @@ TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
 def land() -> Country:
     land = country()
     for login, role in (("editor", "editor"), ("admin", "administrator"), ("auditor", "auditor")):
-        person = User.objects.create(username=login, name={"ar": login, "en": login}, password="!")
-        land.people[login] = person
-        grant(person, role, land.agencies["central"])
+        hire(land, role, username=login)
     return land
 
 

@@ -8,9 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from permissions.people.models import User
-from tests.scenes import Country, country, file_case
-from tests.scenes import grant as grant_always
+from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.desk.signed_in import client_of, page
 from workflows.cases.actions import AskIdentity, Concerned, SetParties
 from workflows.cases.lifecycle import apply
@@ -24,8 +22,7 @@ TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
 @pytest.fixture
 def land() -> Country:
     land = country()
-    land.people["auditor"] = User.objects.create(username="auditor", name={"ar": "المدقق", "en": "Auditor"})
-    grant_always(land.people["auditor"], "auditor", land.agencies["central"])
+    hire(land, "auditor")
     return land
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
 from permissions.people.models import User
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.desk.signed_in import client_of, page
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.cases.submission import StoredFile
@@ -173,8 +173,7 @@ def test_the_requests_are_nothing_to_others(land: Country, hidden: Case, usernam
 def test_a_custodian_of_the_complaints_unit_finds_no_sealed_request(land: Country) -> None:
     sealed = file_case(kind="integrity", name=NAME, email=EMAIL)
     request = ask(land, sealed, "officer-rights")
-    land.people["other"] = User.objects.create(username="other", name={"ar": "o", "en": "o"})
-    grant(land.people["other"], "custodian", land.agencies["central"])
+    hire(land, "custodian", username="other")
     other = client_of(land, "other")
     assert sealed.tracking not in page(other.get("/admin/identities/"))
     assert other.get(f"/admin/identities/{request.case.tracking}/{request.number}/").status_code == 404
