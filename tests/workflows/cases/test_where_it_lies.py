@@ -191,3 +191,15 @@ def test_an_accused_holder_whose_account_is_off_does_not_keep_it(land: Country) 
         switch_off(land.people["officer-moh"], actor=Actor.operator)
         mark(land, case, "officer-central", ("moh", 0))
         assert lies(case) == ("moh", "level1-moh")
+
+
+def test_the_post_that_an_accused_person_will_come_to_is_shut_before_it_is_decided_where_the_case_goes(
+    land: Country,
+) -> None:
+    coming = Post.objects.get(agency__code="moh", level=1)
+    Holding.objects.create(post=coming, user=land.people["level1-moe"], starts=SUNDAY + timedelta(days=1))
+    with standing_at(SUNDAY):
+        case = file_case()
+        mark(land, case, "officer-central", "level1-moe")
+        assert lies(case) == ("moh", "level2-moh")
+        assert who_sees(land, case) == {"level2-moh"} | CENTRAL
