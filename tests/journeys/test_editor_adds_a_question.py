@@ -68,9 +68,11 @@ def add_question(page: Page) -> None:
     """In the page editor, and published."""
     edit(page, "ar")
     questions = page.locator("#panel-child-content-questions-section")
+    blocks = questions.locator("[data-streamfield-child]")
+    blocks.last.wait_for()
+    added = blocks.nth(blocks.count())  # not the last one: until the new block is put in, that is another
     questions.locator("button.c-sf-add-button").last.click()
     page.get_by_role("option", name="Yes or no").click()
-    added = questions.locator("[data-streamfield-child]").last
     added.locator("[name$='-value-label']").fill(QUESTION)
     added.locator("[name$='-value-help_text']").fill(HINT)
     added.locator("[name$='-value-key']").fill("visited_before")
