@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -19,12 +19,16 @@ from permissions.written_time import local, written_moment
 from portal.desk.concerned import Choosing, concerned_of
 from portal.desk.forms import ActForm, text_field
 from workflows.cases import actions
-from workflows.cases.actions import Action
+from workflows.cases.actions import Action, Concerned
 from workflows.cases.deciding.readers import LONGEST
+from workflows.cases.errors import NotPossible
 
 
 class ConcernedForm(ActForm):
-    """The whole set is sent each time: what stands now, without whom is taken off, with whom is added."""
+    """The whole set is sent each time: what stands now, without whom is taken off, with whom is added.
+
+    Whoever would shut themselves out is asked once more: they could not take it back.
+    """
 
     act, icon = "concerned", "lock"
     title, button = _("It concerns someone of the agency"), _("Keep whom it concerns")
@@ -42,10 +46,15 @@ class ConcernedForm(ActForm):
         label=_("Concerned no longer"), required=False, widget=forms.CheckboxSelectMultiple()
     )
     reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
+    sure = forms.BooleanField(
+        label=_("I know that I shall not see this case any more"), required=False, widget=forms.HiddenInput()
+    )
 
-    def __init__(self, *args: Any, choosing: Choosing, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choosing: Choosing, shuts_me_out: Callable[[Sequence[Concerned]], bool], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.choosing = choosing
+        self.choosing, self.shuts_me_out = choosing, shuts_me_out
         if not choosing.may_take_off:
             self.hint = format_lazy("{} {}", self.hint, _("Only the complaints unit can take it back."))
         open_groups = [
@@ -63,14 +72,30 @@ class ConcernedForm(ActForm):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("who") and not cleaned.get("off") and "who" not in self.errors:
             self.add_error("who", ValidationError(_("Choose whom it concerns.")))
+        if not self.errors and not cleaned["sure"]:
+            self._ask_again()
         return cleaned
 
-    def action(self) -> Action:
+    def _ask_again(self) -> None:
+        try:
+            asks = self.shuts_me_out(self._concerned)
+        except NotPossible as error:
+            self.add_error(None, str(error))
+            return
+        if asks:
+            self.fields["sure"].widget = forms.CheckboxInput()
+            self.add_error("sure", ValidationError(_("You would be shut out too. If that is right, say so here.")))
+
+    @property
+    def _concerned(self) -> tuple[Concerned, ...]:
         off = set(self.cleaned_data.get("off", ()))
         codes = [code for code in self.choosing.now if code not in off]
         if self.cleaned_data["who"]:
             codes.append(self.cleaned_data["who"])
-        return actions.SetParties(parties=tuple(map(concerned_of, codes)), reason=self.cleaned_data["reason"])
+        return tuple(map(concerned_of, codes))
+
+    def action(self) -> Action:
+        return actions.SetParties(parties=self._concerned, reason=self.cleaned_data["reason"])
 
 
 class ReaderForm(ActForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import QueryDict
@@ -19,7 +20,7 @@ from portal.desk import access_forms, forms
 from portal.desk.concerned import choosing
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
-from workflows.cases.deciding.parties import may_take_off
+from workflows.cases.deciding.parties import may_take_off, would_shut_out
 from workflows.cases.deciding.readers import readers_of
 from workflows.cases.deciding.staff import REFERRED, answers, keeps_it, ways_on
 from workflows.cases.models import CaseStatus, Track, Work
@@ -45,7 +46,7 @@ def offered(
     work = work_at_hand(state)
     if not can(actor, WORK_CASE, state, held=held):
         return {}
-    special = {**(_of_the_step(state, work) if work is not None else {}), **_about_access(state, work, held)}
+    special = {**(_of_the_step(state, work) if work is not None else {}), **_about_access(state, work, actor, held)}
     if may_ask(actor, state, held):
         special[AskIdentityForm] = dict
     initial = {} if work is None else {"work": state.works.index(work) + 1}
@@ -59,7 +60,7 @@ def offered(
 Options = Mapping[type[ActForm], Callable[[], dict[str, Any]]]
 
 
-def _about_access(state: State, work: Work | None, held: Held) -> Options:
+def _about_access(state: State, work: Work | None, actor: Actor, held: Held) -> Options:
     """Who is shut out of the case and who is let in, as long as it is open."""
     if state.case.status == CaseStatus.CLOSED:
         return {}
@@ -67,6 +68,7 @@ def _about_access(state: State, work: Work | None, held: Held) -> Options:
     offered: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
         access_forms.ConcernedForm: lambda: {
             "choosing": choosing(state, work, may_take_off=may_take_off(held, state)),
+            "shuts_me_out": partial(would_shut_out, actor.user_id or 0, state=state, rules=rules),
         },
         access_forms.ReaderForm: dict,
     }

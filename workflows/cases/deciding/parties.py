@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.accused import coming_places
 from permissions.access.decide import Held
 from permissions.access.models import Party
+from permissions.agencies.decide import shut_out
 from permissions.agencies.rights import HANDLE_SENSITIVE, WORK_EVERY_CASE
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.change import Change
@@ -35,6 +36,13 @@ def may_take_off(held: Held, state: State) -> bool:
     if state.track == Track.SENSITIVE or held.at(HANDLE_SENSITIVE) & state.agency_ids:
         return True
     return not held.at(WORK_EVERY_CASE).isdisjoint(held.central)
+
+
+def would_shut_out(user_id: int, concerned: Iterable[Concerned], state: State, rules: Rules) -> bool:
+    """Whether someone would no longer see the case if it accused these. Raises ``NotPossible`` as the act itself."""
+    known = {party.user_id for party in state.parties}
+    parties = [party for each in concerned for party in _parties(each, rules, known)]
+    return shut_out(rules.standings([user_id])[user_id], parties)
 
 
 def set_parties(change: Change, action: SetParties, rules: Rules) -> None:

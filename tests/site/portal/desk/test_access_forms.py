@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,8 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from permissions.access.models import NamedAccess, Party
 from permissions.now import standing_at
+from portal.desk.access_forms import ConcernedForm
+from portal.desk.concerned import Choosing
 from tests.scenes import Country, country, file_case
 from tests.site.portal.desk.signed_in import client_of, page
+from workflows.cases.actions import Concerned
+from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, Work
 
 pytestmark = pytest.mark.django_db
@@ -29,16 +34,38 @@ def send(client: Client, case: Case, act: str, **values: Any) -> Any:
     return client.post(f"/admin/desk/{case.tracking}/{act}/", values)
 
 
-def test_an_officer_marks_a_supervisor_and_no_longer_finds_the_case(land: Country) -> None:
+def test_an_officer_who_marks_a_supervisor_says_twice_that_they_lose_the_case(land: Country) -> None:
     case = file_case()
     client = client_of(land, "officer-moh")
     person = land.people["level1-moh"]
     assert f'value="person-{person.pk}"' in page(client.get(f"/admin/desk/{case.tracking}/"))
-    answer = send(client, case, "concerned", who=f"person-{person.pk}", reason="هو من أجّل الموعد")
+    values = {"who": f"person-{person.pk}", "reason": "هو من أجّل الموعد"}
+    asked = send(client, case, "concerned", **values)
+    assert (asked.status_code, Party.objects.count()) == (422, 0)
+    assert '<input type="checkbox" name="sure"' in page(asked)
+    assert "You would be shut out too." in page(asked)
+    assert "هو من أجّل الموعد" in page(asked)
+    answer = send(client, case, "concerned", **values, sure="on")
     assert answer["Location"] == "/admin/desk/"
     assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
     assert case.tracking not in page(client.get("/admin/desk/"))
     assert client_of(land, "level2-moh").get(f"/admin/desk/{case.tracking}/").status_code == 200
+
+
+def test_who_stays_in_the_case_is_not_asked_again(land: Country) -> None:
+    case = file_case()
+    client = client_of(land, "level2-moh")
+    person = land.people["level1-moh"]
+    assert send(client, case, "concerned", who=f"person-{person.pk}", reason="سبب").status_code == 302
+
+
+def test_someone_who_left_since_the_list_was_read_is_an_error_of_the_form() -> None:
+    def left(concerned: Sequence[Concerned]) -> bool:
+        raise NotPossible("gone")
+
+    listed = Choosing([("moh", [("person-1", "Someone")])])
+    form = ConcernedForm({"who": "person-1", "reason": "سبب"}, works=(), choosing=listed, shuts_me_out=left)
+    assert form.non_field_errors() == ["gone"]
 
 
 def test_the_complaints_unit_sees_who_is_shut_out_and_takes_them_off(land: Country) -> None:
@@ -129,7 +156,7 @@ def test_a_case_that_the_citizen_has_the_word_on_can_still_be_guarded(land: Coun
     client = client_of(land, "officer-moh")
     work = Work.objects.get(case=case)
     send(client, case, "decide", work=work.pk, text="تم", outcome="resolved")
-    send(client, case, "concerned", who=f"body-{land.agencies['moh'].pk}", reason="رئيس الجهة")
+    send(client, case, "concerned", who=f"body-{land.agencies['moh'].pk}", reason="رئيس الجهة", sure="on")
     assert Case.objects.get(pk=case.pk).agency == land.agencies["central"]
     assert client.get(f"/admin/desk/{case.tracking}/").status_code == 404
 
