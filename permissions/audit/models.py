@@ -37,6 +37,11 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.subject} {self.subject_id}"
 
+    @property
+    def mark(self) -> str:
+        """By what readers name an entry: its sequence would tell, by the gaps, of others that they do not see."""
+        return self.seal[:12]
+
 
 class AuditHead(models.Model):
     """The one row that says how long the chain is and how it ends; locked last in every write."""

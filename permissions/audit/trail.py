@@ -53,13 +53,25 @@ def entries(wanted: Wanted) -> QuerySet[AuditEntry]:
     return found
 
 
-def older_than(found: QuerySet[AuditEntry], sequence: int) -> QuerySet[AuditEntry]:
-    """Those of ``found`` that come after the entry of this number, on the next page; all when there is none."""
-    at = AuditEntry.objects.filter(pk=sequence).values_list("at", flat=True).first()
-    if at is None:
+def cursor_of(entry: AuditEntry) -> str:
+    """Where a page ends, for ``older_than``: the entry's instant and mark."""
+    return f"{entry.at.isoformat()}~{entry.mark}"
+
+
+def older_than(found: QuerySet[AuditEntry], cursor: str) -> QuerySet[AuditEntry]:
+    """Those of ``found`` that come after the entry of this ``cursor_of``; all when there is none."""
+    instant, _tilde, mark = cursor.partition("~")
+    try:
+        at = datetime.fromisoformat(instant)
+    except ValueError:
+        return found
+    if at.tzinfo is None or not mark.isalnum():
+        return found
+    last = AuditEntry.objects.filter(at=at, seal__startswith=mark).values_list("sequence", flat=True).first()
+    if last is None:
         return found
     # Said twice, since only the first half lets the database begin there.
-    return found.filter(Q(at__lte=at) & (Q(at__lt=at) | Q(sequence__lt=sequence)))
+    return found.filter(Q(at__lte=at) & (Q(at__lt=at) | Q(sequence__lt=last)))
 
 
 def last_check() -> AuditCheck | None:

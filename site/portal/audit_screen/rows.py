@@ -28,7 +28,7 @@ from workflows.reports.period import parse
 class Row:
     """A line. ``reasons``: pairs of who gave a reason and the reason, of identities alone."""
 
-    sequence: int
+    mark: str
     at: datetime
     who: str
     login: str
@@ -103,7 +103,7 @@ def _row(entry: AuditEntry, names: _Names) -> Row:
     request = names.requests.get(event.get("request") or entry.data.get("request") or 0) if identity else None
     details = _DETAILS.get(entry.verb)
     return Row(
-        sequence=entry.sequence,
+        mark=entry.mark,
         at=entry.at,
         who=str(person) if person is not None else str(ACTORS.get(entry.actor_kind, entry.actor_kind)),
         login=person.username if person is not None else "",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.rights import READ_AUDIT
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
-from permissions.audit.trail import READ, entries, has_read, last_check, older_than
+from permissions.audit.trail import READ, cursor_of, entries, has_read, last_check, older_than
 from permissions.now import now
 from permissions.written_time import local, midnight
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
@@ -55,9 +55,8 @@ class TrailScreen(AuditScreen):
         found = []
         if form.is_valid():
             wanted = self.found(form)
-            before = self.request.GET.get("before", "")
-            if before.isascii() and before.isdigit() and len(before) < 19:
-                wanted = older_than(wanted, int(before))
+            if before := self.request.GET.get("before", ""):
+                wanted = older_than(wanted, before)
             found = list(wanted[: PAGE + 1])
         shown = found[:PAGE]
         asked = self.request.GET.copy()
@@ -68,11 +67,16 @@ class TrailScreen(AuditScreen):
             "filtered": any(asked.values()),
             "asked": asked.urlencode(),
             "first_page": "before" not in self.request.GET,
-            "older": f"{asked.urlencode()}&before={shown[-1].sequence}" if len(found) > PAGE else "",
+            "older": self._older(shown[-1]) if len(found) > PAGE else "",
             "check": last_check(),
             "refused": refused,
         }
         return self.show(context, status=UNPROCESSABLE if refused or form.errors else 200)
+
+    def _older(self, last: AuditEntry) -> str:
+        asked = self.request.GET.copy()
+        asked["before"] = cursor_of(last)
+        return asked.urlencode()
 
     def _leave_a_trace(self) -> None:
         reader = int(self.actor.user_id or 0)

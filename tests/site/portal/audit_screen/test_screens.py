@@ -153,11 +153,19 @@ def test_pages_follow_one_another_without_a_gap_or_a_repetition(auditor: Client)
     address: str | None = "?what=published"
     while address:
         html = page(auditor.get(f"/admin/audit/{address}"))
-        seen += re.findall(r'data-entry="(\d+)"', html)
+        seen += re.findall(r'data-entry="(\w+)"', html)
         following = re.search(r'href="(\?[^"]*)" rel="next"', html)
         address = following and following[1].replace("&amp;", "&")
     published = AuditEntry.objects.filter(verb="published").order_by("-at", "-sequence")
-    assert seen == [str(sequence) for sequence in published.values_list("sequence", flat=True)]
+    assert seen == [entry.mark for entry in published]
+
+
+@pytest.mark.parametrize(
+    "before", ["7", "~", "2026-11-22T08:00:00~ab", "2026-11-22T08:00:00+00:00~", "x~y", "2026-11-22T08:00:00+00:00~\0"]
+)
+def test_a_page_after_what_is_no_entry_is_the_first(auditor: Client, sealed: Case, before: str) -> None:
+    first = re.findall(r'data-entry="(\w+)"', page(auditor.get("/admin/audit/")))
+    assert re.findall(r'data-entry="(\w+)"', page(auditor.get("/admin/audit/", {"before": before}))) == first
 
 
 def test_reading_is_in_the_trail_once_a_day(land: Country, auditor: Client) -> None:

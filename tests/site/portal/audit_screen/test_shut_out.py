@@ -8,6 +8,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from permissions.audit.models import AuditEntry, AuditHead
+from portal.operations.verifying import check_trail
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.desk.signed_in import client_of, page
 from workflows.cases.actions import AskIdentity, Concerned, SetParties
@@ -57,6 +59,22 @@ def test_no_line_no_file_and_no_answer_tells_of_it(land: Country, accused: str, 
     assert case.tracking not in taken
     answers = [TOKEN.sub("", page(client.get("/admin/audit/", {"about": each}))) for each in (case.tracking, NOBODY)]
     assert answers[0].replace(case.tracking, NOBODY) == answers[1]
+
+
+def test_nothing_counts_what_is_not_shown(land: Country) -> None:
+    """Neither by a gap among numbers nor by how many there are in all."""
+    accusing(land, "auditor", "level2-moh")
+    check_trail()
+    client = client_of(land, "auditor")
+    html = page(client.get("/admin/audit/"))
+    sheet = load_workbook(BytesIO(client.post("/admin/audit/export/").content)).worksheets[0]
+    marks = {entry.mark for entry in AuditEntry.objects.all()}
+    shown, taken = re.findall(r'data-entry="(\w+)"', html), [row[0] for row in sheet.iter_rows(2, values_only=True)]
+    assert shown
+    assert marks.issuperset(shown)
+    assert marks.issuperset(taken)
+    assert "The chain held when it was last checked" in html
+    assert not re.search(rf">\s*{AuditHead.objects.get().count}\b|\b{AuditHead.objects.get().count} entries", html)
 
 
 def test_an_auditor_who_is_free_of_it_reads_it(land: Country) -> None:
