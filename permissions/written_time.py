@@ -97,6 +97,13 @@ def written_moment(at: datetime, language: str | None = None) -> str:
     return f"{written_day(local(at).date(), known)}{comma} {written_hour(at, known)}"
 
 
+def written_edge(at: datetime, *, is_end: bool = False) -> str:
+    """Where a span begins or ends: of whole days by its first and last day, of any other by the moment."""
+    if local(at).time() != time.min:
+        return written_moment(at)
+    return written_day(local(at - timedelta(microseconds=1) if is_end else at).date())
+
+
 def written_span(span: timedelta, language: str | None = None) -> str:
     """``يومان و3 ساعات``: the two largest units that are not nothing, rounded down; at least a minute."""
     known = _known(language)

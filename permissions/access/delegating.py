@@ -1,7 +1,8 @@
-"""Lending a role to a colleague while one is away. Each loan is audited."""
+"""Lending a role to a colleague while one is away. Each loan is audited, and its deputy told."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -19,6 +20,15 @@ from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
 from permissions.spans import within
+
+LENT, ENDED = "role_lent", "loan_ended"
+Tell = Callable[[str, Sequence[Delegation]], None]
+_tellers: list[Tell] = []
+
+
+def tell_with(tell: Tell) -> None:
+    """Whoever writes letters says so at start-up: ``tell(LENT or ENDED, loans)``, within the transaction of the act."""
+    _tellers.append(tell)
 
 
 def own_at(user_id: int, at: datetime) -> Q:
@@ -45,7 +55,7 @@ def lend(
         _check(giver, deputy, locked, begins, ends)
         loan = Delegation.objects.create(giver=giver, deputy=deputy, place=locked, starts=begins, ends=ends)
         follow({deputy.pk})
-        append([_entry("role_lent", loan)], actor=actor, at=at)
+        _record(LENT, [loan], actor, at)
     return loan
 
 
@@ -92,7 +102,13 @@ def end_loans(loans: list[Delegation], *, actor: Actor) -> None:
         lasting.filter(starts__gte=at).delete()
         lasting.filter(starts__lt=at).update(ends=at)
         follow({loan.deputy_id for loan in ended})
-        append([_entry("loan_ended", loan) for loan in ended], actor=actor, at=at)
+        _record(ENDED, ended, actor, at)
+
+
+def _record(verb: str, loans: Sequence[Delegation], actor: Actor, at: datetime) -> None:
+    for tell in _tellers:
+        tell(verb, loans)
+    append([_entry(verb, loan) for loan in loans], actor=actor, at=at)
 
 
 def _entry(verb: str, loan: Delegation) -> NewEntry:

@@ -23,6 +23,11 @@ def custodian_link() -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('identities:all')}"
 
 
+def lent_link() -> str:
+    """Where people read what is lent to them."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('away:all')}"
+
+
 def staff_language(user_id: int) -> str:
     """The language a person has chosen for the admin; Arabic where they chose none."""
     chosen = UserProfile.objects.filter(user_id=user_id).values_list("preferred_language", flat=True).first()

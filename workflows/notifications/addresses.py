@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Addresses:
-    """``case_link(tracking, audience, language)``, ``custodian_link()`` and ``staff_language(user_id)``.
+    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``lent_link()``, ``staff_language(user_id)``.
 
     Set once, by the portal.
     """
 
     case_link: Callable[[str, str, str], str] = lambda tracking, audience, language: ""
     custodian_link: Callable[[], str] = lambda: ""
+    lent_link: Callable[[], str] = lambda: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
@@ -16,6 +16,7 @@ from permissions.written_time import written_moment
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
 from workflows.clock.passes import pass_after
+from workflows.notifications import to_deputies
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import entries_barred
 from workflows.notifications.transports import TRANSPORTS
@@ -95,41 +96,52 @@ def mark_as_told(entry: OutboxEntry) -> None:
 
 def _letters(entry: OutboxEntry) -> Iterator[tuple[str, str, str, str]]:
     """(transport, address, subject, text) for each way to reach whom it is for; none where they left no address."""
+    language, reach = _reader(entry)
+    ways = [(name, address) for name, address in reach.items() if address and TRANSPORTS[name].ready()]
+    if not ways:
+        return
+    with override(language):
+        said = _said(entry, language)
+    if said is None:
+        return
+    for name, address in ways:
+        yield name, address, *said
+
+
+def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
+    """The language of whom it is for, and their addresses by transport; none of staff whose account is off."""
+    if entry.audience == "citizen" and entry.case is not None:
+        person = entry.case.person
+        return entry.case.language, {"email": person.email, "sms": person.phone}
+    if entry.user is not None and entry.user.is_active:
+        return addresses.staff_language(entry.user.pk), {"email": entry.user.email}
+    return "", {}
+
+
+def _said(entry: OutboxEntry, language: str) -> tuple[str, str] | None:
+    """Subject and text; None when its reader gets no letter about it."""
     case = entry.case
     if case is None:
-        return
-    if entry.audience == "citizen":
-        language = case.language
-        reach = {"email": case.person.email, "sms": case.person.phone}
-    elif entry.user is not None and entry.user.is_active:
-        language = addresses.staff_language(entry.user.pk)
-        reach = {"email": entry.user.email}
-    else:
-        return
+        return to_deputies.written(entry)
     letter = letter_for(entry.topic, audience=entry.audience, track=case.track)
-    if letter is None:
-        return
-    for transport, address in reach.items():
-        if address and TRANSPORTS[transport].ready():
-            yield transport, address, *_written(letter, case, entry, language)
+    return None if letter is None else _about_case(letter, case, entry, language)
 
 
-def _written(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> tuple[str, str]:
+def _about_case(letter: Letter, case: Case, entry: OutboxEntry, language: str) -> tuple[str, str]:
     due, agency = entry.data["due"], case.agency
     if not due and letter.undated is not None:
         letter = letter.undated
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
-    with override(language):
-        words = {
-            "tracking": case.tracking,
-            "secret": secret_of(case) if entry.topic == "acknowledged" and case.track == Track.ORDINARY else "",
-            "kind": in_language(case.kind.name),
-            "agency": in_language(agency.name),
-            "due": written_moment(datetime.fromisoformat(due)) if due else "—",
-            "level": entry.data["level"],
-            "link": addresses.custodian_link()
-            if letter.to_custodian
-            else addresses.case_link(case.tracking, entry.audience, language),
-        }
-        return str(letter.subject) % words, str(letter.text) % words
+    words = {
+        "tracking": case.tracking,
+        "secret": secret_of(case) if entry.topic == "acknowledged" and case.track == Track.ORDINARY else "",
+        "kind": in_language(case.kind.name),
+        "agency": in_language(agency.name),
+        "due": written_moment(datetime.fromisoformat(due)) if due else "—",
+        "level": entry.data["level"],
+        "link": addresses.custodian_link()
+        if letter.to_custodian
+        else addresses.case_link(case.tracking, entry.audience, language),
+    }
+    return str(letter.subject) % words, str(letter.text) % words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -15,7 +15,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.audit.models import AuditEntry
 from permissions.people.models import User
 from permissions.roles.models import Role
-from permissions.written_time import local, written_day, written_moment
+from permissions.written_time import written_edge, written_moment
 from portal.admin_screens.actors import ACTORS
 from portal.audit_screen.words import IDENTITIES, PEOPLE, ROLES, RULE_KINDS, title_of
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
@@ -157,15 +157,8 @@ def _span(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
             said.append(words % {"person": names.people.get(data[name], "")})
     for name, words in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
         if data.get(name):
-            said.append(words % {"when": _edge(datetime.fromisoformat(str(data[name])), is_end=name == "ends")})
+            said.append(words % {"when": written_edge(datetime.fromisoformat(str(data[name])), is_end=name == "ends")})
     return ("، " if get_language_bidi() else ", ").join(said)
-
-
-def _edge(at: datetime, *, is_end: bool) -> str:
-    """A span of whole days by its first and last day, as it was given; any other by the moment."""
-    if local(at).time() != time.min:
-        return written_moment(at)
-    return written_day(local(at - timedelta(microseconds=1) if is_end else at).date())
 
 
 def _opened(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:

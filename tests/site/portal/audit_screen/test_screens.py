@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from permissions.access.services import grant
-from permissions.actors import Actor
 from permissions.agencies.models import Post
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append, note_check
@@ -144,28 +143,6 @@ def test_what_cannot_be_found_is_said_and_nothing_is_shown(auditor: Client, aske
     assert response.status_code == 422
     assert sentence in page(response)
     assert verbs_in(page(response)) == []
-
-
-def test_pages_follow_one_another_without_a_gap_or_a_repetition(auditor: Client) -> None:
-    with transaction.atomic():
-        append([NewEntry("published", "version", 0) for _ in range(110)], actor=Actor.operator, at=now())
-    seen: list[str] = []
-    address: str | None = "?what=published"
-    while address:
-        html = page(auditor.get(f"/admin/audit/{address}"))
-        seen += re.findall(r'data-entry="(\w+)"', html)
-        following = re.search(r'href="(\?[^"]*)" rel="next"', html)
-        address = following and following[1].replace("&amp;", "&")
-    published = AuditEntry.objects.filter(verb="published").order_by("-at", "-sequence")
-    assert seen == [entry.mark for entry in published]
-
-
-@pytest.mark.parametrize(
-    "before", ["7", "~", "2026-11-22T08:00:00~ab", "2026-11-22T08:00:00+00:00~", "x~y", "2026-11-22T08:00:00+00:00~\0"]
-)
-def test_a_page_after_what_is_no_entry_is_the_first(auditor: Client, sealed: Case, before: str) -> None:
-    first = re.findall(r'data-entry="(\w+)"', page(auditor.get("/admin/audit/")))
-    assert re.findall(r'data-entry="(\w+)"', page(auditor.get("/admin/audit/", {"before": before}))) == first
 
 
 def test_reading_is_in_the_trail_once_a_day(land: Country, auditor: Client) -> None:
