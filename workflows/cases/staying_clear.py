@@ -172,16 +172,21 @@ def _arrive_at(change: Change, work: Work, place: Place, rules: Rules) -> None:
     case, paused = change.case, work.paused_at is not None
     counting.end(change, work)
     work.paused_at = None
-    work.agency = rules.agency(place.agency_id)
-    work.level, work.assignee_id, work.reached_at = 0, None, change.at
+    reach(change, work, place, rules)
     _seat(change, work, place)
     counting.begin(change, work, rules)
     if paused:
         counting.pause(change, work, rules)
-    case.agency, case.level, case.due = work.agency, 0, work.due
-    change.data["moved"] = place.agency_id
+    case.level, case.due = work.level, work.due
     if not any(tell.topic in MOVES for tell in change.tells):
         change.tell_citizen("referred")
+
+
+def reach(change: Change, work: Work, place: Place, rules: Rules) -> None:
+    """The work, and the case with it, lies with another body from now on, at its ground; nobody there has it yet."""
+    work.agency = change.case.agency = rules.agency(place.agency_id)
+    work.level, work.assignee_id, work.reached_at = 0, None, change.at
+    change.data["moved"] = place.agency_id
 
 
 MOVES = ("acknowledged", "referred", "reopened")

@@ -30,7 +30,7 @@ from tests.workflows.cases.accusing import (
     mark,
     who_sees,
 )
-from workflows.cases.actions import Accept, AddInformation, Decide, Escalate, Note
+from workflows.cases.actions import Accept, AddInformation, Assign, Decide, Escalate, Note
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed
 from workflows.cases.lifecycle import apply
@@ -174,6 +174,7 @@ def test_with_nobody_above_free_escalation_takes_it_to_the_ground_of_another_uni
         case = file_case()
         mark(land, case, "officer-central", ("moh", 0), ("central", None))
         assert lies(case) == ("moh", "level1-moh")
+        apply(case.pk, Assign(user_id=land.people["level2-moh"].pk), actor=land.actor("level1-moh"))
         for each in ("level1-moh", "level2-moh"):
             Absence.objects.create(user=land.people[each], starts=SUNDAY, ends=SUNDAY + timedelta(days=90))
     with standing_at(SUNDAY + timedelta(days=1)):
@@ -181,6 +182,7 @@ def test_with_nobody_above_free_escalation_takes_it_to_the_ground_of_another_uni
     assert lies(case) == ("rights", "officer-rights")
     work = case.works.get()
     assert (work.level, event.level, event.data["to_level"]) == (0, 0, 0)
+    assert (work.assignee, work.reached_at) == (None, SUNDAY + timedelta(days=1))
     assert title_for_staff(event).startswith("أُحيل")
     assert OutboxEntry.objects.get(case=case, event_number=event.number, audience="citizen").topic == "referred"
 

@@ -10,7 +10,7 @@ from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, Work
 from workflows.cases.rules import Rules
-from workflows.cases.staying_clear import by_name, place_of
+from workflows.cases.staying_clear import by_name, place_of, reach
 from workflows.cases.steps import CaseWorld, follow, leave, task_step
 from workflows.deadlines.models import Deadline, DeadlineKind
 
@@ -42,8 +42,7 @@ def escalate(change: Change, action: Escalate, rules: Rules) -> None:
     work.level, work.post_id, work.holder_id = level, seat.post_id, seat.user_id
     work.paused_at = None
     if moved:
-        work.agency = change.case.agency = rules.agency(place.agency_id)
-        change.data["moved"] = place.agency_id
+        reach(change, work, place, rules)
     by_name(change, place)
     counting.begin(change, work, rules)
     case = change.case
