@@ -35,6 +35,7 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
+from workflows.clock.sweep import sweep_clock
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,27 @@ def test_with_nobody_above_free_escalation_takes_it_to_the_ground_of_another_uni
     assert (work.assignee, work.reached_at) == (None, SUNDAY + timedelta(days=1))
     assert title_for_staff(event).startswith("أُحيل")
     assert OutboxEntry.objects.get(case=case, event_number=event.number, audience="citizen").topic == "referred"
+
+
+def test_with_all_of_the_complaints_unit_accused_the_sensitive_unit_gets_what_nobody_acts_on(land: Country) -> None:
+    """A reminder to the complaints unit would reach nobody who may read it."""
+    with standing_at(SUNDAY):
+        case = file_case()
+        mark(land, case, "level2-moh", ("central", None))
+    for days in (3, 7):
+        with standing_at(SUNDAY + timedelta(days=days)):
+            sweep_clock()
+    assert lies(case) == ("moh", "level2-moh")
+    with standing_at(SUNDAY + timedelta(days=10)):
+        sweep_clock()
+    assert lies(case) == ("rights", "officer-rights")
+    assert who_sees(land, case) == RIGHTS
+    assert list(inconsistencies()) == []
+    for days in (14, 18, 22, 26):
+        with standing_at(SUNDAY + timedelta(days=days)):
+            sweep_clock()
+    told = OutboxEntry.objects.filter(case=case, topic="reminded").values_list("user__username", flat=True)
+    assert set(told) == {"officer-rights"}
 
 
 def test_an_accused_holder_whose_account_is_off_does_not_keep_it(land: Country) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from permissions.agencies.free_seats import Place
 from workflows.cases import counting
 from workflows.cases.actions import CloseInSilence, Escalate, Remind, Resume
 from workflows.cases.change import Change
@@ -18,15 +19,16 @@ from workflows.deadlines.models import Deadline, DeadlineKind
 def escalate(change: Change, action: Escalate, rules: Rules) -> None:
     """Up one level. The next level counts from this moment, so a late sweep lifts a case one level, never two."""
     if action.deadline_id is None:
-        work = change.state.work(action.work_id, waits=False)
-        deadline = _coming(change, work)
+        deadline = _coming(change, change.state.work(action.work_id, waits=False))
     else:
         deadline = _due(change, action.deadline_id, DeadlineKind.ESCALATE)
-        work = deadline.work
-    before = work.holder_id
-    place = place_of(change.state, work.agency_id, deadline.level, rules)
-    seat, moved = place.seat, place.agency_id != work.agency_id
-    # Where everybody above is accused it goes elsewhere, and begins there with who is at the ground.
+    _go_up(change, deadline, place_of(change.state, deadline.work.agency_id, deadline.level, rules), rules)
+
+
+def _go_up(change: Change, deadline: Deadline, place: Place, rules: Rules) -> None:
+    """To the place that comes next; where everybody above is accused, elsewhere, to who is at the ground there."""
+    work, seat = deadline.work, place.seat
+    before, moved = work.holder_id, place.agency_id != work.agency_id
     level = 0 if moved else deadline.level
     change.verb, change.step, change.post_id = EventVerb.ESCALATED, work.step, seat.post_id
     change.data.update(
@@ -54,17 +56,22 @@ def escalate(change: Change, action: Escalate, rules: Rules) -> None:
 
 
 def remind(change: Change, action: Remind, rules: Rules) -> None:
-    """Nobody acted at the top: the unit above the agencies is told, and told again."""
+    """Nobody acted at the top: the unit above the agencies is told, and told again.
+
+    Where nobody of that unit is free of the case, it goes to whoever is: a reminder would reach nobody who may read it.
+    """
     deadline = _due(change, action.deadline_id, DeadlineKind.REMIND)
-    work = deadline.work
-    unit = rules.unit(change.state.track)
-    seat = place_of(change.state, unit.pk, 0, rules).seat
+    work, unit = deadline.work, rules.unit(change.state.track)
+    place = place_of(change.state, unit.pk, 0, rules)
+    if place.seat.user_id is not None and place.agency_id not in (unit.pk, work.agency_id):
+        _go_up(change, deadline, place, rules)
+        return
     change.verb, change.step, change.post_id = EventVerb.REMINDED, work.step, work.post_id
     change.data.update({"cycle": deadline.cycle, "told": unit.pk})
     counting.end(change, work)
     counting.begin(change, work, rules)
     change.case.due = work.due
-    change.tell_staff("reminded", [seat.user_id])
+    change.tell_staff("reminded", [place.seat.user_id])
 
 
 def resume(change: Change, action: Resume, rules: Rules) -> None:
