@@ -6,12 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from permissions.access.services import grant
-from permissions.actors import Actor
 from permissions.now import standing_at
 from permissions.people.models import User
 from tests.journeys.entering import enter
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, hire
 from workflows.cases.actions import Escalate
 from workflows.cases.lifecycle import apply
 
@@ -23,9 +21,7 @@ SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
 
 def owner(land: Country, username: str) -> User:
-    person = User.objects.create(username=username, name={"ar": username, "en": username}, password="!")
-    grant(user=person, role="owner", agency=land.agencies["central"], actor=Actor.operator)
-    return person
+    return hire(land, "owner", username=username)
 
 
 def test_a_ladder_of_one_and_three_days_is_drafted_published_and_counts(

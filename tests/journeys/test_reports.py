@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.now import now, standing_at
 from permissions.people.models import User
 from tests.journeys.entering import enter
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, country, file_case, hire
 from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
@@ -32,9 +31,7 @@ if TYPE_CHECKING:
 
 
 def auditor(land: Country) -> User:
-    person = User.objects.create(username="auditor", name={"ar": "مدقق", "en": "Auditor"}, password="!")
-    grant(user=person, role="auditor", agency=land.agencies["central"], actor=Actor.operator)
-    return person
+    return hire(land, "auditor")
 
 
 def past_month(land: Country) -> tuple[Period, Case]:

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import call_command
 
-from permissions.access.services import grant
-from permissions.actors import Actor
 from permissions.now import now
-from permissions.people.models import User
 from tests.content.forms import made
 from tests.journeys.entering import enter
 from tests.journeys.opening_an_identity import (
@@ -23,7 +20,7 @@ from tests.journeys.opening_an_identity import (
     sees_that_it_was_opened,
 )
 from tests.journeys.test_citizen_files import number_and_secret
-from tests.scenes import Country
+from tests.scenes import Country, hire
 from workflows.cases.models import Case, CaseEvent, Work
 from workflows.reports.freezing import count
 from workflows.reports.period import containing
@@ -169,11 +166,8 @@ def stands_in_no_figure(case: Case) -> None:
 def land_with_watchers() -> Country:
     """Also with an auditor, and with the custodian of identities."""
     land = made.published_forms()
-    for role, name, agencies in (("auditor", "مدقق", ["central"]), ("custodian", "أمين", ["central", "rights"])):
-        person = User.objects.create(username=role, name={"ar": name, "en": role}, password="!")
-        land.people[role] = person
-        for agency in agencies:
-            grant(user=person, role=role, agency=land.agencies[agency], actor=Actor.operator)
+    hire(land, "auditor")
+    hire(land, "custodian", "central", "rights")
     return land
 
 

@@ -13,7 +13,7 @@ from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.people.models import User
 from portal.people_admin.spans import today
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.desk.signed_in import client_of, page
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
@@ -35,9 +35,7 @@ def land() -> Country:
         ("admin", "administrator", ["central"]),
         ("custodian", "custodian", ["central", "rights"]),
     ):
-        found.people[name] = User.objects.create(username=name, password="!", name={"ar": name, "en": name})
-        for code in codes:
-            grant(found.people[name], role, found.agencies[code])
+        hire(found, role, *codes, username=name)
     return found
 
 
@@ -79,8 +77,7 @@ def test_the_last_administrator_does_not_remove_themselves(land: Country, langua
 
 def test_a_delegation_in_a_circle_is_refused(land: Country, language: str) -> None:
     admin, one = client_of(land, "admin", language), land.people["staff-moh"]
-    other = User.objects.create(username="second", name={"ar": "الثاني", "en": "Second"}, password="!")
-    grant(other, "officer", land.agencies["moh"])
+    other = hire(land, "officer", "moh", username="second")
     place = RoleAtAgency.objects.get(role__code="officer", agency__code="moh").pk
     at_person(admin, one, "lend", place=place, deputy=other.pk, ends=day(3))
     html = at_person(admin, other, "lend", place=place, deputy=one.pk, ends=day(1))

@@ -7,8 +7,7 @@ from django.test import Client
 
 from permissions.access.services import grant
 from permissions.actors import Actor
-from permissions.people.models import User
-from tests.scenes import Country, country
+from tests.scenes import Country, country, hire
 from tests.site.portal.desk.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +30,7 @@ def land() -> Country:
     """With a person of each role that the small country lacks."""
     land = country()
     for role in ("owner", "editor", "administrator", "auditor"):
-        person = land.people[role] = User.objects.create(username=role, name={"ar": role, "en": role}, password="!")
-        grant(user=person, role=role, agency=land.agencies["central"], actor=Actor.operator)
+        hire(land, role)
     return land
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from permissions.agencies.models import Agency, Holding, Post
-from permissions.people.models import User
-from tests.scenes import LONG_AGO, Country, country, grant
+from tests.scenes import LONG_AGO, Country, country, hire
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.errors import NotAllowed
 from workflows.cases.lifecycle import apply
@@ -28,11 +27,9 @@ def land_with_a_department() -> Country:
     found.agencies["clinic"] = clinic
     for level, role in enumerate(("liaison", "level1", "level2")):
         name = f"{('officer', 'level1', 'level2')[level]}-clinic"
-        person = User.objects.create(username=name, name={"ar": name, "en": name}, email=f"{name}@example.org")
-        found.people[name] = person
+        person = hire(found, role, "clinic", username=name)
         post = Post.objects.create(agency=clinic, level=level, name={"ar": role, "en": role})
         Holding.objects.create(post=post, user=person, starts=LONG_AGO)
-        grant(person, role, clinic)
     return found
 
 

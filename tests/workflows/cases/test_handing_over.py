@@ -9,7 +9,7 @@ from permissions.access.leaving import let_go
 from permissions.access.models import Party
 from permissions.actors import Actor
 from permissions.people.models import User
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, hire
 from workflows.cases.actions import Assign, HandOver, Note
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.leavers import cases_left_with, hand_over_some
@@ -22,9 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def land() -> Country:
     found = country()
-    admin = User.objects.create(username="admin")
-    grant(admin, "administrator", found.agencies["central"])
-    found.people["admin"] = admin
+    hire(found, "administrator", username="admin")
     return found
 
 

@@ -16,8 +16,7 @@ from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
-from permissions.people.models import User
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, grant, hire
 from workflows.cases.actions import AskIdentity, CloseIdentity, OpenIdentity, RefuseIdentity
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.identity import Knowing, knows, person_shown, read_identity, requests_for
@@ -40,9 +39,7 @@ def _in_english() -> Iterator[None]:
 def land() -> Country:
     land = country()
     for name, places in (("custodian", ("central", "rights")), ("custodian2", ("central",))):
-        land.people[name] = User.objects.create(username=name, name={"ar": name, "en": name}, password="!")
-        for code in places:
-            grant(land.people[name], "custodian", land.agencies[code])
+        hire(land, "custodian", *places, username=name)
     return land
 
 

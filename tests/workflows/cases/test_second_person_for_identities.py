@@ -11,8 +11,7 @@ from permissions.access.delegating import end_loan, lend
 from permissions.access.models import Delegation, RoleAtAgency
 from permissions.actors import Actor
 from permissions.now import now, standing_at
-from permissions.people.models import User
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, grant, hire
 from workflows.cases.actions import AskIdentity, OpenIdentity, RefuseIdentity
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -26,10 +25,8 @@ DAY = timedelta(days=1)
 def land() -> Country:
     """Two custodians of the unit for sensitive cases, of whom one works cases there too."""
     land = country()
-    for name, roles in (("custodian", ("custodian",)), ("both", ("custodian", "rights_handler"))):
-        land.people[name] = User.objects.create(username=name, name={"ar": name, "en": name}, password="!")
-        for role in roles:
-            grant(land.people[name], role, land.agencies["rights"])
+    hire(land, "custodian", "rights")
+    grant(hire(land, "custodian", "rights", username="both"), "rights_handler", land.agencies["rights"])
     return land
 
 

@@ -14,9 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.now import now, standing_at
-from permissions.people.models import User
 from permissions.written_time import written_moment
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, hire
 from workflows.cases.actions import AskIdentity, Concerned, Decide, Refer, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
@@ -107,8 +106,7 @@ def test_a_letter_is_not_sent_to_whoever_lost_their_role(scene: Country) -> None
 
 def test_a_custodian_who_reads_no_case_is_told_that_a_request_waits(scene: Country) -> None:
     for login, code in (("sealed", "rights"), ("central", "central")):
-        person = User.objects.create(username=login, email=f"{login}@example.org", name={"ar": login})
-        grant(person, "custodian", scene.agencies[code])
+        hire(scene, "custodian", code, username=login)
     case = file_case(kind="integrity")
     apply(case.pk, AskIdentity(reason="لا بد من سماعه"), actor=scene.actor("officer-rights"))
     deliver_waiting()

@@ -12,8 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.actors import Actor
-from permissions.people.models import User
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, hire
 from workflows.cases import tracking
 from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Note, OpenIdentity, Withdraw
 from workflows.cases.lifecycle import apply
@@ -192,8 +191,7 @@ def test_whoever_stays_unknown_to_the_agency_reads_it_until_that_is_no_longer_so
     prove(client, hidden, "en")
     assert words not in page(client, plain, "en")
     assert words in page(client, hidden, "en")
-    custodian = User.objects.create(username="custodian", name={"ar": "أمين", "en": "custodian"}, password="!")
-    grant(custodian, "custodian", scene.agencies["central"])
+    custodian = hire(scene, "custodian")
     apply(hidden.pk, AskIdentity(reason="No file is found without it."), actor=scene.actor("officer-moh"))
     request = IdentityRequest.objects.get()
     apply(hidden.pk, OpenIdentity(request_id=request.pk, reason="Needed.", hours=1), actor=Actor.staff(custodian.pk))

@@ -11,8 +11,7 @@ from django.test import Client
 
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
-from permissions.people.models import User
-from tests.scenes import Country, country, file_case, grant, hire
+from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.desk.signed_in import client_of, page
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.cases.submission import StoredFile
@@ -26,9 +25,7 @@ WHY = "She must be heard in person."
 @pytest.fixture
 def land() -> Country:
     land = country()
-    land.people["custodian"] = User.objects.create(username="custodian", name={"ar": "أمين", "en": "Custodian"})
-    for code in ("central", "rights"):
-        grant(land.people["custodian"], "custodian", land.agencies[code])
+    hire(land, "custodian", "central", "rights")
     return land
 
 

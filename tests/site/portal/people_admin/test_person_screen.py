@@ -16,7 +16,7 @@ from permissions.audit.models import AuditEntry
 from permissions.now import now
 from permissions.people.models import User
 from portal.people_admin.spans import today
-from tests.scenes import Country, grant
+from tests.scenes import Country, grant, hire
 from tests.site.portal.desk.signed_in import client_of, page
 from tests.site.portal.people_admin.pressing import undo, words
 
@@ -146,8 +146,7 @@ def test_an_absence_and_a_loan_are_noted_and_taken_back(admin: Client, land: Cou
 
 
 def test_a_circle_is_refused_on_the_page(admin: Client, land: Country) -> None:
-    one, other = land.people["staff-moh"], User.objects.create(username="second", name={"en": "Second"})
-    grant(other, "officer", land.agencies["moh"])
+    one, other = land.people["staff-moh"], hire(land, "officer", "moh", username="second")
     place = RoleAtAgency.objects.get(role__code="officer", agency__code="moh")
     act(admin, one, "lend", place=place.pk, deputy=other.pk, ends=day(3))
     html = act(admin, other, "lend", place=place.pk, deputy=one.pk, ends=day(1))
@@ -204,9 +203,7 @@ def test_the_page_costs_the_same_whatever_they_hold(
 
 
 def test_the_auditor_reads_in_words_what_was_done(admin: Client, land: Country, huda: User) -> None:
-    auditor = User.objects.create(username="auditor", name={"en": "Auditor"})
-    grant(auditor, "auditor", land.agencies["central"])
-    land.people["auditor"] = auditor
+    hire(land, "auditor")
     post = Post.objects.get(agency=land.agencies["moh"], level=0)
     act(admin, huda, "seat", post=post.pk, rank="1")
     act(admin, huda, "absent", ends=day(3))

@@ -11,10 +11,9 @@ from wagtail.users.models import UserProfile
 
 from permissions.actors import Actor
 from permissions.now import standing_at
-from permissions.people.models import User
 from portal.reports.editions import WANTED
 from tests.letters import strange_words
-from tests.scenes import Country, country, file_case, grant
+from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.desk.signed_in import client_of, page
 from tests.workflows.reports.october import CANARY, at
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
@@ -46,9 +45,8 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 
 def auditor(land: Country, language: str = "en") -> Client:
-    person = User.objects.create(username="auditor", name={"ar": "مدقق", "en": "Auditor"}, password="!")
+    person = hire(land, "auditor")
     UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-    grant(person, "auditor", land.agencies["central"])
     client = Client()
     client.force_login(person)
     return client

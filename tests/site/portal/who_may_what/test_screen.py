@@ -10,10 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.users.models import UserProfile
 
-from permissions.people.models import User
 from portal.who_may_what.table import the_table
 from tests.letters import strange_words
-from tests.scenes import country, grant
+from tests.scenes import country, hire
 from tests.site.portal.desk.signed_in import page
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +21,8 @@ SCREEN = "/admin/who-may-what/"
 
 def reader(role: str = "auditor", language: str = "en") -> Client:
     land = country()
-    person = User.objects.create(username=role, name={"ar": role, "en": role}, password="!")
+    person = hire(land, role)
     UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-    grant(person, role, land.agencies["central"])
     client = Client()
     client.force_login(person)
     return client
