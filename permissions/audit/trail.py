@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -53,13 +54,42 @@ def entries(wanted: Wanted) -> QuerySet[AuditEntry]:
     return found
 
 
-def older_than(found: QuerySet[AuditEntry], sequence: int) -> QuerySet[AuditEntry]:
-    """Those of ``found`` that come after the entry of this number, on the next page; all when there is none."""
-    at = AuditEntry.objects.filter(pk=sequence).values_list("at", flat=True).first()
-    if at is None:
-        return found
-    # Said twice, since only the first half lets the database begin there.
-    return found.filter(Q(at__lte=at) & (Q(at__lt=at) | Q(sequence__lt=sequence)))
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of the trail ends: at an instant, after ``passed`` entries of that very instant.
+
+    No number of an entry stands in it: they are given out in turn over the whole trail, and whoever may not know of
+    some entries would count them from the gaps.
+    """
+
+    at: datetime
+    passed: int
+
+    def __str__(self) -> str:
+        """``1793000000000000-3``: microseconds since 1970."""
+        return f"{(self.at - _ZERO) // timedelta(microseconds=1)}-{self.passed}"
+
+    @classmethod
+    def read(cls, written: str) -> Place | None:
+        """The place that an address names; None for nonsense."""
+        found = _PLACE.fullmatch(written)
+        return cls(_ZERO + timedelta(microseconds=int(found[1])), int(found[2])) if found else None
+
+
+_ZERO = datetime(1970, 1, 1, tzinfo=UTC)
+_PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,6})", re.ASCII)
+
+
+def end_of(shown: Sequence[AuditEntry], began: Place | None) -> Place:
+    """Where the page with these entries ends, which began after ``began``."""
+    at = shown[-1].at
+    passed = sum(entry.at == at for entry in shown)
+    return Place(at, passed + (began.passed if began is not None and began.at == at else 0))
+
+
+def after(found: QuerySet[AuditEntry], place: Place) -> QuerySet[AuditEntry]:
+    """Those of ``found`` that come on the next page."""
+    return found.filter(at__lte=place.at)[place.passed :]
 
 
 def last_check() -> AuditCheck | None:

@@ -76,7 +76,7 @@ def _spreadsheet(found: list[AuditEntry]) -> bytes:
     sheet = book.create_sheet(_("Audit trail"))
     sheet.sheet_view.rightToLeft = get_language_bidi()
     sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFGH", (10, 20, 26, 20, 30, 34, 44, 70), strict=True):
+    for letter, width in zip("ABCDEFGH", (15, 20, 26, 20, 30, 34, 44, 70), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.append([_bold(sheet, heading) for heading in _headings()])
     for row in _rows(found):
@@ -111,7 +111,7 @@ def _cells(sheet: Any, row: Row) -> list[Any]:
     at.number_format = "yyyy-mm-dd hh:mm:ss"
     reasons = "\n".join(f"{who} {reason}" for who, reason in row.reasons)
     texts = (row.who, row.login, row.what, row.about, row.details, reasons)
-    return [row.sequence, at, *(_text(sheet, each) for each in texts)]
+    return [_text(sheet, row.name), at, *(_text(sheet, each) for each in texts)]
 
 
 def _text(sheet: Any, text: str) -> Any:

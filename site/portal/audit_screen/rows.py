@@ -23,12 +23,19 @@ from workflows.reports.contents import period_name
 from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
 
+NAME = 12
+"""Digits of a seal: enough to tell some millions of entries apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line. ``reasons``: pairs of who gave a reason and the reason, of identities alone."""
+    """A line. ``reasons``: pairs of who gave a reason and the reason, of identities alone.
 
-    sequence: int
+    ``name`` is the beginning of the entry's seal, by which an operator finds it. Its number would tell a reader who is
+    shut out of a case that entries are missing here, and so that somebody accuses them.
+    """
+
+    name: str
     at: datetime
     who: str
     login: str
@@ -103,7 +110,7 @@ def _row(entry: AuditEntry, names: _Names) -> Row:
     request = names.requests.get(event.get("request") or entry.data.get("request") or 0) if identity else None
     details = _DETAILS.get(entry.verb)
     return Row(
-        sequence=entry.sequence,
+        name=entry.seal[:NAME],
         at=entry.at,
         who=str(person) if person is not None else str(ACTORS.get(entry.actor_kind, entry.actor_kind)),
         login=person.username if person is not None else "",

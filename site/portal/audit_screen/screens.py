@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.rights import READ_AUDIT
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
-from permissions.audit.trail import READ, entries, has_read, last_check, older_than
+from permissions.audit.trail import READ, Place, after, end_of, entries, has_read, last_check
 from permissions.now import now
 from permissions.written_time import local, midnight
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
@@ -53,22 +53,20 @@ class TrailScreen(AuditScreen):
     def page(self, form: TrailFilter, *, refused: str = "") -> HttpResponse:
         """The entries that ``form`` asks for; none while it asks for what is not there."""
         found = []
+        began = Place.read(self.request.GET.get("after", ""))
         if form.is_valid():
             wanted = self.found(form)
-            before = self.request.GET.get("before", "")
-            if before.isascii() and before.isdigit() and len(before) < 19:
-                wanted = older_than(wanted, int(before))
-            found = list(wanted[: PAGE + 1])
+            found = list((wanted if began is None else after(wanted, began))[: PAGE + 1])
         shown = found[:PAGE]
         asked = self.request.GET.copy()
-        asked.pop("before", None)
+        asked.pop("after", None)
         context: dict[str, Any] = {
             "form": form,
             "rows": rows(shown),
             "filtered": any(asked.values()),
             "asked": asked.urlencode(),
-            "first_page": "before" not in self.request.GET,
-            "older": f"{asked.urlencode()}&before={shown[-1].sequence}" if len(found) > PAGE else "",
+            "first_page": began is None,
+            "older": f"{asked.urlencode()}&after={end_of(shown, began)}" if len(found) > PAGE else "",
             "check": last_check(),
             "refused": refused,
         }
