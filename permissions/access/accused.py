@@ -10,15 +10,19 @@ from django.db.models import Max
 from permissions.access.models import Delegation, Party, RoleHolding
 from permissions.agencies.models import Holding, Post
 from permissions.now import now
+from permissions.people.models import User
 from permissions.spans import lasting
 
 
 def shut_places(user_ids: Collection[int]) -> None:
-    """Write down where accused people stand now or will: two queries when none of these people is accused.
+    """Write down where accused people stand now or will: a lock and a query when none of these people is accused.
 
-    Call it after any change of what people hold. A place stays shut when they leave it, until the case is said to
-    concern them no longer: those who sat beside them then are no freer for it.
+    Call it after any change of what people hold, and after somebody was accused. A place stays shut when they leave it,
+    until the case is said to concern them no longer: those who sat beside them then are no freer for it.
     """
+    # Who accuses someone and who gives them a place at that moment do not see what the other writes: the later one
+    # waits here, and then does.
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=user_ids).order_by("pk").values_list("pk"))
     accused = set(Party.objects.filter(user__in=user_ids).values_list("case_id", "user_id"))
     if not accused:
         return

@@ -19,6 +19,7 @@ from permissions.agencies.models import Holding
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.roles.models import Role
 from permissions.spans import within
 
 LENT, ENDED = "role_lent", "loan_ended"
@@ -50,10 +51,12 @@ def lend(
     if ends <= begins:
         raise DelegationRefused(_("The end lies before the beginning, or is over already."))
     with transaction.atomic():
-        # One lock per role at an agency: two loans at once must not close a circle between them.
-        locked = RoleAtAgency.objects.select_for_update(of=("self",)).select_related("role", "agency").get(pk=place.pk)
-        _check(giver, deputy, locked, begins, ends)
-        loan = Delegation.objects.create(giver=giver, deputy=deputy, place=locked, starts=begins, ends=ends)
+        # One lock per role: two loans at once must not close a circle between them, nor a loan come to be while the
+        # role is made one that is not lent.
+        Role.objects.select_for_update(of=("self",)).get(places=place.pk)
+        there = RoleAtAgency.objects.select_related("role", "agency").get(pk=place.pk)
+        _check(giver, deputy, there, begins, ends)
+        loan = Delegation.objects.create(giver=giver, deputy=deputy, place=there, starts=begins, ends=ends)
         follow({deputy.pk})
         _record(LENT, [loan], actor, at)
     return loan

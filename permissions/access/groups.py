@@ -33,6 +33,8 @@ def ensure_places(wanted: Iterable[tuple[str, Agency]]) -> dict[tuple[str, int],
     found = _places(pairs)
     missing = [key for key in pairs if key not in found]
     if missing:
+        # Whoever changes one of these roles just now does not see these places yet: they wait, or we do.
+        list(Role.objects.select_for_update(no_key=True).filter(code__in={code for code, _agency in missing}))
         names = {key: group_name(pairs[key][0], pairs[key][1].code) for key in missing}
         Group.objects.bulk_create([Group(name=name) for name in sorted(names.values())], ignore_conflicts=True)
         groups = {group.name: group for group in Group.objects.filter(name__in=names.values())}

@@ -17,5 +17,9 @@ class SecondPersonNeeded(Exception):
     """Whoever drafted a version may not publish it."""
 
 
+class ChangedMeanwhile(Exception):
+    """The draft is not the one any more that the second person read."""
+
+
 class NotADraft(Exception):
     """Only a draft can be changed, published or discarded."""

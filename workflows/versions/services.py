@@ -14,7 +14,7 @@ from permissions.now import now
 from workflows.transactions.turn import write_transaction
 from workflows.versions.checks import problems
 from workflows.versions.effects import take_effect
-from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded
+from workflows.versions.errors import ChangedMeanwhile, NotADraft, NotPublishable, SecondPersonNeeded
 from workflows.versions.models import Version, VersionStatus
 
 
@@ -59,16 +59,18 @@ def discard(version_id: int, *, actor: Actor) -> None:
         append([entry], actor=actor, at=now())
 
 
-def publish(version_id: int, *, actor: Actor) -> Version:
+def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Version:
     """Publish a draft; the former version is retired in the same commit.
 
-    A person must be another than the one who drafted it. Raises ``NotADraft``, ``SecondPersonNeeded`` or
-    ``NotPublishable`` with all its problems.
+    A person must be another than the one who drafted it. ``read``: the digest of the definition that they had before
+    them. Raises ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile`` or ``NotPublishable`` with all problems.
     """
     with write_transaction():
         version = _draft(version_id)
         if actor.kind == "staff" and version.drafted_by_id == actor.user_id:
             raise SecondPersonNeeded
+        if read is not None and read != version.digest:
+            raise ChangedMeanwhile
         found = problems(version.subject, version.key, version.definition)
         if found:
             raise NotPublishable(found)

@@ -11,7 +11,7 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.screen import EDITED, OwnerScreen, ThingScreen, holds_now, version_of
 from workflows.cases.errors import NotAllowed
-from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded
+from workflows.versions.errors import ChangedMeanwhile, NotADraft, NotPublishable, SecondPersonNeeded
 from workflows.versions.models import VersionStatus
 from workflows.versions.services import discard, draft, publish, republish
 
@@ -36,9 +36,12 @@ class PublishScreen(DraftScreen):
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
         try:
-            published = publish(version.pk, actor=self.actor)
+            published = publish(version.pk, actor=self.actor, read=request.POST.get("read"))
         except SecondPersonNeeded:
             return self.page(version, refused=second_person_needed(), status=UNPROCESSABLE)
+        except ChangedMeanwhile:
+            sentence = _("The draft was changed while you read it. Read it again, then publish it.")
+            return self.page(version_of(version_id), refused=sentence, status=UNPROCESSABLE)
         except NotPublishable:
             sentence = _("It cannot be published yet. What is missing stands below.")
             return self.page(version, refused=sentence, status=UNPROCESSABLE)
