@@ -50,6 +50,11 @@ def test_the_page_says_status_and_level_for_scripts_and_who_has_it_for_people(cl
     assert case.subject in shown
 
 
+@pytest.mark.parametrize(("language", "title"), [("ar", "متابعة طلب، إنصاف"), ("en", "Follow a request, Insaf")])
+def test_the_title_has_the_comma_of_its_language(client: Client, scene: Country, language: str, title: str) -> None:
+    assert f"<title>{title}</title>" in client.get(f"/{language}/track/").content.decode()
+
+
 def test_an_unknown_number_and_a_wrong_secret_are_told_apart_by_nothing(
     client: Client, scene: Country, monkeypatch: pytest.MonkeyPatch
 ) -> None:
