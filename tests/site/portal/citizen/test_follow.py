@@ -147,7 +147,13 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     client.post(url + "reopen/", {"text": "The problem is still there"})
     assert 'data-status="in_progress"' in page(client, case, "en")
     apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
+    assert "No, open it again" in page(client, case, "en")
     client.post(url + "accept/")
+    closed = page(client, case, "en")
+    assert "It is not settled: open it again" in closed
+    assert "No, open it again" not in closed
+    wrong = client.post(url + "rate/", {})
+    assert f"<title>Error: complaint {case.tracking}: Closed, Insaf</title>" in wrong.content.decode()
     client.post(url + "rate/", {"stars": "5"})
     assert Case.objects.get(pk=case.pk).rating == 5
     assert client.post(url + "rate/", {"stars": "1"}).status_code == 422
