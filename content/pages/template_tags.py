@@ -28,6 +28,8 @@ register = template.Library()
 # A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line. The 4 of
 # mp4 is none: cut off from its letters it would move to their other side.
 FIGURE = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/\-–]\d+)*%?")
+# A time stays on one line with its half of the day.
+HALF = re.compile(r"(?<=:\d\d</bdi>) (?=am\b|pm\b|صباحًا|مساءً)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 OTHER = {"ar": "en", "en": "ar"}
@@ -58,10 +60,10 @@ def kind_icon(kind: str) -> SafeString:
 
 @register.filter
 def bdi(text: Any) -> SafeString:
-    """``text`` escaped (unless it is HTML already), each figure in a ``<bdi>``; numbers of cases are never broken."""
+    """``text`` escaped (unless it is HTML already), each figure in a ``<bdi>``; case numbers and times stay whole."""
     pieces = MARKUP.split(str(conditional_escape(text)))
     pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
-    return mark_safe("".join(pieces))  # noqa: S308 - escaped in the first line
+    return mark_safe(HALF.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
 
 
 @register.filter

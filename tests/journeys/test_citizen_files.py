@@ -52,7 +52,10 @@ def test_a_complaint_with_a_photo_in_arabic(phone_page: Page) -> None:
     page.goto("/ar/file/complaint/")
 
     # Find the agency by a part of its English name, with the keyboard alone.
+    page.get_by_role("combobox").fill("لا جهة كهذه")
+    assert page.locator(".options .none").is_visible()
     page.get_by_role("combobox").fill("MOH")
+    assert page.locator(".options .none").count() == 0
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert page.locator("select[name=agency]").input_value() == "moh"

@@ -46,6 +46,10 @@ def test_a_citizen_follows_a_case_to_its_end(phone_page: Page) -> None:
     page.reload()
     page.wait_for_selector("[data-status=answered]")
     assert "حُدّد الموعد" in page.inner_text("main")
+    page.emulate_media(media="print")
+    assert page.locator(".answer").is_visible()
+    assert [each for each in ("#accept", "#rate") if page.locator(each).is_visible()] == []
+    page.emulate_media(media="screen")
     accept = page.locator("form[action$='/accept/'] button")
     accept.first.click()
     page.wait_for_selector("[data-status=closed]")

@@ -74,6 +74,23 @@ def test_inbox_and_case_are_on_paper_what_they_are_on_the_screen(desk_page: Page
     assert not page.locator(".acting").is_visible()
 
 
+def test_what_was_done_is_told_and_covers_nothing(phone_page: Page, live_server: LiveServer) -> None:
+    """On a phone the button of the menu makes room for the message, and the way back for the button."""
+    land, case = country(), file_case()
+    page = phone_page
+    enter(page, land.people["officer-moh"], "ar", live_server.url)
+    page.goto(f"/admin/desk/{case.tracking}/")
+    note = page.locator("#act-note")
+    note.locator("summary").click()
+    note.locator("textarea").fill("ملاحظة للزملاء.")
+    note.locator("button").click()
+    page.locator(".messages li").wait_for()
+    button, way_back = (page.locator(each).bounding_box() for each in (".sidebar-nav-toggle", ".desk .crumb a"))
+    assert button
+    assert way_back
+    assert way_back["y"] >= button["y"] + button["height"]
+
+
 def work(page: Page) -> None:
     """A note, an answer without an outcome, and then with one."""
     note = page.locator("#act-note")

@@ -61,7 +61,7 @@ INTEGRITY = WrittenForm(
         note(
             "look",
             Both(
-                "<b>من يقرأ البلاغ؟</b> وحدة القضايا الحسّاسة وحدها. لا تراه أي جهة، ولا الجهة التي تبلّغ عنها، ولا وحدة "
+                "<b>من يقرأ البلاغ؟</b> وحدة الطلبات الحساسة وحدها. لا تراه أي جهة، ولا الجهة التي تبلّغ عنها، ولا وحدة "
                 "الشكاوى. ولا يُحسب في أرقام أي جهة.",
                 "<b>Who reads it?</b> The unit for sensitive cases alone. No agency sees it, not the one you report "
                 "and not the complaints unit. It is counted in no agency’s figures.",

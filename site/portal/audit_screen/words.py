@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import EventVerb
+from workflows.versions.models import Subject
 
 Words = str | Promise
 SOMETHING: Words = _("something else")
@@ -65,12 +66,7 @@ GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "cases": (_("Cases"), CASES),
 }
 
-RULE_KINDS: Mapping[str, Words] = {
-    "process": _("process"),
-    "routing": _("routing table"),
-    "ladder": _("escalation ladder"),
-    "calendar": _("working calendar"),
-}
+RULE_KINDS: Mapping[str, Words] = dict(Subject.choices)
 
 
 def title_of(verb: str) -> str:

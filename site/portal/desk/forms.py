@@ -10,6 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.forms.attachments import Attachments
 from content.forms.uploads import stored_files
@@ -88,7 +89,7 @@ class ReplyForm(ActForm):
 
 class DecideForm(ActForm):
     act, icon = "decide", "tick"
-    title, button = _("Answer and decide"), _("Send the answer")
+    title, button = _("Answer and decide"), pgettext_lazy("of an agency", "Send the answer")
     done = _("The answer is sent. The citizen can now accept it or say why not.")
     takes_files = True
     text = text_field(_("The answer as the citizen reads it"))

@@ -85,6 +85,7 @@ class AgencySearch {
     const { found, shown } = this.matching(everything);
     this.shown = shown;
     this.list.replaceChildren(...shown.map((entry, number) => this.drawn(entry, number)));
+    if (!found) this.list.append(this.nothing());
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.move(everything ? shown.findIndex((entry) => entry.value === this.select.value) : -1);
@@ -99,10 +100,17 @@ class AgencySearch {
     return option;
   }
 
+  // For the eye alone: the status says it to those who listen. It stands last among the options, and is drawn first.
+  nothing() {
+    const line = Object.assign(document.createElement("li"), { className: "none", textContent: this.words.none });
+    line.setAttribute("aria-hidden", "true");
+    return line;
+  }
+
   move(to) {
     const count = this.shown.length;
     this.active = to < -1 ? count - 1 : to >= count ? 0 : to;
-    [...this.list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === this.active)));
+    this.list.querySelectorAll("[role=option]").forEach((option, number) => option.setAttribute("aria-selected", String(number === this.active)));
     const option = this.list.children[this.active];
     if (option) {
       this.input.setAttribute("aria-activedescendant", option.id);

@@ -17,7 +17,7 @@ from content.pages import template_tags as tags
     ("text", "expected"),
     [
         ("بعد 3 أيام", "بعد <bdi>3</bdi> أيام"),
-        ("2:10 مساءً", "<bdi>2:10</bdi> مساءً"),
+        ("2:10 مساءً", "<bdi>2:10</bdi>\u00a0مساءً"),
         ("14,910 و76%", "<bdi>14,910</bdi> و<bdi>76%</bdi>"),
         ("شكوى 26-48173-5", 'شكوى <bdi class="no">26-48173-5</bdi>'),
         ("فيديو الممر.mp44", "فيديو الممر.mp44"),
@@ -45,7 +45,7 @@ def test_moments_are_told_in_ammans_time_and_the_pages_language() -> None:
     moment = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
     with translation.override("ar"):
         assert tags.day_and_hour(moment) == (
-            "الثلاثاء <bdi>24</bdi> تشرين الثاني <bdi>2026</bdi>، <bdi>12:30</bdi> صباحًا"
+            "الثلاثاء <bdi>24</bdi> تشرين الثاني <bdi>2026</bdi>، <bdi>12:30</bdi>\u00a0صباحًا"
         )
     with translation.override("en"):
         assert tags.day(date(2026, 11, 23)) == "Monday <bdi>23</bdi> November <bdi>2026</bdi>"

@@ -32,7 +32,7 @@ def told(starts: datetime, ends: datetime) -> str:
         actor=actor,
     )
     html = page(client_of(land, "officer-central").get("/admin/audit/?what=role_granted&person=level1-central"))
-    return re.sub(r"<[^>]*>", "", html)
+    return re.sub(r"<[^>]*>", "", html).replace("\u00a0", " ")
 
 
 def test_whole_days_are_told_by_the_first_and_the_last_of_them() -> None:

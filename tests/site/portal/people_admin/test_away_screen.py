@@ -54,6 +54,14 @@ def test_the_deputy_is_told_and_holds_the_role(land: Country) -> None:
     assert held_by(land.people["staff-moh"].pk).at("work_case") == {land.agencies["moh"].pk}
 
 
+def test_what_is_lent_is_told_with_arabic_commas(land: Country) -> None:
+    leave(land, "level2-moh", "staff-moh")
+    html = page(client_of(land, "staff-moh", "ar").get(AWAY))
+    told = html[html.index('id="received"') :].partition("</section>")[0]
+    assert told.count("،") == 2
+    assert "," not in told
+
+
 def test_nobody_need_be_named(land: Country) -> None:
     leave(land, "level1-moh", None)
     assert Absence.objects.get().user == land.people["level1-moh"]

@@ -1,0 +1,30 @@
+"""What is in the trail is said in words, whatever kind of rule was published."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import transaction
+from django.utils.translation import override
+
+from permissions.actors import Actor
+from permissions.audit.services import NewEntry, append
+from permissions.now import now
+from tests.scenes import country, grant
+from tests.site.portal.desk.signed_in import client_of, page
+from workflows.versions.models import Subject
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("subject", Subject.values)
+def test_every_kind_of_rule_has_a_word(subject: str) -> None:
+    land = country()
+    grant(land.people["officer-central"], "auditor", land.agencies["central"])
+    with transaction.atomic():
+        told = {"subject": subject, "key": "some", "number": 3}
+        append([NewEntry("published", "version", 0, told)], actor=Actor.operator, at=now())
+    html = page(client_of(land, "officer-central").get("/admin/audit/?what=published"))
+    with override("en"):
+        assert f"{Subject(subject).label} “some”, version 3" in re.sub(r"<[^>]*>", "", html)
