@@ -103,7 +103,7 @@ def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[i
             known = None if actor.user_id is None else held(actor.user_id)
             subject = None if action.of_the_platform else state
             allowed = action.right is not None and can(actor, action.right, subject, held=known)
-    if allowed and isinstance(action, actions.Assign):
+    if allowed and isinstance(action, actions.Assign) and action.user_id is not None:
         allowed = can(Actor.staff(action.user_id), WORK_CASE, state, held=held(action.user_id))
     if allowed and isinstance(action, actions.SetParties) and parties.takes_off(state, action):
         allowed = actor.user_id is None or parties.may_take_off(held(actor.user_id), state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -11,21 +13,52 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from permissions.agencies.rights import WORK_CASE
+from portal.admin_screens.done import Done, keep
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.inbox_screen import InboxScreen, address_of
-from portal.desk.together import MOST, TogetherForm, colleagues
+from portal.desk.together import MOST, Back, TogetherForm, colleagues
+from workflows.cases.actions import Action
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply_all
+from workflows.cases.models import Work
 from workflows.cases.selectors import inbox
 
 
-class TogetherScreen(InboxScreen):
-    """POST of an act for the chosen cases. What cannot be done comes back as the inbox, with the same rows chosen."""
+class NothingDone(Exception):
+    """None of the cases was touched; says why."""
+
+
+class ManyScreen(InboxScreen):
+    """POST of an act for several cases. What cannot be done comes back as the inbox."""
 
     right = WORK_CASE
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("desk:inbox")
+
+    def do(self, numbers: Collection[str], action_of: Callable[[Work], Action | None]) -> list[Work]:
+        """Do it to the cases of these numbers; returns their work as it was before, of those that changed.
+
+        Raises ``NothingDone``.
+        """
+        works = list(inbox(self.actor, held=self.held).filter(case__tracking__in=numbers))
+        if {work.case.tracking for work in works} != set(numbers):
+            raise NothingDone(_not_there())
+        wanted = [(work, action) for work in works if (action := action_of(work)) is not None]
+        if not wanted:
+            return []
+        try:
+            apply_all([(work.case_id, action) for work, action in wanted], actor=self.actor)
+        except NotAllowed:
+            raise NothingDone(_not_there()) from None
+        except NotPossible as error:
+            said = _("Nothing was done to any of the cases. %(reason)s") % {"reason": error}
+            raise NothingDone(said) from error
+        return [work for work, _action in wanted]
+
+
+class TogetherScreen(ManyScreen):
+    """An act for the chosen cases. When it is refused the same rows are chosen still."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         asked = QueryDict(request.POST.get("asked", "")[:1000].removeprefix("?"))
@@ -33,8 +66,12 @@ class TogetherScreen(InboxScreen):
         form = TogetherForm(request.POST, colleagues=colleagues(self.held))
         problem = self._problem(chosen)
         if problem is None and form.is_valid():
-            problem = self._do(chosen, form)
-            if problem is None:
+            try:
+                works = self.do(chosen, form.action)
+            except NothingDone as error:
+                problem = str(error)
+            else:
+                self._tell(form, len(chosen), works)
                 return redirect(reverse("desk:inbox") + address_of(asked))
         return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem, status=UNPROCESSABLE)
 
@@ -45,20 +82,38 @@ class TogetherScreen(InboxScreen):
             return _("Nothing was done: at most %(most)d cases go at once.") % {"most": MOST}
         return None
 
-    def _do(self, chosen: list[str], form: TogetherForm) -> str | None:
-        """Do it to all; or to none, and say why."""
-        works = list(inbox(self.actor, held=self.held).filter(case__tracking__in=chosen))
-        if {work.case.tracking for work in works} != set(chosen):
-            return _not_there()
-        wanted = [(work.case_id, form.action(work)) for work in works if not form.leaves_alone(work)]
+    def _tell(self, form: TogetherForm, count: int, works: list[Work]) -> None:
+        if not form.assigns:
+            said = ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count)
+            messages.success(self.request, said % {"count": count})
+            return
+        said = ngettext("%(count)d case is with %(person)s now.", "%(count)d cases are with %(person)s now.", count)
+        done = Done(said % {"count": count, "person": form.colleague})
+        if works:
+            back = Back(form.user_id, {work.case.tracking: work.assignee_id for work in works})
+            done = Done(done.said, reverse("desk:back"), back.fields)
+        keep(self.request, done)
+
+
+class BackScreen(ManyScreen):
+    """An assignment of several cases taken back: each is with whom it was before."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        back = Back.read(request.POST)
+        if back is None:
+            return self._refused(_("There is nothing to take back here."))
         try:
-            apply_all(wanted, actor=self.actor)
-        except NotAllowed:
-            return _not_there()
-        except NotPossible as error:
-            return _("Nothing was done to any of the cases. %(reason)s") % {"reason": error}
-        messages.success(self.request, _said(form, len(works)))
-        return None
+            count = len(self.do(back.former, back.action))
+        except NothingDone as error:
+            return self._refused(str(error))
+        if not count:
+            return self._refused(_("Somebody else has these cases by now, so nothing was taken back."))
+        said = ngettext("%(count)d case is where it was before.", "%(count)d cases are where they were before.", count)
+        messages.success(request, said % {"count": count})
+        return redirect("desk:inbox")
+
+    def _refused(self, problem: str) -> HttpResponse:
+        return self.page(QueryDict(), chosen=frozenset(), problem=problem, status=UNPROCESSABLE)
 
 
 def _not_there() -> str:
@@ -66,12 +121,3 @@ def _not_there() -> str:
         "Nothing was done: at least one of the chosen cases is not there any more, for you or for the colleague. "
         "Look at the choice again."
     )
-
-
-def _said(form: TogetherForm, count: int) -> str:
-    if form.assigns:
-        said = ngettext("%(count)d case is with %(person)s now.", "%(count)d cases are with %(person)s now.", count)
-        return said % {"count": count, "person": form.colleague}
-    return ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count) % {
-        "count": count
-    }

@@ -23,6 +23,8 @@ from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, Outcome, Work
 from workflows.cases.submission import StoredFile
 
+HOLDER = "holder"
+"""Stands among the colleagues for giving work back to its holder."""
 EMPTY = {"required": _("Write something first.")}
 
 
@@ -167,15 +169,20 @@ class AssignForm(ActForm):
     done = _("The work is with your colleague now.")
     user = forms.ChoiceField(label=_("Colleague"), error_messages={"required": _("Choose a colleague.")})
 
-    def __init__(self, *args: Any, colleagues: Sequence[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: Sequence[User], assigned: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["user"]).choices = [
             ("", _("Choose")),
+            *([(HOLDER, _("Nobody: back to the holder"))] if assigned else []),
             *((str(person.pk), str(person)) for person in colleagues),
         ]
 
+    def said(self, event: CaseEvent) -> str:
+        return super().said(event) if event.data["assignee"] else _now("The work is with its holder alone again.")
+
     def action(self) -> Action:
-        return actions.Assign(user_id=int(self.cleaned_data["user"]), work_id=self.work_id)
+        user = self.cleaned_data["user"]
+        return actions.Assign(user_id=None if user == HOLDER else int(user), work_id=self.work_id)
 
 
 class ReferForm(ActForm):

@@ -27,14 +27,15 @@ NAMING = ("reader", "assignee")
 
 def shown(events: list[Happening], case: Case) -> list[ShownEvent]:
     """The events in their order; one query more where it says whom of the staff they are about."""
-    named = {each.event.data[key] for each in events for key in NAMING if key in each.event.data}
+    named = {each.event.data[key] for each in events for key in NAMING if each.event.data.get(key)}
     people = User.objects.in_bulk(named) if named else {}
     return [_shown(each, case, people) for each in events]
 
 
 def _title(event: CaseEvent, people: Mapping[int, User]) -> str:
-    if event.verb == EventVerb.ASSIGNED and event.data.get("assignee") in people:
-        return gettext("Assigned to %(person)s") % {"person": people[event.data["assignee"]]}
+    if event.verb == EventVerb.ASSIGNED:
+        person = people.get(event.data["assignee"])
+        return gettext("Assigned to %(person)s") % {"person": person} if person else gettext("Given back to the holder")
     reader = people.get(event.data.get("reader", 0))
     if reader is None:
         return title_for_staff(event)

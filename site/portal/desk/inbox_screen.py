@@ -17,6 +17,7 @@ from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
 from permissions.written_time import local
+from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import StaffScreen
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
@@ -117,6 +118,7 @@ class InboxScreen(StaffScreen):
                 "next": page_address(wanted, number + 1) if more else "",
                 "number": number,
                 "asked": page_address(wanted, number),
+                "done": take(self.request),
                 "chosen": [row.work.pk for row in rows if chosen is None or row.work.case.tracking in chosen],
                 "together": together,
                 "problem": problem,

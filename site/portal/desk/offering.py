@@ -88,7 +88,10 @@ def _of_the_step(state: State, work: Work) -> Options:
         forms.ReplyForm: dict,
         forms.AskForm: dict,
         forms.NoteForm: dict,
-        forms.AssignForm: lambda: {"colleagues": _colleagues(state, work)},
+        forms.AssignForm: lambda: {
+            "colleagues": _colleagues(state, work),
+            "assigned": work.assignee_id is not None,
+        },
     }
     if REFERRED in step.outcomes:
         special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}

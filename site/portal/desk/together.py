@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.decide import Held
@@ -20,6 +23,8 @@ from workflows.cases.models import Work
 MOST = 100
 """Cases in one commit."""
 ASSIGN, NOTE = "assign", "note"
+_ID = re.compile(r"[1-9][0-9]{0,17}")
+_FORMER = re.compile(r"([0-9-]{8,24}):([1-9][0-9]{0,17})?")
 
 
 class TogetherForm(forms.Form):
@@ -58,15 +63,44 @@ class TogetherForm(forms.Form):
         """Who gets the cases, by name."""
         return self.names[self.cleaned_data["user"]]
 
-    def leaves_alone(self, work: Work) -> bool:
-        """Whether nothing would change: the colleague has it already."""
-        return self.assigns and work.assignee_id == int(self.cleaned_data["user"])
+    @property
+    def user_id(self) -> int:
+        return int(self.cleaned_data["user"])
 
-    def action(self, work: Work) -> Action:
-        """The act on one of the cases."""
-        if self.assigns:
-            return actions.Assign(user_id=int(self.cleaned_data["user"]), work_id=work.pk)
-        return actions.Note(text=self.cleaned_data["text"], work_id=work.pk)
+    def action(self, work: Work) -> Action | None:
+        """The act on one of the cases; None where nothing would change: the colleague has it already."""
+        if not self.assigns:
+            return actions.Note(text=self.cleaned_data["text"], work_id=work.pk)
+        return None if work.assignee_id == self.user_id else actions.Assign(user_id=self.user_id, work_id=work.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What takes an assignment back: who got the cases, and for each, by its number, who had it before if anybody."""
+
+    user_id: int
+    former: Mapping[str, int | None]
+
+    @classmethod
+    def read(cls, posted: QueryDict) -> Back | None:
+        """As its fields were sent; None for nonsense."""
+        user = _ID.fullmatch(posted.get("user", ""))
+        found = [_FORMER.fullmatch(each) for each in posted.getlist("former")[: MOST + 1]]
+        pairs = {each[1]: int(each[2]) if each[2] else None for each in found if each is not None}
+        return cls(int(user[0]), pairs) if user and 0 < len(pairs) == len(found) <= MOST else None
+
+    @property
+    def fields(self) -> dict[str, object]:
+        return {
+            "user": self.user_id,
+            "former": [f"{number}:{user_id or ''}" for number, user_id in self.former.items()],
+        }
+
+    def action(self, work: Work) -> Action | None:
+        """None where somebody else has it by now."""
+        if work.assignee_id != self.user_id:
+            return None
+        return actions.Assign(user_id=self.former[work.case.tracking], work_id=work.pk)
 
 
 def colleagues(held: Held) -> list[User]:

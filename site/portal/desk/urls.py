@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.desk.acting import ActScreen
-from portal.desk.bulk import TogetherScreen
+from portal.desk.bulk import BackScreen, TogetherScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen
 from portal.desk.identity_screen import IdentityScreen
@@ -12,6 +12,7 @@ from portal.desk.inbox_screen import InboxScreen
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
     path("together/", TogetherScreen.as_view(), name="together"),
+    path("together/back/", BackScreen.as_view(), name="back"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),

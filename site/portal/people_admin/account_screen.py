@@ -17,8 +17,8 @@ from wagtail.users.models import UserProfile
 
 from permissions.access.accounts import account_written
 from permissions.people.models import User
+from portal.admin_screens.done import Done, keep
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.people_admin.done import Done, keep
 from portal.people_admin.screen import PeopleScreen, person_of
 from workflows.transactions.turn import write_transaction
 

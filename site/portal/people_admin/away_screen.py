@@ -21,9 +21,9 @@ from permissions.actors import Actor
 from permissions.agencies.models import Absence
 from permissions.now import now
 from permissions.people.models import User
+from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.rights import held_in
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.people_admin.done import Done, keep, take
 from portal.people_admin.person_forms import colleagues, lendable
 from portal.people_admin.spans import WholeSpanForm, since_words, until_words
 from workflows.cases.errors import NotAllowed

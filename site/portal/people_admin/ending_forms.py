@@ -15,8 +15,9 @@ from permissions.access.seating import unseat
 from permissions.access.services import take_back
 from permissions.actors import Actor
 from permissions.agencies.models import Absence, Holding
-from portal.people_admin.done import Done, days_of
+from portal.admin_screens.done import Done
 from portal.people_admin.person_forms import PersonForm, address
+from portal.people_admin.spans import days_of
 from workflows.cases.errors import NotAllowed
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.errors import Refused
 from permissions.access.leaving import Left, left_by, let_go, successors_of
 from permissions.people.models import User
+from portal.admin_screens.done import Done, keep
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.people_admin.done import Done, keep
 from portal.people_admin.person_forms import choices
 from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.spans import until_words

@@ -22,7 +22,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
-from portal.people_admin.done import Done
+from portal.admin_screens.done import Done
 from portal.people_admin.spans import SpanForm, WholeSpanForm, Words
 
 CHOOSE = ("", _("Choose"))

@@ -15,8 +15,8 @@ from permissions.access.reasons import Reason, reasons_of
 from permissions.agencies.models import Absence
 from permissions.now import now
 from permissions.people.models import User
+from portal.admin_screens.done import keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.people_admin.done import keep, take
 from portal.people_admin.ending_forms import EndForm, OffForm, OnForm, PresentForm
 from portal.people_admin.person_forms import AbsentForm, GrantForm, LendForm, PersonForm, SeatForm
 from portal.people_admin.screen import PeopleScreen, person_of

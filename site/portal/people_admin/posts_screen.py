@@ -20,10 +20,10 @@ from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
 from permissions.spans import lasting, within
+from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.people_admin.done import Done, days_of, keep, take
 from portal.people_admin.screen import PeopleScreen
-from portal.people_admin.spans import SpanForm, Words, since_words, until_words
+from portal.people_admin.spans import SpanForm, Words, days_of, since_words, until_words
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction
 

@@ -21,8 +21,8 @@ from permissions.access.role_editing import (
 from permissions.agencies.models import AgencyRole
 from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
+from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.people_admin.done import Done, keep, take
 from portal.people_admin.role_form import NewRoleForm, RoleForm, fields_of, sign_of, wanted_of
 from portal.people_admin.screen import PeopleScreen
 from workflows.cases.errors import NotAllowed

@@ -46,6 +46,14 @@ def since_words(starts: datetime) -> Words:
     return _("from %(day)s") % {"day": written_day(local(starts).date())}
 
 
+def days_of(starts: datetime, ends: datetime | None) -> dict[str, str]:
+    """A span as its form takes it; a beginning that is over is left empty: from now on."""
+    return {
+        "starts": local(starts).date().isoformat() if starts > now() else "",
+        "ends": last_day(ends).isoformat() if ends is not None else "",
+    }
+
+
 class DayField(forms.DateField):
     """A day, chosen from a calendar."""
 

@@ -12,10 +12,10 @@ from workflows.cases.submission import StoredFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Action):
-    """Give the work to a colleague; the holder remains answerable. Does not touch the count."""
+    """Give the work to a colleague, or back to the holder (None), who remains answerable. Does not touch the count."""
 
     right: ClassVar[str | None] = WORK_CASE
-    user_id: int
+    user_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,14 @@ REFERRALS_BEFORE_THE_UNIT = 3
 
 
 def assign(change: Change, action: Assign, rules: Rules) -> None:
-    """Give it to a colleague. Whether they may work it is asked at the door."""
+    """Give it to a colleague, or back to the holder. Whether a colleague may work it is asked at the door."""
     work = change.state.work(action.work_id, waits=False)
     if work.assignee_id == action.user_id:
-        raise NotPossible(_("It is already with this colleague."))
+        raise NotPossible(
+            _("It is with its holder alone already.")
+            if action.user_id is None
+            else _("It is already with this colleague.")
+        )
     work.assignee_id = action.user_id
     change.touch(work)
     change.verb, change.step, change.post_id = EventVerb.ASSIGNED, work.step, work.post_id

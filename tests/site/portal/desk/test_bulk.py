@@ -32,6 +32,15 @@ def send(client: Client, cases: list[Case], **values: Any) -> Any:
     return client.post(ADDRESS, {"cases": [case.tracking for case in cases], **values})
 
 
+def undo_of(html: str) -> dict[str, list[str]]:
+    """The hidden fields of the way back, as they would be sent; nothing where it is not offered."""
+    form = re.search(rf'<form method="post" action="{ADDRESS}back/">(.*?)</form>', html)
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'name="(user|former)" value="([^"]*)"', form[1] if form else ""):
+        found.setdefault(name, []).append(value)
+    return found
+
+
 def chosen(html: str) -> list[str]:
     return re.findall(r'name="cases" value="([^"]+)" checked', html)
 
@@ -42,6 +51,41 @@ def test_all_chosen_cases_go_to_the_colleague(land: Country) -> None:
     assert (sent.status_code, sent["Location"]) == (302, "/admin/desk/?who=mine&p=2")
     assert set(Work.objects.values_list("assignee", flat=True)) == {colleague.pk}
     assert CaseEvent.objects.filter(verb="assigned").count() == 50
+
+
+def test_an_assignment_is_taken_back_and_each_case_is_with_whom_it_was_before(land: Country) -> None:
+    cases, client = fifty(), client_of(land, "officer-moh")
+    one, other = land.people["staff-moh"].pk, land.people["level1-moh"].pk
+    send(client, cases[:20], act="assign", user=one)
+    send(client, cases, act="assign", user=other)
+    assert set(Work.objects.values_list("assignee", flat=True)) == {other}
+    fields = undo_of(page(client.get("/admin/desk/")))
+    assert undo_of(page(client.get("/admin/desk/"))) == {}
+    Work.objects.filter(case=cases[0]).update(assignee=land.people["level2-moh"])
+    said = page(client.post(f"{ADDRESS}back/", fields, follow=True))
+    assert "49 cases are where they were before." in said
+    had = dict(Work.objects.values_list("case", "assignee"))
+    assert had.pop(cases[0].pk) == land.people["level2-moh"].pk
+    assert had == {**{each.pk: one for each in cases[1:20]}, **{each.pk: None for each in cases[20:]}}
+    again = client.post(f"{ADDRESS}back/", fields)
+    assert again.status_code == 422
+    assert "nothing was taken back" in page(again)
+
+
+def test_one_foreign_case_among_those_taken_back_and_nothing_is_done(land: Country) -> None:
+    mine, theirs, colleague = file_case(), file_case(agency="moe"), land.people["staff-moh"].pk
+    client = client_of(land, "officer-moh")
+    send(client, [mine], act="assign", user=colleague)
+    sent = client.post(f"{ADDRESS}back/", {"user": colleague, "former": [f"{mine.tracking}:", f"{theirs.tracking}:"]})
+    assert (sent.status_code, Work.objects.get(case=mine).assignee_id) == (422, colleague)
+    assert NOTHING_DONE["en"] in page(sent)
+
+
+@pytest.mark.parametrize("former", [[], ["x"], ["26-1234-5678-9:x"], [f"26-0000-{n:04}-0:" for n in range(101)]])
+def test_nonsense_takes_nothing_back(land: Country, former: list[str]) -> None:
+    sent = client_of(land, "officer-moh").post(f"{ADDRESS}back/", {"user": "1", "former": former})
+    assert sent.status_code == 422
+    assert "There is nothing to take back here." in page(sent)
 
 
 def test_a_note_is_kept_in_each(land: Country) -> None:
@@ -100,6 +144,8 @@ def test_what_the_colleague_has_already_is_left_as_it_is(land: Country) -> None:
     cases, colleague, client = fifty(), land.people["staff-moh"].pk, client_of(land, "officer-moh")
     send(client, cases[:20], act="assign", user=colleague)
     assert send(client, cases, act="assign", user=colleague).status_code == 302
+    assert send(client, cases, act="assign", user=colleague).status_code == 302
+    assert undo_of(page(client.get("/admin/desk/"))) == {}
     assert CaseEvent.objects.filter(verb="assigned").count() == 50
 
 
@@ -131,7 +177,7 @@ def test_a_note_is_not_lost_where_the_cases_are_given_away(land: Country) -> Non
     assert f'value="{colleague.pk}" selected' in page(sent)
     assert case.events.count() == 1
     done = client.post(ADDRESS, {"cases": [case.tracking], "act": "assign", "user": colleague.pk}, follow=True)
-    assert f"1 case is with {colleague} now." in page(done)
+    assert f"<bdi>1</bdi> case is with {colleague} now." in page(done)
     shown = page(client.get(f"/admin/desk/{case.tracking}/"))
     assert f"Assigned to {colleague}" in shown
 

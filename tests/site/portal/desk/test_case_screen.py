@@ -51,6 +51,19 @@ def act(client: Client, case: Case, name: str, **values: Any) -> Any:
     return client.post(f"/admin/desk/{case.tracking}/{name}/", {"work": work, **values})
 
 
+def test_work_that_was_given_away_is_given_back_to_its_holder(land: Country, case: Case, client: Client) -> None:
+    back = "Nobody: back to the holder"
+    assert back not in page(client.get(f"/admin/desk/{case.tracking}/"))
+    act(client, case, "assign", user=land.people["staff-moh"].pk)
+    assert back in page(client.get(f"/admin/desk/{case.tracking}/"))
+    act(client, case, "assign", user="holder")
+    html = page(client.get(f"/admin/desk/{case.tracking}/"))
+    assert case.works.get().assignee is None
+    assert "The work is with its holder alone again." in html
+    assert "Given back to the holder" in html
+    assert act(client, case, "assign", user="holder").status_code == 422
+
+
 def test_danger_is_said_first_and_only_while_someone_can_act(land: Country) -> None:
     danger = GivenAnswer("danger", "هل هناك من هو في خطر الآن؟", value=True, shown="نعم")
     case = file_case(kind="rights", answers=(danger,))

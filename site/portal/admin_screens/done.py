@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
-from permissions.now import now
-from permissions.written_time import local
-from portal.people_admin.spans import Words, last_day
-
-_KEY = "insaf_access_done"
+_KEY = "insaf_done"
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """A sentence; ``address`` and ``fields`` (a list for several values) are the act that takes it back, if any."""
 
-    said: Words
+    said: str | Promise
     address: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
 
@@ -41,11 +37,3 @@ def take(request: HttpRequest) -> dict[str, Any] | None:
         return None
     kept: dict[str, Any] = request.session.pop(_KEY)
     return kept
-
-
-def days_of(starts: datetime, ends: datetime | None) -> dict[str, str]:
-    """A span as its form takes it; a beginning that is over is left empty: from now on."""
-    return {
-        "starts": local(starts).date().isoformat() if starts > now() else "",
-        "ends": last_day(ends).isoformat() if ends is not None else "",
-    }
