@@ -61,7 +61,7 @@ class RateForm(forms.Form):
     """One to five steps."""
 
     stars = forms.TypedChoiceField(
-        label=_("How content are you?"),
+        label=_("How satisfied are you?"),
         choices=[(number, str(number)) for number in range(1, 6)],
         coerce=int,
         widget=forms.RadioSelect,

@@ -31,7 +31,7 @@ class ConcernedForm(ActForm):
     """
 
     act, icon = "concerned", "lock"
-    title, button = _("It concerns someone of the agency"), _("Keep whom it concerns")
+    title, button = _("It concerns someone of the agency"), _("Set whom it concerns")
     hint = _(
         "They, those beside them and all who answer to them neither see the case nor hear of it from now on. "
         "If it lies with them, it goes to the next who is free of it. The citizen only reads where it lies."

@@ -47,7 +47,7 @@ class AwayForm(WholeSpanForm):
             self.fields[name] = forms.ChoiceField(
                 label=_("Who acts for you at %(agency)s") % {"agency": str(places[0].agency)},
                 required=False,
-                help_text=_("They are lent: %(roles)s") % {"roles": roles.join(str(each.role) for each in places)},
+                help_text=_("You lend them: %(roles)s") % {"roles": roles.join(str(each.role) for each in places)},
                 choices=[
                     ("", _("Nobody: the deputies of the post, then the posts above")),
                     *sorted(((str(each.pk), str(each)) for each in offered), key=itemgetter(1)),

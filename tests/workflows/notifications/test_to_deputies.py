@@ -53,7 +53,7 @@ def test_it_is_written_in_the_language_of_the_deputy(land: Country) -> None:
         lent(land)
         deliver_waiting()
     assert "الاثنين 23 تشرين الثاني 2026" in mail.outbox[-1].body
-    assert mail.outbox[-1].subject == "فُوِّض إليك دور giver"
+    assert mail.outbox[-1].subject == "فُوِّض إليك دور من giver"
 
 
 @pytest.mark.parametrize("starts", [None, FIRST], ids=["while it lasts", "before it begins"])
