@@ -20,6 +20,7 @@ from permissions.written_time import local
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import StaffScreen
+from portal.case_shown.ladder import level_name
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
 from portal.desk.together import TogetherForm, colleagues
 from workflows.cases.models import RequestKind, Work
@@ -64,7 +65,7 @@ class Filter(forms.Form):
     def __init__(self, *args: Any, kinds: list[RequestKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = ((kind.code, in_language(kind.name)) for kind in kinds)
-        levels = ((str(level), _("Level %(level)d") % {"level": level}) for level in LEVELS)
+        levels = ((str(level), level_name(level)) for level in LEVELS)
         cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("All kinds")), *named]
         cast("forms.ChoiceField", self.fields["level"]).choices = [("", _("All levels")), *levels]
         self.fields["q"].widget.attrs["placeholder"] = _("Number, word of the subject, place")
