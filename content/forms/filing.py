@@ -41,6 +41,11 @@ def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str) -> Case:
     return case
 
 
+def was_filed(key: str) -> bool:
+    """Whether a case was opened with this form before."""
+    return Case.objects.filter(channel=Channel.WEB, idempotency_key=key).exists()
+
+
 def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
     """What the citizen said, as every channel hands it over."""
     given = form.cleaned_data

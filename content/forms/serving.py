@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from content.forms.agency_choices import public_bodies
 from content.forms.attachments import Attachments, attached_to, token_of
 from content.forms.filed_link import filed_link
-from content.forms.filing import FormAlreadySent, file_form
+from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
 from content.forms.keys import FILES, FORM_TOKEN, KEPT_FILES, REMOVED_FILES
 from content.forms.schema import FormSchema, QuestionKind
@@ -33,7 +33,14 @@ ALREADY_SENT = _(
     "This form was sent before, and that request has arrived. "
     "If what stands here now is another request, send it again."
 )
+CHANGED = _(
+    "This form was changed while it was open: others may now read what you send. Nothing was sent. Read the form "
+    "again, look through what you wrote, and then decide."
+)
 FILES_MISSING = _("Attach a file.")
+SEALED = "sealed"
+HIDING = (QuestionKind.CONFIDENTIAL, QuestionKind.CONCERNS)
+"""The questions whose answers keep somebody from reading a case, or from knowing who filed it."""
 UPLOAD_QUERY = "upload"
 NOT_TAKEN = 422
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
@@ -80,12 +87,23 @@ def serve_form(page: FormPage, request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     named = {"agency": request.GET.get("agency", "")}  # chosen already, in the list of agencies
     form = build_form(page.schema)(initial=named, bodies=public_bodies(page.locale.language_code))
-    return _show(page, request, Round(form, new_token(page.kind), Attachments()))
+    return _show(page, request, Round(form, new_token(page.kind, promises_of(page.schema)), Attachments()))
+
+
+def promises_of(schema: FormSchema) -> frozenset[str]:
+    """What a form tells its citizen now of who will read it: by its kind, and by the questions that hide somebody."""
+    asked = {str(kind) for kind in HIDING if schema.asks(kind) is not None}
+    return frozenset(asked | {SEALED} if is_sealed(schema.kind) else asked)
+
+
+def is_sealed(kind: str) -> bool:
+    """Whether requests of a kind (its code) are read by the unit for sensitive cases alone."""
+    return RequestKind.objects.filter(code=kind, sensitive=True).exists()
 
 
 def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
     schema = page.schema
-    token, problem = _token(request, page.kind)
+    token, problem = _token(request, schema)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
     attachments = _attachments(schema, request, token)
     wanted = schema.asks(QuestionKind.FILES)
@@ -96,7 +114,7 @@ def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
             case = file_form(form, attachments.uploads, key=token.key)
         except FormAlreadySent:
             this.problem = ALREADY_SENT
-            this.token = new_token(page.kind)
+            this.token = new_token(page.kind, promises_of(schema))
             this.attachments = attachments.after_being_sent()
         except NotPossible as error:
             this.problem = error.message
@@ -107,14 +125,18 @@ def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
     return _show(page, request, this, status=NOT_TAKEN)
 
 
-def _token(request: HttpRequest, kind: str) -> tuple[FormToken, str | Promise]:
+def _token(request: HttpRequest, schema: FormSchema) -> tuple[FormToken, str | Promise]:
     """The form's token and "", or a new one and what was wrong with the one that came."""
+    promises = promises_of(schema)
     try:
-        return read_token(request.POST.get(FORM_TOKEN, ""), kind), ""
+        token = read_token(request.POST.get(FORM_TOKEN, ""), schema.kind)
     except TokenForged:
-        return new_token(kind), FORGED
+        return new_token(schema.kind, promises), FORGED
     except TokenExpired:
-        return new_token(kind), EXPIRED
+        return new_token(schema.kind, promises), EXPIRED
+    if not token.promises <= promises and not was_filed(token.key):
+        return new_token(schema.kind, promises), CHANGED
+    return token, ""
 
 
 def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> Attachments:
@@ -125,7 +147,7 @@ def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> 
 
 def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused."""
-    _found, problem = _token(request, page.kind)
+    _found, problem = _token(request, page.schema)
     files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
     if problem or not files or page.schema.asks(QuestionKind.FILES) is None:
         return JsonResponse({"refused": str(problem or FILES_MISSING)}, status=NOT_TAKEN)
@@ -138,7 +160,7 @@ def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
 
 def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = page.get_context(request)
-    sealed = RequestKind.objects.filter(code=page.kind, sensitive=True).exists()
+    sealed = is_sealed(page.kind)
     context |= {
         "form": this.form,
         "round": this,

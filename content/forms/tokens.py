@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,17 +26,21 @@ class TokenForged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormToken:
-    """``key`` is random and becomes the case's idempotency key; ``value`` is what stands in the form."""
+    """``key`` is random and becomes the case's idempotency key; ``value`` is what stands in the form.
+
+    ``promises``: what the form told its citizen of who will read it, in codes.
+    """
 
     key: str
     value: str
+    promises: frozenset[str] = frozenset()
 
 
-def new_token(kind: str) -> FormToken:
+def new_token(kind: str, promises: Collection[str] = ()) -> FormToken:
     """A token for one form of ``kind``, a request kind's code."""
     key = secrets.token_hex(16)
-    value = signing.dumps({"key": key, "kind": kind, "at": int(now().timestamp())}, salt=_SALT)
-    return FormToken(key, value)
+    said = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises)}
+    return FormToken(key, signing.dumps(said, salt=_SALT), frozenset(promises))
 
 
 def read_token(value: str, kind: str) -> FormToken:
@@ -48,4 +53,4 @@ def read_token(value: str, kind: str) -> FormToken:
         raise TokenForged
     if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
         raise TokenExpired
-    return FormToken(read["key"], value)
+    return FormToken(read["key"], value, frozenset(read.get("promises", ())))

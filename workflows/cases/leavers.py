@@ -23,15 +23,10 @@ def cases_left_with(user_id: int) -> int:
     """In how many cases someone holds open work or has some assigned. A number, and nothing of any case.
 
     Those set apart are handed over with the others and counted nowhere: a number that can be asked for at any time
-    would tell of the single case that raises it.
+    would tell of the single case that raises it, and so would a word that there is something beside the number.
     """
     plain = _left_with(user_id).filter(track=Track.ORDINARY, guarded=False)
     return plain.values("case").distinct().count()
-
-
-def is_anything_left_with(user_id: int) -> bool:
-    """Whether someone has any open work, counted or not."""
-    return _left_with(user_id).exists()
 
 
 def hand_over_some(from_user_id: int, to_user_id: int, *, actor: Actor, limit: int = CHUNK) -> int:

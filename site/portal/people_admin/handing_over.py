@@ -21,7 +21,7 @@ from portal.people_admin.person_forms import choices
 from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.spans import until_words
 from workflows.cases.errors import NotAllowed, NotPossible
-from workflows.cases.leavers import cases_left_with, hand_over_some, is_anything_left_with
+from workflows.cases.leavers import cases_left_with, hand_over_some
 from workflows.transactions.turn import write_transaction
 
 PATIENCE = 3.0
@@ -110,26 +110,29 @@ class HandOverScreen(PeopleScreen):
 
 
 class GoOnScreen(PeopleScreen):
-    """How far it is; each POST hands over for some seconds. It may be left and taken up again at any time."""
+    """How far it is; each POST hands over for some seconds. It may be left and taken up again at any time.
+
+    Only a POST says that all is done, also where no case is counted: whether the page was there or was passed over
+    would tell of those that are set apart.
+    """
 
     template_name = "access/go_on.html"
 
     def get(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
-        person, successor = self._both(user_id, to_id)
-        if not is_anything_left_with(person.pk):
-            keep(request, Done(_("Everything is handed over to %(person)s.") % {"person": str(successor)}))
-            return redirect("access:person", person.pk)
-        return self.page(person, successor)
+        return self.page(*self._both(user_id, to_id))
 
     def post(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
         person, successor = self._both(user_id, to_id)
-        until = time.monotonic() + PATIENCE
+        until, done = time.monotonic() + PATIENCE, False
         try:
-            while hand_over_some(person.pk, successor.pk, actor=self.actor) and time.monotonic() < until:
-                pass
+            while not done and time.monotonic() < until:
+                done = hand_over_some(person.pk, successor.pk, actor=self.actor) == 0
         except NotPossible as error:
             return self.page(person, successor, refused=str(error), status=UNPROCESSABLE)
-        return redirect(f"{request.path}?of={self._total(0)}")
+        if not done:
+            return redirect(f"{request.path}?of={self._total(0)}")
+        keep(request, Done(_("Everything is handed over to %(person)s.") % {"person": str(successor)}))
+        return redirect("access:person", person.pk)
 
     def _both(self, user_id: int, to_id: int) -> tuple[User, User]:
         person, successor = person_of(user_id), person_of(to_id)

@@ -23,7 +23,7 @@ from portal.people_admin.screen import PeopleScreen, person_of
 from portal.people_admin.spans import Words, since_words, until_words
 from portal.people_admin.words import lines, short_words, through_words
 from workflows.cases.errors import NotAllowed
-from workflows.cases.leavers import is_anything_left_with
+from workflows.cases.leavers import cases_left_with
 from workflows.transactions.turn import write_transaction
 
 FORMS: dict[str, type[PersonForm]] = {
@@ -85,7 +85,7 @@ class PersonScreen(PeopleScreen):
             "past_lines": lines(each for each in reasons if each.when(at) == "past"),
             "absences": _absences(person),
             "loans": _loans(person),
-            "left": not person.is_active and is_anything_left_with(person.pk),
+            "left": not person.is_active and cases_left_with(person.pk) > 0,
             "forms": forms if person.is_active else [],
             "opened": sent.act if sent else "",
             "sent": sent,

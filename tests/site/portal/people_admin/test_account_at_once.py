@@ -1,0 +1,78 @@
+"""An account is switched off, or gets another password, while a form of it is on its way: nothing is brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from permissions.access.accounts import switch_off
+from permissions.people.models import User
+from tests.at_once import while_open
+from tests.scenes import Country, country, grant
+from tests.site.portal.desk.signed_in import client_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+OWN = {
+    "name_email-first_name": "Another",
+    "name_email-last_name": "Name",
+    "locale-preferred_language": "en",
+    "locale-current_time_zone": "Asia/Amman",
+    "theme-theme": "light",
+    "theme-contrast": "system",
+    "theme-density": "default",
+    "theme-keyboard_shortcuts": "on",
+}
+OF_ANOTHER = {
+    "name_ar": "هدى",
+    "name_en": "Another Name",
+    "username": "officer-moh",
+    "email": "officer-moh@example.org",
+    "language": "en",
+}
+
+
+@pytest.fixture
+def land() -> Country:
+    found = country()
+    found.people["admin"] = User.objects.create(username="admin", name={"ar": "المدير", "en": "Admin"})
+    grant(found.people["admin"], "administrator", found.agencies["central"])
+    return found
+
+
+def by_oneself(land: Country) -> Callable[[], object]:
+    client: Client = client_of(land, "officer-moh")
+    return lambda: client.post("/admin/account/", OWN)
+
+
+def by_an_administrator(land: Country) -> Callable[[], object]:
+    client: Client = client_of(land, "admin")
+    return lambda: client.post(f"/admin/access/people/{land.people['officer-moh'].pk}/account/", OF_ANOTHER)
+
+
+@pytest.mark.parametrize("sending", [by_oneself, by_an_administrator])
+def test_an_account_that_is_switched_off_meanwhile_stays_off(
+    land: Country, sending: Callable[[Country], Callable[[], object]]
+) -> None:
+    officer = land.people["officer-moh"]
+    send = sending(land)
+    while_open(lambda: switch_off(officer, actor=land.actor("admin")), send)
+    after = User.objects.get(pk=officer.pk)
+    assert after.first_name == "Another", "the form itself was taken"
+    assert not after.is_active
+
+
+@pytest.mark.parametrize("sending", [by_oneself, by_an_administrator])
+def test_a_password_that_is_changed_meanwhile_stays_changed(
+    land: Country, sending: Callable[[Country], Callable[[], object]]
+) -> None:
+    send = sending(land)
+
+    def set_another() -> None:
+        officer = User.objects.get(username="officer-moh")
+        officer.set_password("a long enough one")
+        officer.save()
+
+    while_open(set_another, send)
+    assert User.objects.get(username="officer-moh").check_password("a long enough one")
