@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.done import Done, keep
-from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.inbox_screen import InboxScreen, address_of
 from portal.desk.together import MOST, Back, TogetherForm, colleagues
 from workflows.cases.actions import Action
@@ -73,7 +72,7 @@ class TogetherScreen(ManyScreen):
             else:
                 self._tell(form, len(chosen), works)
                 return redirect(reverse("desk:inbox") + address_of(asked))
-        return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem, status=UNPROCESSABLE)
+        return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem)
 
     def _problem(self, chosen: list[str]) -> str | Promise | None:
         if not chosen:
@@ -113,7 +112,7 @@ class BackScreen(ManyScreen):
         return redirect("desk:inbox")
 
     def _refused(self, problem: str) -> HttpResponse:
-        return self.page(QueryDict(), chosen=frozenset(), problem=problem, status=UNPROCESSABLE)
+        return self.page(QueryDict(), chosen=frozenset(), problem=problem)
 
 
 def _not_there() -> str:

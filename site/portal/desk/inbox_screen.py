@@ -19,7 +19,7 @@ from permissions.translated_text import in_language
 from permissions.written_time import local
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number
-from portal.admin_screens.screen import StaffScreen
+from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.case_shown.ladder import level_name
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
 from portal.desk.together import TogetherForm, colleagues
@@ -92,7 +92,6 @@ class InboxScreen(StaffScreen):
         chosen: Container[str] | None,
         together: TogetherForm | None = None,
         problem: str | Promise | None = None,
-        status: int = 200,
     ) -> HttpResponse:
         """The rows that ``asked`` names, some (None: all) of them chosen, and the form of what is done to these."""
         user_id = int(self.actor.user_id or 0)
@@ -124,7 +123,7 @@ class InboxScreen(StaffScreen):
                 "together": together,
                 "problem": problem,
             },
-            status=status,
+            status=UNPROCESSABLE if problem or (together is not None and together.errors) else 200,
         )
 
     def _sees_many_agencies(self) -> bool:
