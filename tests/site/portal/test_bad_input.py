@@ -14,7 +14,7 @@ from permissions.actors import Actor
 from permissions.people.models import User
 from portal.people_admin.spans import today
 from tests.scenes import Country, country, file_case, grant, hire
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, IdentityRequest

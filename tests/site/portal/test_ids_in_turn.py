@@ -18,7 +18,7 @@ from content.forms.uploads import take
 from permissions.now import now, standing_at
 from tests.content.forms import made
 from tests.scenes import Country, country, file_case
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case
 from workflows.cases.submission import StoredFile
 from workflows.transactions.turn import write_transaction

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from permissions.agencies.models import Agency
 from tests.scenes import Country, country, file_case, grant, hire
-from tests.site.portal.desk.signed_in import client_of
+from tests.site.portal.signed_in import client_of
 from workflows.cases.actions import AskIdentity
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case

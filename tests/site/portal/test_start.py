@@ -8,7 +8,7 @@ from django.test import Client
 from permissions.access.services import grant
 from permissions.actors import Actor
 from tests.scenes import Country, country, hire
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 TRANSLATIONS = "/admin/localize/reports/translations/"

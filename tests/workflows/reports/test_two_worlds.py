@@ -16,7 +16,7 @@ from django.test import Client
 
 from permissions.actors import Actor
 from permissions.now import standing_at
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from tests.workflows.reports.october import CANARY, October, at, october
 from tests.workflows.reports.shutting_out import shut_somebody_out
 from workflows.cases.actions import Decide, Reply

@@ -17,7 +17,7 @@ from permissions.people.models import User
 from portal.admin_screens.fence import Fence
 from portal.admin_screens.rooms import ROOMS, is_room, right_for
 from tests.scenes import Country, country, hire
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "/admin/no-such-address/"

@@ -13,7 +13,7 @@ from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from tests.scenes import country, hire
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 

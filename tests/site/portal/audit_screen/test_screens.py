@@ -24,7 +24,7 @@ from portal.operations.verifying import check_trail
 from tests.architecture.sources import floor_modules, tree
 from tests.scenes import Country, country, file_case
 from tests.scenes import grant as grant_always
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import AskIdentity, Note, OpenIdentity
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, EventVerb, IdentityRequest

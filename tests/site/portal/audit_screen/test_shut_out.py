@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from permissions.audit.models import AuditEntry, AuditHead
 from portal.operations.verifying import check_trail
 from tests.scenes import Country, country, file_case, hire
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import AskIdentity, Concerned, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case

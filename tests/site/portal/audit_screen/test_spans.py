@@ -12,7 +12,7 @@ from permissions.written_time import midnight
 from portal.people_admin.spans import through
 from tests.scenes import country
 from tests.scenes import grant as grant_always
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2040, 3, 10), date(2040, 3, 20)

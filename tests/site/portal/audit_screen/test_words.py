@@ -12,7 +12,7 @@ from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from tests.scenes import country, grant
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.versions.models import Subject
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from permissions.actors import Actor
 from permissions.now import standing_at
 from portal.case_shown.climb import climb
 from tests.scenes import LADDER, Country, country, file_case, publish_one
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Decide, Escalate, Refer, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case

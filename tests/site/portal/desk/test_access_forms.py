@@ -16,7 +16,7 @@ from permissions.now import standing_at
 from portal.desk.access_forms import ConcernedForm
 from portal.desk.concerned import Choosing
 from tests.scenes import Country, country, file_case
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Concerned
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, Work

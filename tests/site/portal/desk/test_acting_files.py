@@ -14,7 +14,7 @@ from django.test import Client
 from content.forms.upload import Upload
 from content.forms.uploads import MAX_BYTES
 from tests.scenes import Country, country, file_case
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, File
 
 pytestmark = pytest.mark.django_db

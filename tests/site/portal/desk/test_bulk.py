@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.scenes import Country, country, file_case
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, CaseEvent, Message, Work
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.test import Client
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from tests.scenes import Country, country, file_case
-from tests.site.portal.desk.signed_in import addresses_in, client_of, page
+from tests.site.portal.signed_in import addresses_in, client_of, page
 from workflows.cases.models import Case
 from workflows.cases.submission import StoredFile
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from permissions.now import standing_at
 from tests.scenes import Country, country, file_case
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import AskCitizen, Assign
 from workflows.cases.lifecycle import apply
 

@@ -12,7 +12,7 @@ from django.test import Client
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case, hire
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.cases.submission import StoredFile
 

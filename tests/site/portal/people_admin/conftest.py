@@ -7,7 +7,7 @@ from django.test import Client
 
 from permissions.people.models import User
 from tests.scenes import Country, country, grant
-from tests.site.portal.desk.signed_in import client_of
+from tests.site.portal.signed_in import client_of
 
 
 @pytest.fixture

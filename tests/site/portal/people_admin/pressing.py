@@ -7,7 +7,7 @@ from html import unescape
 
 from django.test import Client
 
-from tests.site.portal.desk.signed_in import page
+from tests.site.portal.signed_in import page
 
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 

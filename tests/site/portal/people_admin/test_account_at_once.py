@@ -11,7 +11,7 @@ from permissions.access.accounts import switch_off
 from permissions.people.models import User
 from tests.at_once import while_open
 from tests.scenes import Country, country, grant
-from tests.site.portal.desk.signed_in import client_of
+from tests.site.portal.signed_in import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OWN = {

@@ -12,7 +12,7 @@ from permissions.access.selectors import held_by
 from permissions.audit.models import AuditEntry
 from permissions.people.models import User
 from tests.scenes import Country
-from tests.site.portal.desk.signed_in import page
+from tests.site.portal.signed_in import page
 
 pytestmark = pytest.mark.django_db
 NEW: dict[str, Any] = {

@@ -16,8 +16,8 @@ from permissions.now import now
 from permissions.people.models import User
 from portal.people_admin.spans import today
 from tests.scenes import Country
-from tests.site.portal.desk.signed_in import client_of, page
 from tests.site.portal.people_admin.pressing import undo
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

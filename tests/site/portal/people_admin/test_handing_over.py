@@ -8,7 +8,7 @@ from django.test import Client
 from permissions.access.selectors import held_by
 from permissions.people.models import User
 from tests.scenes import Country, file_case
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.leavers import cases_left_with, hand_over_some
 from workflows.cases.lifecycle import apply

@@ -10,7 +10,7 @@ from django.test import Client
 
 from permissions.now import now, standing_at
 from tests.scenes import Country, file_case
-from tests.site.portal.desk.signed_in import page
+from tests.site.portal.signed_in import page
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Work

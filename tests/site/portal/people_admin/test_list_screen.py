@@ -14,7 +14,7 @@ from permissions.agencies.models import Absence, Holding
 from permissions.now import now
 from permissions.people.models import User
 from tests.scenes import Country, grant
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -16,8 +16,8 @@ from permissions.now import now
 from permissions.roles.models import Role
 from portal.people_admin.spans import last_day
 from tests.scenes import LONG_AGO, Country
-from tests.site.portal.desk.signed_in import client_of, page
 from tests.site.portal.people_admin.pressing import undo, words
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 OFFICER = {"name_ar": "موظف", "name_en": "Officer", "held_at": ["public_body"], "delegable": "on"}

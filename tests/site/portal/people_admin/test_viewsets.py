@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from permissions.people.models import User
 from tests.scenes import Country
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from permissions.access.models import RoleHolding
 from permissions.access.selectors import held_by
 from tests.scenes import Country, file_case
-from tests.site.portal.desk.signed_in import page
 from tests.site.portal.people_admin.pressing import words
+from tests.site.portal.signed_in import page
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
 

@@ -14,7 +14,7 @@ from permissions.now import standing_at
 from portal.reports.editions import WANTED
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case, hire
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from tests.workflows.reports.october import CANARY, at
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.scenes import country
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.scenes import Country, country, file_case
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.test_studio import begun, send
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from tests.scenes import LADDER, ROUTING, Country, country
-from tests.site.portal.desk.signed_in import client_of, page
+from tests.site.portal.signed_in import client_of, page
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from permissions.people.models import User
-from tests.site.portal.desk.signed_in import page
+from tests.site.portal.signed_in import page
 from tests.site.portal.who_may_what.world import World
 from workflows.cases.models import Case, File, Work
 

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 from portal.who_may_what.table import the_table
 from tests.letters import strange_words
 from tests.scenes import country, hire
-from tests.site.portal.desk.signed_in import page
+from tests.site.portal.signed_in import page
 
 pytestmark = pytest.mark.django_db
 SCREEN = "/admin/who-may-what/"
