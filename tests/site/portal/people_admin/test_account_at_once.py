@@ -10,7 +10,7 @@ from django.test import Client
 from permissions.access.accounts import switch_off
 from permissions.people.models import User
 from tests.at_once import while_open
-from tests.scenes import Country, country, grant
+from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,8 +36,7 @@ OF_ANOTHER = {
 @pytest.fixture
 def land() -> Country:
     found = country()
-    found.people["admin"] = User.objects.create(username="admin", name={"ar": "المدير", "en": "Admin"})
-    grant(found.people["admin"], "administrator", found.agencies["central"])
+    hire(found, "administrator", username="admin")
     return found
 
 
