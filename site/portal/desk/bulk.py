@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -70,7 +69,7 @@ class TogetherScreen(ManyScreen):
             except NothingDone as error:
                 problem = str(error)
             else:
-                self._tell(form, len(chosen), works)
+                keep(request, _done(form, len(chosen), works))
                 return redirect(reverse("desk:inbox") + address_of(asked))
         return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem)
 
@@ -80,18 +79,6 @@ class TogetherScreen(ManyScreen):
         if len(chosen) > MOST:
             return _("Nothing was done: at most %(most)d cases go at once.") % {"most": MOST}
         return None
-
-    def _tell(self, form: TogetherForm, count: int, works: list[Work]) -> None:
-        if not form.assigns:
-            said = ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count)
-            messages.success(self.request, said % {"count": count})
-            return
-        said = ngettext("%(count)d case is with %(person)s now.", "%(count)d cases are with %(person)s now.", count)
-        done = Done(said % {"count": count, "person": form.colleague})
-        if works:
-            back = Back(form.user_id, {work.case.tracking: work.assignee_id for work in works})
-            done = Done(done.said, reverse("desk:back"), back.fields)
-        keep(self.request, done)
 
 
 class BackScreen(ManyScreen):
@@ -108,11 +95,24 @@ class BackScreen(ManyScreen):
         if not count:
             return self._refused(_("Somebody else has these cases by now, so nothing was taken back."))
         said = ngettext("%(count)d case is where it was before.", "%(count)d cases are where they were before.", count)
-        messages.success(request, said % {"count": count})
+        keep(request, Done(said % {"count": count}))
         return redirect("desk:inbox")
 
     def _refused(self, problem: str) -> HttpResponse:
         return self.page(QueryDict(), chosen=frozenset(), problem=problem)
+
+
+def _done(form: TogetherForm, count: int, works: list[Work]) -> Done:
+    """What is said of ``count`` cases, with the way back for the ``works`` that changed hands."""
+    if not form.assigns:
+        said = ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count)
+        return Done(said % {"count": count})
+    said = ngettext("%(count)d case is with %(person)s now.", "%(count)d cases are with %(person)s now.", count)
+    said = said % {"count": count, "person": form.colleague}
+    if not works:
+        return Done(said)
+    back = Back(form.user_id, {work.case.tracking: work.assignee_id for work in works})
+    return Done(said, reverse("desk:back"), back.fields)
 
 
 def _not_there() -> str:

@@ -63,7 +63,7 @@ def test_an_assignment_is_taken_back_and_each_case_is_with_whom_it_was_before(la
     assert undo_of(page(client.get("/admin/desk/"))) == {}
     Work.objects.filter(case=cases[0]).update(assignee=land.people["level2-moh"])
     said = page(client.post(f"{ADDRESS}back/", fields, follow=True))
-    assert "49 cases are where they were before." in said
+    assert "<bdi>49</bdi> cases are where they were before." in said
     had = dict(Work.objects.values_list("case", "assignee"))
     assert had.pop(cases[0].pk) == land.people["level2-moh"].pk
     assert had == {**{each.pk: one for each in cases[1:20]}, **{each.pk: None for each in cases[20:]}}
@@ -94,7 +94,7 @@ def test_a_note_is_kept_in_each(land: Country) -> None:
         ADDRESS, {"cases": [each.tracking for each in fifty()], "act": "note", "text": "معًا"}, follow=True
     )
     assert Message.objects.filter(kind="note", text="معًا", public=False).count() == 50
-    assert "The note is kept in 50 cases." in page(sent)
+    assert "The note is kept in <bdi>50</bdi> cases." in page(sent)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
