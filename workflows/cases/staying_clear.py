@@ -78,9 +78,17 @@ def stay_clear(change: Change, rules: Rules) -> None:
 
 
 def _come_home(change: Change, rules: Rules) -> None:
-    """It accuses nobody any more: a sealed case that someone worked by name is its own unit's again."""
+    """It accuses nobody any more: a sealed case that someone worked by name is its own unit's again, and an ordinary
+    one that had come to the sensitive unit is the complaints unit's."""
     state = change.state
-    if not change.cleared or state.track != Track.SENSITIVE or not _working(change):
+    if not change.cleared:
+        return
+    if state.track != Track.SENSITIVE:
+        for work in state.open_works:
+            if work.agency.role == AgencyRole.SENSITIVE_UNIT:
+                _go_to(change, work, place_of(state, rules.unit(state.track).pk, 0, rules), rules)
+        return
+    if not _working(change):
         return
     _take_back(change, keep=None)
     for work in state.open_works:
@@ -158,6 +166,10 @@ def _move_away(change: Change, work: Work, rules: Rules) -> None:
         if not work.waits:
             _change_hands(change, work, rules)
         return
+    _go_to(change, work, place, rules)
+
+
+def _go_to(change: Change, work: Work, place: Place, rules: Rules) -> None:
     if not work.waits:
         _arrive_at(change, work, place, rules)
         return

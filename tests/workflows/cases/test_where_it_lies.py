@@ -209,6 +209,20 @@ def test_with_all_of_the_complaints_unit_accused_the_sensitive_unit_gets_what_no
     assert set(told) == {"officer-rights"}
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_an_ordinary_case_that_accuses_nobody_any_more_leaves_the_sensitive_unit(land: Country, answered: bool) -> None:
+    case = file_case()
+    mark(land, case, "officer-central", "level2-moh", "level2-central")
+    assert lies(case)[0] == "rights"
+    if answered:
+        apply(case.pk, Decide(outcome="explained", text="درسناه"), actor=land.actor("officer-rights"))
+    mark(land, case, "officer-rights")
+    assert lies(case) == ("central", "" if answered else "officer-central")
+    assert not can(land.actor("officer-rights"), VIEW_CASE, case_state(case))
+    assert can(land.actor("officer-central"), VIEW_CASE, case_state(case))
+    assert list(inconsistencies()) == []
+
+
 def test_an_accused_holder_whose_account_is_off_does_not_keep_it(land: Country) -> None:
     with standing_at(SUNDAY):
         case = file_case()
