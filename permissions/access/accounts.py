@@ -15,14 +15,15 @@ from permissions.people.models import User
 
 
 def switch_off(user: User, *, actor: Actor) -> bool:
-    """Nobody can enter with the account any more, from the next request on; whether it was on.
+    """Nobody can enter with the account any more, from the next request on; whether it was on. Its sessions are over.
 
     Raises ``LastAdministrator`` when nobody would be left to manage people.
     """
     with transaction.atomic(), keeping_an_administrator(actor):
-        changed = User.objects.filter(pk=user.pk, is_active=True).update(is_active=False)
+        at = now()
+        changed = User.objects.filter(pk=user.pk, is_active=True).update(is_active=False, switched_off_at=at)
         if changed:
-            append([NewEntry("account_off", "person", user.pk)], actor=actor, at=now())
+            append([NewEntry("account_off", "person", user.pk)], actor=actor, at=at)
     return bool(changed)
 
 

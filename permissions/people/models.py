@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from permissions.people.differences import SavesDifferences
@@ -20,6 +21,7 @@ class User(SavesDifferences, AbstractUser):
 
     name = TranslatedTextField(_("name"), default=dict, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
+    switched_off_at = models.DateTimeField(_("switched off last"), null=True, editable=False)
     always_written: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta:
@@ -32,6 +34,14 @@ class User(SavesDifferences, AbstractUser):
 
     def get_full_name(self) -> str:
         return in_language(self.name) or super().get_full_name() or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session from before the account was last switched off stays over, also when it is on again."""
+        known = str(super()._get_session_auth_hash(secret=secret))  # type: ignore[misc]  # not in the stubs
+        if self.switched_off_at is None:
+            return known
+        said = f"{known} {self.switched_off_at.isoformat()}"
+        return salted_hmac("permissions.people.sessions", said, secret=secret, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         return self.get_full_name()

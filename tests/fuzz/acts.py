@@ -210,4 +210,6 @@ def switch(sides: Sides, step: Step) -> None:
     assert change(sides.world.people[name], actor=Actor.operator)
     sides.plain.active[name] = not sides.plain.active[name]
     sides.world.people[name].refresh_from_db()
+    if sides.plain.active[name]:
+        sides.world.clients[name].force_login(sides.world.people[name])  # the former session is over
     sides.touched = name
