@@ -12,6 +12,18 @@ from tests.scenes import Country
 
 ADDRESS = re.compile(r'(?:href|action)="(/admin/(?:desk|studio)/[^"#]*)"')
 
+OWN_ACCOUNT = {
+    "name_email-first_name": "Another",
+    "name_email-last_name": "Name",
+    "locale-preferred_language": "en",
+    "locale-current_time_zone": "Asia/Amman",
+    "theme-theme": "light",
+    "theme-contrast": "system",
+    "theme-density": "default",
+    "theme-keyboard_shortcuts": "on",
+}
+"""What the form of one's own account sends."""
+
 
 def client_of(country: Country, username: str, language: str = "en") -> Client:
     """Logged in, with the language that the person has chosen in their account."""

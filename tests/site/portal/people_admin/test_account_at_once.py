@@ -11,19 +11,9 @@ from permissions.access.accounts import switch_off
 from permissions.people.models import User
 from tests.at_once import while_open
 from tests.scenes import Country, country, hire
-from tests.site.portal.signed_in import client_of
+from tests.site.portal.signed_in import OWN_ACCOUNT, client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OWN = {
-    "name_email-first_name": "Another",
-    "name_email-last_name": "Name",
-    "locale-preferred_language": "en",
-    "locale-current_time_zone": "Asia/Amman",
-    "theme-theme": "light",
-    "theme-contrast": "system",
-    "theme-density": "default",
-    "theme-keyboard_shortcuts": "on",
-}
 OF_ANOTHER = {
     "name_ar": "هدى",
     "name_en": "Another Name",
@@ -42,7 +32,7 @@ def land() -> Country:
 
 def by_oneself(land: Country) -> Callable[[], object]:
     client: Client = client_of(land, "officer-moh")
-    return lambda: client.post("/admin/account/", OWN)
+    return lambda: client.post("/admin/account/", OWN_ACCOUNT)
 
 
 def by_an_administrator(land: Country) -> Callable[[], object]:
