@@ -27,6 +27,7 @@ OTHERS = ("snapshot_taken", "audit_read", "audit_exported")
 CASES = tuple(str(verb) for verb in EventVerb if str(verb) not in IDENTITIES)
 
 VERBS: Mapping[str, Words] = {
+    "assigned": _("Assigned, or given back to the holder"),
     "identity_asked": _("Identity asked for"),
     "identity_opened": _("Identity opened"),
     "identity_refused": _("Identity not opened"),
@@ -55,7 +56,8 @@ VERBS: Mapping[str, Words] = {
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),
 }
-"""What events of cases are called stands in ``EventVerb``; an identity's are called here as the rest of the trail."""
+"""What events of cases are called stands in ``EventVerb``. Here are an identity's, called as the rest of the trail, and
+an assignment, since the trail does not say to whom."""
 
 GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "identities": (_("Identities"), IDENTITIES),

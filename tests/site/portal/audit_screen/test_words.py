@@ -11,8 +11,10 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
-from tests.scenes import country, grant
+from tests.scenes import country, file_case, grant
 from tests.site.portal.signed_in import client_of, page
+from workflows.cases.actions import Assign
+from workflows.cases.lifecycle import apply
 from workflows.versions.models import Subject
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +30,13 @@ def test_every_kind_of_rule_has_a_word(subject: str) -> None:
     html = page(client_of(land, "officer-central").get("/admin/audit/?what=published"))
     with override("en"):
         assert f"{Subject(subject).label} “some”, version 3" in re.sub(r"<[^>]*>", "", html)
+
+
+def test_work_that_was_given_back_is_not_said_to_be_assigned_to_somebody() -> None:
+    land, case = country(), file_case()
+    grant(land.people["officer-central"], "auditor", land.agencies["central"])
+    for user_id in (land.people["staff-moh"].pk, None):
+        apply(case.pk, Assign(user_id=user_id), actor=land.actor("officer-moh"))
+    html = page(client_of(land, "officer-central").get("/admin/audit/?what=assigned"))
+    assert html.count('data-verb="assigned"') == 2
+    assert html.count('<td class="what">Assigned, or given back to the holder</td>') == 2
