@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 from permissions.now import now
 from workflows.cases.models import Case
@@ -27,12 +29,25 @@ def is_proved(request: HttpRequest, tracking: str) -> bool:
     return until is not None and until > now().timestamp()
 
 
-def forget_all(request: HttpRequest) -> None:
-    """Leave: on a computer that others use, too. The way back shows no page after filing either, with its secret."""
+def forget_all(request: HttpRequest, response: HttpResponse) -> None:
+    """Leave: on a computer that others use, too. The way back shows no page after filing either, with its secret.
+
+    That it was left is told by a cookie of its own: whoever has opened nothing here gets no session for leaving it.
+    """
     request.session.pop(KEY, None)
-    request.session[LEFT] = now().timestamp()
+    if not request.session.keys():
+        request.session.flush()
+    response.set_cookie(
+        LEFT,
+        str(int(now().timestamp())),
+        max_age=LIFETIME,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
-def left_at(request: HttpRequest) -> float:
-    """When this browser was left last, in seconds since 1970; 0 when it never was."""
-    return float(request.session.get(LEFT, 0))
+def left_at(request: HttpRequest) -> int:
+    """When this browser was left last, in seconds since 1970; 0 when it never was, or longer ago than a page lives."""
+    said = request.COOKIES.get(LEFT, "")
+    return int(said) if re.fullmatch(r"[0-9]{1,12}", said) else 0

@@ -69,12 +69,14 @@ def track(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Close what was open in this browser."""
-    forget_all(request)
-    return redirect("track")
+    response = redirect("track")
+    forget_all(request, response)
+    return response
 
 
 @require_POST
 def leave_quickly(request: HttpRequest) -> HttpResponse:
     """The same for whoever is watched: on to a page that tells nothing of what was open here."""
-    forget_all(request)
-    return redirect(way_out(get_language() or "ar"))
+    response = redirect(way_out(get_language() or "ar"))
+    forget_all(request, response)
+    return response

@@ -92,11 +92,15 @@ AUTHENTICATION_BACKENDS = ["permissions.access.backend.RolesBackend"]
 ANONYMOUS_USER_NAME = None  # guardian's stand-in person would show up among the staff
 GUARDIAN_MONKEY_PATCH_USER = False
 PASSWORD_HASHERS = ["portal.settings.hashers.LightArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"permissions.people.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NothingOfOneself")
+]
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = ["Asia/Amman"]  # every date on the screens is Amman's; with one to choose, nobody is asked
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True

@@ -6,11 +6,14 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
+from content.forms.filed_link import filed_link
 from permissions.actors import Actor
 from tests.scenes import Country, country, file_case, hire
 from workflows.cases import tracking
@@ -100,6 +103,26 @@ def test_leaving_closes_it_in_this_browser(client: Client, scene: Country) -> No
     prove(client, case)
     client.post("/ar/track/leave/")
     assert client.get(f"/ar/track/{case.tracking}/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/ar/track/leave/", "/ar/track/away/"])
+def test_leaving_makes_no_session_and_ends_the_one_that_was(client: Client, scene: Country, address: str) -> None:
+    for _time in range(20):
+        assert Client().post(address).status_code == 302
+    assert Session.objects.count() == 0
+    case = file_case()
+    prove(client, case)
+    assert Session.objects.count() == 1
+    client.post(address)
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize("said", ["", "x", "-1", "9" * 5_000, "\u00b2"])
+def test_a_cookie_that_nobody_here_wrote_closes_no_page(client: Client, scene: Country, said: str) -> None:
+    case = file_case()
+    client.cookies["left_at"] = said
+    with override("ar"):
+        assert case.secret in client.get(filed_link(case.tracking)).content.decode()
 
 
 def test_notes_of_the_agency_are_never_shown(client: Client, scene: Country) -> None:
