@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -18,6 +19,7 @@ from permissions.access.further_rights import ADMIN_ACCESS
 from portal.admin_screens.rights import holds_in
 from portal.admin_screens.rooms import ADMIN, ANYBODY, EVERY_ROLE, right_for
 from portal.admin_screens.screen import StaffScreen, nothing_there
+from portal.errors import bad_request
 
 _INSIDE = "_insaf_inside"
 
@@ -50,10 +52,13 @@ class Fence:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """What Wagtail refuses to a script instead of a page."""
-        if isinstance(exception, PermissionDenied) and hasattr(request, _INSIDE):
+        """What Wagtail refuses to a script instead of a page; and what it stumbles over when a form comes without one
+        of its fields, which it reads unasked in a dozen places: a bad request, and nobody's error."""
+        if not hasattr(request, _INSIDE):
+            return None
+        if isinstance(exception, PermissionDenied):
             return nothing(request)
-        return None
+        return bad_request(request, exception) if isinstance(exception, MultiValueDictKeyError) else None
 
 
 def nothing(request: HttpRequest) -> HttpResponseBase:
