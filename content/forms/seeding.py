@@ -9,6 +9,7 @@ from django.db import transaction
 from content.forms.page import FormPage
 from content.forms.texts import FORMS
 from content.forms.written import WrittenForm
+from content.pages.first_version import keep_first, publish_first
 from content.pages.models import FilingPage
 from content.pages.translation import translate_page
 from content.pages.written import arabic, english
@@ -23,14 +24,17 @@ def seed_forms() -> None:
     """
     above = FilingPage.objects.get(locale__language_code="ar")
     for written in FORMS:
-        if not FormPage.objects.child_of(above).filter(slug=written.kind).exists():
+        page = FormPage.objects.child_of(above).filter(slug=written.kind).first()
+        if page is None:
             _seed(above, written)
+        else:
+            keep_first(page)
 
 
 def _seed(above: FilingPage, written: WrittenForm) -> None:
     page = FormPage(slug=written.kind, locale=above.locale, kind=written.kind, **_texts(written))
     above.add_child(instance=page)
-    page.save_revision().publish()
+    publish_first(page)
     translate_page(page, english([list(_words(written).values())]))
 
 

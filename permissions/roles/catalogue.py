@@ -57,7 +57,6 @@ CATALOGUE: tuple[RoleSpec, ...] = (
     ),
     RoleSpec("owner", "مالك الإجراءات", "Process owner", (rights.PUBLISH_RULES,)),
     RoleSpec("editor", "محرر المحتوى", "Content editor", (rights.EDIT_PAGES,), delegable=True),
-    RoleSpec("call_taker", "متلقي المكالمات", "Call-taker", (rights.TAKE_CALLS,), delegable=True),
     # At the complaints unit it reaches ordinary cases alone; on sensitive ones it must be held at their own unit.
     RoleSpec(
         "custodian",

@@ -41,9 +41,9 @@ RIGHTS: Mapping[str, Explained] = {
     rights.OPEN_IDENTITY: Explained(
         _("Opens identities"), _("Opens, with a reason and for a time, who filed a sensitive or confidential case.")
     ),
-    rights.TAKE_CALLS: Explained(_("Takes calls"), _("Opens cases for people who call.")),
     rights.PUBLISH_RULES: Explained(
-        _("Publishes rules"), _("Drafts and publishes processes, ladders, routing and calendars in the studio.")
+        _("Publishes rules"),
+        _("Drafts ladders, routing and the settings of kinds in the studio, and publishes what another owner drafted."),
     ),
     rights.EDIT_PAGES: Explained(_("Edits pages"), _("Edits and publishes the site's pages and forms.")),
     rights.MANAGE_PEOPLE: Explained(

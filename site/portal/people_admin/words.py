@@ -22,7 +22,6 @@ _SENTENCES: Mapping[str, Words] = {
     rights.WORK_EVERY_CASE: _("Works the ordinary cases of every agency"),
     rights.HANDLE_SENSITIVE: _("Handles the sensitive cases of %(agency)s"),
     rights.OPEN_IDENTITY: _("Opens identities at %(agency)s"),
-    rights.TAKE_CALLS: _("Opens cases for callers"),
     rights.PUBLISH_RULES: _("Drafts and publishes rules in the studio"),
     rights.EDIT_PAGES: _("Edits and publishes pages and forms"),
     rights.MANAGE_PEOPLE: _("Manages people, posts and roles"),

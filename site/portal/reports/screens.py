@@ -121,7 +121,7 @@ def _chosen(editions: list[Edition], key: str) -> Edition | None:
 
 
 class FileScreen(ReportScreen):
-    """The bytes of a file that was made. Those of the first definitions listed sensitive cases: they are gone for all."""
+    """The bytes of a file that was made. Those of the first definitions listed sensitive cases: gone for all."""
 
     def get(self, request: HttpRequest, file_id: int) -> FileResponse:
         made = ReportFile.objects.filter(state=FileState.MADE, definitions__in=handed_out()).select_related("snapshot")
