@@ -23,7 +23,7 @@ from permissions.people.models import User
 from permissions.roles.models import Role
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.verifying import everything
-from tests.scenes import Country, country, hire
+from tests.scenes import Country, country, grant, hire
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -91,6 +91,6 @@ def test_the_demo_of_before_loses_the_login_for_a_screen_that_is_not_there(
     load_people()
     assert AuditEntry.objects.filter(verb="account_off").count() == 1
     User.objects.filter(username="callcentre").update(is_active=True)
-    hire(land, "auditor", username="callcentre")
+    grant(land.people["callcentre"], "auditor", land.agencies["central"])
     load_people()
     assert User.objects.get(username="callcentre").is_active
