@@ -119,9 +119,7 @@ class ConcernsBlock(FormQuestionBlock):
 class ContactBlock(OptionalQuestionBlock):
     """E-mail, phone or neither, and perhaps a name. ``required`` asks for one of e-mail and phone."""
 
-    ask_name = TickBlock(
-        label=_("Ask for the name too"), required=False, help_text=_("A name is never obligatory.")
-    )
+    ask_name = TickBlock(label=_("Ask for the name too"), required=False, help_text=_("A name is never obligatory."))
 
     class Meta:
         icon = "mail"

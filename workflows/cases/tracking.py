@@ -15,6 +15,7 @@ from permissions.arabic import fold
 from workflows.cases.models import Case
 
 SECRET_DIGITS = 16
+TRACKING_DIGITS = 11
 
 
 TRACKING_NUMBERS = 10**8
@@ -39,8 +40,19 @@ def _check_digit(digits: str) -> int:
 
 def normal_tracking(typed: str) -> str:
     """What someone typed, with any dashes, blanks or Arabic digits, in the form the number is kept in."""
-    digits = "".join(filter(str.isdecimal, fold(typed)))[:11]
-    return f"{digits[:2]}-{digits[2:6]}-{digits[6:10]}-{digits[10:]}" if len(digits) == 11 else digits
+    digits = "".join(filter(str.isdecimal, fold(typed)))[:TRACKING_DIGITS]
+    return f"{digits[:2]}-{digits[2:6]}-{digits[6:10]}-{digits[10:]}" if len(digits) == TRACKING_DIGITS else digits
+
+
+def number_and_secret(typed: str) -> tuple[str, str] | None:
+    """Both, where someone put both in one place, whatever stands between and around them; None for anything else."""
+    digits = "".join(filter(str.isdecimal, fold(typed)))
+    if len(digits) != TRACKING_DIGITS + SECRET_DIGITS:
+        return None
+    number, secret = digits[:TRACKING_DIGITS], digits[TRACKING_DIGITS:]
+    if _check_digit(number[:-1]) != int(number[-1]):  # not in the order in which they are shown
+        number, secret = digits[SECRET_DIGITS:], digits[:SECRET_DIGITS]
+    return normal_tracking(number), secret
 
 
 def secret_for(channel: str, idempotency_key: str, field_key: str) -> str:

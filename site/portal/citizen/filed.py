@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content.forms.filed_link import LinkExpired, LinkForged, read_filed_link
-from portal.citizen.proof import left_at
+from content.forms.filed_link import just_filed
+from portal.citizen.proof import way_to_prove
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
 
 
+@never_cache
 @require_safe
-def filed(request: HttpRequest, signed: str) -> HttpResponse:
-    """Number and secret of the case that ``signed`` opens; after an hour, or once left, the page that asks for both."""
-    try:
-        tracking = read_filed_link(signed, closed=left_at(request))
-    except LinkForged as error:
-        raise Http404 from error
-    except LinkExpired:
-        return HttpResponseRedirect(reverse("track"))
-    case = Case.objects.select_related("kind", "agency").filter(tracking=tracking).first()
-    if case is None:
-        raise Http404
+def filed(request: HttpRequest, tracking: str) -> HttpResponse:
+    """Number and secret, to the browser that has just filed ``tracking``; any other is asked for both."""
+    if not just_filed(request, tracking):
+        return way_to_prove(tracking)
+    case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
     context = {
         "case": case,
         "secret": secret_of(case),
@@ -35,6 +30,6 @@ def filed(request: HttpRequest, signed: str) -> HttpResponse:
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
     patch_cache_control(response, private=True, no_store=True)
-    # The address itself opens the secret: it is told to no other site.
+    # What stands on it is for one person: no other site learns that it was open.
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -10,16 +10,15 @@ from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from content.forms.attachments import Attachments, attached_to
+from content.forms.filed_link import just_filed
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from portal.citizen.acts import ACTS
-from portal.citizen.proof import is_proved
+from portal.citizen.proof import is_proved, remember, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -31,10 +30,12 @@ from workflows.cases.state import State
 @never_cache
 @require_safe
 def follow(request: HttpRequest, tracking: str) -> HttpResponse:
-    """The case, or the way to prove that one may read it."""
+    """The case, or the way to prove that one may read it. Whoever has just filed it in this browser need not."""
+    if not is_proved(request, tracking) and just_filed(request, tracking):
+        remember(request, tracking)
     case = _proved(request, tracking)
     if case is None:
-        return redirect(f"{reverse('track')}?{urlencode({'tracking': tracking})}")
+        return way_to_prove(tracking)
     return _page(request, state_of(case))
 
 

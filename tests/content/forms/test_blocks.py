@@ -117,7 +117,9 @@ def test_two_versions_are_compared_in_words_that_people_know(language: str, yes:
     changed = [*every_kind(), question("number", key="another", required=True, least=None, most=None)]
     after = stream(changed)
     with override(language):
-        told = StreamBlockComparison(after.stream_block, True, True, before, after).htmldiff()
+        told = StreamBlockComparison(
+            after.stream_block, exists_a=True, exists_b=True, val_a=before, val_b=after
+        ).htmldiff()
     assert yes in re.findall(r"<dd>(.*?)</dd>", told)
     assert no in re.findall(r"<dd>(.*?)</dd>", told)
     assert re.findall(r"\b(?:True|False|None)\b", told) == []

@@ -12,6 +12,7 @@ from content.forms.filed_link import filed_link
 from permissions.actors import Actor
 from permissions.now import standing_at
 from permissions.people.models import User
+from tests.after_filing import has_filed
 from tests.letters import strange_words
 from tests.scenes import submission
 from workflows.cases.actions import Action, AskCitizen, Decide, Escalate
@@ -55,7 +56,7 @@ def only(page: BeautifulSoup, selector: str) -> Tag:
 def test_after_filing_number_and_secret_stand_in_one_element_and_to_be_read(client: Client, language: str) -> None:
     case = filed_case()
     with standing_at(TUESDAY):
-        html = client.get(filed_link(case.tracking).replace("/ar/", f"/{language}/")).content.decode()
+        html = has_filed(client, case).get(filed_link(case.tracking).replace("/ar/", f"/{language}/")).content.decode()
     kept = only(BeautifulSoup(html, "lxml"), "[data-tracking]")
     secret = secret_of(case)
     assert (kept["data-tracking"], kept["data-secret"]) == (case.tracking, secret)

@@ -11,6 +11,7 @@ from django.test import Client
 
 from content.forms.filed_link import filed_link
 from portal.settings.environment import quick_exit_url
+from tests.after_filing import has_filed
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.test_follow import page, prove
 from workflows.cases.actions import Proceed
@@ -42,7 +43,7 @@ def test_title_and_heading_name_neither_kind_nor_the_agency_that_has_it_not(
 ) -> None:
     prove(client, case, "en")
     shown = page(client, case, "en")
-    assert title(shown) == "Follow a request, Insaf"
+    assert title(shown) == "Follow a request | Insaf"
     assert "MOE" not in shown
     assert "RIGHTS" in shown  # the unit that has it
     apply(case.pk, Proceed(outcome="examine", text="We have begun."), actor=scene.actor("officer-rights"))
@@ -82,7 +83,7 @@ def test_an_address_that_is_none_is_refused_at_start(monkeypatch: pytest.MonkeyP
 
 
 def test_after_filing_the_code_is_shown_and_said_to_be_sent_nowhere(client: Client, case: Case) -> None:
-    shown = client.get(filed_link(case.tracking).replace("/ar/", "/en/")).content.decode()
+    shown = has_filed(client, case).get(filed_link(case.tracking).replace("/ar/", "/en/")).content.decode()
     assert title(shown) == "Insaf"
     assert f'data-secret="{case.secret}"' in shown
     assert "It is never sent to you either" in shown
