@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -19,7 +19,6 @@ from permissions.access.further_rights import ADMIN_ACCESS
 from portal.admin_screens.rights import holds_in
 from portal.admin_screens.rooms import ADMIN, ANYBODY, EVERY_ROLE, right_for
 from portal.admin_screens.screen import StaffScreen, nothing_there
-from portal.errors import bad_request
 
 _INSIDE = "_insaf_inside"
 
@@ -58,7 +57,9 @@ class Fence:
             return None
         if isinstance(exception, PermissionDenied):
             return nothing(request)
-        return bad_request(request, exception) if isinstance(exception, MultiValueDictKeyError) else None
+        if isinstance(exception, MultiValueDictKeyError):
+            raise BadRequest from exception
+        return None
 
 
 def nothing(request: HttpRequest) -> HttpResponseBase:
