@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,10 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "canvas.webp": (bombs.wide_canvas, MUCH),
     "wide.png": (lambda: bombs.png(60_000, 60_000), MUCH),
     "words.png": (bombs.swelling_words, NOT_TAKEN),
-    **{f"broken-{name}.docx": ((lambda it=it: it), NOT_TAKEN) for name, it in bombs.broken_mimetypes().items()},
+    **{
+        f"broken-{name}.docx": (partial(bytes, content), NOT_TAKEN)
+        for name, content in bombs.broken_mimetypes().items()
+    },
     "torn.gif": (lambda: bombs.TORN_GIF, NOT_TAKEN),
 }
 

@@ -18,9 +18,9 @@ from tests.content.forms.made import DOCX_PARTS, package
 ODT_MIME = sniffing.ODT.mime.encode()
 
 
-def packed(parts: dict[str, bytes], **how: int) -> bytes:
+def packed(parts: dict[str, bytes], compresslevel: int = 6) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **how) as written:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=compresslevel) as written:
         for name, content in parts.items():
             written.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
     return buffer.getvalue()
