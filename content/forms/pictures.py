@@ -38,8 +38,8 @@ def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes]) -> None:
     the eye; of moving pictures the first frame is kept. Raises ``TooMuch``, and whatever the readers of pictures raise
     at bytes that are none.
     """
-    _check_size(_size_of_webp(content.read(30)) if found == WEBP else (0, 0), found)
-    content.seek(0)
+    if found == WEBP:
+        _check_size(_size_of_webp(content.read(30)), found)
     if found == JPEG and scans(content.read()) > MOST_SCANS:
         raise TooMuch
     content.seek(0)

@@ -52,7 +52,7 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
             before = [_memory(pid, "VmRSS") for pid in workers]
             with ThreadPoolExecutor(AT_ONCE) as crowd:
                 answers = [crowd.submit(_upload, port, content) for content in volley]
-                pages = []
+                pages: list[float] = []
                 while not pages or not all(answer.done() for answer in answers):
                     pages += [_page(port, path) for path in HONEST]
             grown = max(_memory(pid, "VmHWM") - was for pid, was in zip(workers, before, strict=True))

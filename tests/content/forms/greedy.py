@@ -30,7 +30,7 @@ def take(what_and_where: str) -> None:
             while True:
                 pass
         case "writing":
-            while True:
+            for _megabyte in range(200):
                 sys.stdout.write("x" * 1024 * 1024)
         case "keys":
             sys.stdout.write("\n".join(os.environ))
