@@ -16,7 +16,7 @@ from typing import IO, Final
 
 from django.conf import settings
 
-from content.forms.unreadable import Broken, Busy, TooMuch
+from content.forms.unreadable import Broken, Busy, OtherType, TooMuch
 
 SECONDS: Final = 5.0
 """For all files of one request together, so that its answer comes within 6."""
@@ -29,13 +29,15 @@ _LEAST: Final = 2.0
 _PROGRAM: Final = "content.forms.reader"
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _CANNOT_START: Final = 1
+_WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch)}
+"""By the reader's status; what was killed was too much."""
 
 
 def read_apart(content: IO[bytes], mime: str, *, until: float) -> IO[bytes]:
     """What the reader makes of ``content``, a real file at its start, which is of the type ``mime`` by its first bytes.
 
     ``until`` is a time of ``time.monotonic``: then the reader is killed with all that it may have started. Raises
-    ``Broken``, ``TooMuch`` or ``Busy``, and ``RuntimeError`` where the reader cannot start.
+    one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
     """
     with ExitStack() as closing, _place(until) as place:
         kept = closing.enter_context(tempfile.TemporaryFile())
@@ -43,14 +45,14 @@ def read_apart(content: IO[bytes], mime: str, *, until: float) -> IO[bytes]:
         if status == _CANNOT_START:
             raise RuntimeError(f"The reader of files cannot start. Try: python -m {_PROGRAM}")
         if status != 0:
-            raise Broken if status == Broken.status else TooMuch
+            raise _WHY.get(status, TooMuch)
         closing.pop_all()  # the caller closes it
     kept.seek(0)
     return kept
 
 
-def _run(command: list[str], content: IO[bytes], kept: IO[bytes], place: int, until: float) -> int | None:
-    """The status of ``command``; None when it was killed at the end of its time.
+def _run(command: list[str], content: IO[bytes], kept: IO[bytes], place: int, until: float) -> int:
+    """The status of ``command``, that of a killed one at the end of its time.
 
     It gets nothing of our environment, where the keys are. It holds its place, too: should we die, until its own end.
     """
@@ -67,7 +69,7 @@ def _run(command: list[str], content: IO[bytes], kept: IO[bytes], place: int, un
     try:
         return reader.wait(max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
-        return None
+        return -signal.SIGKILL
     finally:
         if reader.returncode is None:
             os.killpg(reader.pid, signal.SIGKILL)

@@ -10,7 +10,7 @@ from django.core.files import File
 
 from content.forms.apart import read_apart
 from content.forms.sniffing import HEAD, KEPT_AS, PACKAGE, PDF, TYPES, FileType, type_of
-from content.forms.unreadable import Broken
+from content.forms.unreadable import OtherType
 
 _BY_MIME = {each.mime: each for each in TYPES}
 
@@ -24,7 +24,7 @@ def cleaned(content: File[bytes], *, until: float) -> tuple[File[bytes], FileTyp
     found = type_of(content.read(HEAD))
     content.seek(0)
     if found is None:
-        raise Broken
+        raise OtherType
     if found == PDF:
         return content, PDF
     with tempfile.TemporaryFile() as copy:

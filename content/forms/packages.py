@@ -9,7 +9,7 @@ import zlib
 from typing import IO, Final
 
 from content.forms.sniffing import DOCX, ODT, XLSX, FileType
-from content.forms.unreadable import Broken, TooMuch
+from content.forms.unreadable import Broken, OtherType, TooMuch
 
 MOST_PARTS: Final = 5_000
 """A long document with a picture on each page has some hundreds."""
@@ -29,7 +29,7 @@ _PIECE, _UNPACKED_PIECE = 64 * 1024, 1024 * 1024
 def office_type(file: IO[bytes]) -> FileType:
     """The type of the document in ``file``. One that carries programs is none that is taken.
 
-    Raises ``Broken``, ``TooMuch``, and what a damaged package makes its reader raise.
+    Raises one of ``Unreadable``, and what a damaged package makes its reader raise.
     """
     _check_directory(file)
     with zipfile.ZipFile(file) as package:
@@ -37,14 +37,14 @@ def office_type(file: IO[bytes]) -> FileType:
         _check_parts(file, package.infolist())
         declared = package.read("mimetype") if _is_declared(package) else b""
     if any(part.lower().endswith(("vbaproject.bin", ".exe", ".js")) or part.startswith("Basic/") for part in parts):
-        raise Broken
+        raise OtherType
     if "[Content_Types].xml" in parts and "word/document.xml" in parts:
         return DOCX
     if "[Content_Types].xml" in parts and "xl/workbook.xml" in parts:
         return XLSX
     if declared.strip() == ODT.mime.encode() and "content.xml" in parts:
         return ODT
-    raise Broken
+    raise OtherType
 
 
 def _check_directory(file: IO[bytes]) -> None:

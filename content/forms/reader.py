@@ -15,7 +15,7 @@ from typing import Final
 from content.forms.packages import office_type
 from content.forms.pictures import write_anew
 from content.forms.sniffing import PACKAGE, TYPES
-from content.forms.unreadable import Broken, TooMuch
+from content.forms.unreadable import Broken, TooMuch, Unreadable
 
 MOST_MEMORY: Final = 768 * 1024 * 1024
 MOST_CPU: Final = 4
@@ -47,7 +47,9 @@ def run(reading: Callable[[str], None]) -> int:
         resource.setrlimit(limit, (least, least))
     try:
         reading(sys.argv[1])
-    except (TooMuch, MemoryError):
+    except Unreadable as why:
+        return why.status
+    except MemoryError:
         return TooMuch.status
     except Exception:  # noqa: BLE001  what hostile bytes make the readers of formats raise is anybody's guess
         return Broken.status

@@ -6,21 +6,30 @@ from typing import ClassVar
 
 
 class Unreadable(Exception):
-    """The file is not taken; the kinds below say why."""
+    """The file is not taken; the kinds below say why. ``status`` is what the reader's process ends with."""
+
+    status: ClassVar[int]
+
+
+class OtherType(Unreadable):
+    """It is of no type that is taken."""
+
+    status = 3
 
 
 class Broken(Unreadable):
-    """Its bytes are not of a type that is taken, or cannot be read as what they begin as."""
+    """Its bytes cannot be read as what they begin as."""
 
-    status: ClassVar[int] = 3
-    """What the reader's process ends with."""
+    status = 4
 
 
 class TooMuch(Unreadable):
     """To open it would take more pixels, parts, memory or time than a file may."""
 
-    status: ClassVar[int] = 4
+    status = 5
 
 
 class Busy(Unreadable):
-    """So many files are being opened that there was no place for this one in time."""
+    """So many files are being opened that there was no place for this one in time. No reader ends with it."""
+
+    status = 6

@@ -21,7 +21,7 @@ from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
 from content.forms.sniffing import FileType
 from content.forms.storing import new_storage_key, remove, store
-from content.forms.unreadable import Busy, TooMuch, Unreadable
+from content.forms.unreadable import Broken, Busy, OtherType, TooMuch, Unreadable
 from content.forms.upload import Upload, UploadState
 from permissions.now import now
 from workflows.cases.models import File as CaseFile
@@ -36,8 +36,14 @@ WRONG_TYPE = _(
     "“%(name)s” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file."
 )
 TOO_MANY = _("“%(name)s” was left out: at most %(limit)s files can be attached.")
-TOO_MUCH = _("“%(name)s” takes too much to open: attach a smaller or simpler copy, such as a screenshot or a PDF.")
-BUSY = _("“%(name)s” could not be checked: many files are arriving just now. Wait a moment and attach it again.")
+WHY_NOT: dict[type[Unreadable], Promise] = {
+    OtherType: WRONG_TYPE,
+    Broken: _(
+        "“%(name)s” is damaged and cannot be opened: save it again on your device, or attach a screenshot or a PDF."
+    ),
+    TooMuch: _("“%(name)s” takes too much to open: attach a smaller or simpler copy, such as a screenshot or a PDF."),
+    Busy: _("“%(name)s” could not be checked: many files are arriving just now. Wait a moment and attach it again."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +166,8 @@ def _kept(file: UploadedFile[bytes], *, full: bool, until: float) -> tuple[File[
         return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES})
     try:
         return cleaned(file, until=until)
-    except TooMuch:
-        return Refusal(name, TOO_MUCH % named(name))
-    except Busy:
-        return Refusal(name, BUSY % named(name), again=True)
-    except Unreadable:
-        return Refusal(name, WRONG_TYPE % named(name))
+    except Unreadable as why:
+        return Refusal(name, str(WHY_NOT[type(why)]) % named(name), again=isinstance(why, Busy))
 
 
 def _row(name: str, content: File[bytes], found: FileType) -> Upload:

@@ -15,7 +15,7 @@ from wagtail.images.forms import BaseImageForm
 from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
 from content.forms.unreadable import Busy, TooMuch, Unreadable
-from content.forms.uploads import BUSY, TOO_MUCH, named
+from content.forms.uploads import WHY_NOT, named
 
 
 class PictureField(WagtailImageField):
@@ -26,10 +26,8 @@ class PictureField(WagtailImageField):
             return super().to_python(data)
         try:
             kept, _found = cleaned(File(data), until=time.monotonic() + SECONDS)
-        except TooMuch:
-            raise ValidationError(TOO_MUCH % named(data.name), code="too_much") from None
-        except Busy:
-            raise ValidationError(BUSY % named(data.name), code="busy") from None
+        except (TooMuch, Busy) as why:
+            raise ValidationError(str(WHY_NOT[type(why)]) % named(data.name), code="unreadable") from None
         except Unreadable:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from None
         if kept.file is not data:

@@ -28,22 +28,20 @@ pytestmark = [
 MOST_GROWTH = 150 * 1024
 """In kB, as the kernel counts."""
 MUCH = "takes too much to open"
+DAMAGED = "is damaged and cannot be opened"
 NOT_TAKEN = "is not of a type that is taken"
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
-    "bz2.docx": (lambda: bombs.lying_mimetype(bombs.zeros_in_bz2(400), bombs.BZ2), NOT_TAKEN),
-    "lzma.docx": (lambda: bombs.lying_mimetype(bombs.lzma_zeros(400), bombs.LZMA), NOT_TAKEN),
-    "lying.docx": (lambda: bombs.lying_mimetype(bombs.zeros_deflated(250), bombs.DEFLATE), NOT_TAKEN),
+    "bz2.docx": (lambda: bombs.lying_mimetype(bombs.zeros_in_bz2(400), bombs.BZ2), DAMAGED),
+    "lzma.docx": (lambda: bombs.lying_mimetype(bombs.lzma_zeros(400), bombs.LZMA), DAMAGED),
+    "lying.docx": (lambda: bombs.lying_mimetype(bombs.zeros_deflated(250), bombs.DEFLATE), DAMAGED),
     "swelling.docx": (lambda: bombs.swelling_document(400), MUCH),
     "parts.docx": (lambda: bombs.package(Part("a"), *bombs.WORD, named_again=350_000), MUCH),
     "scans.jpg": (lambda: bombs.scans_repeated(1_000, side=7_200), MUCH),
     "52-megapixels.webp": (lambda: bombs.plain_webp(7_200), MUCH),
     "canvas.webp": (bombs.wide_canvas, MUCH),
     "wide.png": (lambda: bombs.png(60_000, 60_000), MUCH),
-    "words.png": (bombs.swelling_words, NOT_TAKEN),
-    **{
-        f"broken-{name}.docx": (partial(bytes, content), NOT_TAKEN)
-        for name, content in bombs.broken_mimetypes().items()
-    },
+    "words.png": (bombs.swelling_words, DAMAGED),
+    **{f"broken-{name}.docx": (partial(bytes, content), DAMAGED) for name, content in bombs.broken_mimetypes().items()},
     "torn.gif": (lambda: bombs.TORN_GIF, NOT_TAKEN),
 }
 
