@@ -11,14 +11,21 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.account import AccountView, LogoutView, NameEmailSettingsPanel
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, LogoutView, NameEmailSettingsPanel
+
+
+LEFT_OUT = (NameEmailSettingsPanel, AvatarSettingsPanel)
 
 
 class OwnAccount(AccountView):
-    """Wagtail's, without the names that no screen shows: an administrator writes the name, in both languages."""
+    """Wagtail's, without what serves nobody.
+
+    No screen shows the names: an administrator writes the name, in both languages. A picture is seen by its owner
+    alone, and would be opened by the web itself, without the limits under which all other files are.
+    """
 
     def get_panels(self) -> list[Any]:
-        return [panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)]
+        return [panel for panel in super().get_panels() if not isinstance(panel, LEFT_OUT)]
 
 
 class Logout(LogoutView):
