@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, LogoutView, NameEmailSettingsPanel
 
-
 LEFT_OUT = (NameEmailSettingsPanel, AvatarSettingsPanel)
 
 
