@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -21,43 +21,60 @@ LONGEST = 4_000
 Files = tuple[StoredFile, ...]
 
 
-class TextForm(forms.Form):
-    """A text that is needed."""
+class ActForm(forms.Form):
+    """What one act asks. ``has_files``: files came with it, which is enough where ``file_is_enough``."""
 
+    file_is_enough: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, has_files: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if has_files and self.file_is_enough:
+            self.fields["text"].required = False
+
+
+class AddForm(ActForm):
+    """A text, files, or both."""
+
+    file_is_enough = True
     text = forms.CharField(
         label=_("Your words"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
-            "required": _("Write something first."),
+            "required": _("Write something, or attach a file."),
             "max_length": _("The text is too long: at most 4,000 characters."),
         },
     )
 
 
-class AnswerForm(TextForm):
+class AnswerForm(AddForm):
     text = forms.CharField(
         label=_("Your answer"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages=TextForm.base_fields["text"].error_messages,
+        error_messages=AddForm.base_fields["text"].error_messages,
     )
 
 
-class ReasonForm(TextForm):
+class ReasonForm(ActForm):
+    """Why it is not settled: whoever reads it needs words."""
+
     text = forms.CharField(
         label=_("What is not settled?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages=TextForm.base_fields["text"].error_messages,
+        error_messages={
+            "required": _("Write what is not settled."),
+            "max_length": _("The text is too long: at most 4,000 characters."),
+        },
     )
 
 
-class NothingForm(forms.Form):
+class NothingForm(ActForm):
     """A button alone."""
 
 
-class RateForm(forms.Form):
+class RateForm(ActForm):
     """One to five steps."""
 
     stars = forms.TypedChoiceField(
@@ -73,7 +90,7 @@ class RateForm(forms.Form):
 class Act:
     """One thing a citizen can do: its form, when it is offered, and the action that a filled-in form becomes."""
 
-    form: type[forms.Form]
+    form: type[ActForm]
     offered: Callable[[State], bool]
     action: Callable[[Mapping[str, Any], Files], Action]
     done: str | Promise
@@ -112,8 +129,9 @@ ACTS: dict[str, Act] = {
     "reopen": Act(
         ReasonForm,
         lambda state: _awaits_a_view(state) or (_closed(state) and state.case.outcome != Outcome.WITHDRAWN),
-        lambda given, files: Reopen(reason=given["text"]),
+        lambda given, files: Reopen(reason=given["text"], files=files),
         _("Your request is open again, with a new date."),
+        takes_files=True,
     ),
     "rate": Act(
         RateForm,
@@ -122,7 +140,7 @@ ACTS: dict[str, Act] = {
         _("Thank you for your rating."),
     ),
     "add": Act(
-        TextForm,
+        AddForm,
         lambda state: not _closed(state),
         lambda given, files: AddInformation(text=given["text"], files=files),
         _("Your addition has arrived."),

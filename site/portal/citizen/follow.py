@@ -49,8 +49,8 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     if name not in ACTS:
         raise Http404
     wanted = ACTS[name]
-    form = wanted.form(request.POST)
     attached = attached_to(request, form_key=f"{case.pk}:{case.events_count}") if wanted.takes_files else Attachments()
+    form = wanted.form(request.POST, has_files=bool(attached.kept or attached.refused))
     for refusal in attached.refused:
         form.add_error(None, str(refusal.sentence))
     if form.is_valid():

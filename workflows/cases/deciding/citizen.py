@@ -22,12 +22,32 @@ REOPEN_DAYS = 30
 
 def answer(change: Change, action: AnswerQuestion, rules: Rules) -> None:
     """The answer to the open question; the count goes on with the time it had left."""
-    work = next((work for work in change.state.open_works if work.question_open), None)
+    work = _asked(change)
     if work is None:
         raise NotPossible(_("There is no open question. You can add information instead."))
+    _answer(change, work, action, rules)
+
+
+def add(change: Change, action: AddInformation, rules: Rules) -> None:
+    """Something more, unasked. It touches no count; while a question is open it is what the agency waits for."""
+    if change.case.status == CaseStatus.CLOSED:
+        raise NotPossible(_("The case is closed. If it is not settled, say why and it is opened again."))
+    asked = _asked(change)
+    if asked is not None:
+        _answer(change, asked, action, rules)
+        return
+    change.verb = EventVerb.CITIZEN_ADDED
+    _say_or_attach(change, MessageKind.ADDITION, action)
+    change.tell_staff("citizen_added", [who for work in change.state.open_works for who in _who_works(work)])
+
+
+def _asked(change: Change) -> Work | None:
+    return next((work for work in change.state.open_works if work.question_open), None)
+
+
+def _answer(change: Change, work: Work, action: AnswerQuestion | AddInformation, rules: Rules) -> None:
     change.verb, change.step = EventVerb.CITIZEN_ANSWERED, work.step
-    change.say(MessageKind.ANSWER, required(action.text), public=True)
-    change.files = action.files
+    _say_or_attach(change, MessageKind.ANSWER, action)
     work.question_open = False
     counting.go_on(change, work, rules)
     change.touch(work)
@@ -35,14 +55,10 @@ def answer(change: Change, action: AnswerQuestion, rules: Rules) -> None:
     change.tell_staff("citizen_answered", _who_works(work))
 
 
-def add(change: Change, action: AddInformation, rules: Rules) -> None:
-    """Something more, unasked. It touches no count."""
-    if change.case.status == CaseStatus.CLOSED:
-        raise NotPossible(_("The case is closed. If it is not settled, say why and it is opened again."))
-    change.verb = EventVerb.CITIZEN_ADDED
-    change.say(MessageKind.ADDITION, required(action.text), public=True)
+def _say_or_attach(change: Change, kind: MessageKind, action: AnswerQuestion | AddInformation) -> None:
+    """Words, files, or both."""
     change.files = action.files
-    change.tell_staff("citizen_added", [who for work in change.state.open_works for who in _who_works(work)])
+    change.say(kind, checked(action.text) if action.files else required(action.text), public=True)
 
 
 def accept(change: Change, action: Accept, rules: Rules) -> None:
@@ -56,6 +72,7 @@ def reopen(change: Change, action: Reopen, rules: Rules) -> None:
     """The answer does not settle it: back to the agency, with a new count from the ground."""
     change.verb = EventVerb.REOPENED
     change.say(MessageKind.REASON, required(action.reason), public=True)
+    change.files = action.files
     change.case.reopenings += 1
     if change.case.status == CaseStatus.CLOSED:
         _open_again(change, rules)
