@@ -97,7 +97,7 @@ def promises_of(schema: FormSchema) -> frozenset[str]:
 
 
 def is_sealed(kind: str) -> bool:
-    """Whether requests of a kind (its code) are read by the unit for sensitive cases alone."""
+    """Whether requests of a kind (its code) are read by the unit for sensitive requests alone."""
     return RequestKind.objects.filter(code=kind, sensitive=True).exists()
 
 

@@ -1,4 +1,4 @@
-"""A child is humiliated at school: told from a phone, worked by the unit for sensitive cases, unknown to all others."""
+"""A child is humiliated at school: told from a phone, worked by its own unit, unknown to all others."""
 
 from __future__ import annotations
 

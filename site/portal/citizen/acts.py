@@ -10,8 +10,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from permissions.now import now
+from portal.case_shown.outcomes import thanks_for
 from workflows.cases.actions import Accept, Action, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
-from workflows.cases.models import CaseStatus, Outcome
+from workflows.cases.deciding.citizen import may_be_opened_again
+from workflows.cases.models import Case, CaseStatus, Outcome
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile
 
@@ -78,7 +81,7 @@ class RateForm(ActForm):
     """One to five steps."""
 
     stars = forms.TypedChoiceField(
-        label=_("How satisfied are you?"),
+        label=_("How was the service?"),
         choices=[(number, str(number)) for number in range(1, 6)],
         coerce=int,
         widget=forms.RadioSelect,
@@ -93,7 +96,8 @@ class Act:
     form: type[ActForm]
     offered: Callable[[State], bool]
     action: Callable[[Mapping[str, Any], Files], Action]
-    done: str | Promise
+    done: Callable[[Case], str | Promise]
+    """What is said once it is done; of the case as it stood before."""
     takes_files: bool = False
 
 
@@ -120,36 +124,39 @@ ACTS: dict[str, Act] = {
         AnswerForm,
         _asked,
         lambda given, files: AnswerQuestion(text=given["text"], files=files),
-        _("Your answer has arrived. The count goes on."),
+        lambda case: _("Your answer has arrived, and the agency’s time runs again."),
         takes_files=True,
     ),
     "accept": Act(
-        NothingForm, _awaits_a_view, lambda given, files: Accept(), _("Thank you. The request is closed as settled.")
+        NothingForm,
+        _awaits_a_view,
+        lambda given, files: Accept(),
+        lambda case: thanks_for(case.kind.code, case.outcome),
     ),
     "reopen": Act(
         ReasonForm,
-        lambda state: _awaits_a_view(state) or (_closed(state) and state.case.outcome != Outcome.WITHDRAWN),
+        lambda state: _awaits_a_view(state) or may_be_opened_again(state, now()),
         lambda given, files: Reopen(reason=given["text"], files=files),
-        _("Your request is open again, with a new date."),
+        lambda case: _("Your request is open again, with a new date."),
         takes_files=True,
     ),
     "rate": Act(
         RateForm,
         _answered_and_unrated,
         lambda given, files: Rate(stars=given["stars"]),
-        _("Thank you for your rating."),
+        lambda case: _("Thank you for your rating."),
     ),
     "add": Act(
         AddForm,
         lambda state: not _closed(state),
         lambda given, files: AddInformation(text=given["text"], files=files),
-        _("Your addition has arrived."),
+        lambda case: _("Your addition has arrived."),
         takes_files=True,
     ),
     "withdraw": Act(
         NothingForm,
         lambda state: not _closed(state),
         lambda given, files: Withdraw(),
-        _("You have taken your request back. It is closed."),
+        lambda case: _("You have taken your request back. It is closed."),
     ),
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from content.forms.filed_link import just_filed
+from content.forms.keys import DANGER
 from portal.citizen.proof import way_to_prove
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
@@ -27,6 +29,8 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "files": case.files.filter(event_number=1).count(),
         "letter_to": case.person.email or case.person.phone,
         "sensitive": case.track == Track.SENSITIVE,
+        "danger": case.answers.filter(key=DANGER, value=True).exists(),
+        "track_address": request.build_absolute_uri(reverse("track")),
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
     patch_cache_control(response, private=True, no_store=True)

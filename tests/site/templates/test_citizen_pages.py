@@ -92,7 +92,9 @@ def test_the_date_comes_before_the_ladder_and_the_ladder_before_the_diary(client
     html = page_of(client, filed_case(), "en")
     order = [html.index(mark) for mark in ('class="big"', 'class="ladder"', 'class="why"', 'class="timeline"')]
     assert order == sorted(order)
-    assert "Thursday <bdi>19</bdi> November <bdi>2026</bdi>, <bdi>2:10</bdi>\u00a0pm" in html
+    assert "Thursday <bdi>19</bdi> November <bdi>2026</bdi>, before the end of the working day" in html
+    assert "2:10" not in html.partition('class="why"')[0]
+    assert '<details class="why">' in html  # folded
 
 
 def test_the_answer_comes_first_is_said_once_and_can_be_accepted_or_sent_back(client: Client) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from workflows.cases.deciding.texts import checked, required
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Work
 from workflows.cases.rules import Rules
+from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, close, follow, leave, process_of, task_step
 from workflows.processes.definition import ProcessDefinition, WaitStep
 
@@ -133,6 +134,15 @@ def _open_again(change: Change, rules: Rules) -> None:
     case.closed_at = None
     moved = rules.mover.place(case.process_version, step)
     follow(change, moved, CaseWorld(change.state, rules))
+
+
+def may_be_opened_again(state: State, at: datetime) -> bool:
+    """Whether a closed case can still be opened again at this moment."""
+    case = state.case
+    if case.closed_at is None or case.outcome == Outcome.WITHDRAWN:
+        return False
+    in_time = at - case.closed_at <= timedelta(days=REOPEN_DAYS)
+    return in_time and step_after_reopening(process_of(state)) is not None
 
 
 def step_after_reopening(process: ProcessDefinition) -> str | None:

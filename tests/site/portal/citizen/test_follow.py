@@ -153,7 +153,10 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     assert "It is not settled: open it again" in closed
     assert "No, open it again" not in closed
     wrong = client.post(url + "rate/", {})
-    assert f"<title>Error: complaint {case.tracking}: Closed | Insaf</title>" in wrong.content.decode()
+    assert (
+        f"<title>Error: Request \u2066{case.tracking}\u2069 (complaint), Closed: resolved | Insaf</title>"
+        in wrong.content.decode()
+    )
     client.post(url + "rate/", {"stars": "5"})
     assert Case.objects.get(pk=case.pk).rating == 5
     assert client.post(url + "rate/", {"stars": "1"}).status_code == 422
