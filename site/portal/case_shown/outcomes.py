@@ -20,14 +20,14 @@ TONES: Mapping[str, str] = {
 
 Said = Callable[[], str]
 _NAMES: Mapping[tuple[str, str], Said] = {
-    ("", Outcome.RESOLVED): lambda: _("The decision of %(agency)s: resolved"),
-    ("", Outcome.PARTLY): lambda: _("The decision of %(agency)s: partly resolved"),
-    ("", Outcome.EXPLAINED): lambda: _("The answer of %(agency)s: an explanation"),
-    ("", Outcome.REFUSED): lambda: _("The decision of %(agency)s: refused"),
-    ("", Outcome.ELSEWHERE): lambda: _("The decision of %(agency)s: no public body can settle this"),
-    ("", Outcome.NOTED): lambda: _("The answer of %(agency)s: noted"),
-    ("suggestion", Outcome.RESOLVED): lambda: _("The decision of %(agency)s: your suggestion is taken up"),
-    ("praise", Outcome.NOTED): lambda: _("The answer of %(agency)s: your thanks have arrived"),
+    ("", Outcome.RESOLVED): lambda: _("%(agency)s decided: resolved"),
+    ("", Outcome.PARTLY): lambda: _("%(agency)s decided: partly resolved"),
+    ("", Outcome.EXPLAINED): lambda: _("%(agency)s answered: an explanation"),
+    ("", Outcome.REFUSED): lambda: _("%(agency)s decided: refused"),
+    ("", Outcome.ELSEWHERE): lambda: _("%(agency)s decided: no public body can settle this"),
+    ("", Outcome.NOTED): lambda: _("%(agency)s answered: noted"),
+    ("suggestion", Outcome.RESOLVED): lambda: _("%(agency)s decided: your suggestion is taken up"),
+    ("praise", Outcome.NOTED): lambda: _("%(agency)s answered: your thanks have arrived"),
 }
 _WORDS: Mapping[tuple[str, str], Said] = {
     ("suggestion", Outcome.RESOLVED): lambda: _("taken up"),

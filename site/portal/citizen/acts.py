@@ -54,7 +54,7 @@ class AnswerForm(AddForm):
     text = forms.CharField(
         label=_("Your answer"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages=AddForm.base_fields["text"].error_messages,
     )
 
