@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from content.forms.filed_link import just_filed
 from content.forms.keys import DANGER
+from content.pages.template_tags import groups_of_four
 from portal.citizen.proof import way_to_prove
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
@@ -23,9 +25,11 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     if not just_filed(request, tracking):
         return way_to_prove(tracking)
     case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
+    secret = secret_of(case)
     context = {
         "case": case,
-        "secret": secret_of(case),
+        "secret": secret,
+        "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),
         "letter_to": case.person.email or case.person.phone,
         "sensitive": case.track == Track.SENSITIVE,
