@@ -120,7 +120,7 @@ def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
             this.problem = error.message
         else:
             response = HttpResponseRedirect(filed_link(case.tracking), status=303)
-            remember_filed(request, response, case.tracking)
+            remember_filed(response, case.tracking)
             patch_cache_control(response, private=True, no_store=True)
             return response
     return _show(page, request, this, status=NOT_TAKEN)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content.forms.filed_link import just_filed
+from content.forms.filed_link import forget_oldest, just_filed
 from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
 from portal.citizen.proof import way_to_prove
@@ -37,6 +37,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "track_address": request.build_absolute_uri(reverse("track")),
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
+    forget_oldest(request, response)
     patch_cache_control(response, private=True, no_store=True)
     # What stands on it is for one person: no other site learns that it was open.
     response["Referrer-Policy"] = "no-referrer"
