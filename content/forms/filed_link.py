@@ -101,9 +101,9 @@ def _filed(request: HttpRequest) -> dict[str, int]:
 
 def _read(value: str) -> dict[str, Any] | None:
     """What was signed here, with any of the keys that are still in use; None for anything else."""
-    first, *older = settings.FIELD_KEYS
+    older: list[str | bytes] = list(settings.FIELD_KEYS[1:])
     try:
-        read: dict[str, Any] = signing.loads(value, key=first, fallback_keys=older, salt=_SALT)
+        read: dict[str, Any] = signing.loads(value, key=settings.FIELD_KEYS[0], fallback_keys=older, salt=_SALT)
     except signing.BadSignature:
         return None
     return read

@@ -15,11 +15,12 @@ from workflows.cases.models import Case
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HELP = "a[href='tel:911'], a[href='tel:110']"
 SCREEN = 740
+CARD: FilePayload = {"name": "card.pdf", "mimeType": "application/pdf", "buffer": made.PDF}
 
 
 def top_of(page: Page, selector: str) -> float:
@@ -101,7 +102,7 @@ def test_the_question_stands_on_the_first_screen_and_a_file_alone_answers_it(
     assert barriers(page) == []
     first = page.locator("main .btn").first
     assert first.evaluate("button => button.form.action.endsWith('/answer/') && button.className") == "btn"
-    page.set_input_files("#answer_files", [{"name": "card.pdf", "mimeType": "application/pdf", "buffer": made.PDF}])
+    page.set_input_files("#answer_files", CARD)
     first.click()
     page.locator("[data-status=in_progress]").wait_for()
     assert Case.objects.get().files.get().name == "card.pdf"

@@ -126,7 +126,7 @@ def test_the_outcome_is_said_first_and_all_that_follows_fits_it(
     answer = only(shown, "article.answer")
     assert words(only(shown, "article.answer h2")).endswith(expected.name)
     assert html.index(expected.name) < html.index(TEXT[language])
-    assert [each for each in answer.get("class", []) if each in ("late", "done", "ask")] == [tone] * bool(tone)
+    assert [each for each in answer["class"] if each in ("late", "done", "ask")] == [tone] * bool(tone)
     badge = only(shown, "[data-status] .badge")
     assert expected.word in words(badge)
     assert ("late" in badge["class"], "done" in badge["class"]) == (outcome in AGAINST, outcome in SETTLED)
