@@ -7,12 +7,14 @@ the keys of the secrets and not by the one of sessions. It is no session: filing
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import override
 
 from permissions.now import now
 
@@ -20,7 +22,7 @@ LIFETIME = timedelta(hours=1)
 COOKIE = "filed-"
 """Begins the name of a cookie, one a case: two forms sent at once from one browser do not overwrite each other's."""
 MOST = 8
-"""Cookies that a browser keeps of ours: a server refuses a request whose head grows too long."""
+"""Cases whose cookies a browser keeps: a server refuses a request whose head grows too long."""
 _SALT = "insaf.filed"
 
 
@@ -29,50 +31,79 @@ def filed_link(tracking: str) -> str:
     return reverse("filed", args=[tracking])
 
 
-def remember_filed(request: HttpRequest, response: HttpResponse, tracking: str) -> None:
-    """Let the browser that ``response`` goes to open the page after filing of ``tracking``."""
+def remember_filed(response: HttpResponse, tracking: str) -> None:
+    """Let the browser that ``response`` goes to open the page after filing of ``tracking``, and the case from there."""
     said = {"tracking": tracking, "at": int(now().timestamp())}
-    response.set_cookie(
-        COOKIE + tracking,
-        signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT),
-        max_age=LIFETIME,
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
-    known = sorted((_filed_at(value), name) for name, value in _ours(request).items() if name != COOKIE + tracking)
-    for _at, name in known[: max(0, len(known) + 1 - MOST)]:
-        response.delete_cookie(name)
+    value = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT)
+    for place, path in _places().items():
+        response.set_cookie(
+            f"{COOKIE}{tracking}.{place}",
+            value,
+            path=path,
+            max_age=LIFETIME,
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
 
 
 def just_filed(request: HttpRequest, tracking: str) -> bool:
     """Whether this browser filed ``tracking`` within the hour, and was not left since."""
-    read = _read(request.COOKIES.get(COOKIE + tracking, ""))
-    if read is None or read["tracking"] != tracking:
-        return False
-    return now() - datetime.fromtimestamp(read["at"], UTC) <= LIFETIME
+    at = _filed(request).get(tracking)
+    return at is not None and now() - datetime.fromtimestamp(at, UTC) <= LIFETIME
+
+
+def forget_oldest(request: HttpRequest, response: HttpResponse) -> None:
+    """Of a browser that files all day the newest cases are kept alone."""
+    newest_first = sorted(_filed(request).items(), key=lambda item: -item[1])
+    for tracking, _at in newest_first[MOST:]:
+        _forget(response, tracking)
 
 
 def forget_filed(request: HttpRequest, response: HttpResponse) -> None:
     """Leave: the browser that ``response`` goes to opens no page after filing any more."""
-    for name in _ours(request):
-        response.delete_cookie(name)
+    for tracking in {
+        name.removeprefix(COOKIE).partition(".")[0] for name in request.COOKIES if name.startswith(COOKIE)
+    }:
+        _forget(response, tracking)
 
 
-def _ours(request: HttpRequest) -> dict[str, str]:
-    return {name: value for name, value in request.COOKIES.items() if name.startswith(COOKIE)}
+def _forget(response: HttpResponse, tracking: str) -> None:
+    for place, path in _places().items():
+        response.delete_cookie(f"{COOKIE}{tracking}.{place}", path=path)
 
 
-def _filed_at(value: str) -> int:
-    read = _read(value)
-    return 0 if read is None else int(read["at"])
+@cache
+def _places() -> dict[str, str]:
+    """Where the cookies go: the pages after filing and the cases, in each language, by a name for each.
+
+    Never to the forms. Their pages differ by cookie, so that with a new one the way back would find them in no cache,
+    and a form that was just sent would come with another token: sent again, it would be another case.
+    """
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[f"{language}-filed"] = filed_link("x").removesuffix("x/")
+            found[f"{language}-track"] = reverse("track")
+    return found
+
+
+def _filed(request: HttpRequest) -> dict[str, int]:
+    """The cases that were filed from this browser, each with when, in seconds since 1970."""
+    found = {}
+    for name, value in request.COOKIES.items():
+        tracking, _dot, _place = name.removeprefix(COOKIE).partition(".")
+        read = _read(value) if name.startswith(COOKIE) else None
+        if read is not None and read["tracking"] == tracking:
+            found[tracking] = int(read["at"])
+    return found
 
 
 def _read(value: str) -> dict[str, Any] | None:
     """What was signed here, with any of the keys that are still in use; None for anything else."""
-    first, *older = settings.FIELD_KEYS
+    older: list[str | bytes] = list(settings.FIELD_KEYS[1:])
     try:
-        read: dict[str, Any] = signing.loads(value, key=first, fallback_keys=older, salt=_SALT)
+        read: dict[str, Any] = signing.loads(value, key=settings.FIELD_KEYS[0], fallback_keys=older, salt=_SALT)
     except signing.BadSignature:
         return None
     return read

@@ -98,7 +98,7 @@ def promises_of(schema: FormSchema) -> frozenset[str]:
 
 
 def is_sealed(kind: str) -> bool:
-    """Whether requests of a kind (its code) are read by the unit for sensitive cases alone."""
+    """Whether requests of a kind (its code) are read by the unit for sensitive requests alone."""
     return RequestKind.objects.filter(code=kind, sensitive=True).exists()
 
 
@@ -121,7 +121,7 @@ def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
             this.problem = error.message
         else:
             response = HttpResponseRedirect(filed_link(case.tracking), status=303)
-            remember_filed(request, response, case.tracking)
+            remember_filed(response, case.tracking)
             patch_cache_control(response, private=True, no_store=True)
             return response
     return _show(page, request, this, status=NOT_TAKEN)

@@ -21,7 +21,7 @@ from wagtail.models import Page
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
-from permissions.written_time import local, written_day, written_moment
+from permissions.written_time import local, written_day, written_due, written_edge, written_moment
 
 register = template.Library()
 
@@ -68,6 +68,12 @@ def bdi(text: Any) -> SafeString:
 
 
 @register.filter
+def isolated(figure: str) -> str:
+    """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
+    return f"\u2066{figure}\u2069"
+
+
+@register.filter
 def one_line(text: str) -> SafeString:
     """HTML without the line breaks of its template and the blanks inside its tags: a title, an attribute."""
     return mark_safe(BLANK_BESIDE_TAG.sub("", " ".join(text.split())))  # noqa: S308 - what it is given has been escaped
@@ -101,6 +107,18 @@ def day(moment: date) -> SafeString:
 def day_and_hour(moment: datetime | str) -> SafeString:
     """``Monday 23 November 2026, 2:10 pm``; what is in words already only has its figures isolated."""
     return bdi(moment if isinstance(moment, str) else written_moment(moment))
+
+
+@register.filter
+def due_day(moment: datetime) -> SafeString:
+    """A promised date as people name it: ``Sunday 29 November 2026, before the end of the working day``."""
+    return bdi(written_due(moment))
+
+
+@register.filter
+def until(moment: datetime) -> SafeString:
+    """The last moment in which something can be done: its day and hour, or the day before for one at midnight."""
+    return bdi(written_edge(moment, is_end=True))
 
 
 @register.filter

@@ -15,7 +15,7 @@ class AgencyRole(models.TextChoices):
 
     PUBLIC_BODY = "public_body", _("public body")
     CENTRAL_UNIT = "central_unit", _("complaints unit")
-    SENSITIVE_UNIT = "sensitive_unit", _("unit for sensitive cases")
+    SENSITIVE_UNIT = "sensitive_unit", _("unit for sensitive requests")
 
 
 class Agency(models.Model):

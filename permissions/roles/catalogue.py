@@ -50,7 +50,7 @@ CATALOGUE: tuple[RoleSpec, ...] = (
     RoleSpec(
         "rights_handler",
         "مسؤول الطلبات الحساسة",
-        "Sensitive cases officer",
+        "Sensitive requests officer",
         (*_WORKS_CASES, rights.HANDLE_SENSITIVE),
         (SENSITIVE_UNIT,),
         delegable=True,

@@ -35,8 +35,8 @@ RIGHTS: Mapping[str, Explained] = {
         _("Works the ordinary cases of all agencies. It counts only at the complaints unit."),
     ),
     rights.HANDLE_SENSITIVE: Explained(
-        _("Handles sensitive cases"),
-        _("Together with reading and working it reaches the sensitive cases of the unit where it is held."),
+        _("Handles sensitive requests"),
+        _("Together with reading and working it reaches the sensitive requests of the unit where it is held."),
     ),
     rights.OPEN_IDENTITY: Explained(
         _("Opens identities"), _("Opens, with a reason and for a time, who filed a sensitive or confidential case.")

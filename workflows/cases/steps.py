@@ -48,7 +48,7 @@ class CaseWorld:
         raise KeyError(name)
 
     def route(self) -> bool:
-        """Ask the kind's table. A sensitive case never leaves the unit for sensitive cases, whatever a table says."""
+        """Ask the kind's table. A sensitive case never leaves the unit for such requests, whatever a table says."""
         stamp = self.rules.stamp(Subject.ROUTING, self.state.kind.routing)
         self.routed = route(tables.of_stamp(stamp), self.fact, fold=fold)
         if self.routed is not None:

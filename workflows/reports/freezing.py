@@ -138,8 +138,8 @@ def _numbers(now: Count, before: Count, period: Period) -> dict[str, Any]:
 
 
 def _by_agency(now: Count) -> dict[str, dict[str, int]]:
-    """The unit for sensitive cases has no row: what was ordinary when it was counted and lies there since somebody was
-    shut out of it stands in the complaints unit's, as it would if nobody else were free."""
+    """The unit for sensitive requests has no row: what was ordinary when it was counted and lies there since somebody
+    was shut out of it stands in the complaints unit's, as it would if nobody else were free."""
     rows: dict[str, Figures] = {}
     agencies = {pk: (code, role) for pk, code, role in Agency.objects.values_list("pk", "code", "role")}
     unit = next((code for code, role in agencies.values() if role == AgencyRole.CENTRAL_UNIT), "")

@@ -45,5 +45,5 @@ COMPLAINT = WrittenForm(
         CONTACT,
         CONFIDENTIAL,
     ],
-    notes=[PEOPLE_HARMED, WHO_READS, EMERGENCY],
+    notes=[EMERGENCY, PEOPLE_HARMED, WHO_READS],
 )

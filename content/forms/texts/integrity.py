@@ -58,23 +58,23 @@ INTEGRITY = WrittenForm(
         ),
     ],
     notes=[
+        EMERGENCY,
         note(
             "look",
-            Both(
-                "<b>من يقرأ البلاغ؟</b> وحدة الطلبات الحساسة وحدها. لا تراه أي جهة، ولا الجهة التي تبلّغ عنها، ولا وحدة "
-                "الشكاوى. ولا يُحسب في أرقام أي جهة.",
-                "<b>Who reads it?</b> The unit for sensitive cases alone. No agency sees it, not the one you report "
-                "and not the complaints unit. It is counted in no agency’s figures.",
-            ),
-        ),
-        note(
-            "plain",
             Both(
                 "<b>تكتب من جهاز العمل؟</b> الأسلم أن تكتب من جهازك أنت، ومن شبكة غير شبكة الجهة.",
                 "<b>On a computer at work?</b> It is safer to write from your own device, and from another network "
                 "than the agency’s.",
             ),
         ),
-        EMERGENCY,
+        note(
+            "done",
+            Both(
+                "<b>من يقرأ البلاغ؟</b> وحدة الطلبات الحساسة وحدها. لا تراه أي جهة، ولا الجهة التي تبلّغ عنها، ولا وحدة "
+                "الشكاوى. ولا يُحسب في أرقام أي جهة.",
+                "<b>Who reads it?</b> The unit for sensitive requests alone. No agency sees it, not the one you report "
+                "and not the complaints unit. It is counted in no agency’s figures.",
+            ),
+        ),
     ],
 )

@@ -99,26 +99,28 @@ RIGHTS = WrittenForm(
         note(
             "look",
             Both(
-                "<b>خطر الآن؟</b> الطوارئ 911. خط الأسرة والطفل 110 للأطفال وذويهم. هذا النموذج لا يُقرأ في اللحظة نفسها.",
-                "<b>Danger now?</b> Emergency 911. Family and child helpline 110. This form is not read the same minute.",
+                '<b>خطر الآن؟</b> الطوارئ <a href="tel:911">911</a>. وللأطفال وذويهم خط الأسرة والطفل '
+                '<a href="tel:110">110</a>. هذا النموذج لا يُقرأ في اللحظة نفسها.',
+                '<b>Danger now?</b> Emergency <a href="tel:911">911</a>. Family and child helpline '
+                '<a href="tel:110">110</a>. This form is not read the same minute.',
             ),
         ),
         note(
-            "done",
-            Both(
-                "<b>من يقرأ ما تكتب؟</b> وحدة حقوق الإنسان والحالات الحساسة وحدها. لا تراه المدرسة ولا الوزارة ولا أي جهة، "
-                "ولا وحدة الشكاوى، ولا يظهر في أرقام أي جهة.",
-                "<b>Who reads it?</b> The unit for human rights and sensitive cases alone. Not the school, not the "
-                "ministry, no agency and not the complaints unit. It is counted in no agency’s figures.",
-            ),
-        ),
-        note(
-            "plain",
+            "look",
             Both(
                 "<b>هل يراقبك أحد؟</b> اكتب من جهاز لا يصل إليه. زر «مغادرة سريعة» يخرجك من هذه الصفحة في الحال، "
                 "لكن سجل المتصفح يبقى: استعمل نافذة خاصة أو امحُ السجل.",
                 "<b>Does someone watch you?</b> Write from a device they cannot reach. “Leave quickly” takes you off this page "
                 "at once, but the browser’s history stays: use a private window, or clear it.",
+            ),
+        ),
+        note(
+            "done",
+            Both(
+                "<b>من يقرأ ما تكتب؟</b> وحدة الطلبات الحساسة وحدها. لا تراه المدرسة ولا الوزارة ولا أي جهة، "
+                "ولا وحدة الشكاوى، ولا يظهر في أرقام أي جهة.",
+                "<b>Who reads it?</b> The unit for sensitive requests alone. Not the school, not the "
+                "ministry, no agency and not the complaints unit. It is counted in no agency’s figures.",
             ),
         ),
     ],

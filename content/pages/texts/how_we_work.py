@@ -98,7 +98,7 @@ HOW_WE_WORK = WrittenPage(
                 ),
             ),
             (
-                Both("الوحدة المختصة بالطلبات الحساسة", "The unit for sensitive requests"),
+                Both("وحدة الطلبات الحساسة", "The unit for sensitive requests"),
                 rich(
                     Both(
                         "تتسلّم بلاغات النزاهة وما يمسّ حقوق الإنسان أو سلامة طفل. لا يرى هذه الطلبات موظفو الجهات.",

@@ -49,8 +49,8 @@ PRIVACY = WrittenPage(
                     "No agency sees another agency’s requests.",
                 ),
                 Both(
-                    "بلاغات النزاهة والطلبات الحساسة تراها الوحدة المختصة بها وحدها.",
-                    "Integrity reports and sensitive requests are seen by the unit in charge of them alone.",
+                    "بلاغات النزاهة والطلبات الحساسة تراها وحدة الطلبات الحساسة وحدها.",
+                    "Integrity reports and sensitive requests are seen by the unit for sensitive requests alone.",
                 ),
             ),
             Both(

@@ -63,10 +63,10 @@ QUESTIONS = WrittenPage(
                 rich(
                     Both(
                         "الشكوى من خدمة أو قرار أضرّ بك، وتعمل عليها الجهة نفسها. أما بلاغ النزاهة فعن فساد أو استغلال وظيفة، "
-                        "ويذهب إلى وحدة مختصة ولا تراه الجهة المبلَّغ عنها.",
+                        "ويذهب إلى وحدة الطلبات الحساسة ولا تراه الجهة المبلَّغ عنها.",
                         "A complaint is about a service or decision that harmed you, and the agency itself works on it. "
-                        "An integrity report is about corruption or abuse of office; it goes to a unit of its own, and the "
-                        "agency it is about does not see it.",
+                        "An integrity report is about corruption or abuse of office; it goes to the unit for sensitive "
+                        "requests, and the agency it is about does not see it.",
                     )
                 ),
             ),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content.forms.filed_link import just_filed
+from content.forms.filed_link import forget_oldest, just_filed
+from content.forms.keys import DANGER
+from content.pages.template_tags import groups_of_four
 from portal.citizen.proof import way_to_prove
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
@@ -21,14 +25,19 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     if not just_filed(request, tracking):
         return way_to_prove(tracking)
     case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
+    secret = secret_of(case)
     context = {
         "case": case,
-        "secret": secret_of(case),
+        "secret": secret,
+        "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),
         "letter_to": case.person.email or case.person.phone,
         "sensitive": case.track == Track.SENSITIVE,
+        "danger": case.answers.filter(key=DANGER, value=True).exists(),
+        "track_address": request.build_absolute_uri(reverse("track")),
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
+    forget_oldest(request, response)
     patch_cache_control(response, private=True, no_store=True)
     # What stands on it is for one person: no other site learns that it was open.
     response["Referrer-Policy"] = "no-referrer"

@@ -20,7 +20,7 @@ _SENTENCES: Mapping[str, Words] = {
     rights.WORK_CASE: _("Works the cases of %(agency)s"),
     rights.VIEW_EVERY_CASE: _("Reads the ordinary cases of every agency"),
     rights.WORK_EVERY_CASE: _("Works the ordinary cases of every agency"),
-    rights.HANDLE_SENSITIVE: _("Handles the sensitive cases of %(agency)s"),
+    rights.HANDLE_SENSITIVE: _("Handles the sensitive requests of %(agency)s"),
     rights.OPEN_IDENTITY: _("Opens identities at %(agency)s"),
     rights.PUBLISH_RULES: _("Drafts and publishes rules in the studio"),
     rights.EDIT_PAGES: _("Edits and publishes pages and forms"),

@@ -89,7 +89,7 @@ def _routing(definition: Any) -> Iterator[Line]:
 
 def _kind(definition: Any) -> Iterator[Line]:
     yield _name(definition)
-    alone = _("the unit for sensitive cases alone")
+    alone = _("the unit for sensitive requests alone")
     others = _("the agency that routing finds, and the complaints unit")
     yield Line("sensitive", _("Who may see it"), alone if definition.get("sensitive") else others)
     for part, label in (

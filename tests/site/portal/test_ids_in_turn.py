@@ -65,7 +65,9 @@ def test_the_pages_of_a_case_are_the_same_however_many_sealed_ones_came_before(l
 def test_what_a_citizen_can_read_in_what_opens_the_page_after_filing_is_the_number_alone(land: Country) -> None:
     case = filed()
     browser = has_filed(Client(), case)
-    read = base64.urlsafe_b64decode(browser.cookies[f"filed-{case.tracking}"].value.partition(":")[0] + "==").decode()
+    read = base64.urlsafe_b64decode(
+        browser.cookies[f"filed-{case.tracking}.ar-filed"].value.partition(":")[0] + "=="
+    ).decode()
     assert re.sub(r'"at":\d+', "", read) == f'{{"tracking":"{case.tracking}",}}'
     assert browser.get(reverse("filed", args=[case.tracking])).status_code == 200
 

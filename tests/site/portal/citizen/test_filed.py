@@ -31,6 +31,10 @@ def link_to(tracking: str, language: str = "en") -> str:
         return filed_link(tracking)
 
 
+def cookie_of(case: Case) -> str:
+    return f"{COOKIE}{case.tracking}.en-filed"
+
+
 def page_after(client: Client, case: Case, language: str = "en") -> str:
     """What the browser reads that has just filed ``case``."""
     response = has_filed(client, case).get(link_to(case.tracking, language))
@@ -129,7 +133,7 @@ def test_the_page_of_one_case_is_not_opened_by_having_filed_another(client: Clie
     mine, other = file_case(), file_case()
     has_filed(client, mine)
     assert client.get(link_to(other.tracking)).status_code == HTTPStatus.FOUND
-    client.cookies[f"{COOKIE}{other.tracking}"] = client.cookies[f"{COOKIE}{mine.tracking}"].value
+    client.cookies[cookie_of(other)] = client.cookies[cookie_of(mine)].value
     assert client.get(link_to(other.tracking)).status_code == HTTPStatus.FOUND
 
 
@@ -137,9 +141,9 @@ def test_who_knows_the_key_of_the_sessions_alone_cannot_make_what_opens_it(clien
     country()
     case = file_case(kind="rights")
     said = {"tracking": case.tracking, "at": int(now().timestamp())}
-    client.cookies[f"{COOKIE}{case.tracking}"] = signing.dumps(said, key=settings.SECRET_KEY, salt="insaf.filed")
+    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.SECRET_KEY, salt="insaf.filed")
     assert client.get(link_to(case.tracking)).status_code == HTTPStatus.FOUND
-    client.cookies[f"{COOKIE}{case.tracking}"] = signing.dumps(said, key=settings.FIELD_KEYS[0], salt="insaf.filed")
+    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.FIELD_KEYS[0], salt="insaf.filed")
     assert client.get(link_to(case.tracking)).status_code == HTTPStatus.OK
 
 
@@ -147,8 +151,10 @@ def test_the_answer_to_the_form_gives_a_browser_what_opens_it_and_writes_no_sess
     made.english_forms("complaint")
     sent = send(client, client.get(URL))
     case = Case.objects.get()
-    cookie = sent.cookies[f"{COOKIE}{case.tracking}"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 3600)
+    cookies = [each for name, each in sent.cookies.items() if name.startswith(COOKIE)]
+    assert {(each["httponly"], each["samesite"], each["max-age"]) for each in cookies} == {(True, "Lax", 3600)}
+    # Not to the forms: on the way back they must be found in the cache, with the token that was sent.
+    assert sorted(each["path"] for each in cookies) == ["/ar/filed/", "/ar/track/", "/en/filed/", "/en/track/"]
     assert not Session.objects.exists()
     assert f'data-tracking="{case.tracking}"' in client.get(sent["Location"]).content.decode()
 
@@ -159,7 +165,7 @@ def test_a_browser_that_files_all_day_keeps_the_newest_pages_alone(client: Clien
     for number in range(MOST + 2):
         with standing_at(now() + timedelta(seconds=number)):
             cases.append(file_case())
-            has_filed(client, cases[-1])
+            page_after(client, cases[-1])
     shown = [client.get(link_to(case.tracking)).status_code == HTTPStatus.OK for case in cases]
     assert shown == [False, False, *[True] * MOST]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -166,23 +167,55 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     assert "It is not settled: open it again" in closed
     assert "No, open it again" not in closed
     wrong = client.post(url + "rate/", {})
-    assert f"<title>Error: complaint {case.tracking}: Closed | Insaf</title>" in wrong.content.decode()
+    assert (
+        f"<title>Error: Request \u2066{case.tracking}\u2069 (complaint), Closed: resolved | Insaf</title>"
+        in wrong.content.decode()
+    )
     client.post(url + "rate/", {"stars": "5"})
     assert Case.objects.get(pk=case.pk).rating == 5
     assert client.post(url + "rate/", {"stars": "1"}).status_code == 422
     assert client.post(url + "nonsense/").status_code == 404
 
 
-def test_a_file_that_arrived_stays_when_the_text_is_missing(client: Client, scene: Country) -> None:
+def test_a_file_that_arrived_stays_when_the_reason_is_missing(client: Client, scene: Country) -> None:
     case = file_case()
+    apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
     prove(client, case)
-    paper = SimpleUploadedFile("card.pdf", b"%PDF-1.4\n%%EOF\n")
-    refused = client.post(f"/ar/track/{case.tracking}/add/", {"text": "", "files": paper})
+    refused = client.post(f"/ar/track/{case.tracking}/reopen/", {"text": "", "files": paper()})
     kept = re.findall(r'name="kept_files" value="([^"]+)"', refused.content.decode())
     assert (refused.status_code, len(kept)) == (422, 1)
-    sent = client.post(f"/ar/track/{case.tracking}/add/", {"text": "هذه بطاقتي", "kept_files": kept})
+    sent = client.post(f"/ar/track/{case.tracking}/reopen/", {"text": "هذه بطاقتي", "kept_files": kept})
     assert sent.status_code == 302
     assert File.objects.get(case=case).name == "card.pdf"
+    assert "card.pdf" in page(client, case)
+    assert Case.objects.get(pk=case.pk).status == "in_progress"
+
+
+@pytest.mark.parametrize("question", [None, "أين البطاقة؟"])
+def test_a_file_alone_is_enough(client: Client, scene: Country, question: str | None) -> None:
+    case = file_case()
+    if question:
+        apply(case.pk, AskCitizen(text=question), actor=scene.actor("officer-moh"))
+    prove(client, case)
+    sent = client.post(f"/ar/track/{case.tracking}/add/", {"text": "", "files": paper()})
+    assert sent.status_code == 302
+    assert File.objects.get(case=case).name == "card.pdf"
+    assert Case.objects.get(pk=case.pk).status == "in_progress"
+
+
+def test_a_file_alone_that_is_refused_says_why_and_asks_for_no_words(client: Client, scene: Country) -> None:
+    case = file_case()
+    prove(client, case, "en")
+    program = SimpleUploadedFile("tool.exe", b"MZ a program")
+    refused = client.post(f"/en/track/{case.tracking}/add/", {"text": "", "files": program})
+    assert refused.status_code == 422
+    said = html.unescape(refused.content.decode())
+    assert "is not of a type that is taken" in said
+    assert "Write something" not in said
+
+
+def paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("card.pdf", b"%PDF-1.4\n%%EOF\n")
 
 
 def test_an_addition_whose_file_is_huge_to_open_keeps_its_words(client: Client, scene: Country) -> None:

@@ -33,4 +33,4 @@ KINDS = (
     ),
 )
 SEALED = frozenset(kind.code for kind in KINDS if kind.sensitive)
-"""Those that only the unit for sensitive cases reads."""
+"""Those that only the unit for sensitive requests reads."""

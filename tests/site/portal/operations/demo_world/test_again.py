@@ -22,6 +22,8 @@ from workflows.versions.models import Version
 from workflows.versions.selectors import published
 from workflows.versions.services import draft, publish
 
+FORMER_NAME = {"ar": "سُلّم الحالات الحساسة", "en": "Ladder of sensitive cases"}
+
 
 class TestAgain(TestCase):
     @classmethod
@@ -63,7 +65,7 @@ class TestAgain(TestCase):
         Version.objects.filter(key="sensitive", subject="ladder").delete()
         complaint = STANDARD_PROCESSES["complaint"]
         former = {**complaint, "name": {"ar": "بلاغ نزاهة", "en": "Integrity report"}}
-        ladder = {**LADDERS["default"], "name": LADDERS["sensitive"]["name"]}
+        ladder = {**LADDERS["default"], "name": FORMER_NAME}
         for subject, key, definition in (("process", "integrity", former), ("ladder", "sensitive", ladder)):
             publish(
                 draft(subject=subject, key=key, definition=definition, actor=Actor.operator).pk, actor=Actor.operator
@@ -76,6 +78,13 @@ class TestAgain(TestCase):
         assert published("ladder", "sensitive").definition == LADDERS["sensitive"]
         assert published("process", "integrity").number == 2
         assert (load_kinds(), publish_rules()) == (0, 0)
+
+    def test_a_ladder_that_still_has_its_former_name_gets_the_one_of_today(self) -> None:
+        ladder = {**LADDERS["sensitive"], "name": FORMER_NAME}
+        version = draft(subject="ladder", key="sensitive", definition=ladder, actor=Actor.operator)
+        publish(version.pk, actor=Actor.operator)
+        assert publish_rules() == 1
+        assert published("ladder", "sensitive").definition == LADDERS["sensitive"]
 
     def test_an_owners_process_for_integrity_reports_stays_in_force(self) -> None:
         slower = json.loads(json.dumps(STANDARD_PROCESSES["integrity"]))
