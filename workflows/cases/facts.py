@@ -11,6 +11,7 @@ FACTS = {
     "track": _("track"),
     "agency": _("agency that the citizen named"),
     "place": _("place"),
+    "where": _("place, or the words where no place is given"),
     "subject_text": _("words of the subject and the text"),
     "outcome": _("outcome so far"),
 }

@@ -43,8 +43,12 @@ class CaseWorld:
             case "agency":
                 named = case.subject_agency_id
                 return self.rules.agency(named).code if named else ""
+            case "subject":
+                return case.subject
             case "subject_text":
                 return f"{case.subject}\n{self.state.statement()}"
+            case "where":
+                return case.place or self.fact("subject_text")
         raise KeyError(name)
 
     def route(self) -> bool:
