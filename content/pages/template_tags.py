@@ -29,6 +29,7 @@ register = template.Library()
 # mp4 is none: cut off from its letters it would move to their other side.
 FIGURE = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/\-–]\d+)*%?")
 # A time stays on one line with its half of the day.
+BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
 HALF = re.compile(r"(?<=:\d\d</bdi>) (?=am\b|pm\b|صباحًا|مساءً)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -64,6 +65,12 @@ def bdi(text: Any) -> SafeString:
     pieces = MARKUP.split(str(conditional_escape(text)))
     pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
     return mark_safe(HALF.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
+
+
+@register.filter
+def one_line(text: str) -> SafeString:
+    """HTML without the line breaks of its template and the blanks inside its tags: a title, an attribute."""
+    return mark_safe(BLANK_BESIDE_TAG.sub("", " ".join(text.split())))  # noqa: S308 - what it is given has been escaped
 
 
 @register.filter
