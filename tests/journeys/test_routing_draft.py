@@ -39,7 +39,7 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     enter(page, hire(land, "owner"), language, live_server.url)
     page.goto(f"/admin/studio/drafts/{begun.pk}/edit/")
     for part in (0, 0.5, 0.9):
-        page.evaluate("part => scrollTo(0, document.querySelector('.drafting form').scrollHeight * part)", part)
+        page.evaluate("part => main.scrollTo(0, document.querySelector('.drafting form').scrollHeight * part)", part)
         assert in_sight(page, "[data-do=save]"), part
 
     page.locator("#rule-r20 > summary").click()
@@ -48,7 +48,7 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     page.wait_for_url("**#rule-r20")
     assert page.locator("#rule-r20").get_attribute("data-rule") == "3"
     assert page.locator("details.rule[open]").count() == 1
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("main.scrollTop > 0")  # in the admin this is what scrolls
     assert in_sight(page, "#rule-r20")
     assert page.locator(".differences li.moved").count() == 1
     page.reload()  # the message that fades in has no contrast while it does

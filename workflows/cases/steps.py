@@ -17,11 +17,8 @@ from workflows.processes.definition import ProcessDefinition, TaskStep, WaitStep
 from workflows.processes.flows import definitions
 from workflows.processes.world import Entered, Moved
 from workflows.routing.decide import Routed, route
-from workflows.routing.definition import Table, parse
+from workflows.routing.selectors import table_of_stamp
 from workflows.versions.models import Subject
-from workflows.versions.selectors import ParsedOnce
-
-tables: ParsedOnce[Table] = ParsedOnce(parse)
 
 
 @dataclass(slots=True)
@@ -54,7 +51,7 @@ class CaseWorld:
     def route(self) -> bool:
         """Ask the kind's table. A sensitive case never leaves the unit for sensitive cases, whatever a table says."""
         stamp = self.rules.stamp(Subject.ROUTING, self.state.kind.routing)
-        self.routed = route(tables.of_stamp(stamp), self.fact, fold=fold)
+        self.routed = route(table_of_stamp(stamp), self.fact, fold=fold)
         if self.routed is not None:
             self.target = self.rules.agency_by_code(self.routed.agency)
         if self.state.track == Track.SENSITIVE and (

@@ -10,9 +10,20 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases.actions import Accept, Action, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
+from workflows.cases.actions import (
+    Accept,
+    Action,
+    AddInformation,
+    AnswerQuestion,
+    NotThisBody,
+    Rate,
+    Reopen,
+    Withdraw,
+)
+from workflows.cases.deciding.citizen import triage_of, was_sent_by_a_rule
 from workflows.cases.models import CaseStatus, Outcome
 from workflows.cases.state import State
+from workflows.cases.steps import process_of
 from workflows.cases.submission import StoredFile
 
 LONGEST = 4_000
@@ -127,6 +138,12 @@ ACTS: dict[str, Act] = {
         lambda given, files: AddInformation(text=given["text"], files=files),
         _("Your addition has arrived."),
         takes_files=True,
+    ),
+    "not-here": Act(
+        NothingForm,
+        lambda state: was_sent_by_a_rule(state) and triage_of(process_of(state)) is not None,
+        lambda given, files: NotThisBody(),
+        _("The complaints unit now finds the right body for your request."),
     ),
     "withdraw": Act(
         NothingForm,

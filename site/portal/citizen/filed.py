@@ -12,6 +12,7 @@ from content.forms.filed_link import LinkExpired, LinkForged, read_filed_link
 from portal.citizen.proof import left_at
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
+from workflows.cases.why_here import opening_of, to_citizen, why_here
 
 
 @require_safe
@@ -31,6 +32,7 @@ def filed(request: HttpRequest, signed: str) -> HttpResponse:
         "secret": secret_of(case),
         "files": case.files.filter(event_number=1).count(),
         "letter_to": case.person.email or case.person.phone,
+        "why_here": to_citizen(why_here(case, opening_of(case))),
         "sensitive": case.track == Track.SENSITIVE,
     }
     response = TemplateResponse(request, "citizen/filed.html", context)

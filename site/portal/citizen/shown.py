@@ -23,6 +23,7 @@ from workflows.cases.models import Case, CaseStatus, EventVerb, File, MessageKin
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State
+from workflows.cases.why_here import to_citizen, why_here
 from workflows.deadlines.models import Deadline, DeadlineKind
 
 STATUS_WORDS = {
@@ -66,6 +67,7 @@ def shown(state: State) -> dict[str, Any]:
             "due_words": _due_words(state, work, rules),
             "place": case.place,
         },
+        "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
         "rungs": now_rungs or climb([each.event for each in happened]),
@@ -78,6 +80,13 @@ def shown(state: State) -> dict[str, Any]:
         "answers": list(case.answers.all()),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
+
+
+def _why_here(case: Case, happened: list[Happening]) -> str:
+    """Why it lies where it lies, as long as it is where the rules have sent it."""
+    opened = happened[0].event
+    stayed = opened.agency_id == case.agency_id and case.status != CaseStatus.CLOSED
+    return to_citizen(why_here(case, opened.data)) if stayed else ""
 
 
 def _is_unknown(case: Case, happened: list[Happening]) -> bool:

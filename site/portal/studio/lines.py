@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from django.utils.translation import get_language_bidi, gettext_lazy, pgettext_l
 from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, listed
 from permissions.written_time import written_days
 from portal.studio.naming import names_in_force
 from workflows.facts.catalogue import facts, values_of
@@ -32,8 +32,6 @@ _WRITTEN: Mapping[str, str | Promise] = {
     "given": gettext_lazy("%(fact)s: any value"),
 }
 """Without a verb: in Arabic it would have to agree with each fact."""
-FIRST_STRONG, POP = "\u2068", "\u2069"
-"""Around what has a direction of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _routing(definition: Any) -> Iterator[Line]:
     for language, words in (reading or {}).get("place_words", {}).items():
         named = {"language": dict(settings.LANGUAGES).get(language, language)}
         title = _("Words before a place (%(language)s)") % named
-        yield Line(f"places {language}", title, _listed(words))
+        yield Line(f"places {language}", title, listed(words))
     names = {agency.code: str(agency) for agency in Agency.objects.all()} | {NAMED: named_agency()}
     for place, rule in enumerate(definition.get("rules", []), 1):
         conditions = _("; ").join(_condition(each) for each in rule["when"]) or _("always")
@@ -157,13 +155,7 @@ def _condition(raw: Any) -> str:
     value = raw.get("value", [])
     words = [value] if isinstance(value, str) else list(value)
     fact, labels = facts().get(raw["fact"], raw["fact"]), values_of(raw["fact"]) or {}
-    return _WRITTEN[raw["is"]] % {"fact": fact, "words": _listed([labels.get(word, word) for word in words])}
-
-
-def _listed(words: Iterable[str]) -> str:
-    """Each word in the reader's quotes, and in its own direction: a table mixes Arabic and English."""
-    opened, closed, comma = ("«", "»", "، ") if get_language_bidi() else ("“", "”", ", ")
-    return comma.join(f"{opened}{FIRST_STRONG}{word}{POP}{closed}" for word in words)
+    return _WRITTEN[raw["is"]] % {"fact": fact, "words": listed([labels.get(word, word) for word in words])}
 
 
 def _name(definition: Any) -> Line:
