@@ -48,7 +48,9 @@ def to_citizen(why: WhyHere | None) -> str:
     if why is None:
         return ""
     if not why.rule:
-        return _("What you wrote names no single body for certain, so a person reads it and sends it to the right one.")
+        return _(
+            "What you wrote names no single agency for certain, so a person reads it and sends it to the right one."
+        )
     if why.words:
         return _("It went there because you wrote of %(words)s.") % {"words": listed(why.words)}
     return _("It went there by the rule %(rule)s.") % {"rule": listed([why.rule])}

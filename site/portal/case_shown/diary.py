@@ -88,7 +88,7 @@ def went_elsewhere(event: CaseEvent) -> bool:
 TITLES_FOR_CITIZEN = {
     EventVerb.OPENED: lambda: _("You filed the request"),
     EventVerb.REFERRED: lambda: _("Sent on to: %(agency)s"),
-    EventVerb.MISROUTED: lambda: _("You said that it is not a matter for this body; %(agency)s finds the right one"),
+    EventVerb.MISROUTED: lambda: _("You said that it is not a matter for that agency; %(agency)s finds the right one"),
     EventVerb.ESCALATED: lambda: _("Went up to level %(level)d"),
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
@@ -142,7 +142,7 @@ def title_for_staff(event: CaseEvent) -> str:
         case EventVerb.PARTIES_SET:
             return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
         case EventVerb.MISROUTED:
-            return _("The citizen says: not this body; went to %(agency)s") % {"agency": event.agency}
+            return _("The citizen says: not this agency; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)

@@ -143,7 +143,7 @@ ACTS: dict[str, Act] = {
         NothingForm,
         lambda state: was_sent_by_a_rule(state) and triage_of(process_of(state)) is not None,
         lambda given, files: NotThisBody(),
-        _("The complaints unit now finds the right body for your request."),
+        _("The complaints unit now finds the right agency for your request."),
     ),
     "withdraw": Act(
         NothingForm,

@@ -117,7 +117,7 @@ def _ladder(definition: Any) -> Iterator[Line]:
 def _routing(definition: Any) -> Iterator[Line]:
     yield _name(definition)
     reading = definition.get("reading")
-    weighed = _("whole words; the subject before the text; words of two bodies go to the complaints unit")
+    weighed = _("whole words; the subject before the text; words of two agencies go to the complaints unit")
     yield Line("reading", _("How words are read"), weighed if reading else _("any part of a word, wherever it stands"))
     for language, words in (reading or {}).get("place_words", {}).items():
         named = {"language": dict(settings.LANGUAGES).get(language, language)}

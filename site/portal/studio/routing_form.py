@@ -32,7 +32,7 @@ class HeadForm(forms.Form):
         label=_("Weigh the words"),
         required=False,
         help_text=_(
-            "Whole words count, those of the subject before those of the text; where words name two bodies, a person "
+            "Whole words count, those of the subject before those of the text; where words name two agencies, a person "
             "decides. Without the tick any part of a word counts, and the first rule decides."
         ),
     )

@@ -55,7 +55,7 @@ def test_the_diary_keeps_places_in_the_rule_and_no_word(scene: Country) -> None:
 
 def test_where_no_rule_was_sure_that_is_the_reason(client: Client, scene: Country) -> None:
     case = file_case(agency=None, subject="Something else", language="en")
-    assert "names no single body for certain" in client.get(link_to(case.tracking)).content.decode()
+    assert "names no single agency for certain" in client.get(link_to(case.tracking)).content.decode()
 
 
 def test_who_named_the_body_is_told_no_reason(client: Client, scene: Country) -> None:
