@@ -9,7 +9,7 @@ import pytest
 
 from permissions.actors import Actor
 from tests.journeys.entering import enter
-from tests.scenes import country, hire
+from tests.scenes import country, hire, publish_one
 from tests.site.portal.studio.test_routing_draft import many
 from workflows.versions.services import draft
 
@@ -34,6 +34,7 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     size: tuple[int, int],
 ) -> None:
     land = country()
+    publish_one("routing", "main", many(25))
     begun = draft(subject="routing", key="main", definition=many(25), actor=Actor.operator)
     page = open_page(size)
     enter(page, hire(land, "owner"), language, live_server.url)

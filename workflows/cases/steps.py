@@ -29,6 +29,7 @@ class CaseWorld:
     rules: Rules
     target: Agency | None = None
     routed: Routed | None = None
+    asked: bool = False
 
     def fact(self, name: str) -> str:
         case = self.state.case
@@ -49,7 +50,10 @@ class CaseWorld:
         raise KeyError(name)
 
     def route(self) -> bool:
-        """Ask the kind's table. A sensitive case never leaves the unit for sensitive cases, whatever a table says."""
+        """Ask the kind's table, once. A sensitive case never leaves the unit for them, whatever a table says."""
+        if self.asked:
+            return self.target is not None
+        self.asked = True
         stamp = self.rules.stamp(Subject.ROUTING, self.state.kind.routing)
         self.routed = route(table_of_stamp(stamp), self.fact, fold=fold)
         if self.routed is not None:

@@ -62,10 +62,8 @@ def _of_condition(condition: Condition, name: dict[str, str]) -> Iterator[str]:
         yield (
             _("The rule “%(rule)s” looks for words in “%(fact)s”, which is chosen from a list: take “one of”.") % named
         )
-    else:
-        for value in condition.value if values is not None else ():
+    elif values is not None:
+        sentence = _("The rule “%(rule)s” compares “%(fact)s” with “%(value)s”, which does not exist.")
+        for value in condition.value:
             if value not in values:
-                yield _("The rule “%(rule)s” compares “%(fact)s” with “%(value)s”, which does not exist.") % {
-                    **named,
-                    "value": value,
-                }
+                yield sentence % {**named, "value": value}

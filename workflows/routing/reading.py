@@ -58,13 +58,14 @@ class Said:
 
     def _behind(self, place_words: Iterable[str]) -> set[int]:
         """The places of the tokens that stand behind a place word, up to the next sign."""
+        phrases = _by_first_word(self._fold, tuple(place_words))
         found: set[int] = set()
-        raw = {place: {token, token.lstrip("وف")} for place, token in enumerate(self._tokens)}
-        for word in place_words:
-            parts = self._fold(word).split()
-            for start in range(len(self._tokens) - len(parts) + 1) if parts else ():
-                if all(part in raw[start + step] for step, part in enumerate(parts)):
-                    found.update(self._until_a_sign(start + len(parts)))
+        for place, token in enumerate(self._tokens):
+            for first in {token, token.lstrip("وف")}:
+                for phrase in phrases.get(first, ()):
+                    end = place + len(phrase)
+                    if tuple(self._tokens[place + 1 : end]) == phrase[1:]:
+                        found.update(self._until_a_sign(end))
         return found
 
     def _until_a_sign(self, start: int) -> Iterator[int]:
@@ -72,6 +73,16 @@ class Said:
             if not self._tokens[place][0].isalnum():
                 return
             yield place
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(fold: Fold, words: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """A table's place words, phrase by phrase, by the first word of each."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for parts in (tuple(fold(word).split()) for word in words):
+        if parts:
+            phrases.setdefault(parts[0], []).append(parts)
+    return phrases
 
 
 @lru_cache(maxsize=8192)

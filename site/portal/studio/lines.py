@@ -97,9 +97,13 @@ def _moved(before: list[Line], after: list[Line]) -> set[str]:
     # The longest run of lines that stand in their former order; for each line the best run that ends with it.
     runs: list[list[str]] = []
     for place, line in enumerate(after):
-        behind = (runs[other] for other in range(place) if order[after[other].key] < order[line.key])
-        runs.append([*max(behind, key=len, default=[]), line.key])
-    return {line.key for line in after} - set(max(runs, key=len, default=[]))
+        behind = [runs[other] for other in range(place) if order[after[other].key] < order[line.key]]
+        runs.append([*_longest(behind), line.key])
+    return {line.key for line in after} - set(_longest(runs))
+
+
+def _longest(runs: list[list[str]]) -> list[str]:
+    return max(runs, key=len) if runs else []
 
 
 def _ladder(definition: Any) -> Iterator[Line]:

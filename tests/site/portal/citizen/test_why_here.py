@@ -70,7 +70,7 @@ def test_a_sealed_case_says_nothing(client: Client, scene: Country) -> None:
     case = file_case(kind="rights", agency=None, subject=SUBJECT["en"], language="en")
     prove(client, case, "en")
     deliver_waiting()
-    letters = "".join(letter.body for letter in mail.outbox)
+    letters = "".join(str(letter.body) for letter in mail.outbox)
     for shown in (client.get(link_to(case.tracking)).content.decode(), page(client, case, "en"), letters):
         assert "It went there" not in shown
         assert "/not-here/" not in shown
