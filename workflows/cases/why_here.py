@@ -1,4 +1,4 @@
-"""Why a case first went where it went: the rule and the words that decided, told from the diary's first entry."""
+"""Why a case lies where the rules sent it: the rule and the words that decided, told from the diary's first entry."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language, listed
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
-from workflows.routing.definition import NAMED
 from workflows.routing.selectors import rule_of
 
 
@@ -24,14 +24,18 @@ class WhyHere:
 
 
 def why_here(case: Case, opened: Mapping[str, Any]) -> WhyHere | None:
-    """The reason by the data of the event that opened the case; None where the citizen chose, and of a sealed case."""
+    """The reason by the data of the event that opened the case.
+
+    None of a sealed case, where the citizen chose, and where the case is not where a rule has sent it: it has moved on,
+    or whom it accuses is there.
+    """
     if case.track == Track.SENSITIVE or opened.get("named") or "routing" not in opened:
         return None
     table, version = opened["routing"]
     if not opened["rule"]:
-        return WhyHere("", (), version)
+        return WhyHere("", (), version) if case.agency.role == AgencyRole.CENTRAL_UNIT else None
     rule = rule_of(table, version, opened["rule"])
-    if rule is None or rule.agency == NAMED:
+    if rule is None or rule.agency != case.agency.code:
         return None
     words = tuple(rule.words[place] for place in opened.get("words", ()) if place < len(rule.words))
     return WhyHere(in_language(rule.name), words, version)

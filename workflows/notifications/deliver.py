@@ -134,10 +134,11 @@ def _about_case(letter: Letter, case: Case, entry: OutboxEntry, language: str) -
         letter = letter.undated
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
-    reason = to_citizen(why_here(case, opening_of(case))) if entry.topic == "acknowledged" else ""
+    plain = entry.topic == "acknowledged" and case.track == Track.ORDINARY
+    reason = to_citizen(why_here(case, opening_of(case))) if plain else ""
     words = {
         "tracking": case.tracking,
-        "secret": secret_of(case) if entry.topic == "acknowledged" and case.track == Track.ORDINARY else "",
+        "secret": secret_of(case) if plain else "",
         "kind": in_language(case.kind.name),
         "agency": in_language(agency.name),
         "why": f"{reason}\n" if reason else "",

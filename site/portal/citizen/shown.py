@@ -83,10 +83,8 @@ def shown(state: State) -> dict[str, Any]:
 
 
 def _why_here(case: Case, happened: list[Happening]) -> str:
-    """Why it lies where it lies, as long as it is where the rules have sent it."""
-    opened = happened[0].event
-    stayed = opened.agency_id == case.agency_id and case.status != CaseStatus.CLOSED
-    return to_citizen(why_here(case, opened.data)) if stayed else ""
+    """Why it lies where it lies, as long as it lies anywhere."""
+    return "" if case.status == CaseStatus.CLOSED else to_citizen(why_here(case, happened[0].event.data))
 
 
 def _is_unknown(case: Case, happened: list[Happening]) -> bool:

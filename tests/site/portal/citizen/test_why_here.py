@@ -12,7 +12,9 @@ from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.test_filed import link_to
 from tests.site.portal.citizen.test_follow import page, prove
 from tests.site.portal.signed_in import client_of
-from workflows.cases.models import Case, CaseEvent
+from workflows.cases.actions import Refer
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, CaseEvent, Concern
 from workflows.notifications.deliver import deliver_waiting
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,18 @@ def test_who_named_the_body_is_told_no_reason(client: Client, scene: Country) ->
     for shown in (client.get(link_to(case.tracking)).content.decode(), page(client, case, "en")):
         assert "It went there" not in shown
         assert "/not-here/" not in shown
+
+
+def test_no_reason_is_told_where_it_is_not_where_the_rule_wanted_it(client: Client, scene: Country) -> None:
+    accusing = file_case(agency=None, subject=SUBJECT["en"], language="en", concerns=Concern.BODY)
+    referred = sent_by_a_rule("en")
+    apply(referred.pk, Refer(agency="moe", reason="Theirs"), actor=scene.actor("officer-moh"))
+    for case in (accusing, referred):
+        prove(client, case, "en")
+        case.refresh_from_db()
+        assert case.agency != scene.agencies["moh"]
+        assert "It went there" not in page(client, case, "en")
+        assert "It went there" not in client.get(link_to(case.tracking)).content.decode()
 
 
 def test_a_sealed_case_says_nothing(client: Client, scene: Country) -> None:
