@@ -15,6 +15,7 @@ from permissions.translated_text import in_language
 from permissions.written_time import written_moment
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
+from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.clock.passes import pass_after
 from workflows.notifications import to_deputies
 from workflows.notifications.addresses import addresses
@@ -133,11 +134,14 @@ def _about_case(letter: Letter, case: Case, entry: OutboxEntry, language: str) -
         letter = letter.undated
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
+    plain = entry.topic == "acknowledged" and case.track == Track.ORDINARY
+    reason = to_citizen(why_here(case, opening_of(case))) if plain else ""
     words = {
         "tracking": case.tracking,
-        "secret": secret_of(case) if entry.topic == "acknowledged" and case.track == Track.ORDINARY else "",
+        "secret": secret_of(case) if plain else "",
         "kind": in_language(case.kind.name),
         "agency": in_language(agency.name),
+        "why": f"{reason}\n" if reason else "",
         "due": written_moment(datetime.fromisoformat(due)) if due else "—",
         "level": entry.data["level"],
         "link": addresses.custodian_link()

@@ -17,7 +17,8 @@ from workflows.cases.models import Track
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter's subject line and text; placeholders: tracking, secret, kind, agency, due, level, link.
+    """A letter's subject line and text; placeholders: tracking, secret, kind, agency, why (a line or nothing),
+    due, level, link.
 
     ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
     ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case.
@@ -34,6 +35,7 @@ CITIZEN: dict[str, Letter] = {
         _("We have received your request %(tracking)s"),
         _(
             "Your request has reached us and lies with: %(agency)s.\n"
+            "%(why)s"
             "You will hear by: %(due)s.\n\n"
             "Number: %(tracking)s\nSecret: %(secret)s\n\n"
             "Keep both. With them you follow your request here: %(link)s"
@@ -41,7 +43,8 @@ CITIZEN: dict[str, Letter] = {
         undated=Letter(
             _("We have received your request %(tracking)s"),
             _(
-                "Your request has reached us and lies with: %(agency)s.\n\n"
+                "Your request has reached us and lies with: %(agency)s.\n"
+                "%(why)s\n"
                 "Number: %(tracking)s\nSecret: %(secret)s\n\n"
                 "Keep both. With them you follow your request here: %(link)s"
             ),

@@ -30,6 +30,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.DECIDED: ("done", "tick"),
     EventVerb.PROCEEDED: ("", "forward"),
     EventVerb.REFERRED: ("", "refer"),
+    EventVerb.MISROUTED: ("you", "refer"),
     EventVerb.ESCALATED: ("clock", "stair"),
     EventVerb.REMINDED: ("clock", "bell"),
     EventVerb.ACCEPTED: ("you", "tick"),
@@ -98,6 +99,7 @@ def went_elsewhere(event: CaseEvent) -> bool:
 TITLES_FOR_CITIZEN = {
     EventVerb.OPENED: lambda: _("You filed the request"),
     EventVerb.REFERRED: lambda: _("Sent on to: %(agency)s"),
+    EventVerb.MISROUTED: lambda: _("You said that it is not a matter for that agency; %(agency)s finds the right one"),
     EventVerb.ESCALATED: lambda: _("Went up to level %(level)d"),
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
@@ -150,6 +152,8 @@ def title_for_staff(event: CaseEvent) -> str:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.PARTIES_SET:
             return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
+        case EventVerb.MISROUTED:
+            return _("The citizen says: not this agency; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)

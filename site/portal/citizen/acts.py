@@ -12,10 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.now import now
 from portal.case_shown.outcomes import thanks_for
-from workflows.cases.actions import Accept, Action, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
-from workflows.cases.deciding.citizen import may_be_opened_again
+from workflows.cases.actions import (
+    Accept,
+    Action,
+    AddInformation,
+    AnswerQuestion,
+    NotThisBody,
+    Rate,
+    Reopen,
+    Withdraw,
+)
+from workflows.cases.deciding.citizen import may_be_opened_again, triage_of, was_sent_by_a_rule
 from workflows.cases.models import Case, CaseStatus, Outcome
 from workflows.cases.state import State
+from workflows.cases.steps import process_of
 from workflows.cases.submission import StoredFile
 
 LONGEST = 4_000
@@ -152,6 +162,12 @@ ACTS: dict[str, Act] = {
         lambda given, files: AddInformation(text=given["text"], files=files),
         lambda case: _("Your addition has arrived."),
         takes_files=True,
+    ),
+    "not-here": Act(
+        NothingForm,
+        lambda state: was_sent_by_a_rule(state) and triage_of(process_of(state)) is not None,
+        lambda given, files: NotThisBody(),
+        lambda case: _("The complaints unit now finds the right agency for your request."),
     ),
     "withdraw": Act(
         NothingForm,

@@ -16,6 +16,7 @@ from content.pages.template_tags import groups_of_four
 from portal.citizen.proof import way_to_prove
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
+from workflows.cases.why_here import opening_of, to_citizen, why_here
 
 
 @never_cache
@@ -32,6 +33,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),
         "letter_to": case.person.email or case.person.phone,
+        "why_here": to_citizen(why_here(case, opening_of(case))),
         "sensitive": case.track == Track.SENSITIVE,
         "danger": case.answers.filter(key=DANGER, value=True).exists(),
         "track_address": request.build_absolute_uri(reverse("track")),

@@ -23,6 +23,7 @@ from workflows.cases.models import Case, CaseStatus, EventVerb, File, MessageKin
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State
+from workflows.cases.why_here import to_citizen, why_here
 from workflows.deadlines.models import Deadline, DeadlineKind
 
 STATUS_WORDS = {
@@ -55,6 +56,7 @@ def shown(state: State) -> dict[str, Any]:
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
     return {
         "case": _standing(case),
+        "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
         "rungs": now_rungs or climb([each.event for each in happened]),
@@ -72,7 +74,7 @@ def shown(state: State) -> dict[str, Any]:
 
 
 def _standing(case: Case) -> dict[str, Any]:
-    """The case itself, in words. ``about``: the body that its citizen named, where another one works it."""
+    """The case itself, in words. ``elsewhere``: another body works it than its citizen ``named``."""
     named, words = case.subject_agency, outcome_words(case.kind.code, case.outcome)
     return {
         "tracking": case.tracking,
@@ -89,6 +91,11 @@ def _standing(case: Case) -> dict[str, Any]:
         "due": case.due,
         "place": case.place,
     }
+
+
+def _why_here(case: Case, happened: list[Happening]) -> str:
+    """Why it lies where it lies, as long as it lies anywhere."""
+    return "" if case.status == CaseStatus.CLOSED else to_citizen(why_here(case, happened[0].event.data))
 
 
 def _is_unknown(case: Case, happened: list[Happening]) -> bool:

@@ -26,6 +26,7 @@ from workflows.cases.rules import Rules
 from workflows.cases.selectors import case_for, timeline
 from workflows.cases.state import State
 from workflows.cases.steps import task_step
+from workflows.cases.why_here import to_staff, why_here
 
 
 class CaseScreen(StaffScreen):
@@ -51,6 +52,7 @@ class CaseScreen(StaffScreen):
             "forms": list(forms.values()),
             "opened": opened or next(iter(forms), ""),
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
+            "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": shown_files(

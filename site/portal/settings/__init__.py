@@ -177,3 +177,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("INSAF
 # Above what a form takes, so that a text too long or a file too many is answered by the form, with nothing lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a routing table of some hundred rules is one form

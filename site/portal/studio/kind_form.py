@@ -63,5 +63,6 @@ class KindForm:
         }
 
     @staticmethod
-    def edit(definition: dict[str, Any], do: str, at: list[int]) -> None:
+    def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
         """No button of this form works on rows."""
+        return ""

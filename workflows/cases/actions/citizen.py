@@ -28,6 +28,13 @@ class AddInformation(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotThisBody(Action):
+    """The citizen says that the body which the rules chose is not the one. Once; then a person decides."""
+
+    by_citizen: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accept(Action):
     """The citizen agrees with the answer."""
 

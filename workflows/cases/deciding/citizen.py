@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from permissions.agencies.models import AgencyRole
 from workflows.cases import counting
-from workflows.cases.actions import Accept, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
+from workflows.cases.actions import Accept, AddInformation, AnswerQuestion, NotThisBody, Rate, Reopen, Withdraw
 from workflows.cases.change import Change
 from workflows.cases.deciding.texts import checked, required
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Work
+from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, close, follow, leave, process_of, task_step
-from workflows.processes.definition import ProcessDefinition, WaitStep
+from workflows.processes.definition import ProcessDefinition, TaskStep, WaitStep
 
 REOPEN_DAYS = 30
 """Calendar days after closing in which a citizen may still say that it is not settled."""
@@ -60,6 +61,36 @@ def _say_or_attach(change: Change, kind: MessageKind, action: AnswerQuestion | A
     """Words, files, or both."""
     change.files = action.files
     change.say(kind, checked(action.text) if action.files else required(action.text), public=True)
+
+
+def not_this_body(change: Change, action: NotThisBody, rules: Rules) -> None:
+    """The rules erred, says the citizen: to triage, with a new count. Their word is enough, and it counts once."""
+    state, case = change.state, change.case
+    step = triage_of(process_of(state))
+    if step is None or not was_sent_by_a_rule(state):
+        raise NotPossible(_("This is possible once, as long as the request is where the rules have sent it."))
+    work = state.work(action.work_id, waits=False)
+    change.verb, change.step = EventVerb.MISROUTED, work.step
+    change.data.update({"from": work.agency_id, "level": work.level})
+    leave(change, work, "misrouted")
+    if case.engine_process is not None:
+        rules.mover.clear(case.engine_process)
+    follow(change, rules.mover.place(case.process_version, step), CaseWorld(state, rules))
+    change.tell_citizen("referred")
+
+
+def was_sent_by_a_rule(state: State) -> bool:
+    """Whether a rule chose the public body that has the case, and nobody has answered or moved it since."""
+    case = state.case
+    ordinary = state.track == Track.ORDINARY and case.subject_agency_id is None
+    only_work = len(state.works) == 1 and bool(state.open_works)
+    return ordinary and only_work and case.agency.role == AgencyRole.PUBLIC_BODY
+
+
+def triage_of(process: ProcessDefinition) -> str | None:
+    """The step in which the complaints unit finds the right body; None where a process has none."""
+    steps = process.steps.items()
+    return next((key for key, step in steps if isinstance(step, TaskStep) and step.status == CaseStatus.TRIAGE), None)
 
 
 def accept(change: Change, action: Accept, rules: Rules) -> None:

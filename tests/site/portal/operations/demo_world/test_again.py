@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import authenticate
@@ -16,6 +17,7 @@ from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.ladders import LADDERS
 from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from portal.operations.demo_world.rules.routing import TABLES
 from workflows.cases.models import RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
@@ -85,6 +87,16 @@ class TestAgain(TestCase):
         publish(version.pk, actor=Actor.operator)
         assert publish_rules() == 1
         assert published("ladder", "sensitive").definition == LADDERS["sensitive"]
+
+    def test_the_routing_table_of_an_earlier_release_gives_way_and_an_owners_stays(self) -> None:
+        first = json.loads((Path(__file__).parent / "first_routing.json").read_text())
+        publish(draft(subject="routing", key="main", definition=first, actor=Actor.operator).pk, actor=Actor.operator)
+        assert publish_rules() == 1
+        assert published("routing", "main").definition == TABLES["main"]
+        own = {**first, "name": {"ar": "جدولنا", "en": "Ours"}}
+        publish(draft(subject="routing", key="main", definition=own, actor=Actor.operator).pk, actor=Actor.operator)
+        assert publish_rules() == 0
+        assert published("routing", "main").definition == own
 
     def test_an_owners_process_for_integrity_reports_stays_in_force(self) -> None:
         slower = json.loads(json.dumps(STANDARD_PROCESSES["integrity"]))
