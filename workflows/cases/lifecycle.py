@@ -65,9 +65,7 @@ def apply(case_id: int, action: Action, *, actor: Actor, drawn: Drawn | None = N
     return apply_all([(case_id, action)], actor=actor, drawn=drawn)[0]
 
 
-def apply_all(
-    pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn | None = None
-) -> list[CaseEvent]:
+def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
     """The same for many cases: one lock, one record, one commit; all of it or nothing. Each case at most once."""
     wanted = dict(pairs)
     with write_transaction():
@@ -80,9 +78,7 @@ def apply_all(
         return apply_locked([(state, wanted[state.case.pk]) for state in states], actor=actor, drawn=drawn)
 
 
-def apply_locked(
-    pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: Drawn | None = None
-) -> list[CaseEvent]:
+def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
     """The inside of the door, for the sweep, which holds the locks already."""
     read_once = cache(held_by)
     for state, action in pairs:

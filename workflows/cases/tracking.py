@@ -17,6 +17,7 @@ from workflows.cases.models import Case
 SECRET_DIGITS = 16
 
 
+TRACKING_DIGITS = 11
 TRACKING_NUMBERS = 10**8
 """How many there are in a year."""
 
@@ -39,8 +40,8 @@ def _check_digit(digits: str) -> int:
 
 def normal_tracking(typed: str) -> str:
     """What someone typed, with any dashes, blanks or Arabic digits, in the form the number is kept in."""
-    digits = "".join(filter(str.isdecimal, fold(typed)))[:11]
-    return f"{digits[:2]}-{digits[2:6]}-{digits[6:10]}-{digits[10:]}" if len(digits) == 11 else digits
+    digits = "".join(filter(str.isdecimal, fold(typed)))[:TRACKING_DIGITS]
+    return f"{digits[:2]}-{digits[2:6]}-{digits[6:10]}-{digits[10:]}" if len(digits) == TRACKING_DIGITS else digits
 
 
 def secret_for(channel: str, idempotency_key: str, field_key: str) -> str:

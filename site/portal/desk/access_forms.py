@@ -80,7 +80,9 @@ class ConcernedForm(ActForm):
         except NotPossible as error:
             self.add_error(None, str(error))
             return
-        super().ask(_("You would be shut out too, and not see this case any more. Is that right?") if mine else question)
+        super().ask(
+            _("You would be shut out too, and not see this case any more. Is that right?") if mine else question
+        )
 
     @property
     def _concerned(self) -> tuple[Concerned, ...]:

@@ -45,15 +45,16 @@ class ActScreen(CaseScreen):
             # The door reads and checks all of it again under its lock; here only what the form needs.
             state = case_for(self.actor, tracking, held=self.held, to_show=act == EscalateForm.act)
             form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
-            if form is None:
-                raise NotAllowed
             return self._done(form, act, state, drawn)
         except NotAllowed:
             if drawn is None or act not in FORMS:
                 raise
             return self._too_late(tracking, act, drawn)
 
-    def _done(self, form: ActForm, act: str, state: State, drawn: Page | None) -> HttpResponse:
+    def _done(self, form: ActForm | None, act: str, state: State, drawn: Page | None) -> HttpResponse:
+        """Do it. Raises ``NotAllowed``, also where the act is not offered, or not any more."""
+        if form is None:
+            raise NotAllowed
         if form.takes_files:
             # Stored now, before the door opens its transaction, so that they are there still if anything is wrong.
             key = f"{state.case.pk}:{state.case.events_count}"

@@ -19,6 +19,7 @@ from portal.desk.bands import Bands
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import identity_of, shown_as_known
+from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
 from portal.desk.page_token import Page, page_token
 from portal.desk.standing import ladder_of, why_of
@@ -85,7 +86,7 @@ class CaseScreen(StaffScreen):
         if isinstance(ending, EndReaderForm):
             context["readers"] = ending.readers
         if work is not None:
-            bands = Bands.at(now())
+            bands = Bands.at(now(), calendar_of_reader(self.held))
             context |= {
                 "step": in_language(task_step(state, work).name),
                 "band": bands.of(work),

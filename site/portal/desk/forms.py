@@ -121,7 +121,9 @@ class DecideForm(ActForm):
         labels = dict(Outcome.choices)
         named = [(code, labels.get(code, code)) for code in outcomes]
         # Where there is one outcome alone, as for praise, nothing is to be chosen.
-        cast("forms.ChoiceField", self.fields["outcome"]).choices = named if len(named) == 1 else [("", _("Choose")), *named]
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = (
+            named if len(named) == 1 else [("", _("Choose")), *named]
+        )
 
     def action(self) -> Action:
         return actions.Decide(
@@ -241,7 +243,7 @@ class EscalateForm(ActForm):
     act, icon = "escalate", "stair"
     title, button = _("Escalate now"), _("Move up one level")
     hint = _("The next level holds it from now on and is told at once; the citizen too.")
-    asks = _("The case leaves its level for good, and the citizen is told at once. Move it up now?")
+    asks = _("It cannot be moved down again, and the citizen is told at once. Move the case up now?")
     done = _("The case has moved up one level.")
 
     def action(self) -> Action:

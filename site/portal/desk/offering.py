@@ -30,7 +30,6 @@ from workflows.cases.steps import process_of, task_step
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.definition import TaskStep, WaitStep
 
-
 FORMS: Mapping[str, type[ActForm]] = {
     form.act: form
     for form in (
