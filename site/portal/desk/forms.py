@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import Any, ClassVar, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +66,7 @@ class ActForm(forms.Form):
     def ask(self, question: str | Promise) -> None:
         """Nothing is done before this is answered with yes."""
         self.question = question
-        self.add_error("sure", ValidationError(question))
+        self.add_error("sure", str(question))
 
     def action(self) -> Action:
         """The action of the door; only after the form was found valid."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import JSONField, QuerySet, Value
 
 from permissions.access.decide import Held, scope_of
@@ -62,8 +64,7 @@ def known_to(held: Held) -> Known:
 
 def calendar_of_reader(held: Held) -> Calendar:
     """The calendar alone, for a page that needs nothing else of it."""
-    digest, pk = _calendars(held).values_list("digest", "pk").get()
-    return calendar_of_stamp(Stamp(pk, 0, digest))
+    return _calendar(_calendars(held).values_list("digest", "pk").first())
 
 
 def _calendars(held: Held) -> QuerySet[Version]:
@@ -74,17 +75,25 @@ def _calendars(held: Held) -> QuerySet[Version]:
     )
 
 
+def _calendar(found: tuple[str, int] | None) -> Calendar:
+    """By the digest and id of its version; where none was ever published, every day is like the other."""
+    if found is None:
+        return Calendar(ZoneInfo(settings.TIME_ZONE), frozenset(), frozenset())
+    digest, version_id = found
+    return calendar_of_stamp(Stamp(version_id, 0, digest))
+
+
 def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
     by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {KIND: [], AGENCY: [], LEVEL: [], CALENDAR: []}
     for part, code, name, number in rows:
         by_part[part].append((code, name, number))
-    (digest, _none, version_id) = by_part[CALENDAR][0]
+    calendar = next(((digest, version_id) for digest, _none, version_id in by_part[CALENDAR]), None)
     agencies = sorted(
         ((pk, code, in_language(name), " ".join(name.values())) for code, name, pk in by_part[AGENCY]),
         key=lambda each: fold(each[2]),
     )
     return Known(
-        calendar_of_stamp(Stamp(version_id, 0, digest)),
+        _calendar(calendar),
         {code: in_language(name) for code, name, _place in sorted(by_part[KIND], key=lambda each: each[2])},
         {pk: (code, name, names) for pk, code, name, names in agencies},
         tuple(sorted({0, *(level for _code, _name, level in by_part[LEVEL])})),

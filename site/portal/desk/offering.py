@@ -30,23 +30,21 @@ from workflows.cases.steps import process_of, task_step
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.definition import TaskStep, WaitStep
 
-FORMS: Mapping[str, type[ActForm]] = {
-    form.act: form
-    for form in (
-        forms.ProceedForm,
-        forms.DecideForm,
-        forms.ReplyForm,
-        forms.AskForm,
-        forms.NoteForm,
-        forms.AssignForm,
-        forms.ReferForm,
-        forms.EscalateForm,
-        access_forms.ConcernedForm,
-        access_forms.ReaderForm,
-        access_forms.EndReaderForm,
-        AskIdentityForm,
-    )
-}
+_FORMS: tuple[type[ActForm], ...] = (
+    forms.ProceedForm,
+    forms.DecideForm,
+    forms.ReplyForm,
+    forms.AskForm,
+    forms.NoteForm,
+    forms.AssignForm,
+    forms.ReferForm,
+    forms.EscalateForm,
+    access_forms.ConcernedForm,
+    access_forms.ReaderForm,
+    access_forms.EndReaderForm,
+    AskIdentityForm,
+)
+FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
 """Every act there is, by its name in the address."""
 
 
@@ -65,10 +63,8 @@ def offered(
     work = work_at_hand(state)
     if not can(actor, WORK_CASE, state, held=held):
         return {}
-    special = {
-        **(_of_the_step(state, work) if work is not None else {forms.NoteForm: dict}),
-        **_about_access(state, work, actor, held),
-    }
+    at_hand: Options = _of_the_step(state, work) if work is not None else {forms.NoteForm: dict}
+    special = {**at_hand, **_about_access(state, work, actor, held)}
     if may_ask(actor, state, held):
         special[AskIdentityForm] = dict
     initial = {} if work is None else {"work": state.works.index(work) + 1}

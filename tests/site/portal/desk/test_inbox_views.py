@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,14 +31,14 @@ def land() -> Country:
     return country()
 
 
-def answered(land: Country, **changes: object) -> Case:
+def answered(land: Country, **changes: Any) -> Case:
     case = file_case(**changes)
     who = "officer-rights" if case.track == "sensitive" else f"officer-{case.agency.code}"
     apply(case.pk, Decide(outcome="resolved", text="حُدّد موعد."), actor=land.actor(who))
     return case
 
 
-def closed(land: Country, **changes: object) -> Case:
+def closed(land: Country, **changes: Any) -> Case:
     case = answered(land, **changes)
     apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
     return case

@@ -52,7 +52,7 @@ def theirs(land: Country) -> Client:
 
 def token(client: Client, case: Case) -> str:
     """What the forms of the case's page hold, as it is now."""
-    return TOKEN.findall(page(client.get(f"/admin/desk/{case.tracking}/")))[0]
+    return str(TOKEN.findall(page(client.get(f"/admin/desk/{case.tracking}/")))[0])
 
 
 def send(client: Client, case: Case, act: str, drawn: str, **values: Any) -> Any:
