@@ -99,6 +99,8 @@ class InboxScreen(StaffScreen):
                 "form": form,
                 "wanted": wanted,
                 "over": wanted.get("view") in OVER,
+                "everything": page_address({"view": wanted["view"]} if "view" in wanted else {}, 1),
+                "filtered": bool(wanted.keys() - {"view"}),
                 "views": list(_views(wanted, sees_many(self.held))),
                 "now": now(),
                 "many_agencies": sees_many(self.held),

@@ -68,7 +68,11 @@ def test_the_number_of_a_foreign_case_is_as_unknown_as_any(land: Country, made: 
     client = client_of(land, stranger)
     found, nothing = (client.get("/admin/desk/", {"q": number}) for number in (case.tracking, "26-0000-0000-0"))
     assert found.status_code == nothing.status_code == 200
-    assert page(found).replace(case.tracking, "") == page(nothing).replace("26-0000-0000-0", "")
+    shown = [
+        re.sub(r'(CSRF_TOKEN": |csrfmiddlewaretoken" value=)"\w+"', "", page(answer)).replace(number, "")
+        for answer, number in ((found, case.tracking), (nothing, "26-0000-0000-0"))
+    ]
+    assert shown[0] == shown[1]
 
 
 def test_a_sealed_number_leads_the_complaints_unit_nowhere(land: Country) -> None:

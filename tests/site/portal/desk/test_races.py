@@ -140,7 +140,8 @@ def test_five_clicks_one_after_the_other_are_one_act(
     assert case.events.count() == 2
     assert OutboxEntry.objects.count() - letters <= 2
     with override("en"):
-        assert page(mine.get(where)).count(str(FORMS[act].done)) == 1
+        said = str(FORMS[act].done)
+    assert page(mine.get(where)).count(said) == 1
 
 
 @pytest.mark.django_db(transaction=True)
