@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from content.forms.agency_choices import PublicBody
 from content.forms.attachments import Attachments
+from content.forms.fields import AgencySelect
 from content.forms.uploads import stored_files
 from permissions.agencies.models import Agency
 from permissions.people.models import User
@@ -210,13 +212,19 @@ class ReferForm(ActForm):
     title, button = _("Refer to another agency"), _("Refer")
     done = _("The case is with the other agency now.")
     leaves = True
-    agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
+    agency = forms.ChoiceField(
+        label=_("Agency"), widget=AgencySelect, error_messages={"required": _("Choose an agency.")}
+    )
     reason = text_field(_("Reason"), _("The citizen reads it too."))
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = sorted(((each.code, str(each)) for each in agencies), key=itemgetter(1))
-        cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("Choose")), *named]
+        field = cast("forms.ChoiceField", self.fields["agency"])
+        field.choices = [("", _("Choose")), *named]
+        # What makes a search of the list, in all languages.
+        bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
+        cast("AgencySelect", field.widget).bodies = bodies
         self.ids = {each.code: each.pk for each in agencies}
 
     def said(self, event: CaseEvent) -> str:

@@ -202,6 +202,7 @@ def test_in_triage_the_way_on_stands_open_with_a_search_over_the_bodies(land: Co
     html = page(client_of(land, "officer-central").get(f"/admin/desk/{unknown.tracking}/"))
     assert opened(html) == ["refer"]
     assert re.search(r'data-agency-search(?s:.){0,400}<select name="agency"', html)
+    assert re.search(r'<option value="moh"[^>]* data-name="MOH"', html)
     assert "js/forms-agency.js" in html
 
 
