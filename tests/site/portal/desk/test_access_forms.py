@@ -43,7 +43,7 @@ def test_an_officer_who_marks_a_supervisor_is_told_that_they_lose_the_case_too(l
     asked = send(client, case, "concerned", **values)
     assert (asked.status_code, Party.objects.count()) == (422, 0)
     assert 'name="sure"' in page(asked)
-    assert "You would be shut out too." in page(asked)
+    assert "You would be shut out too" in page(asked)
     assert "هو من أجّل الموعد" in page(asked)
     answer = send(client, case, "concerned", **values, sure="on")
     assert answer["Location"] == "/admin/desk/"
@@ -59,7 +59,7 @@ def test_who_stays_in_the_case_is_asked_once_and_of_the_others_alone(land: Count
     asked = send(client, case, "concerned", **values)
     assert (asked.status_code, Party.objects.count()) == (422, 0)
     assert "Whoever it concerns loses the case" in page(asked)
-    assert "You would be shut out too." not in page(asked)
+    assert "You would be shut out too" not in page(asked)
     assert send(client, case, "concerned", **values, sure="on").status_code == 302
     assert Party.objects.filter(user=land.people["level1-moh"]).exists()
 
