@@ -149,8 +149,11 @@ class InboxScreen(StaffScreen):
 
 
 def whole_number(typed: str) -> str:
-    """The case number that was typed, with any hyphens and digits of any script; empty for anything else."""
-    bare = re.sub(r"[\s\u2010-\u2015-]", "", typed)
+    """The case number that was typed, with any hyphens and digits of any script; empty for anything else.
+
+    Marks of direction come along where it was copied from a letter.
+    """
+    bare = re.sub(r"[\s\u2010-\u2015\u200e\u200f\u2066-\u2069-]", "", typed)
     return normal_tracking(bare) if len(bare) == TRACKING_DIGITS and bare.isdecimal() else ""
 
 

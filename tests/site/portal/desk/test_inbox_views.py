@@ -49,7 +49,7 @@ def listed(client: Client, asked: str) -> set[str]:
 
 
 @pytest.mark.parametrize("made", [file_case, answered, closed])
-@pytest.mark.parametrize("how", ["{}", " {} ", "bare", "arabic", "blanks"])
+@pytest.mark.parametrize("how", ["{}", "\u2066{}\u2069 ", "bare", "arabic", "blanks"])
 def test_a_whole_number_leads_into_its_case_in_every_state(land: Country, made: object, how: str) -> None:
     case = file_case() if made is file_case else made(land)  # type: ignore[operator]
     bare = case.tracking.replace("-", "")
