@@ -19,7 +19,6 @@ SECRET_DIGITS = 16
 TRACKING_DIGITS = 11
 _WRITTEN = re.compile(r"(?<!\d)\d{2}-\d{4}-\d{4}-\d(?!\d)")
 
-
 TRACKING_NUMBERS = 10**8
 """How many there are in a year."""
 

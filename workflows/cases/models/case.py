@@ -54,6 +54,10 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+OVER = Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED])
+"""The agency has said its last word, for now or for good."""
+
+
 class Case(models.Model):
     """One request. Its columns show the lead agency's state for the citizen and for lists; the diary is in its events.
 
@@ -125,6 +129,9 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["agency", "status", "-opened_at"], name="case_by_agency"),
             models.Index(fields=["track", "-opened_at"], name="case_by_track"),
+            # Of what is over alone: open work has its own lists, and pays nothing for these.
+            models.Index(fields=["agency", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_agency"),
+            models.Index(fields=["track", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_track"),
         ]
 
     def __str__(self) -> str:

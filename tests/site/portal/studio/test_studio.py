@@ -122,10 +122,13 @@ def test_every_problem_is_named_and_nothing_is_published(land: Country, owner: E
     assert published("ladder", "default").definition == LADDER
 
 
-def test_discarding_leaves_what_is_in_force(land: Country, owner: Enter) -> None:
+def test_discarding_asks_once_and_leaves_what_is_in_force(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = begun(client)
-    client.post(f"/admin/studio/drafts/{draft.pk}/discard/")
+    asked = client.post(f"/admin/studio/drafts/{draft.pk}/discard/")
+    assert (asked.status_code, 'name="sure"' in page(asked)) == (200, True)
+    assert Version.objects.filter(pk=draft.pk).exists()
+    client.post(f"/admin/studio/drafts/{draft.pk}/discard/", {"sure": "on"})
     assert not Version.objects.filter(pk=draft.pk).exists()
     kept = client.post(f"/admin/studio/drafts/{published('ladder', 'default').pk}/discard/")
     assert kept.status_code == 302
