@@ -21,6 +21,7 @@ from wagtail.models import Page
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
+from permissions.isolated import isolated as isolate
 from permissions.written_time import local, written_day, written_moment
 
 register = template.Library()
@@ -65,6 +66,12 @@ def bdi(text: Any) -> SafeString:
     pieces = MARKUP.split(str(conditional_escape(text)))
     pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
     return mark_safe(HALF.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
+
+
+@register.filter
+def isolated(figure: str) -> str:
+    """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
+    return isolate(figure)
 
 
 @register.filter

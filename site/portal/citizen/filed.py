@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from content.forms.filed_link import LinkExpired, LinkForged, read_filed_link
 from portal.citizen.proof import left_at
 from workflows.cases.models import Case, Track
-from workflows.cases.tracking import secret_of
+from workflows.cases.tracking import goes_by_letter, secret_of
+from workflows.notifications.transports import reach_of, ways
 
 
 @require_safe
@@ -26,11 +27,14 @@ def filed(request: HttpRequest, signed: str) -> HttpResponse:
     case = Case.objects.select_related("kind", "agency").filter(tracking=tracking).first()
     if case is None:
         raise Http404
+    reach = reach_of(case.person)
     context = {
         "case": case,
         "secret": secret_of(case),
         "files": case.files.filter(event_number=1).count(),
-        "letter_to": case.person.email or case.person.phone,
+        "letters_to": [address for _transport, address in ways(reach)],
+        "unreached": [] if ways(reach) else [address for address in reach.values() if address],
+        "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
