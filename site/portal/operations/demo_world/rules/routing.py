@@ -79,9 +79,16 @@ _MAIN = [
     _rule("streets", "mola", "خدمات البلديات", "Services of municipalities", _says(words.STREETS)),
 ]
 _SENSITIVE = [_rule("all", "rights", "كل طلب حساس", "Every sensitive request", {"fact": "kind", "is": "given"})]
+_UNIT = [
+    _rule("all", "central", "كل رسالة إلى الوحدة", "Every message to the unit", {"fact": "kind", "is": "given"}),
+]
 
 TABLES: dict[str, dict[str, Any]] = {
     "main": {"name": {"ar": "جدول التوجيه العام", "en": "General routing table"}, "rules": _MAIN},
     "sensitive": {"name": {"ar": "توجيه الطلبات الحساسة", "en": "Routing of sensitive requests"}, "rules": _SENSITIVE},
+    "unit": {
+        "name": {"ar": "ما يُكتب إلى وحدة الشكاوى", "en": "Messages to the complaints unit"},
+        "rules": _UNIT,
+    },
 }
 """Key to definition."""
