@@ -55,11 +55,8 @@ def doors(page: Page) -> list[ShownDoor]:
     order = {code: position for position, code in enumerate(RequestKind.objects.values_list("code", flat=True))}
     pages = cast("Iterable[Page]", page.get_descendants().live().type(Door).specific())
     texts = tuple(page.get_descendants().exclude(standardpage=None).values_list("path", flat=True))
-    shown = [
-        ShownDoor(each.kind, each.title, each.summary, each.url)
-        for each in pages
-        if isinstance(each, Door) and not each.path.startswith(texts)
-    ]
+    own = [each for each in pages if not each.path.startswith(texts)]
+    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in own if isinstance(each, Door)]
     return sorted(shown, key=lambda door: order.get(door.kind, len(order)))
 
 

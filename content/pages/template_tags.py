@@ -75,6 +75,12 @@ def isolated(figure: str) -> str:
 
 
 @register.filter
+def tel(number: str) -> str:
+    """A telephone number as a link takes it: its digits, and the plus before them."""
+    return "".join(each for each in number if each.isdecimal() or each == "+")
+
+
+@register.filter
 def one_line(text: str) -> SafeString:
     """HTML without the line breaks of its template and the blanks inside its tags: a title, an attribute."""
     return mark_safe(BLANK_BESIDE_TAG.sub("", " ".join(text.split())))  # noqa: S308 - what it is given has been escaped

@@ -52,14 +52,14 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "agency": isolated_words(in_language(agency.name)),
         "due": written_moment(datetime.fromisoformat(due)) if due else "—",
         "level": entry.data["level"],
-        "outcome": _outcome(entry) if entry.topic == "decided" else "",
+        "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
     }
 
 
-def _outcome(entry: OutboxEntry) -> str:
+def _outcome(entry: OutboxEntry, case: Case) -> str:
     """As the diary has it: the case itself may have been opened again since."""
-    event = CaseEvent.objects.only("outcome").get(case_id=entry.case_id, number=entry.event_number)
-    return str(Outcome(event.outcome).label)
+    outcome = CaseEvent.objects.filter(case=case, number=entry.event_number or 0).values_list("outcome", flat=True)
+    return str(Outcome(outcome.get()).label)
 
 
 def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:

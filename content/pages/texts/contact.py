@@ -7,6 +7,8 @@ RUN_BY = Both(
     "Run by the Government Complaints Management Unit at the Prime Ministry.",
 )
 
+TELEPHONE = "5008080"
+
 CONTACT = WrittenPage(
     slug="contact",
     title=Both("تواصل معنا", "Contact us"),
@@ -23,8 +25,8 @@ CONTACT = WrittenPage(
         heading("بالهاتف", "By telephone"),
         text(
             Both(
-                'اتصل بمركز الاتصال الوطني: <a href="tel:5008080"><b>5008080</b></a>.',
-                'Call the National Call Centre: <a href="tel:5008080"><b>5008080</b></a>.',
+                f'اتصل بمركز الاتصال الوطني: <a href="tel:{TELEPHONE}"><b>{TELEPHONE}</b></a>.',
+                f'Call the National Call Centre: <a href="tel:{TELEPHONE}"><b>{TELEPHONE}</b></a>.',
             ),
         ),
         heading("بالكتابة", "In writing"),

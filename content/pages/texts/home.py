@@ -28,6 +28,7 @@ HOME: dict[str, Both] = {
     "follow_text": Both("بالرقم والرمز اللذين ظهرا لك بعد التقديم", "With the number and the code you were shown"),
     "stairs_title": Both("ماذا يحدث بعد أن تقدّم طلبك؟", "What happens after you file?"),
     "agencies_title": Both("الجهات", "Agencies"),
+    "call_hours": Both("مركز الاتصال الوطني", "National Call Centre"),
     "run_by": RUN_BY,
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from tests.scenes import Country, country, file_case
+from tests.workflows.notifications.reading import whole
 from workflows.cases.actions import Accept, AnswerQuestion, AskCitizen, Assign, Decide, Escalate, Proceed, Reopen, Reply
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, RequestKind
@@ -61,7 +62,7 @@ def test_no_letter_says_kind_agency_subject_or_code(scene: Country, language: st
     told = set(OutboxEntry.objects.values_list("topic", flat=True))
     assert told >= {"acknowledged", "asked", "replied", "decided", "escalated", "reopened", "arrived", "assigned"}
     assert deliver_waiting() == (OutboxEntry.objects.count(), 0)
-    letters = [f"{letter.subject}\n{letter.body}\n{letter.alternatives[0][0]}" for letter in mail.outbox]
+    letters = [whole(letter) for letter in mail.outbox]
     assert sum(case.tracking in letter for letter in letters) == len(letters) > 10
     assert [letter for letter in letters for word in telltales(case) if word in letter] == []
 
