@@ -28,7 +28,7 @@ def citizen() -> Client:
 
 def filed(citizen: Client, **said: Any) -> str:
     answer = send(citizen, citizen.get(URL), **said)
-    return text_of(citizen.get(answer.url))
+    return " ".join(text_of(citizen.get(answer.url)).split())
 
 
 def test_a_phone_alone_without_text_messages_is_told_that_nothing_is_sent(citizen: Client) -> None:
@@ -83,16 +83,9 @@ def secret_on(shown: str) -> str:
     return secret
 
 
-@pytest.mark.parametrize(("language", "title"), [("ar", "الطلب \u2066{}\u2069"), ("en", "Request \u2066{}\u2069 (")])
-def test_the_number_keeps_its_order_in_window_titles(citizen: Client, language: str, title: str) -> None:
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_number_keeps_its_order_in_the_windows_title(citizen: Client, language: str) -> None:
     """The browser shows a title by its own direction: an Arabic one would turn the number round."""
     answer = send(citizen, citizen.get(URL))
-    case = Case.objects.get()
-    page = citizen.get(answer.url.replace("/en/", f"/{language}/", 1))
-    assert f"\u2066{case.tracking}\u2069" in title_of(page)
-    followed = citizen.post(f"/{language}/track/", {"tracking": case.tracking, "secret": secret_on(text_of(page))})
-    assert title.format(case.tracking) in title_of(citizen.get(followed["Location"]))
-
-
-def title_of(page: Any) -> str:
-    return str(page.content.decode().partition("<title>")[2].partition("</title>")[0])
+    page = citizen.get(answer.url.replace("/en/", f"/{language}/", 1)).content.decode()
+    assert f"\u2066{Case.objects.get().tracking}\u2069" in page.partition("<title>")[2].partition("</title>")[0]
