@@ -52,7 +52,7 @@ class FormPage(Door, Page):
 
     private_page_options = ALWAYS_PUBLIC
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("kind", overridable=False)]
-    parent_page_types: ClassVar[list[str]] = ["content.FilingPage"]
+    parent_page_types: ClassVar[list[str]] = ["content.FilingPage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *Page.content_panels,

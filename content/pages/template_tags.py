@@ -21,6 +21,7 @@ from wagtail.models import Page
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
+from permissions.isolated import isolated as isolate
 from permissions.written_time import local, written_day, written_due, written_edge, written_moment
 
 register = template.Library()
@@ -70,7 +71,13 @@ def bdi(text: Any) -> SafeString:
 @register.filter
 def isolated(figure: str) -> str:
     """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
-    return f"\u2066{figure}\u2069"
+    return isolate(figure)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """A telephone number as a link takes it: its digits, and the plus before them."""
+    return "".join(each for each in number if each.isdecimal() or each == "+")
 
 
 @register.filter

@@ -50,7 +50,7 @@ class CaseWorld:
         raise KeyError(name)
 
     def route(self) -> bool:
-        """Ask the kind's table, once. A sensitive case never leaves the unit for such requests, whatever a table says."""
+        """Ask the kind's table, once. A sensitive case stays with the unit for such requests, whatever a table says."""
         if self.asked:
             return self.target is not None
         self.asked = True

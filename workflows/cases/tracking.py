@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
 from permissions.arabic import fold
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Track
 
 SECRET_DIGITS = 16
 TRACKING_DIGITS = 11
@@ -77,6 +77,19 @@ def secret_of(case: Case) -> str:
         if check_password(secret, case.secret_hash):
             return secret
     raise LookupError(case.tracking)
+
+
+def grouped(secret: str) -> str:
+    """As it is shown and written: ``1234 5678 9012 3456``."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+def goes_by_letter(case: Case) -> bool:
+    """Whether the secret stands in the letter of receipt, beside the number.
+
+    Never where reading the case would harm its citizen: it is sealed, it accuses someone, or they asked to stay hidden.
+    """
+    return case.track == Track.ORDINARY and not (case.confidential or case.guarded or case.concerns)
 
 
 def hash_secret(secret: str) -> str:

@@ -95,6 +95,6 @@ STANDARD_PROCESSES: dict[str, dict[str, Any]] = {
     "suggestion": _process({"ar": "اقتراح", "en": "Suggestion"}, ("resolved", "noted", "refused", "go_elsewhere")),
     "praise": _praise(),
     "integrity": _sealed({"ar": "بلاغ نزاهة", "en": "Integrity report"}),
-    "rights": _sealed({"ar": "حقوق الإنسان والمدارس", "en": "Human rights and schools"}),
+    "rights": _sealed({"ar": "حقوق الإنسان وسلامة الطلبة", "en": "Human rights and schools"}),
 }
 """Process key to definition, ready to be drafted and published."""

@@ -9,7 +9,7 @@ INTEGRITY = WrittenForm(
     kind="integrity",
     title=Both("بلاغ نزاهة", "Integrity report"),
     heading=Both("تقديم بلاغ نزاهة", "File an integrity report"),
-    summary=Both("سرّيّ، ويمكن أن يكون دون اسم", "Confidential; your name is optional"),
+    summary=Both("سرّي، ويمكن أن يكون دون اسم", "Confidential; your name is optional"),
     intro=Both(
         "بلّغ عن رشوة أو محاباة أو مال عام أُسيء استعماله أو حق انتُهك. اسمك ليس شرطًا، ولا البريد ولا الهاتف.",
         "Report a bribe, favouritism, misuse of public money or a right that was violated. "
@@ -30,9 +30,9 @@ INTEGRITY = WrittenForm(
             QuestionKind.STATEMENT,
             Both("ما الذي تبلّغ عنه؟", "What do you report?"),
             Both(
-                "من؟ وماذا فعل؟ ومتى؟ وكيف عرفت؟ لا تكتب ما يكشف هويتك إن أردت أن تبقى مجهولًا.",
+                "من؟ وماذا فعل؟ ومتى؟ وكيف عرفت؟ وإن أردت ألا تُعرف هويتك فلا تكتب ما يدلّ عليك.",
                 "Who was it, what was done, when, and how do you know? "
-                "Write nothing that reveals you if you wish to stay unknown.",
+                "If you do not want to be known, write nothing that points to you.",
             ),
         ),
         SEALED_CONCERNS,
@@ -41,8 +41,9 @@ INTEGRITY = WrittenForm(
             QuestionKind.FILES,
             Both("ملفات تؤيّد البلاغ", "Files that support the report"),
             Both(
-                "قد تحمل الصور مكان التقاطها ووقته واسم الجهاز.",
-                "Photos may carry the place and time they were taken, and the name of the device.",
+                "تُمحى من الصور معلومات مكان التقاطها ووقته واسم الجهاز. أما ملفات PDF وWord فقد تحمل اسم من كتبها.",
+                "What photos tell of place, time and device is removed. PDF and Word files may carry the name of whoever "
+                "wrote them.",
             ),
         ),
         ask(

@@ -15,8 +15,9 @@ from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
 from portal.citizen.proof import way_to_prove
 from workflows.cases.models import Case, Track
-from workflows.cases.tracking import secret_of
+from workflows.cases.tracking import goes_by_letter, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
+from workflows.notifications.transports import reach_of, ways
 
 
 @never_cache
@@ -27,13 +28,16 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         return way_to_prove(tracking)
     case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
     secret = secret_of(case)
+    reach = reach_of(case.person)
     context = {
         "case": case,
         "secret": secret,
         "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),
-        "letter_to": case.person.email or case.person.phone,
         "why_here": to_citizen(why_here(case, opening_of(case))),
+        "letters_to": [address for _transport, address in ways(reach)],
+        "unreached": [] if ways(reach) else [address for address in reach.values() if address],
+        "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,
         "danger": case.answers.filter(key=DANGER, value=True).exists(),
         "track_address": request.build_absolute_uri(reverse("track")),

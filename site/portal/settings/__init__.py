@@ -127,7 +127,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "إنصاف"
-WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
+INSAF_URL = WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.admin_screens.picture_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
@@ -141,6 +141,8 @@ WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what anoth
 READING_FOLDER = VAR / "reading"  # where the processes that open files count one another
 
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
+# The demo's mailbox is a folder. In production nobody would read it: letters count as sent only through a server.
+EMAIL_IS_SET_UP = not PRODUCTION or bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = env.str("INSAF_FROM", default="insaf@example.org")
 SMS_URL = env.str("SMS_URL", default="")
 

@@ -43,7 +43,7 @@ def load_kinds() -> int:
             code=kind.code,
             name={"ar": kind.arabic, "en": kind.english},
             sensitive=kind.sensitive,
-            process=kind.code,
+            process=kind.process or kind.code,
             routing=kind.routing,
             ladder=kind.ladder,
             position=position,

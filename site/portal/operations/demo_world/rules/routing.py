@@ -95,6 +95,9 @@ _MAIN = [
 ]
 _SENSITIVE = [_rule("all", "rights", "كل طلب حساس", "Every sensitive request", {"fact": "kind", "is": "given"})]
 _READING = {"place_words": {language: list(found) for language, found in words.PLACE_WORDS.items()}}
+_UNIT = [
+    _rule("all", "central", "كل رسالة إلى الوحدة", "Every message to the unit", {"fact": "kind", "is": "given"}),
+]
 
 TABLES: dict[str, dict[str, Any]] = {
     "main": {
@@ -103,5 +106,9 @@ TABLES: dict[str, dict[str, Any]] = {
         "rules": _MAIN,
     },
     "sensitive": {"name": {"ar": "توجيه الطلبات الحساسة", "en": "Routing of sensitive requests"}, "rules": _SENSITIVE},
+    "unit": {
+        "name": {"ar": "ما يُكتب إلى وحدة الشكاوى", "en": "Messages to the complaints unit"},
+        "rules": _UNIT,
+    },
 }
 """Key to definition."""

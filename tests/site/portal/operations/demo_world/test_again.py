@@ -74,7 +74,7 @@ class TestAgain(TestCase):
             )
         RequestKind.objects.filter(code="integrity").update(sensitive=True)
         assert load_kinds() == 1
-        assert publish_rules() == 9  # two processes, a ladder, six kinds
+        assert publish_rules() == 10  # two processes, a ladder, seven kinds
         in_force = {key: published("process", key).definition for key in ("integrity", "rights")}
         assert in_force == {key: STANDARD_PROCESSES[key] for key in in_force}
         assert published("ladder", "sensitive").definition == LADDERS["sensitive"]
