@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.forms import Select
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
@@ -34,6 +33,10 @@ HALF = re.compile(r"(?<=:\d\d</bdi>) (?=am\b|pm\b|صباحًا|مساءً)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 OTHER = {"ar": "en", "en": "ar"}
+TYPE = {
+    "ar": "vendor/plex-arabic/ibm-plex-sans-arabic-arabic-{weight}-normal.woff2",
+    "en": "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2",
+}
 
 
 @register.simple_tag
@@ -48,9 +51,15 @@ def icon(name: str, flip: bool = False) -> SafeString:
 
 @register.simple_tag
 def sheets(readers: str) -> SafeString:
-    """Links to the style sheets of a page, by who reads it (``settings.SHEETS``)."""
-    addresses = ((static(f"css/{name}.css"),) for name in settings.SHEETS[readers])
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', addresses)
+    """The link to a page's style sheet, by who reads it (``settings.SHEETS``)."""
+    return format_html('<link rel="stylesheet" href="{}">', static(f"sheets/{readers}.css"))
+
+
+@register.simple_tag
+def type_of_page() -> SafeString:
+    """Links by which the two fonts that every page of this language shows are fetched before its sheet is read."""
+    addresses = ((static(TYPE[_language()].format(weight=weight)),) for weight in (400, 600))
+    return format_html_join("\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', addresses)
 
 
 @register.simple_tag

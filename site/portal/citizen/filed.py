@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from content.forms.filed_link import LinkExpired, LinkForged, read_filed_link
 from portal.citizen.proof import left_at
+from portal.settings.packed_pages import never_packed
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import secret_of
 
@@ -37,4 +38,5 @@ def filed(request: HttpRequest, signed: str) -> HttpResponse:
     patch_cache_control(response, private=True, no_store=True)
     # The address itself opens the secret: it is told to no other site.
     response["Referrer-Policy"] = "no-referrer"
+    never_packed(response)
     return response

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from content.forms.attachments import Attachments, attached_to
+from content.forms.attachments import UPLOAD_QUERY, Attachments, attached_to, sent_ahead
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from portal.citizen.acts import ACTS
@@ -48,6 +48,8 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     if name not in ACTS:
         raise Http404
     wanted = ACTS[name]
+    if wanted.takes_files and UPLOAD_QUERY in request.GET:
+        return sent_ahead(request)
     form = wanted.form(request.POST)
     attached = attached_to(request, form_key=f"{case.pk}:{case.events_count}") if wanted.takes_files else Attachments()
     for refusal in attached.refused:

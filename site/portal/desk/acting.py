@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from content.forms.attachments import attached_to
+from content.forms.attachments import UPLOAD_QUERY, attached_to, sent_ahead
 from content.forms.uploads import mark_filed
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -33,6 +33,8 @@ class ActScreen(CaseScreen):
         form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
         if form is None:
             raise NotAllowed
+        if form.takes_files and UPLOAD_QUERY in request.GET:
+            return sent_ahead(request)
         if form.takes_files:
             # Stored now, before the door opens its transaction, so that they are there still if anything is wrong.
             form.attached = attached_to(request, form_key=f"{state.case.pk}:{state.case.events_count}")

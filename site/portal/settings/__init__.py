@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.settings.packed_pages.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.admin_screens.language.AddressLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -106,7 +107,11 @@ TIME_ZONE = "Asia/Amman"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS: list[Any] = [ROOT / "site" / "static", *front_end.folders(ROOT / "node_modules")]
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "portal.settings.finders.OwnAppsFinder"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "portal.settings.finders.OwnAppsFinder",
+    "portal.settings.made_files.MadeFiles",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
@@ -114,7 +119,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if INSAF_ENV == "test"
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "portal.settings.served.HashedAndPacked"
     },
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
