@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
-from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
+from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
 from permissions.written_time import local, written_day, written_moment
 
 register = template.Library()
@@ -113,6 +113,15 @@ def day_and_hour(moment: datetime | str) -> SafeString:
 
 
 @register.filter
+def moment(when: datetime | str) -> SafeString:
+    """``day_and_hour`` of a happening: a moment also says itself to machines; what is in words is none to them."""
+    if isinstance(when, str):
+        return format_html('<span class="moment">{}</span>', day_and_hour(when))
+    said = local(when).isoformat(timespec="minutes")
+    return format_html('<time class="moment" datetime="{}">{}</time>', said, day_and_hour(when))
+
+
+@register.filter
 def language_of(text: str) -> str:
     """``ar`` or ``en``, by the letters of what a person wrote: it is shown as it is, on a page of either language."""
     return "ar" if ARABIC.search(text) else "en"
@@ -145,6 +154,19 @@ def twin(context: Context, page: Page | None = None) -> dict[str, str]:
     here = f"/{_language()}/"
     is_view = path.startswith(here) and not isinstance(page, Page)
     return {"language": other, "url": f"/{other}/{path.removeprefix(here)}" if is_view else f"/{other}/"}
+
+
+@register.simple_tag(takes_context=True)
+def addresses(context: Context, page: Page | None = None) -> SafeString:
+    """Where this page is, once for both languages and once for each: what search engines ask for."""
+    other = twin(context, page)
+    path = page.url if isinstance(page, Page) else context["request"].path
+    paths = {_language(): path}
+    if other["url"] != f"/{other['language']}/" or path == f"/{_language()}/":
+        paths[other["language"]] = other["url"]
+    canonical = format_html('<link rel="canonical" href="{}">', absolute(path))
+    links_to = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', alternates(paths))
+    return format_html("{}\n{}", canonical, links_to)
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ handler500 = "portal.errors.server_error"
 urlpatterns = [
     path("", RedirectView.as_view(url="/ar/")),  # Arabic first, whatever the browser prefers
     path("", include("portal.health.urls")),
+    path("", include("portal.crawlers.urls")),
     path("admin/", start),
     path("admin/logout/", LogoutView.as_view()),  # Wagtail's own is closed to whoever has no role any more
     path("admin/", include(wagtailadmin_urls)),

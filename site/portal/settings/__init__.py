@@ -112,6 +112,7 @@ STATICFILES_FINDERS = [
     "portal.settings.finders.OwnAppsFinder",
     "portal.settings.made_files.MadeFiles",
 ]
+WHITENOISE_ROOT = ROOT / "site" / "root"  # what browsers and phones ask for at the top, by name
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
