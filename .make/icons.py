@@ -1,4 +1,4 @@
-"""Draws the icons that browsers and phones ask for by name, from the one drawing of the mark: run it when that changes."""
+"""Draws the icons that browsers and phones ask for by name, from the drawing of the mark: run it when that changes."""
 
 from __future__ import annotations
 

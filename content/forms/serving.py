@@ -16,10 +16,9 @@ from content.forms.attachments import NOT_TAKEN, UPLOAD_QUERY, Attachments, atta
 from content.forms.filed_link import filed_link
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
-from content.forms.keys import FORM_TOKEN, KEPT_FILES, REMOVED_FILES
+from content.forms.keys import FORM_TOKEN
 from content.forms.schema import FormSchema, QuestionKind
 from content.forms.tokens import FormToken, TokenExpired, TokenForged, new_token, read_token
-from content.forms.uploads import MAX_BYTES, MAX_FILES
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
 
@@ -159,11 +158,6 @@ def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) 
         "form": this.form,
         "round": this,
         "token_name": FORM_TOKEN,
-        "kept_name": KEPT_FILES,
-        "removed_name": REMOVED_FILES,
-        "accepted": Attachments.accepted,
-        "max_files": MAX_FILES,
-        "max_bytes": MAX_BYTES,
         "scripts": SCRIPTS if sealed else (*SCRIPTS, DRAFTS),
         "sealed": sealed,
         "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],

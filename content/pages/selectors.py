@@ -70,7 +70,8 @@ def public_pages() -> list[ListedPage]:
     for page in pages:
         twins.setdefault(page.translation_key, {})[page.locale.language_code] = page.url
     return [
-        ListedPage(absolute(page.url), page.last_published_at, alternates(twins[page.translation_key])) for page in pages
+        ListedPage(absolute(page.url), page.last_published_at, alternates(twins[page.translation_key]))
+        for page in pages
     ]
 
 

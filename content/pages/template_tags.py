@@ -185,6 +185,12 @@ def input_of(field: BoundField, extra_class: str = "") -> SafeString:
     return field.as_widget(widget=lean, attrs=attributes)
 
 
+@register.simple_tag
+def box_of(field: BoundField) -> SafeString:
+    """The box of a yes, named by its label alone; Django ties it to its help text (``components/field.html``)."""
+    return field.as_widget(attrs={"aria-labelledby": f"{field.auto_id}-name"})
+
+
 @register.filter
 def input_kind(field: BoundField) -> str:
     """How a field is drawn: ``select``, ``choices``, ``choice``, ``hidden`` or ``plain``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,7 @@ from portal.settings.sheets import SHEETS
 MADE = VAR / "made"
 SHEETS_FROM = ROOT / "site" / "static" / "css"
 TYPE_FROM = ROOT / "node_modules" / "@fontsource" / "ibm-plex-sans" / "files"
-SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„†•…′″‹›"
+SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
 """What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
 
 Maker = Callable[[Sequence[Path]], bytes]
@@ -38,10 +39,10 @@ def signs_of(sources: Sequence[Path]) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(text=SIGNS)
     subsetter.subset(font)
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "signs.woff2"
-        save_font(font, str(made), options)
-        return made.read_bytes()
+    made = io.BytesIO()
+    with font:
+        save_font(font, made, options)
+    return made.getvalue()
 
 
 MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
