@@ -191,6 +191,12 @@ def box_of(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"aria-labelledby": f"{field.auto_id}-name"})
 
 
+@register.simple_tag
+def name_of(field: BoundField) -> SafeString:
+    """The label beside ``box_of``."""
+    return format_html('<span id="{}-name">{}</span>', field.auto_id, field.label)
+
+
 @register.filter
 def input_kind(field: BoundField) -> str:
     """How a field is drawn: ``select``, ``choices``, ``choice``, ``hidden`` or ``plain``."""

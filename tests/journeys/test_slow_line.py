@@ -1,4 +1,4 @@
-"""A phone on a slow line: pressed while a photo is on its way, sent once it has arrived, and everything that moves is heard."""
+"""A phone on a slow line: pressed while a photo is on its way, sent once it has arrived, and what moves is heard."""
 
 from __future__ import annotations
 

@@ -14,10 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from content.forms.seeding import seed_forms
-from content.pages.seeding import seed_pages
-from portal.operations.demo_world.agencies.loading import load_agencies
-from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from portal.operations.demo_world.loading import load_demo_world
 from serve import commands
 from tests.architecture.sources import ROOT
 from tests.crash.stage import _free_port
@@ -36,11 +33,7 @@ HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.\w+")
 @pytest.fixture
 def home(child_environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
     """The address of gunicorn with all 92 bodies, its static files collected."""
-    load_agencies()
-    load_kinds()
-    publish_rules()
-    seed_pages()
-    seed_forms()
+    load_demo_world(lambda said: None)
     port = _free_port()
     environment = child_environment | {"INSAF_ENV": "demo", "INSAF_VAR": str(tmp_path), "WEB_CONCURRENCY": "1"}
     line = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
@@ -57,7 +50,7 @@ def home(child_environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
 
 def _answers(address: str) -> bool:
     try:
-        with urlopen(address, timeout=5) as answer:
+        with urlopen(address, timeout=5) as answer:  # noqa: S310 - our own
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False

@@ -1,4 +1,4 @@
-"""Static files that are made and not written: the sheets of a page as one, and the digits and signs of our Latin type."""
+"""Static files that are made, not written: a page's sheets as one, and the digits and signs of our Latin type."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ def never_packed(response: HttpResponseBase) -> None:
 class PackedPages(GZipMiddleware):
     """Django's, which hides the length in up to 100 random bytes, for pages alone.
 
-    Left as they are: downloads, which are packed already; pages that ``never_packed`` marks; and all of the staff's, since
-    they show other people's words beside what an address asked for, which is how a length can be made to talk.
+    Left as they are: downloads, which are packed already; pages that ``never_packed`` marks; and all of the staff's,
+    since they show other people's words beside what an address asked for: that is how a length is made to talk.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

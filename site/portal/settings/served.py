@@ -1,4 +1,4 @@
-"""How collected static files are named and packed: the hash of its content in every name, and a smaller copy beside it."""
+"""How collected static files are named and packed: the hash of the content in every name, a smaller copy beside."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IMPORTS = (
 )
 PACKED = {".css", ".js", ".svg"}
 OURS = ("css/", "sheets/", "js/", "icons/", "vendor/")
-"""What citizens load is packed as small as can be; the admin's own megabytes quickly, or each start would wait for them."""
+"""What citizens load is packed as small as can be; the admin's own megabytes quickly, or a start would wait for it."""
 PACKERS: dict[str, Callable[[bytes, bool], bytes]] = {
     ".br": lambda content, best: bytes(brotli.compress(content, quality=11 if best else 4)),
     ".gz": lambda content, best: gzip.compress(content, 9 if best else 4, mtime=0),
@@ -26,7 +26,7 @@ PACKERS: dict[str, Callable[[bytes, bool], bytes]] = {
 
 
 class HashedAndPacked(ManifestStaticFilesStorage):
-    """Django's manifest, also for what our scripts import, and a ``.br`` and a ``.gz`` that WhiteNoise finds by itself."""
+    """Django's manifest, also for what our scripts import, with a ``.br`` and a ``.gz`` that WhiteNoise finds."""
 
     # Not for those of libraries: they import in ways that only their own builders resolve.
     patterns = (*ManifestStaticFilesStorage.patterns, ("js/*.js", IMPORTS))

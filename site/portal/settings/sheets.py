@@ -1,4 +1,4 @@
-"""Which style sheets a page's one sheet is made of, by who reads it; smallest ideas first, later ones may refine them."""
+"""Which sheets a page's one style sheet is made of, by who reads it; smallest ideas first, later ones refine them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a checker of HTML would say, for the rules that were broken once: moments, hidden inputs, headings, names of places."""
+"""What a checker of HTML would say, for the rules that were broken once: moments, hidden inputs, headings, ids."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def scene() -> Iterator[Country]:
-    yield country()
+def scene() -> Country:
+    return country()
 
 
 def asked(client: Client, path: str) -> Any:

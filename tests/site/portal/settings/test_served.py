@@ -1,12 +1,14 @@
-"""Collected files: the hash of the content in every name, also in what scripts import, and packed copies beside them."""
+"""Collected files: the hash of the content in every name, also in what scripts import, and packed copies beside."""
 
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import brotli
 import pytest
+from fontTools.ttLib import TTFont
 
 from portal.settings.made_files import MADE_OF, SIGNS, MadeFiles, up_to_date
 from portal.settings.served import HashedAndPacked
@@ -69,8 +71,6 @@ def test_a_sheet_is_joined_anew_when_one_of_its_parts_has_changed(
     assert Path(made).read_text(encoding="utf-8") == "a {}"
     part.write_text("b {}", encoding="utf-8")
     stat = part.stat()
-    import os
-
     os.utime(part, (stat.st_atime + 10, stat.st_mtime + 10))
     assert Path(MadeFiles().find("sheets/test-only.css")).read_text(encoding="utf-8") == "b {}"
     Path(made).unlink()
@@ -82,8 +82,6 @@ def test_nothing_else_is_found_among_the_made_files() -> None:
 
 
 def test_the_signs_are_the_signs_alone_and_the_sheet_names_no_other() -> None:
-    from fontTools.ttLib import TTFont
-
     path = up_to_date("made/signs-400.woff2")
     if path is None:
         pytest.skip("node_modules is not there")
