@@ -18,7 +18,7 @@ from content.forms.uploads import MAX_BYTES, MAX_FILES, Refusal, forget, named, 
 
 UPLOAD_QUERY = "upload"
 """In the query of a form's own address: what is sent there is one file, ahead of the form."""
-NOT_TAKEN = 422
+NOT_TAKEN, BUSY = 422, 503
 _SALT = "insaf.upload"
 
 
@@ -65,14 +65,15 @@ def token_of(upload: Upload) -> str:
 def sent_ahead(request: HttpRequest, problem: str = "") -> JsonResponse:
     """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused.
 
-    ``problem``: why nothing is taken from this form, if so. Whoever asks has made sure that the form is the sender's.
+    The script tries again by itself where that is worth it. ``problem``: why nothing is taken from this form, if so.
+    Whoever asks has made sure that the form is the sender's.
     """
     files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
     if problem or not files:
         return JsonResponse({"refused": problem or _("Attach a file.")}, status=NOT_TAKEN)
     taken = take(files)
-    if taken.refused:
-        return JsonResponse({"refused": str(taken.refused[0].sentence)}, status=NOT_TAKEN)
+    for refusal in taken.refused:
+        return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
     upload = taken.arrived[0]
     return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
 

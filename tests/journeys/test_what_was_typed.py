@@ -83,7 +83,7 @@ def test_an_error_of_the_server_and_of_the_line_lose_nothing(page: Page) -> None
     )
     page.locator(SEND).click()
     page.wait_for_timeout(500)
-    page.unroute("**/complaint/")
+    page.unroute("**/file/complaint/")
     page.goto("/ar/file/complaint/")
     assert_there(page)
     page.fill("[name=text]", "")

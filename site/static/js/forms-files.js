@@ -3,6 +3,9 @@
 
 const MEGABYTE = 1024 * 1024;
 const HEARD = 5000; // milliseconds for which news stand where a screen reader hears them; what comes meanwhile joins them
+const BUSY = 503; // many files are arriving just now
+const TRIES = 3;
+const PAUSE = 2000; // milliseconds before a file is sent again
 
 class Files {
   constructor(box) {
@@ -76,7 +79,7 @@ class Files {
     picture.addEventListener("error", () => URL.revokeObjectURL(picture.src));
   }
 
-  send(row, file) {
+  send(row, file, tries = TRIES) {
     const request = new XMLHttpRequest();
     row.request = request;
     this.under_way.add(row);
@@ -86,21 +89,27 @@ class Files {
     const size = this.size(file.size);
     const going = (percent) => this.words.going.replace("{percent}", `${percent}%`).replace("{size}", size);
     this.say(row, going(0));
-    this.tell(`${file.name}: ${going(0)}`);
+    if (tries === TRIES) this.tell(`${file.name}: ${going(0)}`);
     request.upload.addEventListener("progress", (event) => {
       const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
       row.querySelector(".bar").style.setProperty("--v", `${percent}%`);
       this.say(row, going(percent));
     });
-    request.addEventListener("load", () => this.answered(row, request, size));
+    const again = () => request.status === BUSY && tries > 0;
+    request.addEventListener("load", () => again() || this.answered(row, request, size));
     request.addEventListener("error", () => this.refuse(row, this.words.broken));
     request.addEventListener("loadend", () => {
-      this.under_way.delete(row);
-      if (!this.under_way.size && this.waiting) this.go();
+      if (again()) setTimeout(() => (row.isConnected ? this.send(row, file, tries - 1) : this.done(row)), PAUSE);
+      else this.done(row);
     });
     request.open("POST", `${this.form.getAttribute("action")}?upload`);
     request.setRequestHeader("Accept", "application/json");
     request.send(body);
+  }
+
+  done(row) {
+    this.under_way.delete(row);
+    if (!this.under_way.size && this.waiting) this.go();
   }
 
   answered(row, request, size) {
