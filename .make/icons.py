@@ -44,13 +44,15 @@ def drawn(pixels: int, *, rounded: bool) -> Image.Image:
     picture = Image.new("RGBA", (pixels * FINE, pixels * FINE))
     pen = ImageDraw.Draw(picture)
     for shape in etree.parse(str(MARK)).getroot():
-        fill = shape.get("fill")
+        fill, path = shape.get("fill"), str(shape.get("d"))
         if shape.tag.endswith("rect"):
             pen.rounded_rectangle(
-                (0, 0, *(side - 1 for side in picture.size)), float(shape.get("rx")) * scale if rounded else 0, fill
+                (0, 0, *(side - 1 for side in picture.size)),
+                float(str(shape.get("rx"))) * scale if rounded else 0,
+                fill,
             )
         else:
-            pen.polygon([(x * scale, y * scale) for x, y in corners(shape.get("d"))], fill)
+            pen.polygon([(x * scale, y * scale) for x, y in corners(path)], fill)
     return picture.resize((pixels, pixels), Image.Resampling.LANCZOS)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SUBJECT, TEXT = "حفرة في الشارع", "حفرة أمام المدرسة منذ شهر."
+PROGRAM: FilePayload = {"name": "b.exe", "mimeType": "application/octet-stream", "buffer": b"MZ no document"}
 SLOW = 40_000  # bytes a second
 SEND = "form[data-filing] button[type=submit]"
 
@@ -98,7 +99,7 @@ def test_what_becomes_of_each_file_is_heard_at_its_beginning_and_its_end(phone_p
     with slow_line(page):
         page.set_input_files("input[type=file]", [large_photo("a.jpg")])
         page.locator("li[data-arrived]").wait_for()
-    page.set_input_files("input[type=file]", [{"name": "b.exe", "mimeType": "", "buffer": b"MZ no document"}])
+    page.set_input_files("input[type=file]", [PROGRAM])
     page.locator("li[data-refused]").wait_for()
     page.locator("li[data-arrived] button").click()
     heard = page.evaluate("window.heard")

@@ -13,10 +13,11 @@ from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FilePayload, Page
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
+PAPER: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
 
 
 def test_without_scripts_no_button_shows_that_does_nothing(browser: Browser, live_server: LiveServer) -> None:
@@ -33,7 +34,7 @@ def test_without_scripts_no_button_shows_that_does_nothing(browser: Browser, liv
     page.locator("main form button").first.click()
     page.locator("#add > summary").click()
     form = page.locator("form[action$='/add/']")
-    form.locator("[name=files]").set_input_files([{"name": "a.txt", "mimeType": "", "buffer": b"%PDF-1.4\n%%EOF\n"}])
+    form.locator("[name=files]").set_input_files([PAPER])
     form.locator(".btn-row button").click()
     page.locator("[data-errors]").wait_for()
     assert page.locator("[data-remove-box]").count() == 1
