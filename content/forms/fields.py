@@ -38,7 +38,8 @@ class WordsField(forms.CharField):
     def __init__(self, *, limit: int, one_line: bool, missing: Any, **kwargs: Any) -> None:
         self.limit = limit
         self.one_line = one_line
-        widget = forms.TextInput() if one_line else forms.Textarea(attrs={"rows": 7, "data-limit": limit})
+        counted = {"data-limit": limit}
+        widget = forms.TextInput(attrs=counted) if one_line else forms.Textarea(attrs={"rows": 7, **counted})
         super().__init__(widget=widget, error_messages={"required": missing}, **kwargs)
         self.widget.attrs["class"] = "input"
 

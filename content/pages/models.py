@@ -122,3 +122,9 @@ class StandardPage(Page):
     class Meta:
         verbose_name = _("page of text")
         verbose_name_plural = _("pages of text")
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """The headings of the text, each with the number of its block from 1, which is in its address: ``#part-3``."""
+        blocks = enumerate(self.body, 1)
+        return [(number, str(block.value)) for number, block in blocks if block.block_type == "heading"]

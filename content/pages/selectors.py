@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import cast
 
 from django.conf import settings
@@ -48,6 +49,38 @@ class SiteLinks:
     @property
     def contact(self) -> Link | None:
         return self.by_slug.get(CONTACT_SLUG)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A public page as search engines read of it. ``alternates``: language and address, its own among them."""
+
+    address: str
+    changed: datetime | None
+    alternates: list[tuple[str, str]]
+
+
+def absolute(path: str) -> str:
+    """``path`` at the address under which the site is known."""
+    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + path
+
+
+def alternates(paths: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Language and address of each of ``paths``, then where whoever speaks another language goes: the Arabic page."""
+    found = [(language, absolute(path)) for language, path in sorted(paths.items())]
+    return [*found, ("x-default", absolute(paths["ar"]))] if "ar" in paths else found
+
+
+def public_pages() -> list[ListedPage]:
+    """Every live page, home first. Three queries, however many there are."""
+    pages = list(Page.objects.live().filter(depth__gt=1).select_related("locale").order_by("depth", "path"))
+    twins: dict[object, dict[str, str]] = {}
+    for page in pages:
+        twins.setdefault(page.translation_key, {})[page.locale.language_code] = page.url
+    return [
+        ListedPage(absolute(page.url), page.last_published_at, alternates(twins[page.translation_key]))
+        for page in pages
+    ]
 
 
 def doors(page: Page) -> list[ShownDoor]:

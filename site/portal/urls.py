@@ -19,6 +19,7 @@ handler500 = "portal.errors.server_error"
 urlpatterns = [
     path("", RedirectView.as_view(url="/ar/")),  # Arabic first, whatever the browser prefers
     path("", include("portal.health.urls")),
+    path("", include("portal.crawlers.urls")),
     path("admin/", start),
     # Wagtail's own screens, mended: reversed names still lead here.
     path("admin/account/", own_account),

@@ -14,6 +14,7 @@ from content.forms.filed_link import forget_oldest, just_filed
 from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
 from portal.citizen.proof import way_to_prove
+from portal.settings.packed_pages import never_packed
 from workflows.cases.models import Case, Track
 from workflows.cases.tracking import goes_by_letter, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
@@ -47,4 +48,5 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     patch_cache_control(response, private=True, no_store=True)
     # What stands on it is for one person: no other site learns that it was open.
     response["Referrer-Policy"] = "no-referrer"
+    never_packed(response)
     return response

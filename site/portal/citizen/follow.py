@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from content.forms.attachments import Attachments, attached_to
+from content.forms.attachments import UPLOAD_QUERY, Attachments, attached_to, sent_ahead
 from content.forms.filed_link import just_filed
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
@@ -49,9 +50,13 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     if name not in ACTS:
         raise Http404
     wanted = ACTS[name]
+    if wanted.takes_files and UPLOAD_QUERY in request.GET:
+        return sent_ahead(request)
     attached = attached_to(request, form_key=f"{case.pk}:{case.events_count}") if wanted.takes_files else Attachments()
     form = wanted.form(request.POST, has_files=bool(attached.kept or attached.refused))
-    if form.is_valid() and not attached.refused:
+    for refusal in attached.refused:
+        form.add_error(None, ValidationError(str(refusal.sentence), code=f"#{name}_files"))
+    if form.is_valid():
         done = str(wanted.done(case))
         try:
             action = wanted.action(form.cleaned_data, stored_files(attached.uploads))

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.settings.packed_pages.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.admin_screens.language.AddressLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +111,12 @@ TIME_ZONE = "Asia/Amman"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS: list[Any] = [ROOT / "site" / "static", *front_end.folders(ROOT / "node_modules")]
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "portal.settings.finders.OwnAppsFinder"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "portal.settings.finders.OwnAppsFinder",
+    "portal.settings.made_files.MadeFiles",
+]
+WHITENOISE_ROOT = ROOT / "site" / "root"  # what browsers and phones ask for at the top, by name
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
@@ -118,7 +124,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if INSAF_ENV == "test"
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "portal.settings.served.HashedAndPacked"
     },
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
