@@ -82,7 +82,7 @@ class Country:
 
 
 def country() -> Country:
-    """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive cases."""
+    """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive requests."""
     ensure_catalogue()
     agencies = {
         code: Agency.objects.create(code=code, name={"ar": code, "en": code.upper()}, role=role)

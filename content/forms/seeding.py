@@ -10,6 +10,7 @@ from wagtail.models import Page
 from content.forms.page import FormPage
 from content.forms.texts import FORMS
 from content.forms.written import WrittenForm
+from content.pages.first_version import keep_first, publish_first
 from content.pages.models import HomePage
 from content.pages.translation import translate_page
 from content.pages.written import arabic, english
@@ -26,14 +27,17 @@ def seed_forms() -> None:
     for written in FORMS:
         above = home.get_children().get(slug=written.under)
         slug = written.slug or written.kind
-        if not FormPage.objects.child_of(above).filter(slug=slug).exists():
+        page = FormPage.objects.child_of(above).filter(slug=slug).first()
+        if page is None:
             _seed(above, slug, written)
+        else:
+            keep_first(page)
 
 
 def _seed(above: Page, slug: str, written: WrittenForm) -> None:
     page = FormPage(slug=slug, locale=above.locale, kind=written.kind, **_texts(written))
     above.add_child(instance=page)
-    page.save_revision().publish()
+    publish_first(page)
     translate_page(page, english([list(_words(written).values())]))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from content.pages.first_version import keep_first, publish_first
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.texts import STANDARD_PAGES
 from content.pages.texts.contact import TELEPHONE
@@ -41,8 +42,9 @@ def _seed_home(locale: Locale) -> HomePage:
         home = HomePage(slug=HOME_SLUG, locale=locale, call_number=TELEPHONE, **arabic(HOME))
         home.stairs = [("stair", step) for step in arabic(HOME_STAIRS)]
         Page.get_first_root_node().add_child(instance=home)
-        home.save_revision().publish()
+        publish_first(home)
         translate_page(home, english(HOME) | english(HOME_STAIRS))
+    keep_first(home)
     return home
 
 
@@ -64,8 +66,9 @@ def _seed_under(
     if page is None:
         page = model(locale=home.locale, **fields)
         home.add_child(instance=page)
-        page.save_revision().publish()
+        publish_first(page)
         translate_page(page, english_of)
+    keep_first(page)
 
 
 def _fields_of(written: WrittenPage) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
 from permissions.isolated import isolated as isolate
-from permissions.written_time import local, written_day, written_moment
+from permissions.written_time import local, written_day, written_due, written_edge, written_moment
 
 register = template.Library()
 
@@ -114,6 +114,18 @@ def day(moment: date) -> SafeString:
 def day_and_hour(moment: datetime | str) -> SafeString:
     """``Monday 23 November 2026, 2:10 pm``; what is in words already only has its figures isolated."""
     return bdi(moment if isinstance(moment, str) else written_moment(moment))
+
+
+@register.filter
+def due_day(moment: datetime) -> SafeString:
+    """A promised date as people name it: ``Sunday 29 November 2026, before the end of the working day``."""
+    return bdi(written_due(moment))
+
+
+@register.filter
+def until(moment: datetime) -> SafeString:
+    """The last moment in which something can be done: its day and hour, or the day before for one at midnight."""
+    return bdi(written_edge(moment, is_end=True))
 
 
 @register.filter

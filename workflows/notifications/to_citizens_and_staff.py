@@ -12,6 +12,7 @@ from permissions.translated_text import in_language
 from permissions.written_time import written_moment
 from workflows.cases.models import Case, CaseEvent, Outcome, Track
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
+from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.when_to_tell import Letter, letter_for
@@ -33,7 +34,7 @@ def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | No
     return WrittenLetter(
         language,
         subject,
-        "\n\n".join([text, *_about_the_code(entry, case, code)]),
+        "\n\n".join([text, *_reason(entry, case), *_about_the_code(entry, case, code)]),
         str(letter.act),
         addresses.case_link(case.tracking, "citizen", language),
         kept=_kept(case, code),
@@ -54,6 +55,14 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "level": entry.data["level"],
         "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
     }
+
+
+def _reason(entry: OutboxEntry, case: Case) -> list[str]:
+    """Why it went where it went; nothing where no rule has sent it, and of a sensitive request."""
+    if entry.topic != "acknowledged" or case.track != Track.ORDINARY:
+        return []
+    reason = to_citizen(why_here(case, opening_of(case)))
+    return [reason] if reason else []
 
 
 def _outcome(entry: OutboxEntry, case: Case) -> str:

@@ -62,7 +62,7 @@ def _praise() -> dict[str, Any]:
 
 
 def _sealed(name: dict[str, str]) -> dict[str, Any]:
-    """Read at once by the unit for sensitive cases, examined there, never sent on; ten working days for the citizen.
+    """Read at once by the unit for sensitive requests, examined there, never sent on; ten working days for the citizen.
 
     What needs no examination is answered on receipt: a danger that was met, a matter that is not the unit's.
     """

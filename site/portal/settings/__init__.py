@@ -92,11 +92,15 @@ AUTHENTICATION_BACKENDS = ["permissions.access.backend.RolesBackend"]
 ANONYMOUS_USER_NAME = None  # guardian's stand-in person would show up among the staff
 GUARDIAN_MONKEY_PATCH_USER = False
 PASSWORD_HASHERS = ["portal.settings.hashers.LightArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"permissions.people.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NothingOfOneself")
+]
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = ["Asia/Amman"]  # every date on the screens is Amman's; with one to choose, nobody is asked
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
@@ -175,3 +179,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("INSAF
 # Above what a form takes, so that a text too long or a file too many is answered by the form, with nothing lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a routing table of some hundred rules is one form

@@ -36,4 +36,4 @@ KINDS = (
     Kind("contact", "رسالة إلى وحدة الشكاوى", "Message to the complaints unit", routing="unit", process="inquiry"),
 )
 SEALED = frozenset(kind.code for kind in KINDS if kind.sensitive)
-"""Those that only the unit for sensitive cases reads."""
+"""Those that only the unit for sensitive requests reads."""

@@ -39,7 +39,6 @@ EVERYWHERE = [
     "owner",
     "owner2",
     "editor",
-    "callcentre",
     "custodian",
     "rights",
     "auditor",
@@ -141,7 +140,6 @@ class TestDemoWorld(TestCase):
         assert self.rights("admin") == {"manage_people": {"central"}}
         assert self.rights("owner") == self.rights("owner2") == {"publish_rules": {"central"}}
         assert self.rights("editor") == {"edit_pages": {"central"}}
-        assert self.rights("callcentre") == {"take_calls": {"central"}}
         assert self.rights("custodian")["open_identity"] == {"central", "rights"}
         assert self.rights("auditor") == {"read_audit": {"central"}, "read_reports": {"central"}}
         assert self.rights("rights")["handle_sensitive"] == {"rights"}
