@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from permissions.people.models import User
 from permissions.translated_text import in_language
+from permissions.written_level import level_name
 from workflows.cases.models import CaseStatus, Channel, EventVerb, Outcome
 from workflows.reports.models import Snapshot
 from workflows.reports.registers import Entry
@@ -39,10 +38,6 @@ class Row:
     referrals: int | None = None
     reopenings: int | None = None
     stars: int | None = None
-
-
-def level_name(level: int) -> str:
-    return _("Level %(level)s") % {"level": level} if level else _("Liaison")
 
 
 class Words:

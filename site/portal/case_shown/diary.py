@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
+from permissions.written_level import ordinal
 from permissions.written_time import written_moment
 from portal.case_shown.files import ShownFile
 from workflows.cases.models import CaseEvent, EventVerb, Outcome
@@ -68,7 +69,7 @@ def title_for_citizen(event: CaseEvent) -> str:
     """What happened, said to whoever filed the case."""
     named = {
         "agency": in_language(event.agency.name),
-        "level": event.level,
+        "level": ordinal(event.level),
         "stars": event.data.get("stars", 0),
         "until": until_words(event),
     }
@@ -87,7 +88,7 @@ def went_elsewhere(event: CaseEvent) -> bool:
 TITLES_FOR_CITIZEN = {
     EventVerb.OPENED: lambda: _("You filed the request"),
     EventVerb.REFERRED: lambda: _("Sent on to: %(agency)s"),
-    EventVerb.ESCALATED: lambda: _("Went up to level %(level)d"),
+    EventVerb.ESCALATED: lambda: _("Went up to level %(level)s"),
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
     EventVerb.DECIDED: lambda: _("%(agency)s answered"),
@@ -134,7 +135,7 @@ def title_for_staff(event: CaseEvent) -> str:
             outcome = dict(Outcome.choices).get(event.data.get("outcome", ""), "")
             return _("Decided: %(outcome)s") % {"outcome": outcome}
         case EventVerb.ESCALATED:
-            return _("Moved up to level %(level)s") % {"level": event.data.get("to_level", event.level)}
+            return _("Moved up to level %(level)s") % {"level": ordinal(event.data.get("to_level", event.level))}
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.PARTIES_SET:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from permissions.agencies.models import Post
+from permissions.written_level import level_name
 from workflows.cases.models import Work
 from workflows.escalation.definition import Ladder
 
@@ -42,11 +41,6 @@ def rungs(work: Work, ladder: Ladder, words: Words, *, share: int | None = None)
 def levels(ladder: Ladder) -> list[int]:
     """The ground and every level above it."""
     return [0, *(rung.level for rung in ladder.rungs)]
-
-
-def level_name(level: int) -> str:
-    """What a level is called at every agency."""
-    return _("Level %(level)d") % {"level": level} if level else _("Liaison officer")
 
 
 def post_names(agency_id: int) -> dict[int, str]:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.fields import AnswerDateField
 from permissions.access.models import NamedAccess
 from permissions.now import now
 from permissions.people.models import User
@@ -110,10 +111,9 @@ class ReaderForm(ActForm):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         error_messages={"required": _("Write who it is.")},
     )
-    until = forms.DateField(
+    until = AnswerDateField(
         label=_("Until the end of"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
+        error_messages={"required": _("Choose a day."), "invalid": _("Write the date like this: 24/11/2026.")},
     )
     reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
 

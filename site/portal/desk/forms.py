@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -15,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from content.forms.attachments import Attachments
 from content.forms.uploads import stored_files
 from permissions.agencies.models import Agency
+from permissions.arabic import in_order
 from permissions.people.models import User
 from workflows.cases import actions
 from workflows.cases.actions import Action
@@ -195,7 +195,7 @@ class ReferForm(ActForm):
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((each.code, str(each)) for each in agencies), key=itemgetter(1))
+        named = ((each.code, str(each)) for each in in_order(agencies))
         cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("Choose")), *named]
         self.ids = {each.code: each.pk for each in agencies}
 

@@ -16,11 +16,11 @@ from permissions.access.decide import Scope, scope_of
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
+from permissions.written_level import level_name
 from permissions.written_time import local
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.case_shown.ladder import level_name
 from portal.desk.bands import LATE, NAMES, Bands, counted, counts
 from portal.desk.together import TogetherForm, colleagues
 from workflows.cases.models import RequestKind, Work

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -19,6 +18,7 @@ from permissions.access.errors import Refused
 from permissions.access.models import Delegation, RoleAtAgency
 from permissions.actors import Actor
 from permissions.agencies.models import Absence
+from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from portal.admin_screens.done import Done, keep, take
@@ -50,7 +50,7 @@ class AwayForm(WholeSpanForm):
                 help_text=_("You lend them: %(roles)s") % {"roles": roles.join(str(each.role) for each in places)},
                 choices=[
                     ("", _("Nobody: the deputies of the post, then the posts above")),
-                    *sorted(((str(each.pk), str(each)) for each in offered), key=itemgetter(1)),
+                    *((str(each.pk), str(each)) for each in in_order(offered)),
                 ],
             )
 

@@ -19,6 +19,7 @@ from permissions.access.services import grant
 from permissions.access.standing import people_at
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
+from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
@@ -60,8 +61,8 @@ class GrantForm(PersonForm, SpanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [(role.code, str(role)) for role in Role.objects.all()]
-        agencies = sorted(((agency.code, str(agency)) for agency in Agency.objects.all()), key=itemgetter(1))
+        roles = [(role.code, str(role)) for role in in_order(Role.objects.all())]
+        agencies = [(agency.code, str(agency)) for agency in in_order(Agency.objects.all())]
         choices(self, "role", roles)
         choices(self, "agency", agencies)
 
@@ -90,7 +91,7 @@ class SeatForm(PersonForm, SpanForm):
             (str(agency), [(str(post.pk), str(post)) for post in of_agency])
             for agency, of_agency in groupby(posts, key=lambda post: post.agency)
         ]
-        choices(self, "post", sorted(grouped, key=itemgetter(0)))
+        choices(self, "post", in_order(grouped, itemgetter(0)))
         ranks: list[tuple[str, Words]] = [("0", _("holder of the post"))]
         ranks += [(str(rank), _("deputy no. %(rank)d") % {"rank": rank}) for rank in range(1, HIGHEST_RANK + 1)]
         cast("Any", self.fields["rank"]).choices = ranks
@@ -136,7 +137,7 @@ class LendForm(PersonForm, WholeSpanForm):
         self.places = lendable(self.person)
         choices(self, "place", [(str(each.pk), str(each)) for each in self.places])
         named = {(str(each.pk), str(each)) for each in colleagues(self.person, self.places)}
-        choices(self, "deputy", sorted(named, key=itemgetter(1)))
+        choices(self, "deputy", in_order(named, itemgetter(1)))
 
     def do(self, actor: Actor) -> Done:
         place = next(each for each in self.places if str(each.pk) == self.cleaned_data["place"])

@@ -15,7 +15,7 @@ from permissions.access.errors import Refused
 from permissions.access.seating import let_post_bring, seat, unseat
 from permissions.access.standing import people_at
 from permissions.agencies.models import Absence, Agency, Holding, Post
-from permissions.arabic import fold
+from permissions.arabic import fold, in_order
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
@@ -65,7 +65,7 @@ class PostsScreen(PeopleScreen):
         only_vacant = request.GET.get("vacant") == "1"
         agencies = [
             agency
-            for agency in Agency.objects.all()
+            for agency in in_order(Agency.objects.all())
             if all(word in fold(" ".join([agency.code, *agency.name.values()])) for word in fold(words).split())
         ]
         by_agency: defaultdict[int, list[SeenPost]] = defaultdict(list)
@@ -77,7 +77,6 @@ class PostsScreen(PeopleScreen):
         ]
         if only_vacant:
             rows = [row for row in rows if row["vacant"]]
-        rows.sort(key=lambda row: str(row["agency"]))
         context = {"rows": rows, "words": words, "only_vacant": only_vacant, "done": take(request), "tab": "posts"}
         return self.show(context)
 
@@ -153,7 +152,7 @@ class AgencyPostsScreen(PeopleScreen):
         context: dict[str, Any] = {
             "agency": agency,
             "posts": posts,
-            "roles": [role for role in Role.objects.all() if agency.role in role.held_at],
+            "roles": [role for role in in_order(Role.objects.all()) if agency.role in role.held_at],
             "colleagues": [person for _agency, person in people_at([agency.pk], now())],
             "refused": refused,
             "at_post": at_post,

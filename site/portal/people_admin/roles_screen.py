@@ -19,6 +19,7 @@ from permissions.access.role_editing import (
     make_role,
 )
 from permissions.agencies.models import AgencyRole
+from permissions.arabic import in_order
 from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
 from portal.admin_screens.done import Done, keep, take
@@ -44,7 +45,7 @@ class RolesScreen(PeopleScreen):
                 "held_at": [kinds[kind] for kind in kinds if kind in role.held_at],
                 "holders": counted.get(role.pk, 0),
             }
-            for role in Role.objects.all()
+            for role in in_order(Role.objects.all())
         ]
         return self.show({"rows": rows, "done": take(request), "tab": "roles"})
 

@@ -13,6 +13,7 @@ from wagtail import hooks
 from permissions.access.decide import Held, may, scope_of
 from permissions.agencies import rights
 from permissions.agencies.models import Agency
+from permissions.arabic import in_order
 from portal.people_admin.spans import Words
 from portal.people_admin.words import sentence
 
@@ -106,4 +107,4 @@ def _screens(held: Held) -> Iterator[Sight]:
 
 
 def _by_name(ids: Collection[int], agencies: dict[int, Agency]) -> list[int]:
-    return sorted(ids, key=lambda pk: str(agencies[pk]))
+    return in_order(ids, agencies.__getitem__)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.fields import AnswerDateField
 from permissions.now import now
 from permissions.written_time import local, midnight, written_day
 
@@ -54,7 +55,7 @@ def days_of(starts: datetime, ends: datetime | None) -> dict[str, str]:
     }
 
 
-class DayField(forms.DateField):
+class DayField(AnswerDateField):
     """A day, chosen from a calendar."""
 
     def __init__(self, *, label: Any, required: bool = False, hint: Any = "") -> None:
@@ -62,9 +63,7 @@ class DayField(forms.DateField):
             label=label,
             required=required,
             help_text=hint,
-            widget=forms.DateInput(attrs={"type": "date", "class": "input short"}, format="%Y-%m-%d"),
-            input_formats=["%Y-%m-%d"],
-            error_messages={"required": _("Choose a day."), "invalid": _("Write the day as 2027-03-31.")},
+            error_messages={"required": _("Choose a day."), "invalid": _("Write the date like this: 24/11/2026.")},
         )
 
 

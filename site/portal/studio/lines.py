@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language
+from permissions.written_level import ordinal
 from permissions.written_time import written_days
 from portal.studio.naming import names_in_force
 from workflows.facts.catalogue import facts
@@ -70,7 +71,7 @@ def _ladder(definition: Any) -> Iterator[Line]:
     for rung in definition.get("rungs", []):
         level = rung["level"]
         words = _("after %(days)s without an act") % {"days": written_days(rung["after_days"])}
-        yield Line(f"level {level}", _("To level %(level)d") % {"level": level}, words)
+        yield Line(f"level {level}", _("To level %(level)s") % {"level": ordinal(level)}, words)
     reminded = _("every %(days)s without an act at the top") % {"days": written_days(definition["remind_every_days"])}
     yield Line("remind", _("Complaints unit reminded"), reminded)
     paused = _("for %(days)s at most") % {"days": written_days(definition["question_pause_days"])}

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency
+from permissions.arabic import in_order
 from portal.studio.lines import TESTS, named_agency
 from workflows.facts.catalogue import facts
 from workflows.routing.definition import NAMED
@@ -160,7 +161,7 @@ def _initial(raw: dict[str, Any]) -> dict[str, Any]:
 
 def _agencies(definition: Any) -> list[tuple[str, str]]:
     """Every agency that takes cases, and those that the table names although they do not: a check says so."""
-    known = sorted(((agency.code, str(agency)) for agency in Agency.objects.filter(active=True)), key=lambda it: it[1])
+    known = [(agency.code, str(agency)) for agency in in_order(Agency.objects.filter(active=True))]
     named = {rule.get("to", {}).get("agency") for rule in definition.get("rules", [])}
     others = sorted(named - {code for code, _name in known} - {NAMED, None})
     return [(NAMED, named_agency()), *known, *((code, code) for code in others)]

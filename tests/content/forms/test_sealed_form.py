@@ -47,7 +47,7 @@ def test_it_tells_where_help_is_now_and_can_be_left_at_once(citizen: Client, lan
     assert {"911", "110"} <= {figure.get_text() for figure in danger.select("bdi")}
     assert page.select_one("[data-quick-exit]") is not None
     assert page.title is not None
-    assert page.title.get_text() == {"ar": "تقديم طلب، إنصاف", "en": "File a request, Insaf"}[language]
+    assert page.title.get_text() == {"ar": "تقديم طلب | إنصاف", "en": "File a request | Insaf"}[language]
     assert "no-store" in response["Cache-Control"]
 
 

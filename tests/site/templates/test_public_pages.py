@@ -50,7 +50,7 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_way_past_the_top(cl
         titles.append(page.title.get_text())
         if page.select_one("[data-quick-exit]"):
             # A window's name and a browser's history show it: it says no more than that something is filed.
-            assert titles.pop() == "تقديم طلب، إنصاف"
+            assert titles.pop() == "تقديم طلب | إنصاف"
     assert len(set(titles)) == len(titles)
 
 

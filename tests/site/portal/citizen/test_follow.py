@@ -49,7 +49,7 @@ def test_the_page_says_status_and_level_for_scripts_and_who_has_it_for_people(cl
     assert case.subject in shown
 
 
-@pytest.mark.parametrize(("language", "title"), [("ar", "متابعة طلب، إنصاف"), ("en", "Follow a request, Insaf")])
+@pytest.mark.parametrize(("language", "title"), [("ar", "متابعة طلب | إنصاف"), ("en", "Follow a request | Insaf")])
 def test_the_title_has_the_comma_of_its_language(client: Client, scene: Country, language: str, title: str) -> None:
     assert f"<title>{title}</title>" in client.get(f"/{language}/track/").content.decode()
 
@@ -152,7 +152,7 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     assert "It is not settled: open it again" in closed
     assert "No, open it again" not in closed
     wrong = client.post(url + "rate/", {})
-    assert f"<title>Error: complaint {case.tracking}: Closed, Insaf</title>" in wrong.content.decode()
+    assert f"<title>Error: complaint {case.tracking}: Closed | Insaf</title>" in wrong.content.decode()
     client.post(url + "rate/", {"stars": "5"})
     assert Case.objects.get(pk=case.pk).rating == 5
     assert client.post(url + "rate/", {"stars": "1"}).status_code == 422

@@ -42,7 +42,7 @@ def test_title_and_heading_name_neither_kind_nor_the_agency_that_has_it_not(
 ) -> None:
     prove(client, case, "en")
     shown = page(client, case, "en")
-    assert title(shown) == "Follow a request, Insaf"
+    assert title(shown) == "Follow a request | Insaf"
     assert "MOE" not in shown
     assert "RIGHTS" in shown  # the unit that has it
     apply(case.pk, Proceed(outcome="examine", text="We have begun."), actor=scene.actor("officer-rights"))
