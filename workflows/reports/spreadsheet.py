@@ -105,7 +105,7 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
             _("Left out"),
             _("Sensitive requests, and requests from which somebody whom they concern is shut out."),
         ),
-        (_("Times"), _("By the clock of Amman.")),
+        (_("Times"), _("Amman time.")),
     ):
         sheet.append([_bold(sheet, name), value])
 

@@ -64,5 +64,5 @@ def _answered(decided: CaseEvent) -> str:
 def _left(came: CaseEvent, went: CaseEvent) -> str:
     start, end = (written_day(local(event.at).date()) for event in (came, went))
     span = _("On %(start)s.") if start == end else _("From %(start)s to %(end)s.")
-    why = _("The time passed without an act.") if went.actor_kind == BY_THE_CLOCK else _("Moved up before the time.")
+    why = _("The time passed without action.") if went.actor_kind == BY_THE_CLOCK else _("Moved up before its time.")
     return f"{span % {'start': start, 'end': end}} {why}"

@@ -106,7 +106,7 @@ TITLES_FOR_CITIZEN = {
         "Your name and contact details were opened, until %(until)s, to someone who works your request. "
         "A second person decided it for a stated reason, and each reading is recorded."
     ),
-    EventVerb.PARTIES_SET: lambda: _("Now lies with: %(agency)s"),
+    EventVerb.PARTIES_SET: lambda: _("Now with: %(agency)s"),
 }
 
 
@@ -139,7 +139,7 @@ def title_for_staff(event: CaseEvent) -> str:
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.PARTIES_SET:
-            return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
+            return _("Whom it concerns was recorded; it is now with %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)

@@ -93,7 +93,7 @@ class AwayScreen(StaffScreen):
             except Refused as error:
                 form.add_error(None, str(error))
             else:
-                return self._done(_("Your absence is noted."), {"take_back": absence.pk})
+                return self._done(_("Your absence is recorded."), {"take_back": absence.pk})
         return self.page(form, status=UNPROCESSABLE)
 
     def _take_back(self, number: str) -> HttpResponse:
@@ -103,7 +103,7 @@ class AwayScreen(StaffScreen):
         with write_transaction():
             cancel_absence(absence, actor=self.actor)
             end_loans(list(_lent_in(absence)), actor=self.actor)
-        return self._done(_("Your absence is taken back, and what was lent for it."), {})
+        return self._done(_("Your absence is cancelled, and what you lent for it has ended."), {})
 
     def _done(self, said: Any, fields: Mapping[str, Any]) -> HttpResponse:
         keep(self.request, Done(said, reverse("away:all") if fields else "", fields))

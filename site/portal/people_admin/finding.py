@@ -52,7 +52,7 @@ class Filter(forms.Form):
         cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("All agencies")), *named]
         titles = ((each.code, str(each)) for each in in_order(roles))
         cast("forms.ChoiceField", self.fields["role"]).choices = [("", _("All roles")), *titles]
-        self.fields["q"].widget.attrs["placeholder"] = _("Name, login, agency or role")
+        self.fields["q"].widget.attrs["placeholder"] = _("Name, user name, agency or role")
 
     def wanted(self) -> dict[str, str]:
         """What was asked for and makes sense, by the field's name."""

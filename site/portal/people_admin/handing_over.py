@@ -27,7 +27,7 @@ from workflows.transactions.turn import write_transaction
 
 PATIENCE = 3.0
 """Seconds that one request hands over before it says how far it is."""
-NOT_ONES_OWN = _("You cannot hand over your own things. Ask another administrator.")
+NOT_ONES_OWN = _("You cannot hand over your own work. Ask another administrator.")
 
 
 class HandOverForm(forms.Form):

@@ -78,7 +78,7 @@ class GrantForm(PersonForm, SpanForm):
 
 class SeatForm(PersonForm, SpanForm):
     act, icon = "seat", "person"
-    title, button = _("Seat in a post"), _("Seat in the post")
+    title, button = _("Appoint to a post"), _("Appoint to the post")
     hint = _("The role that the post brings comes with it, and ends with it.")
     post = forms.ChoiceField(label=_("Post"), error_messages={"required": _("Choose a post.")})
     rank = forms.TypedChoiceField(label=_("As"), coerce=int)
@@ -107,18 +107,18 @@ class SeatForm(PersonForm, SpanForm):
             actor=actor,
         )
         words = {"person": str(self.person), "post": str(post), "agency": str(post.agency)}
-        said = _("%(person)s sits in the post “%(post)s” of %(agency)s.") % words
+        said = _("%(person)s holds the post “%(post)s” of %(agency)s.") % words
         return Done(said, address("end", self.person.pk), {"what": f"post:{holding.pk}"})
 
 
 class AbsentForm(PersonForm, WholeSpanForm):
     act, icon = "absent", "pause"
-    title, button = _("Note an absence"), _("Note the absence")
+    title, button = _("Record an absence"), _("Record the absence")
     hint = _("While they are away their deputies act, then the posts above.")
 
     def do(self, actor: Actor) -> Done:
         absence = set_absence(user=self.person, starts=self.begins, ends=self.must_end, actor=actor)
-        said = _("The absence of %(person)s is noted.") % {"person": str(self.person)}
+        said = _("The absence of %(person)s is recorded.") % {"person": str(self.person)}
         return Done(said, address("present", self.person.pk), {"absence": absence.pk})
 
 

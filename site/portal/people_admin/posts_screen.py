@@ -115,7 +115,7 @@ class AgencyPostsScreen(PeopleScreen):
         login, rank = self.request.POST.get("login", "").strip(), self.request.POST.get("rank", "0")
         person = User.objects.filter(username=login).first()
         if person is None:
-            raise Refused(_("There is nobody with the login “%(login)s”.") % {"login": login[:50]})
+            raise Refused(_("No one has the user name “%(login)s”.") % {"login": login[:50]})
         span = SpanForm(self.request.POST)  # sent with the way back alone: without days it is from now on
         if not span.is_valid():
             raise Refused(" ".join(str(each) for errors in span.errors.values() for each in errors))
@@ -128,7 +128,7 @@ class AgencyPostsScreen(PeopleScreen):
             actor=self.actor,
         )
         words = {"person": str(person), "post": str(post), "agency": str(post.agency)}
-        said = _("%(person)s sits in the post “%(post)s” of %(agency)s.") % words
+        said = _("%(person)s holds the post “%(post)s” of %(agency)s.") % words
         return Done(said, self.request.path, {"do": "end", "post": post.pk, "holding": holding.pk})
 
     def _end(self, post: Post) -> Done:
@@ -137,10 +137,10 @@ class AgencyPostsScreen(PeopleScreen):
         if holding is None:
             raise NotAllowed
         if not unseat(holding, actor=self.actor):
-            return Done(_("It was over already."))
+            return Done(_("It had already ended."))
         words = {"person": str(holding.user), "post": str(post)}
         fields = {"do": "seat", "post": post.pk, "login": holding.user.username, "rank": holding.rank}
-        said = _("%(person)s no longer sits in the post “%(post)s”.") % words
+        said = _("%(person)s no longer holds the post “%(post)s”.") % words
         return Done(said, self.request.path, fields | days_of(holding.starts, holding.ends))
 
     def page(self, agency: Agency, *, refused: str = "", at_post: int = 0, status: int = 200) -> HttpResponse:

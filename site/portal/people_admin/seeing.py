@@ -92,7 +92,9 @@ def _cases(held: Held, right: str, group: Group, agencies: dict[int, Agency]) ->
     # Only a sealed case that accuses all of its unit is worked by name: that there is one is not told.
     named = len(reach.named_case_ids - held.named_to_work)
     if named:
-        words = ngettext("%(count)d single case, named to them", "%(count)d single cases, named to them", named)
+        words = ngettext(
+            "%(count)d single case, opened to them by name", "%(count)d single cases, opened to them by name", named
+        )
         yield Sight(group, f"named:{named}", words % {"count": named})
 
 

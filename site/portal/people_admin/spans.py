@@ -77,7 +77,7 @@ class SpanForm(forms.Form):
         """A right cannot have been held before it was given."""
         day: date | None = self.cleaned_data.get("starts")
         if day is not None and day < today():
-            raise forms.ValidationError(_("The first day is over already. Choose today or a later day."))
+            raise forms.ValidationError(_("The first day has already passed. Choose today or a later day."))
         return day
 
     def clean(self) -> None:
@@ -85,7 +85,7 @@ class SpanForm(forms.Form):
         super().clean()
         starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
         if ends is not None and ends < (starts or today()):
-            self.add_error("ends", forms.ValidationError(_("The end lies before the beginning. Choose a later day.")))
+            self.add_error("ends", forms.ValidationError(_("The end is before the beginning. Choose a later day.")))
 
     @property
     def begins(self) -> datetime | None:

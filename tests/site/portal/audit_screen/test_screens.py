@@ -134,7 +134,7 @@ def test_a_case_is_found_by_its_number_with_all_that_was_done_to_it(
         ("person=nobody-at-all", "There is nobody of this name."),
         ("about=26-99999-9", "There is no case, person or role of this name."),
         ("since=yesterday", "Write the date"),
-        ("since=2026-05-02&until=2026-05-01", "This day lies before the first."),
+        ("since=2026-05-02&until=2026-05-01", "This day is before the first."),
         ("what=drop+table", ""),
     ],
 )

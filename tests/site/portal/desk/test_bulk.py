@@ -85,7 +85,7 @@ def test_one_foreign_case_among_those_taken_back_and_nothing_is_done(land: Count
 def test_nonsense_takes_nothing_back(land: Country, former: list[str]) -> None:
     sent = client_of(land, "officer-moh").post(f"{ADDRESS}back/", {"user": "1", "former": former})
     assert sent.status_code == 422
-    assert "There is nothing to take back here." in page(sent)
+    assert "There is nothing to undo here." in page(sent)
 
 
 def test_a_note_is_kept_in_each(land: Country) -> None:

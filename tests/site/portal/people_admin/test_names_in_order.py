@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.utils import translation
 
 from permissions.agencies.models import Agency
@@ -14,6 +15,8 @@ from portal.people_admin.person_forms import GrantForm
 from portal.people_admin.what_if_screen import WhatIfForm
 from portal.studio.routing_form import _agencies
 from tests.scenes import Country
+
+pytestmark = pytest.mark.django_db
 
 NAMES = {"central": "أمانة الوحدة", "moe": "وزارة الأشغال", "moh": "وزارة الاتصال"}
 

@@ -209,6 +209,6 @@ def test_the_auditor_reads_in_words_what_was_done(admin: Client, land: Country, 
     act(admin, huda, "absent", ends=day(3))
     act(admin, huda, "off")
     said = words(page(client_of(land, "auditor").get("/admin/audit/")))
-    for sentence in ("Seated in a post", "liaison · MOH", "Absence noted", "Account switched off"):
+    for sentence in ("Appointed to a post", "liaison · MOH", "Absence recorded", "Account switched off"):
         assert sentence in said
     assert "something else" not in said.lower()

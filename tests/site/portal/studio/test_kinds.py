@@ -31,7 +31,7 @@ def test_all_kinds_are_shown_and_the_sensitive_ones_marked(land: Country, owner:
     assert list(cards) == ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights"]
     assert [code for code, card in cards.items() if "badge look" in card] == ["integrity", "rights"]
     assert "the unit for sensitive cases alone" in cards["rights"]
-    assert "none: nothing climbs" in cards["praise"]
+    assert "none: nothing is escalated" in cards["praise"]
 
 
 def test_one_owner_marks_a_kind_and_another_puts_it_in_force(land: Country, owner: Enter) -> None:
