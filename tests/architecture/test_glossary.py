@@ -119,7 +119,7 @@ def sentences() -> Iterator[Said]:
         if name.startswith(WRITTEN) and path.suffix == ".py" and name != TYPED:
             for text in _texts_of(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
                 yield Said(text, (name,))
-    for text in _leaves(tomllib.loads((ROOT / TABLE).read_text(encoding="utf-8"))):
+    for text in _worded(tomllib.loads((ROOT / TABLE).read_text(encoding="utf-8"))):
         yield Said(text, (TABLE,))
 
 
@@ -131,15 +131,16 @@ def _texts_of(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
-def _leaves(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
+def _worded(value: object) -> Iterator[str]:
+    """What a table says in two languages; its addresses are no words."""
+    if isinstance(value, dict):
+        if value.keys() == {"ar", "en"}:
+            yield from value.values()
         for part in value.values():
-            yield from _leaves(part)
+            yield from _worded(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _leaves(part)
+            yield from _worded(part)
 
 
 def test_no_sentence_says_what_the_glossary_refuses() -> None:
@@ -152,6 +153,13 @@ def test_no_sentence_says_what_the_glossary_refuses() -> None:
             if refusal.found_in(said):
                 found.append(f"{said.places[-1]}: “{refusal.word}”, take “{refusal.take}”: {said.text}")
     assert found == [], "\n".join(found)
+
+
+def test_no_word_is_drawn_out_to_reach_a_name() -> None:
+    drawn_out = "\u0640"  # the tatweel: «لـأحمد»
+    catalogue = polib.pofile(str(ROOT / CATALOGUE))
+    texts = [text for entry in catalogue for text in (entry.msgstr, *entry.msgstr_plural.values())]
+    assert [text for text in texts if drawn_out in text] == []
 
 
 def test_what_is_taken_is_nowhere_refused() -> None:

@@ -179,9 +179,9 @@ def test_nothing_is_not_exported(auditor: Client) -> None:
 def test_the_page_says_what_the_last_check_of_the_chain_found(auditor: Client, sealed: Case) -> None:
     assert "has not been checked yet" in page(auditor.get("/admin/audit/"))
     check_trail()
-    assert "The chain held" in page(auditor.get("/admin/audit/"))
+    assert "The chain was intact" in page(auditor.get("/admin/audit/"))
     note_check(count=9, problems=2, at=now())
-    assert "The chain does not hold" in page(auditor.get("/admin/audit/"))
+    assert "The chain is broken" in page(auditor.get("/admin/audit/"))
 
 
 @pytest.mark.parametrize("username", ["officer-moh", "officer-central", "officer-rights", "custodian"])

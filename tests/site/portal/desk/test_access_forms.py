@@ -43,7 +43,7 @@ def test_an_officer_who_marks_a_supervisor_says_twice_that_they_lose_the_case(la
     asked = send(client, case, "concerned", **values)
     assert (asked.status_code, Party.objects.count()) == (422, 0)
     assert '<input type="checkbox" name="sure"' in page(asked)
-    assert "You would be shut out too." in page(asked)
+    assert "You would no longer see it either." in page(asked)
     assert "هو من أجّل الموعد" in page(asked)
     answer = send(client, case, "concerned", **values, sure="on")
     assert answer["Location"] == "/admin/desk/"
@@ -74,7 +74,7 @@ def test_the_complaints_unit_sees_who_is_shut_out_and_takes_them_off(land: Count
     html = page(client.get(f"/admin/desk/{case.tracking}/"))
     body = f"body-{land.agencies['moh'].pk}"
     assert f'name="off" value="{body}"' in html
-    assert "Shut out, with all who answer to them" in html
+    assert "Hidden from these, and from everyone who reports to them" in html
     refused = send(client, case, "concerned", reason="لا أحد")
     assert (refused.status_code, Party.objects.count()) == (422, 1)
     assert "Choose whom it concerns." in page(refused)
