@@ -16,6 +16,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
 from permissions.audit import triggers
+from tests.migrated_once import migrated_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -59,12 +60,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
+) -> Iterator[None]:
     """SQLite's test database is a file, so that threads and processes meet in it as they do in real life."""
     for alias in connections:
         entry = connections[alias].settings_dict
         if entry["ENGINE"] == "django.db.backends.sqlite3":
             entry["TEST"]["NAME"] = str(Path(os.environ["INSAF_VAR"]) / f"test-{alias}.sqlite3")
+    with migrated_once(pytestconfig.cache.mkdir("databases")):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

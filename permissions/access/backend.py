@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import QuerySet
 
-from permissions.access.selectors import groups_in_force
+from permissions.access.selectors import admin_permissions, groups_in_force
 from permissions.people.models import User
 
 
@@ -23,3 +23,9 @@ class RolesBackend(ModelBackend):
 
     def _get_group_permissions(self, user_obj: Any) -> QuerySet[Permission]:
         return Permission.objects.filter(group__in=groups_in_force(user_obj.pk))
+
+    def get_group_permissions(self, user_obj: User | AnonymousUser, obj: object | None = None) -> set[str]:
+        """The same as a set of ``app.codename``, by a statement that is compiled once: every request asks."""
+        if not user_obj.is_active or user_obj.pk is None or obj is not None:
+            return set()
+        return admin_permissions(user_obj.pk)

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from guardian.models import GroupObjectPermission
 
+from permissions.access.compiled import OfOnePerson
 from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
 from permissions.access.in_force import GROUND, Row, rows_in_force, worth_something
 from permissions.access.models import Delegation, Party, RoleAtAgency, RoleHolding
@@ -27,7 +28,10 @@ def held_by(user_id: int, *, at: datetime | None = None) -> Held:
 
     No flag of the account counts.
     """
-    return held_by_many([user_id], at=at)[user_id]
+    return gathered(_OF_ONE.ask(user_id, at or now())).get(user_id) or Held(standing=Standing(user_id))
+
+
+_OF_ONE: OfOnePerson[Row] = OfOnePerson(lambda user_id, at: rows_in_force(at, user_ids=[user_id]))
 
 
 def held_by_many(user_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Held]:
@@ -180,14 +184,29 @@ def _places_with(right: str, agency_ids: Collection[int]) -> QuerySet[RoleAtAgen
     )
 
 
-def groups_in_force(user_id: int) -> QuerySet[Group]:
+def groups_in_force(user_id: int, at: datetime | None = None) -> QuerySet[Group]:
     """The groups of the roles that someone holds now: what Django's and Wagtail's own questions are answered from."""
+    at = at or now()
     places = RoleAtAgency.objects.filter(
-        Q(pk__in=RoleHolding.objects.filter(within(now()), user=user_id).values("place"))
-        | Q(posts__in=Holding.objects.filter(within(now()), user=user_id).values("post"))
-        | Q(pk__in=Delegation.objects.filter(within(now()) & worth_something(now()), deputy=user_id).values("place"))
+        Q(pk__in=RoleHolding.objects.filter(within(at), user=user_id).values("place"))
+        | Q(posts__in=Holding.objects.filter(within(at), user=user_id).values("post"))
+        | Q(pk__in=Delegation.objects.filter(within(at) & worth_something(at), deputy=user_id).values("place"))
     )
     return Group.objects.filter(pk__in=places.values("group"))
+
+
+def admin_permissions(user_id: int) -> set[str]:
+    """``app.codename`` of all that the groups in force bring: what opens Wagtail's rooms."""
+    return {f"{app}.{codename}" for app, codename in _ADMIN_PERMISSIONS.ask(user_id, now())}
+
+
+_ADMIN_PERMISSIONS: OfOnePerson[tuple[str, str]] = OfOnePerson(
+    lambda user_id, at: (
+        Permission.objects.filter(group__in=groups_in_force(user_id, at))
+        .order_by()
+        .values_list("content_type__app_label", "codename")
+    )
+)
 
 
 def administrators(at: datetime) -> QuerySet[User]:

@@ -10,6 +10,8 @@ from wagtail.users.models import UserProfile
 
 from tests.scenes import Country
 
+BREAK_BESIDE_TAG = re.compile(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)")
+TAG = re.compile(r"<[^<>]*>")
 ADDRESS = re.compile(r'(?:href|action)="(/admin/(?:desk|studio)/[^"#]*)"')
 
 OWN_ACCOUNT = {
@@ -35,8 +37,9 @@ def client_of(country: Country, username: str, language: str = "en") -> Client:
 
 
 def page(response: Any) -> str:
-    """What came, as text."""
-    return str(response.content.decode())
+    """What came, as text, without the line breaks of its templates: beside tags, and between attributes."""
+    html = BREAK_BESIDE_TAG.sub("", str(response.content.decode()))
+    return TAG.sub(lambda tag: " ".join(tag[0].split()), html)
 
 
 def addresses_in(html: str) -> set[str]:
