@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
+from permissions.agencies.models import AgencyRole
 from permissions.written_level import level_name
 from permissions.written_time import written_days, written_hour, written_hours, written_moment, written_short_day
 
@@ -70,3 +71,9 @@ def test_levels_are_counted_in_words(level: int, arabic: str, english: str) -> N
     for language, words in (("ar", arabic), ("en", english)):
         with translation.override(language):
             assert level_name(level) == words
+
+
+def test_a_unit_of_the_platform_has_no_liaison_officer() -> None:
+    with translation.override("ar"):
+        assert level_name(0, AgencyRole.SENSITIVE_UNIT) == "الوحدة"
+        assert level_name(1, AgencyRole.SENSITIVE_UNIT) == "المستوى الأول"

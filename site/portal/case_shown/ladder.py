@@ -34,7 +34,8 @@ def rungs(work: Work, ladder: Ladder, words: Words, *, share: int | None = None)
     for level in levels(ladder):
         state = PAST if level < work.level else HERE if level == work.level else NEXT
         spent = share if state == HERE else None
-        shown.append(ShownRung(level, level_name(level), names.get(level, ""), state, words(level, state), spent))
+        name = level_name(level, work.agency.role)
+        shown.append(ShownRung(level, name, names.get(level, ""), state, words(level, state), spent))
     return shown
 
 
