@@ -21,7 +21,7 @@ from wagtail.models import Page
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
-from permissions.written_level import level_name, ordinal
+from permissions.agencies.levels import level_name, ordinal
 from permissions.written_time import local, written_day, written_moment, written_short_day
 
 register = template.Library()

@@ -6,10 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import translation
 
-from permissions.agencies.models import AgencyRole
-from permissions.written_level import level_name
 from permissions.written_time import written_days, written_hour, written_hours, written_moment, written_short_day
 
 
@@ -56,24 +53,3 @@ def test_an_hour_says_which_part_of_the_day_it_is(hour: int, minute: int, arabic
 
 def test_a_short_day_is_written_day_first() -> None:
     assert written_short_day(date(2026, 10, 5)) == "05/10/2026"
-
-
-@pytest.mark.parametrize(
-    ("level", "arabic", "english"),
-    [
-        (0, "ضابط الارتباط", "Liaison officer"),
-        (1, "المستوى الأول", "Level 1"),
-        (2, "المستوى الثاني", "Level 2"),
-        (12, "المستوى 12", "Level 12"),
-    ],
-)
-def test_levels_are_counted_in_words(level: int, arabic: str, english: str) -> None:
-    for language, words in (("ar", arabic), ("en", english)):
-        with translation.override(language):
-            assert level_name(level) == words
-
-
-def test_a_unit_of_the_platform_has_no_liaison_officer() -> None:
-    with translation.override("ar"):
-        assert level_name(0, AgencyRole.SENSITIVE_UNIT) == "الوحدة"
-        assert level_name(1, AgencyRole.SENSITIVE_UNIT) == "المستوى الأول"

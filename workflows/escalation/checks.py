@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from permissions.written_level import ordinal
+from permissions.agencies.levels import ordinal
 from workflows.escalation.definition import Ladder, parse
 
 LONGEST = 60

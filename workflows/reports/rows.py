@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from permissions.agencies.levels import level_name
 from permissions.agencies.models import AgencyRole
 from permissions.people.models import User
 from permissions.translated_text import in_language
-from permissions.written_level import level_name
 from workflows.cases.models import CaseStatus, Channel, EventVerb, Outcome
 from workflows.reports.models import Snapshot
 from workflows.reports.registers import Entry

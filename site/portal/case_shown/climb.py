@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from permissions.written_level import level_name
+from permissions.agencies.levels import level_name
 from permissions.written_time import local, written_day, written_moment
 from portal.case_shown.ladder import DONE, PAST, ShownRung, levels, post_names
 from workflows.cases.models import CaseEvent, EventVerb

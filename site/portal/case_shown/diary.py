@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
-from permissions.written_level import ordinal
 from permissions.written_time import written_moment
 from portal.case_shown.files import ShownFile
 from workflows.cases.models import CaseEvent, EventVerb, Outcome

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from permissions.agencies.levels import level_name
 from permissions.agencies.models import Post
-from permissions.written_level import level_name
 from workflows.cases.models import Work
 from workflows.escalation.definition import Ladder
 

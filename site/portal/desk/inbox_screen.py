@@ -13,10 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.decide import Scope, scope_of
+from permissions.agencies.levels import level_name
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
 from permissions.translated_text import in_language
-from permissions.written_level import level_name
 from permissions.written_time import local
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number

@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language
-from permissions.written_level import ordinal
 from permissions.written_time import written_days
 from portal.studio.naming import names_in_force
 from workflows.facts.catalogue import facts
