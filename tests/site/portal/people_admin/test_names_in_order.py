@@ -30,8 +30,10 @@ def named(land: Country) -> list[str]:
     return wanted
 
 
-def offered(form: Any, field: str, wanted: list[str]) -> list[str]:
-    return [str(name) for _code, name in form.fields[field].choices if str(name) in wanted]
+def offered(form: Any, field: str, wanted: list[str] | None = None) -> list[str]:
+    """The names of a list, all or those that are ``wanted``."""
+    names = [str(name) for _code, name in form.fields[field].choices]
+    return names if wanted is None else [name for name in names if name in wanted]
 
 
 def test_agencies_are_offered_in_order(land: Country) -> None:
@@ -47,7 +49,7 @@ def test_agencies_are_offered_in_order(land: Country) -> None:
 
 def test_roles_are_offered_by_their_names_not_their_codes(land: Country) -> None:
     with translation.override("ar"):
-        roles = [str(name) for _code, name in GrantForm(person=land.people["admin"]).fields["role"].choices]
+        roles = offered(GrantForm(person=land.people["admin"]), "role")
         found = [
             str(name) for _code, name in finding.Filter(agencies=[], roles=Role.objects.all()).fields["role"].choices
         ]
