@@ -43,6 +43,7 @@ HIDING = (QuestionKind.CONFIDENTIAL, QuestionKind.CONCERNS)
 """The questions whose answers keep somebody from reading a case, or from knowing who filed it."""
 UPLOAD_QUERY = "upload"
 NOT_TAKEN = 422
+BUSY = 503
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
 
 
@@ -146,14 +147,17 @@ def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> 
 
 
 def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
-    """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused."""
+    """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused.
+
+    The script tries again by itself where that is worth it.
+    """
     _found, problem = _token(request, page.schema)
     files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
     if problem or not files or page.schema.asks(QuestionKind.FILES) is None:
         return JsonResponse({"refused": str(problem or FILES_MISSING)}, status=NOT_TAKEN)
     taken = take(files)
-    if taken.refused:
-        return JsonResponse({"refused": str(taken.refused[0].sentence)}, status=NOT_TAKEN)
+    for refusal in taken.refused:
+        return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
     upload = taken.arrived[0]
     return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
 

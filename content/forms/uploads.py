@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -16,9 +17,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.cleaning import BrokenPicture, cleaned
-from content.forms.sniffing import FileType, type_of
+from content.forms.apart import SECONDS
+from content.forms.cleaning import cleaned
+from content.forms.sniffing import FileType
 from content.forms.storing import new_storage_key, remove, store
+from content.forms.unreadable import Broken, Busy, OtherType, TooMuch, Unreadable
 from content.forms.upload import Upload, UploadState
 from permissions.now import now
 from workflows.cases.models import File as CaseFile
@@ -33,14 +36,26 @@ WRONG_TYPE = _(
     "“%(name)s” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file."
 )
 TOO_MANY = _("“%(name)s” was left out: at most %(limit)s files can be attached.")
+WHY_NOT: dict[type[Unreadable], Promise] = {
+    OtherType: WRONG_TYPE,
+    Broken: _(
+        "“%(name)s” is damaged and cannot be opened: save it again on your device, or attach a screenshot or a PDF."
+    ),
+    TooMuch: _("“%(name)s” takes too much to open: attach a smaller or simpler copy, such as a screenshot or a PDF."),
+    Busy: _("“%(name)s” could not be checked: many files are arriving just now. Wait a moment and attach it again."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not taken, and the sentence that says why and what to do."""
+    """A file that was not taken, and the sentence that says why and what to do.
+
+    ``again``: the same file may be taken in a moment.
+    """
 
     name: str
     sentence: str | Promise
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +67,18 @@ class Taken:
 
 
 def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES) -> Taken:
-    """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other.
+    """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other, but
+    all together have ``SECONDS``.
 
     Photos are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
     Rows first, bytes second: whatever dies in between, a row tells of the bytes.
     """
     good: list[tuple[Upload, File[bytes]]] = []
     refused: list[Refusal] = []
+    until = time.monotonic() + SECONDS
     with ExitStack() as closing:
         for file in files:
-            kept = _kept(file, full=len(good) >= room)
+            kept = _kept(file, full=len(good) >= room, until=until)
             if isinstance(kept, Refusal):
                 refused.append(kept)
                 continue
@@ -137,30 +154,20 @@ def named(name: str) -> dict[str, str]:
     return {"name": f"\u2068{name}\u2069"}
 
 
-def _kept(file: UploadedFile[bytes], *, full: bool) -> tuple[File[bytes], FileType] | Refusal:
+def _kept(file: UploadedFile[bytes], *, full: bool, until: float) -> tuple[File[bytes], FileType] | Refusal:
     """The file as it is kept and its type, or why it is not taken; ``full`` when there is no room for one more."""
-    found = _check(file)
-    if isinstance(found, Refusal):
-        return found
-    if full:
-        return Refusal(file.name or "", TOO_MANY % {**named(file.name or ""), "limit": MAX_FILES})
-    try:
-        return cleaned(file, found)
-    except BrokenPicture:
-        return Refusal(file.name or "", WRONG_TYPE % named(file.name or ""))
-
-
-def _check(file: UploadedFile[bytes]) -> FileType | Refusal:
     name = file.name or ""
     size = file.size or 0
     if size == 0:
         return Refusal(name, _("“%(name)s” is empty: attach it again.") % named(name))
     if size > MAX_BYTES:
         return Refusal(name, TOO_LARGE % {**named(name), "limit": MAX_BYTES // 1024**2})
-    found = type_of(file)
-    if found is None:
-        return Refusal(name, WRONG_TYPE % named(name))
-    return found
+    if full:
+        return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES})
+    try:
+        return cleaned(file, until=until)
+    except Unreadable as why:
+        return Refusal(name, str(WHY_NOT[type(why)]) % named(name), again=isinstance(why, Busy))
 
 
 def _row(name: str, content: File[bytes], found: FileType) -> Upload:

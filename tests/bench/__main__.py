@@ -32,6 +32,7 @@ class Part:
 PARTS = (
     Part("start"),
     Part("beside_a_sweep"),
+    Part("hostile_files"),
     Part("screens", "insaf_bench_open"),
     Part("sweeps", "insaf_bench_open"),  # goes on where the screens left it
     Part("million", "insaf_bench_million"),
@@ -75,7 +76,7 @@ def _run(part: Part, folder: Path, *, small: bool) -> list[dict[str, Any]]:
         "INSAF_ENV": "demo",
         "INSAF_VAR": str(var),
         "EMAIL_URL": "dummymail://",
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site"), str(ROOT / ".make")]),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "BENCH_SMALL": "1" if small else "",
     }

@@ -16,7 +16,7 @@ from workflows.cases.models import Case, CaseEvent, File, Message
 from workflows.outbox.models import OutboxEntry
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, FilePayload, Page
+    from playwright.sync_api import Browser, FilePayload, Page, Route
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,6 +82,23 @@ def test_a_complaint_with_a_photo_in_arabic(phone_page: Page) -> None:
     assert OutboxEntry.objects.filter(case=case, topic="acknowledged", audience="citizen").exists()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     call_command("verify")
+
+
+def test_a_photo_for_which_there_was_no_place_is_sent_again_by_itself(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    asked: list[str] = []
+
+    def busy_at_first(route: Route) -> None:
+        asked.append(route.request.method)
+        route.fulfill(status=503, json={"refused": "busy"}) if len(asked) < 3 else route.continue_()
+
+    page.route("**/*?upload", busy_at_first)
+    page.goto("/ar/file/complaint/")
+    page.set_input_files("input[type=file]", [PHOTO])
+    page.locator("li[data-arrived]").wait_for()
+    assert asked == ["POST"] * 3
+    assert page.locator("[data-refused]").count() == 0
 
 
 def test_the_page_after_filing_prints_number_and_secret_on_one_sheet(phone_page: Page) -> None:

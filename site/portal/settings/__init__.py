@@ -125,11 +125,16 @@ STORAGES = {
 WAGTAIL_SITE_NAME = "إنصاف"
 WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.admin_screens.picture_form.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # the web's own processes draw the smaller ones, 100 MB at a time
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # letters about cases go where an administrator has said, on record
 WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what another one wrote
+
+READING_FOLDER = VAR / "reading"  # where the processes that open files count one another
 
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
 DEFAULT_FROM_EMAIL = env.str("INSAF_FROM", default="insaf@example.org")

@@ -2,6 +2,8 @@
 // What has arrived goes with the form as a hidden value; without this script the form sends the files itself.
 
 const MEGABYTE = 1024 * 1024;
+const BUSY = 503; // many files are arriving just now
+const PAUSE = 2000; // milliseconds before a file is sent again
 
 class Files {
   constructor(box) {
@@ -61,7 +63,7 @@ class Files {
     return row;
   }
 
-  send(row, file) {
+  send(row, file, tries = 3) {
     const request = new XMLHttpRequest();
     row.request = request;
     this.under_way.add(row);
@@ -75,15 +77,21 @@ class Files {
       row.querySelector(".bar").style.setProperty("--v", `${percent}%`);
       this.say(row, this.words.going.replace("{percent}", `${percent}%`).replace("{size}", size));
     });
-    request.addEventListener("load", () => this.answered(row, request, size));
+    const again = () => request.status === BUSY && tries > 0;
+    request.addEventListener("load", () => again() || this.answered(row, request, size));
     request.addEventListener("error", () => this.refuse(row, this.words.broken));
     request.addEventListener("loadend", () => {
-      this.under_way.delete(row);
-      if (!this.under_way.size && this.waiting) this.go();
+      if (again()) setTimeout(() => (row.isConnected ? this.send(row, file, tries - 1) : this.done(row)), PAUSE);
+      else this.done(row);
     });
     request.open("POST", this.words.url);
     request.setRequestHeader("Accept", "application/json");
     request.send(body);
+  }
+
+  done(row) {
+    this.under_way.delete(row);
+    if (!this.under_way.size && this.waiting) this.go();
   }
 
   answered(row, request, size) {

@@ -63,7 +63,7 @@ def test_a_broken_photo_is_refused_and_takes_no_room() -> None:
     taken = take(files)
     assert len(taken.arrived) == 5
     assert [made.plain(each.sentence) for each in taken.refused] == [
-        "“torn.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file."
+        "“torn.jpg” is damaged and cannot be opened: save it again on your device, or attach a screenshot or a PDF."
     ]
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.actors import Actor
+from tests.content.forms import bombs
 from tests.scenes import Country, country, file_case, hire
 from workflows.cases import tracking
 from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Note, OpenIdentity, Withdraw
@@ -169,6 +170,16 @@ def test_a_file_that_arrived_stays_when_the_text_is_missing(client: Client, scen
     sent = client.post(f"/ar/track/{case.tracking}/add/", {"text": "هذه بطاقتي", "kept_files": kept})
     assert sent.status_code == 302
     assert File.objects.get(case=case).name == "card.pdf"
+
+
+def test_an_addition_whose_file_is_huge_to_open_keeps_its_words(client: Client, scene: Country) -> None:
+    case = file_case()
+    prove(client, case)
+    bomb = SimpleUploadedFile("card.webp", bombs.wide_canvas())
+    refused = client.post(f"/ar/track/{case.tracking}/add/", {"text": "هذه بطاقتي", "files": bomb})
+    assert (refused.status_code, case.events.count()) == (422, 1)
+    assert "يتطلّب فتح" in refused.content.decode()
+    assert "هذه بطاقتي" in refused.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.test import Client
 
 from content.forms.upload import Upload
 from content.forms.uploads import MAX_BYTES
+from tests.content.forms import bombs
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, File
@@ -75,6 +76,16 @@ def test_a_wrong_type_is_a_sentence_and_nothing_is_lost(
     again = act(client, case, "reply", text="كتبتُ هذا بعناية.", kept_files=kept)
     assert again.status_code == 302
     assert File.objects.get().name == "letter.pdf"
+
+
+def test_a_file_that_is_huge_to_open_costs_the_officer_no_word(land: Country, case: Case) -> None:
+    bomb = SimpleUploadedFile("scan.webp", bombs.wide_canvas())
+    refused = act(client_of(land, "officer-moh"), case, "reply", text="Written with care.", files=[pdf(), bomb])
+    assert refused.status_code == 422
+    html = page(refused)
+    assert "takes too much to open: attach a smaller or simpler copy" in html
+    assert "Written with care." in html
+    assert len(KEPT.findall(html)) == 1
 
 
 def test_what_arrived_stays_when_the_outcome_is_missing_and_can_be_taken_back(land: Country, case: Case) -> None:

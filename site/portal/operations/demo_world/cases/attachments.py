@@ -14,7 +14,7 @@ from typing import Final
 from django.core.files import File
 from django.core.files.storage import storages
 
-from content.forms.cleaning import cleaned
+from content.forms.pictures import write_anew
 from content.forms.sniffing import PDF, PNG, FileType
 from content.forms.storing import remove, store
 from content.forms.upload import Upload, UploadState
@@ -65,10 +65,10 @@ def _letter(line: str) -> bytes:
 
 
 def _kept(content: bytes, kind: FileType) -> bytes:
-    """What filing would keep of it."""
-    kept, _type = cleaned(File(BytesIO(content)), kind)
-    with kept:
-        return bytes(kept.read())
+    """What filing would keep of it; here without a process apart, since these bytes are our own."""
+    kept = BytesIO()
+    write_anew(BytesIO(content), kind, kept)
+    return kept.getvalue()
 
 
 _FILES: Final = (

@@ -1,0 +1,136 @@
+"""Photos as they are kept: the picture alone, the right way up, without what a camera writes about its owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import IO, Any, Final, cast
+
+import pillow_heif
+from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile, get_sampling
+
+from content.forms.sniffing import HEIC, JPEG, KEPT_AS, PNG, WEBP, FileType
+from content.forms.unreadable import TooMuch
+
+MOST_PIXELS: Final[dict[FileType, int]] = {JPEG: 52_000_000, PNG: 52_000_000, HEIC: 52_000_000, WEBP: 16_000_000}
+"""Above the 50 megapixels of phones as they come, which take 460 to 600 MB while they are turned and written anew.
+WebP takes three times as much a pixel, and no phone writes it: what messengers make of photos has some 2."""
+MOST_SCANS: Final = 20
+"""Each is one more walk over the whole picture. Photos have 10 as libjpeg writes them, pictures for print 18."""
+_FORMATS: Final = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIF"}
+_FINE: Final = 92
+"""A quality from 1 to 100 at which nobody sees a difference."""
+_COARSEST_TABLE: Final = 255
+_MARKER: Final = re.compile(rb"\xff([^\x00\xff])")
+_ALONE: Final = {0x01, *range(0xD0, 0xD9)}
+"""The markers without a length: restarts and the start."""
+_SCAN, _END = 0xDA, 0xD9
+
+pillow_heif.register_heif_opener(thumbnails=False)
+
+
+def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes]) -> None:
+    """Decode the picture in ``content`` and write it to ``kept`` as ``KEPT_AS`` says, with its colour profile alone.
+
+    No place, time, device, comment, thumbnail, second picture or bytes behind its end go along. It is turned as its
+    orientation says first. PNG keeps each pixel; JPEG keeps its own tables and sampling, so that nothing is lost to
+    the eye; of moving pictures the first frame is kept. Raises ``TooMuch``, and whatever the readers of pictures raise
+    at bytes that are none.
+    """
+    if found == WEBP:
+        _check_size(_size_of_webp(content.read(30)), found)
+    if found == JPEG and scans(content.read()) > MOST_SCANS:
+        raise TooMuch
+    content.seek(0)
+    picture, options = _opened(content, found)
+    if KEPT_AS[found] != found:
+        picture = picture.convert("RGB")
+    profile = picture.info.get("icc_profile")
+    picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
+    try:
+        picture.save(kept, _FORMATS[KEPT_AS[found]], icc_profile=profile, **options)
+    except OSError as error:  # it was read whole: what its writer lacks is memory
+        raise TooMuch from error
+
+
+def scans(content: bytes) -> int:
+    """How often a JPEG draws over its whole picture, told by its markers and without decoding it.
+
+    They are found as libjpeg finds them: bytes between two of them, and what stands inside of segments, do not count.
+    """
+    found, at = 0, 2
+    while marker := _MARKER.search(content, at):
+        code, at = marker[1][0], marker.end()
+        if code == _END:
+            break
+        found += code == _SCAN
+        if code not in _ALONE:
+            at += int.from_bytes(content[at : at + 2], "big")
+    return found
+
+
+def _opened(content: IO[bytes], found: FileType) -> tuple[Image.Image, Mapping[str, Any]]:
+    """The picture upright, as one that no longer holds what decoded it, and how it is to be written."""
+    try:
+        picture = Image.open(content, formats=[_FORMATS[found]])
+    except Image.DecompressionBombError as error:
+        raise TooMuch from error
+    _check_size(picture.size, found)
+    picture.load()
+    return _upright(picture), _OPTIONS[found](picture)
+
+
+def _check_size(size: tuple[int, int], found: FileType) -> None:
+    width, height = size
+    if width * height > MOST_PIXELS[found]:
+        raise TooMuch
+
+
+def _size_of_webp(head: bytes) -> tuple[int, int]:
+    """Width and height as the head of a WebP gives them: its reader makes room for them as soon as it opens it."""
+    kind = head[12:16]
+    if kind == b"VP8X":
+        return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
+    if kind == b"VP8L":
+        both = int.from_bytes(head[21:25], "little")
+        return (both & 0x3FFF) + 1, (both >> 14 & 0x3FFF) + 1
+    return int.from_bytes(head[26:28], "little") & 0x3FFF, int.from_bytes(head[28:30], "little") & 0x3FFF
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """As its orientation says; one whose orientation cannot be read stands as it is."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  what a hostile Exif makes its reader raise is anybody's guess
+        return picture.copy()
+
+
+def _jpeg(picture: Image.Image) -> Mapping[str, Any]:
+    read = cast("JpegImageFile", picture)
+    tables = read.quantization
+    if not tables or max(max(table) for table in tables.values()) > _COARSEST_TABLE:
+        return {"quality": _FINE}
+    return {"qtables": tables, "subsampling": get_sampling(read), "optimize": True}
+
+
+def _png(picture: Image.Image) -> Mapping[str, Any]:
+    return {}
+
+
+def _webp(picture: Image.Image) -> Mapping[str, Any]:
+    return {"quality": _FINE}
+
+
+def _heic(picture: Image.Image) -> Mapping[str, Any]:
+    return {"quality": _FINE, "subsampling": 0}
+
+
+_OPTIONS: Final[Mapping[FileType, Callable[[Image.Image], Mapping[str, Any]]]] = {
+    JPEG: _jpeg,
+    PNG: _png,
+    WEBP: _webp,
+    HEIC: _heic,
+}

@@ -1,0 +1,57 @@
+"""Stands in for the reader of files, in a process as real: it takes more than it may of what it is asked for.
+
+``python -m tests.content.forms.greedy WHAT:FILE``: first writes the ids of its processes into FILE.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from content.forms.reader import run
+
+
+def take(what_and_where: str) -> None:
+    """More memory, time on a processor or time than there is; with a child, to see that it goes too."""
+    what, _, where = what_and_where.partition(":")
+    file = Path(where)
+    own = os.getpid()
+    if what == "sleep" and os.fork() == 0:
+        time.sleep(300)
+    file.with_suffix(".new").write_text(f"{own} {_group()}", encoding="ascii")
+    file.with_suffix(".new").rename(file)
+    match what:
+        case "memory":
+            hoard = bytearray(1024 * 1024 * 1024)
+            sys.stdout.write(str(len(hoard)))
+        case "cpu":
+            while True:
+                pass
+        case "writing":
+            for _megabyte in range(200):
+                sys.stdout.write("x" * 1024 * 1024)
+        case "keys":
+            sys.stdout.write("\n".join(os.environ))
+            sys.stdout.flush()
+        case _:
+            time.sleep(300)
+
+
+def _group() -> str:
+    """All processes of this one's group but itself."""
+    group = os.getpgrp()
+    members = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
+    return " ".join(str(pid) for pid in members if pid != os.getpid() and _group_of(pid) == group)
+
+
+def _group_of(pid: int) -> int:
+    try:
+        return os.getpgid(pid)
+    except ProcessLookupError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(take))

@@ -1,0 +1,144 @@
+"""Whatever the reader of files tries to take, it does not get more than its share, and nothing of it stays behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from content.forms import apart
+from content.forms.apart import PLACES, read_apart
+from content.forms.reader import MOST_CPU
+from content.forms.sniffing import JPEG
+from content.forms.unreadable import Broken, Busy, TooMuch, Unreadable
+from tests.content.forms import made
+from tests.site.portal.queue.at_work import until
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+LONG = 60.0
+
+
+def read(content: bytes, mime: str = JPEG.mime, *, seconds: float = LONG) -> bytes:
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        file.seek(0)
+        with read_apart(file, mime, until=time.monotonic() + seconds) as kept:
+            return kept.read()
+
+
+@pytest.fixture
+def greedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PROGRAM", "tests.content.forms.greedy")
+
+
+def ended(ids: Path) -> bool:
+    """Whether all processes are gone whose ids stand in the file."""
+    return all(not Path(f"/proc/{pid}").exists() or _is_dead(int(pid)) for pid in ids.read_text().split())
+
+
+def _is_dead(pid: int) -> bool:
+    """One that was killed and that nobody has asked about; its parent went before it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+@pytest.mark.usefixtures("greedy")
+@pytest.mark.parametrize(
+    ("what", "seconds", "why", "processes"),
+    [("memory", LONG, TooMuch, 1), ("writing", LONG, Broken, 1), ("sleep", 4.0, TooMuch, 2)],
+)
+def test_a_reader_that_takes_too_much_is_ended(
+    what: str, seconds: float, why: type[Unreadable], processes: int, tmp_path: Path
+) -> None:
+    ids = tmp_path / "ids"
+    with pytest.raises(why):
+        read(b"", f"{what}:{ids}", seconds=seconds)
+    assert len(ids.read_text().split()) == processes
+    until(lambda: ended(ids), seconds=10)
+
+
+@pytest.mark.usefixtures("greedy")
+def test_a_reader_that_only_counts_has_no_more_than_its_seconds_of_cpu(tmp_path: Path) -> None:
+    before = os.times().children_user
+    with pytest.raises(TooMuch):
+        read(b"", f"cpu:{tmp_path / 'ids'}")
+    assert os.times().children_user - before < MOST_CPU + 1.5
+    until(lambda: ended(tmp_path / "ids"), seconds=10)
+
+
+@pytest.mark.usefixtures("greedy")
+def test_the_reader_meets_none_of_our_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FIELD_KEYS", "secret")
+    names = read(b"", f"keys:{tmp_path / 'ids'}").decode().split()
+    assert "MALLOC_ARENA_MAX" in names
+    assert not {"FIELD_KEYS", "DATABASE_URL", "INSAF_VAR"} & set(names)
+
+
+def test_a_reader_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PROGRAM", "content.forms.no_such_program")
+    with pytest.raises(RuntimeError, match="cannot start"):
+        read(made.photo())
+
+
+# --- places ---
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ExitStack]:
+    """All places are taken by slow readers, until this is closed."""
+    monkeypatch.setattr("django.conf.settings.READING_FOLDER", tmp_path)
+    with ExitStack() as places:
+        for _number in range(PLACES):
+            places.enter_context(apart._place(time.monotonic() + LONG))
+        yield places
+
+
+def test_without_a_place_a_file_waits_a_moment_and_is_refused(taken: ExitStack) -> None:
+    with pytest.raises(Busy):
+        read(made.photo())
+    taken.close()
+    assert read(made.photo())
+
+
+def test_a_file_is_not_begun_when_too_little_time_is_left() -> None:
+    with pytest.raises(Busy):
+        read(made.photo(), seconds=1.0)
+
+
+@pytest.mark.usefixtures("greedy")
+def test_no_more_than_two_readers_run_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("django.conf.settings.READING_FOLDER", tmp_path)
+    monkeypatch.setattr(apart, "_PATIENCE", 0.3)
+    together, came = Barrier(5), []
+
+    def ask(number: int) -> None:
+        together.wait()
+        try:
+            read(b"", f"sleep:{tmp_path / str(number)}", seconds=3.0)
+        except (Busy, TooMuch) as refused:
+            came.append(type(refused))
+
+    threads = [Thread(target=ask, args=(number,)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(came, key=str) == [Busy, Busy, Busy, TooMuch, TooMuch]
+
+
+@pytest.mark.usefixtures("greedy")
+def test_a_place_is_free_again_after_a_reader_was_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("django.conf.settings.READING_FOLDER", tmp_path)
+    monkeypatch.setattr(apart, "_LEAST", 0.2)
+    for number in range(PLACES + 1):
+        with pytest.raises(TooMuch):
+            read(b"", f"sleep:{tmp_path / str(number)}", seconds=0.8)

@@ -1,0 +1,68 @@
+"""An editor's picture is read apart before Wagtail opens it: what is none is refused with a sentence."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from wagtail.images.forms import get_image_form
+from wagtail.images.models import Image
+
+from tests.content.forms import bombs, made
+from tests.scenes import country, hire
+from tests.site.portal.signed_in import client_of
+
+pytestmark = pytest.mark.django_db
+ROOMS = {
+    "one": ("/admin/images/add/", "file"),
+    "many": ("/admin/images/multiple/add/", "files[]"),
+    "chooser": ("/admin/images/chooser/create/", "image-chooser-upload-file"),
+}
+NO_PICTURE = "The file you uploaded was either not an image or a corrupted image."
+
+
+@pytest.fixture
+def editor() -> Any:
+    land = country()
+    hire(land, "editor")
+    return client_of(land, "editor")
+
+
+def add(editor: Any, room: str, name: str, content: bytes) -> str:
+    address, field = ROOMS[room]
+    data = {field: SimpleUploadedFile(name, content), "title": name, "image-chooser-upload-title": name}
+    answer = editor.post(address, data, headers={"x-requested-with": "XMLHttpRequest"})
+    assert answer.status_code == 200
+    return made.plain(html.unescape(answer.content.decode("unicode-escape")))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.gif", bombs.TORN_GIF, NO_PICTURE),
+        ("a.jpg", b"\xff\xd8\xff" + bytes(11), NO_PICTURE),
+        ("a.png", b"\x89PNG\r\n\x1a\n", NO_PICTURE),
+        ("a.pdf", made.PDF, NO_PICTURE),
+        ("a.webp", bombs.wide_canvas(), "takes too much to open"),
+        ("a.jpg", bombs.scans_repeated(100), "takes too much to open"),
+        ("a.png", bombs.png(60_000, 60_000), "takes too much to open"),
+    ],
+)
+def test_what_is_no_picture_is_refused_in_words(editor: Any, room: str, name: str, content: bytes, said: str) -> None:
+    assert said in add(editor, room, name, content)
+    assert not Image.objects.exists()
+
+
+def test_a_picture_is_taken_as_it_came() -> None:
+    content = made.photo()
+    form = get_image_form(Image)({"title": "a"}, {"file": SimpleUploadedFile("a.jpg", content)})
+    for language, label in (("en", "File"), ("ar", "ملف")):
+        with translation.override(language):
+            assert str(form.fields["file"].label) == label
+    form.full_clean()
+    assert "file" not in form.errors
+    assert form.cleaned_data["file"].read() == content
