@@ -22,7 +22,8 @@ from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, ordinal
-from permissions.written_time import local, written_day, written_moment, written_short_day
+from permissions.isolated import isolated as isolate
+from permissions.written_time import local, written_day, written_due, written_edge, written_moment, written_short_day
 
 register = template.Library()
 
@@ -69,6 +70,18 @@ def bdi(text: Any) -> SafeString:
 
 
 @register.filter
+def isolated(figure: str) -> str:
+    """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
+    return isolate(figure)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """A telephone number as a link takes it: its digits, and the plus before them."""
+    return "".join(each for each in number if each.isdecimal() or each == "+")
+
+
+@register.filter
 def one_line(text: str) -> SafeString:
     """HTML without the line breaks of its template and the blanks inside its tags: a title, an attribute."""
     return mark_safe(BLANK_BESIDE_TAG.sub("", " ".join(text.split())))  # noqa: S308 - what it is given has been escaped
@@ -106,6 +119,18 @@ def day(moment: date) -> SafeString:
 def day_and_hour(moment: datetime | str) -> SafeString:
     """``Monday 23 November 2026, 2:10 pm``; what is in words already only has its figures isolated."""
     return bdi(moment if isinstance(moment, str) else written_moment(moment))
+
+
+@register.filter
+def due_day(moment: datetime) -> SafeString:
+    """A promised date as people name it: ``Sunday 29 November 2026, before the end of the working day``."""
+    return bdi(written_due(moment))
+
+
+@register.filter
+def until(moment: datetime) -> SafeString:
+    """The last moment in which something can be done: its day and hour, or the day before for one at midnight."""
+    return bdi(written_edge(moment, is_end=True))
 
 
 @register.filter

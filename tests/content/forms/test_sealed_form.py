@@ -66,7 +66,7 @@ def test_an_editor_cannot_make_it_a_form_for_an_ordinary_kind(citizen: Client) -
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_complaint_leads_to_it_in_the_same_language(citizen: Client, language: str) -> None:
-    link = shown(citizen, f"/{language}/file/complaint/").select_one("aside .note a")
+    link = shown(citizen, f"/{language}/file/complaint/").select_one(".first-notes a[href*=rights]")
     assert link is not None
     assert link["href"] == "../rights/"
     assert citizen.get(f"/{language}/file/rights/").status_code == 200
