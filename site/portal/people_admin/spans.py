@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.fields import AnswerDateField
-from permissions.days import a_day_of_ours
 from permissions.now import now
 from permissions.written_time import local, midnight, written_day
 
@@ -64,7 +63,6 @@ class DayField(AnswerDateField):
             label=label,
             required=required,
             help_text=hint,
-            validators=[a_day_of_ours],
             error_messages={"required": _("Choose a day."), "invalid": _("Write the date like this: 24/11/2026.")},
         )
 
