@@ -84,7 +84,11 @@ def arabic_pattern(word: str) -> re.Pattern[str]:
     if word.endswith(WHOLE):
         return re.compile(f"^{re.escape(word.removesuffix(WHOLE))}$")
     stem = word.removesuffix("*")
-    body = re.escape(stem.rstrip(VOWELS)) + f"(?![{VOWELS}]*{SHADDA})[{VOWELS}]*"
+    letters = stem.rstrip(VOWELS + SHADDA)
+    doubled = SHADDA in stem[len(letters) :]
+    body = re.escape(letters) + (
+        f"[{VOWELS}]*{SHADDA}[{VOWELS}]*" if doubled else f"(?![{VOWELS}]*{SHADDA})[{VOWELS}]*"
+    )
     end = "" if word.endswith("*") else f"(?![{LETTER}{MARK}])"
     article = "" if word.startswith("ال") else f"(?:ال|ل[{VOWELS}]*ل)?"
     return re.compile(f"(?<![{LETTER}{MARK}]){BEFORE}{article}{body}{end}")
