@@ -1,9 +1,13 @@
-"""One spelling for many: how Arabic (and Latin) text is folded before two texts are compared in a search."""
+"""One spelling for many: how Arabic (and Latin) text is folded before two texts are compared, to find or to sort."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TypeVar
 
+_T = TypeVar("_T")
 _DIGITS = {ord(zero) + value: str(value) for zero in ("٠", "۰") for value in range(10)}
 _LETTERS = str.maketrans({"ى": "ي", "ی": "ي", "ة": "ه", "ۀ": "ه", "ک": "ك", "ٱ": "ا", "ء": None, "ـ": None})
 
@@ -24,6 +28,18 @@ def fold(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text)
     kept = "".join(" " if char.isspace() else char for char in parts if not _is_invisible(char))
     return " ".join(latin_digits(kept.translate(_LETTERS)).lower().split())
+
+
+def in_order(things: Iterable[_T], name: Callable[[_T], object] = str) -> list[_T]:
+    """``things`` by the names that readers see: hamza, marks and capitals make no difference to their place.
+
+    By code points «وزارة الأشغال» stood before «وزارة الاتصال».
+    """
+    return sorted(things, key=lambda thing: _folded_name(str(name(thing))))
+
+
+_folded_name = lru_cache(maxsize=4096)(fold)
+"""Names change seldom, and are sorted for every list that is shown."""
 
 
 def _is_invisible(char: str) -> bool:

@@ -43,18 +43,24 @@ _WEEKDAYS = {
     "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_HALVES = {"ar": ("صباحًا", "مساءً"), "en": ("am", "pm")}
-# One, two, three to ten, eleven and more.
+# What stands behind an hour, up to the hour before which it is said.
+_PARTS_OF_THE_DAY = {
+    "ar": ((12, "صباحًا"), (13, "ظهرًا"), (17, "بعد الظهر"), (24, "مساءً")),
+    "en": ((12, "am"), (24, "pm")),
+}
+_MIDNIGHT = {"ar": "منتصف الليل", "en": "midnight"}
+_NOON = {"ar": "ظهرًا", "en": "noon"}
+# One, two, three to ten, eleven to ninety-nine, and the first of each hundred: 100 يوم, 102 يوم, but 111 يومًا.
 _UNITS = {
     "ar": {
-        "day": ("يوم واحد", "يومان", "أيام", "يومًا"),
-        "hour": ("ساعة واحدة", "ساعتان", "ساعات", "ساعة"),
-        "minute": ("دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة"),
+        "day": ("يوم واحد", "يومان", "أيام", "يومًا", "يوم"),
+        "hour": ("ساعة واحدة", "ساعتان", "ساعات", "ساعة", "ساعة"),
+        "minute": ("دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة", "دقيقة"),
     },
     "en": {
-        "day": ("1 day", "2 days", "days", "days"),
-        "hour": ("1 hour", "2 hours", "hours", "hours"),
-        "minute": ("1 minute", "2 minutes", "minutes", "minutes"),
+        "day": ("1 day", "2 days", "days", "days", "days"),
+        "hour": ("1 hour", "2 hours", "hours", "hours", "hours"),
+        "minute": ("1 minute", "2 minutes", "minutes", "minutes", "minutes"),
     },
 }
 
@@ -80,19 +86,31 @@ def written_day(day: date, language: str | None = None) -> str:
     return f"{_WEEKDAYS[known][day.weekday()]} {day.day} {written_month(day, known)}"
 
 
+def written_short_day(day: date) -> str:
+    """``25/10/2026``: a day in a dense table, in a hint, where a message quotes what was typed."""
+    return f"{day:%d/%m/%Y}"
+
+
 def written_weekday(day: date, language: str | None = None) -> str:
     """``الاثنين 23``: a day in a short list."""
     return f"{_WEEKDAYS[_known(language)][day.weekday()]} {day.day}"
 
 
 def written_hour(at: datetime, language: str | None = None) -> str:
-    """``2:10 مساءً``, in the country's time."""
-    here = local(at)
-    return f"{here.hour % 12 or 12}:{here.minute:02d} {_HALVES[_known(language)][here.hour >= 12]}"
+    """``2:10 بعد الظهر``, ``12:00 منتصف الليل``, in the country's time."""
+    here, known = local(at), _known(language)
+    return f"{here.hour % 12 or 12}:{here.minute:02d} {_part_of_the_day(here.hour, here.minute, known)}"
+
+
+def _part_of_the_day(hour: int, minute: int, language: str) -> str:
+    """12:00 of the night and of the day are named: of *am* and *pm* nobody knows which is meant."""
+    if minute == 0 and hour in (0, 12):
+        return (_NOON if hour else _MIDNIGHT)[language]
+    return next(words for before, words in _PARTS_OF_THE_DAY[language] if hour < before)
 
 
 def written_moment(at: datetime, language: str | None = None) -> str:
-    """``الاثنين 23 تشرين الثاني 2026، 2:10 مساءً``, in the country's time."""
+    """``الاثنين 23 تشرين الثاني 2026، 2:10 بعد الظهر``, in the country's time."""
     known = _known(language)
     comma = "،" if known == "ar" else ","
     return f"{written_day(local(at).date(), known)}{comma} {written_hour(at, known)}"
@@ -124,7 +142,7 @@ def written_span(span: timedelta, language: str | None = None) -> str:
 
 
 def written_days(count: int, language: str | None = None) -> str:
-    """``يومان``, ``3 أيام``, ``11 يومًا``."""
+    """``يومان``, ``3 أيام``, ``11 يومًا``, ``100 يوم``."""
     return _counted(count, "day", _known(language))
 
 
@@ -137,10 +155,11 @@ def written_hours(minutes: int, language: str | None = None) -> str:
 
 
 def _counted(amount: int, unit: str, language: str) -> str:
-    one, two, few, many = _UNITS[language][unit]
+    one, two, few, many, hundreds = _UNITS[language][unit]
     if amount in (1, 2):
         return (one, two)[amount - 1]
-    return f"{amount} {few if 3 <= amount % 100 <= 10 else many}"
+    rest = amount % 100
+    return f"{amount} {few if 3 <= rest <= 10 else many if rest > 10 or amount == 0 else hundreds}"
 
 
 def _known(language: str | None) -> str:

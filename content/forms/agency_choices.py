@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.arabic import fold
+from permissions.arabic import in_order
 from permissions.translated_text import in_language
 
 UNKNOWN = "unknown"
@@ -28,18 +27,13 @@ class PublicBody:
         return "– " * self.depth + self.name
 
 
-_folded_name = lru_cache(maxsize=1024)(fold)
-"""Names change seldom, and are sorted for every form that is shown or sent."""
-
-
 def public_bodies(language: str) -> list[PublicBody]:
     """All public bodies that take new cases, each below the one it belongs to, by name in ``language``.
 
     A body whose parent takes no cases stands at the top. One query.
     """
     rows = Agency.objects.filter(active=True, role=AgencyRole.PUBLIC_BODY)
-    found = list(rows.only("code", "name", "parent_id"))
-    found.sort(key=lambda agency: _folded_name(in_language(agency.name, language)))
+    found = in_order(rows.only("code", "name", "parent_id"), lambda agency: in_language(agency.name, language))
     codes = {agency.pk for agency in found}
     below: dict[int | None, list[Agency]] = {}
     for agency in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.arabic import fold
+from permissions.arabic import fold, in_order
 from permissions.translated_text import in_language
 
 
@@ -35,8 +35,8 @@ def agencies_shown(query: str, language: str, at_first: int = 8) -> AgenciesShow
     Searching looks at the names in every language, so that a name typed in either finds its agency. Without a query
     the first ``at_first`` are the agencies at the top of the tree.
     """
-    bodies = list(Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True).select_related("parent"))
-    bodies.sort(key=lambda agency: fold(in_language(agency.name, language)))
+    public = Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True).select_related("parent")
+    bodies = in_order(public, lambda agency: in_language(agency.name, language))
     words = [word.removeprefix("ال") if len(word) > 4 else word for word in fold(query[:100]).split()]
     found = [agency for agency in bodies if all(word in fold(" ".join(agency.name.values())) for word in words)]
     shown = tuple(_shown(agency, language) for agency in found)

@@ -20,8 +20,9 @@ from wagtail.models import Page
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
+from permissions.agencies.levels import level_name, ordinal
 from permissions.isolated import isolated as isolate
-from permissions.written_time import local, written_day, written_due, written_edge, written_moment
+from permissions.written_time import local, written_day, written_due, written_edge, written_moment, written_short_day
 
 register = template.Library()
 
@@ -30,7 +31,7 @@ register = template.Library()
 FIGURE = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/\-–]\d+)*%?")
 # A time stays on one line with its half of the day.
 BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
-HALF = re.compile(r"(?<=:\d\d</bdi>) (?=am\b|pm\b|صباحًا|مساءً)")
+HALF = re.compile(r"(?<=:\d\d</bdi>) (?=am\b|pm\b|noon\b|midnight\b|صباحًا|ظهرًا|بعد الظهر|مساءً|منتصف الليل)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 OTHER = {"ar": "en", "en": "ar"}
@@ -102,9 +103,13 @@ def thousands(number: int) -> SafeString:
 
 
 @register.filter
-def iso_day(moment: datetime) -> SafeString:
-    """``2026-10-31``, in the country's own time: a day in a dense table."""
-    return format_html('<bdi class="no">{}</bdi>', local(moment).date().isoformat())
+def short_day(moment: datetime) -> SafeString:
+    """``31/10/2026``, in the country's own time: a day in a dense table."""
+    return format_html('<bdi class="no">{}</bdi>', written_short_day(local(moment).date()))
+
+
+register.filter(level_name)
+register.filter(ordinal)
 
 
 @register.filter

@@ -23,10 +23,10 @@ def set_absence(*, user: User, starts: datetime | None = None, ends: datetime, a
     at = now()
     begins = max(starts or at, at)
     if ends <= begins:
-        raise SeatRefused(_("The end lies before the beginning, or is over already."))
+        raise SeatRefused(_("The end is before the beginning, or has already passed."))
     with transaction.atomic():
         if Absence.objects.filter(user=user, starts__lt=ends, ends__gt=begins).exists():
-            raise SeatRefused(_("An absence in these days is noted already. Take that one back first."))
+            raise SeatRefused(_("An absence is already recorded for these days. Cancel that one first."))
         absence = Absence.objects.create(user=user, starts=begins, ends=ends)
         append([_entry("absence_set", absence)], actor=actor, at=at)
     return absence

@@ -49,7 +49,7 @@ def lend(
     at = now()
     begins = max(starts or at, at)
     if ends <= begins:
-        raise DelegationRefused(_("The end lies before the beginning, or is over already."))
+        raise DelegationRefused(_("The end is before the beginning, or has already passed."))
     with transaction.atomic():
         # One lock per role: two loans at once must not close a circle between them, nor a loan come to be while the
         # role is made one that is not lent.

@@ -37,7 +37,7 @@ def seat(
     at = now()
     begins = starts or at
     if ends is not None and ends <= max(begins, at):
-        raise SeatRefused(_("The end lies before the beginning, or is over already."))
+        raise SeatRefused(_("The end is before the beginning, or has already passed."))
     if not 0 <= rank <= HIGHEST_RANK:
         raise SeatRefused(_("Deputies are counted from 1 to 9."))
     if not user.is_active:
@@ -47,7 +47,7 @@ def seat(
         there = Holding.objects.filter(lasting(begins), post=post, user=user)
         if (there if ends is None else there.filter(starts__lt=ends)).exists():
             raise SeatRefused(
-                _("%(person)s sits in this post in these days already. End that first.") % {"person": str(user)}
+                _("%(person)s already holds this post in these days. End that first.") % {"person": str(user)}
             )
         holding = Holding.objects.create(post=post, user=user, rank=rank, starts=begins, ends=ends)
         follow({user.pk})

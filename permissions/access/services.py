@@ -57,7 +57,7 @@ def grant_many(grants: Iterable[Grant], *, actor: Actor) -> None:
     given = list(grants)
     for one in given:
         if one.ends is not None and one.ends <= max(one.starts or at, at):
-            raise RoleRefused(_("The end lies before the beginning, or is over already."))
+            raise RoleRefused(_("The end is before the beginning, or has already passed."))
     with transaction.atomic():
         places = ensure_places((one.role, one.agency) for one in given)
         rows = [

@@ -30,11 +30,11 @@ _AT_BODIES = (PUBLIC_BODY,)
 
 CATALOGUE: tuple[RoleSpec, ...] = (
     RoleSpec("liaison", "ضابط ارتباط", "Liaison officer", _WORKS_CASES, _AT_BODIES, delegable=True),
-    RoleSpec("officer", "موظف معالجة", "Case officer", _WORKS_CASES, _AT_BODIES, delegable=True),
+    RoleSpec("officer", "موظف معالجة الطلبات", "Case officer", _WORKS_CASES, _AT_BODIES, delegable=True),
     RoleSpec("level1", "مسؤول المستوى الأول", "Level 1 supervisor", _WORKS_CASES, _AT_BODIES, delegable=True),
     RoleSpec(
         "level2",
-        "رئيس الجهة (المستوى الثاني)",
+        "أعلى موظف في الجهة (المستوى الثاني)",
         "Head of the agency (level 2)",
         _WORKS_CASES,
         _AT_BODIES,
@@ -55,7 +55,7 @@ CATALOGUE: tuple[RoleSpec, ...] = (
         (SENSITIVE_UNIT,),
         delegable=True,
     ),
-    RoleSpec("owner", "مالك الإجراءات", "Process owner", (rights.PUBLISH_RULES,)),
+    RoleSpec("owner", "مسؤول مسارات العمل", "Process owner", (rights.PUBLISH_RULES,)),
     RoleSpec("editor", "محرر المحتوى", "Content editor", (rights.EDIT_PAGES,), delegable=True),
     # At the complaints unit it reaches ordinary cases alone; on sensitive ones it must be held at their own unit.
     RoleSpec(
@@ -66,6 +66,6 @@ CATALOGUE: tuple[RoleSpec, ...] = (
         (CENTRAL_UNIT, SENSITIVE_UNIT),
     ),
     RoleSpec("auditor", "مدقق", "Auditor", (rights.READ_AUDIT, rights.READ_REPORTS)),
-    RoleSpec("administrator", "مدير المنصة", "Platform administrator", (rights.MANAGE_PEOPLE,)),
+    RoleSpec("administrator", "مدير المنصّة", "Platform administrator", (rights.MANAGE_PEOPLE,)),
 )
 BY_CODE = {spec.code: spec for spec in CATALOGUE}

@@ -12,6 +12,7 @@ TOP = {
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "DECISIONS.md",
+        "GLOSSARY.md",
         "LICENSE",
         "Makefile",
         "manage.py",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from permissions.arabic import fold, latin_digits
+from permissions.arabic import fold, in_order, latin_digits
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,9 @@ def test_nothing_folds_to_nothing() -> None:
 
 def test_latin_digits_change_digits_alone() -> None:
     assert latin_digits("هاتف: ٠٧٩ ۵۵۵ 0000 أبو") == "هاتف: 079 555 0000 أبو"
+
+
+def test_names_stand_in_the_order_of_the_alphabet_whatever_their_hamza() -> None:
+    names = ["وزارة الأشغال", "أمانة عمّان", "وزارة الإدارة", "إدارة الأرصاد", "وزارة الاتصال"]
+    assert in_order(names) == ["إدارة الأرصاد", "أمانة عمّان", "وزارة الاتصال", "وزارة الإدارة", "وزارة الأشغال"]
+    assert in_order([(1, "إدارة"), (2, "أمانة"), (3, "آثار")], lambda pair: pair[1])[0] == (3, "آثار")

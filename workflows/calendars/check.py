@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from permissions.written_time import written_short_day
 from workflows.calendars.definition import STATES
 from workflows.calendars.working_time import DAYS_A_WEEK
 
@@ -62,7 +63,7 @@ def _date(row: int, given: Any, seen: set[date]) -> Iterator[str]:
         yield _("Holiday %(row)d: “%(date)s” is not a date.") % {"row": row, "date": given}
         return
     if day in seen:
-        yield _("Holiday %(row)d: %(date)s is in the list twice.") % {"row": row, "date": day.isoformat()}
+        yield _("Holiday %(row)d: %(date)s is in the list twice.") % {"row": row, "date": written_short_day(day)}
     seen.add(day)
 
 

@@ -12,7 +12,7 @@ from workflows.calendars.definition import DayOff, compose
 
 KEY = "jordan"
 YEARS = (2025, 2026, 2027)
-NAME = {"ar": "تقويم العمل في الأردن", "en": "Jordan's working calendar"}
+NAME = {"ar": "تقويم الدوام في الأردن", "en": "Jordan's working calendar"}
 ZONE = "Asia/Amman"
 WEEKEND = (4, 5)  # Friday, Saturday
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from workflows.escalation.definition import Ladder, parse
 
 LONGEST = 60
@@ -39,8 +40,8 @@ def _levels(ladder: Ladder) -> Iterator[str]:
 def _days(ladder: Ladder) -> Iterator[str]:
     for rung in ladder.rungs:
         if not 1 <= rung.after_days <= LONGEST:
-            yield _("Level %(level)d must be reached after 1 to %(longest)d working days.") % {
-                "level": rung.level,
+            yield _("Level %(level)s must be reached after 1 to %(longest)d working days.") % {
+                "level": ordinal(rung.level),
                 "longest": LONGEST,
             }
     if not 1 <= ladder.remind_every_days <= LONGEST:

@@ -20,7 +20,7 @@ def apart_lines(snapshot: Snapshot) -> list[tuple[str, str]]:
 def _lines(told: dict[str, dict[str, int | None]]) -> Iterator[tuple[str, str]]:
     for group, measure, name in (
         (SENSITIVE, "received", _("Sensitive requests received in the year")),
-        (SENSITIVE, "answered", _("Answered of these by the end of the year")),
+        (SENSITIVE, "answered", _("Of these, answered by the end of the year")),
         (SENSITIVE, "pending", _("Sensitive requests pending at the end of the year")),
         (GUARDED, "received", _("Requests received in the year from which somebody whom they concern is shut out")),
         (GUARDED, "pending", _("Such requests pending at the end of the year")),

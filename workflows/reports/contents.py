@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from permissions.written_time import written_month
 from workflows.cases.models import Channel, Outcome
@@ -145,7 +147,8 @@ def agencies(snapshot: Snapshot) -> list[dict[str, Any]]:
         rows[-1]["with_citizen"] = figures.get("pending.answered", 0)
         rows[-1]["levels"] = [figures.get(f"escalated.{level}", 0) for level in levels_of(snapshot)]
         rows[-1]["pending_levels"] = [figures.get(f"pending.{level}", 0) for level in [0, *levels_of(snapshot)]]
-    return sorted(rows, key=lambda row: (-row["received"], -row["pending"], row["name"]))
+    by_name = in_order(rows, itemgetter("name"))
+    return sorted(by_name, key=lambda row: (-row["received"], -row["pending"]))
 
 
 def levels_of(snapshot: Snapshot) -> list[int]:

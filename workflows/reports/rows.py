@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from permissions.agencies.levels import level_name
+from permissions.agencies.models import AgencyRole
 from permissions.people.models import User
 from permissions.translated_text import in_language
 from workflows.cases.models import CaseStatus, Channel, EventVerb, Outcome
@@ -41,10 +41,6 @@ class Row:
     stars: int | None = None
 
 
-def level_name(level: int) -> str:
-    return _("Level %(level)s") % {"level": level} if level else _("Liaison")
-
-
 class Words:
     """Names to the codes of a snapshot's rows; people are looked up, all else was frozen with the numbers."""
 
@@ -52,6 +48,7 @@ class Words:
         found = list(entries)
         self._names = snapshot.names
         self._agencies = {name["id"]: in_language(name) for name in snapshot.names["agencies"].values()}
+        self._roles = {name["id"]: name["role"] for name in snapshot.names["agencies"].values()}
         holders = {each.holder_id for each in found if each.holder_id is not None}
         self._people = {person.pk: str(person) for person in User.objects.filter(pk__in=holders)}
 
@@ -67,7 +64,7 @@ class Words:
             channel=str(Channel(entry.channel).label),
             agency=self._agencies.get(entry.agency_id or 0, ""),
             level=entry.level,
-            level_name=level_name(entry.level),
+            level_name=level_name(entry.level, self._roles.get(entry.agency_id or 0, AgencyRole.PUBLIC_BODY)),
             outcome=str(Outcome(entry.outcome).label) if entry.outcome else "",
             holder=self._holder(entry),
             last_act=str(EventVerb(entry.last_act).label),

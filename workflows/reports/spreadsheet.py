@@ -20,7 +20,7 @@ from workflows.reports.pages import frozen_register
 from workflows.reports.rows import Row, Words
 
 _BOLD = Font(bold=True)
-_TIME = "yyyy-mm-dd hh:mm"
+_TIME = "dd/mm/yyyy hh:mm"
 
 Column = tuple[str, float, Callable[[Row], Any]]
 """Its heading, its width in characters, and its value."""
@@ -77,7 +77,7 @@ def _columns(snapshot: Snapshot) -> list[Column]:
     return [
         *first,
         (_("First answer"), 17, lambda row: row.answered_at),
-        (_("Closed"), 17, lambda row: row.closed_at),
+        (_("Closed on"), 17, lambda row: row.closed_at),
         (_("Outcome"), 24, lambda row: row.outcome),
         (_("Escalations"), 11, lambda row: row.escalations),
         (_("Referrals"), 11, lambda row: row.referrals),
@@ -105,7 +105,7 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
             _("Left out"),
             _("Sensitive requests, and requests from which somebody whom they concern is shut out."),
         ),
-        (_("Times"), _("By the clock of Amman.")),
+        (_("Times"), _("Amman time.")),
     ):
         sheet.append([_bold(sheet, name), value])
 

@@ -44,14 +44,14 @@ def _of(rule: Rule, codes: set[str]) -> Iterator[str]:
             "agency": rule.agency,
         }
     if not rule.when:
-        yield _("The rule “%(rule)s” has no condition, so nothing after it would ever be asked.") % name
+        yield _("The rule “%(rule)s” has no condition, so no rule after it would ever be reached.") % name
     for condition in rule.when:
         yield from _of_condition(condition, name)
 
 
 def _of_condition(condition: Condition, name: dict[str, str]) -> Iterator[str]:
     if condition.fact not in facts():
-        yield _("The rule “%(rule)s” asks for “%(fact)s”, which nobody knows.") % {**name, "fact": condition.fact}
+        yield _("The rule “%(rule)s” refers to “%(fact)s”, which does not exist.") % {**name, "fact": condition.fact}
     if condition.test == "given":
         return
     named = {**name, "fact": facts().get(condition.fact, condition.fact)}

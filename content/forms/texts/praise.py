@@ -32,7 +32,7 @@ PRAISE = WrittenForm(
         note(
             "done",
             Both(
-                "يصل الثناء إلى الجهة ويُحسب لها في تقاريرها. وليس له موعد ردّ.",
+                "يصل الثناء إلى الجهة ويُحسب لها في تقاريرها. وليس له موعد رد.",
                 "Praise reaches the agency and is counted in its reports. There is no date for a reply.",
             ),
         )

@@ -33,7 +33,7 @@ SEALED_CONCERNS = ask(
     QuestionKind.CONCERNS,
     ABOUT_SOMEONE,
     Both(
-        "لا تطّلع أي جهة على ما تكتب في كل الأحوال. وجوابك يضمن ألّا يكون لأحد يعمل هناك يد فيه، أينما كان.",
+        "لا تطّلع أي جهة على ما تكتب في كل الأحوال. وجوابك يضمن ألا يكون لأحد يعمل هناك يد فيه، أينما كان.",
         "No agency sees what you write in any case. Your answer makes sure that nobody who works there has a hand in it, "
         "whatever their position.",
     ),

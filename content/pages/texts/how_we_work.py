@@ -61,7 +61,7 @@ HOW_WE_WORK = WrittenPage(
         ladder(),
         text(
             Both(
-                "وإن فات الموعد عند أعلى مستوى أُبلغت وحدة الشكاوى، ثم ذُكّرت حتى يصل الرد. ويُذكر كل تأخير في التقرير "
+                "وإن فات الموعد عند أعلى مستوى ذُكّرت وحدة الشكاوى مرة بعد مرة حتى يصل الرد. ويُذكر كل تأخير في التقرير "
                 "المرفوع كل شهر إلى دولة رئيس الوزراء.",
                 "If the date passes at the top level too, the complaints unit is told, and reminded until the reply "
                 "comes. Every delay is counted in the report that goes to the Prime Minister each month.",

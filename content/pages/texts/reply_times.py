@@ -15,7 +15,7 @@ REPLY_TIMES = WrittenPage(
         "“Why this date?”.",
     ),
     body=[
-        heading("السُّلّم المعمول به", "The ladder in force"),
+        heading("سُلّم التصعيد النافذ", "The ladder in force"),
         ladder(),
         heading("كيف تُعدّ أيام العمل", "How working days are counted"),
         text(

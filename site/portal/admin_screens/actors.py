@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 ACTORS: Mapping[str, str | Promise] = {
     "staff": _("staff"),
     "citizen": _("the citizen"),
-    "clock": _("the clock"),
+    "clock": _("the system, by itself"),
     "api": _("a machine"),
     "operator": _("the operator"),
 }

@@ -45,7 +45,7 @@ class ExportScreen(TrailScreen):
             return self.page(form, refused=_("There is nothing to export."))
         if len(found) > MOST:
             most = f"{MOST:,}"
-            refused = _("A file holds at most %(most)s entries: choose a shorter span.") % {"most": most}
+            refused = _("A file holds at most %(most)s entries: choose a shorter period.") % {"most": most}
             return self.page(form, refused=refused)
         # Before the file is made: one that was made is always in the trail.
         with write_transaction():

@@ -53,7 +53,7 @@ class TrailFilter(forms.Form):
         help_text=_("Number of a case, a person, or a role"),
     )
     since = AnswerDateField(label=_("From the day"), required=False, error_messages=BAD_DATE)
-    until = AnswerDateField(label=_("Up to and with"), required=False, error_messages=BAD_DATE)
+    until = AnswerDateField(label=_("Up to and including"), required=False, error_messages=BAD_DATE)
 
     def __init__(self, *args: Any, reader: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +86,7 @@ class TrailFilter(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if given.get("since") and given.get("until") and given["until"] < given["since"]:
-            self.add_error("until", ValidationError(_("This day lies before the first.")))
+            self.add_error("until", ValidationError(_("This day is before the first.")))
         return given
 
     def wanted(self) -> Wanted:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import level_name
 from permissions.written_time import local, written_day, written_moment
-from portal.case_shown.ladder import DONE, PAST, ShownRung, level_name, levels, post_names
+from portal.case_shown.ladder import DONE, PAST, ShownRung, levels, post_names
 from workflows.cases.models import CaseEvent, EventVerb
 from workflows.escalation.selectors import ladder_of
 from workflows.versions.models import Subject, Version
@@ -63,5 +64,5 @@ def _answered(decided: CaseEvent) -> str:
 def _left(came: CaseEvent, went: CaseEvent) -> str:
     start, end = (written_day(local(event.at).date()) for event in (came, went))
     span = _("On %(start)s.") if start == end else _("From %(start)s to %(end)s.")
-    why = _("The time passed without an act.") if went.actor_kind == BY_THE_CLOCK else _("Moved up before the time.")
+    why = _("The time passed without action.") if went.actor_kind == BY_THE_CLOCK else _("Moved up before its time.")
     return f"{span % {'start': start, 'end': end}} {why}"

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
 from permissions.written_time import written_moment
@@ -75,7 +76,7 @@ def title_for_citizen(event: CaseEvent) -> str:
     """What happened, said to whoever filed the case."""
     named = {
         "agency": in_language(event.agency.name),
-        "level": event.level,
+        "level": ordinal(event.level),
         "stars": event.data.get("stars", 0),
         "until": until_words(event),
     }
@@ -100,7 +101,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.OPENED: lambda: _("You filed the request"),
     EventVerb.REFERRED: lambda: _("Sent on to: %(agency)s"),
     EventVerb.MISROUTED: lambda: _("You said that it is not a matter for that agency; %(agency)s finds the right one"),
-    EventVerb.ESCALATED: lambda: _("Went up to level %(level)d"),
+    EventVerb.ESCALATED: lambda: _("Went up to level %(level)s"),
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
     EventVerb.DECIDED: lambda: _("%(agency)s answered"),
@@ -147,11 +148,11 @@ def title_for_staff(event: CaseEvent) -> str:
             outcome = dict(Outcome.choices).get(_decided_outcome(event), "")
             return _("Decided: %(outcome)s") % {"outcome": outcome}
         case EventVerb.ESCALATED:
-            return _("Moved up to level %(level)s") % {"level": event.data.get("to_level", event.level)}
+            return _("Moved up to level %(level)s") % {"level": ordinal(event.data.get("to_level", event.level))}
         case EventVerb.OPENED:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.PARTIES_SET:
-            return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
+            return _("Whom it concerns was recorded; it is now with %(agency)s") % {"agency": event.agency}
         case EventVerb.MISROUTED:
             return _("The citizen says: not this agency; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:

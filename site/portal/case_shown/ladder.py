@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from permissions.agencies.models import AgencyRole, Post
+from permissions.agencies.levels import level_name
+from permissions.agencies.models import Post
 from workflows.cases.models import Work
 from workflows.escalation.definition import Ladder
 
@@ -43,13 +42,6 @@ def rungs(work: Work, ladder: Ladder, words: Words, *, share: int | None = None)
 def levels(ladder: Ladder) -> list[int]:
     """The ground and every level above it."""
     return [0, *(rung.level for rung in ladder.rungs)]
-
-
-def level_name(level: int, role: str = AgencyRole.PUBLIC_BODY) -> str:
-    """What a level is called at an agency of this ``role``: the platform's own units have no liaison officer."""
-    if level:
-        return _("Level %(level)d") % {"level": level}
-    return _("Liaison officer") if role == AgencyRole.PUBLIC_BODY else _("The unit")
 
 
 def post_names(agency_id: int) -> dict[int, str]:

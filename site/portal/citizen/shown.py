@@ -116,11 +116,11 @@ def _rungs(work: Work, rules: Rules) -> list[ShownRung]:
 
 def _rung_words(state: str, work: Work) -> str:
     if state == PAST:
-        return _("The time passed here without an act.")
+        return _("The time passed here without action.")
     if state == NEXT:
         return _("If nobody acts by the date, it moves up here by itself, and you are told.")
     if work.paused_at is not None:
-        return _("Your request is here. Its time stands still until you answer.")
+        return _("Your request is here. The count is paused until you answer.")
     if work.due is None:
         return _("Your request is here now.")
     return _("Your request is here now. Date: %(due)s.") % {"due": written_due(work.due)}

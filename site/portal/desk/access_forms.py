@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.fields import AnswerDateField
 from permissions.access.models import NamedAccess
 from permissions.now import now
 from permissions.people.models import User
@@ -35,10 +36,11 @@ class ConcernedForm(ActForm):
     act, icon = "concerned", "lock"
     title, button = _("It concerns someone of the agency"), _("Set whom it concerns")
     hint = _(
-        "They, those beside them and all who answer to them neither see the case nor hear of it from now on. "
-        "If it lies with them, it goes to the next who is free of it. The citizen only reads where it lies."
+        "From now on they, their peers and everyone who reports to them neither see the case nor hear "
+        "of it. If it is with them, it goes to the nearest person whom it does not concern. The citizen "
+        "is told only where it now is."
     )
-    done = _("It is set. Whoever it concerns is shut out of the case.")
+    done = _("Recorded. Whoever it concerns can no longer see the case.")
     asks = _("Whoever it concerns loses the case from this moment on, and so do all who answer to them. Is that right?")
     leaves = True
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
@@ -46,7 +48,7 @@ class ConcernedForm(ActForm):
         label=_("Whom it concerns"), required=False, error_messages={"required": _("Choose whom it concerns.")}
     )
     off = forms.MultipleChoiceField(
-        label=_("Concerned no longer"), required=False, widget=forms.CheckboxSelectMultiple()
+        label=_("No longer concerned"), required=False, widget=forms.CheckboxSelectMultiple()
     )
     reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
 
@@ -99,7 +101,7 @@ class ConcernedForm(ActForm):
 class ReaderForm(ActForm):
     act, icon = "reader", "person"
     title, button = _("Let one more person read it"), _("Let them read")
-    hint = _("They read this one case until the day you name and do nothing in it. They are told by a letter.")
+    hint = _("They can read this one case until the day you name, and change nothing in it. They are told by e-mail.")
     done = _("They can read the case until the day you named.")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     person = forms.CharField(
@@ -108,10 +110,9 @@ class ReaderForm(ActForm):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         error_messages={"required": _("Write who it is.")},
     )
-    until = forms.DateField(
+    until = AnswerDateField(
         label=_("Until the end of"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
+        error_messages={"required": _("Choose a day."), "invalid": _("Write the date like this: 24/11/2026.")},
     )
     reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
 
@@ -120,7 +121,7 @@ class ReaderForm(ActForm):
         found = User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed), is_active=True)
         people = list(found[:2])
         if len(people) != 1:
-            raise ValidationError(_("Nobody is known by this. Write the user name as they log in with it."))
+            raise ValidationError(_("No one has this name or address. Enter the user name they log in with."))
         return people[0]
 
     def clean_until(self) -> datetime:
@@ -139,11 +140,11 @@ class ReaderForm(ActForm):
 
 class EndReaderForm(ActForm):
     act, icon = "end-reader", "out"
-    title, button = _("Take a reader back"), _("Take back")
+    title, button = _("End a permission to read"), _("Revoke")
     done = _("They can no longer read the case.")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     user = forms.ChoiceField(
-        label=_("Who shall not read it any more"),
+        label=_("Who may no longer read it"),
         widget=forms.RadioSelect(),
         error_messages={"required": _("Choose who it is.")},
     )

@@ -87,13 +87,13 @@ class BackScreen(ManyScreen):
     def post(self, request: HttpRequest) -> HttpResponse:
         back = Back.read(request.POST)
         if back is None:
-            return self._refused(_("There is nothing to take back here."))
+            return self._refused(_("There is nothing to undo here."))
         try:
             count = len(self.do(back.former, back.action))
         except NothingDone as error:
             return self._refused(str(error))
         if not count:
-            return self._refused(_("Somebody else has these cases by now, so nothing was taken back."))
+            return self._refused(_("Somebody else has these cases by now, so nothing was undone."))
         said = ngettext("%(count)d case is where it was before.", "%(count)d cases are where they were before.", count)
         keep(request, Done(said % {"count": count}))
         return redirect("desk:inbox")
@@ -117,6 +117,6 @@ def _done(form: TogetherForm, count: int, works: list[Work]) -> Done:
 
 def _not_there() -> str:
     return _(
-        "Nothing was done: at least one of the chosen cases is not there any more, for you or for the colleague. "
-        "Look at the choice again."
+        "Nothing was done: at least one of the chosen cases is no longer available to you or to the "
+        "colleague. Check your choice."
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -18,6 +17,7 @@ from content.forms.fields import AgencySelect
 from content.forms.uploads import stored_files
 from content.pages.lean_select import LeanSelect
 from permissions.agencies.models import Agency
+from permissions.arabic import in_order
 from permissions.people.models import User
 from workflows.cases import actions
 from workflows.cases.actions import Action
@@ -141,7 +141,7 @@ class ProceedForm(ActForm):
 
     act, icon = "proceed", "forward"
     title: str | Promise = _("On to the next step")
-    button = _("Go on")
+    button = _("Continue")
     hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
     done = _("The case is at its next step.")
     text = text_field(_("Your words as the citizen reads them"))
@@ -165,8 +165,8 @@ class ProceedForm(ActForm):
 class AskForm(ActForm):
     act, icon = "ask", "inquiry"
     title, button = _("Ask the citizen"), _("Send the question")
-    hint = _("The count stops until the answer comes.")
-    done = _("The question is sent. The count stands still until the answer.")
+    hint = _("The count is paused until the answer comes.")
+    done = _("The question is sent. The count is paused until the answer comes.")
     text = text_field(_("The question as the citizen reads it"))
 
     def action(self) -> Action:
@@ -175,9 +175,9 @@ class AskForm(ActForm):
 
 class NoteForm(ActForm):
     act, icon = "note", "pen"
-    title, button = _("Internal note"), _("Keep the note")
+    title, button = _("Internal note"), _("Save the note")
     hint = _("The citizen does not see it, and it does not stop the count.")
-    done = _("The note is kept.")
+    done = _("The note is saved.")
     work = None  # type: ignore[assignment]  # the case is meant, also one that is answered or closed
     text = text_field(_("Note for colleagues"))
 
@@ -188,7 +188,7 @@ class NoteForm(ActForm):
 class AssignForm(ActForm):
     act, icon = "assign", "person"
     title, button = _("Assign to a colleague"), _("Assign")
-    hint = _("The holder remains answerable, and the count goes on.")
+    hint = _("The holder remains responsible, and the count continues.")
     done = _("The work is with your colleague now.")
     user = forms.ChoiceField(label=_("Colleague"), error_messages={"required": _("Choose a colleague.")})
 
@@ -224,7 +224,7 @@ class ReferForm(ActForm):
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((each.code, str(each)) for each in agencies), key=itemgetter(1))
+        named = ((each.code, str(each)) for each in in_order(agencies))
         field = cast("forms.ChoiceField", self.fields["agency"])
         field.choices = [("", _("Choose")), *named]
         # What makes a search of the list, in all languages.
@@ -238,11 +238,11 @@ class ReferForm(ActForm):
             return super().said(event)
         if "concerns" in event.data:
             words = _now(
-                "The citizen says that it concerns someone of this agency, so nobody there sees it. "
-                "It lies with: %(agency)s."
+                "The citizen says that it concerns someone of this agency, so nobody there sees it. It is with: "
+                "%(agency)s."
             )
         else:
-            words = _now("It could not go to this agency. It lies with: %(agency)s.")
+            words = _now("It could not go to this agency. It is with: %(agency)s.")
         return words % {"agency": event.agency}
 
     def action(self) -> Action:
@@ -254,7 +254,7 @@ class ReferForm(ActForm):
 class EscalateForm(ActForm):
     act, icon = "escalate", "stair"
     title, button = _("Escalate now"), _("Move up one level")
-    hint = _("The next level holds it from now on and is told at once; the citizen too.")
+    hint = _("The next level takes it over and is told at once, and so is the citizen.")
     asks = _("It cannot be moved down again, and the citizen is told at once. Move the case up now?")
     done = _("The case has moved up one level.")
 

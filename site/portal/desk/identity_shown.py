@@ -71,7 +71,7 @@ class AskIdentityForm(ActForm):
     act, icon = "ask-identity", "person"
     title, button = _("Ask who filed it"), _("Ask the custodian")
     hint = _("The custodian decides, and sees your reason but not the case. If it is opened, the citizen is told.")
-    done = _("The custodian is asked. You will get a letter with the answer.")
+    done = _("The custodian has been asked. You will get the answer by e-mail.")
     reason = forms.CharField(
         label=_("Why the case cannot be worked without it"),
         max_length=LONGEST,

@@ -31,9 +31,9 @@ def ladder_of(state: State, work: Work, rules: Rules) -> list[ShownRung]:
         if at == PAST:
             return ""
         if at == NEXT:
-            return _("after %(days)s without an act") % {"days": written_days(days[level])}
+            return _("after %(days)s without action") % {"days": written_days(days[level])}
         if deadline is None or deadline.due is None:
-            return _("The count stands still.") if work.paused_at else ""
+            return _("The count is paused.") if work.paused_at else ""
         return _("until %(when)s") % {"when": written_moment(deadline.due)}
 
     return rungs(work, ladder, words, share=_share(deadline))
@@ -64,10 +64,10 @@ def _intro(deadline: Deadline, amount: timedelta) -> str:
     values = {"start": start, "end": end, "amount": _amount(amount)}
     match deadline.kind:
         case DeadlineKind.RESUME:
-            return _("The question was put on %(start)s. Without an answer the count goes on on %(end)s.") % values
+            return _("The question was asked on %(start)s. Without an answer the count resumes on %(end)s.") % values
         case DeadlineKind.REMIND:
             return _("The count began on %(start)s; the complaints unit is told on %(end)s.") % values
-    return _("The count began on %(start)s. Without an act the case moves up on %(end)s.") % values
+    return _("The count began on %(start)s. Without action the case moves up on %(end)s.") % values
 
 
 def _amount(amount: timedelta) -> str:

@@ -50,7 +50,7 @@ class TogetherForm(forms.Form):
             self.add_error("user", _("Choose a colleague."))
         if act == ASSIGN and self.cleaned_data.get("text", "").strip():
             # Done without a word of it, the note would be gone.
-            self.add_error("text", _("Keep this note first, or empty the field: assigning does not keep it."))
+            self.add_error("text", _("Save this note first, or empty the field: assigning does not save it."))
         if act == NOTE and not self.cleaned_data.get("text", "").strip() and "text" not in self.errors:
             self.add_error("text", _("Write something first."))
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.case_shown.ladder import level_name
+from permissions.agencies.levels import level_name
 from portal.desk.bands import NAMES
 from portal.desk.known import Known
 from workflows.cases.models import Case, CaseStatus, Work

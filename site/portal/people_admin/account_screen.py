@@ -29,19 +29,19 @@ class AccountForm(forms.Form):
     """An account as it is written down."""
 
     name_ar = forms.CharField(
-        label=_("Name in Arabic"), max_length=150, error_messages={"required": _("Write the name.")}
+        label=_("Name in Arabic"), max_length=150, error_messages={"required": _("Enter the name.")}
     )
     name_en = forms.CharField(label=_("Name in English"), max_length=150, required=False)
     username = forms.CharField(
-        label=_("Login"),
+        label=_("User name"),
         max_length=150,
         validators=[UnicodeUsernameValidator()],
-        error_messages={"required": _("Write the login.")},
+        error_messages={"required": _("Enter the user name.")},
         widget=forms.TextInput(attrs={"class": "input ltr", "autocomplete": "off", "autocapitalize": "none"}),
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        error_messages={"required": _("Write the e-mail address.")},
+        error_messages={"required": _("Enter the e-mail address.")},
         widget=forms.EmailInput(attrs={"class": "input ltr", "autocomplete": "off"}),
     )
     phone = forms.CharField(
@@ -58,17 +58,17 @@ class AccountForm(forms.Form):
         self.person = person
         first: Any = self.fields["password"].help_text
         if person._state.adding:
-            first = _("Hand it over by a way that is safe.")
+            first = _("Pass it on in a safe way.")
             for name in ("password", "again"):
                 self.fields[name].required = True
-                self.fields[name].error_messages["required"] = _("Write the password.")
+                self.fields[name].error_messages["required"] = _("Enter the password.")
         self.fields["password"].help_text = " ".join(map(str, (first, *password_validators_help_texts())))
 
     def clean_username(self) -> str:
         """A login is somebody's alone."""
         login = str(self.cleaned_data["username"])
         if User.objects.filter(username__iexact=login).exclude(pk=self.person.pk).exists():
-            raise forms.ValidationError(_("Somebody has this login already. Choose another one."))
+            raise forms.ValidationError(_("This user name is taken. Choose another one."))
         return login
 
     def clean(self) -> None:
@@ -76,7 +76,7 @@ class AccountForm(forms.Form):
         super().clean()
         given, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
         if given != again:
-            self.add_error("again", _("The two passwords differ. Write both again."))
+            self.add_error("again", _("The two passwords differ. Enter both again."))
         elif given:
             try:
                 validate_password(given, self._as_written())
@@ -119,7 +119,7 @@ class AccountScreen(PeopleScreen):
         return self.page(AccountForm(initial=known, person=person))
 
     def post(self, request: HttpRequest, user_id: int) -> HttpResponse:
-        return self.write(person_of(user_id), "account_changed", _("The account is changed."))
+        return self.write(person_of(user_id), "account_changed", _("The account has been changed."))
 
     def write(self, person: User, verb: str, said: Any) -> HttpResponse:
         """Writes what was sent, or shows it again with what must be mended."""
@@ -129,7 +129,7 @@ class AccountScreen(PeopleScreen):
                 with write_transaction(), account_written(verb, actor=self.actor) as written, transaction.atomic():
                     written.append(form.write())
             except IntegrityError:
-                form.add_error("username", _("Somebody has this login already. Choose another one."))
+                form.add_error("username", _("This user name is taken. Choose another one."))
             else:
                 if person.pk == self.actor.user_id:
                     update_session_auth_hash(self.request, person)
@@ -149,4 +149,4 @@ class NewAccountScreen(AccountScreen):
         return self.page(AccountForm(initial={"language": settings.LANGUAGE_CODE}, person=User()))
 
     def post(self, request: HttpRequest) -> HttpResponse:  # type: ignore[override]
-        return self.write(User(), "account_made", _("The account is made. Now give it a role or a post."))
+        return self.write(User(), "account_made", _("The account has been created. Now give it a role or a post."))

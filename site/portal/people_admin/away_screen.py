@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -19,6 +18,7 @@ from permissions.access.errors import Refused
 from permissions.access.models import Delegation, RoleAtAgency
 from permissions.actors import Actor
 from permissions.agencies.models import Absence
+from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from portal.admin_screens.done import Done, keep, take
@@ -50,7 +50,7 @@ class AwayForm(WholeSpanForm):
                 help_text=_("You lend them: %(roles)s") % {"roles": roles.join(str(each.role) for each in places)},
                 choices=[
                     ("", _("Nobody: the deputies of the post, then the posts above")),
-                    *sorted(((str(each.pk), str(each)) for each in offered), key=itemgetter(1)),
+                    *((str(each.pk), str(each)) for each in in_order(offered)),
                 ],
             )
 
@@ -93,7 +93,7 @@ class AwayScreen(StaffScreen):
             except Refused as error:
                 form.add_error(None, str(error))
             else:
-                return self._done(_("Your absence is noted."), {"take_back": absence.pk})
+                return self._done(_("Your absence is recorded."), {"take_back": absence.pk})
         return self.page(form, status=UNPROCESSABLE)
 
     def _take_back(self, number: str) -> HttpResponse:
@@ -103,7 +103,7 @@ class AwayScreen(StaffScreen):
         with write_transaction():
             cancel_absence(absence, actor=self.actor)
             end_loans(list(_lent_in(absence)), actor=self.actor)
-        return self._done(_("Your absence is taken back, and what was lent for it."), {})
+        return self._done(_("Your absence is cancelled, and what you lent for it has ended."), {})
 
     def _done(self, said: Any, fields: Mapping[str, Any]) -> HttpResponse:
         keep(self.request, Done(said, reverse("away:all") if fields else "", fields))

@@ -40,7 +40,7 @@ class EndForm(PersonForm):
             return _over()
         place = holding.place
         fields = {"role": place.role.code, "agency": place.agency.code, **days_of(holding.starts, holding.ends)}
-        said = _("The role “%(role)s” is taken back from %(person)s.")
+        said = _("The role “%(role)s” has been taken away from %(person)s.")
         words = {"role": str(place.role), "person": str(self.person)}
         return Done(said % words, address("grant", self.person.pk), fields)
 
@@ -50,7 +50,7 @@ class EndForm(PersonForm):
             return _over()
         fields = {"post": holding.post_id, "rank": holding.rank, **days_of(holding.starts, holding.ends)}
         words = {"post": str(holding.post), "person": str(self.person)}
-        said = _("%(person)s no longer sits in the post “%(post)s”.") % words
+        said = _("%(person)s no longer holds the post “%(post)s”.") % words
         return Done(said, address("seat", self.person.pk), fields)
 
     def _loan(self, pk: int, actor: Actor) -> Done:
@@ -67,14 +67,14 @@ class PresentForm(PersonForm):
     """Ends an absence, or drops one that has not begun."""
 
     act, icon, offered = "present", "tick", False
-    title, button = _("Take the absence back"), _("Take back")
+    title, button = _("Cancel the absence"), _("Revoke")
     absence = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def do(self, actor: Actor) -> Done:
         absence: Absence = _theirs(Absence.objects.filter(pk=self.cleaned_data["absence"], user=self.person))
         if not cancel_absence(absence, actor=actor):
             return _over()
-        said = _("The absence of %(person)s is taken back.") % {"person": str(self.person)}
+        said = _("The absence of %(person)s is cancelled.") % {"person": str(self.person)}
         return Done(said, address("absent", self.person.pk), days_of(absence.starts, absence.ends))
 
 
@@ -84,7 +84,7 @@ class OffForm(PersonForm):
 
     def do(self, actor: Actor) -> Done:
         switch_off(self.person, actor=actor)
-        said = _("The account of %(person)s is off: whoever is in with it is out at their next click.")
+        said = _("The account of %(person)s is off: whoever is logged in with it is logged out at their next click.")
         return Done(said % {"person": str(self.person)}, address("on", self.person.pk))
 
 
@@ -107,4 +107,4 @@ def _theirs(rows: Any) -> Any:
 
 
 def _over() -> Done:
-    return Done(_("It was over already."))
+    return Done(_("It had already ended."))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from operator import itemgetter
 from typing import Any, cast
 
 from django import forms
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.selectors import in_places
 from permissions.agencies.models import Absence, Agency, Holding
-from permissions.arabic import fold
+from permissions.arabic import fold, in_order
 from permissions.people.models import User
 from permissions.roles.models import Role
 from permissions.spans import within
@@ -49,11 +48,11 @@ class Filter(forms.Form):
 
     def __init__(self, *args: Any, agencies: Iterable[Agency], roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((each.code, str(each)) for each in agencies), key=itemgetter(1))
+        named = ((each.code, str(each)) for each in in_order(agencies))
         cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("All agencies")), *named]
-        titles = ((each.code, str(each)) for each in roles)
+        titles = ((each.code, str(each)) for each in in_order(roles))
         cast("forms.ChoiceField", self.fields["role"]).choices = [("", _("All roles")), *titles]
-        self.fields["q"].widget.attrs["placeholder"] = _("Name, login, agency or role")
+        self.fields["q"].widget.attrs["placeholder"] = _("Name, user name, agency or role")
 
     def wanted(self) -> dict[str, str]:
         """What was asked for and makes sense, by the field's name."""

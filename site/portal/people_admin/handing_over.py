@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.access.errors import Refused
 from permissions.access.leaving import Left, left_by, let_go, successors_of
+from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.admin_screens.done import Done, keep
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -26,7 +27,7 @@ from workflows.transactions.turn import write_transaction
 
 PATIENCE = 3.0
 """Seconds that one request hands over before it says how far it is."""
-NOT_ONES_OWN = _("You cannot hand over your own things. Ask another administrator.")
+NOT_ONES_OWN = _("You cannot hand over your own work. Ask another administrator.")
 
 
 class HandOverForm(forms.Form):
@@ -44,7 +45,7 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(each.pk): each for each in successors_of(person, left)}
         named = ((pk, f"{each} ({each.username})") for pk, each in self.people.items())
-        choices(self, "successor", sorted(named, key=itemgetter(1)))
+        choices(self, "successor", in_order(named, itemgetter(1)))
         posts = [(str(each.pk), f"{each.post} · {each.post.agency}") for each in left.posts]
         roles = [(str(each.pk), f"{each.place}") for each in left.roles]
         for name, offered in (("posts", posts), ("roles", roles)):

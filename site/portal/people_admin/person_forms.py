@@ -19,6 +19,7 @@ from permissions.access.services import grant
 from permissions.access.standing import people_at
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
+from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
@@ -60,8 +61,8 @@ class GrantForm(PersonForm, SpanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [(role.code, str(role)) for role in Role.objects.all()]
-        agencies = sorted(((agency.code, str(agency)) for agency in Agency.objects.all()), key=itemgetter(1))
+        roles = [(role.code, str(role)) for role in in_order(Role.objects.all())]
+        agencies = [(agency.code, str(agency)) for agency in in_order(Agency.objects.all())]
         choices(self, "role", roles)
         choices(self, "agency", agencies)
 
@@ -77,7 +78,7 @@ class GrantForm(PersonForm, SpanForm):
 
 class SeatForm(PersonForm, SpanForm):
     act, icon = "seat", "person"
-    title, button = _("Seat in a post"), _("Seat in the post")
+    title, button = _("Appoint to a post"), _("Appoint to the post")
     hint = _("The role that the post brings comes with it, and ends with it.")
     post = forms.ChoiceField(label=_("Post"), error_messages={"required": _("Choose a post.")})
     rank = forms.TypedChoiceField(label=_("As"), coerce=int)
@@ -90,7 +91,7 @@ class SeatForm(PersonForm, SpanForm):
             (str(agency), [(str(post.pk), str(post)) for post in of_agency])
             for agency, of_agency in groupby(posts, key=lambda post: post.agency)
         ]
-        choices(self, "post", sorted(grouped, key=itemgetter(0)))
+        choices(self, "post", in_order(grouped, itemgetter(0)))
         ranks: list[tuple[str, Words]] = [("0", _("holder of the post"))]
         ranks += [(str(rank), _("deputy no. %(rank)d") % {"rank": rank}) for rank in range(1, HIGHEST_RANK + 1)]
         cast("Any", self.fields["rank"]).choices = ranks
@@ -106,18 +107,18 @@ class SeatForm(PersonForm, SpanForm):
             actor=actor,
         )
         words = {"person": str(self.person), "post": str(post), "agency": str(post.agency)}
-        said = _("%(person)s sits in the post “%(post)s” of %(agency)s.") % words
+        said = _("%(person)s holds the post “%(post)s” of %(agency)s.") % words
         return Done(said, address("end", self.person.pk), {"what": f"post:{holding.pk}"})
 
 
 class AbsentForm(PersonForm, WholeSpanForm):
     act, icon = "absent", "pause"
-    title, button = _("Note an absence"), _("Note the absence")
+    title, button = _("Record an absence"), _("Record the absence")
     hint = _("While they are away their deputies act, then the posts above.")
 
     def do(self, actor: Actor) -> Done:
         absence = set_absence(user=self.person, starts=self.begins, ends=self.must_end, actor=actor)
-        said = _("The absence of %(person)s is noted.") % {"person": str(self.person)}
+        said = _("The absence of %(person)s is recorded.") % {"person": str(self.person)}
         return Done(said, address("present", self.person.pk), {"absence": absence.pk})
 
 
@@ -136,7 +137,7 @@ class LendForm(PersonForm, WholeSpanForm):
         self.places = lendable(self.person)
         choices(self, "place", [(str(each.pk), str(each)) for each in self.places])
         named = {(str(each.pk), str(each)) for each in colleagues(self.person, self.places)}
-        choices(self, "deputy", sorted(named, key=itemgetter(1)))
+        choices(self, "deputy", in_order(named, itemgetter(1)))
 
     def do(self, actor: Actor) -> Done:
         place = next(each for each in self.places if str(each.pk) == self.cleaned_data["place"])

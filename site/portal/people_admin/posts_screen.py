@@ -15,7 +15,7 @@ from permissions.access.errors import Refused
 from permissions.access.seating import let_post_bring, seat, unseat
 from permissions.access.standing import people_at
 from permissions.agencies.models import Absence, Agency, Holding, Post
-from permissions.arabic import fold
+from permissions.arabic import fold, in_order
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
@@ -65,7 +65,7 @@ class PostsScreen(PeopleScreen):
         only_vacant = request.GET.get("vacant") == "1"
         agencies = [
             agency
-            for agency in Agency.objects.all()
+            for agency in in_order(Agency.objects.all())
             if all(word in fold(" ".join([agency.code, *agency.name.values()])) for word in fold(words).split())
         ]
         by_agency: defaultdict[int, list[SeenPost]] = defaultdict(list)
@@ -77,7 +77,6 @@ class PostsScreen(PeopleScreen):
         ]
         if only_vacant:
             rows = [row for row in rows if row["vacant"]]
-        rows.sort(key=lambda row: str(row["agency"]))
         context = {"rows": rows, "words": words, "only_vacant": only_vacant, "done": take(request), "tab": "posts"}
         return self.show(context)
 
@@ -116,7 +115,7 @@ class AgencyPostsScreen(PeopleScreen):
         login, rank = self.request.POST.get("login", "").strip(), self.request.POST.get("rank", "0")
         person = User.objects.filter(username=login).first()
         if person is None:
-            raise Refused(_("There is nobody with the login “%(login)s”.") % {"login": login[:50]})
+            raise Refused(_("No one has the user name “%(login)s”.") % {"login": login[:50]})
         span = SpanForm(self.request.POST)  # sent with the way back alone: without days it is from now on
         if not span.is_valid():
             raise Refused(" ".join(str(each) for errors in span.errors.values() for each in errors))
@@ -129,7 +128,7 @@ class AgencyPostsScreen(PeopleScreen):
             actor=self.actor,
         )
         words = {"person": str(person), "post": str(post), "agency": str(post.agency)}
-        said = _("%(person)s sits in the post “%(post)s” of %(agency)s.") % words
+        said = _("%(person)s holds the post “%(post)s” of %(agency)s.") % words
         return Done(said, self.request.path, {"do": "end", "post": post.pk, "holding": holding.pk})
 
     def _end(self, post: Post) -> Done:
@@ -138,10 +137,10 @@ class AgencyPostsScreen(PeopleScreen):
         if holding is None:
             raise NotAllowed
         if not unseat(holding, actor=self.actor):
-            return Done(_("It was over already."))
+            return Done(_("It had already ended."))
         words = {"person": str(holding.user), "post": str(post)}
         fields = {"do": "seat", "post": post.pk, "login": holding.user.username, "rank": holding.rank}
-        said = _("%(person)s no longer sits in the post “%(post)s”.") % words
+        said = _("%(person)s no longer holds the post “%(post)s”.") % words
         return Done(said, self.request.path, fields | days_of(holding.starts, holding.ends))
 
     def page(self, agency: Agency, *, refused: str = "", at_post: int = 0, status: int = 200) -> HttpResponse:
@@ -153,7 +152,7 @@ class AgencyPostsScreen(PeopleScreen):
         context: dict[str, Any] = {
             "agency": agency,
             "posts": posts,
-            "roles": [role for role in Role.objects.all() if agency.role in role.held_at],
+            "roles": [role for role in in_order(Role.objects.all()) if agency.role in role.held_at],
             "colleagues": [person for _agency, person in people_at([agency.pk], now())],
             "refused": refused,
             "at_post": at_post,

@@ -24,10 +24,10 @@ class RoleForm(forms.Form):
     """A role that is there, or with ``CodeForm`` a new one."""
 
     name_ar = forms.CharField(
-        label=_("Name in Arabic"), max_length=80, error_messages={"required": _("Write the name.")}
+        label=_("Name in Arabic"), max_length=80, error_messages={"required": _("Enter the name.")}
     )
     name_en = forms.CharField(
-        label=_("Name in English"), max_length=80, error_messages={"required": _("Write the name.")}
+        label=_("Name in English"), max_length=80, error_messages={"required": _("Enter the name.")}
     )
     rights = forms.MultipleChoiceField(
         label=_("Rights"),
@@ -70,7 +70,7 @@ class NewRoleForm(RoleForm):
         label=_("Code"),
         max_length=40,
         help_text=_("Small Latin letters, digits and underscores. It never changes."),
-        error_messages={"required": _("Write a code.")},
+        error_messages={"required": _("Enter a code.")},
         validators=[RegexValidator(r"\A[a-z][a-z0-9_]*\Z", _("Write small Latin letters, digits and underscores."))],
         widget=forms.TextInput(attrs={"class": "input ltr short", "autocapitalize": "none"}),
     )

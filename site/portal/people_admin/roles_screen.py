@@ -19,6 +19,7 @@ from permissions.access.role_editing import (
     make_role,
 )
 from permissions.agencies.models import AgencyRole
+from permissions.arabic import in_order
 from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
 from portal.admin_screens.done import Done, keep, take
@@ -44,7 +45,7 @@ class RolesScreen(PeopleScreen):
                 "held_at": [kinds[kind] for kind in kinds if kind in role.held_at],
                 "holders": counted.get(role.pk, 0),
             }
-            for role in Role.objects.all()
+            for role in in_order(Role.objects.all())
         ]
         return self.show({"rows": rows, "done": take(request), "tab": "roles"})
 
@@ -78,7 +79,7 @@ class RoleScreen(PeopleScreen):
         former = fields_of(role) | {"confirmed": sign_of(wanted_of(role))}
         if not role.delegable:
             del former["delegable"]
-        said = _("The role “%(role)s” is changed, and holds so from now on.") % {"role": str(role)}
+        said = _("The role “%(role)s” has been changed, with effect from now.") % {"role": str(role)}
         keep(request, Done(said, reverse("access:role", args=[code]), former))
         return redirect("access:roles")
 
@@ -134,7 +135,7 @@ class NewRoleScreen(RoleScreen):
             except Refused as error:
                 form.add_error(None, str(error))
             else:
-                said = _("The role “%(role)s” is made. It is given on a person's page.") % {"role": str(role)}
+                said = _("The role “%(role)s” has been created. It is given on a person's page.") % {"role": str(role)}
                 keep(request, Done(said, reverse("access:role", args=[role.code]), {"do": "delete"}))
                 return redirect("access:roles")
         return self.page(None, form, status=UNPROCESSABLE)

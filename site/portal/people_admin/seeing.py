@@ -13,6 +13,7 @@ from wagtail import hooks
 from permissions.access.decide import Held, may, scope_of
 from permissions.agencies import rights
 from permissions.agencies.models import Agency
+from permissions.arabic import in_order
 from portal.people_admin.spans import Words
 from portal.people_admin.words import sentence
 
@@ -91,7 +92,9 @@ def _cases(held: Held, right: str, group: Group, agencies: dict[int, Agency]) ->
     # Only a sealed case that accuses all of its unit is worked by name: that there is one is not told.
     named = len(reach.named_case_ids - held.named_to_work)
     if named:
-        words = ngettext("%(count)d single case, named to them", "%(count)d single cases, named to them", named)
+        words = ngettext(
+            "%(count)d single case, opened to them by name", "%(count)d single cases, opened to them by name", named
+        )
         yield Sight(group, f"named:{named}", words % {"count": named})
 
 
@@ -106,4 +109,4 @@ def _screens(held: Held) -> Iterator[Sight]:
 
 
 def _by_name(ids: Collection[int], agencies: dict[int, Agency]) -> list[int]:
-    return sorted(ids, key=lambda pk: str(agencies[pk]))
+    return in_order(ids, agencies.__getitem__)

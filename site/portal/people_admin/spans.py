@@ -9,7 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.days import a_day_of_ours
+from content.forms.fields import AnswerDateField
 from permissions.now import now
 from permissions.written_time import local, midnight, written_day
 
@@ -55,7 +55,7 @@ def days_of(starts: datetime, ends: datetime | None) -> dict[str, str]:
     }
 
 
-class DayField(forms.DateField):
+class DayField(AnswerDateField):
     """A day, chosen from a calendar."""
 
     def __init__(self, *, label: Any, required: bool = False, hint: Any = "") -> None:
@@ -63,10 +63,7 @@ class DayField(forms.DateField):
             label=label,
             required=required,
             help_text=hint,
-            widget=forms.DateInput(attrs={"type": "date", "class": "input short"}, format="%Y-%m-%d"),
-            input_formats=["%Y-%m-%d"],
-            validators=[a_day_of_ours],
-            error_messages={"required": _("Choose a day."), "invalid": _("Write the day as 2027-03-31.")},
+            error_messages={"required": _("Choose a day."), "invalid": _("Write the date like this: 24/11/2026.")},
         )
 
 
@@ -80,7 +77,7 @@ class SpanForm(forms.Form):
         """A right cannot have been held before it was given."""
         day: date | None = self.cleaned_data.get("starts")
         if day is not None and day < today():
-            raise forms.ValidationError(_("The first day is over already. Choose today or a later day."))
+            raise forms.ValidationError(_("The first day has already passed. Choose today or a later day."))
         return day
 
     def clean(self) -> None:
@@ -88,7 +85,7 @@ class SpanForm(forms.Form):
         super().clean()
         starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
         if ends is not None and ends < (starts or today()):
-            self.add_error("ends", forms.ValidationError(_("The end lies before the beginning. Choose a later day.")))
+            self.add_error("ends", forms.ValidationError(_("The end is before the beginning. Choose a later day.")))
 
     @property
     def begins(self) -> datetime | None:

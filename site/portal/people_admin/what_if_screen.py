@@ -15,6 +15,7 @@ from permissions.access.reasons import Reason, reasons_of
 from permissions.access.selectors import held_by
 from permissions.access.what_if import held_as_if
 from permissions.agencies.models import Agency, Post
+from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
@@ -37,7 +38,7 @@ class WhatIfForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: list[Reason], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = list(Role.objects.all())
+        roles = in_order(Role.objects.all())
         self.roles = {role.code: role for role in roles}
         self.agencies = {agency.code: agency for agency in Agency.objects.select_related("parent")}
         self.posts = {
@@ -46,9 +47,10 @@ class WhatIfForm(forms.Form):
         }
         self.reasons = {reason.key: reason for reason in reasons}
         choices(self, "role", [(role.code, str(role)) for role in roles])
-        choices(self, "agency", sorted(((code, str(each)) for code, each in self.agencies.items()), key=itemgetter(1)))
+        choices(self, "agency", [(each.code, str(each)) for each in in_order(self.agencies.values())])
         grouped = groupby(self.posts.values(), key=lambda post: post.agency)
-        choices(self, "post", [(str(agency), [(str(p.pk), str(p)) for p in posts]) for agency, posts in grouped])
+        posts_of = [(str(agency), [(str(p.pk), str(p)) for p in posts]) for agency, posts in grouped]
+        choices(self, "post", in_order(posts_of, itemgetter(0)))
         choices(self, "without", [(key, f"{short_words(each)} · {each.agency}") for key, each in self.reasons.items()])
 
     def clean(self) -> None:

@@ -58,7 +58,7 @@ class DraftScreen(OwnerScreen):
         form = FORMS[version.subject](version.definition, request.POST)
         note = NoteForm(request.POST)
         if not (form.is_valid() and note.is_valid()):
-            sentence = _("Nothing is kept yet. Mend what is marked below, then save again.")
+            sentence = _("Nothing has been saved yet. Correct what is marked below, then save again.")
             return self.page(version, form=form, note=note, refused=sentence, status=UNPROCESSABLE)
         definition = form.definition()
         do, *at = request.POST.get("do", "save").split(":")
@@ -67,10 +67,10 @@ class DraftScreen(OwnerScreen):
         try:
             redraft(version.pk, definition=definition, note=note.cleaned_data["note"], actor=self.actor)
         except NotADraft:
-            messages.error(request, _("This is no draft any more: someone has published it meanwhile."))
+            messages.error(request, _("This is no longer a draft: someone has published it in the meantime."))
             return redirect("studio:thing", version.subject, version.key)
         if do == "save":
-            messages.success(request, _("The draft is kept."))
+            messages.success(request, _("The draft is saved."))
         return redirect(draft_address(version.pk, back))
 
     def page(

@@ -34,7 +34,7 @@ class HeadForm(forms.Form):
             field = cast("forms.ChoiceField", self.fields[subject.value])
             field.choices = [(key, f"{name} ({key})") for key, name in names_in_force(subject).items()]
         ladder = cast("forms.ChoiceField", self.fields["ladder"])
-        ladder.choices = [("", _("None: nothing climbs")), *cast("list[tuple[str, str]]", ladder.choices)]
+        ladder.choices = [("", _("None: nothing is escalated")), *cast("list[tuple[str, str]]", ladder.choices)]
 
 
 class KindForm:

@@ -30,7 +30,7 @@ class HeadForm(forms.Form):
 class RungForm(forms.Form):
     """One rung: the level is its place."""
 
-    after_days = _days(_("Working days without an act"))
+    after_days = _days(_("Working days without action"))
 
 
 Rungs = forms.formset_factory(RungForm, extra=0)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language, listed
 from permissions.written_time import written_days
@@ -110,9 +111,9 @@ def _ladder(definition: Any) -> Iterator[Line]:
     yield _name(definition)
     for rung in definition.get("rungs", []):
         level = rung["level"]
-        words = _("after %(days)s without an act") % {"days": written_days(rung["after_days"])}
-        yield Line(f"level {level}", _("To level %(level)d") % {"level": level}, words)
-    reminded = _("every %(days)s without an act at the top") % {"days": written_days(definition["remind_every_days"])}
+        words = _("after %(days)s without action") % {"days": written_days(rung["after_days"])}
+        yield Line(f"level {level}", _("To level %(level)s") % {"level": ordinal(level)}, words)
+    reminded = _("every %(days)s without action at the top") % {"days": written_days(definition["remind_every_days"])}
     yield Line("remind", _("Complaints unit reminded"), reminded)
     paused = _("for %(days)s at most") % {"days": written_days(definition["question_pause_days"])}
     yield Line("pause", _("A question pauses the count"), paused)
@@ -145,7 +146,7 @@ def _kind(definition: Any) -> Iterator[Line]:
         (Subject.LADDER, _("Escalation ladder")),
     ):
         key = definition.get(part.value, "")
-        yield Line(part.value, label, names_in_force(part).get(key, key) or _("none: nothing climbs"))
+        yield Line(part.value, label, names_in_force(part).get(key, key) or _("none: nothing is escalated"))
 
 
 _LINES: Mapping[str, Callable[[Any], Iterator[Line]]] = {

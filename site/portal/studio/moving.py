@@ -43,7 +43,7 @@ class PublishScreen(DraftScreen):
             sentence = _("The draft was changed while you read it. Read it again, then publish it.")
             return self.page(version_of(version_id), refused=sentence, status=UNPROCESSABLE)
         except NotPublishable:
-            sentence = _("It cannot be published yet. What is missing stands below.")
+            sentence = _("It cannot be published yet. What is missing is listed below.")
             return self.page(version, refused=sentence, status=UNPROCESSABLE)
         except NotADraft:
             messages.error(request, no_draft())
@@ -100,4 +100,4 @@ def second_person_needed() -> str:
 
 def no_draft() -> str:
     """Someone was quicker."""
-    return _("This is no draft any more: someone has published it meanwhile.")
+    return _("This is no longer a draft: someone has published it in the meantime.")

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency
+from permissions.arabic import in_order
 from permissions.translated_text import LANGUAGES, in_language
 from portal.studio.condition_form import ConditionForm, Lists
 from portal.studio.lines import named_agency
@@ -194,7 +195,7 @@ def _head(definition: Any) -> dict[str, Any]:
 
 def _agencies(definition: Any) -> list[tuple[str, str]]:
     """Every agency that takes cases, and those that the table names although they do not: a check says so."""
-    known = sorted(((agency.code, str(agency)) for agency in Agency.objects.filter(active=True)), key=lambda it: it[1])
+    known = [(agency.code, str(agency)) for agency in in_order(Agency.objects.filter(active=True))]
     named = {rule.get("to", {}).get("agency") for rule in definition.get("rules", [])}
     others = sorted(named - {code for code, _name in known} - {NAMED, None})
     return [(NAMED, named_agency()), *known, *((code, code) for code in others)]

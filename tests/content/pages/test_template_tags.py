@@ -17,7 +17,10 @@ from content.pages import template_tags as tags
     ("text", "expected"),
     [
         ("بعد 3 أيام", "بعد <bdi>3</bdi> أيام"),
-        ("2:10 مساءً", "<bdi>2:10</bdi>\u00a0مساءً"),
+        ("7:10 مساءً", "<bdi>7:10</bdi>\u00a0مساءً"),
+        ("2:10 بعد الظهر", "<bdi>2:10</bdi>\u00a0بعد الظهر"),
+        ("12:00 منتصف الليل", "<bdi>12:00</bdi>\u00a0منتصف الليل"),
+        ("12:00 noon", "<bdi>12:00</bdi>\u00a0noon"),
         ("14,910 و76%", "<bdi>14,910</bdi> و<bdi>76%</bdi>"),
         ("شكوى 26-48173-5", 'شكوى <bdi class="no">26-48173-5</bdi>'),
         ("فيديو الممر.mp44", "فيديو الممر.mp44"),
@@ -95,4 +98,4 @@ def test_the_twin_of_a_view_is_its_path_in_the_other_language() -> None:
 def test_large_numbers_and_dense_days_keep_their_order() -> None:
     assert tags.thousands(18342) == "<bdi>18,342</bdi>"
     just_after_midnight_in_amman = datetime(2026, 10, 31, 21, 5, tzinfo=UTC)
-    assert tags.iso_day(just_after_midnight_in_amman) == '<bdi class="no">2026-11-01</bdi>'
+    assert tags.short_day(just_after_midnight_in_amman) == '<bdi class="no">01/11/2026</bdi>'

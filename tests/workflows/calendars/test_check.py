@@ -61,7 +61,7 @@ def test_a_date_given_twice_is_named_by_its_row() -> None:
     day = {"date": "2026-05-25", "name": NAME, "state": "confirmed"}
     with translation.override("en"):
         assert problems("some", calendar(days_off=[day, {**day, "date": "2026-05-26"}, day])) == [
-            "Holiday 3: 2026-05-25 is in the list twice."
+            "Holiday 3: 25/05/2026 is in the list twice."
         ]
 
 

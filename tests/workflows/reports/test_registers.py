@@ -70,7 +70,7 @@ def test_a_row_says_what_the_diary_says(scene: October) -> None:
         "Time of the last act": datetime(2026, 10, 18, 10),  # noqa: DTZ001
         "Holder": "level2 · level2-moh",
         "First answer": None,
-        "Closed": None,
+        "Closed on": None,
         "Outcome": None,
         "Escalations": 2,
         "Referrals": 0,

@@ -24,7 +24,7 @@ def hand_over(change: Change, action: HandOver, rules: Rules) -> None:
     leaver = action.from_user_id
     works = [work for work in change.state.open_works if leaver in (work.holder_id, work.assignee_id)]
     if not works:
-        raise NotPossible(_("Nothing of this case lies with them any more."))
+        raise NotPossible(_("They have no work left in this case."))
     if _may_work(leaver, change, rules):
         raise NotPossible(_("They may still work it. Only the work of those who have left is handed over."))
     successor = action.to_user_id if _may_work(action.to_user_id, change, rules) else None

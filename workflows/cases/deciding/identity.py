@@ -50,7 +50,7 @@ def open_for_hours(change: Change, action: OpenIdentity, rules: Rules) -> None:
     if action.hours not in HOURS:
         raise NotPossible(_("Choose for how long it is to be open."))
     if not may(held_by(request.asked_by_id), WORK_CASE, change.state):
-        raise NotPossible(_("Whoever asked may not work this case any more. Do not open it: refuse the request."))
+        raise NotPossible(_("Whoever asked may no longer work on this case. Do not open it: refuse the request."))
     request.until = change.at + timedelta(hours=action.hours)
     _answer(change, request, action.reason)
     change.verb = EventVerb.IDENTITY_OPENED

@@ -136,7 +136,7 @@ def test_a_case_is_found_by_its_number_with_all_that_was_done_to_it(
         ("since=yesterday", "Write the date"),
         ("since=0001-01-01&until=9999-12-31", "Write the year with four digits"),
         ("until=9999-12-31", "Write the year with four digits"),
-        ("since=2026-05-02&until=2026-05-01", "This day lies before the first."),
+        ("since=2026-05-02&until=2026-05-01", "This day is before the first."),
         ("what=drop+table", ""),
     ],
 )
@@ -181,9 +181,9 @@ def test_nothing_is_not_exported(auditor: Client) -> None:
 def test_the_page_says_what_the_last_check_of_the_chain_found(auditor: Client, sealed: Case) -> None:
     assert "has not been checked yet" in page(auditor.get("/admin/audit/"))
     check_trail()
-    assert "The chain held" in page(auditor.get("/admin/audit/"))
+    assert "The chain was intact" in page(auditor.get("/admin/audit/"))
     note_check(count=9, problems=2, at=now())
-    assert "The chain does not hold" in page(auditor.get("/admin/audit/"))
+    assert "The chain is broken" in page(auditor.get("/admin/audit/"))
 
 
 @pytest.mark.parametrize("username", ["officer-moh", "officer-central", "officer-rights", "custodian"])

@@ -73,7 +73,7 @@ def test_nothing_counts_what_is_not_shown(land: Country) -> None:
     assert shown
     assert marks.issuperset(shown)
     assert marks.issuperset(taken)
-    assert "The chain held when it was last checked" in html
+    assert "The chain was intact when it was last checked" in html
     assert not re.search(rf">\s*{AuditHead.objects.get().count}\b|\b{AuditHead.objects.get().count} entries", html)
 
 

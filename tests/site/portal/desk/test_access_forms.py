@@ -79,7 +79,7 @@ def test_the_complaints_unit_sees_who_is_shut_out_and_takes_them_off(land: Count
     html = page(client.get(f"/admin/desk/{case.tracking}/"))
     body = f"body-{land.agencies['moh'].pk}"
     assert f'name="off" value="{body}"' in html
-    assert "Shut out, with all who answer to them" in html
+    assert "Hidden from these, and from everyone who reports to them" in html
     refused = send(client, case, "concerned", reason="لا أحد")
     assert (refused.status_code, Party.objects.count()) == (422, 1)
     assert "Choose whom it concerns." in page(refused)

@@ -69,7 +69,7 @@ def test_an_assignment_is_taken_back_and_each_case_is_with_whom_it_was_before(la
     assert had == {**{each.pk: one for each in cases[1:20]}, **{each.pk: None for each in cases[20:]}}
     again = client.post(f"{ADDRESS}back/", fields)
     assert again.status_code == 422
-    assert "nothing was taken back" in page(again)
+    assert "nothing was undone" in page(again)
 
 
 def test_one_foreign_case_among_those_taken_back_and_nothing_is_done(land: Country) -> None:
@@ -85,7 +85,7 @@ def test_one_foreign_case_among_those_taken_back_and_nothing_is_done(land: Count
 def test_nonsense_takes_nothing_back(land: Country, former: list[str]) -> None:
     sent = client_of(land, "officer-moh").post(f"{ADDRESS}back/", {"user": "1", "former": former})
     assert sent.status_code == 422
-    assert "There is nothing to take back here." in page(sent)
+    assert "There is nothing to undo here." in page(sent)
 
 
 def test_a_note_is_kept_in_each(land: Country) -> None:
@@ -172,7 +172,7 @@ def test_a_note_is_not_lost_where_the_cases_are_given_away(land: Country) -> Non
     client = client_of(land, "officer-moh")
     sent = send(client, [case], act="assign", user=colleague.pk, text="Call them first.")
     assert sent.status_code == 422
-    assert "Keep this note first" in page(sent)
+    assert "Save this note first" in page(sent)
     assert "Call them first." in page(sent)
     assert f'value="{colleague.pk}" selected' in page(sent)
     assert case.events.count() == 1

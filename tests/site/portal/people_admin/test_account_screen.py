@@ -41,10 +41,10 @@ def test_a_new_account_enters_but_may_do_nothing(admin: Client, land: Country) -
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"username": "OFFICER-moh"}, "Somebody has this login already."),
+        ({"username": "OFFICER-moh"}, "This user name is taken."),
         ({"again": "another one"}, "The two passwords differ."),
-        ({"password": "", "again": ""}, "Write the password."),
-        ({"name_ar": ""}, "Write the name."),
+        ({"password": "", "again": ""}, "Enter the password."),
+        ({"name_ar": ""}, "Enter the name."),
         ({"email": "x"}, "Enter a valid email address."),
     ],
 )

@@ -77,10 +77,10 @@ def test_only_a_colleague_acts(land: Country, deputy: str) -> None:
 
 def test_an_end_before_the_beginning_and_a_second_absence_are_refused(land: Country) -> None:
     _client, html = leave(land, "level1-moh", "staff-moh", days=-1)
-    assert "The end lies before the beginning." in html
+    assert "The end is before the beginning." in html
     leave(land, "level1-moh", "staff-moh")
     _client, html = leave(land, "level1-moh", "staff-moh")
-    assert "An absence in these days is noted already." in html
+    assert "An absence is already recorded for these days." in html
     assert Absence.objects.count() == Delegation.objects.count() == 1
 
 

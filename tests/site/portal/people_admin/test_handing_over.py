@@ -107,7 +107,7 @@ def test_what_is_set_apart_goes_along_and_no_number_tells_of_it(admin: Client, l
     assert Work.objects.filter(holder__username__in=["officer-rights", "level1-moh"]).count() == 2
     assert [figure(page(admin.get(each))) for each in pages] == before == ["0", "0"]
     going = admin.post(pages[0], everything(land, "officer-rights", "level1-rights"))["Location"]
-    assert "Open cases still lie with this person." not in page(admin.get(pages[0].removesuffix("hand-over/")))
+    assert "This person still has open cases." not in page(admin.get(pages[0].removesuffix("hand-over/")))
     assert "0 of 0 cases" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
     admin.post(going)
     assert Work.objects.filter(holder=land.people["level1-rights"]).count() == 1

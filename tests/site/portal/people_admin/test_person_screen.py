@@ -106,12 +106,20 @@ def test_what_is_said_is_said_once(admin: Client, huda: User) -> None:
     assert "data-done" not in page(admin.get(address(huda)))
 
 
+def test_a_day_is_typed_as_people_write_it(admin: Client, huda: User) -> None:
+    ends = today() + 30 * DAY
+    html = act(admin, huda, "grant", role="officer", agency="moh", starts="", ends=f"{ends:%d/%m/%Y}")
+    assert f"{ends.day} {ends:%B} {ends.year}" in words(html)
+    response = admin.post(address(huda, "grant"), {"role": "officer", "agency": "moe", "ends": "soon"})
+    assert "Write the date like this: 24/11/2026." in words(page(response))
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"ends": -3}, "The end lies before the beginning."),
-        ({"starts": 5, "ends": 2}, "The end lies before the beginning."),
-        ({"starts": -2}, "The first day is over already."),
+        ({"ends": -3}, "The end is before the beginning."),
+        ({"starts": 5, "ends": 2}, "The end is before the beginning."),
+        ({"starts": -2}, "The first day has already passed."),
         ({"agency": "central"}, "cannot be held at CENTRAL"),
         ({"role": ""}, "Choose a role."),
         ({"role": "no-such"}, "Select a valid choice."),
@@ -220,6 +228,6 @@ def test_the_auditor_reads_in_words_what_was_done(admin: Client, land: Country, 
     act(admin, huda, "absent", ends=day(3))
     act(admin, huda, "off")
     said = words(page(client_of(land, "auditor").get("/admin/audit/")))
-    for sentence in ("Seated in a post", "liaison · MOH", "Absence noted", "Account switched off"):
+    for sentence in ("Appointed to a post", "liaison · MOH", "Absence recorded", "Account switched off"):
         assert sentence in said
     assert "something else" not in said.lower()

@@ -31,7 +31,7 @@ def test_all_kinds_are_shown_and_the_sensitive_ones_marked(land: Country, owner:
     assert list(cards) == ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights", "contact"]
     assert [code for code, card in cards.items() if "badge look" in card] == ["integrity", "rights"]
     assert "the unit for sensitive requests alone" in cards["rights"]
-    assert "none: nothing climbs" in cards["praise"]
+    assert "none: nothing is escalated" in cards["praise"]
 
 
 def test_one_owner_marks_a_kind_and_another_puts_it_in_force(land: Country, owner: Enter) -> None:
@@ -43,7 +43,7 @@ def test_one_owner_marks_a_kind_and_another_puts_it_in_force(land: Country, owne
     assert 'data-do="publish"' not in html
     assert first.post(f"/admin/studio/drafts/{draft.pk}/publish/").status_code == 422
     assert not RequestKind.objects.get(code="inquiry").sensitive
-    assert "It holds for new cases only" in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "It applies to new cases only" in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
     kind = RequestKind.objects.get(code="inquiry")
     assert (kind.sensitive, kind.process, kind.name["en"]) == (True, "rights", "Inquiry")

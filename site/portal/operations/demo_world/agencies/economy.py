@@ -16,7 +16,15 @@ BODIES = (
     Body("dos", "department", "mopic", "دائرة الإحصاءات العامة", "Department of Statistics"),
     Body("mit", "ministry", None, "وزارة الصناعة والتجارة والتموين", "Ministry of Industry, Trade and Supply"),
     Body("jsmo", "corporation", "mit", "مؤسسة المواصفات والمقاييس", "Jordan Standards and Metrology Organization"),
-    Body("ccd", "department", "mit", "دائرة مراقبة الشركات", "Companies Control Department"),
+    Body(
+        "ccd",
+        "department",
+        "mit",
+        "دائرة مراقبة الشركات",
+        "Companies Control Department",
+        None,
+        ("مراقب عام الشركات", "Companies General Controller"),
+    ),
     Body("cscc", "corporation", "mit", "المؤسسة الاستهلاكية المدنية", "Civil Service Consumer Corporation"),
     Body(
         "jedco",
@@ -40,5 +48,12 @@ BODIES = (
         ("مدير شؤون المستفيدين", "Director of Beneficiaries' Affairs"),
         ("رئيس مجلس المفوضين", "Chairman of the Board of Commissioners"),
     ),
-    Body("jpost", "company", "modee", "شركة البريد الأردني", "Jordan Post Company"),
+    Body(
+        "jpost",
+        "company",
+        "modee",
+        "شركة البريد الأردني",
+        "Jordan Post Company",
+        ("مدير خدمة العملاء", "Director of Customer Service"),
+    ),
 )

@@ -62,7 +62,7 @@ BODIES = (
         "دائرة الإفتاء العام",
         "General Iftaa Department",
         None,
-        ("الأمين العام", "Secretary-General"),
+        ("المفتي العام للمملكة", "Grand Mufti of the Kingdom"),
     ),
     Body(
         "hcd",
@@ -77,7 +77,15 @@ BODIES = (
         "mopa", "ministry", None, "وزارة الشؤون السياسية والبرلمانية", "Ministry of Political and Parliamentary Affairs"
     ),
     Body("mgc", "ministry", None, "وزارة الاتصال الحكومي", "Ministry of Government Communication"),
-    Body("mc", "commission", "mgc", "هيئة الإعلام", "Media Commission"),
+    Body(
+        "mc",
+        "commission",
+        "mgc",
+        "هيئة الإعلام",
+        "Media Commission",
+        None,
+        ("المدير العام", "Director-General"),
+    ),
     Body("jrtv", "corporation", "mgc", "مؤسسة الإذاعة والتلفزيون الأردنية", "Jordan Radio and Television Corporation"),
     Body("moi", "ministry", None, "وزارة الداخلية", "Ministry of Interior"),
     Body("cspd", "department", "moi", "دائرة الأحوال المدنية والجوازات", "Civil Status and Passports Department"),

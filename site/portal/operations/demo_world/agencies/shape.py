@@ -50,7 +50,7 @@ TITLES: dict[BodyKind, tuple[Name, Name]] = {
         ("مدير شؤون متلقي الخدمة", "Director of Service Users' Affairs"),
         ("المدير العام", "Director-General"),
     ),
-    "company": (("مدير خدمة المشتركين", "Director of Customer Service"), ("الرئيس التنفيذي", "Chief Executive")),
+    "company": (("مدير خدمة المشتركين", "Director of Subscriber Services"), ("الرئيس التنفيذي", "Chief Executive")),
     "hospital": (("مدير شؤون المرضى", "Director of Patient Affairs"), ("مدير المستشفى", "Hospital Director")),
     "centre": (("مدير الشؤون الإدارية", "Director of Administration"), ("المدير العام", "Director-General")),
     "municipality": (("مدير الخدمات", "Director of Services"), ("رئيس البلدية", "Mayor")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from portal.operations.demo_world.people.names import FAMILY_NAMES, FIRST_NAMES
+from portal.operations.demo_world.people.names import FAMILY_NAMES, FIRST_NAMES, WOMENS_NAMES
 
 _AR, _EN = 0, 1
 
@@ -19,7 +19,7 @@ class Contact:
     phone: str = ""
 
 
-def draw_contact(rng: Random, language: str, *, unknown: float) -> Contact:
+def draw_contact(rng: Random, language: str, *, unknown: float, of_a_woman: bool = False) -> Contact:
     """Somebody; with the probability ``unknown`` they leave neither name nor address.
 
     example.org belongs to nobody, and no operator in Jordan gives numbers that begin with 070.
@@ -27,6 +27,8 @@ def draw_contact(rng: Random, language: str, *, unknown: float) -> Contact:
     if rng.random() < unknown:
         return Contact()
     first, family = rng.choice(FIRST_NAMES), rng.choice(FAMILY_NAMES)
+    if of_a_woman:  # no further draw: all that follows stays as it was
+        first = WOMENS_NAMES[FIRST_NAMES.index(first) % len(WOMENS_NAMES)]
     way = rng.random()
     name = f"{first[_AR]} {family[_AR]}" if language == "ar" else f"{first[_EN]} {family[_EN]}"
     letters = "".join(filter(str.isalpha, f"{first[_EN][:1]}{family[_EN]}".lower()))

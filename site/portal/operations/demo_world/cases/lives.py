@@ -105,7 +105,8 @@ def _submission(
 ) -> Submission:
     """What the citizen hands in, as the form of the kind asks for it."""
     answers = draw_answers(rng, voice.language, agency) if voice.kind == "rights" else ()
-    contact = draw_contact(rng, voice.language, unknown=0.6 if voice.kind in SEALED else 0.12)
+    unknown = 0.6 if voice.kind in SEALED else 0.12
+    contact = draw_contact(rng, voice.language, unknown=unknown, of_a_woman=voice.story.of_a_woman)
     return Submission(
         kind=voice.kind,
         language=voice.language,

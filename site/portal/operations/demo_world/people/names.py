@@ -43,7 +43,8 @@ def _pairs(table: str) -> list[tuple[str, str]]:
     return found
 
 
-FIRST_NAMES = [*_pairs(MEN), *_pairs(WOMEN)]
+WOMENS_NAMES = _pairs(WOMEN)
+FIRST_NAMES = [*_pairs(MEN), *WOMENS_NAMES]
 FAMILY_NAMES = _pairs(FAMILIES)
 
 

@@ -40,7 +40,7 @@ _MAIN = [
         "The agency that the citizen named",
         {"fact": "agency", "is": "given"},
     ),
-    _rule("platform", "central", "هذه المنصة نفسها", "This platform itself", _says(words.PLATFORM)),
+    _rule("platform", "central", "هذه المنصّة نفسها", "This platform itself", _says(words.PLATFORM)),
     _rule("jobs", "spac", "التوظيف في القطاع العام", "Public jobs", _says(words.JOBS)),
     _rule("papers", "cspd", "الجوازات والأحوال المدنية", "Passports and civil papers", _says(words.PAPERS)),
     _rule("licences", "dvld", "رخص القيادة والمركبات", "Driving and vehicle licences", _says(words.LICENCES)),

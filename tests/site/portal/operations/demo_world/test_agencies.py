@@ -58,6 +58,27 @@ def test_each_post_of_an_agency_has_a_name_of_its_own() -> None:
         assert len({english for _, english in place.posts}) == 3, place.code
 
 
+@pytest.mark.parametrize(
+    ("code", "arabic", "head"),
+    [
+        ("aqac", "هيئة الاعتماد وضمان الجودة", "رئيس الهيئة"),
+        ("def", "صندوق التنمية والتشغيل", "المدير العام"),
+        ("jmd", "إدارة الأرصاد الجوية", "مدير إدارة الأرصاد الجوية"),
+        ("ccd", "دائرة مراقبة الشركات", "مراقب عام الشركات"),
+        ("mc", "هيئة الإعلام", "المدير العام"),
+        ("iftaa", "دائرة الإفتاء العام", "المفتي العام للمملكة"),
+    ],
+)
+def test_bodies_and_their_heads_are_called_as_the_law_calls_them(code: str, arabic: str, head: str) -> None:
+    assert BODIES[code].arabic == arabic
+    assert BODIES[code].posts[2][0] == head
+
+
+def test_what_a_law_has_abolished_is_not_there() -> None:
+    # Law No. (6) of 2025 gave its tasks to the commission for accreditation.
+    assert "هيئة تنمية وتطوير المهارات المهنية والتقنية" not in {body.arabic for body in PUBLIC_BODIES}
+
+
 def test_every_kind_of_body_is_used() -> None:
     assert {body.kind for body in PUBLIC_BODIES} == set(TITLES)
 

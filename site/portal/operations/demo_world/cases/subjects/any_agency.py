@@ -167,7 +167,7 @@ ANY_AGENCY = Subject(
             ),
             says=(
                 Both(
-                    "أنا مقيم خارج الأردن، فهل يراجع أخي {agency} نيابة عني؟ وأي تفويض يُقبل؟",
+                    "أقيم خارج الأردن، فهل يراجع أخي {agency} نيابة عني؟ وأي تفويض يُقبل؟",
                     "I live abroad. Can my brother go to {agency} for me, and what authority must he show?",
                 ),
             ),

@@ -30,7 +30,7 @@ CLOSINGS: Final[Mapping[str, Texts]] = {
         Both("أرجو معالجة الأمر بأسرع ما يمكن.", "Please deal with this as soon as you can."),
         Both("نرجو النظر في الموضوع، ولكم الشكر.", "We ask you to look into it. Thank you."),
         Both("هذه المرة الثانية التي أتواصل فيها بشأن الموضوع نفسه.", "This is the second time I write about this."),
-        Both("أنا جاهز لأي معلومة إضافية تحتاجونها.", "I am ready to give any further information you need."),
+        Both("يمكنني تقديم أي معلومة إضافية تحتاجونها.", "I am ready to give any further information you need."),
     ),
     "inquiry": (
         Both("وشكرًا لكم.", "Thank you."),
@@ -39,7 +39,7 @@ CLOSINGS: Final[Mapping[str, Texts]] = {
     ),
     "suggestion": (
         Both("أظن أن كلفة ذلك قليلة ونفعه كبير.", "I think it would cost little and help many."),
-        Both("مستعد لشرح الفكرة لمن يهمّه الأمر.", "I would gladly explain the idea to whoever is interested."),
+        Both("يسرّني شرح الفكرة لمن يهمّه الأمر.", "I would gladly explain the idea to whoever is interested."),
     ),
     "praise": (
         Both("كل الشكر لكم.", "My thanks to all of you."),

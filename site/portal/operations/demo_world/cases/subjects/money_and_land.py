@@ -85,7 +85,7 @@ PRICES = Subject(
                     "Inspectors toured the market and fined eleven shops; they return this week.",
                 ),
                 "explained": Both(
-                    "السلعة غير محدّدة السعر، وتُراقب المنافسة فقط، وإعلان السعر مُلزم وجرى التنبيه إليه.",
+                    "السلعة غير محدّدة السعر، وتُراقب المنافسة فقط، وإعلان السعر إلزامي وجرى التنبيه إليه.",
                     "The price of this good is not fixed; only competition is watched. Showing prices is binding, and shops were told.",
                 ),
             },

@@ -65,7 +65,7 @@ _SCHOOLS = (
             ),
         },
         asked=Both(
-            "هل توافقين على أن تلتقي مرشدتنا بابنتك، هنا أو في بيتكم؟",
+            "هل توافق الأسرة على أن تلتقي مرشدتنا بابنتكم، هنا أو في بيتكم؟",
             "Would you agree to our counsellor meeting your daughter, here or at your home?",
         ),
         answered=Both("نعم، في بيتنا لو سمحتم.", "Yes, at our home please."),

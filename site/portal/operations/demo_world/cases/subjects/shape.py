@@ -24,6 +24,8 @@ class Story:
     ends: Mapping[str, Both] = field(default_factory=dict)
     asked: Both | None = None
     answered: Both | None = None
+    of_a_woman: bool = False
+    """Only a woman can tell it of herself."""
 
 
 @dataclass(frozen=True, slots=True)

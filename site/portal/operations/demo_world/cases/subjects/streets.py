@@ -49,7 +49,7 @@ STREETS = Subject(
                     "The hole was filled for now and the danger removed; the whole street is in the spring tender.",
                 ),
                 "explained": Both(
-                    "الحفرية تعود لشركة خدمات لديها تصريح ساري حتى نهاية الأسبوع، وهي ملزمة بإعادة الوضع كما كان.",
+                    "الحفرية تعود لشركة خدمات لديها تصريح سارٍ حتى نهاية الأسبوع، وهي ملزمة بإعادة الوضع كما كان.",
                     "The works belong to a utility whose permit runs to the end of this week; it is bound to restore the street.",
                 ),
             },

@@ -48,6 +48,7 @@ LABOUR = Subject(
                     "After an inspection the worker was taken back, and the firm was fined.",
                 )
             },
+            of_a_woman=True,
         ),
     ),
     inquiries=(
@@ -90,7 +91,7 @@ PENSIONS = Subject(
             subject=(Both("تأخّر أول راتب تقاعد", "First pension payment late"),),
             says=(
                 Both(
-                    "أحلت إلى التقاعد ولم أتسلّم راتبي الأول {since}، وعليّ التزامات للبنك.",
+                    "أُحلتُ إلى التقاعد ولم أتسلّم راتبي الأول {since}، وعليّ التزامات للبنك.",
                     "I have retired, and my first pension payment has been outstanding {since}; I owe the bank.",
                 ),
             ),

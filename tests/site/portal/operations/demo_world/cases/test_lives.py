@@ -17,6 +17,7 @@ from portal.operations.demo_world.cases.lives import Almanac
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.subjects import SUBJECTS, any_agency, decisions, general, integrity, rights
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject
+from portal.operations.demo_world.people.names import WOMENS_NAMES
 from tests.letters import STRANGE
 from workflows.calendars.definition import parse
 from workflows.calendars.jordan import jordan_definition
@@ -102,6 +103,24 @@ def test_each_case_keeps_to_its_language_and_every_slot_is_filled(lives: list[Li
         for text in (given.subject, given.text, given.place, given.name, *names, *(act.text for act in life.acts)):
             assert STRANGE[given.language].findall(text) == []
             assert "{" not in text
+
+
+def test_only_women_write_of_their_maternity_leave(lives: list[Life]) -> None:
+    women = {name for arabic, english in WOMENS_NAMES for name in (arabic, english)}
+    told = [
+        life.submission.name
+        for life in lives
+        if "إجازة الأمومة" in life.submission.text or "maternity leave" in life.submission.text
+    ]
+    named = [name for name in told if name]
+    assert len(named) > 3
+    assert [name for name in named if name.partition(" ")[0] not in women] == []
+
+
+def test_no_man_or_woman_is_heard_in_what_anybody_may_sign() -> None:
+    anybody = [both.ar for table in (general.CLOSINGS, general.REOPENINGS) for both in texts(table)]
+    assert len(anybody) > 10
+    assert [said for said in anybody if re.search(r"\bأنا \w|\bمستعد|\bجاهز", said)] == []
 
 
 def texts(value: object) -> Iterator[Both]:
