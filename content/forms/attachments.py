@@ -8,14 +8,17 @@ from typing import ClassVar
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
 from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
 from content.forms.sniffing import ENDINGS
 from content.forms.upload import Upload, UploadState
-from content.forms.uploads import MAX_FILES, Refusal, forget, named, take
+from content.forms.uploads import MAX_BYTES, MAX_FILES, Refusal, forget, named, take
 
+UPLOAD_QUERY = "upload"
+"""In the query of a form's own address: what is sent there is one file, ahead of the form."""
+NOT_TAKEN, BUSY = 422, 503
 _SALT = "insaf.upload"
 
 
@@ -34,7 +37,9 @@ class Attachments:
     kept: tuple[Kept, ...] = ()
     refused: tuple[Refusal, ...] = ()
     most: ClassVar[int] = MAX_FILES
-    accepted: ClassVar[str] = ",".join(f".{ending}" for ending in ENDINGS)
+    most_bytes: ClassVar[int] = MAX_BYTES
+    # With pictures named as such a phone offers its camera, too.
+    accepted: ClassVar[str] = ",".join(["image/*", *(f".{ending}" for ending in ENDINGS)])
     kept_name: ClassVar[str] = KEPT_FILES
     removed_name: ClassVar[str] = REMOVED_FILES
 
@@ -55,6 +60,22 @@ def token_of(upload: Upload) -> str:
     It can be read, so it names the random key and not the id, which is given out in turn over all forms.
     """
     return signing.dumps(upload.storage_key, salt=_SALT)
+
+
+def sent_ahead(request: HttpRequest, problem: str = "") -> JsonResponse:
+    """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused.
+
+    The script tries again by itself where that is worth it. ``problem``: why nothing is taken from this form, if so.
+    Whoever asks has made sure that the form is the sender's.
+    """
+    files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
+    if problem or not files:
+        return JsonResponse({"refused": problem or _("Attach a file.")}, status=NOT_TAKEN)
+    taken = take(files)
+    for refusal in taken.refused:
+        return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
+    upload = taken.arrived[0]
+    return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
 
 
 def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:

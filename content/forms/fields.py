@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import UNKNOWN, PublicBody
 from permissions.arabic import latin_digits
+from permissions.days import a_day_of_ours
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 4_000
@@ -37,7 +38,8 @@ class WordsField(forms.CharField):
     def __init__(self, *, limit: int, one_line: bool, missing: Any, **kwargs: Any) -> None:
         self.limit = limit
         self.one_line = one_line
-        widget = forms.TextInput() if one_line else forms.Textarea(attrs={"rows": 7, "data-limit": limit})
+        counted = {"data-limit": limit}
+        widget = forms.TextInput(attrs=counted) if one_line else forms.Textarea(attrs={"rows": 7, **counted})
         super().__init__(widget=widget, error_messages={"required": missing}, **kwargs)
         self.widget.attrs["class"] = "input"
 
@@ -114,6 +116,7 @@ class AnswerDateField(forms.DateField):
         super().__init__(
             input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
             widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input short"}),
+            validators=[a_day_of_ours],
             **kwargs,
         )
 

@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import PublicBody
-from content.forms.concerns import ANSWERS, CONCERNED, CONCERNS, WHO, WHO_HINT
+from content.forms.concerns import CONCERNED, CONCERNS, WHO, WHO_HINT, ConcernsField
 from content.forms.fields import (
     LINE_LIMIT,
     TEXT_LIMIT,
@@ -22,6 +22,7 @@ from content.forms.fields import (
     PhoneField,
     WordsField,
 )
+from content.forms.keys import AGENCY_TYPED, DANGER
 from content.forms.schema import FormSchema, Question, QuestionKind
 
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
@@ -30,6 +31,9 @@ TEMPLATES = {
     QuestionKind.AGENCY: "agency",
     QuestionKind.STATEMENT: "words",
     QuestionKind.LONG_TEXT: "words",
+    QuestionKind.SUBJECT: "words",
+    QuestionKind.PLACE: "words",
+    QuestionKind.SHORT_TEXT: "words",
     QuestionKind.FILES: "files",
     QuestionKind.CONCERNS: "concerns",
     QuestionKind.CONTACT: "contact",
@@ -47,7 +51,8 @@ class Row:
 
     @property
     def template(self) -> str:
-        return f"forms/questions/{TEMPLATES.get(self.question.kind, 'field')}.html"
+        drawn = "danger" if self.question.key == DANGER else TEMPLATES.get(self.question.kind, "field")
+        return f"forms/questions/{drawn}.html"
 
     @property
     def bad(self) -> bool:
@@ -67,6 +72,11 @@ class FilingForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, AgencyField):
                 field.offer(bodies)
+
+    @property
+    def agency_typed(self) -> str:
+        """What stood in the search for an agency, where none was chosen."""
+        return "" if self.data.get("agency") else str(self.data.get(AGENCY_TYPED, ""))
 
     def rows(self) -> Iterator[Row]:
         """The questions in their order, with their fields."""
@@ -155,7 +165,7 @@ def _confidential(question: Question) -> dict[str, forms.Field]:
 
 def _concerns(question: Question) -> dict[str, forms.Field]:
     errors = {"invalid_choice": _("Choose one of the answers.")}
-    whom = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect(), error_messages=errors, **_shared(question))
+    whom = ConcernsField(error_messages=errors, **_shared(question))
     who = WordsField(limit=LINE_LIMIT, one_line=True, missing="", label=WHO, help_text=WHO_HINT, required=False)
     return {CONCERNS: whom, CONCERNED: who}
 

@@ -17,7 +17,9 @@ FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field, not a secret
 FILES = "files"
 KEPT_FILES = "kept_files"
 REMOVED_FILES = "remove_files"
-MECHANISM_KEYS = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, KEPT_FILES, REMOVED_FILES})
+AGENCY_TYPED = "agency_typed"
+"""What stands in the search for an agency: not an answer, but not to be lost either."""
+MECHANISM_KEYS = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, KEPT_FILES, REMOVED_FILES, AGENCY_TYPED})
 # Columns of exports and fields of the API stand beside the answers there.
 COLUMN_KEYS = frozenset(
     {"id", "kind", "language", "channel", "tracking", "secret", "status", "level", "due", "outcome", "case"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
@@ -13,14 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import public_bodies
-from content.forms.attachments import Attachments, attached_to, token_of
-from content.forms.filed_link import filed_link
+from content.forms.attachments import NOT_TAKEN, UPLOAD_QUERY, Attachments, attached_to, sent_ahead
+from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
-from content.forms.keys import FILES, FORM_TOKEN, KEPT_FILES, REMOVED_FILES
+from content.forms.keys import FORM_TOKEN
 from content.forms.schema import FormSchema, QuestionKind
 from content.forms.tokens import FormToken, TokenExpired, TokenForged, new_token, read_token
-from content.forms.uploads import MAX_BYTES, MAX_FILES, take
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
 
@@ -41,10 +39,9 @@ FILES_MISSING = _("Attach a file.")
 SEALED = "sealed"
 HIDING = (QuestionKind.CONFIDENTIAL, QuestionKind.CONCERNS)
 """The questions whose answers keep somebody from reading a case, or from knowing who filed it."""
-UPLOAD_QUERY = "upload"
-NOT_TAKEN = 422
-BUSY = 503
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
+DRAFTS = "js/forms-draft.js"
+"""Last of them: it fills in what the others have made ready."""
 
 
 @dataclass(slots=True)
@@ -98,7 +95,7 @@ def promises_of(schema: FormSchema) -> frozenset[str]:
 
 
 def is_sealed(kind: str) -> bool:
-    """Whether requests of a kind (its code) are read by the unit for sensitive cases alone."""
+    """Whether requests of a kind (its code) are read by the unit for sensitive requests alone."""
     return RequestKind.objects.filter(code=kind, sensitive=True).exists()
 
 
@@ -121,6 +118,7 @@ def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
             this.problem = error.message
         else:
             response = HttpResponseRedirect(filed_link(case.tracking), status=303)
+            remember_filed(response, case.tracking)
             patch_cache_control(response, private=True, no_store=True)
             return response
     return _show(page, request, this, status=NOT_TAKEN)
@@ -147,19 +145,11 @@ def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> 
 
 
 def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
-    """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused.
-
-    The script tries again by itself where that is worth it.
-    """
+    """One file ahead of its form: of one that was made here, and that asks for files."""
     _found, problem = _token(request, page.schema)
-    files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
-    if problem or not files or page.schema.asks(QuestionKind.FILES) is None:
-        return JsonResponse({"refused": str(problem or FILES_MISSING)}, status=NOT_TAKEN)
-    taken = take(files)
-    for refusal in taken.refused:
-        return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
-    upload = taken.arrived[0]
-    return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
+    if page.schema.asks(QuestionKind.FILES) is None:
+        problem = FILES_MISSING
+    return sent_ahead(request, str(problem))
 
 
 def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) -> HttpResponse:
@@ -169,12 +159,7 @@ def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) 
         "form": this.form,
         "round": this,
         "token_name": FORM_TOKEN,
-        "kept_name": KEPT_FILES,
-        "removed_name": REMOVED_FILES,
-        "accepted": Attachments.accepted,
-        "max_files": MAX_FILES,
-        "max_bytes": MAX_BYTES,
-        "scripts": SCRIPTS,
+        "scripts": SCRIPTS if sealed else (*SCRIPTS, DRAFTS),
         "sealed": sealed,
         "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],
     }

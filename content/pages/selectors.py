@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import cast
 
 from django.conf import settings
@@ -33,21 +34,66 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SiteLinks:
-    """What the top and the foot of every page link; ``by_slug`` has each page right under home."""
+    """What the top and the foot of every page link; ``by_slug`` has each page right under home.
+
+    ``run_by`` says who runs the platform, "" where nobody has said so; ``contact`` is the page to reach them.
+    """
 
     home: str
+    run_by: str = ""
     by_slug: dict[str, Link] = field(default_factory=dict)
     menu: list[Link] = field(default_factory=list)
     platform: list[Link] = field(default_factory=list)
     rights: list[Link] = field(default_factory=list)
 
+    @property
+    def contact(self) -> Link | None:
+        return self.by_slug.get(CONTACT_SLUG)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A public page as search engines read of it. ``alternates``: language and address, its own among them."""
+
+    address: str
+    changed: datetime | None
+    alternates: list[tuple[str, str]]
+
+
+def absolute(path: str) -> str:
+    """``path`` at the address under which the site is known."""
+    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/") + path
+
+
+def alternates(paths: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Language and address of each of ``paths``, then where whoever speaks another language goes: the Arabic page."""
+    found = [(language, absolute(path)) for language, path in sorted(paths.items())]
+    return [*found, ("x-default", absolute(paths["ar"]))] if "ar" in paths else found
+
+
+def public_pages() -> list[ListedPage]:
+    """Every live page, home first. Three queries, however many there are."""
+    pages = list(Page.objects.live().filter(depth__gt=1).select_related("locale").order_by("depth", "path"))
+    twins: dict[object, dict[str, str]] = {}
+    for page in pages:
+        twins.setdefault(page.translation_key, {})[page.locale.language_code] = page.url
+    return [
+        ListedPage(absolute(page.url), page.last_published_at, alternates(twins[page.translation_key]))
+        for page in pages
+    ]
+
 
 def doors(page: Page) -> list[ShownDoor]:
-    """The live form pages under ``page``, in the order of their kinds."""
+    """The live form pages under ``page``, in the order of their kinds; a page of text keeps its forms to itself."""
     order = {code: position for position, code in enumerate(RequestKind.objects.values_list("code", flat=True))}
     pages = cast("Iterable[Page]", page.get_descendants().live().type(Door).specific())
-    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in pages if isinstance(each, Door)]
+    texts = tuple(page.get_descendants().exclude(standardpage=None).values_list("path", flat=True))
+    own = [each for each in pages if not each.path.startswith(texts)]
+    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in own if isinstance(each, Door)]
     return sorted(shown, key=lambda door: order.get(door.kind, len(order)))
+
+
+CONTACT_SLUG = "contact"
 
 
 def home_in(language: str) -> Page | None:
@@ -56,6 +102,7 @@ def home_in(language: str) -> Page | None:
     if site is None:
         return None
     translations = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+    translations = translations.select_related("homepage")
     return cast("Page | None", translations.filter(locale__language_code=language).first())
 
 
@@ -64,7 +111,7 @@ def site_links(language: str) -> SiteLinks:
     home = home_in(language)
     if home is None:
         return SiteLinks(home=f"/{language}/")
-    links = SiteLinks(home=home.url)
+    links = SiteLinks(home.url, home.homepage.run_by if hasattr(home, "homepage") else "")
     for page in home.get_children().live().select_related("standardpage"):
         link = links.by_slug[page.slug] = Link(page.title, page.url)
         if page.show_in_menus:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.forms import Select
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
@@ -20,8 +19,9 @@ from wagtail.models import Page
 
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
-from content.pages.selectors import SiteLinks, site_links, twin_of, way_out
-from permissions.written_time import local, written_day, written_moment
+from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
+from permissions.isolated import isolated as isolate
+from permissions.written_time import local, written_day, written_due, written_edge, written_moment
 
 register = template.Library()
 
@@ -34,6 +34,10 @@ HALF = re.compile(r"(?<=:\d\d</bdi>) (?=am\b|pm\b|صباحًا|مساءً)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 OTHER = {"ar": "en", "en": "ar"}
+TYPE = {
+    "ar": "vendor/plex-arabic/ibm-plex-sans-arabic-arabic-{weight}-normal.woff2",
+    "en": "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2",
+}
 
 
 @register.simple_tag
@@ -48,9 +52,15 @@ def icon(name: str, flip: bool = False) -> SafeString:
 
 @register.simple_tag
 def sheets(readers: str) -> SafeString:
-    """Links to the style sheets of a page, by who reads it (``settings.SHEETS``)."""
-    addresses = ((static(f"css/{name}.css"),) for name in settings.SHEETS[readers])
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', addresses)
+    """The link to a page's style sheet, by who reads it (``settings.SHEETS``)."""
+    return format_html('<link rel="stylesheet" href="{}">', static(f"sheets/{readers}.css"))
+
+
+@register.simple_tag
+def type_of_page() -> SafeString:
+    """Links by which the two fonts that every page of this language shows are fetched before its sheet is read."""
+    addresses = ((static(TYPE[_language()].format(weight=weight)),) for weight in (400, 600))
+    return format_html_join("\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', addresses)
 
 
 @register.simple_tag
@@ -65,6 +75,18 @@ def bdi(text: Any) -> SafeString:
     pieces = MARKUP.split(str(conditional_escape(text)))
     pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
     return mark_safe(HALF.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
+
+
+@register.filter
+def isolated(figure: str) -> str:
+    """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
+    return isolate(figure)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """A telephone number as a link takes it: its digits, and the plus before them."""
+    return "".join(each for each in number if each.isdecimal() or each == "+")
 
 
 @register.filter
@@ -104,6 +126,27 @@ def day_and_hour(moment: datetime | str) -> SafeString:
 
 
 @register.filter
+def moment(when: datetime | str) -> SafeString:
+    """``day_and_hour`` of a happening: a moment also says itself to machines; what is in words is none to them."""
+    if isinstance(when, str):
+        return format_html('<span class="moment">{}</span>', day_and_hour(when))
+    said = local(when).isoformat(timespec="minutes")
+    return format_html('<time class="moment" datetime="{}">{}</time>', said, day_and_hour(when))
+
+
+@register.filter
+def due_day(moment: datetime) -> SafeString:
+    """A promised date as people name it: ``Sunday 29 November 2026, before the end of the working day``."""
+    return bdi(written_due(moment))
+
+
+@register.filter
+def until(moment: datetime) -> SafeString:
+    """The last moment in which something can be done: its day and hour, or the day before for one at midnight."""
+    return bdi(written_edge(moment, is_end=True))
+
+
+@register.filter
 def language_of(text: str) -> str:
     """``ar`` or ``en``, by the letters of what a person wrote: it is shown as it is, on a page of either language."""
     return "ar" if ARABIC.search(text) else "en"
@@ -138,6 +181,19 @@ def twin(context: Context, page: Page | None = None) -> dict[str, str]:
     return {"language": other, "url": f"/{other}/{path.removeprefix(here)}" if is_view else f"/{other}/"}
 
 
+@register.simple_tag(takes_context=True)
+def addresses(context: Context, page: Page | None = None) -> SafeString:
+    """Where this page is, once for both languages and once for each: what search engines ask for."""
+    other = twin(context, page)
+    path = page.url if isinstance(page, Page) else context["request"].path
+    paths = {_language(): path}
+    if other["url"] != f"/{other['language']}/" or path == f"/{_language()}/":
+        paths[other["language"]] = other["url"]
+    canonical = format_html('<link rel="canonical" href="{}">', absolute(path))
+    links_to = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', alternates(paths))
+    return format_html("{}\n{}", canonical, links_to)
+
+
 @register.simple_tag
 def input_of(field: BoundField, extra_class: str = "") -> SafeString:
     """A form field's input, dressed as ours and tied to its hint and its error (``components/field.html``)."""
@@ -152,6 +208,18 @@ def input_of(field: BoundField, extra_class: str = "") -> SafeString:
     widget = field.field.widget
     lean = LeanSelect.like(widget) if type(widget) is Select else None
     return field.as_widget(widget=lean, attrs=attributes)
+
+
+@register.simple_tag
+def box_of(field: BoundField) -> SafeString:
+    """The box of a yes, named by its label alone; Django ties it to its help text (``components/field.html``)."""
+    return field.as_widget(attrs={"aria-labelledby": f"{field.auto_id}-name"})
+
+
+@register.simple_tag
+def name_of(field: BoundField) -> SafeString:
+    """The label beside ``box_of``."""
+    return format_html('<span id="{}-name">{}</span>', field.auto_id, field.label)
 
 
 @register.filter

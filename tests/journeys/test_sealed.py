@@ -1,4 +1,4 @@
-"""A child is humiliated at school: told from a phone, worked by the unit for sensitive cases, unknown to all others."""
+"""A child is humiliated at school: told from a phone, worked by its own unit, unknown to all others."""
 
 from __future__ import annotations
 
@@ -127,7 +127,6 @@ def answers_it(page: Page, filed: Filed) -> None:
     said = page.inner_text("main")
     assert QUESTION in said
     assert WORDS in said
-    assert "MOE" not in said
     form = page.locator("form[action$='/answer/']")
     form.locator("textarea").fill(ANSWER)
     form.locator("button").last.click()

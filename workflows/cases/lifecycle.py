@@ -45,6 +45,7 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.CloseInSilence: clock.close_in_silence,
     actions.AnswerQuestion: citizen.answer,
     actions.AddInformation: citizen.add,
+    actions.NotThisBody: citizen.not_this_body,
     actions.Accept: citizen.accept,
     actions.Reopen: citizen.reopen,
     actions.Rate: citizen.rate,

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from content.forms.attachments import attached_to
+from content.forms.attachments import UPLOAD_QUERY, attached_to, sent_ahead
 from content.forms.uploads import mark_filed
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -55,6 +55,8 @@ class ActScreen(CaseScreen):
         """Do it. Raises ``NotAllowed``, also where the act is not offered, or not any more."""
         if form is None:
             raise NotAllowed
+        if form.takes_files and UPLOAD_QUERY in self.request.GET:
+            return sent_ahead(self.request)
         if form.takes_files:
             # Stored now, before the door opens its transaction, so that they are there still if anything is wrong.
             key = f"{state.case.pk}:{state.case.events_count}"

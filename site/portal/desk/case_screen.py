@@ -29,6 +29,7 @@ from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.state import State
 from workflows.cases.steps import task_step
+from workflows.cases.why_here import to_staff, why_here
 
 LAST_WORDS = 2
 """What was said last between the citizen and the agency stands above the forms: nobody answers without seeing it."""
@@ -72,6 +73,7 @@ class CaseScreen(StaffScreen):
             "page_token": page_token(state.case.tracking, state.case.events_count, self.actor),
             "lost": lost,
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
+            "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": shown_files(

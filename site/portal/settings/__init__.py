@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.settings.packed_pages.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.admin_screens.language.AddressLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -92,11 +93,15 @@ AUTHENTICATION_BACKENDS = ["permissions.access.backend.RolesBackend"]
 ANONYMOUS_USER_NAME = None  # guardian's stand-in person would show up among the staff
 GUARDIAN_MONKEY_PATCH_USER = False
 PASSWORD_HASHERS = ["portal.settings.hashers.LightArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"permissions.people.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NothingOfOneself")
+]
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = ["Asia/Amman"]  # every date on the screens is Amman's; with one to choose, nobody is asked
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
@@ -106,7 +111,12 @@ TIME_ZONE = "Asia/Amman"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS: list[Any] = [ROOT / "site" / "static", *front_end.folders(ROOT / "node_modules")]
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "portal.settings.finders.OwnAppsFinder"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "portal.settings.finders.OwnAppsFinder",
+    "portal.settings.made_files.MadeFiles",
+]
+WHITENOISE_ROOT = ROOT / "site" / "root"  # what browsers and phones ask for at the top, by name
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
@@ -114,7 +124,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if INSAF_ENV == "test"
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "portal.settings.served.HashedAndPacked"
     },
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -123,7 +133,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "إنصاف"
-WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
+INSAF_URL = WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.admin_screens.picture_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
@@ -137,6 +147,8 @@ WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what anoth
 READING_FOLDER = VAR / "reading"  # where the processes that open files count one another
 
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
+# The demo's mailbox is a folder. In production nobody would read it: letters count as sent only through a server.
+EMAIL_IS_SET_UP = not PRODUCTION or bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = env.str("INSAF_FROM", default="insaf@example.org")
 SMS_URL = env.str("SMS_URL", default="")
 
@@ -173,3 +185,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("INSAF
 # Above what a form takes, so that a text too long or a file too many is answered by the form, with nothing lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a routing table of some hundred rules is one form

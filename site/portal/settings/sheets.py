@@ -1,12 +1,12 @@
-"""Which style sheets a page links, by who reads it; smallest ideas first, so that later ones may refine them."""
+"""Which sheets a page's one style sheet is made of, by who reads it; smallest ideas first, later ones refine them."""
 
 from __future__ import annotations
 
-_GROUND = ("fonts", "tokens")
+_GROUND = ("fonts", "signs", "tokens")
 _PARTS = ("buttons", "fields", "marks")
 
 SHEETS = {
-    "public": (*_GROUND, "ground", "frame", *_PARTS, "home", "prose", "case", "paper"),
+    "public": (*_GROUND, "ground", "frame", *_PARTS, "forms", "home", "prose", "case", "paper"),
     # Beside Wagtail's own sheet, on every page of the admin: its variables take our values.
     "admin": (*_GROUND, "admin"),
     # What our own screens in the admin add.

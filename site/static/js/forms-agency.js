@@ -23,7 +23,7 @@ class AgencySearch {
 
   build() {
     const id = this.select.id;
-    this.input = Object.assign(document.createElement("input"), { type: "text", className: this.select.className, id, autocomplete: "off", spellcheck: false });
+    this.input = Object.assign(document.createElement("input"), { type: "text", className: this.select.className, id, name: this.words.typedName ?? "", autocomplete: "off", spellcheck: false });
     this.list = Object.assign(document.createElement("ul"), { id: `${id}-options`, className: "options", hidden: true });
     this.status = Object.assign(document.createElement("div"), { className: "sr" });
     this.status.setAttribute("role", "status");
@@ -38,10 +38,12 @@ class AgencySearch {
     box.classList.add("searched");
     box.append(this.input, this.list, this.status);
     this.showChosen();
+    if (!this.select.value) this.input.value = this.words.typed ?? "";
     this.listen();
   }
 
   listen() {
+    this.select.addEventListener("filled", () => this.showChosen());
     this.input.addEventListener("input", () => {
       this.select.value = "";
       this.open();
@@ -137,7 +139,7 @@ class AgencySearch {
 
   showChosen() {
     const chosen = this.entries.find((entry) => entry.value === this.select.value);
-    this.input.value = chosen ? chosen.name : "";
+    if (chosen) this.input.value = chosen.name;
   }
 
   close() {

@@ -2,7 +2,9 @@
 // What has arrived goes with the form as a hidden value; without this script the form sends the files itself.
 
 const MEGABYTE = 1024 * 1024;
+const HEARD = 5000; // milliseconds for which news stand where a screen reader hears them; what comes meanwhile joins them
 const BUSY = 503; // many files are arriving just now
+const TRIES = 3;
 const PAUSE = 2000; // milliseconds before a file is sent again
 
 class Files {
@@ -13,7 +15,9 @@ class Files {
     this.input = box.querySelector("input[type=file]");
     this.list = box.querySelector("[data-file-list]");
     this.template = box.querySelector("template");
+    this.status = box.querySelector("[data-file-status]");
     this.under_way = new Set();
+    this.news = [];
     this.build();
   }
 
@@ -57,25 +61,39 @@ class Files {
     const row = this.template.content.firstElementChild.cloneNode(true);
     row.querySelector("[data-name]").textContent = file.name;
     row.dataset.name = file.name;
+    this.picture(row, file);
     this.list.append(row);
     this.list.hidden = false;
     this.removable(row, this.words.cancel.replace("{name}", file.name));
     return row;
   }
 
-  send(row, file, tries = 3) {
+  // The picture itself in the place of its icon; one that the browser cannot draw keeps the icon.
+  picture(row, file) {
+    if (!file.type.startsWith("image/")) return;
+    const picture = Object.assign(document.createElement("img"), { alt: "", src: URL.createObjectURL(file) });
+    picture.addEventListener("load", () => {
+      row.querySelector(".thumb").replaceChildren(picture);
+      URL.revokeObjectURL(picture.src);
+    });
+    picture.addEventListener("error", () => URL.revokeObjectURL(picture.src));
+  }
+
+  send(row, file, tries = TRIES) {
     const request = new XMLHttpRequest();
     row.request = request;
     this.under_way.add(row);
     const body = new FormData();
-    for (const name of ["csrfmiddlewaretoken", this.words.tokenName]) body.append(name, this.form.elements[name].value);
+    for (const name of ["csrfmiddlewaretoken", this.words.tokenName].filter(Boolean)) body.append(name, this.form.elements[name].value);
     body.append("files", file);
     const size = this.size(file.size);
-    this.say(row, this.words.going.replace("{percent}", "0%").replace("{size}", size));
+    const going = (percent) => this.words.going.replace("{percent}", `${percent}%`).replace("{size}", size);
+    this.say(row, going(0));
+    if (tries === TRIES) this.tell(`${file.name}: ${going(0)}`);
     request.upload.addEventListener("progress", (event) => {
       const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
       row.querySelector(".bar").style.setProperty("--v", `${percent}%`);
-      this.say(row, this.words.going.replace("{percent}", `${percent}%`).replace("{size}", size));
+      this.say(row, going(percent));
     });
     const again = () => request.status === BUSY && tries > 0;
     request.addEventListener("load", () => again() || this.answered(row, request, size));
@@ -84,7 +102,7 @@ class Files {
       if (again()) setTimeout(() => (row.isConnected ? this.send(row, file, tries - 1) : this.done(row)), PAUSE);
       else this.done(row);
     });
-    request.open("POST", this.words.url);
+    request.open("POST", `${this.form.getAttribute("action")}?upload`);
     request.setRequestHeader("Accept", "application/json");
     request.send(body);
   }
@@ -105,8 +123,11 @@ class Files {
     row.dataset.arrived = "";
     row.querySelector(".bar").remove();
     row.querySelector("[data-name]").textContent = answer.name;
+    row.dataset.name = answer.name;
     row.append(Object.assign(document.createElement("input"), { type: "hidden", name: this.words.keptName, value: answer.token }));
-    this.say(row, this.words.arrived.replace("{size}", size), "ok");
+    const sentence = this.words.arrived.replace("{size}", size);
+    this.say(row, sentence, "ok");
+    this.tell(`${answer.name}: ${sentence}`);
     row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("{name}", answer.name));
     this.box.dispatchEvent(new CustomEvent("file-arrived", { bubbles: true }));
   }
@@ -115,6 +136,7 @@ class Files {
     row.dataset.refused = "";
     row.querySelector(".bar")?.remove();
     this.say(row, sentence, "no");
+    this.tell(sentence.includes(row.dataset.name) ? sentence : `${row.dataset.name}: ${sentence}`);
   }
 
   // A row that the server drew has a box to tick; with a script it is a button, and the row goes at once.
@@ -129,20 +151,44 @@ class Files {
       row.remove();
       this.list.hidden = !this.list.children.length;
       (next?.querySelector("button") ?? this.input).focus();
+      this.tell(this.words.removed.replace("{name}", row.dataset.name));
     });
   }
 
+  // Pressed while files are on their way: held back, and sent by itself once they are there. If one does not arrive,
+  // whoever pressed decides what becomes of it.
   wait(event) {
     if (!this.under_way.size) return;
     event.preventDefault();
-    this.waiting = event.submitter;
-    this.box.querySelector("[data-file-status]").textContent = this.words.wait;
+    this.waiting = { button: event.submitter, refused: this.refused() };
+    this.hold(this.words.wait);
   }
 
   go() {
-    const submitter = this.waiting;
+    const { button, refused } = this.waiting;
     this.waiting = null;
-    this.form.requestSubmit(submitter);
+    if (this.refused() > refused) return this.hold(this.words.held);
+    this.hold("");
+    this.form.requestSubmit(button);
+  }
+
+  refused() {
+    return this.list.querySelectorAll("[data-refused]").length;
+  }
+
+  hold(sentence) {
+    const line = this.box.querySelector("[data-file-wait]");
+    line.textContent = sentence;
+    line.hidden = !sentence;
+    if (sentence) this.tell(sentence);
+  }
+
+  // Beginning and end of each file are heard, and nothing in between.
+  tell(sentence) {
+    this.news.push(sentence);
+    this.status.textContent = this.news.join(" ");
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => (this.news = []), HEARD);
   }
 
   say(row, sentence, state = "") {

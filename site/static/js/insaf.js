@@ -43,13 +43,31 @@ addEventListener("click", (event) => {
   if (menu?.open && !menu.contains(event.target)) menu.open = false
 })
 
-// A button that sends is pressed once.
-for (const form of document.querySelectorAll('form[method="post"]')) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault()
-    form.dataset.sent = "yes"
-  })
-}
+// A button that sends is pressed once. Heard at the window, after whoever holds a form back while its files are on their way:
+// a form that was held back has not been sent.
+addEventListener("submit", (event) => {
+  const form = event.target
+  if (event.defaultPrevented || form.getAttribute("method") !== "post") return
+  if (form.dataset.sent) event.preventDefault()
+  form.dataset.sent = "yes"
+})
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent
 })
+
+// What forms-draft.js keeps of a form is gone once it is filed, once somebody closes what was open here, and after a day.
+const DRAFT = "insaf.draft."
+const A_DAY = 24 * 3600 * 1000 // milliseconds
+const filed = document.querySelector("[data-filed]")?.dataset.filed
+
+function forgetDrafts(which) {
+  try {
+    const kept = Object.keys(localStorage).filter((key) => key.startsWith(DRAFT) && which(key))
+    for (const key of kept) localStorage.removeItem(key)
+  } catch {
+    // A browser that lets nothing be kept has nothing to forget.
+  }
+}
+
+forgetDrafts((key) => key === DRAFT + filed || !(JSON.parse(localStorage.getItem(key)).at > Date.now() - A_DAY))
+document.querySelector("form[data-forget]")?.addEventListener("submit", () => forgetDrafts(() => true))

@@ -9,6 +9,11 @@ function leave(event) {
   event?.preventDefault()
   document.title = "\u200e"
   document.body.hidden = true
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("insaf.")) localStorage.removeItem(key)
+  } catch {
+    // A browser that lets nothing be kept has nothing to forget.
+  }
   const gone = fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" })
   const patience = new Promise((resolve) => setTimeout(resolve, 400))
   Promise.race([gone, patience])

@@ -15,7 +15,7 @@ class Track(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    """How a case reached us."""
+    """How a case reached us. Here cases are opened by the forms of the site; the others were recorded elsewhere."""
 
     WEB = "web", _("website")
     APP = "app", _("phone app")

@@ -128,3 +128,22 @@ def test_no_byte_is_stored_inside_a_transaction(land: Country, case: Case, monke
     monkeypatch.setattr(FileSystemStorage, "save", noting)
     assert act(client_of(land, "officer-moh"), case, "reply", text="مرفق", files=[pdf()]).status_code == 302
     assert inside == [False]
+
+
+def test_a_file_is_sent_ahead_by_whoever_may_act_and_by_nobody_else(land: Country, case: Case) -> None:
+    address = f"/admin/desk/{case.tracking}/reply/?upload"
+    for stranger in ("officer-moe", "auditor"):
+        if stranger in land.people:
+            assert client_of(land, stranger).post(address, {"files": pdf()}).status_code == 404
+    assert not Upload.objects.exists()
+    officer = client_of(land, "officer-moh")
+    ahead = officer.post(address, {"work": 1, "files": pdf()})
+    assert (ahead.status_code, ahead.json()["name"]) == (200, "letter.pdf")
+    act(officer, case, "reply", text="مرفق", kept_files=ahead.json()["token"])
+    assert File.objects.get(case=case).name == "letter.pdf"
+
+
+def test_the_desk_has_the_picker_of_every_page(land: Country, case: Case) -> None:
+    shown = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/"))
+    assert "js/forms-files.js" in shown
+    assert shown.count("data-files") >= 2

@@ -28,9 +28,9 @@ def land() -> Country:
 def test_all_kinds_are_shown_and_the_sensitive_ones_marked(land: Country, owner: Enter) -> None:
     html = page(owner("owner").get("/admin/studio/kinds/"))
     cards = dict(re.findall(r'<section class="card" data-kind="(\w+)">(.*?)</section>', html, re.DOTALL))
-    assert list(cards) == ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights"]
+    assert list(cards) == ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights", "contact"]
     assert [code for code, card in cards.items() if "badge look" in card] == ["integrity", "rights"]
-    assert "the unit for sensitive cases alone" in cards["rights"]
+    assert "the unit for sensitive requests alone" in cards["rights"]
     assert "none: nothing climbs" in cards["praise"]
 
 

@@ -1,0 +1,68 @@
+"""Draws the icons that browsers and phones ask for by name, from the drawing of the mark: run it when that changes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+from PIL import Image, ImageDraw
+
+ROOT = Path(__file__).resolve().parents[1]
+MARK = ROOT / "site" / "static" / "icons" / "mark.svg"
+SERVED = ROOT / "site" / "root"
+SIZE = 40  # the mark's own measure
+FINE = 8  # drawn so much larger, then made smaller: smooth edges
+STEP = re.compile(r"([MhvHVz])([\d. -]*)")
+
+Point = tuple[float, float]
+
+
+def corners(path: str) -> list[Point]:
+    """The corners of a path of straight lines, along or across."""
+    found: list[Point] = []
+    for act, figures in STEP.findall(path):
+        numbers = [float(figure) for figure in figures.split()]
+        x, y = found[-1] if found else (0.0, 0.0)
+        match act:
+            case "M":
+                found.append((numbers[0], numbers[1]))
+            case "h":
+                found.append((x + numbers[0], y))
+            case "H":
+                found.append((numbers[0], y))
+            case "v":
+                found.append((x, y + numbers[0]))
+            case "V":
+                found.append((x, numbers[0]))
+    return found
+
+
+def drawn(pixels: int, *, rounded: bool) -> Image.Image:
+    """The mark in a square of ``pixels``; phones round the corners of theirs by themselves."""
+    scale = pixels * FINE / SIZE
+    picture = Image.new("RGBA", (pixels * FINE, pixels * FINE))
+    pen = ImageDraw.Draw(picture)
+    for shape in etree.parse(str(MARK)).getroot():
+        fill, path = shape.get("fill"), str(shape.get("d"))
+        if shape.tag.endswith("rect"):
+            pen.rounded_rectangle(
+                (0, 0, *(side - 1 for side in picture.size)),
+                float(str(shape.get("rx"))) * scale if rounded else 0,
+                fill,
+            )
+        else:
+            pen.polygon([(x * scale, y * scale) for x, y in corners(path)], fill)
+    return picture.resize((pixels, pixels), Image.Resampling.LANCZOS)
+
+
+def main() -> None:
+    SERVED.mkdir(exist_ok=True)
+    sizes = [drawn(pixels, rounded=True) for pixels in (48, 32, 16)]
+    sizes[0].save(SERVED / "favicon.ico", append_images=sizes[1:], sizes=[picture.size for picture in sizes])
+    touch = drawn(180, rounded=False).convert("RGB")
+    touch.save(SERVED / "apple-touch-icon.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

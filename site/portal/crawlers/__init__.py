@@ -1,0 +1,1 @@
+"""What search engines ask for: what they may read, and where it all is."""

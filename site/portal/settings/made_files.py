@@ -1,0 +1,102 @@
+"""Static files that are made, not written: a page's sheets as one, and the digits and signs of our Latin type."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
+from django.core.files.storage import FileSystemStorage
+
+from portal.settings.environment import ROOT, VAR
+from portal.settings.sheets import SHEETS
+
+MADE = VAR / "made"
+SHEETS_FROM = ROOT / "site" / "static" / "css"
+TYPE_FROM = ROOT / "node_modules" / "@fontsource" / "ibm-plex-sans" / "files"
+SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
+"""What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
+
+Maker = Callable[[Sequence[Path]], bytes]
+
+
+def joined(sources: Sequence[Path]) -> bytes:
+    """Sheets in one, in their order. All lie as deep as what is made of them, so that their addresses stay true."""
+    return b"\n".join(path.read_bytes() for path in sources)
+
+
+def signs_of(sources: Sequence[Path]) -> bytes:
+    """``SIGNS`` alone of one font, as WOFF2; its licence stays inside."""
+    from fontTools.subset import Options, Subsetter, load_font, save_font  # noqa: PLC0415 - slow to import, seldom asked
+
+    options = Options(flavor="woff2", name_IDs=[0, 13, 14], layout_features=[])
+    font = load_font(str(sources[0]), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(text=SIGNS)
+    subsetter.subset(font)
+    made = io.BytesIO()
+    with font:
+        save_font(font, made, options)
+    return made.getvalue()
+
+
+MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
+    **{
+        f"sheets/{readers}.css": (joined, tuple(SHEETS_FROM / f"{name}.css" for name in names))
+        for readers, names in SHEETS.items()
+    },
+    **{
+        f"made/signs-{weight}.woff2": (signs_of, (TYPE_FROM / f"ibm-plex-sans-latin-{weight}-normal.woff2",))
+        for weight in (400, 600)
+    },
+}
+"""Each made file by its address below ``static/``: what makes it, and of what."""
+
+
+class MadeFiles(BaseFinder):
+    """Makes them where they are missing or older than what they are made of; left out where that is not there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.storage = FileSystemStorage(location=MADE)
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        found = up_to_date(path)
+        if found is None:
+            return []
+        return [str(found)] if find_all else str(found)
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
+        for path in MADE_OF:
+            if up_to_date(path) is not None:
+                yield path, self.storage
+
+
+def up_to_date(path: str) -> Path | None:
+    """The made file, or ``None`` for what is none of ours or cannot be made here."""
+    if path not in MADE_OF:
+        return None
+    make, sources = MADE_OF[path]
+    if not all(source.is_file() for source in sources):
+        return None
+    target = MADE / path
+    if not target.is_file() or target.stat().st_mtime < max(source.stat().st_mtime for source in sources):
+        _put(target, make(sources))
+    return target
+
+
+def _put(target: Path, content: bytes) -> None:
+    """All of it or nothing: two servers may make it at once."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(name).chmod(0o644)
+    Path(name).replace(target)

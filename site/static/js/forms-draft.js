@@ -1,0 +1,111 @@
+// Keeps in this browser what is written in a form, so that an error, a reload, the other language or a dead tab loses nothing.
+// Never for forms of sensitive requests: those do not ask for this script. Files are not kept. The page after filing, the
+// way to leave and insaf.js after a day clear it.
+
+const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
+const PAUSE = 300; // milliseconds after the last key
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "files", "kept_files", "remove_files"]);
+
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.key = `insaf.draft.${form.dataset.draft}`;
+    this.note = document.querySelector("[data-draft-note]");
+    this.line = this.note.querySelector("[data-draft-said]");
+    this.button = this.note.querySelector("button");
+    this.note.hidden = false;
+    this.dirty = false;
+    this.begin();
+    this.listen();
+  }
+
+  // A form that came back with what is wrong is newer than what was kept; an agency named in the address as well.
+  begin() {
+    const kept = this.read();
+    if (document.querySelector("[data-errors]")) this.write();
+    else if (kept && this.fill(kept.fields)) this.line.textContent = this.note.dataset.restored;
+    this.button.hidden = !this.read();
+  }
+
+  listen() {
+    const later = () => {
+      this.dirty = true;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.write(), PAUSE);
+    };
+    this.form.addEventListener("input", later);
+    this.form.addEventListener("change", later);
+    const now = () => this.dirty && this.write();
+    addEventListener("pagehide", now);
+    document.addEventListener("visibilitychange", now);
+    // Sent or discarded in another tab: what stands here is kept again only once somebody goes on writing here.
+    addEventListener("storage", (event) => {
+      if (event.key !== this.key || event.newValue !== null) return;
+      this.forget();
+    });
+    this.button.addEventListener("click", () => this.discard());
+  }
+
+  fields() {
+    const found = {};
+    for (const [name, value] of new FormData(this.form)) {
+      if (!LEFT_OUT.has(name) && typeof value === "string" && value) (found[name] ??= []).push(value);
+    }
+    return found;
+  }
+
+  write() {
+    clearTimeout(this.timer);
+    this.dirty = false;
+    const fields = this.fields();
+    try {
+      if (Object.keys(fields).length) localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), fields }));
+      else localStorage.removeItem(this.key);
+    } catch {
+      this.note.hidden = true; // a browser that keeps nothing: then nothing is promised
+    }
+    this.button.hidden = !this.read();
+  }
+
+  read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.key));
+      return kept && Date.now() - kept.at < LIFETIME ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  // Whether anything was filled in.
+  fill(fields) {
+    const named = new URLSearchParams(location.search).get("agency");
+    let filled = false;
+    for (const [name, values] of Object.entries(fields)) {
+      if (named && name.startsWith("agency")) continue;
+      if (name === "agency_typed" && fields.agency) continue; // the name of a chosen one is written in the page's language
+      for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+        else field.value = values[0];
+        filled ||= field.type === "radio" || field.type === "checkbox" ? field.checked : field.value !== "";
+        field.dispatchEvent(new Event("filled"));
+      }
+    }
+    return filled;
+  }
+
+  forget() {
+    clearTimeout(this.timer);
+    this.dirty = false;
+    this.button.hidden = true;
+  }
+
+  discard() {
+    this.forget();
+    localStorage.removeItem(this.key);
+    const clean = new URL(location.href);
+    clean.hash = "";
+    location.replace(clean);
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form);

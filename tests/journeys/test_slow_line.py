@@ -1,0 +1,144 @@
+"""A phone on a slow line: pressed while a photo is on its way, sent once it has arrived, and what moves is heard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.content.forms import made
+from tests.scenes import country, file_case
+from workflows.cases.actions import AskCitizen
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, File, Message, MessageKind
+
+if TYPE_CHECKING:
+    from playwright.sync_api import FilePayload, Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SUBJECT, TEXT = "حفرة في الشارع", "حفرة أمام المدرسة منذ شهر."
+PROGRAM: FilePayload = {"name": "b.exe", "mimeType": "application/octet-stream", "buffer": b"MZ no document"}
+SLOW = 40_000  # bytes a second
+SEND = "form[data-filing] button[type=submit]"
+
+
+def large_photo(name: str = "حفرة.jpg") -> FilePayload:
+    """A true photo with noise behind its end: some three seconds on the slow line."""
+    return {"name": name, "mimeType": "image/jpeg", "buffer": made.picture() + os.urandom(120_000)}
+
+
+@contextmanager
+def slow_line(page: Page) -> Iterator[None]:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    line = {"offline": False, "latency": 50, "downloadThroughput": -1, "uploadThroughput": SLOW}
+    session.send("Network.emulateNetworkConditions", line)
+    yield
+    session.send("Network.emulateNetworkConditions", line | {"latency": 0, "uploadThroughput": -1})
+
+
+def write(page: Page) -> None:
+    page.goto("/ar/file/complaint/")
+    page.get_by_role("combobox").fill("moh")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.fill("[name=subject]", SUBJECT)
+    page.fill("[name=text]", TEXT)
+
+
+def test_send_pressed_while_a_photo_uploads_sends_once_when_it_has_arrived(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    write(page)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    with slow_line(page):
+        page.set_input_files("input[type=file]", [large_photo()])
+        page.locator(".bar").wait_for()
+        for _press in range(3):
+            page.locator(SEND).click(no_wait_after=True)
+        assert page.locator("li[data-arrived]").count() == 0, "the photo must still be on its way"
+        assert page.locator("[data-file-wait]").inner_text()
+        page.locator("[data-tracking]").wait_for()
+    assert [url.partition("?")[2] for url in sent] == ["upload", ""]
+    assert Case.objects.get().subject == SUBJECT
+    assert File.objects.get().name == "حفرة.jpg"
+
+
+def test_a_file_that_does_not_arrive_holds_the_form_until_its_sender_decides(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    write(page)
+    with slow_line(page):
+        page.set_input_files("input[type=file]", [large_photo("program.exe") | {"buffer": b"MZ" + os.urandom(120_000)}])
+        page.locator(".bar").wait_for()
+        page.locator(SEND).click(no_wait_after=True)
+        page.locator("li[data-refused]").wait_for()
+    assert "لم يُرسَل بعد" in page.locator("[data-file-wait]").inner_text()
+    assert not Case.objects.exists()
+    page.locator(SEND).click()
+    page.locator("[data-tracking]").wait_for()
+    assert Case.objects.get().files.count() == 0
+
+
+def test_what_becomes_of_each_file_is_heard_at_its_beginning_and_its_end(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    page.goto("/en/file/complaint/")
+    page.evaluate(
+        """() => {
+            window.heard = []
+            const region = document.querySelector("[data-files] [role=status]")
+            new MutationObserver(() => window.heard.push(region.textContent)).observe(region, {childList: true})
+        }"""
+    )
+    with slow_line(page):
+        page.set_input_files("input[type=file]", [large_photo("a.jpg")])
+        page.locator("li[data-arrived]").wait_for()
+    page.set_input_files("input[type=file]", [PROGRAM])
+    page.locator("li[data-refused]").wait_for()
+    page.locator("li[data-arrived] button").click()
+    heard = page.evaluate("window.heard")
+    for said in ("a.jpg: Arriving", "a.jpg: Arrived and checked", "b.exe", "Removed: a.jpg"):
+        assert any(said in each for each in heard), said
+    assert len(heard) <= 6, "progress in between is for the eye alone"
+
+
+def test_the_picker_of_a_case_sends_its_files_ahead_too(phone_page: Page) -> None:
+    scene = country()
+    case = file_case()
+    apply(case.pk, AskCitizen(text="أي قسم؟"), actor=scene.actor("officer-moh"))
+    page = phone_page
+    page.goto("/ar/track/")
+    page.fill("[name=tracking]", case.tracking)
+    page.fill("[name=secret]", case.secret)
+    page.locator("main form button").click()
+    form = page.locator("form[action$='/answer/']")
+    form.locator("[name=text]").fill("قسم الأشعة.")
+    assert form.locator("[data-drop] button").is_visible()
+    with slow_line(page):
+        form.locator("input[type=file]").set_input_files([large_photo()])
+        form.locator(".bar").wait_for()
+        form.locator(".btn-row button").click(no_wait_after=True)
+        page.locator(".toast").wait_for()
+    assert File.objects.get(case=case).name == "حفرة.jpg"
+    assert Message.objects.get(case=case, kind=MessageKind.ANSWER).text == "قسم الأشعة."
+
+
+def test_a_touch_screen_is_not_told_to_drag(phone_page: Page) -> None:
+    made.published_forms()
+    page = phone_page
+    page.goto("/ar/file/complaint/")
+    assert page.locator("[data-drop-hint]").is_visible()
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    phone = context.new_page()
+    phone.goto(page.url)
+    assert not phone.locator("[data-drop-hint]").is_visible()
+    assert phone.locator("[data-drop] button").is_visible()
+    context.close()

@@ -1,0 +1,58 @@
+"""What shows without scripts does something, and words stay in their boxes on the smallest phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.forms.filed_link import filed_link
+from tests.scenes import country, file_case
+from workflows.cases.actions import Decide
+from workflows.cases.lifecycle import apply
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FilePayload, Page
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAPER: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+
+
+def test_without_scripts_no_button_shows_that_does_nothing(browser: Browser, live_server: LiveServer) -> None:
+    country()
+    case = file_case()
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="ar-JO")
+    page = context.new_page()
+    page.goto(filed_link(case.tracking))
+    shown = [button for button in page.locator("button[type=button]").all() if button.is_visible()]
+    assert shown == []
+    page.goto("/ar/track/")
+    page.fill("[name=tracking]", case.tracking)
+    page.fill("[name=secret]", case.secret)
+    page.locator("main form button").first.click()
+    page.locator("#add > summary").click()
+    form = page.locator("form[action$='/add/']")
+    form.locator("[name=files]").set_input_files([PAPER])
+    form.locator(".btn-row button").click()
+    page.locator("[data-errors]").wait_for()
+    assert page.locator("[data-remove-box]").count() == 1
+    assert [button for button in page.locator("button[type=button]").all() if button.is_visible()] == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_words_of_the_rating_stay_in_their_boxes(open_page: Callable[[tuple[int, int]], Page], width: int) -> None:
+    scene = country()
+    case = file_case()
+    apply(case.pk, Decide(outcome="resolved", text="Done."), actor=scene.actor("officer-moh"))
+    page = open_page((width, 740))
+    page.goto("/en/track/")
+    page.fill("[name=tracking]", case.tracking)
+    page.fill("[name=secret]", case.secret)
+    page.locator("main form button").first.click()
+    page.locator(".rate label").first.wait_for()
+    wide = "(all) => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent)"
+    assert page.eval_on_selector_all(".rate label, .rate span", wide) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width

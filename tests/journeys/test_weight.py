@@ -1,0 +1,94 @@
+"""How much a citizen's first visit costs over the line: served as in real life, measured in a cold Chromium."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from portal.operations.demo_world.loading import load_demo_world
+from serve import commands
+from tests.architecture.sources import ROOT
+from tests.crash.stage import _free_port
+from tests.site.portal.queue.at_work import until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HOME, FORM = 130_000, 170_000  # bytes over the line, at most
+MOST = {"/ar/": HOME, "/en/": HOME, "/ar/file/complaint/": FORM, "/en/file/complaint/": FORM}
+HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.\w+")
+
+
+@pytest.fixture
+def home(child_environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
+    """The address of gunicorn with all 92 bodies, its static files collected."""
+    load_demo_world(lambda said: None)
+    port = _free_port()
+    environment = child_environment | {"INSAF_ENV": "demo", "INSAF_VAR": str(tmp_path), "WEB_CONCURRENCY": "1"}
+    line = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    subprocess.run(line, cwd=ROOT, env=environment, check=True)
+    with (tmp_path / "log").open("wb") as log:
+        web = subprocess.Popen(commands(port)[0], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            until(lambda: _answers(f"http://127.0.0.1:{port}/healthz"))
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            web.terminate()
+            web.wait(30)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as answer:  # noqa: S310 - our own
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+@contextmanager
+def cold(browser: Browser, home: str) -> Iterator[tuple[Page, dict[str, int]]]:
+    """A browser that has never been here, 360 pixels wide, and the bytes of each address that it fetches."""
+    context = browser.new_context(base_url=home, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    addresses: dict[str, str] = {}
+    weights: dict[str, int] = {}
+    session.on(
+        "Network.requestWillBeSent", lambda event: addresses.update({event["requestId"]: event["request"]["url"]})
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: weights.update({addresses[event["requestId"]]: int(event["encodedDataLength"])}),
+    )
+    yield page, weights
+    context.close()
+
+
+def test_home_and_form_are_light_in_both_languages(browser: Browser, home: str, record_property: Any) -> None:
+    for path, most in MOST.items():
+        with cold(browser, home) as (page, weights):
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            total = sum(weights.values())
+            record_property("said", f"{path}: {total / 1000:.0f} kB of {most // 1000}")
+            assert total <= most, (path, weights)
+            fetched = [address.removeprefix(home) for address in weights if not address.startswith("data:")]
+            assert len([address for address in fetched if ".css" in address]) == 1
+            own = [address for address in fetched if address.startswith("/static/")]
+            assert len(own) > 4
+            assert [address for address in own if not HASHED.fullmatch(address)] == []
+            fonts = [address for address in fetched if "woff2" in address]
+            foreign = "plex-arabic" if path.startswith("/en/") else "vendor/plex/ibm-plex-sans-latin-600"
+            assert not [address for address in fonts if foreign in address]
