@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('permissions', '0010_sessions_end_with_the_account'),
+        ('permissions', '0012_one_time_zone'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0010_editions_by_definitions'),
+        ('workflows', '0012_lists_of_what_is_over'),
     ]
 
     operations = [

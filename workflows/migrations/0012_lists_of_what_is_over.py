@@ -24,7 +24,7 @@ def drop_search(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0010_editions_by_definitions")]
+    dependencies = [("workflows", "0011_letters_that_nothing_took")]
 
     operations = [
         migrations.AddIndex(
