@@ -8,7 +8,7 @@ PY := .venv/bin/python
 NO_DATABASE := DATABASE_URL=sqlite://:memory:
 FOR_CHECKS := INSAF_ENV=test INSAF_VAR=.venv/check $(NO_DATABASE)
 FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=.venv/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
-	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check
+	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check-9876543210-zyxwvutsrq
 
 .PHONY: help demo test check bench lock messages build catalogues packages-to-run packages-to-test
 .DELETE_ON_ERROR:

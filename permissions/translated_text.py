@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("ar", "en")
@@ -17,6 +17,12 @@ def in_language(text: Mapping[str, str], language: str | None = None) -> str:
     """The text in ``language`` (default: the active one); where it is missing, Arabic, then whatever there is."""
     wanted = (language or get_language() or "ar")[:2]
     return text.get(wanted) or text.get("ar") or next((value for value in text.values() if value), "")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Each of ``words`` in the quotes of the active language, and in its own direction: people mix languages."""
+    opened, closed, comma = ("«", "»", "، ") if get_language_bidi() else ("“", "”", ", ")
+    return comma.join(f"{opened}\u2068{word}\u2069{closed}" for word in words)
 
 
 def check_translated(value: Any) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 _MONTHS = {
     "ar": (
@@ -102,6 +103,15 @@ def written_edge(at: datetime, *, is_end: bool = False) -> str:
     if local(at).time() != time.min:
         return written_moment(at)
     return written_day(local(at - timedelta(microseconds=1) if is_end else at).date())
+
+
+def written_due(at: datetime) -> str:
+    """A date by which something is promised, as people name it: its day. One that ends at midnight is the day before.
+
+    The rule counts a working day as 24 hours, so the exact moment may lie late in the evening; nobody answers then.
+    """
+    day = written_day(local(at - timedelta(microseconds=1)).date())
+    return _("%(day)s, before the end of the working day") % {"day": day}
 
 
 def written_span(span: timedelta, language: str | None = None) -> str:

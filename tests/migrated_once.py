@@ -26,8 +26,8 @@ FLOORS = ("permissions", "workflows", "content", "site")
 def migrated_once(folder: Path) -> Iterator[None]:
     """While this lasts, a test database is made from the copy; who comes first makes the copy, the others wait.
 
-    ``folder`` keeps the lock and SQLite's copies. Django still runs ``migrate`` on each: with nothing to do it is quick,
-    and its signals make rights and triggers anew.
+    ``folder`` keeps the lock and SQLite's copies. Django still runs ``migrate`` on each: with nothing to do it is
+    quick, and its signals make rights and triggers anew.
     """
     create = BaseDatabaseCreation.create_test_db
 

@@ -46,6 +46,17 @@ ROUTING: dict[str, Any] = {
         },
     ],
 }
+UNIT_ROUTING: dict[str, Any] = {
+    "name": {"ar": "الوحدة", "en": "The unit"},
+    "rules": [
+        {
+            "key": "all",
+            "name": {"ar": "الكل", "en": "All"},
+            "when": [{"fact": "kind", "is": "given"}],
+            "to": {"agency": "central"},
+        }
+    ],
+}
 SENSITIVE_ROUTING: dict[str, Any] = {
     "name": {"ar": "الحساسة", "en": "Sensitive"},
     "rules": [
@@ -71,7 +82,7 @@ class Country:
 
 
 def country() -> Country:
-    """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive cases."""
+    """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive requests."""
     ensure_catalogue()
     agencies = {
         code: Agency.objects.create(code=code, name={"ar": code, "en": code.upper()}, role=role)
@@ -121,12 +132,13 @@ def _person(username: str, people: dict[str, User]) -> User:
 
 
 def publish_all() -> None:
-    """Put a calendar, two ladders, two routing tables and the six standard processes in force."""
+    """Put a calendar, two ladders, three routing tables and the six standard processes in force."""
     publish_one("calendar", "jordan", CALENDAR)
     publish_one("ladder", "default", LADDER)
     publish_one("ladder", "sensitive", LADDER)
     publish_one("routing", "main", ROUTING)
     publish_one("routing", "sensitive", SENSITIVE_ROUTING)
+    publish_one("routing", "unit", UNIT_ROUTING)
     for key, definition in STANDARD_PROCESSES.items():
         publish_one("process", key, definition)
 
@@ -137,14 +149,14 @@ def publish_one(subject: str, key: str, definition: Any) -> None:
 
 
 def make_kinds() -> None:
-    for position, code in enumerate(("complaint", "inquiry", "suggestion", "praise", "integrity", "rights")):
+    for position, code in enumerate(("complaint", "inquiry", "suggestion", "praise", "integrity", "rights", "contact")):
         sensitive = code in ("integrity", "rights")
         kind = RequestKind.objects.create(
             code=code,
             name={"ar": code, "en": code},
             sensitive=sensitive,
-            process=code,
-            routing="sensitive" if sensitive else "main",
+            process="inquiry" if code == "contact" else code,
+            routing="sensitive" if sensitive else "unit" if code == "contact" else "main",
             ladder="" if code == "praise" else "sensitive" if sensitive else "default",
             position=position,
         )

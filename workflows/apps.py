@@ -14,7 +14,7 @@ class WorkflowsConfig(AppConfig):
         from permissions.access.delegating import tell_with
         from workflows.calendars.check import problems as check_calendar
         from workflows.cases.designation import check_kind, put_in_force
-        from workflows.cases.facts import FACTS
+        from workflows.cases.facts import FACTS, VALUES
         from workflows.cases.sealing import check_process_and_seal, check_routing_and_seal
         from workflows.escalation.checks import check_ladder
         from workflows.facts.catalogue import register
@@ -25,7 +25,7 @@ class WorkflowsConfig(AppConfig):
 
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
-        register(FACTS)
+        register(FACTS, VALUES)
         check_with(Subject.CALENDAR, check_calendar)
         check_with(Subject.LADDER, check_ladder)
         check_with(Subject.PROCESS, check_process_and_seal)

@@ -14,6 +14,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail_localize.segments import StringSegmentValue
 
 from content.forms.keys import KEY_LENGTH, KEY_PATTERN, RESERVED_KEYS
+from content.forms.plain_blocks import BoundBlock, TickBlock
 
 
 def key_block(help_text: Any) -> blocks.RegexBlock:
@@ -68,7 +69,7 @@ def _options(value: blocks.StructValue) -> Any:
 class OptionalQuestionBlock(FormQuestionBlock):
     """A question that may be left empty, unless the editor says otherwise."""
 
-    required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
+    required = TickBlock(label=_("Must be answered"), required=False)
 
 
 class KeyedQuestionBlock(OptionalQuestionBlock):
@@ -118,9 +119,7 @@ class ConcernsBlock(FormQuestionBlock):
 class ContactBlock(OptionalQuestionBlock):
     """E-mail, phone or neither, and perhaps a name. ``required`` asks for one of e-mail and phone."""
 
-    ask_name = blocks.BooleanBlock(
-        label=_("Ask for the name too"), required=False, help_text=_("A name is never obligatory.")
-    )
+    ask_name = TickBlock(label=_("Ask for the name too"), required=False, help_text=_("A name is never obligatory."))
 
     class Meta:
         icon = "mail"
@@ -158,8 +157,8 @@ class DateBlock(KeyedQuestionBlock):
 
 
 class NumberBlock(KeyedQuestionBlock):
-    least = blocks.DecimalBlock(label=_("Not below"), required=False)
-    most = blocks.DecimalBlock(label=_("Not above"), required=False)
+    least = BoundBlock(label=_("Not below"), required=False)
+    most = BoundBlock(label=_("Not above"), required=False)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)

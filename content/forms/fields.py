@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import UNKNOWN, PublicBody
 from permissions.arabic import latin_digits
+from permissions.days import a_day_of_ours
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 4_000
@@ -115,6 +116,7 @@ class AnswerDateField(forms.DateField):
         super().__init__(
             input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
             widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input short"}),
+            validators=[a_day_of_ours],
             **kwargs,
         )
 

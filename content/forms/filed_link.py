@@ -1,47 +1,109 @@
-"""The address of the page after filing: it opens one case, for one hour."""
+"""The page after filing: its address, and how the browser that filed, and no other, may read it for one hour.
+
+The address names the case and opens nothing. What opens it is a cookie that came with the answer to the form, signed by
+the keys of the secrets and not by the one of sessions. It is no session: filing writes nothing more for it.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import override
 
 from permissions.now import now
 
 LIFETIME = timedelta(hours=1)
+COOKIE = "filed-"
+"""Begins the name of a cookie, one a case: two forms sent at once from one browser do not overwrite each other's."""
+MOST = 8
+"""Cases whose cookies a browser keeps: a server refuses a request whose head grows too long."""
 _SALT = "insaf.filed"
 
 
-class LinkExpired(Exception):
-    """The page showed the secret for as long as it may."""
-
-
-class LinkForged(Exception):
-    """Not an address that was made here."""
-
-
 def filed_link(tracking: str) -> str:
-    """The address, in the active language, of the page that shows number and secret of a case just filed.
+    """The address, in the active language, of the page that shows number and secret of a case just filed."""
+    return reverse("filed", args=[tracking])
 
-    It is signed, not sealed: the case's id could be read in it, and from two of them how many were filed in between.
+
+def remember_filed(response: HttpResponse, tracking: str) -> None:
+    """Let the browser that ``response`` goes to open the page after filing of ``tracking``, and the case from there."""
+    said = {"tracking": tracking, "at": int(now().timestamp())}
+    value = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT)
+    for place, path in _places().items():
+        response.set_cookie(
+            f"{COOKIE}{tracking}.{place}",
+            value,
+            path=path,
+            max_age=LIFETIME,
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
+
+
+def just_filed(request: HttpRequest, tracking: str) -> bool:
+    """Whether this browser filed ``tracking`` within the hour, and was not left since."""
+    at = _filed(request).get(tracking)
+    return at is not None and now() - datetime.fromtimestamp(at, UTC) <= LIFETIME
+
+
+def forget_oldest(request: HttpRequest, response: HttpResponse) -> None:
+    """Of a browser that files all day the newest cases are kept alone."""
+    newest_first = sorted(_filed(request).items(), key=lambda item: -item[1])
+    for tracking, _at in newest_first[MOST:]:
+        _forget(response, tracking)
+
+
+def forget_filed(request: HttpRequest, response: HttpResponse) -> None:
+    """Leave: the browser that ``response`` goes to opens no page after filing any more."""
+    for tracking in {
+        name.removeprefix(COOKIE).partition(".")[0] for name in request.COOKIES if name.startswith(COOKIE)
+    }:
+        _forget(response, tracking)
+
+
+def _forget(response: HttpResponse, tracking: str) -> None:
+    for place, path in _places().items():
+        response.delete_cookie(f"{COOKIE}{tracking}.{place}", path=path)
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Where the cookies go: the pages after filing and the cases, in each language, by a name for each.
+
+    Never to the forms. Their pages differ by cookie, so that with a new one the way back would find them in no cache,
+    and a form that was just sent would come with another token: sent again, it would be another case.
     """
-    return reverse("filed", args=[signing.dumps({"tracking": tracking, "at": int(now().timestamp())}, salt=_SALT)])
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[f"{language}-filed"] = filed_link("x").removesuffix("x/")
+            found[f"{language}-track"] = reverse("track")
+    return found
 
 
-def read_filed_link(value: str, *, closed: float = 0) -> str:
-    """The number of the case that ``value``, the last part of such an address, opens now.
+def _filed(request: HttpRequest) -> dict[str, int]:
+    """The cases that were filed from this browser, each with when, in seconds since 1970."""
+    found = {}
+    for name, value in request.COOKIES.items():
+        tracking, _dot, _place = name.removeprefix(COOKIE).partition(".")
+        read = _read(value) if name.startswith(COOKIE) else None
+        if read is not None and read["tracking"] == tracking:
+            found[tracking] = int(read["at"])
+    return found
 
-    ``closed``: when this browser was left, in seconds since 1970; what was filed before then it shows no more.
-    Raises ``LinkExpired`` or ``LinkForged``.
-    """
+
+def _read(value: str) -> dict[str, Any] | None:
+    """What was signed here, with any of the keys that are still in use; None for anything else."""
+    older: list[str | bytes] = list(settings.FIELD_KEYS[1:])
     try:
-        read: Any = signing.loads(value, salt=_SALT)
-    except signing.BadSignature as error:
-        raise LinkForged from error
-    if "tracking" not in read:  # made before addresses named cases by their number
-        raise LinkExpired
-    if read["at"] <= closed or now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
-        raise LinkExpired
-    return str(read["tracking"])
+        read: dict[str, Any] = signing.loads(value, key=settings.FIELD_KEYS[0], fallback_keys=older, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return read

@@ -22,7 +22,7 @@ from content.forms.fields import (
     PhoneField,
     WordsField,
 )
-from content.forms.keys import AGENCY_TYPED
+from content.forms.keys import AGENCY_TYPED, DANGER
 from content.forms.schema import FormSchema, Question, QuestionKind
 
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
@@ -51,7 +51,8 @@ class Row:
 
     @property
     def template(self) -> str:
-        return f"forms/questions/{TEMPLATES.get(self.question.kind, 'field')}.html"
+        drawn = "danger" if self.question.key == DANGER else TEMPLATES.get(self.question.kind, "field")
+        return f"forms/questions/{drawn}.html"
 
     @property
     def bad(self) -> bool:

@@ -22,6 +22,9 @@ from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
 from permissions.translated_text import in_language
 from workflows.cases.models import RequestKind
 
+FIRST = ("look", "late")
+"""The tones of notes that warn."""
+
 
 class KindSelect(forms.Select):
     """The request kinds, read anew for each form that an editor opens."""
@@ -49,7 +52,7 @@ class FormPage(Door, Page):
 
     private_page_options = ALWAYS_PUBLIC
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("kind", overridable=False)]
-    parent_page_types: ClassVar[list[str]] = ["content.FilingPage"]
+    parent_page_types: ClassVar[list[str]] = ["content.FilingPage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *Page.content_panels,
@@ -60,13 +63,23 @@ class FormPage(Door, Page):
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
         FieldPanel("questions"),
         FieldPanel("send_label"),
-        FieldPanel("notes"),
+        FieldPanel("notes", help_text=_("One to take care, or a warning, stands before the first question.")),
     ]
 
     class Meta:
         app_label = "content"
         verbose_name = _("form")
         verbose_name_plural = _("forms")
+
+    @property
+    def first_notes(self) -> list[Any]:
+        """What must be read before the first question: who is in danger has no time for the rest."""
+        return [note for note in self.notes if note.value["tone"] in FIRST]
+
+    @property
+    def other_notes(self) -> list[Any]:
+        """What stands beside the form, and below it on a phone."""
+        return [note for note in self.notes if note.value["tone"] not in FIRST]
 
     def clean(self) -> None:
         super().clean()

@@ -1,36 +1,43 @@
-"""The six forms that a new installation starts with, in two languages."""
+"""The forms that a new installation starts with, in two languages."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import Page
 
 from content.forms.page import FormPage
 from content.forms.texts import FORMS
 from content.forms.written import WrittenForm
-from content.pages.models import FilingPage
+from content.pages.first_version import keep_first, publish_first
+from content.pages.models import HomePage
 from content.pages.translation import translate_page
 from content.pages.written import arabic, english
 
 
 @transaction.atomic
 def seed_forms() -> None:
-    """Make the forms that are missing under the Arabic page of the forms, each with its English twin.
+    """Make the forms that are missing, each in Arabic under the page it belongs to, and with its English twin.
 
     ``seed_pages()`` comes first, and the request kinds exist. Safe to run again: a form that is there is left as its
     editors have it.
     """
-    above = FilingPage.objects.get(locale__language_code="ar")
+    home = HomePage.objects.get(locale__language_code="ar")
     for written in FORMS:
-        if not FormPage.objects.child_of(above).filter(slug=written.kind).exists():
-            _seed(above, written)
+        above = home.get_children().get(slug=written.under)
+        slug = written.slug or written.kind
+        page = FormPage.objects.child_of(above).filter(slug=slug).first()
+        if page is None:
+            _seed(above, slug, written)
+        else:
+            keep_first(page)
 
 
-def _seed(above: FilingPage, written: WrittenForm) -> None:
-    page = FormPage(slug=written.kind, locale=above.locale, kind=written.kind, **_texts(written))
+def _seed(above: Page, slug: str, written: WrittenForm) -> None:
+    page = FormPage(slug=slug, locale=above.locale, kind=written.kind, **_texts(written))
     above.add_child(instance=page)
-    page.save_revision().publish()
+    publish_first(page)
     translate_page(page, english([list(_words(written).values())]))
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.agency_choices import public_bodies
 from content.forms.attachments import NOT_TAKEN, UPLOAD_QUERY, Attachments, attached_to, sent_ahead
-from content.forms.filed_link import filed_link
+from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
 from content.forms.keys import FORM_TOKEN
@@ -95,7 +95,7 @@ def promises_of(schema: FormSchema) -> frozenset[str]:
 
 
 def is_sealed(kind: str) -> bool:
-    """Whether requests of a kind (its code) are read by the unit for sensitive cases alone."""
+    """Whether requests of a kind (its code) are read by the unit for sensitive requests alone."""
     return RequestKind.objects.filter(code=kind, sensitive=True).exists()
 
 
@@ -118,6 +118,7 @@ def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
             this.problem = error.message
         else:
             response = HttpResponseRedirect(filed_link(case.tracking), status=303)
+            remember_filed(response, case.tracking)
             patch_cache_control(response, private=True, no_store=True)
             return response
     return _show(page, request, this, status=NOT_TAKEN)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from content.forms.schema import QuestionKind
+from content.pages.seeding import FILING_SLUG
 from content.pages.written import Both
 
 NO_HINT = Both("", "")
@@ -14,7 +15,10 @@ NO_HINT = Both("", "")
 
 @dataclass(frozen=True, slots=True)
 class WrittenForm:
-    """A form as it is seeded. ``questions`` and ``notes`` are lists of stream blocks whose words are ``Both``."""
+    """A form as it is seeded. ``questions`` and ``notes`` are lists of stream blocks whose words are ``Both``.
+
+    Its address ends in its kind, or in ``slug``; it lies under the page of the forms, or under the page ``under``.
+    """
 
     kind: str
     title: Both
@@ -24,6 +28,8 @@ class WrittenForm:
     send: Both
     questions: list[dict[str, Any]]
     notes: list[dict[str, Any]]
+    under: str = FILING_SLUG
+    slug: str = ""
 
 
 def ask(

@@ -26,7 +26,7 @@ ICONS = {
     "arrow": '<path d="M4 12h15M13 6l6 6-6 6"/>',
     "refer": '<path d="M14 6l6 6-6 6"/><path d="M20 12h-9c-4 0-7 2-7 6"/>',
     "reply": '<path d="M10 6l-6 6 6 6"/><path d="M4 12h9c4 0 7 2 7 6"/>',
-    "reopen": '<path d="M4 5v6h6"/><path d="M4.6 11a8 8 0 1 1 .9 5.5"/>',
+    "reopen": '<path d="M5 8.5A8 8 0 1 1 4.4 14"/><path d="M4.5 3.5v5.5H10"/>',
     "stair": '<path d="M3 20h5v-5h5v-5h5V5h3"/>',
     "out": '<path d="M14 4h6v16h-6"/><path d="M4 12h10M10 8l4 4-4 4"/>',
     # what stays as it is in both directions

@@ -46,6 +46,9 @@ class HomePage(Page):
     stairs_title = models.CharField(_("what happens after filing: title"), max_length=120)
     stairs = StreamField([("stair", StairBlock())], verbose_name=_("what happens after filing"), max_num=5)
     agencies_title = models.CharField(_("agencies: title"), max_length=60)
+    run_by = models.CharField(
+        _("who runs the platform"), max_length=200, blank=True, help_text=_("A sentence in the foot of every page.")
+    )
 
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("call_number", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
@@ -66,6 +69,7 @@ class HomePage(Page):
         ),
         MultiFieldPanel([FieldPanel("stairs_title"), FieldPanel("stairs")], heading=_("What happens after filing")),
         FieldPanel("agencies_title"),
+        FieldPanel("run_by"),
     ]
 
     class Meta:
@@ -109,7 +113,7 @@ class StandardPage(Page):
 
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("foot", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.StandardPage"]
-    subpage_types: ClassVar[list[str]] = ["content.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["content.StandardPage", "content.FormPage"]
     private_page_options = ALWAYS_PUBLIC
     template = "pages/standard.html"
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]

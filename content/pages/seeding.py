@@ -7,8 +7,10 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from content.pages.first_version import keep_first, publish_first
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.texts import STANDARD_PAGES
+from content.pages.texts.contact import TELEPHONE
 from content.pages.texts.home import FILING, HOME, HOME_STAIRS
 from content.pages.translation import translate_page
 from content.pages.written import WrittenPage, arabic, english
@@ -37,11 +39,12 @@ def seed_pages() -> HomePage:
 def _seed_home(locale: Locale) -> HomePage:
     home: HomePage | None = HomePage.objects.filter(locale=locale).first()
     if home is None:
-        home = HomePage(slug=HOME_SLUG, locale=locale, **arabic(HOME))
+        home = HomePage(slug=HOME_SLUG, locale=locale, call_number=TELEPHONE, **arabic(HOME))
         home.stairs = [("stair", step) for step in arabic(HOME_STAIRS)]
         Page.get_first_root_node().add_child(instance=home)
-        home.save_revision().publish()
+        publish_first(home)
         translate_page(home, english(HOME) | english(HOME_STAIRS))
+    keep_first(home)
     return home
 
 
@@ -63,8 +66,9 @@ def _seed_under(
     if page is None:
         page = model(locale=home.locale, **fields)
         home.add_child(instance=page)
-        page.save_revision().publish()
+        publish_first(page)
         translate_page(page, english_of)
+    keep_first(page)
 
 
 def _fields_of(written: WrittenPage) -> dict[str, Any]:

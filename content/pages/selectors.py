@@ -34,13 +34,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SiteLinks:
-    """What the top and the foot of every page link; ``by_slug`` has each page right under home."""
+    """What the top and the foot of every page link; ``by_slug`` has each page right under home.
+
+    ``run_by`` says who runs the platform, "" where nobody has said so; ``contact`` is the page to reach them.
+    """
 
     home: str
+    run_by: str = ""
     by_slug: dict[str, Link] = field(default_factory=dict)
     menu: list[Link] = field(default_factory=list)
     platform: list[Link] = field(default_factory=list)
     rights: list[Link] = field(default_factory=list)
+
+    @property
+    def contact(self) -> Link | None:
+        return self.by_slug.get(CONTACT_SLUG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +84,16 @@ def public_pages() -> list[ListedPage]:
 
 
 def doors(page: Page) -> list[ShownDoor]:
-    """The live form pages under ``page``, in the order of their kinds."""
+    """The live form pages under ``page``, in the order of their kinds; a page of text keeps its forms to itself."""
     order = {code: position for position, code in enumerate(RequestKind.objects.values_list("code", flat=True))}
     pages = cast("Iterable[Page]", page.get_descendants().live().type(Door).specific())
-    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in pages if isinstance(each, Door)]
+    texts = tuple(page.get_descendants().exclude(standardpage=None).values_list("path", flat=True))
+    own = [each for each in pages if not each.path.startswith(texts)]
+    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in own if isinstance(each, Door)]
     return sorted(shown, key=lambda door: order.get(door.kind, len(order)))
+
+
+CONTACT_SLUG = "contact"
 
 
 def home_in(language: str) -> Page | None:
@@ -89,6 +102,7 @@ def home_in(language: str) -> Page | None:
     if site is None:
         return None
     translations = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+    translations = translations.select_related("homepage")
     return cast("Page | None", translations.filter(locale__language_code=language).first())
 
 
@@ -97,7 +111,7 @@ def site_links(language: str) -> SiteLinks:
     home = home_in(language)
     if home is None:
         return SiteLinks(home=f"/{language}/")
-    links = SiteLinks(home=home.url)
+    links = SiteLinks(home.url, home.homepage.run_by if hasattr(home, "homepage") else "")
     for page in home.get_children().live().select_related("standardpage"):
         link = links.by_slug[page.slug] = Link(page.title, page.url)
         if page.show_in_menus:

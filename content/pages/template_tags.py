@@ -20,7 +20,8 @@ from wagtail.models import Page
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
-from permissions.written_time import local, written_day, written_moment
+from permissions.isolated import isolated as isolate
+from permissions.written_time import local, written_day, written_due, written_edge, written_moment
 
 register = template.Library()
 
@@ -77,6 +78,18 @@ def bdi(text: Any) -> SafeString:
 
 
 @register.filter
+def isolated(figure: str) -> str:
+    """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
+    return isolate(figure)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """A telephone number as a link takes it: its digits, and the plus before them."""
+    return "".join(each for each in number if each.isdecimal() or each == "+")
+
+
+@register.filter
 def one_line(text: str) -> SafeString:
     """HTML without the line breaks of its template and the blanks inside its tags: a title, an attribute."""
     return mark_safe(BLANK_BESIDE_TAG.sub("", " ".join(text.split())))  # noqa: S308 - what it is given has been escaped
@@ -119,6 +132,18 @@ def moment(when: datetime | str) -> SafeString:
         return format_html('<span class="moment">{}</span>', day_and_hour(when))
     said = local(when).isoformat(timespec="minutes")
     return format_html('<time class="moment" datetime="{}">{}</time>', said, day_and_hour(when))
+
+
+@register.filter
+def due_day(moment: datetime) -> SafeString:
+    """A promised date as people name it: ``Sunday 29 November 2026, before the end of the working day``."""
+    return bdi(written_due(moment))
+
+
+@register.filter
+def until(moment: datetime) -> SafeString:
+    """The last moment in which something can be done: its day and hour, or the day before for one at midnight."""
+    return bdi(written_edge(moment, is_end=True))
 
 
 @register.filter

@@ -53,7 +53,7 @@ def free_place(
     """Where a case that accuses someone goes: never to whom it accuses, never to no one while anyone free acts.
 
     From ``level`` of the agency upward; if the whole agency is accused, the bodies above it, each from its lowest
-    post; the complaints unit; the agency's posts below; the unit for sensitive cases; any other body above. A sealed
+    post; the complaints unit; the agency's posts below; the unit for sensitive requests; any other body above. A sealed
     case stays with its unit, in the next free post; if nobody there is free, the complaints unit's people work it from
     the head downward, by name. The last resort is a post of a unit that the case does not accuse, without a person.
     """

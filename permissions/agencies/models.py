@@ -15,7 +15,7 @@ class AgencyRole(models.TextChoices):
 
     PUBLIC_BODY = "public_body", _("public body")
     CENTRAL_UNIT = "central_unit", _("complaints unit")
-    SENSITIVE_UNIT = "sensitive_unit", _("unit for sensitive cases")
+    SENSITIVE_UNIT = "sensitive_unit", _("unit for sensitive requests")
 
 
 class Agency(models.Model):
@@ -42,8 +42,7 @@ class Agency(models.Model):
             ("work_every_case", _("Can work ordinary cases of every agency")),
             ("handle_sensitive", _("Can read and work sensitive cases of the agency")),
             ("open_identity", _("Can open the identity on a sensitive or confidential case")),
-            ("take_calls", _("Can open cases for callers")),
-            ("publish_rules", _("Can draft and publish processes, ladders, routing and calendars")),
+            ("publish_rules", _("Can draft and publish ladders, routing and settings of kinds")),
             ("edit_pages", _("Can edit pages and forms")),
             ("manage_people", _("Can manage people, posts and roles")),
             ("read_audit", _("Can read the audit trail")),

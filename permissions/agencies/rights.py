@@ -10,7 +10,6 @@ VIEW_EVERY_CASE: Final = "view_every_case"
 WORK_EVERY_CASE: Final = "work_every_case"
 HANDLE_SENSITIVE: Final = "handle_sensitive"
 OPEN_IDENTITY: Final = "open_identity"
-TAKE_CALLS: Final = "take_calls"
 PUBLISH_RULES: Final = "publish_rules"
 EDIT_PAGES: Final = "edit_pages"
 MANAGE_PEOPLE: Final = "manage_people"
@@ -21,7 +20,6 @@ NATIONAL: Final = frozenset(
     {
         VIEW_EVERY_CASE,
         WORK_EVERY_CASE,
-        TAKE_CALLS,
         PUBLISH_RULES,
         EDIT_PAGES,
         MANAGE_PEOPLE,

@@ -50,14 +50,13 @@ CATALOGUE: tuple[RoleSpec, ...] = (
     RoleSpec(
         "rights_handler",
         "مسؤول الطلبات الحساسة",
-        "Sensitive cases officer",
+        "Sensitive requests officer",
         (*_WORKS_CASES, rights.HANDLE_SENSITIVE),
         (SENSITIVE_UNIT,),
         delegable=True,
     ),
     RoleSpec("owner", "مالك الإجراءات", "Process owner", (rights.PUBLISH_RULES,)),
     RoleSpec("editor", "محرر المحتوى", "Content editor", (rights.EDIT_PAGES,), delegable=True),
-    RoleSpec("call_taker", "متلقي المكالمات", "Call-taker", (rights.TAKE_CALLS,), delegable=True),
     # At the complaints unit it reaches ordinary cases alone; on sensitive ones it must be held at their own unit.
     RoleSpec(
         "custodian",

@@ -35,15 +35,15 @@ RIGHTS: Mapping[str, Explained] = {
         _("Works the ordinary cases of all agencies. It counts only at the complaints unit."),
     ),
     rights.HANDLE_SENSITIVE: Explained(
-        _("Handles sensitive cases"),
-        _("Together with reading and working it reaches the sensitive cases of the unit where it is held."),
+        _("Handles sensitive requests"),
+        _("Together with reading and working it reaches the sensitive requests of the unit where it is held."),
     ),
     rights.OPEN_IDENTITY: Explained(
         _("Opens identities"), _("Opens, with a reason and for a time, who filed a sensitive or confidential case.")
     ),
-    rights.TAKE_CALLS: Explained(_("Takes calls"), _("Opens cases for people who call.")),
     rights.PUBLISH_RULES: Explained(
-        _("Publishes rules"), _("Drafts and publishes processes, ladders, routing and calendars in the studio.")
+        _("Publishes rules"),
+        _("Drafts ladders, routing and the settings of kinds in the studio, and publishes what another owner drafted."),
     ),
     rights.EDIT_PAGES: Explained(_("Edits pages"), _("Edits and publishes the site's pages and forms.")),
     rights.MANAGE_PEOPLE: Explained(

@@ -10,7 +10,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before these can be imported.
-        from portal.letters import case_link, custodian_link, lent_link, staff_language
+        from portal.letters import case_link, contact_link, custodian_link, lent_link, staff_language
         from portal.queue.bell import Ring
         from workflows.notifications.addresses import addresses
         from workflows.outbox.hook import ring_with
@@ -18,8 +18,10 @@ class PortalConfig(AppConfig):
         addresses.case_link = case_link
         addresses.custodian_link = custodian_link
         addresses.lent_link = lent_link
+        addresses.contact_link = contact_link
         addresses.staff_language = staff_language
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))
+        import_module("portal.settings.strength")  # registers what `check --deploy` asks
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),

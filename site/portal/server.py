@@ -18,6 +18,7 @@ preload_app = True  # one import for all workers: quicker to start, and they sha
 max_requests = 5_000
 max_requests_jitter = 500
 control_socket_disable = True
+forwarder_headers = ""  # whatever a request says of it, the site stands at the root of its address
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  a heartbeat must not wait for a disk
 accesslog = None
 errorlog = "-"

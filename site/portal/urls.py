@@ -5,8 +5,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.views.account import LogoutView
 
+from portal.admin_screens.link_chooser import choose_link
+from portal.admin_screens.own_account import log_out, own_account
 from portal.errors import nowhere
 from portal.start import start
 
@@ -20,7 +21,10 @@ urlpatterns = [
     path("", include("portal.health.urls")),
     path("", include("portal.crawlers.urls")),
     path("admin/", start),
-    path("admin/logout/", LogoutView.as_view()),  # Wagtail's own is closed to whoever has no role any more
+    # Wagtail's own screens, mended: reversed names still lead here.
+    path("admin/account/", own_account),
+    path("admin/choose-external-link/", choose_link),
+    path("admin/logout/", log_out),  # Wagtail's own is closed to whoever has no role any more
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("portal.citizen.urls")),

@@ -91,13 +91,39 @@ def test_what_was_done_is_told_and_covers_nothing(phone_page: Page, live_server:
     assert way_back["y"] >= button["y"] + button["height"]
 
 
+def test_who_opens_an_act_types_at_once_and_finds_an_agency_by_its_name(
+    desk_page: Page, live_server: LiveServer, barriers: Callable[[Page], list[str]]
+) -> None:
+    land = country()
+    case = file_case(agency=None, subject="طلب", text="لا أعرف لمن أكتب.")
+    page = desk_page
+    enter(page, land.people["officer-central"], "ar", live_server.url)
+    page.goto(f"/admin/desk/{case.tracking}/")
+    assert barriers(page) == []
+    page.locator("#act-note summary").click()
+    page.keyboard.type("ملاحظة")
+    assert page.locator("#note-text").input_value() == "ملاحظة"
+    page.locator("#act-refer summary").click()
+    page.keyboard.type("m")
+    assert page.locator("#act-refer [role=option]").all_inner_texts() == ["moe", "moh"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#refer-reason").fill("الأمر يخص مدرسة.")
+    page.locator("#act-refer .btn-row button").click()
+    page.locator(".messages li").wait_for()
+    case.refresh_from_db()
+    assert case.agency == land.agencies["moe"]
+    page.goto("/admin/desk/?view=answered")
+    assert (barriers(page), wide(page) <= 1280) == ([], True)
+
+
 def work(page: Page) -> None:
     """A note, an answer without an outcome, and then with one."""
     note = page.locator("#act-note")
     note.locator("summary").click()
     note.locator("textarea").fill("اتصلت بقسم الأشعة.")
     note.locator("button").click()
-    assert page.locator(".timeline .inside p").inner_text() == "اتصلت بقسم الأشعة."
+    assert page.locator("[aria-labelledby=happened] .timeline .inside p").inner_text() == "اتصلت بقسم الأشعة."
 
     decide = page.locator("#act-decide")
     decide.locator("textarea").fill(TEXT)
@@ -107,7 +133,7 @@ def work(page: Page) -> None:
     decide.locator("select").select_option("resolved")
     decide.locator("button").click()
     page.locator('[data-status="answered"]').wait_for()
-    assert page.locator(".timeline .done p").inner_text() == TEXT
+    assert page.locator("[aria-labelledby=happened] .timeline .done p").inner_text() == TEXT
 
 
 def wide(page: Page) -> int:

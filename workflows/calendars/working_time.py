@@ -138,6 +138,15 @@ def between(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
     return calendar.reading(end) - calendar.reading(start)
 
 
+def next_day_begins(calendar: Calendar, instant: datetime) -> datetime:
+    """When (UTC) the first working day begins whose date comes after that of ``instant`` (aware): 00:00 there.
+
+    Up to then, and at that very instant, falls what somebody must have done who works today and not again before.
+    """
+    places = calendar.reading(instant) // DAY + calendar.is_open(calendar.local(instant).date())
+    return calendar.instant(places * DAY)
+
+
 def explain(calendar: Calendar, start: datetime, amount: timedelta) -> list[Day]:
     """Every date from ``start`` to the end that ``add`` gives, with what it counted; the counts sum to ``amount``."""
     local = calendar.local(start)

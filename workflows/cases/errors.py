@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from workflows.cases.models import CaseEvent
 
 
 class NotAllowed(Exception):
@@ -15,3 +21,18 @@ class NotPossible(Exception):
     def __init__(self, message: str | Promise) -> None:
         super().__init__(str(message))
         self.message = message
+
+
+class Meanwhile(NotPossible):
+    """The citizen or a colleague wrote after the page was drawn from which this was sent: it is to be read first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was sent yet: something was said here since you opened the case. Read it first."))
+
+
+class DoneAlready(Exception):
+    """This very form was sent before, and became ``event``: nothing is left to do."""
+
+    def __init__(self, event: CaseEvent) -> None:
+        super().__init__(event.pk)
+        self.event = event

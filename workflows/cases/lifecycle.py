@@ -16,6 +16,7 @@ from workflows.cases.actions import Action
 from workflows.cases.change import Change
 from workflows.cases.deciding import citizen, clock, identity, parties, readers, staff
 from workflows.cases.deciding.handing_over import hand_over
+from workflows.cases.drawn import KEY, Drawn, refuse_what_arrived, refuse_what_was_not_read
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, EventVerb
 from workflows.cases.record import record
@@ -44,6 +45,7 @@ DECIDERS: dict[type[Action], Decide] = {
     actions.CloseInSilence: clock.close_in_silence,
     actions.AnswerQuestion: citizen.answer,
     actions.AddInformation: citizen.add,
+    actions.NotThisBody: citizen.not_this_body,
     actions.Accept: citizen.accept,
     actions.Reopen: citizen.reopen,
     actions.Rate: citizen.rate,
@@ -55,33 +57,43 @@ DECIDERS: dict[type[Action], Decide] = {
 }
 
 
-def apply(case_id: int, action: Action, *, actor: Actor) -> CaseEvent:
-    """Do one thing to one case, in one transaction.
+def apply(case_id: int, action: Action, *, actor: Actor, drawn: Drawn | None = None) -> CaseEvent:
+    """Do one thing to one case, in one transaction. ``drawn``: the form that it was sent by, if its page said so.
 
     Raises ``NotAllowed`` (also for a case that does not exist) or ``NotPossible`` with a sentence: nothing is done.
+    Where that form was sent before, ``DoneAlready``.
     """
-    return apply_all([(case_id, action)], actor=actor)[0]
+    return apply_all([(case_id, action)], actor=actor, drawn=drawn)[0]
 
 
-def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor) -> list[CaseEvent]:
+def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
     """The same for many cases: one lock, one record, one commit; all of it or nothing. Each case at most once."""
     wanted = dict(pairs)
     with write_transaction():
         states = lock(wanted)
         if len(states) != len(wanted):
             raise NotAllowed
-        return apply_locked([(state, wanted[state.case.pk]) for state in states], actor=actor)
+        if drawn is not None:
+            for state in states:
+                refuse_what_arrived(state, wanted[state.case.pk], drawn, user_id=actor.user_id)
+        return apply_locked([(state, wanted[state.case.pk]) for state in states], actor=actor, drawn=drawn)
 
 
-def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor) -> list[CaseEvent]:
+def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
     """The inside of the door, for the sweep, which holds the locks already."""
     read_once = cache(held_by)
     for state, action in pairs:
         check_right(actor, action, state, held=read_once)
+        if drawn is not None:
+            refuse_what_was_not_read(state, action, drawn)
     rules = Rules(at=now())
     if len(pairs) > 1:  # one case looks up what it meets, which is mostly less
         rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
-    return record([decide(state, action, actor=actor, rules=rules) for state, action in pairs])
+    changes = [decide(state, action, actor=actor, rules=rules) for state, action in pairs]
+    if drawn is not None:
+        for change in changes:
+            change.data[KEY] = drawn.key
+    return record(changes)
 
 
 def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Change:

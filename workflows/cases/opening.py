@@ -29,6 +29,8 @@ from workflows.versions.models import Subject
 
 TRIES = 5
 """How often another tracking number is drawn when one is taken."""
+TOLD = 3
+"""Words of the rule, by their places in it, that the diary keeps as the reason of the route."""
 
 
 def open_case(*, submission: Submission, channel: Channel, actor: Actor, idempotency_key: str) -> Case:
@@ -95,6 +97,8 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
             "process": [state.case.process_version.key, state.case.process_version.number],
         }
     )
+    if world.routed and world.routed.words:
+        change.data["words"] = list(world.routed.words[:TOLD])
     follow(change, moved, world)
     change.tell_citizen("acknowledged")
     stay_clear(change, rules)

@@ -19,7 +19,7 @@ from workflows.routing.checks import check_routing
 MOST_NAMED = 3
 """Rules that a sentence names; a table may have a hundred."""
 CENTRAL = "@central"
-"""The platform's own unit: for a sensitive case the one for sensitive cases."""
+"""The platform's own unit: for a sensitive case the one for sensitive requests."""
 
 
 def check_process_and_seal(key: str, definition: Any) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
 
 from django.db.models import F, Q, QuerySet
 
@@ -17,6 +19,7 @@ from workflows.cases.models import Case, CaseEvent, File, Message, Work
 from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
 
+M = TypeVar("M", Work, Case)
 OF_A_WORK = ("agency", "post", "holder", "assignee")
 FEW = 1_000
 """Rows that a search names one by one."""
@@ -41,19 +44,31 @@ def inbox(actor: Actor, *, held: Held | None = None) -> QuerySet[Work]:
     )
 
 
-def searched(works: QuerySet[Work], words: str) -> QuerySet[Work]:
-    """Work whose number, subject or place has every word, in whatever spelling.
+def past(actor: Actor, status: str, *, held: Held | None = None) -> QuerySet[Case]:
+    """The cases answered, or closed (``status``), that an actor may see; what changed last comes first."""
+    allowed = rows_in(scope(actor, VIEW_CASE, held=held), case="pk")
+    found = Case.objects.filter(allowed, status=status).select_related("kind", "agency")
+    return found.order_by("-changed_at", "-id")
 
-    Looks first which rows these are, in one query by the index on words. The database would rather walk the rows by
-    their due date and hope to meet enough of them soon, which is right for words that many have and slow, at worst as
-    slow as there is work, for words that few have.
+
+def searched(rows: QuerySet[M], words: str, *, agencies: Mapping[int, str] = MappingProxyType({})) -> QuerySet[M]:
+    """Work or cases whose number, subject or place has every word, in whatever spelling.
+
+    ``agencies``: ids to names, for those who see many: a word of the name finds what lies there.
+
+    Looks first which rows these are, in one query by the index on words. The database would rather walk the rows in
+    their order and hope to meet enough of them soon, which is right for words that many have and slow, at worst as
+    slow as there are rows, for words that few have.
     """
     condition = Q()
     for word in fold(words).split():
-        condition &= Q(search_text__contains=word)
-    found = works.filter(condition)
+        fitting = Q(search_text__contains=word)
+        named = [pk for pk, name in agencies.items() if word in fold(name)]
+        # Only where one is named: the database finds the words alone by their index.
+        condition &= fitting | Q(agency__in=named) if named else fitting
+    found = rows.filter(condition)
     ids = list(found.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return found if len(ids) > FEW else works.filter(pk__in=ids)
+    return found if len(ids) > FEW else rows.filter(pk__in=ids)
 
 
 def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: bool = True) -> State:

@@ -17,11 +17,8 @@ from workflows.processes.definition import ProcessDefinition, TaskStep, WaitStep
 from workflows.processes.flows import definitions
 from workflows.processes.world import Entered, Moved
 from workflows.routing.decide import Routed, route
-from workflows.routing.definition import Table, parse
+from workflows.routing.selectors import table_of_stamp
 from workflows.versions.models import Subject
-from workflows.versions.selectors import ParsedOnce
-
-tables: ParsedOnce[Table] = ParsedOnce(parse)
 
 
 @dataclass(slots=True)
@@ -32,6 +29,7 @@ class CaseWorld:
     rules: Rules
     target: Agency | None = None
     routed: Routed | None = None
+    asked: bool = False
 
     def fact(self, name: str) -> str:
         case = self.state.case
@@ -43,14 +41,21 @@ class CaseWorld:
             case "agency":
                 named = case.subject_agency_id
                 return self.rules.agency(named).code if named else ""
+            case "subject":
+                return case.subject
             case "subject_text":
                 return f"{case.subject}\n{self.state.statement()}"
+            case "where":
+                return case.place or self.fact("subject_text")
         raise KeyError(name)
 
     def route(self) -> bool:
-        """Ask the kind's table. A sensitive case never leaves the unit for sensitive cases, whatever a table says."""
+        """Ask the kind's table, once. A sensitive case stays with the unit for such requests, whatever a table says."""
+        if self.asked:
+            return self.target is not None
+        self.asked = True
         stamp = self.rules.stamp(Subject.ROUTING, self.state.kind.routing)
-        self.routed = route(tables.of_stamp(stamp), self.fact, fold=fold)
+        self.routed = route(table_of_stamp(stamp), self.fact, fold=fold)
         if self.routed is not None:
             self.target = self.rules.agency_by_code(self.routed.agency)
         if self.state.track == Track.SENSITIVE and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from datetime import datetime
 from functools import cache
@@ -12,10 +13,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
 from permissions.arabic import fold
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Track
 
 SECRET_DIGITS = 16
-
+TRACKING_DIGITS = 11
+_WRITTEN = re.compile(r"(?<!\d)\d{2}-\d{4}-\d{4}-\d(?!\d)")
 
 TRACKING_NUMBERS = 10**8
 """How many there are in a year."""
@@ -39,8 +41,27 @@ def _check_digit(digits: str) -> int:
 
 def normal_tracking(typed: str) -> str:
     """What someone typed, with any dashes, blanks or Arabic digits, in the form the number is kept in."""
-    digits = "".join(filter(str.isdecimal, fold(typed)))[:11]
-    return f"{digits[:2]}-{digits[2:6]}-{digits[6:10]}-{digits[10:]}" if len(digits) == 11 else digits
+    digits = _digits(fold(typed))[:TRACKING_DIGITS]
+    return f"{digits[:2]}-{digits[2:6]}-{digits[6:10]}-{digits[10:]}" if len(digits) == TRACKING_DIGITS else digits
+
+
+def number_and_secret(typed: str) -> tuple[str, str] | None:
+    """Both, where someone put both in one place, whatever stands between and around them; None for anything else.
+
+    In the order in which they are shown, or in the other one where the number has its dashes.
+    """
+    text = fold(typed)
+    written = _WRITTEN.search(text)
+    if written is not None:
+        number, secret = _digits(written[0]), _digits(text[: written.start()] + text[written.end() :])
+    else:
+        number, secret = _digits(text)[:TRACKING_DIGITS], _digits(text)[TRACKING_DIGITS:]
+    whole = (len(number), len(secret)) == (TRACKING_DIGITS, SECRET_DIGITS)
+    return (normal_tracking(number), secret) if whole else None
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
 
 
 def secret_for(channel: str, idempotency_key: str, field_key: str) -> str:
@@ -56,6 +77,19 @@ def secret_of(case: Case) -> str:
         if check_password(secret, case.secret_hash):
             return secret
     raise LookupError(case.tracking)
+
+
+def grouped(secret: str) -> str:
+    """As it is shown and written: ``1234 5678 9012 3456``."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+def goes_by_letter(case: Case) -> bool:
+    """Whether the secret stands in the letter of receipt, beside the number.
+
+    Never where reading the case would harm its citizen: it is sealed, it accuses someone, or they asked to stay hidden.
+    """
+    return case.track == Track.ORDINARY and not (case.confidential or case.guarded or case.concerns)
 
 
 def hash_secret(secret: str) -> str:
@@ -87,7 +121,7 @@ def find_case(tracking: str, secret: str) -> Case | None:
     """
     decoy = _decoy()
     case = Case.objects.select_related("kind", "agency").filter(tracking=normal_tracking(tracking)).first()
-    typed = "".join(filter(str.isdecimal, fold(secret)))
+    typed = _digits(fold(secret))
     matches = check_password(typed, case.secret_hash if case else decoy)
     return case if case is not None and matches else None
 

@@ -7,9 +7,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+WAITING = Q(delivered_at__isnull=True, unsent_at__isnull=True)
+
+
+class Outbox(models.QuerySet["OutboxEntry"]):
+    """Asks the outbox."""
+
+    def waiting(self) -> Outbox:
+        """What is still to be delivered."""
+        return self.filter(WAITING)
+
 
 class OutboxEntry(models.Model):
-    """One thing to deliver, at least once. ``key`` makes a second row for the same thing impossible."""
+    """One thing to deliver, at least once. ``key`` makes a second row for the same thing impossible.
+
+    It waits until it was delivered, or given up because nothing could take it or nobody may read it any more.
+    """
 
     key = models.CharField(max_length=120, unique=True)
     case = models.ForeignKey("workflows.Case", models.CASCADE, null=True, related_name="outbox")
@@ -21,8 +34,11 @@ class OutboxEntry(models.Model):
     created_at = models.DateTimeField()
     available_at = models.DateTimeField(help_text="Not before this time; also moved on by a failed attempt.")
     attempts = models.PositiveSmallIntegerField(default=0)
-    delivered_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True, help_text="When a transport took it.")
+    unsent_at = models.DateTimeField(null=True, help_text="When it was given up; ``problem`` says why.")
     problem = models.CharField(max_length=200, blank=True)
+
+    objects = Outbox.as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -30,7 +46,15 @@ class OutboxEntry(models.Model):
         verbose_name_plural = _("outbox entries")
         default_permissions = ()
         indexes = [
-            models.Index(fields=["available_at", "id"], condition=Q(delivered_at__isnull=True), name="outbox_waiting")
+            models.Index(fields=["available_at", "id"], condition=WAITING, name="outbox_still_waiting"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(delivered_at__isnull=True) | Q(unsent_at__isnull=True), name="outbox_sent_or_unsent"
+            ),
+            models.CheckConstraint(
+                condition=Q(unsent_at__isnull=True) | ~Q(problem=""), name="outbox_unsent_for_a_reason"
+            ),
         ]
 
     def __str__(self) -> str:

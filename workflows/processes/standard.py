@@ -62,7 +62,7 @@ def _praise() -> dict[str, Any]:
 
 
 def _sealed(name: dict[str, str]) -> dict[str, Any]:
-    """Read at once by the unit for sensitive cases, examined there, never sent on; ten working days for the citizen.
+    """Read at once by the unit for sensitive requests, examined there, never sent on; ten working days for the citizen.
 
     What needs no examination is answered on receipt: a danger that was met, a matter that is not the unit's.
     """
@@ -95,6 +95,6 @@ STANDARD_PROCESSES: dict[str, dict[str, Any]] = {
     "suggestion": _process({"ar": "اقتراح", "en": "Suggestion"}, ("resolved", "noted", "refused", "go_elsewhere")),
     "praise": _praise(),
     "integrity": _sealed({"ar": "بلاغ نزاهة", "en": "Integrity report"}),
-    "rights": _sealed({"ar": "حقوق الإنسان والمدارس", "en": "Human rights and schools"}),
+    "rights": _sealed({"ar": "حقوق الإنسان وسلامة الطلبة", "en": "Human rights and schools"}),
 }
 """Process key to definition, ready to be drafted and published."""

@@ -25,7 +25,8 @@ def _lines(told: dict[str, dict[str, int | None]]) -> Iterator[tuple[str, str]]:
         (GUARDED, "received", _("Requests received in the year from which somebody whom they concern is shut out")),
         (GUARDED, "pending", _("Such requests pending at the end of the year")),
     ):
-        yield name, in_words(told[group][measure])
+        if measure in told.get(group, {}):
+            yield name, in_words(told[group][measure])
 
 
 def in_words(lowest: int | None) -> str:

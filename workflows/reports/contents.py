@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from permissions.translated_text import in_language
 from permissions.written_time import written_month
 from workflows.cases.models import Channel, Outcome
-from workflows.reports.counting import DEFINITIONS, RESOLUTIONS
+from workflows.reports.counting import RESOLUTIONS
+from workflows.reports.definitions import VERSIONS, Version
 from workflows.reports.models import ReportKind, Snapshot
 from workflows.reports.period import Period, parse
 
@@ -94,23 +95,20 @@ def report_title(snapshot: Snapshot) -> str:
     return _("Monthly report to the Prime Minister, %(period)s") % named
 
 
-def outdated(snapshot: Snapshot) -> bool:
-    """Whether it was counted by former definitions, under which sensitive cases were in the national totals.
-
-    Of such a one only the ordinary figures are shown: what was counted with those cases in it is left out.
-    """
-    return snapshot.definitions < DEFINITIONS
+def version_of(snapshot: Snapshot) -> Version:
+    """What the definitions had that it was counted by."""
+    return VERSIONS[snapshot.definitions]
 
 
 def national(snapshot: Snapshot) -> Figures:
     """The figures of the whole country: the sums of the agencies' rows."""
-    found: Figures = snapshot.numbers["ordinary" if outdated(snapshot) else "national"]
+    found: Figures = snapshot.numbers["national" if version_of(snapshot).whole else "ordinary"]
     return found
 
 
 def former(snapshot: Snapshot) -> Figures | None:
     """The same of the former period; None where they are not told."""
-    return None if outdated(snapshot) else snapshot.numbers["former"]
+    return snapshot.numbers["former"] if version_of(snapshot).whole else None
 
 
 def totals(snapshot: Snapshot) -> list[Total]:
@@ -129,7 +127,9 @@ def totals(snapshot: Snapshot) -> list[Total]:
         ("reminded", _("Reminders to the complaints unit after the last level"), False),
     )
     return [
-        Total(name, now.get(key, 0), None if before is None else before.get(key, 0), sums) for key, name, sums in names
+        Total(name, now.get(key, 0), None if before is None else before.get(key, 0), sums)
+        for key, name, sums in names
+        if key not in version_of(snapshot).lacks
     ]
 
 
@@ -206,7 +206,7 @@ def outcomes(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def months(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Received in each of twelve months, with the height of its column; none where they are not told."""
-    received_in = [] if outdated(snapshot) else snapshot.numbers["months"]
+    received_in = snapshot.numbers["months"] if version_of(snapshot).whole else []
     highest = max((received for _name, received in received_in), default=0)
     found = []
     for name, received in received_in:

@@ -1,5 +1,7 @@
 """What is counted of a case in a period, and added up. Plain Python over stories; the definitions stand here.
 
+Every change of meaning is a new version: see ``definitions``.
+
 A measure is a word, with what it is split by after a dot: ``closed``, ``closed.refused``, ``escalated.2``.
 What is set apart (see ``Story.apart``) counts in none of them, so that no difference of two figures tells of it.
 """
@@ -26,13 +28,6 @@ from workflows.reports.story import (
     Act,
     Story,
 )
-
-DEFINITIONS = 2
-"""The version of what follows; a snapshot names it. Raise it with every change of meaning.
-
-1: sensitive cases were in the national totals, and had a row in the registers.
-2: they, and those in which somebody is shut out, are in no figure and no row; ``apart`` tells of them.
-"""
 
 RESOLUTIONS = frozenset({"resolved", "partly_resolved", "explained"})
 """Outcomes that settle a case: wholly, partly, or by the explanation that was asked for. What was refused, withdrawn,

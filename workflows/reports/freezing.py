@@ -13,8 +13,9 @@ from django.db.models import Q
 
 from permissions.agencies.models import Agency, AgencyRole, Post
 from workflows.cases.models import RequestKind
+from workflows.reports import definitions
 from workflows.reports.apart import Apart
-from workflows.reports.counting import DEFINITIONS, Count, Figures, Span
+from workflows.reports.counting import Count, Figures, Span
 from workflows.reports.facts import stories, tracking_numbers
 from workflows.reports.period import Period
 from workflows.reports.registers import Entry, digest_of, entry, in_order, told
@@ -42,7 +43,7 @@ class Counted:
             kind=self.period.kind,
             period=self.period.name,
             cut_off=self.cut_off,
-            definitions=DEFINITIONS,
+            definitions=definitions.today(),
             numbers=self.numbers,
             names=self.names,
             register=[self.register_rows, self.register_digest],
@@ -137,8 +138,8 @@ def _numbers(now: Count, before: Count, period: Period) -> dict[str, Any]:
 
 
 def _by_agency(now: Count) -> dict[str, dict[str, int]]:
-    """The unit for sensitive cases has no row: what was ordinary when it was counted and lies there since somebody was
-    shut out of it stands in the complaints unit's, as it would if nobody else were free."""
+    """The unit for sensitive requests has no row: what was ordinary when it was counted and lies there since somebody
+    was shut out of it stands in the complaints unit's, as it would if nobody else were free."""
     rows: dict[str, Figures] = {}
     agencies = {pk: (code, role) for pk, code, role in Agency.objects.values_list("pk", "code", "role")}
     unit = next((code for code, role in agencies.values() if role == AgencyRole.CENTRAL_UNIT), "")

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from permissions.written_time import written_day, written_moment
-from workflows.reports import contents
+from workflows.reports import contents, definitions
 from workflows.reports.apart_told import apart_lines
 from workflows.reports.freezing import register
 from workflows.reports.models import ReportKind, Snapshot
@@ -60,7 +60,9 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "to_date": snapshot.cut_off < period.end,
         "cut_off": written_moment(snapshot.cut_off),
         "counted_at": written_moment(snapshot.made_at),
-        "outdated": contents.outdated(snapshot),
+        "whole": contents.version_of(snapshot).whole,
+        "older": definitions.is_older(snapshot.definitions),
+        "definitions_today": definitions.today(),
         "national": contents.national(snapshot),
         "rates": contents.shares(contents.national(snapshot)),
         "former_rates": None if former is None else contents.shares(former),

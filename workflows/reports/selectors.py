@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from permissions.now import now
+from workflows.reports import definitions
 from workflows.reports.freezing import checksum_of
 from workflows.reports.models import LEASE, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
@@ -23,9 +24,10 @@ def files_of(period: Period) -> QuerySet[ReportFile]:
 
 
 def files_waiting() -> list[int]:
-    """The ids of files that nobody is making: for a queue that was lost. Oldest first."""
+    """The ids of files that nobody is making and that can still be made: for a queue that was lost. Oldest first."""
     free = Q(taken_at__isnull=True) | Q(taken_at__lte=now() - LEASE)
-    return list(ReportFile.objects.filter(free, state=FileState.WAITING).order_by("pk").values_list("pk", flat=True))
+    waiting = ReportFile.objects.filter(free, state=FileState.WAITING, definitions=definitions.today())
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
 def changed_snapshots() -> Iterator[str]:

@@ -13,7 +13,7 @@ from permissions.actors import Actor
 from permissions.audit.selectors import chain_head
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
-from workflows.reports.counting import DEFINITIONS
+from workflows.reports import definitions
 from workflows.reports.freezing import Counted, count
 from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
 from workflows.reports.period import Period
@@ -35,7 +35,9 @@ def take_snapshot(*, period: Period, cut_off: datetime, actor: Actor) -> Snapsho
 
     The diary is read outside any transaction; the writing is short. ``cut_off`` comes from ``period.cut_off_for``.
     """
-    standing = Snapshot.objects.filter(kind=period.kind, period=period.name, cut_off=cut_off, definitions=DEFINITIONS)
+    standing = Snapshot.objects.filter(
+        kind=period.kind, period=period.name, cut_off=cut_off, definitions=definitions.today()
+    )
     found = standing.first()
     if found is not None:
         return found
@@ -54,7 +56,7 @@ def _freeze(counted: Counted, actor: Actor) -> Snapshot:
         kind=counted.period.kind,
         period=counted.period.name,
         cut_off=counted.cut_off,
-        definitions=DEFINITIONS,
+        definitions=definitions.today(),
         numbers=counted.numbers,
         names=counted.names,
         register_rows=counted.register_rows,
@@ -80,7 +82,7 @@ def request_files(*, period: Period, cut_off: datetime, wanted: Iterable[Wanted]
                 kind=period.kind,
                 period=period.name,
                 cut_off=cut_off,
-                definitions=DEFINITIONS,
+                definitions=definitions.today(),
                 format=each.format,
                 language=each.language,
                 defaults={"requested_at": now(), "requested_by_id": actor.user_id},
@@ -93,11 +95,15 @@ def request_files(*, period: Period, cut_off: datetime, wanted: Iterable[Wanted]
 
 
 def take_file(file_id: int) -> ReportFile | None:
-    """A waiting file, for the next minutes ours alone; None when it is made, failed or another worker has it."""
+    """A waiting file, for the next minutes ours alone; None when it is made, failed or another worker has it.
+
+    None also where it was asked for by former definitions: nothing is counted by them any more.
+    """
     at = now()
     free = Q(taken_at__isnull=True) | Q(taken_at__lte=at - LEASE)
+    waiting = ReportFile.objects.filter(state=FileState.WAITING, definitions=definitions.today())
     with write_transaction():
-        taken = ReportFile.objects.filter(free, pk=file_id, state=FileState.WAITING).update(taken_at=at)
+        taken = waiting.filter(free, pk=file_id).update(taken_at=at)
     return ReportFile.objects.get(pk=file_id) if taken else None
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language
-from workflows.facts.catalogue import facts
-from workflows.routing.definition import NAMED, Rule, Table, parse
+from workflows.facts.catalogue import facts, values_of
+from workflows.routing.definition import NAMED, Condition, Rule, Table, parse
 
 
 def check_routing(key: str, definition: Any) -> list[str]:
@@ -46,7 +46,24 @@ def _of(rule: Rule, codes: set[str]) -> Iterator[str]:
     if not rule.when:
         yield _("The rule “%(rule)s” has no condition, so nothing after it would ever be asked.") % name
     for condition in rule.when:
-        if condition.fact not in facts():
-            yield _("The rule “%(rule)s” asks for “%(fact)s”, which nobody knows.") % {**name, "fact": condition.fact}
-        if condition.test != "given" and not any(word.strip() for word in condition.value):
-            yield _("The rule “%(rule)s” compares with nothing: give at least one word.") % name
+        yield from _of_condition(condition, name)
+
+
+def _of_condition(condition: Condition, name: dict[str, str]) -> Iterator[str]:
+    if condition.fact not in facts():
+        yield _("The rule “%(rule)s” asks for “%(fact)s”, which nobody knows.") % {**name, "fact": condition.fact}
+    if condition.test == "given":
+        return
+    named = {**name, "fact": facts().get(condition.fact, condition.fact)}
+    values = values_of(condition.fact)
+    if not any(word.strip() for word in condition.value):
+        yield _("The rule “%(rule)s” compares with nothing: give at least one word.") % name
+    elif values is not None and condition.test == "contains_any":
+        yield (
+            _("The rule “%(rule)s” looks for words in “%(fact)s”, which is chosen from a list: take “one of”.") % named
+        )
+    elif values is not None:
+        sentence = _("The rule “%(rule)s” compares “%(fact)s” with “%(value)s”, which does not exist.")
+        for value in condition.value:
+            if value not in values:
+                yield sentence % {**named, "value": value}

@@ -22,8 +22,8 @@ COMPLAINT = WrittenForm(
     summary=Both("ضرر لحقك أو خدمة لم تُقدَّم كما يجب", "You were harmed, or a service fell short"),
     intro=Both(
         "اكتب ما حدث كما حدث. لا تحتاج إلى حساب، وحين ترسل الشكوى يظهر رقمها وموعد الرد عليها. وإن أُوذي طفل أو "
-        "أُسيئت معاملة إنسان فاكتب في نموذج «حقوق الإنسان والمدارس».",
-        "Write what happened as it happened. You need no account, and once it is sent you see its number and the "
+        "أُسيئت معاملة إنسان فاكتب في نموذج «حقوق الإنسان وسلامة الطلبة».",
+        "Write what happened, as it happened. You need no account. Once you have sent it, you see its number and the "
         "date of the reply. If a child was harmed or someone ill-treated, use the form “Human rights and schools”.",
     ),
     send=Both("إرسال الشكوى", "Send the complaint"),
@@ -45,5 +45,5 @@ COMPLAINT = WrittenForm(
         CONTACT,
         CONFIDENTIAL,
     ],
-    notes=[PEOPLE_HARMED, WHO_READS, EMERGENCY],
+    notes=[EMERGENCY, PEOPLE_HARMED, WHO_READS],
 )

@@ -23,7 +23,7 @@ INQUIRY = WrittenForm(
             Both("ما سؤالك؟", "What is your question?"),
             Both(
                 "اذكر ما يلزم لفهم السؤال، مثل رقم المعاملة أو تاريخها. لا تكتب رقمك الوطني هنا.",
-                "Say what is needed to understand it, such as the number or date of your transaction. "
+                "Say what we need to understand it, such as the number or the date of your transaction. "
                 "Do not write your national number here.",
             ),
         ),

@@ -8,11 +8,11 @@ from content.pages.written import Both, note
 PRAISE = WrittenForm(
     kind="praise",
     title=Both("ثناء", "Praise"),
-    heading=Both("كلمة شكر", "Say thank you"),
-    summary=Both("كلمة شكر لمن يستحقّها", "Thanks to someone who earned it"),
+    heading=Both("تقديم ثناء", "Give praise"),
+    summary=Both("كلمة شكر لمن يستحقّها", "Thanks to someone who has earned it"),
     intro=Both(
-        "موظف أحسن، أو خدمة جاءت كما يجب: اكتب كلمتك، وتصل إلى أصحابها.",
-        "An official who did well, a service that worked: write it, and it reaches those it is for.",
+        "موظف أحسن، أو خدمة جاءت كما يجب: اكتب كلمتك لتصل إلى الجهة.",
+        "An official who did well, a service that worked: say so, and the agency reads it.",
     ),
     send=Both("إرسال الثناء", "Send the praise"),
     questions=[
@@ -23,7 +23,7 @@ PRAISE = WrittenForm(
             Both("ما الذي أُحسن؟", "What was done well?"),
             Both(
                 "اذكر المكان والتاريخ، واسم الموظف إن عرفته.",
-                "Name the place and the day, and the official if you know.",
+                "Give the place and the day, and the official’s name if you know it.",
             ),
         ),
         CONTACT,
@@ -33,7 +33,7 @@ PRAISE = WrittenForm(
             "done",
             Both(
                 "يصل الثناء إلى الجهة ويُحسب لها في تقاريرها. وليس له موعد ردّ.",
-                "Praise reaches the agency and counts in its reports. There is no date for a reply.",
+                "Praise reaches the agency and is counted in its reports. There is no date for a reply.",
             ),
         )
     ],

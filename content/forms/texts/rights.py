@@ -8,7 +8,7 @@ from content.pages.written import Both, note
 
 RIGHTS = WrittenForm(
     kind="rights",
-    title=Both("حقوق الإنسان والمدارس", "Human rights and schools"),
+    title=Both("حقوق الإنسان وسلامة الطلبة", "Human rights and schools"),
     heading=Both("أُوذي إنسان، أو أُهين، أو ظُلم", "Someone was harmed, humiliated or wronged"),
     summary=Both("طفل أُوذي في مدرسة، أو إنسان أُسيئت معاملته", "A child harmed at school, a person ill-treated"),
     intro=Both(
@@ -24,9 +24,9 @@ RIGHTS = WrittenForm(
             DANGER,
             Both("هل هناك من هو في خطر الآن؟", "Is someone in danger now?"),
             Both(
-                "إن كان الجواب نعم فلا تنتظر ردّنا: اتصل بالطوارئ 911. ولطفل أو أسرة: خط المساندة 110، مجاني وسرّي.",
-                "If so, do not wait for us: call 911. For a child or a family there is also the helpline 110, "
-                "free and confidential.",
+                "إن كان الجواب نعم فلا تنتظر ردّنا: اتصل بالطوارئ 911. ولطفل أو أسرة: خط 110 للأسرة والطفل، مجاني وسرّي.",
+                "If so, do not wait for us: call 911. For a child or a family there is also the family and child helpline, "
+                "110, free and confidential.",
             ),
             required=True,
         ),
@@ -34,7 +34,7 @@ RIGHTS = WrittenForm(
             QuestionKind.CHOICE,
             "about",
             Both("ما الذي حدث؟", "What is it about?"),
-            Both("اختر الأقرب. لا يضرّ إن لم يكن دقيقًا.", "Choose what is nearest. It need not be exact."),
+            Both("اختر الأقرب. لا يضرّ إن لم يكن دقيقًا.", "Choose what comes closest. It need not be exact."),
             required=True,
             options=(
                 ("child_at_school", Both("طفل أُوذي أو أُهين في مدرسة", "A child harmed or humiliated at school")),
@@ -59,9 +59,9 @@ RIGHTS = WrittenForm(
             QuestionKind.STATEMENT,
             Both("احكِ لنا ما حدث", "Tell us what happened"),
             Both(
-                "ماذا حدث، ومن فعله، ومن رآه، وكيف حال من أُوذي الآن؟ وإن أردت أن تبقى مجهولًا فلا تكتب ما يدلّ عليك.",
+                "ماذا حدث، ومن فعله، ومن رآه، وكيف حال من أُوذي الآن؟ وإن أردت ألا تُعرف هويتك فلا تكتب ما يدلّ عليك.",
                 "What happened, who did it, who saw it, and how is the person now? "
-                "If you wish to stay unknown, write nothing that points to you.",
+                "If you do not want to be known, write nothing that points to you.",
             ),
         ),
         SEALED_CONCERNS,
@@ -99,26 +99,28 @@ RIGHTS = WrittenForm(
         note(
             "look",
             Both(
-                "<b>خطر الآن؟</b> الطوارئ 911. خط الأسرة والطفل 110 للأطفال وذويهم. هذا النموذج لا يُقرأ في اللحظة نفسها.",
-                "<b>Danger now?</b> Emergency 911. Family and child helpline 110. This form is not read the same minute.",
+                '<b>خطر الآن؟</b> الطوارئ <a href="tel:911">911</a>. وللأطفال وذويهم خط الأسرة والطفل '
+                '<a href="tel:110">110</a>. هذا النموذج لا يُقرأ في اللحظة نفسها.',
+                '<b>Danger now?</b> Emergency <a href="tel:911">911</a>. Family and child helpline '
+                '<a href="tel:110">110</a>. This form is not read the same minute.',
+            ),
+        ),
+        note(
+            "look",
+            Both(
+                "<b>هل يراقبك أحد؟</b> اكتب من جهاز لا يصل إليه. زر «مغادرة سريعة» يخرجك من هذه الصفحة في الحال، "
+                "لكن سجل المتصفح يبقى: استعمل نافذة خاصة أو امحُ السجل.",
+                "<b>Is someone watching you?</b> Write from a device they cannot reach. “Leave quickly” takes you off this page "
+                "at once, but the browser’s history stays: use a private window, or clear it.",
             ),
         ),
         note(
             "done",
             Both(
-                "<b>من يقرأ ما تكتب؟</b> وحدة حقوق الإنسان والحالات الحساسة وحدها. لا تراه المدرسة ولا الوزارة ولا أي جهة، "
+                "<b>من يقرأ ما تكتب؟</b> وحدة الطلبات الحساسة وحدها. لا تراه المدرسة ولا الوزارة ولا أي جهة، "
                 "ولا وحدة الشكاوى، ولا يظهر في أرقام أي جهة.",
-                "<b>Who reads it?</b> The unit for human rights and sensitive cases alone. Not the school, not the "
+                "<b>Who reads it?</b> The unit for sensitive requests alone. Not the school, not the "
                 "ministry, no agency and not the complaints unit. It is counted in no agency’s figures.",
-            ),
-        ),
-        note(
-            "plain",
-            Both(
-                "<b>هل يراقبك أحد؟</b> اكتب من جهاز لا يصل إليه. زر «مغادرة سريعة» يخرجك من هذه الصفحة في الحال، "
-                "لكن سجل المتصفح يبقى: استعمل نافذة خاصة أو امحُ السجل.",
-                "<b>Does someone watch you?</b> Write from a device they cannot reach. “Leave quickly” takes you off this page "
-                "at once, but the browser’s history stays: use a private window, or clear it.",
             ),
         ),
     ],

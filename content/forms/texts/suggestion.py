@@ -12,7 +12,7 @@ SUGGESTION = WrittenForm(
     summary=Both("فكرة تُحسّن خدمة عامة", "An idea for a better service"),
     intro=Both(
         "فكرة صغيرة قد توفّر على كثيرين وقتًا وعناء. اكتبها، وتردّ عليك الجهة بما ستفعله بها.",
-        "A small idea can save many people time and trouble. Write it, and the agency tells you what becomes of it.",
+        "A small idea can save many people time and trouble. Write it down, and the agency tells you what it will do with it.",
     ),
     send=Both("إرسال الاقتراح", "Send the suggestion"),
     questions=[
@@ -30,8 +30,8 @@ SUGGESTION = WrittenForm(
         note(
             "plain",
             Both(
-                "<b>أهو ضرر لحق بك؟</b> قدّم شكوى بدل الاقتراح: فلها موعد ملزم وردّ.",
-                "<b>Were you harmed?</b> File a complaint instead: it has a binding date and a reply.",
+                "<b>أهو ضرر لحق بك؟</b> قدّم شكوى بدل الاقتراح: فلها موعد ورد.",
+                "<b>Were you harmed?</b> File a complaint instead: it has a date and a reply.",
             ),
         )
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from content.pages.texts.contact import RUN_BY
 from content.pages.written import Both
 
 HOME: dict[str, Both] = {
@@ -17,16 +18,18 @@ HOME: dict[str, Both] = {
         "File your request, and know from day one when you will hear back",
     ),
     "hero_text": Both(
-        "يصل طلبك إلى الجهة المسؤولة، ولكل خطوة موعد معلن. وإن فات الموعد انتقل الطلب من تلقاء نفسه إلى المسؤول الأعلى.",
-        "It reaches the agency in charge, and every step has a published date. If a date is missed, "
-        "the request moves up by itself.",
+        "يصل طلبك إلى الجهة المسؤولة، ولكل خطوة موعد معلن. وإن فات الموعد صُعّد الطلب تلقائيًّا إلى المسؤول الأعلى.",
+        "It reaches the agency in charge, and every step has a date that you know. If a date is missed, "
+        "the request goes up a level by itself.",
     ),
     "file_title": Both("تقديم طلب", "File a request"),
     "file_text": Both("دون حساب، من الهاتف أو الحاسوب", "No account needed, on a phone or a computer"),
     "follow_title": Both("متابعة طلب", "Follow a request"),
-    "follow_text": Both("بالرقم والرمز اللذين وصلاك عند التقديم", "With the number and code you were given"),
+    "follow_text": Both("بالرقم والرمز اللذين ظهرا لك بعد التقديم", "With the number and the code you were shown"),
     "stairs_title": Both("ماذا يحدث بعد أن تقدّم طلبك؟", "What happens after you file?"),
     "agencies_title": Both("الجهات", "Agencies"),
+    "call_hours": Both("مركز الاتصال الوطني", "National Call Centre"),
+    "run_by": RUN_BY,
 }
 
 HOME_STAIRS: list[dict[str, Any]] = [
@@ -43,22 +46,22 @@ HOME_STAIRS: list[dict[str, Any]] = [
         "heading": Both("يردّ ضابط الارتباط", "The liaison officer replies"),
         "text": Both(
             "وهو الموظف الذي عيّنته الجهة للنظر في طلبات المواطنين.",
-            "The person the agency named to look after citizens’ requests.",
+            "The person the agency has named to look after citizens’ requests.",
         ),
     },
     {
         "when": Both("فإن تأخّر: يوما عمل آخران", "If late: 2 more working days"),
-        "heading": Both("ينتقل إلى المستوى الأول", "It moves to level 1"),
+        "heading": Both("يُصعَّد إلى المستوى الأول", "It goes up to level 1"),
         "text": Both(
             "المدير المسؤول عن الخدمة في الجهة نفسها.", "The director in charge of the service, in the same agency."
         ),
     },
     {
         "when": Both("فإن تأخّر أيضًا", "If late again"),
-        "heading": Both("ينتقل إلى المستوى الثاني", "It moves to level 2"),
+        "heading": Both("يُصعَّد إلى المستوى الثاني", "It goes up to level 2"),
         "text": Both(
-            "رأس الجهة، ويظهر التأخير في تقرير رئيس الوزراء.",
-            "The head of the agency; the delay is shown in the prime minister’s report.",
+            "أعلى موظف في الجهة: الأمين العام أو المدير العام. ويظهر التأخير في التقرير المرفوع إلى دولة رئيس الوزراء.",
+            "The most senior official of the agency. The delay is shown in the report to the Prime Minister.",
         ),
     },
 ]

@@ -9,8 +9,8 @@ HOW_WE_WORK = WrittenPage(
     foot="platform",
     in_menu=True,
     intro=Both(
-        "لكل طلب مسؤول معروف وموعد معلن. هذه الصفحة تصف الطريق كله، وما يحدث حين يتأخّر الرد.",
-        "Every request has someone in charge and a published date. This page describes the whole road, "
+        "لكل طلب مسؤول معروف، ولكل شكوى موعد معلن. هذه الصفحة تصف الطريق كله، وما يحدث حين يتأخّر الرد.",
+        "Every request has someone in charge, and every complaint a date. This page describes the whole road, "
         "and what happens when a reply is late.",
     ),
     body=[
@@ -27,8 +27,9 @@ HOW_WE_WORK = WrittenPage(
                 Both("الخطوة الثانية", "Step 2"),
                 Both("يصل إلى الجهة المختصة", "It reaches the agency"),
                 Both(
-                    "توجّهه قواعد معلنة الاسم، وإن لم تنطبق قاعدة قرأه موظف في وحدة الشكاوى ووجّهه.",
-                    "Published rules send it there; where none fits, the complaints unit reads it and sends it on.",
+                    "توجّهه قواعد مكتوبة، ويُذكر لك سبب اختيار الجهة. وإن لم تنطبق قاعدة قرأه موظف في وحدة الشكاوى ووجّهه.",
+                    "Written rules send it there, and you are told why. Where none fits, the complaints unit reads it and "
+                    "sends it on.",
                 ),
             ),
             (
@@ -36,7 +37,7 @@ HOW_WE_WORK = WrittenPage(
                 Both("تدرسه الجهة وتردّ", "The agency works on it"),
                 Both(
                     "قد تسألك عن معلومة، ثم تكتب إليك ما فعلته أو سبب تعذّره.",
-                    "It may ask you for something; then it writes what it did, or why it could not.",
+                    "It may ask you for something. Then it writes to you what it did, or why it could not.",
                 ),
             ),
             (
@@ -48,22 +49,22 @@ HOW_WE_WORK = WrittenPage(
                 ),
             ),
         ),
-        heading("إن تأخّر الرد صعد الطلب", "If the reply is late, the request climbs"),
+        heading("إن تأخّر الرد صُعّد الطلب", "If the reply is late, the request goes up"),
         text(
             Both(
-                "لا تحتاج إلى أن تذكّر أحدًا. حين يفوت الموعد دون رد ينتقل الطلب وحده إلى المستوى الأعلى في الجهة نفسها، "
-                "وتُبلَّغ أنت، ويبقى المسؤول السابق شريكًا في العمل عليه.",
-                "You need not remind anyone. When the date passes without a reply, the request moves by itself to the next "
-                "level in the same agency. You are told, and the former holder goes on helping.",
+                "لا تحتاج إلى أن تذكّر أحدًا. حين يفوت الموعد دون رد يُصعَّد الطلب تلقائيًّا إلى المستوى الأعلى في الجهة نفسها، "
+                "ويظهر لك ذلك في صفحته، ويبقى المسؤول السابق شريكًا في العمل عليه.",
+                "You need not remind anyone. When the date passes without a reply, the request goes up by itself to the next "
+                "level in the same agency. Its page shows you so, and whoever had it before goes on helping.",
             ),
         ),
         ladder(),
         text(
             Both(
-                "وإن فات الموعد عند أعلى مستوى أُبلغت وحدة الشكاوى، ثم ذُكّرت حتى يصل الرد. وتجمع التقارير كل تأخير "
-                "في ما يُرفع إلى رئيس الوزراء كل شهر.",
-                "If the date passes at the top level too, the complaints unit is told, and told again until the reply "
-                "comes. Every delay is counted in the report that goes to the prime minister each month.",
+                "وإن فات الموعد عند أعلى مستوى أُبلغت وحدة الشكاوى، ثم ذُكّرت حتى يصل الرد. ويُذكر كل تأخير في التقرير "
+                "المرفوع كل شهر إلى دولة رئيس الوزراء.",
+                "If the date passes at the top level too, the complaints unit is told, and reminded until the reply "
+                "comes. Every delay is counted in the report that goes to the Prime Minister each month.",
             ),
         ),
         heading("من يقوم بماذا", "Who does what"),
@@ -72,9 +73,9 @@ HOW_WE_WORK = WrittenPage(
                 Both("ضابط الارتباط", "Liaison officer"),
                 rich(
                     Both(
-                        "الموظف الذي عيّنته الجهة لتسلّم الطلبات والرد عليها. وإن كلّف زميلًا بقي هو المسؤول أمامك.",
-                        "The person an agency named to receive and answer requests. When a colleague is asked to work on "
-                        "one, the officer stays answerable to you.",
+                        "الموظف الذي عيّنته الجهة لتسلّم الطلبات والرد عليها. وإن أسند طلبًا إلى زميل بقي هو المسؤول أمامك.",
+                        "The person an agency has named to receive and answer requests. When one is assigned to a colleague, "
+                        "the officer still answers to you for it.",
                     )
                 ),
             ),
@@ -82,8 +83,9 @@ HOW_WE_WORK = WrittenPage(
                 Both("المستوى الأول والمستوى الثاني", "Level 1 and level 2"),
                 rich(
                     Both(
-                        "من يعلو ضابط الارتباط في الجهة: المدير المسؤول عن الخدمة، ثم رأس الجهة.",
-                        "Those above the liaison officer: the director in charge of the service, then the head of the agency.",
+                        "من يعلو ضابط الارتباط في الجهة: المدير المسؤول عن الخدمة، ثم أعلى موظف في الجهة (الأمين العام أو المدير العام).",
+                        "Those above the liaison officer: the director in charge of the service, then the most senior official "
+                        "of the agency (the secretary general or director general).",
                     )
                 ),
             ),
@@ -92,13 +94,13 @@ HOW_WE_WORK = WrittenPage(
                 rich(
                     Both(
                         "توجّه ما لم تعرف القواعد جهته، وتتابع ما تأخّر، وتفصل بين جهتين اختلفتا في من يختص بالطلب.",
-                        "It directs what the rules could not, follows up what is late, and decides when agencies disagree "
+                        "It sends on what no rule fits, follows up what is late, and decides when agencies disagree "
                         "about who is in charge.",
                     )
                 ),
             ),
             (
-                Both("الوحدة المختصة بالطلبات الحساسة", "The unit for sensitive requests"),
+                Both("وحدة الطلبات الحساسة", "The unit for sensitive requests"),
                 rich(
                     Both(
                         "تتسلّم بلاغات النزاهة وما يمسّ حقوق الإنسان أو سلامة طفل. لا يرى هذه الطلبات موظفو الجهات.",
@@ -111,7 +113,7 @@ HOW_WE_WORK = WrittenPage(
         note(
             "look",
             Both(
-                "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ 911 أولًا؛ فهذه المنصّة ليست لخدمات الإسعاف.",
+                "<b>خطر على حياة أحد؟</b> اتصل بالطوارئ 911 أولًا؛ فهذه المنصّة ليست خدمة طوارئ.",
                 "<b>Is someone’s life in danger?</b> Call 911 first; this platform is not an emergency service.",
             ),
         ),

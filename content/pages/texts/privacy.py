@@ -37,20 +37,20 @@ PRIVACY = WrittenPage(
         text(
             (
                 Both(
-                    "ضابط الارتباط في الجهة التي وصل إليها الطلب، ومن كلّفه بالعمل عليه، ومن يعلوه إن تأخّر.",
-                    "The liaison officer of the agency it reached, whoever was asked to work on it, and those above if it is late.",
+                    "ضابط الارتباط في الجهة التي وصل إليها الطلب، ومن أُسند إليه العمل عليه، ومن يعلوه إن تأخّر.",
+                    "The liaison officer of the agency it reached, the colleague it is assigned to, and their superiors if it is late.",
                 ),
                 Both(
                     "وحدة الشكاوى، لتتابع ما تأخّر.",
-                    "The complaints unit, to follow up what is late.",
+                    "The complaints unit, which follows up what is late.",
                 ),
                 Both(
                     "لا ترى جهةٌ طلبات جهة أخرى.",
                     "No agency sees another agency’s requests.",
                 ),
                 Both(
-                    "بلاغات النزاهة والطلبات الحساسة تراها الوحدة المختصة بها وحدها.",
-                    "Integrity reports and sensitive requests are seen by the unit in charge of them alone.",
+                    "بلاغات النزاهة وطلبات حقوق الإنسان وسلامة الطلبة لا تراها إلا وحدة الطلبات الحساسة.",
+                    "Integrity reports and requests about human rights and schools are seen by the unit for sensitive requests alone.",
                 ),
             ),
             Both(
@@ -64,7 +64,7 @@ PRIVACY = WrittenPage(
             Both(
                 "من عرف رقم الطلب ورمزه معًا فتح صفحته. احفظهما كما تحفظ مفتاحًا. ولا نحفظ الرمز في قاعدة بياناتنا، "
                 "ولا تعرضه شاشة لأحد من الموظفين.",
-                "Whoever knows both the number and the code can open the request. Keep them as you keep a key. The code is "
+                "Anyone who knows both the number and the code can open the request. Keep them as you would keep a key. The code is "
                 "not in our database, and no screen shows it to any member of staff.",
             ),
         ),
@@ -76,8 +76,8 @@ PRIVACY = WrittenPage(
                     "No advertising and no trackers; opening a page calls no server but ours.",
                 ),
                 Both(
-                    "لا ملفات تعريف إلا ما يلزم ليبقى النموذج آمنًا وطلبك مفتوحًا أمامك.",
-                    "No cookies but those that keep a form safe and your request open before you.",
+                    "لا ملفات تعريف ارتباط إلا ما يلزم ليبقى النموذج آمنًا وطلبك مفتوحًا أمامك.",
+                    "No cookies except those that protect a form and keep your request open while you read it.",
                 ),
                 Both(
                     "التقارير والأرقام المنشورة لا تحمل اسمًا ولا نصًّا من الطلبات.",
@@ -85,12 +85,32 @@ PRIVACY = WrittenPage(
                 ),
             ),
         ),
+        heading("إلى متى نحفظه", "How long we keep it"),
+        text(
+            Both(
+                "لا تمحو المنصّة طلبًا من تلقاء نفسها: يبقى الطلب وسجلّه ما دامت وحدة الشكاوى ملزمة بحفظه. أما الملف الذي "
+                "ترفعه ثم لا ترسل نموذجه فيُمحى بعد 48 ساعة.",
+                "The platform erases no request by itself: a request and its record stay for as long as the complaints unit "
+                "has to keep them. A file that you upload without sending its form is deleted after 48 hours.",
+            ),
+        ),
+        heading("من المسؤول عن بياناتك", "Who is responsible for your data"),
+        text(
+            Both(
+                "وحدة إدارة الشكاوى الحكومية في رئاسة الوزراء، وهي تدير المنصّة بموجب نظام تطوير الخدمات الحكومية رقم (156) "
+                "لسنة 2016. أما ما يصل إلى جهة فتعمل عليه تلك الجهة وتُسأل عنه.",
+                "The Government Complaints Management Unit at the Prime Ministry, which runs the platform under the Government "
+                "Services Development System No. (156) of 2016. What reaches an agency is worked on by that agency, which "
+                "answers for it.",
+            ),
+        ),
         note(
             "plain",
             Both(
-                "لسؤال عن بياناتك أو لطلب محوها قدّم استفسارًا واختر «لا أعرف» في خانة الجهة، فيصل إلى وحدة الشكاوى.",
-                "To ask about your data, or to have it erased, file an inquiry and choose “I don’t know” as the agency: "
-                "it reaches the complaints unit.",
+                'لسؤال عن بياناتك، أو لطلب تصحيحها أو محوها، <a href="../contact/write/">اكتب إلى وحدة الشكاوى</a>: يصل إليها '
+                "ما تكتبه دائمًا، وهي تقرّر وتجيبك.",
+                'To ask about your data, or to have it corrected or erased, <a href="../contact/write/">write to the complaints '
+                "unit</a>: it always gets what you write there, decides, and answers you.",
             ),
         ),
     ],

@@ -38,9 +38,9 @@ QUESTIONS = WrittenPage(
                 ),
                 rich(
                     Both(
-                        "اختر «لا أعرف». نوجّه الطلب بحسب موضوعه، وإن لم تكفِ القواعد قرأه موظف في وحدة الشكاوى.",
-                        "Choose “I don’t know”. The request is sent on by its subject, and where the rules do not suffice, "
-                        "someone in the complaints unit reads it.",
+                        "اختر «لا أعرف». نوجّه الطلب بحسب موضوعه، وإن لم تكفِ القواعد قرأه موظف في وحدة الشكاوى ووجّهه.",
+                        "Choose “I don’t know”. We send the request on by its subject, and where that is not enough, "
+                        "someone in the complaints unit reads it and sends it on.",
                     )
                 ),
             ),
@@ -48,10 +48,10 @@ QUESTIONS = WrittenPage(
                 Both("لا آمن على نفسي إن كتبت، فماذا أفعل؟", "I do not feel safe writing to you. What can I do?"),
                 rich(
                     Both(
-                        "اكتب في نموذج حقوق الإنسان والمدارس دون اسم ولا هاتف، ومن جهاز لا يصل إليه من تخشاه. لا يقرؤه أحد من "
+                        "اكتب في نموذج حقوق الإنسان وسلامة الطلبة دون اسم ولا هاتف، ومن جهاز لا يصل إليه من تخشاه. لا يقرؤه أحد من "
                         "الجهات. وفي صفحاته زر يُخرجك منها في الحال.",
-                        "Use the form for human rights and schools, without name or phone, from a device that whoever you fear "
-                        "cannot reach. Nobody in the agencies reads it, and its pages have a button that takes you off at once.",
+                        "Use the form for human rights and schools, without a name or a phone number, on a device that the person you "
+                        "fear cannot reach. Nobody in the agencies reads it, and a button on its pages takes you away at once.",
                     )
                 ),
             ),
@@ -63,10 +63,10 @@ QUESTIONS = WrittenPage(
                 rich(
                     Both(
                         "الشكوى من خدمة أو قرار أضرّ بك، وتعمل عليها الجهة نفسها. أما بلاغ النزاهة فعن فساد أو استغلال وظيفة، "
-                        "ويذهب إلى وحدة مختصة ولا تراه الجهة المبلَّغ عنها.",
+                        "ويذهب إلى وحدة الطلبات الحساسة ولا تراه الجهة المبلَّغ عنها.",
                         "A complaint is about a service or decision that harmed you, and the agency itself works on it. "
-                        "An integrity report is about corruption or abuse of office; it goes to a unit of its own, and the "
-                        "agency it is about does not see it.",
+                        "An integrity report is about corruption or abuse of office; it goes to the unit for sensitive requests, "
+                        "and the agency it is about does not see it.",
                     )
                 ),
             ),
@@ -87,8 +87,8 @@ QUESTIONS = WrittenPage(
                 Both("ماذا لو فات الموعد؟", "What if the date passes?"),
                 rich(
                     Both(
-                        "ينتقل الطلب وحده إلى المسؤول الأعلى في الجهة، ويظهر ذلك في صفحته. لا تحتاج إلى أن تفعل شيئًا.",
-                        "The request moves by itself to the next level in the agency, and its page shows it. "
+                        "يُصعَّد الطلب تلقائيًّا إلى المسؤول الأعلى في الجهة، ويظهر ذلك في صفحته. لا تحتاج إلى أن تفعل شيئًا.",
+                        "The request goes up by itself to the next level in the agency, and its page shows you so. "
                         "You need not do anything.",
                     )
                 ),
@@ -97,18 +97,20 @@ QUESTIONS = WrittenPage(
                 Both("أضعت الرقم أو الرمز، فهل أستعيده؟", "I lost my number or code. Can I get it back?"),
                 rich(
                     Both(
-                        "في بلاغات النزاهة وطلبات حقوق الإنسان والمدارس لا نرسل الرمز أبدًا، كي لا يقرأ غيرك ما كتبت؛ فاحفظه "
-                        "ساعة يظهر.",
-                        "In integrity reports and in what concerns human rights and schools the code is never sent, so that "
-                        "nobody else reads what you wrote: keep it when it is shown.",
+                        "لا نرسل الرمز أبدًا في بلاغات النزاهة وطلبات حقوق الإنسان وسلامة الطلبة، ولا حين يكون الطلب بحقّ شخص أو "
+                        "تُخفى فيه هويتك عن الجهة، كي لا يقرأ غيرك ما كتبت؛ فاحفظه ساعة يظهر.",
+                        "We never send the code of an integrity report or of a request about human rights and schools, nor where "
+                        "a request is about someone or you asked that the agency not learn who you are, so that nobody else "
+                        "reads what you wrote. Keep it when it is shown.",
                     ),
                     Both(
-                        "إن ذكرت بريدًا أو هاتفًا عند التقديم فانظر في التأكيد الذي أرسلناه إليه: ففيه الرقم والرمز. "
-                        "ولا يُعرض الرمز بعد ذلك على أحد، وهذا ما يحمي طلبك من غيرك. فإن لم تجدهما فقدّم طلبًا جديدًا، "
-                        "واذكر فيه ما تعرفه عن الأول.",
-                        "If you gave an e-mail address or a phone number, look at the confirmation that was sent there: it has "
-                        "both. After that the code is shown to nobody, and that is what keeps others out of your request. "
-                        "If you cannot find them, file a new request and say what you know of the first.",
+                        "وفي سائر الطلبات: إن قالت لك الصفحة بعد التقديم إن تأكيدًا في طريقه إليك فانظر فيه، ففيه الرقم والرمز. "
+                        "ولا يُعرض الرمز بعد ذلك على أحد، وهذا ما يحمي طلبك من غيرك. فإن لم تجدهما "
+                        '<a href="../contact/write/">فاكتب إلى وحدة الشكاوى</a> بما تعرفه عن الطلب.',
+                        "For other requests, if the page after filing told you that a confirmation was on its way, look for it: it "
+                        "has both. After that the code is shown to nobody, and that is what keeps others out of your request. "
+                        'If you cannot find them, <a href="../contact/write/">write to the complaints unit</a> and say what '
+                        "you know of the request.",
                     ),
                 ),
             ),
@@ -118,7 +120,7 @@ QUESTIONS = WrittenPage(
                     Both(
                         "في صفحة طلبك اختر إعادة فتحه واكتب السبب. فيعود إلى العمل، ولا يُحسب محلولًا.",
                         "On the page of your request, choose to open it again and write why. "
-                        "It goes back to work and is not counted as solved.",
+                        "It is worked on again and is not counted as solved.",
                     )
                 ),
             ),

@@ -11,7 +11,7 @@ REPLY_TIMES = WrittenPage(
     foot="platform",
     intro=Both(
         "الموعد الذي تراه على طلبك محسوب بتقويم الجهة، يومًا بيوم، ويمكنك أن ترى الحساب نفسه تحت «لماذا هذا الموعد؟».",
-        "The date on your request is worked out on the agency’s calendar, day by day. You can see the sum itself under "
+        "The date on your request is worked out on the agency’s calendar, day by day. You can see how under "
         "“Why this date?”.",
     ),
     body=[
@@ -21,17 +21,17 @@ REPLY_TIMES = WrittenPage(
         text(
             (
                 Both(
-                    "يبدأ العدّ لحظة وصول الطلب إلى الجهة، لا لحظة أن يفتحه أحد.",
-                    "The count starts when the request reaches the agency, not when someone opens it.",
+                    "يبدأ العدّ لحظة يصل الطلب إلى الجهة، لا حين يفتحه أحد.",
+                    "Counting starts when the request reaches the agency, not when someone opens it.",
                 ),
                 Both(
                     "لا تُحسب الجمعة والسبت ولا العطل الرسمية التي تعطّل فيها الجهة.",
                     "Fridays, Saturdays and the public holidays on which the agency is closed are not counted.",
                 ),
                 Both(
-                    "بعد يومي عمل يعني الساعة نفسها بعد يومي عمل: ما وصل الخميس عند 10:20 موعده الاثنين عند 10:20.",
-                    "Two working days later means the same hour two working days later: what arrives on Thursday at 10:20 "
-                    "is due on Monday at 10:20.",
+                    "بعد يومي عمل يعني الساعة نفسها بعد يومي عمل: ما وصل الخميس عند 10:20 صباحًا موعده الاثنين عند 10:20 صباحًا.",
+                    "Two working days later means the same hour two working days later: what arrives on Thursday at 10:20 am "
+                    "is due on Monday at 10:20 am.",
                 ),
                 Both(
                     "وما وصل في يوم عطلة يبدأ عدّه مع بداية أول يوم عمل بعده.",
@@ -39,14 +39,14 @@ REPLY_TIMES = WrittenPage(
                 ),
             ),
         ),
-        heading("متى يتوقّف العدّ ومتى يعود", "When the count stops and starts again"),
+        heading("متى يتوقّف العدّ ومتى يعود", "When counting stops and starts again"),
         terms(
             (
                 Both("سألتك الجهة سؤالًا", "The agency asked you a question"),
                 rich(
                     Both(
                         "يتوقّف العدّ حتى تجيب، خمسة أيام عمل على الأكثر، ومرة واحدة إلى أن تجيب.",
-                        "The count stops until you answer, for at most five working days, and only once until you do.",
+                        "Counting stops until you answer, for at most five working days, and only once until you do.",
                     )
                 ),
             ),
@@ -55,12 +55,12 @@ REPLY_TIMES = WrittenPage(
                 rich(
                     Both(
                         "يبدأ العدّ من جديد عند المستوى نفسه إن بقي في الطلب ما يُعمل.",
-                        "The count starts again at the same level if there is still work to do.",
+                        "If there is still work to do, counting starts again at the same level.",
                     )
                 ),
             ),
             (
-                Both("قرأ الموظف الطلب أو كلّف به زميلًا", "An officer read it, or gave it to a colleague"),
+                Both("قرأ الموظف الطلب أو أسنده إلى زميل", "An officer read it, or assigned it to a colleague"),
                 rich(
                     Both(
                         "لا يتغيّر شيء: هذا عمل الجهة لا رد عليك.",
@@ -81,16 +81,16 @@ REPLY_TIMES = WrittenPage(
         note(
             "plain",
             Both(
-                "بلاغات النزاهة وطلبات حقوق الإنسان والمدارس تُقرأ خلال يوم عمل واحد، ولك عشرة أيام عمل لتقول رأيك في الرد.",
-                "Integrity reports and what concerns human rights and schools are read within one working day, and you have "
+                "بلاغات النزاهة وطلبات حقوق الإنسان وسلامة الطلبة تُقرأ خلال يوم عمل واحد، ولك عشرة أيام عمل لتقول رأيك في الرد.",
+                "Integrity reports and requests about human rights and schools are read within one working day, and you have "
                 "ten working days to say what you think of the answer.",
             ),
         ),
         note(
             "plain",
             Both(
-                "الثناء لا موعد له: يصل إلى الجهة ومن تذكره، ولا يصعد.",
-                "Praise has no date: it reaches the agency and those you name, and climbs nowhere.",
+                "الثناء لا موعد له: يصل إلى الجهة، ولا يُصعَّد.",
+                "Praise has no date: it reaches the agency and does not go up.",
             ),
         ),
     ],

@@ -52,7 +52,7 @@ def _rungs(known: list[int], stations: list[CaseEvent], decided: CaseEvent) -> l
             last = index == len(stations) - 1
             state = DONE if last else PAST
             words = _answered(decided) if last else _left(stations[index], stations[index + 1])
-        shown.append(ShownRung(level, level_name(level), names.get(level, ""), state, words))
+        shown.append(ShownRung(level, level_name(level, decided.agency.role), names.get(level, ""), state, words))
     return shown
 
 

@@ -12,9 +12,12 @@ from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language
 from permissions.written_time import written_moment
 from portal.case_shown.files import ShownFile
+from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
+from portal.case_shown.outcomes import decision_title, tone_of
 from workflows.cases.models import CaseEvent, EventVerb, Outcome
 
-# Tone and icon of each verb: hollow for the citizen, teal an agency, saffron the clock, olive the answer, grey inside.
+# Tone and icon of each verb: hollow for the citizen, teal an agency, saffron the clock, grey inside. A decision
+# has those of its outcome.
 SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.OPENED: ("you", "document"),
     EventVerb.ASSIGNED: ("inside", "person"),
@@ -27,6 +30,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     EventVerb.DECIDED: ("done", "tick"),
     EventVerb.PROCEEDED: ("", "forward"),
     EventVerb.REFERRED: ("", "refer"),
+    EventVerb.MISROUTED: ("you", "refer"),
     EventVerb.ESCALATED: ("clock", "stair"),
     EventVerb.REMINDED: ("clock", "bell"),
     EventVerb.ACCEPTED: ("you", "tick"),
@@ -61,6 +65,9 @@ class ShownEvent:
 def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str, files: list[ShownFile]) -> ShownEvent:
     """An event with its sign."""
     tone, icon = SIGNS[event.verb]
+    if event.verb == EventVerb.DECIDED:
+        tone = tone_of(_decided_outcome(event))
+        icon = OUTCOME_SIGNS[tone]
     return ShownEvent(event.verb, tone, icon, title, when, text, files)
 
 
@@ -75,7 +82,12 @@ def title_for_citizen(event: CaseEvent) -> str:
     if event.verb == EventVerb.REMINDED and event.agency.role == AgencyRole.SENSITIVE_UNIT:
         return _("Nobody had acted: the unit was told again")
     verb = EventVerb.REFERRED if went_elsewhere(event) else EventVerb(event.verb)
-    return TITLES_FOR_CITIZEN[verb]() % named
+    decision = decision_title(event.case.kind.code, _decided_outcome(event)) if verb == EventVerb.DECIDED else ""
+    return (decision or TITLES_FOR_CITIZEN[verb]()) % named
+
+
+def _decided_outcome(event: CaseEvent) -> str:
+    return str(event.data.get("outcome", ""))
 
 
 def went_elsewhere(event: CaseEvent) -> bool:
@@ -87,6 +99,7 @@ def went_elsewhere(event: CaseEvent) -> bool:
 TITLES_FOR_CITIZEN = {
     EventVerb.OPENED: lambda: _("You filed the request"),
     EventVerb.REFERRED: lambda: _("Sent on to: %(agency)s"),
+    EventVerb.MISROUTED: lambda: _("You said that it is not a matter for that agency; %(agency)s finds the right one"),
     EventVerb.ESCALATED: lambda: _("Went up to level %(level)d"),
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),
@@ -95,7 +108,7 @@ TITLES_FOR_CITIZEN = {
     EventVerb.RATED: lambda: _("You rated: %(stars)d of 5"),
     EventVerb.CITIZEN_ANSWERED: lambda: _("You answered the question"),
     EventVerb.CITIZEN_ADDED: lambda: _("You added information"),
-    EventVerb.RESUMED: lambda: _("No answer came: the count goes on"),
+    EventVerb.RESUMED: lambda: _("No answer came: the agency’s time runs again"),
     EventVerb.REMINDED: lambda: _("The complaints unit was told that nobody had acted"),
     EventVerb.ACCEPTED: lambda: _("You accepted the answer"),
     EventVerb.REOPENED: lambda: _("You had it opened again"),
@@ -105,7 +118,7 @@ TITLES_FOR_CITIZEN = {
         "Your name and contact details were opened, until %(until)s, to someone who works your request. "
         "A second person decided it for a stated reason, and each reading is recorded."
     ),
-    EventVerb.PARTIES_SET: lambda: _("Now lies with: %(agency)s"),
+    EventVerb.PARTIES_SET: lambda: _("Now with: %(agency)s"),
 }
 
 
@@ -131,7 +144,7 @@ def title_for_staff(event: CaseEvent) -> str:
         return _("Referred to %(agency)s") % {"agency": event.agency}
     match event.verb:
         case EventVerb.DECIDED:
-            outcome = dict(Outcome.choices).get(event.data.get("outcome", ""), "")
+            outcome = dict(Outcome.choices).get(_decided_outcome(event), "")
             return _("Decided: %(outcome)s") % {"outcome": outcome}
         case EventVerb.ESCALATED:
             return _("Moved up to level %(level)s") % {"level": event.data.get("to_level", event.level)}
@@ -139,6 +152,8 @@ def title_for_staff(event: CaseEvent) -> str:
             return _("Filed; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.PARTIES_SET:
             return _("Whom it concerns was set; it lies with %(agency)s") % {"agency": event.agency}
+        case EventVerb.MISROUTED:
+            return _("The citizen says: not this agency; went to %(agency)s") % {"agency": event.agency}
         case EventVerb.NOTED:
             return _("Internal note, not shown to the citizen")
     label = str(EventVerb(event.verb).label)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from permissions.agencies.models import Post
+from permissions.agencies.models import AgencyRole, Post
 from workflows.cases.models import Work
 from workflows.escalation.definition import Ladder
 
@@ -35,7 +35,8 @@ def rungs(work: Work, ladder: Ladder, words: Words, *, share: int | None = None)
     for level in levels(ladder):
         state = PAST if level < work.level else HERE if level == work.level else NEXT
         spent = share if state == HERE else None
-        shown.append(ShownRung(level, level_name(level), names.get(level, ""), state, words(level, state), spent))
+        name = level_name(level, work.agency.role)
+        shown.append(ShownRung(level, name, names.get(level, ""), state, words(level, state), spent))
     return shown
 
 
@@ -44,9 +45,11 @@ def levels(ladder: Ladder) -> list[int]:
     return [0, *(rung.level for rung in ladder.rungs)]
 
 
-def level_name(level: int) -> str:
-    """What a level is called at every agency."""
-    return _("Level %(level)d") % {"level": level} if level else _("Liaison officer")
+def level_name(level: int, role: str = AgencyRole.PUBLIC_BODY) -> str:
+    """What a level is called at an agency of this ``role``: the platform's own units have no liaison officer."""
+    if level:
+        return _("Level %(level)d") % {"level": level}
+    return _("Liaison officer") if role == AgencyRole.PUBLIC_BODY else _("The unit")
 
 
 def post_names(agency_id: int) -> dict[int, str]:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases.actions import Accept, Action, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
-from workflows.cases.models import CaseStatus, Outcome
+from permissions.now import now
+from portal.case_shown.outcomes import thanks_for
+from workflows.cases.actions import (
+    Accept,
+    Action,
+    AddInformation,
+    AnswerQuestion,
+    NotThisBody,
+    Rate,
+    Reopen,
+    Withdraw,
+)
+from workflows.cases.deciding.citizen import may_be_opened_again, triage_of, was_sent_by_a_rule
+from workflows.cases.models import Case, CaseStatus, Outcome
 from workflows.cases.state import State
+from workflows.cases.steps import process_of
 from workflows.cases.submission import StoredFile
 
 LONGEST = 4_000
@@ -21,47 +34,64 @@ LONGEST = 4_000
 Files = tuple[StoredFile, ...]
 
 
-class TextForm(forms.Form):
-    """A text that is needed."""
+class ActForm(forms.Form):
+    """What one act asks. ``has_files``: files came with it, which is enough where ``file_is_enough``."""
 
+    file_is_enough: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, has_files: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if has_files and self.file_is_enough:
+            self.fields["text"].required = False
+
+
+class AddForm(ActForm):
+    """A text, files, or both."""
+
+    file_is_enough = True
     text = forms.CharField(
         label=_("Your words"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
-            "required": _("Write something first."),
+            "required": _("Write something, or attach a file."),
             "max_length": _("The text is too long: at most 4,000 characters."),
         },
     )
 
 
-class AnswerForm(TextForm):
+class AnswerForm(AddForm):
     text = forms.CharField(
         label=_("Your answer"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages=TextForm.base_fields["text"].error_messages,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=AddForm.base_fields["text"].error_messages,
     )
 
 
-class ReasonForm(TextForm):
+class ReasonForm(ActForm):
+    """Why it is not settled: whoever reads it needs words."""
+
     text = forms.CharField(
         label=_("What is not settled?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages=TextForm.base_fields["text"].error_messages,
+        error_messages={
+            "required": _("Write what is not settled."),
+            "max_length": _("The text is too long: at most 4,000 characters."),
+        },
     )
 
 
-class NothingForm(forms.Form):
+class NothingForm(ActForm):
     """A button alone."""
 
 
-class RateForm(forms.Form):
+class RateForm(ActForm):
     """One to five steps."""
 
     stars = forms.TypedChoiceField(
-        label=_("How satisfied are you?"),
+        label=_("How was the service?"),
         choices=[(number, str(number)) for number in range(1, 6)],
         coerce=int,
         widget=forms.RadioSelect,
@@ -73,10 +103,11 @@ class RateForm(forms.Form):
 class Act:
     """One thing a citizen can do: its form, when it is offered, and the action that a filled-in form becomes."""
 
-    form: type[forms.Form]
+    form: type[ActForm]
     offered: Callable[[State], bool]
     action: Callable[[Mapping[str, Any], Files], Action]
-    done: str | Promise
+    done: Callable[[Case], str | Promise]
+    """What is said once it is done; of the case as it stood before."""
     takes_files: bool = False
 
 
@@ -103,35 +134,45 @@ ACTS: dict[str, Act] = {
         AnswerForm,
         _asked,
         lambda given, files: AnswerQuestion(text=given["text"], files=files),
-        _("Your answer has arrived. The count goes on."),
+        lambda case: _("Your answer has arrived, and the agency’s time runs again."),
         takes_files=True,
     ),
     "accept": Act(
-        NothingForm, _awaits_a_view, lambda given, files: Accept(), _("Thank you. The request is closed as settled.")
+        NothingForm,
+        _awaits_a_view,
+        lambda given, files: Accept(),
+        lambda case: thanks_for(case.kind.code, case.outcome),
     ),
     "reopen": Act(
         ReasonForm,
-        lambda state: _awaits_a_view(state) or (_closed(state) and state.case.outcome != Outcome.WITHDRAWN),
-        lambda given, files: Reopen(reason=given["text"]),
-        _("Your request is open again, with a new date."),
+        lambda state: _awaits_a_view(state) or may_be_opened_again(state, now()),
+        lambda given, files: Reopen(reason=given["text"], files=files),
+        lambda case: _("Your request is open again, with a new date."),
+        takes_files=True,
     ),
     "rate": Act(
         RateForm,
         _answered_and_unrated,
         lambda given, files: Rate(stars=given["stars"]),
-        _("Thank you for your rating."),
+        lambda case: _("Thank you for your rating."),
     ),
     "add": Act(
-        TextForm,
+        AddForm,
         lambda state: not _closed(state),
         lambda given, files: AddInformation(text=given["text"], files=files),
-        _("Your addition has arrived."),
+        lambda case: _("Your addition has arrived."),
         takes_files=True,
+    ),
+    "not-here": Act(
+        NothingForm,
+        lambda state: was_sent_by_a_rule(state) and triage_of(process_of(state)) is not None,
+        lambda given, files: NotThisBody(),
+        lambda case: _("The complaints unit now finds the right agency for your request."),
     ),
     "withdraw": Act(
         NothingForm,
         lambda state: not _closed(state),
         lambda given, files: Withdraw(),
-        _("You have taken your request back. It is closed."),
+        lambda case: _("You have taken your request back. It is closed."),
     ),
 }

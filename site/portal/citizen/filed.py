@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content.forms.filed_link import LinkExpired, LinkForged, read_filed_link
-from portal.citizen.proof import left_at
+from content.forms.filed_link import forget_oldest, just_filed
+from content.forms.keys import DANGER
+from content.pages.template_tags import groups_of_four
+from portal.citizen.proof import way_to_prove
 from portal.settings.packed_pages import never_packed
 from workflows.cases.models import Case, Track
-from workflows.cases.tracking import secret_of
+from workflows.cases.tracking import goes_by_letter, secret_of
+from workflows.cases.why_here import opening_of, to_citizen, why_here
+from workflows.notifications.transports import reach_of, ways
 
 
+@never_cache
 @require_safe
-def filed(request: HttpRequest, signed: str) -> HttpResponse:
-    """Number and secret of the case that ``signed`` opens; after an hour, or once left, the page that asks for both."""
-    try:
-        tracking = read_filed_link(signed, closed=left_at(request))
-    except LinkForged as error:
-        raise Http404 from error
-    except LinkExpired:
-        return HttpResponseRedirect(reverse("track"))
-    case = Case.objects.select_related("kind", "agency").filter(tracking=tracking).first()
-    if case is None:
-        raise Http404
+def filed(request: HttpRequest, tracking: str) -> HttpResponse:
+    """Number and secret, to the browser that has just filed ``tracking``; any other is asked for both."""
+    if not just_filed(request, tracking):
+        return way_to_prove(tracking)
+    case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
+    secret = secret_of(case)
+    reach = reach_of(case.person)
     context = {
         "case": case,
-        "secret": secret_of(case),
+        "secret": secret,
+        "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),
-        "letter_to": case.person.email or case.person.phone,
+        "why_here": to_citizen(why_here(case, opening_of(case))),
+        "letters_to": [address for _transport, address in ways(reach)],
+        "unreached": [] if ways(reach) else [address for address in reach.values() if address],
+        "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,
+        "danger": case.answers.filter(key=DANGER, value=True).exists(),
+        "track_address": request.build_absolute_uri(reverse("track")),
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
+    forget_oldest(request, response)
     patch_cache_control(response, private=True, no_store=True)
-    # The address itself opens the secret: it is told to no other site.
+    # What stands on it is for one person: no other site learns that it was open.
     response["Referrer-Policy"] = "no-referrer"
     never_packed(response)
     return response

@@ -6,21 +6,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from content.forms.attachments import UPLOAD_QUERY, Attachments, attached_to, sent_ahead
+from content.forms.filed_link import just_filed
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from portal.citizen.acts import ACTS
-from portal.citizen.proof import is_proved
+from portal.citizen.proof import is_proved, remember, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -32,10 +30,12 @@ from workflows.cases.state import State
 @never_cache
 @require_safe
 def follow(request: HttpRequest, tracking: str) -> HttpResponse:
-    """The case, or the way to prove that one may read it."""
+    """The case, or the way to prove that one may read it. Whoever has just filed it in this browser need not."""
+    if not is_proved(request, tracking) and just_filed(request, tracking):
+        remember(request, tracking)
     case = _proved(request, tracking)
     if case is None:
-        return redirect(f"{reverse('track')}?{urlencode({'tracking': tracking})}")
+        return way_to_prove(tracking)
     return _page(request, state_of(case))
 
 
@@ -51,11 +51,10 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     wanted = ACTS[name]
     if wanted.takes_files and UPLOAD_QUERY in request.GET:
         return sent_ahead(request)
-    form = wanted.form(request.POST)
     attached = attached_to(request, form_key=f"{case.pk}:{case.events_count}") if wanted.takes_files else Attachments()
-    for refusal in attached.refused:
-        form.add_error(None, ValidationError(str(refusal.sentence), code=f"#{name}_files"))
-    if form.is_valid():
+    form = wanted.form(request.POST, has_files=bool(attached.kept or attached.refused))
+    if form.is_valid() and not attached.refused:
+        done = str(wanted.done(case))
         try:
             action = wanted.action(form.cleaned_data, stored_files(attached.uploads))
             event = apply(case.pk, action, actor=Actor.citizen(case.pk))
@@ -63,7 +62,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             mark_filed(attached.uploads, key=f"{case.pk}:{event.number}")
-            messages.success(request, str(wanted.done))
+            messages.success(request, done)
             return redirect("follow", tracking=tracking)
     return _page(request, state_of(case), bound={name: form}, attached={name: attached}, status=422)
 
@@ -83,7 +82,8 @@ def download(request: HttpRequest, tracking: str, number: int) -> FileResponse:
 def _proved(request: HttpRequest, tracking: str) -> Case | None:
     if not is_proved(request, tracking):
         return None
-    return Case.objects.select_related("kind", "agency", "process_version").filter(tracking=tracking).first()
+    related = ("kind", "agency", "subject_agency", "process_version")
+    return Case.objects.select_related(*related).filter(tracking=tracking).first()
 
 
 def _page(
@@ -99,6 +99,10 @@ def _page(
     context: dict[str, Any] = shown(state)
     context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
+    context["acted"] = next(iter(given.values()), None)
+    context["problems"] = [
+        (f"{name}_files", str(refusal.sentence)) for name, each in (attached or {}).items() for refusal in each.refused
+    ]
     _keep_words(context, [name for name in given if not ACTS[name].offered(state)])
     return TemplateResponse(request, "citizen/case.html", context, status=status)
 

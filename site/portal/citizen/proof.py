@@ -1,22 +1,25 @@
-"""Which cases a browser has proved the secret of: kept in its session for an hour, never in an address."""
+"""Which cases a browser may follow: those it proved the secret of, for an hour, and those it has just filed itself."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from content.forms.filed_link import forget_filed
 from permissions.now import now
-from workflows.cases.models import Case
 
-KEY, LEFT = "proved_cases", "left_at"
+KEY = "proved_cases"
 LIFETIME = timedelta(hours=1)
 
 
-def remember(request: HttpRequest, case: Case) -> None:
-    """The browser has shown number and secret of ``case``. A new session key, so that an older one opens nothing."""
+def remember(request: HttpRequest, tracking: str) -> None:
+    """The browser may follow ``tracking`` from now on. A new session key, so that an older one opens nothing."""
     proved = dict(request.session.get(KEY, {}))
-    proved[case.tracking] = (now() + LIFETIME).timestamp()
+    proved[tracking] = (now() + LIFETIME).timestamp()
     request.session.cycle_key()
     request.session[KEY] = proved
 
@@ -27,12 +30,14 @@ def is_proved(request: HttpRequest, tracking: str) -> bool:
     return until is not None and until > now().timestamp()
 
 
-def forget_all(request: HttpRequest) -> None:
+def forget_all(request: HttpRequest, response: HttpResponse) -> None:
     """Leave: on a computer that others use, too. The way back shows no page after filing either, with its secret."""
     request.session.pop(KEY, None)
-    request.session[LEFT] = now().timestamp()
+    if not request.session.keys():
+        request.session.flush()  # its row too: nothing is left of whoever was here
+    forget_filed(request, response)
 
 
-def left_at(request: HttpRequest) -> float:
-    """When this browser was left last, in seconds since 1970; 0 when it never was."""
-    return float(request.session.get(LEFT, 0))
+def way_to_prove(tracking: str) -> HttpResponse:
+    """To the page that asks for number and secret, with the number filled in; the same whether there is such a case."""
+    return redirect(f"{reverse('track')}?{urlencode({'tracking': tracking})}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
@@ -16,29 +16,36 @@ from django.views.decorators.http import require_http_methods, require_POST
 from content.pages.selectors import way_out
 from portal.citizen.proof import forget_all, remember
 from workflows.cases.models import Case
-from workflows.cases.tracking import find_case, normal_tracking
+from workflows.cases.tracking import find_case, normal_tracking, number_and_secret
 
 UNKEPT = {"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}
 """No browser fills them in again on the way back, or offers them to the next who uses it."""
 
 
+LONGEST = 160
+"""Characters: room for both at once, with the words that stand beside them."""
+
+
 class TrackForm(forms.Form):
-    """The number and the secret, however they are typed."""
+    """The number and the secret, however they are typed; both together in either field, too."""
 
     tracking = forms.CharField(
         label=_("Number of the request"),
-        max_length=40,
+        max_length=LONGEST,
         widget=forms.TextInput(attrs=UNKEPT),
         error_messages={"required": _("Enter the number of your request.")},
     )
     secret = forms.CharField(
         label=_("Secret"),
-        max_length=40,
+        max_length=LONGEST,
         strip=True,
         widget=forms.TextInput(attrs=UNKEPT),
         error_messages={"required": _("Enter the secret that you were given.")},
     )
     case: Case | None = None
+
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(_put_in_their_places(data) if data is not None else None, **options)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -51,6 +58,15 @@ class TrackForm(forms.Form):
         return cleaned
 
 
+def _put_in_their_places(data: QueryDict) -> QueryDict:
+    """What was sent; where one field holds both number and secret, each in its own."""
+    both = number_and_secret(data.get("tracking", "")) or number_and_secret(data.get("secret", ""))
+    placed = data.copy()
+    if both is not None:
+        placed["tracking"], placed["secret"] = both
+    return placed
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
@@ -58,7 +74,7 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = TrackForm(request.POST)
         if form.is_valid() and form.case is not None:
-            remember(request, form.case)
+            remember(request, form.case.tracking)
             return redirect("follow", tracking=form.case.tracking)
     else:
         form = TrackForm(initial={"tracking": normal_tracking(request.GET.get("tracking", ""))})
@@ -69,12 +85,14 @@ def track(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Close what was open in this browser."""
-    forget_all(request)
-    return redirect("track")
+    response = redirect("track")
+    forget_all(request, response)
+    return response
 
 
 @require_POST
 def leave_quickly(request: HttpRequest) -> HttpResponse:
     """The same for whoever is watched: on to a page that tells nothing of what was open here."""
-    forget_all(request)
-    return redirect(way_out(get_language() or "ar"))
+    response = redirect(way_out(get_language() or "ar"))
+    forget_all(request, response)
+    return response

@@ -7,7 +7,7 @@ from portal.citizen.follow import act, download, follow
 from portal.citizen.track import leave, leave_quickly, track
 
 urlpatterns = [
-    path("filed/<str:signed>/", filed, name="filed"),
+    path("filed/<str:tracking>/", filed, name="filed"),
     path("track/", track, name="track"),
     path("track/leave/", leave, name="track_leave"),
     path("track/away/", leave_quickly, name="leave_quickly"),

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,8 @@ from workflows.cases.errors import NotPossible
 class ConcernedForm(ActForm):
     """The whole set is sent each time: what stands now, without whom is taken off, with whom is added.
 
-    Whoever would shut themselves out is asked once more: they could not take it back.
+    It is asked once: what shuts somebody out, only the complaints unit takes back. Whoever would shut themselves out
+    is told so.
     """
 
     act, icon = "concerned", "lock"
@@ -37,6 +39,7 @@ class ConcernedForm(ActForm):
         "If it lies with them, it goes to the next who is free of it. The citizen only reads where it lies."
     )
     done = _("It is set. Whoever it concerns is shut out of the case.")
+    asks = _("Whoever it concerns loses the case from this moment on, and so do all who answer to them. Is that right?")
     leaves = True
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     who = forms.ChoiceField(
@@ -46,9 +49,6 @@ class ConcernedForm(ActForm):
         label=_("Concerned no longer"), required=False, widget=forms.CheckboxSelectMultiple()
     )
     reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
-    sure = forms.BooleanField(
-        label=_("I know that I shall not see this case any more"), required=False, widget=forms.HiddenInput()
-    )
 
     def __init__(
         self, *args: Any, choosing: Choosing, shuts_me_out: Callable[[Sequence[Concerned]], bool], **kwargs: Any
@@ -69,22 +69,20 @@ class ConcernedForm(ActForm):
             self.fields["who"].required = True
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("who") and not cleaned.get("off") and "who" not in self.errors:
+        given = self.cleaned_data
+        if not given.get("who") and not given.get("off") and "who" not in self.errors:
             self.add_error("who", ValidationError(_("Choose whom it concerns.")))
-        if not self.errors and not cleaned["sure"]:
-            self._ask_again()
-        return cleaned
+        return super().clean()
 
-    def _ask_again(self) -> None:
+    def ask(self, question: str | Promise) -> None:
         try:
-            asks = self.shuts_me_out(self._concerned)
+            mine = self.shuts_me_out(self._concerned)
         except NotPossible as error:
             self.add_error(None, str(error))
             return
-        if asks:
-            self.fields["sure"].widget = forms.CheckboxInput()
-            self.add_error("sure", ValidationError(_("You would be shut out too. If that is right, say so here.")))
+        super().ask(
+            _("You would be shut out too, and not see this case any more. Is that right?") if mine else question
+        )
 
     @property
     def _concerned(self) -> tuple[Concerned, ...]:

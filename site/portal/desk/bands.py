@@ -1,10 +1,10 @@
-"""The inbox's bands by what is due: late, today, tomorrow, later, paused, without a date; and their counts."""
+"""The inbox's bands: what has climbed, then by what is due (late, today, tomorrow, later, paused, without a date)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -13,10 +13,13 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from permissions.written_time import local, written_day, written_hour, written_span, written_weekday
+from workflows.calendars.working_time import Calendar, next_day_begins
 from workflows.cases.models import Work
 
+CLIMBED = "climbed"
 LATE, TODAY, TOMORROW, LATER, PAUSED, UNDATED = "late", "today", "tomorrow", "later", "paused", "undated"
 NAMES: Mapping[str, str | Promise] = {
+    CLIMBED: _("Escalated to you"),
     LATE: _("Late"),
     TODAY: _("Today"),
     TOMORROW: _("Tomorrow"),
@@ -24,46 +27,67 @@ NAMES: Mapping[str, str | Promise] = {
     PAUSED: _("Paused"),
     UNDATED: _("Without a date"),
 }
+DAYS: Mapping[int, str | Promise] = {0: _("Today"), 1: _("Tomorrow")}
+MIDNIGHT = time(0)
 COUNTED_TO = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The limits between the bands at one instant: now, and the ends of today and tomorrow in the country's time."""
+    """The limits between the bands at one instant: now, and when the next two working days of the reader begin.
+
+    What falls due at the very beginning of a working day belongs to the day before: nobody is there in between.
+    ``climbs_to``: a reader in a post above the ground, to whom work climbs; None for all others.
+    """
 
     now: datetime
     today_ends: datetime
     tomorrow_ends: datetime
+    climbs_to: int | None = None
 
     @classmethod
-    def at(cls, instant: datetime) -> Bands:
-        midnight = local(instant).replace(hour=0, minute=0, second=0, microsecond=0)
-        return cls(instant, midnight + timedelta(days=1), midnight + timedelta(days=2))
+    def at(cls, instant: datetime, calendar: Calendar, *, climbs_to: int | None = None) -> Bands:
+        today_ends = next_day_begins(calendar, instant)
+        return cls(instant, today_ends, next_day_begins(calendar, today_ends), climbs_to)
 
     def condition(self, band: str) -> Q:
-        """The rows of a band; every open row is in exactly one."""
+        """The rows of a band; by its date every open row is in exactly one, and what has climbed beside that."""
         match band:
+            case "climbed":
+                return Q(holder=self.climbs_to, level__gt=0) if self.climbs_to is not None else Q(pk__in=[])
             case "late":
                 return Q(due__lte=self.now)
             case "today":
-                return Q(due__gt=self.now, due__lt=self.today_ends)
+                return Q(due__gt=self.now, due__lte=self.today_ends)
             case "tomorrow":
-                return Q(due__gte=max(self.today_ends, self.now), due__lt=self.tomorrow_ends)
+                return Q(due__gt=self.today_ends, due__lte=self.tomorrow_ends)
             case "later":
-                return Q(due__gte=self.tomorrow_ends)
+                return Q(due__gt=self.tomorrow_ends)
             case "paused":
                 return Q(due__isnull=True, paused_at__isnull=False)
         return Q(due__isnull=True, paused_at__isnull=True)
 
     def of(self, work: Work) -> str:
-        """The band of one row."""
+        """The band of one row by its date."""
         if work.due is None:
             return UNDATED if work.paused_at is None else PAUSED
         if work.due <= self.now:
             return LATE
-        if work.due < self.today_ends:
+        if work.due <= self.today_ends:
             return TODAY
-        return TOMORROW if work.due < self.tomorrow_ends else LATER
+        return TOMORROW if work.due <= self.tomorrow_ends else LATER
+
+    def place(self, work: Work) -> str:
+        """Where a row stands: with what has climbed to the reader, which comes first, or by its date."""
+        return CLIMBED if self.has_climbed(work) else self.of(work)
+
+    def has_climbed(self, work: Work) -> bool:
+        return self.climbs_to is not None and work.holder_id == self.climbs_to and work.level > 0
+
+    def name(self, band: str) -> str | Promise:
+        """What a band is called now: before days off the next working day is not tomorrow."""
+        days = (local(self.today_ends).date() - local(self.now).date()).days
+        return _("Next working day") if band == TOMORROW and days > 1 else NAMES[band]
 
     def words(self, work: Work) -> str | Promise:
         """When a row is due, as short as it can be said."""
@@ -72,26 +96,36 @@ class Bands:
             return _("Paused: waiting for the citizen") if band == PAUSED else _("No date")
         if band == LATE:
             return _("Late by %(span)s") % {"span": written_span(self.now - work.due)}
-        hour = written_hour(work.due)
-        if band in (TODAY, TOMORROW):
-            day: str | Promise = NAMES[band]
-        else:
-            date = local(work.due).date()
-            near = work.due - self.now < timedelta(days=7)
-            day = written_weekday(date) if near else written_day(date)
-        return f"{day}{'،' if get_language_bidi() else ','} {hour}"
+        due = local(work.due)
+        if due.time() == MIDNIGHT:
+            return self._before(due.date())
+        days = (due.date() - local(self.now).date()).days
+        day: str | Promise = DAYS[days] if days in DAYS else self._day(due.date())
+        return f"{day}{'،' if get_language_bidi() else ','} {written_hour(work.due)}"
+
+    def _before(self, date: date) -> str | Promise:
+        """The first instant of a date, as the end of the one before: ``12:00`` of which day nobody knows."""
+        days = (date - local(self.now).date()).days - 1
+        if days == 0:
+            return _("Today, until midnight")
+        return _("Before %(day)s") % {"day": self._day(date)}
+
+    def _day(self, date: date) -> str:
+        near = date - local(self.now).date() < timedelta(days=7)
+        return written_weekday(date) if near else written_day(date)
 
 
 def counts(works: QuerySet[Work], bands: Bands) -> dict[str, int]:
-    """How many rows each band has, each counted to ``COUNTED_TO`` + 1 at most, in one query whatever is open."""
+    """How many rows each band of the reader has, each counted to ``COUNTED_TO`` + 1 at most, in one query."""
+    asked = [band for band in NAMES if band != CLIMBED or bands.climbs_to is not None]
     queries = [
         works.filter(bands.condition(band)).order_by().values("pk")[: COUNTED_TO + 1].query.sql_with_params()
-        for band in NAMES
+        for band in asked
     ]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in queries)  # noqa: S608 - ours
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", [each for _sql, params in queries for each in params])
-        return dict(zip(NAMES, cursor.fetchone(), strict=True))
+        return dict(zip(asked, cursor.fetchone(), strict=True))
 
 
 def counted(count: int) -> str:

@@ -70,7 +70,7 @@ class TogetherScreen(ManyScreen):
                 problem = str(error)
             else:
                 keep(request, _done(form, len(chosen), works))
-                return redirect(reverse("desk:inbox") + address_of(asked))
+                return redirect(reverse("desk:inbox") + address_of(asked, self.held))
         return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem)
 
     def _problem(self, chosen: list[str]) -> str | Promise | None:

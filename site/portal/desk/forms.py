@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from content.forms.agency_choices import PublicBody
 from content.forms.attachments import Attachments
+from content.forms.fields import AgencySelect
 from content.forms.uploads import stored_files
+from content.pages.lean_select import LeanSelect
 from permissions.agencies.models import Agency
 from permissions.people.models import User
 from workflows.cases import actions
@@ -31,6 +34,8 @@ EMPTY = {"required": _("Write something first.")}
 class ActForm(forms.Form):
     """One act. ``done`` is what is said after it.
 
+    ``asks``: what is asked once before it is done, of an act that weighs; ``question`` is that while it is asked.
+
     ``work`` names one of ``works``, all that the case had, by its place among them. Ids are given out in turn over all
     cases: whoever reads the ordinary ones could count the sealed ones from the gaps.
     """
@@ -43,12 +48,28 @@ class ActForm(forms.Form):
     done: ClassVar[str | Promise]
     leaves: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
+    asks: ClassVar[str | Promise] = ""
+    question: str | Promise = ""
     attached: Attachments = Attachments()
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"{self.act}-%s"})
         self.works = works
+        if self.asks:
+            # Not drawn as a field: the button that says yes sends it.
+            self.fields["sure"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.asks and not self.errors and not cleaned.get("sure"):
+            self.ask(self.asks)
+        return cleaned
+
+    def ask(self, question: str | Promise) -> None:
+        """Nothing is done before this is answered with yes."""
+        self.question = question
+        self.add_error("sure", str(question))
 
     def action(self) -> Action:
         """The action of the door; only after the form was found valid."""
@@ -100,10 +121,11 @@ class DecideForm(ActForm):
     def __init__(self, *args: Any, outcomes: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = dict(Outcome.choices)
-        cast("forms.ChoiceField", self.fields["outcome"]).choices = [
-            ("", _("Choose")),
-            *((code, labels.get(code, code)) for code in outcomes),
-        ]
+        named = [(code, labels.get(code, code)) for code in outcomes]
+        # Where there is one outcome alone, as for praise, nothing is to be chosen.
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = (
+            named if len(named) == 1 else [("", _("Choose")), *named]
+        )
 
     def action(self) -> Action:
         return actions.Decide(
@@ -156,10 +178,11 @@ class NoteForm(ActForm):
     title, button = _("Internal note"), _("Keep the note")
     hint = _("The citizen does not see it, and it does not stop the count.")
     done = _("The note is kept.")
+    work = None  # type: ignore[assignment]  # the case is meant, also one that is answered or closed
     text = text_field(_("Note for colleagues"))
 
     def action(self) -> Action:
-        return actions.Note(text=self.cleaned_data["text"], work_id=self.work_id)
+        return actions.Note(text=self.cleaned_data["text"])
 
 
 class AssignForm(ActForm):
@@ -185,18 +208,28 @@ class AssignForm(ActForm):
         return actions.Assign(user_id=None if user == HOLDER else int(user), work_id=self.work_id)
 
 
+class AgencyList(AgencySelect, LeanSelect):
+    """The citizens' list of agencies, which a script makes a search, drawn at the cost of a plain one."""
+
+
 class ReferForm(ActForm):
     act, icon = "refer", "refer"
     title, button = _("Refer to another agency"), _("Refer")
     done = _("The case is with the other agency now.")
     leaves = True
-    agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
+    agency = forms.ChoiceField(
+        label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")}
+    )
     reason = text_field(_("Reason"), _("The citizen reads it too."))
 
     def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = sorted(((each.code, str(each)) for each in agencies), key=itemgetter(1))
-        cast("forms.ChoiceField", self.fields["agency"]).choices = [("", _("Choose")), *named]
+        field = cast("forms.ChoiceField", self.fields["agency"])
+        field.choices = [("", _("Choose")), *named]
+        # What makes a search of the list, in all languages.
+        bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
+        cast("AgencyList", field.widget).bodies = bodies
         self.ids = {each.code: each.pk for each in agencies}
 
     def said(self, event: CaseEvent) -> str:
@@ -222,6 +255,7 @@ class EscalateForm(ActForm):
     act, icon = "escalate", "stair"
     title, button = _("Escalate now"), _("Move up one level")
     hint = _("The next level holds it from now on and is told at once; the citizen too.")
+    asks = _("It cannot be moved down again, and the citizen is told at once. Move the case up now?")
     done = _("The case has moved up one level.")
 
     def action(self) -> Action:

@@ -1,46 +1,50 @@
-"""The inbox: the open work of whoever looks, by what is due."""
+"""The inbox: the open work of whoever looks, by what is due; and what is over, by when that changed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Cases
+from django.db.models import F, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.decide import Scope, scope_of
+from permissions.access.decide import Held, Scope, scope_of
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
-from permissions.translated_text import in_language
 from permissions.written_time import local
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.case_shown.ladder import level_name
-from portal.desk.bands import LATE, NAMES, Bands, counted, counts
+from portal.desk.bands import CLIMBED, LATE, NAMES, UNDATED, Bands, counted, counts
+from portal.desk.known import Known, known_to, sees_many
 from portal.desk.together import TogetherForm, colleagues
-from workflows.cases.models import RequestKind, Work
-from workflows.cases.selectors import inbox, searched
+from portal.desk.wanted import OVER, TRIAGE, VIEWS, Filter, open_rows, past_rows
+from workflows.cases.errors import NotAllowed
+from workflows.cases.models import Work
+from workflows.cases.selectors import case_for, inbox, past
+from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 
 PAGE = 25
 LAST_PAGE = 400
-LONGEST_SEARCH = 200
-LEVELS = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the inbox; ``opens`` names the band that begins with it, empty for none.
 
-    ``to_read``: nothing more, since the case was opened to them by name.
+    ``band``: by its date; ``place``: the one under which it stands. ``to_read``: nothing more, since the case was
+    opened to them by name.
     """
 
     work: Work
     band: str
+    place: str
     opens: str | Promise
     due_words: str | Promise
     since: str
@@ -49,41 +53,28 @@ class Row:
     to_read: bool
 
 
-class Filter(forms.Form):
-    """What the officer wants to see; nonsense in the address filters nothing."""
-
-    q = forms.CharField(required=False, max_length=LONGEST_SEARCH, label=_("Search"))
-    kind = forms.ChoiceField(required=False, label=_("Kind"))
-    level = forms.ChoiceField(required=False, label=_("Level"))
-    who = forms.ChoiceField(
-        required=False,
-        label=_("Holder"),
-        choices=[("", _("Everybody")), ("mine", _("Mine")), ("unassigned", _("Not assigned"))],
-    )
-    band = forms.ChoiceField(required=False, choices=[("", ""), *((band, band) for band in NAMES)])
-
-    def __init__(self, *args: Any, kinds: list[RequestKind], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        named = ((kind.code, in_language(kind.name)) for kind in kinds)
-        levels = ((str(level), level_name(level)) for level in LEVELS)
-        cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("All kinds")), *named]
-        cast("forms.ChoiceField", self.fields["level"]).choices = [("", _("All levels")), *levels]
-        self.fields["q"].widget.attrs["placeholder"] = _("Number, word of the subject, place")
-
-    def wanted(self) -> dict[str, str]:
-        """What was asked for and makes sense, by the field's name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-
 class InboxScreen(StaffScreen):
-    """Rows sorted by due date, in bands with their counts; filter, search, pages of 25. At most 15 queries."""
+    """Rows sorted by due date, in bands with their counts; filter, search, pages of 25. At most 15 queries.
+
+    What is over, answered or closed, is listed by its last change. A whole case number leads into its case, in
+    whatever state: by the rule that opens the case itself, so that one of another agency is as unknown as any.
+    """
 
     right = VIEW_CASE
     template_name = "desk/inbox.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        number = whole_number(request.GET.get("q", ""))
+        if number and self._may_open(number):
+            return redirect("desk:case", number)
         return self.page(request.GET, chosen=None if request.GET.get("chosen") == "page" else frozenset())
+
+    def _may_open(self, number: str) -> bool:
+        try:
+            case_for(self.actor, number, held=self.held, to_show=False)
+        except NotAllowed:
+            return False
+        return True
 
     def page(
         self,
@@ -94,61 +85,102 @@ class InboxScreen(StaffScreen):
         problem: str | Promise | None = None,
     ) -> HttpResponse:
         """The rows that ``asked`` names, some (None: all) of them chosen, and the form of what is done to these."""
-        user_id = int(self.actor.user_id or 0)
-        form = Filter(asked, kinds=list(RequestKind.objects.all()))
+        known = known_to(self.held)
+        form = Filter(asked, known=known)
         wanted = form.wanted()
-        bands = Bands.at(now())
-        works = _filtered(inbox(self.actor, held=self.held), wanted, user_id)
         number = page_number(asked, last=LAST_PAGE)
-        found, more = _page(works, wanted, bands, number)
-        # Words are searched row by row, so counting them would cost as much as there is open.
-        glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted))
-        rows = list(_rows(found, bands, user_id, scope_of(self.held, WORK_CASE)))
-        if together is None and not all(row.to_read for row in rows):
-            together = TogetherForm(colleagues=colleagues(self.held))
+        if wanted.get("view") in OVER:
+            found: dict[str, Any] = self._past(wanted, known, number)
+        else:
+            found = self._open(wanted, known, number, chosen, together)
+        more, together = found.pop("more"), found.get("together")
         return self.show(
             {
-                "rows": rows,
-                "glance": glance,
                 "form": form,
                 "wanted": wanted,
-                "now": bands.now,
-                "many_agencies": self._sees_many_agencies(),
+                "over": wanted.get("view") in OVER,
+                "everything": page_address({"view": wanted["view"]} if "view" in wanted else {}, 1),
+                "filtered": bool(wanted.keys() - {"view"}),
+                "views": list(_views(wanted, sees_many(self.held))),
+                "now": now(),
+                "many_agencies": sees_many(self.held),
                 "former": page_address(wanted, number - 1) if number > 1 else "",
                 "next": page_address(wanted, number + 1) if more else "",
+                "first": page_address(wanted, 1),
                 "number": number,
                 "asked": page_address(wanted, number),
                 "done": take(self.request),
-                "chosen": [row.work.pk for row in rows if chosen is None or row.work.case.tracking in chosen],
-                "together": together,
                 "problem": problem,
+                **found,
             },
             status=UNPROCESSABLE if problem or (together is not None and together.errors) else 200,
         )
 
-    def _sees_many_agencies(self) -> bool:
-        """Whether the rows may be of several agencies, and have to say of which."""
-        allowed = scope_of(self.held, VIEW_CASE)
-        return allowed.everything_ordinary or len(allowed.ordinary_agency_ids) > 1 or bool(allowed.named_case_ids)
+    def _open(
+        self,
+        wanted: dict[str, str],
+        known: Known,
+        number: int,
+        chosen: Container[str] | None,
+        together: TogetherForm | None,
+    ) -> dict[str, Any]:
+        user_id = int(self.actor.user_id or 0)
+        bands = Bands.at(now(), known.calendar, climbs_to=user_id if _stands_above(self.held) else None)
+        works = open_rows(inbox(self.actor, held=self.held), wanted, known, user_id)
+        found, more = _page(works, wanted, bands, number)
+        # Words are searched row by row, so counting them would cost as much as there is open.
+        glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted, bands))
+        rows = list(_rows(found, bands, user_id, scope_of(self.held, WORK_CASE)))
+        if together is None and not all(row.to_read for row in rows):
+            together = TogetherForm(colleagues=colleagues(self.held))
+        return {
+            "rows": rows,
+            "more": more,
+            "glance": glance,
+            "together": together,
+            "chosen": [row.work.pk for row in rows if chosen is None or row.work.case.tracking in chosen],
+        }
+
+    def _past(self, wanted: dict[str, str], known: Known, number: int) -> dict[str, Any]:
+        cases = past_rows(past(self.actor, wanted["view"], held=self.held), wanted, known)
+        start = (number - 1) * PAGE
+        found = list(cases[start : start + PAGE + 1])
+        return {"cases": found[:PAGE], "more": len(found) > PAGE and number < LAST_PAGE}
 
 
-def _filtered(works: QuerySet[Work], wanted: dict[str, str], user_id: int) -> QuerySet[Work]:
-    if "kind" in wanted:
-        works = works.filter(kind__code=wanted["kind"])
-    if "level" in wanted:
-        works = works.filter(level=int(wanted["level"]))
-    match wanted.get("who"):
-        case "mine":
-            works = works.filter(Q(holder=user_id) | Q(assignee=user_id))
-        case "unassigned":
-            works = works.filter(assignee__isnull=True)
-    return searched(works, wanted["q"]) if "q" in wanted else works
+def whole_number(typed: str) -> str:
+    """The case number that was typed, with any hyphens and digits of any script; empty for anything else.
+
+    Marks of direction come along where it was copied from a letter.
+    """
+    bare = re.sub(r"[\s\u2010-\u2015\u200e\u200f\u2066-\u2069-]", "", typed)
+    return normal_tracking(bare) if len(bare) == TRACKING_DIGITS and bare.isdecimal() else ""
+
+
+def _stands_above(held: Held) -> bool:
+    """Whether work climbs to them: by a post of their own above the ground, or of whoever they act for."""
+    return any(level > 0 for level in held.standing.levels.values()) or bool(held.standing.acts_for)
+
+
+def _views(wanted: dict[str, str], many: bool) -> Iterator[dict[str, Any]]:
+    """The ways to what is open and what is over; what one looks for goes along."""
+    chosen = wanted.get("view", "")
+    kept = {name: value for name, value in wanted.items() if name in ("q", "kind", "agency")}
+    for view, name in VIEWS.items():
+        if view == TRIAGE and not many:
+            continue
+        address = page_address(kept | ({"view": view} if view else {}), 1)
+        yield {"name": name, "view": view, "chosen": view == chosen, "address": address}
 
 
 def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: int) -> tuple[list[Work], bool]:
     """The rows of a page and whether another follows: one row more is read, nothing is counted."""
     if "band" in wanted:
         works = works.filter(bands.condition(wanted["band"]))
+    if bands.climbs_to is not None:
+        # Only for those to whom work climbs: all others read their rows in the order of an index.
+        first = When(bands.condition(CLIMBED), then=Value(0))
+        works = works.order_by(Cases(first, default=Value(1)), F("due").asc(nulls_last=True), "id")
     start = (number - 1) * PAGE
     found = list(works[start : start + PAGE + 1])
     return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
@@ -158,17 +190,27 @@ def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope) -> Itera
     former = ""
     order = list(NAMES).index
     # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
-    for work in sorted(works, key=lambda each: order(bands.of(each))):
-        band = bands.of(work)
+    for work in sorted(works, key=lambda each: order(bands.place(each))):
+        place = bands.place(work)
         person = work.assignee or work.holder
         if person is None:
             name: str | Promise = _("Nobody")
         else:
             name = _("You") if person.pk == user_id else str(person)
-        opens = NAMES[band] if band != former else ""
+        opens = bands.name(place) if place != former else ""
         to_read = not worked.reaches(work.track, [work.agency_id], case_id=work.case_id)
-        yield Row(work, band, opens, bands.words(work), _since(work), name, work.assignee_id is not None, to_read)
-        former = band
+        yield Row(
+            work,
+            bands.of(work),
+            place,
+            opens,
+            bands.words(work),
+            _since(work),
+            name,
+            work.assignee_id is not None,
+            to_read,
+        )
+        former = place
 
 
 def _since(work: Work) -> str:
@@ -176,16 +218,16 @@ def _since(work: Work) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def _glance(found: dict[str, int], wanted: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _glance(found: dict[str, int], wanted: dict[str, str], bands: Bands) -> Iterator[dict[str, Any]]:
     """The line of bands above the rows; a band is also a filter, and chosen again it is taken off."""
     for band, count in found.items():
-        if not count and band == "undated":
+        if not count and band in (UNDATED, CLIMBED):
             continue
         chosen = wanted.get("band") == band
         others = {name: value for name, value in wanted.items() if name != "band"}
         yield {
             "band": band,
-            "name": NAMES[band],
+            "name": bands.name(band),
             "count": counted(count),
             "alarm": band == LATE and count > 0,
             "chosen": chosen,
@@ -193,8 +235,6 @@ def _glance(found: dict[str, int], wanted: dict[str, str]) -> Iterator[dict[str,
         }
 
 
-def address_of(asked: QueryDict) -> str:
+def address_of(asked: QueryDict, held: Held) -> str:
     """The same rows again, from what an address or a form asked for."""
-    return page_address(
-        Filter(asked, kinds=list(RequestKind.objects.all())).wanted(), page_number(asked, last=LAST_PAGE)
-    )
+    return page_address(Filter(asked, known=known_to(held)).wanted(), page_number(asked, last=LAST_PAGE))

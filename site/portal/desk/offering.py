@@ -30,6 +30,23 @@ from workflows.cases.steps import process_of, task_step
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.definition import TaskStep, WaitStep
 
+_FORMS: tuple[type[ActForm], ...] = (
+    forms.ProceedForm,
+    forms.DecideForm,
+    forms.ReplyForm,
+    forms.AskForm,
+    forms.NoteForm,
+    forms.AssignForm,
+    forms.ReferForm,
+    forms.EscalateForm,
+    access_forms.ConcernedForm,
+    access_forms.ReaderForm,
+    access_forms.EndReaderForm,
+    AskIdentityForm,
+)
+FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
+"""Every act there is, by its name in the address."""
+
 
 def work_at_hand(state: State) -> Work | None:
     """The open step that an officer acts on; None while the citizen has the word or all is over."""
@@ -46,7 +63,8 @@ def offered(
     work = work_at_hand(state)
     if not can(actor, WORK_CASE, state, held=held):
         return {}
-    special = {**(_of_the_step(state, work) if work is not None else {}), **_about_access(state, work, actor, held)}
+    at_hand: Options = _of_the_step(state, work) if work is not None else {forms.NoteForm: dict}
+    special = {**at_hand, **_about_access(state, work, actor, held)}
     if may_ask(actor, state, held):
         special[AskIdentityForm] = dict
     initial = {} if work is None else {"work": state.works.index(work) + 1}
@@ -55,6 +73,11 @@ def offered(
         for form, options in special.items()
         if only in ("", form.act)
     }
+
+
+def first_to_open(forms: ActForms) -> str:
+    """The act whose form stands open: the first that is no weighty one, which nobody does by pressing Enter."""
+    return next((act for act, form in forms.items() if not form.asks), "")
 
 
 Options = Mapping[type[ActForm], Callable[[], dict[str, Any]]]
@@ -83,6 +106,9 @@ def _of_the_step(state: State, work: Work) -> Options:
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
     if ways_on(step):
         special[forms.ProceedForm] = lambda: {"steps": _next_steps(state, step)}
+    refer: Options = {forms.ReferForm: lambda: {"agencies": _targets(state, work)}} if REFERRED in step.outcomes else {}
+    if step.status == CaseStatus.TRIAGE:
+        special |= refer  # what helps there is to find whose it is: it comes first
     special |= {
         forms.DecideForm: lambda: {"outcomes": answers(step)},
         forms.ReplyForm: dict,
@@ -93,8 +119,7 @@ def _of_the_step(state: State, work: Work) -> Options:
             "assigned": work.assignee_id is not None,
         },
     }
-    if REFERRED in step.outcomes:
-        special[forms.ReferForm] = lambda: {"agencies": _targets(state, work)}
+    special |= refer
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
     return special

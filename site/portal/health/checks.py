@@ -73,8 +73,7 @@ def storage() -> None:
 
 def outbox() -> None:
     """What waits to be delivered is taken soon; a delivery that failed waits for its next attempt and is not late."""
-    waiting = OutboxEntry.objects.filter(delivered_at__isnull=True)
-    oldest = waiting.aggregate(oldest=Min("available_at"))["oldest"]
+    oldest = OutboxEntry.objects.waiting().aggregate(oldest=Min("available_at"))["oldest"]
     if oldest is not None and now() - oldest > LONGEST_WAIT:
         raise NotReady(f"letters wait since {oldest:%Y-%m-%d %H:%M} UTC: {WORKS}")
 

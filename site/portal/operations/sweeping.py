@@ -18,7 +18,10 @@ FAILURES_KEPT = timedelta(days=30)
 
 
 def one_pass() -> dict[str, float | int]:
-    """Act on what is due and deliver what waits; returns the counts and the seconds it took."""
+    """Act on what is due and deliver what waits; returns the counts and the seconds it took.
+
+    ``unsent`` are letters that were given up, mostly since no transport reaches their reader.
+    """
     began = time.monotonic()
     swept = sweep_clock()
     delivered = deliver_waiting()
@@ -26,7 +29,8 @@ def one_pass() -> dict[str, float | int]:
     return {
         "due": swept.due,
         "escalated": swept.escalated,
-        "delivered": delivered,
+        "delivered": delivered.sent,
+        "unsent": delivered.unsent,
         "seconds": round(time.monotonic() - began, 3),
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -56,11 +56,13 @@ class AccountForm(forms.Form):
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        first: Any = self.fields["password"].help_text
         if person._state.adding:
-            self.fields["password"].help_text = _("Hand it over by a way that is safe.")
+            first = _("Hand it over by a way that is safe.")
             for name in ("password", "again"):
                 self.fields[name].required = True
                 self.fields[name].error_messages["required"] = _("Write the password.")
+        self.fields["password"].help_text = " ".join(map(str, (first, *password_validators_help_texts())))
 
     def clean_username(self) -> str:
         """A login is somebody's alone."""
@@ -77,9 +79,15 @@ class AccountForm(forms.Form):
             self.add_error("again", _("The two passwords differ. Write both again."))
         elif given:
             try:
-                validate_password(given, self.person)
+                validate_password(given, self._as_written())
             except forms.ValidationError as error:
                 self.add_error("password", error)
+
+    def _as_written(self) -> User:
+        """Who the account will be of: a password must not be made of what is written beside it."""
+        said = {name: self.cleaned_data.get(name, "") for name in ("name_ar", "name_en", "username", "email", "phone")}
+        names = {"ar": said.pop("name_ar"), "en": said.pop("name_en")}
+        return User(name=names, **said)
 
     def write(self) -> User:
         """Writes it; a new account may do nothing yet."""

@@ -87,7 +87,7 @@ def _cases(held: Held, right: str, group: Group, agencies: dict[int, Agency]) ->
     for pk in () if reach.everything_ordinary else _by_name(reach.ordinary_agency_ids, agencies):
         yield Sight(group, f"ordinary:{pk}", _("Ordinary cases of %(agency)s") % {"agency": str(agencies[pk])})
     for pk in _by_name(reach.sensitive_agency_ids, agencies):
-        yield Sight(group, f"sensitive:{pk}", _("Sensitive cases of %(agency)s") % {"agency": str(agencies[pk])})
+        yield Sight(group, f"sensitive:{pk}", _("Sensitive requests of %(agency)s") % {"agency": str(agencies[pk])})
     # Only a sealed case that accuses all of its unit is worked by name: that there is one is not told.
     named = len(reach.named_case_ids - held.named_to_work)
     if named:

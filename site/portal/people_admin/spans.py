@@ -9,6 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from permissions.days import a_day_of_ours
 from permissions.now import now
 from permissions.written_time import local, midnight, written_day
 
@@ -64,6 +65,7 @@ class DayField(forms.DateField):
             help_text=hint,
             widget=forms.DateInput(attrs={"type": "date", "class": "input short"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d"],
+            validators=[a_day_of_ours],
             error_messages={"required": _("Choose a day."), "invalid": _("Write the day as 2027-03-31.")},
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from content.forms.sizes import written_size
-from workflows.reports.counting import DEFINITIONS
+from workflows.reports import definitions as versions
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.selectors import files_of, snapshots_of
@@ -22,7 +22,7 @@ class Edition:
     """A period at one cut-off, counted by one version of the definitions."""
 
     cut_off: datetime
-    definitions: int = DEFINITIONS
+    definitions: int = field(default_factory=versions.today)
     snapshot: Snapshot | None = None
     files: list[ReportFile] = field(default_factory=list)
 
@@ -32,18 +32,24 @@ class Edition:
         return f"{int(self.cut_off.timestamp()) * 1_000_000 + self.cut_off.microsecond}-{self.definitions}"
 
     @property
-    def outdated(self) -> bool:
-        """Counted by former definitions: its numbers are shown, its files no longer handed out."""
-        return self.definitions < DEFINITIONS
+    def older(self) -> bool:
+        """Counted by former definitions: its numbers are shown, and no more files are made of it."""
+        return versions.is_older(self.definitions)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Its files named sensitive cases: they are no longer handed out."""
+        return not versions.VERSIONS[self.definitions].whole
 
     @property
     def lines(self) -> list[tuple[ReportFile, str]]:
-        """Each file with its size in words."""
-        return [(file, written_size(file.size)) for file in self.files]
+        """Each file with its size in words; of former definitions those that are there."""
+        there = [file for file in self.files if not self.older or file.state == FileState.MADE]
+        return [(file, written_size(file.size)) for file in there]
 
     @property
     def waits(self) -> bool:
-        return not self.outdated and any(file.state == FileState.WAITING for file in self.files)
+        return not self.older and any(file.state == FileState.WAITING for file in self.files)
 
     @property
     def complete(self) -> bool:

@@ -18,7 +18,7 @@ from portal.queue.bell import call_soon
 from portal.reports.editions import WANTED, Edition, editions_of
 from workflows.cases.errors import NotAllowed
 from workflows.reports.contents import period_name
-from workflows.reports.counting import DEFINITIONS
+from workflows.reports.definitions import handed_out
 from workflows.reports.facts import first_opened
 from workflows.reports.files import CONTENT_TYPES, file_name
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
@@ -93,7 +93,7 @@ class PeriodScreen(ReportScreen):
             "edition": shown,
             "editions": editions,
             "goes_on": coming < period.end,
-            "can_make": all(edition.outdated or edition.cut_off != coming for edition in editions),
+            "can_make": all(edition.older or edition.cut_off != coming for edition in editions),
         }
         return self.show(context)
 
@@ -121,10 +121,10 @@ def _chosen(editions: list[Edition], key: str) -> Edition | None:
 
 
 class FileScreen(ReportScreen):
-    """The bytes of a file that was made. Those of former definitions listed sensitive cases: they are gone for all."""
+    """The bytes of a file that was made. Those of the first definitions listed sensitive cases: gone for all."""
 
     def get(self, request: HttpRequest, file_id: int) -> FileResponse:
-        made = ReportFile.objects.select_related("snapshot").filter(state=FileState.MADE, definitions=DEFINITIONS)
+        made = ReportFile.objects.filter(state=FileState.MADE, definitions__in=handed_out()).select_related("snapshot")
         file = made.filter(pk=file_id).first()
         if file is None or file.snapshot is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed

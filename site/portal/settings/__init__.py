@@ -93,11 +93,15 @@ AUTHENTICATION_BACKENDS = ["permissions.access.backend.RolesBackend"]
 ANONYMOUS_USER_NAME = None  # guardian's stand-in person would show up among the staff
 GUARDIAN_MONKEY_PATCH_USER = False
 PASSWORD_HASHERS = ["portal.settings.hashers.LightArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"permissions.people.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NothingOfOneself")
+]
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = ["Asia/Amman"]  # every date on the screens is Amman's; with one to choose, nobody is asked
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
@@ -129,7 +133,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "إنصاف"
-WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
+INSAF_URL = WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.admin_screens.picture_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
@@ -143,6 +147,8 @@ WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what anoth
 READING_FOLDER = VAR / "reading"  # where the processes that open files count one another
 
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
+# The demo's mailbox is a folder. In production nobody would read it: letters count as sent only through a server.
+EMAIL_IS_SET_UP = not PRODUCTION or bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = env.str("INSAF_FROM", default="insaf@example.org")
 SMS_URL = env.str("SMS_URL", default="")
 
@@ -179,3 +185,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("INSAF
 # Above what a form takes, so that a text too long or a file too many is answered by the form, with nothing lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a routing table of some hundred rules is one form

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,7 +62,8 @@ class DraftScreen(OwnerScreen):
             return self.page(version, form=form, note=note, refused=sentence, status=UNPROCESSABLE)
         definition = form.definition()
         do, *at = request.POST.get("do", "save").split(":")
-        form.edit(definition, do, [int(place) for place in at if place.isdigit()])
+        back = form.edit(definition, do, [int(place) for place in at if place.isdigit()])
+        back = back or changed_rule(version.definition, definition)
         try:
             redraft(version.pk, definition=definition, note=note.cleaned_data["note"], actor=self.actor)
         except NotADraft:
@@ -69,7 +71,7 @@ class DraftScreen(OwnerScreen):
             return redirect("studio:thing", version.subject, version.key)
         if do == "save":
             messages.success(request, _("The draft is kept."))
-        return redirect("studio:draft", version.pk)
+        return redirect(draft_address(version.pk, back))
 
     def page(
         self, version: Version, *, form: Any = None, note: Any = None, refused: str = "", status: int = 200
@@ -84,12 +86,25 @@ class DraftScreen(OwnerScreen):
             "form": form or FORMS[version.subject](version.definition),
             "note": note or NoteForm(initial={"note": version.note}),
             "refused": refused,
+            "at": self.request.GET.get("rule", ""),
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": _differences(version, current),
             "own": own,
         }
         return self.show(context, status=status)
+
+
+def draft_address(version_id: int, rule: str | None) -> str:
+    """The page of a draft; where a rule is meant, unfolded and with that rule in sight."""
+    address = reverse("studio:draft", args=[version_id])
+    return f"{address}?rule={rule}#rule-{rule}" if rule else address
+
+
+def changed_rule(before: Any, after: Any) -> str:
+    """The key of the first rule that reads otherwise now; nothing where none does, or in what has no rules."""
+    former = {rule["key"]: rule for rule in before.get("rules", [])}
+    return next((rule["key"] for rule in after.get("rules", []) if former.get(rule["key"]) != rule), "")
 
 
 def _differences(version: Version, current: Version | None) -> list[Any]:

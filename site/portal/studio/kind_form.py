@@ -22,7 +22,7 @@ class HeadForm(forms.Form):
     sensitive = forms.BooleanField(
         label=_("Sensitive"),
         required=False,
-        help_text=_("Only the unit for sensitive cases reads and works it."),
+        help_text=_("Only the unit for sensitive requests reads and works it."),
     )
     process = forms.ChoiceField(label=_("Process"), error_messages=CHOOSE)
     routing = forms.ChoiceField(label=_("Routing table"), error_messages=CHOOSE)
@@ -63,5 +63,6 @@ class KindForm:
         }
 
     @staticmethod
-    def edit(definition: dict[str, Any], do: str, at: list[int]) -> None:
+    def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
         """No button of this form works on rows."""
+        return ""

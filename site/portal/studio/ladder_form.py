@@ -69,8 +69,8 @@ class LadderForm:
         }
 
     @staticmethod
-    def edit(definition: dict[str, Any], do: str, at: list[int]) -> None:
-        """Add a rung at the top or take one away; the levels above move down."""
+    def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
+        """Add a rung at the top or take one away; the levels above move down. Returns no rule."""
         rungs = definition["rungs"]
         if do == "add":
             rungs.append({"level": len(rungs) + 1, "after_days": rungs[-1]["after_days"] if rungs else 2})
@@ -78,3 +78,4 @@ class LadderForm:
             del rungs[at[0]]
         for level, rung in enumerate(rungs, 1):
             rung["level"] = level
+        return ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
-from portal.studio.screen import EDITED, OwnerScreen, ThingScreen, holds_now, version_of
+from portal.studio.screen import EDITED, OwnerScreen, ThingScreen, holds_now, title_of, version_of
 from workflows.cases.errors import NotAllowed
 from workflows.versions.errors import ChangedMeanwhile, NotADraft, NotPublishable, SecondPersonNeeded
 from workflows.versions.models import VersionStatus
@@ -53,10 +53,17 @@ class PublishScreen(DraftScreen):
 
 
 class DiscardScreen(OwnerScreen):
-    """Deletes a draft; what was ever published stays."""
+    """Deletes a draft, after asking once; what was ever published stays."""
+
+    template_name = "studio/discard.html"
+
+    def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        return redirect("studio:draft", version_of(version_id).pk)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
+        if version.status == VersionStatus.DRAFT and "sure" not in request.POST:
+            return self.show({"version": version, "title": title_of(version)})
         try:
             discard(version.pk, actor=self.actor)
         except NotADraft:

@@ -9,45 +9,44 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency
-from portal.studio.lines import TESTS, named_agency
-from workflows.facts.catalogue import facts
+from permissions.translated_text import LANGUAGES, in_language
+from portal.studio.condition_form import ConditionForm, Lists
+from portal.studio.lines import named_agency
 from workflows.routing.definition import NAMED
 
 MOST = 500
 """Rules, and conditions of a rule: more are a slip or an attack."""
 
 
+def _place_words(label: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3, "class": "input low", "dir": "auto"})
+    return forms.CharField(label=label, required=False, max_length=5_000, widget=widget)
+
+
 class HeadForm(forms.Form):
-    """The table's name."""
+    """The table's name, and how it reads what citizens write."""
 
     name_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
-
-
-class ConditionForm(forms.Form):
-    """One test on one fact."""
-
-    fact = forms.ChoiceField(label=_("Fact"))
-    test = forms.ChoiceField(label=_("Test"), choices=list(TESTS.items()))
-    value = forms.CharField(
-        label=_("Words, one a line"),
+    weighs = forms.BooleanField(
+        label=_("Weigh the words"),
         required=False,
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "input low", "dir": "auto"}),
+        help_text=_(
+            "Whole words count, those of the subject before those of the text; where words name two agencies, a person "
+            "decides. Without the tick any part of a word counts, and the first rule decides."
+        ),
     )
+    places_ar = _place_words(_("Words before a place, in Arabic, one a line"))
+    places_en = _place_words(_("Words before a place, in English, one a line"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["fact"]).choices = list(facts().items())
-
-    def condition(self) -> dict[str, Any]:
-        """The condition as the definition has it."""
+    def reading(self) -> dict[str, Any]:
+        """The part of the definition that says it; nothing in a table of the older kind."""
         data = self.cleaned_data
-        raw: dict[str, Any] = {"fact": data["fact"], "is": data["test"]}
-        if data["test"] != "given":
-            words = [line.strip() for line in data["value"].splitlines() if line.strip()]
-            raw["value"] = words[0] if data["test"] == "equals" and len(words) == 1 else words
-        return raw
+        if not data["weighs"]:
+            return {}
+        words = {language: data[f"places_{language}"].splitlines() for language in LANGUAGES}
+        kept = {language: [line.strip() for line in lines if line.strip()] for language, lines in words.items()}
+        return {"reading": {"place_words": kept}}
 
 
 class RuleForm(forms.Form):
@@ -58,11 +57,34 @@ class RuleForm(forms.Form):
     name_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     agency = forms.ChoiceField(label=_("Goes to"))
+    to = forms.IntegerField(
+        label=_("Move to place"),
+        required=False,
+        min_value=1,
+        max_value=MOST,
+        widget=forms.NumberInput(attrs={"class": "input short ltr"}),
+    )
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], when: list[ConditionForm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["agency"]).choices = agencies
         self.when = when
+        self.agencies = dict(agencies)
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether something in it must be mended."""
+        return bool(self.errors) or any(condition.errors for condition in self.when)
+
+    @property
+    def title(self) -> str:
+        """Its name in the reader's language, as it is filled in."""
+        return in_language({language: self[f"name_{language}"].value() or "" for language in LANGUAGES})
+
+    @property
+    def goes_to(self) -> str:
+        """The name of the agency that is chosen."""
+        return self.agencies.get(self["agency"].value() or "", "")
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(condition.is_valid() for condition in self.when)])
@@ -81,9 +103,9 @@ class RoutingForm:
     template_name = "studio/routing_form.html"
 
     def __init__(self, definition: Any, posted: QueryDict | None = None) -> None:
-        name = definition.get("name", {})
         self.posted = posted
-        self.head = HeadForm(posted, initial={"name_ar": name.get("ar", ""), "name_en": name.get("en", "")})
+        self.head = HeadForm(posted, initial=_head(definition))
+        self.lists = Lists()
         self.agencies = _agencies(definition)
         raws = definition.get("rules", [])
         if posted is None:
@@ -97,7 +119,7 @@ class RoutingForm:
         if self.posted is not None:
             when = [{} for _place in range(_number(self.posted.get(f"{prefix}-when")))]
         conditions = [
-            ConditionForm(self.posted, prefix=f"{prefix}-when-{number}", initial=_initial(each))
+            ConditionForm(self.posted, prefix=f"{prefix}-when-{number}", raw=each, lists=self.lists)
             for number, each in enumerate(when)
         ]
         initial = {
@@ -115,27 +137,34 @@ class RoutingForm:
     def definition(self) -> dict[str, Any]:
         """What was filled in, as the definition; only when valid."""
         head = self.head.cleaned_data
-        return {"name": {"ar": head["name_ar"], "en": head["name_en"]}, "rules": [rule.rule() for rule in self.rules]}
+        name = {"ar": head["name_ar"], "en": head["name_en"]}
+        return {"name": name, **self.head.reading(), "rules": [rule.rule() for rule in self.rules]}
 
-    @staticmethod
-    def edit(definition: dict[str, Any], do: str, at: list[int]) -> None:
-        """Add, remove or move a rule; add or remove a condition of one. ``at``: the places that are meant."""
+    def edit(self, definition: dict[str, Any], do: str, at: list[int]) -> str:
+        """Add, remove or move a rule; add or remove a condition of one. ``at``: the places that are meant.
+
+        Returns the key of the rule that the page goes back to, or nothing.
+        """
         rules = definition["rules"]
         if do == "add":
             rules.append(_new_rule(rules))
-        elif at and at[0] < len(rules):
-            _edit_rule(rules, do, at)
+            return str(rules[-1]["key"])
+        if not at or at[0] >= len(rules):
+            return ""
+        meant = rules[at[0]]
+        _edit_rule(rules, do, at, self.rules[at[0]].cleaned_data["to"])
+        stays = meant if meant in rules else rules[min(at[0], len(rules) - 1)] if rules else {}
+        return str(stays.get("key", ""))
 
 
-def _edit_rule(rules: list[dict[str, Any]], do: str, at: list[int]) -> None:
+def _edit_rule(rules: list[dict[str, Any]], do: str, at: list[int], to: int | None) -> None:
+    """``to``: the place, from 1, that was typed beside “move”."""
     place = at[0]
     match do, at[1:]:
         case "remove", []:
             del rules[place]
-        case "up", [] if place > 0:
-            rules.insert(place - 1, rules.pop(place))
-        case "down", []:
-            rules.insert(place + 1, rules.pop(place))
+        case "move", [] if to is not None:
+            rules.insert(to - 1, rules.pop(place))
         case "add-condition", []:
             rules[place]["when"].append(_new_condition())
         case "remove-condition", [number] if number < len(rules[place]["when"]):
@@ -152,10 +181,15 @@ def _new_condition() -> dict[str, Any]:
     return {"fact": "subject_text", "is": "contains_any", "value": []}
 
 
-def _initial(raw: dict[str, Any]) -> dict[str, Any]:
-    value = raw.get("value", [])
-    words = [value] if isinstance(value, str) else value
-    return {"fact": raw.get("fact"), "test": raw.get("is"), "value": "\n".join(words)}
+def _head(definition: Any) -> dict[str, Any]:
+    name, reading = definition.get("name", {}), definition.get("reading")
+    words = (reading or {}).get("place_words", {})
+    return {
+        "name_ar": name.get("ar", ""),
+        "name_en": name.get("en", ""),
+        "weighs": reading is not None,
+        **{f"places_{language}": "\n".join(words.get(language, [])) for language in LANGUAGES},
+    }
 
 
 def _agencies(definition: Any) -> list[tuple[str, str]]:

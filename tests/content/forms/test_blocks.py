@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
+from wagtail.admin.compare import StreamBlockComparison
 from wagtail_localize.segments import StringSegmentValue
 
 from content.forms.keys import RESERVED_KEYS
@@ -106,3 +109,17 @@ def test_an_optional_text_that_is_null_is_no_text_to_translate() -> None:
     child = stream([question("short_text", key="mine", help_text=None)])[0]
     segments = child.block.get_translatable_segments(child.value)
     assert [segment.path for segment in segments if not segment.is_empty()] == ["label"]
+
+
+@pytest.mark.parametrize(("language", "yes", "no"), [("ar", "نعم", "لا"), ("en", "yes", "no")])
+def test_two_versions_are_compared_in_words_that_people_know(language: str, yes: str, no: str) -> None:
+    before = stream(every_kind())
+    changed = [*every_kind(), question("number", key="another", required=True, least=None, most=None)]
+    after = stream(changed)
+    with override(language):
+        told = StreamBlockComparison(
+            after.stream_block, exists_a=True, exists_b=True, val_a=before, val_b=after
+        ).htmldiff()
+    assert yes in re.findall(r"<dd>(.*?)</dd>", told)
+    assert no in re.findall(r"<dd>(.*?)</dd>", told)
+    assert re.findall(r"\b(?:True|False|None)\b", told) == []

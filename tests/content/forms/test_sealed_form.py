@@ -47,7 +47,7 @@ def test_it_tells_where_help_is_now_and_can_be_left_at_once(citizen: Client, lan
     assert {"911", "110"} <= {figure.get_text() for figure in danger.select("bdi")}
     assert page.select_one("[data-quick-exit]") is not None
     assert page.title is not None
-    assert page.title.get_text() == {"ar": "تقديم طلب، إنصاف", "en": "File a request, Insaf"}[language]
+    assert page.title.get_text() == {"ar": "تقديم طلب | إنصاف", "en": "File a request | Insaf"}[language]
     assert "no-store" in response["Cache-Control"]
 
 
@@ -66,7 +66,7 @@ def test_an_editor_cannot_make_it_a_form_for_an_ordinary_kind(citizen: Client) -
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_complaint_leads_to_it_in_the_same_language(citizen: Client, language: str) -> None:
-    link = shown(citizen, f"/{language}/file/complaint/").select_one("aside .note a")
+    link = shown(citizen, f"/{language}/file/complaint/").select_one(".first-notes a[href*=rights]")
     assert link is not None
     assert link["href"] == "../rights/"
     assert citizen.get(f"/{language}/file/rights/").status_code == 200

@@ -1,4 +1,4 @@
-"""The six forms are there from the first day, in two languages that ask the same."""
+"""The forms are there from the first day, in two languages that ask the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from wagtail.models import Revision
 
 from content.forms.page import FormPage
 from content.forms.seeding import seed_forms
+from permissions.agencies.models import AgencyRole
 from tests.content.forms import made
+from workflows.cases.models import Case, CaseStatus
 
 KINDS = ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights"]
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -24,7 +26,7 @@ def words_on(citizen: Client, url: str) -> str:
 
 
 @pytest.mark.django_db
-def test_the_six_forms_are_twins_and_seeding_again_changes_nothing() -> None:
+def test_the_forms_are_twins_and_seeding_again_changes_nothing() -> None:
     made.published_forms()
     citizen = Client()
     for kind in KINDS:
@@ -37,6 +39,25 @@ def test_the_six_forms_are_twins_and_seeding_again_changes_nothing() -> None:
     assert [question.key for question in complaint.questions] == [
         "agency", "subject", "text", "concerns", "place", "files", "contact", "confidential",
     ]  # fmt: skip
+    assert ARABIC.findall(words_on(citizen, "/en/contact/write/")) == []
     before = (FormPage.objects.count(), Revision.objects.count())
     seed_forms()
-    assert (FormPage.objects.count(), Revision.objects.count()) == before == (12, before[1])
+    assert (FormPage.objects.count(), Revision.objects.count()) == before == (14, before[1])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_is_written_to_the_unit_reaches_it_whatever_words_it_holds(language: str) -> None:
+    """The very words that send other requests to a ministry, and without a word of which agency is meant."""
+    made.published_forms()
+    citizen = Client()
+    path = f"/{language}/contact/write/"
+    assert path.removeprefix(f"/{language}/contact/") in citizen.get(f"/{language}/contact/").content.decode()
+    form = citizen.get(path).context["form"]
+    assert "agency" not in form.fields
+    for subject in ("محو بياناتي من شكوى عن معلم في مدرسة ابني", "erase my complaint about a doctor at the hospital"):
+        sent = {"subject": subject, "text": subject, "form_token": citizen.get(path).context["round"].token.value}
+        assert citizen.post(path, sent).status_code == 303
+    cases = Case.objects.filter(kind__code="contact")
+    assert [case.agency.role for case in cases] == [AgencyRole.CENTRAL_UNIT] * 2
+    assert {case.status for case in cases} == {CaseStatus.IN_PROGRESS}

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from content.forms.filed_link import LinkExpired, LinkForged, filed_link, read_filed_link
 from content.forms.tokens import LIFETIME, TokenExpired, TokenForged, new_token, read_token
 from permissions.now import now, standing_at
 
@@ -49,24 +48,3 @@ def test_a_token_ends_after_a_day() -> None:
         read_token(value, "complaint")
     with standing_at(opened + LIFETIME + timedelta(minutes=1)), pytest.raises(TokenExpired):
         read_token(value, "complaint")
-
-
-def test_the_link_to_the_page_after_filing_ends_after_an_hour() -> None:
-    filed = now()
-    with standing_at(filed):
-        signed = filed_link("26-0000-0001-7").rstrip("/").rpartition("/")[2]
-    with standing_at(filed + timedelta(minutes=59)):
-        assert read_filed_link(signed) == "26-0000-0001-7"
-    with standing_at(filed + timedelta(minutes=61)), pytest.raises(LinkExpired):
-        read_filed_link(signed)
-
-
-@pytest.mark.parametrize("value", ["", "17", "x:y:z"])
-def test_a_made_up_link_opens_nothing(value: str) -> None:
-    with pytest.raises(LinkForged):
-        read_filed_link(value)
-
-
-def test_a_forms_token_opens_no_case() -> None:
-    with pytest.raises(LinkForged):
-        read_filed_link(new_token("complaint").value)

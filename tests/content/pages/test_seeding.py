@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.seeding import seed_pages
+from tests.scenes import country, hire
+from tests.site.portal.signed_in import client_of
+from tests.site.portal.signed_in import page as page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +31,8 @@ def test_every_page_is_live_in_both_languages_under_the_same_path() -> None:
             assert not page.has_unpublished_changes
             paths.setdefault(page.locale.language_code, set()).add(page.url.split("/", 2)[2])
     assert paths["ar"] == paths["en"]
-    assert paths["ar"] == {"", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/"}
+    texts = {"how-we-work/", "reply-times/", "questions/", "contact/", "privacy/", "accessibility/"}
+    assert paths["ar"] == {"", "file/", *texts}
 
 
 def test_a_second_run_changes_nothing() -> None:
@@ -56,3 +61,35 @@ def test_a_page_that_was_deleted_comes_back_with_its_twin() -> None:
     seed_pages()
     back = StandardPage.objects.child_of(home).get(slug="questions")
     assert back.get_translations().live().count() == 1
+
+
+def _first_entry(page: Page) -> PageLogEntry:
+    first = page.revisions.order_by("pk").first()
+    return PageLogEntry.objects.get(page=page.pk, revision=first, action="wagtail.edit")
+
+
+def test_the_first_version_of_every_page_can_be_gone_back_to(client: Client) -> None:
+    land = country()
+    hire(land, "editor", username="editor")
+    home = seed_pages()
+    before = home.hero_title
+    home.hero_title = "عنوان آخر"
+    home.save_revision(log_action=True).publish()
+    editor = client_of(land, "editor")
+    back = f"/admin/pages/{home.pk}/revisions/{_first_entry(home).revision_id}/revert/"
+    assert back in page_of(editor.get(f"/admin/pages/{home.pk}/history/"))
+    assert f'value="{before}"' in page_of(editor.get(back))
+
+
+def test_a_page_from_before_gets_its_first_version_into_the_history_once() -> None:
+    home = seed_pages()
+    PageLogEntry.objects.all().delete()
+    home.save_revision().publish()
+    seed_pages()
+    for page in (home, *StandardPage.objects.filter(locale=home.locale)):
+        entry = _first_entry(page)
+        assert (entry.content_changed, entry.user) == (True, None)
+        assert entry.timestamp == entry.revision.created_at
+    count = PageLogEntry.objects.count()
+    seed_pages()
+    assert PageLogEntry.objects.count() == count

@@ -138,10 +138,10 @@ def test_a_second_officer_costs_few_statements(
 
 def test_a_role_that_changes_reaches_those_who_hold_it_when_groups_are_refreshed(user: User, moh: Agency) -> None:
     grant(user=user, role="officer", agency=moh, actor=Actor.operator)
-    Role.objects.filter(code="officer").update(rights=["view_case", "take_calls"])
+    Role.objects.filter(code="officer").update(rights=["view_case", "work_case"])
     user.groups.get().permissions.clear()
     refresh_groups()
-    assert held_by(user.pk).agencies == {"view_case": {moh.pk}, "take_calls": {moh.pk}}
+    assert held_by(user.pk).agencies == {"view_case": {moh.pk}, "work_case": {moh.pk}}
     assert user.has_perm("wagtailadmin.access_admin")
 
 

@@ -15,10 +15,7 @@ TAG = re.compile(r"<[^<>]*>")
 ADDRESS = re.compile(r'(?:href|action)="(/admin/(?:desk|studio)/[^"#]*)"')
 
 OWN_ACCOUNT = {
-    "name_email-first_name": "Another",
-    "name_email-last_name": "Name",
     "locale-preferred_language": "en",
-    "locale-current_time_zone": "Asia/Amman",
     "theme-theme": "light",
     "theme-contrast": "system",
     "theme-density": "default",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,10 +14,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from content.forms import filed_link
 from content.forms.attachments import token_of
 from content.forms.uploads import take
 from permissions.now import now, standing_at
+from tests.after_filing import has_filed
 from tests.content.forms import made
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
@@ -24,8 +26,9 @@ from workflows.cases.submission import StoredFile
 from workflows.transactions.turn import write_transaction
 
 pytestmark = pytest.mark.django_db
-SECRETS = re.compile(r"[A-Za-z0-9]{64}")
-"""Against forged forms; another one in each page."""
+PAGE = re.compile(r'(?<=name="page" value=")[^"]+')
+SECRETS = re.compile(rf"[A-Za-z0-9]{{64}}|{PAGE.pattern}")
+"""Against forged forms, and what an officer's page is known by; another one in each page."""
 
 
 @pytest.fixture
@@ -62,12 +65,22 @@ def test_the_pages_of_a_case_are_the_same_however_many_sealed_ones_came_before(l
     assert 'name="work" value="1"' in none[0]
 
 
-def test_what_a_citizen_can_read_in_the_signed_address_is_the_number_alone(land: Country) -> None:
+def test_what_a_citizen_can_read_in_what_opens_the_page_after_filing_is_the_number_alone(land: Country) -> None:
     case = filed()
-    signed = filed_link.filed_link(case.tracking).rstrip("/").rpartition("/")[2]
-    read = base64.urlsafe_b64decode(signed.partition(":")[0] + "==").decode()
+    browser = has_filed(Client(), case)
+    read = base64.urlsafe_b64decode(
+        browser.cookies[f"filed-{case.tracking}.ar-filed"].value.partition(":")[0] + "=="
+    ).decode()
     assert re.sub(r'"at":\d+', "", read) == f'{{"tracking":"{case.tracking}",}}'
-    assert Client().get(reverse("filed", args=[signed])).status_code == 200
+    assert browser.get(reverse("filed", args=[case.tracking])).status_code == 200
+
+
+def test_the_token_of_an_officers_page_names_the_case_by_its_number_and_nobody(land: Country) -> None:
+    case = filed()
+    token = PAGE.findall(page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/")))[0]
+    tracking, seen, key, at = json.loads(base64.urlsafe_b64decode(token.partition(":")[0] + "=="))
+    assert (tracking, seen, len(key)) == (case.tracking, 1, 16)
+    assert datetime.fromtimestamp(at, UTC) <= now()
 
 
 def test_the_token_of_a_file_names_its_random_key(land: Country) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -51,8 +53,15 @@ def test_whoever_has_one_place_to_work_lands_there(land: Country, username: str,
     assert (response.status_code, response["Location"]) == (302, place)
 
 
-def test_an_editor_sees_the_first_page_as_it_was(land: Country) -> None:
-    assert client_of(land, "editor").get("/admin/").status_code == 200
+def test_an_editors_first_page_leads_nowhere_that_is_not_there_or_not_ours(land: Country) -> None:
+    editor = client_of(land, "editor")
+    first = page(editor.get("/admin/"))
+    assert "/admin/documents/" not in first
+    assert "editor guide" not in first.casefold()
+    assert "wagtail.org" not in first
+    assert "whats-new" not in first
+    for address in set(re.findall(r'href="(/admin/[^"#]*)"', first)):
+        assert editor.get(address, follow=True).status_code == 200, address
 
 
 def test_an_officer_who_also_edits_pages_chooses_alone(land: Country) -> None:

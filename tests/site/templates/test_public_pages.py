@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -50,7 +52,7 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_way_past_the_top(cl
         titles.append(page.title.get_text())
         if page.select_one("[data-quick-exit]"):
             # A window's name and a browser's history show it: it says no more than that something is filed.
-            assert titles.pop() == "تقديم طلب، إنصاف"
+            assert titles.pop() == "تقديم طلب | إنصاف"
     assert len(set(titles)) == len(titles)
 
 
@@ -92,11 +94,51 @@ def test_an_agency_is_searched_on_the_home_page_and_named_on_the_form(client: Cl
 
 
 def test_a_number_of_the_call_centre_is_shown_only_when_there_is_one(client: Client, paths: list[str]) -> None:
-    assert 'class="call"' not in client.get("/ar/").content.decode()
     home = HomePage.objects.get(locale__language_code="ar")
+    home.call_number = ""
+    home.save_revision().publish()
+    assert 'class="call"' not in client.get("/ar/").content.decode()
     home.call_number, home.call_hours = "06 000 0000", "من الأحد إلى الخميس"
     home.save_revision().publish()
-    assert '<bdi class="no">06 000 0000</bdi>' in client.get("/ar/").content.decode()
+    assert '<a href="tel:060000000"><bdi class="no">06 000 0000</bdi></a>' in client.get("/ar/").content.decode()
+
+
+def test_every_page_says_who_runs_it_and_leads_to_them(client: Client, paths: list[str]) -> None:
+    for language, who in (("ar", "وحدة إدارة الشكاوى الحكومية"), ("en", "Government Complaints Management Unit")):
+        for path in [*paths, "nothing-here/"]:
+            foot = BeautifulSoup(client.get(f"/{language}/{path}").content, "lxml").select_one("footer")
+            assert foot is not None
+            assert who in foot.get_text()
+            assert foot.select_one(f"a[href='/{language}/contact/']")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_whoever_is_told_that_the_unit_gets_it_is_led_there(client: Client, paths: list[str], language: str) -> None:
+    for path in ("privacy/", "accessibility/", "questions/", "nothing-here/"):
+        main = BeautifulSoup(client.get(f"/{language}/{path}").content, "lxml").select_one("main")
+        assert main is not None
+        ways = {urljoin(f"/{language}/{path}", str(link["href"])) for link in main.select("a")}
+        assert ways & {f"/{language}/contact/", f"/{language}/contact/write/"}, path
+        assert all(client.get(way).status_code == 200 for way in ways if "/contact/" in way)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_contact_page_names_telephone_place_authority_and_law(
+    client: Client, paths: list[str], language: str
+) -> None:
+    main = BeautifulSoup(client.get(f"/{language}/contact/").content, "lxml").select_one("main")
+    assert main is not None
+    assert main.select_one("a[href='tel:5008080']")
+    assert main.select_one("a[href='write/']")
+    words = {"ar": ("رئاسة الوزراء، عمّان", "156", "2016"), "en": ("Prime Ministry, Amman", "156", "2016")}[language]
+    assert all(word in main.get_text() for word in words)
+
+
+def test_the_contact_form_is_no_door_of_the_home_page(client: Client, paths: list[str]) -> None:
+    for path in ("", "file/"):
+        page = BeautifulSoup(client.get(f"/en/{path}").content, "lxml")
+        assert page.select("main a[href*='/file/']")
+        assert page.select("main .kinds a[href*='contact']") == []
 
 
 def test_the_page_of_reply_times_shows_the_ladder_in_force(client: Client, paths: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 from viewflow.workflow.models import Process, Task
@@ -15,6 +16,7 @@ from workflows.cases.actions import (
     Accept,
     AddInformation,
     AnswerQuestion,
+    AskCitizen,
     Assign,
     Decide,
     Escalate,
@@ -28,9 +30,12 @@ from workflows.cases.actions import (
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, CaseEvent, Message, Work
+from workflows.cases.models import Case, CaseEvent, File, Message, Work
+from workflows.cases.submission import StoredFile
+from workflows.deadlines.models import Deadline
 
 pytestmark = pytest.mark.django_db
+PAPER = StoredFile("card.pdf", "application/pdf", 5, "0" * 64, "tests/card")
 
 
 @pytest.fixture
@@ -160,6 +165,48 @@ def test_what_cannot_be_is_said_and_nothing_is_done(scene: Country, action: Deci
     assert str(refusal.value.message)
     assert (CaseEvent.objects.filter(case=case).count(), Message.objects.filter(case=case).count()) == (1, 1)
     assert fresh(case).status == "in_progress"
+
+
+def test_an_addition_while_a_question_is_open_answers_it_and_the_count_goes_on(scene: Country) -> None:
+    case = file_case()
+    due = fresh(case).due
+    assert due is not None
+    apply(case.pk, AskCitizen(text="أي قسم؟"), actor=scene.actor("officer-moh"))
+    assert (fresh(case).status, fresh(case).due) == ("waiting", None)
+    event = apply(case.pk, AddInformation(text="قسم العيون"), actor=Actor.citizen(case.pk))
+    assert event.verb == "citizen_answered"
+    assert Message.objects.get(case=case, event_number=event.number).kind == "answer"
+    work = case.works.get()
+    assert (work.question_open, work.paused_at, fresh(case).status) == (False, None, "in_progress")
+    again_due = fresh(case).due
+    assert again_due is not None
+    assert abs(again_due - due) < timedelta(minutes=1)
+    assert not Deadline.objects.filter(case=case, kind="resume", done__isnull=True).exists()
+    again = apply(case.pk, AddInformation(text="وهذا رقم الملف"), actor=Actor.citizen(case.pk))
+    assert again.verb == "citizen_added"
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_file_alone_is_an_addition_or_an_answer_and_nothing_at_all_is_neither(scene: Country, asked: bool) -> None:
+    case = file_case()
+    if asked:
+        apply(case.pk, AskCitizen(text="أين البطاقة؟"), actor=scene.actor("officer-moh"))
+    with pytest.raises(NotPossible):
+        apply(case.pk, AddInformation(text=" "), actor=Actor.citizen(case.pk))
+    event = apply(case.pk, AddInformation(text=" ", files=(PAPER,)), actor=Actor.citizen(case.pk))
+    assert event.verb == ("citizen_answered" if asked else "citizen_added")
+    assert list(File.objects.filter(case=case).values_list("event_number", "name")) == [(event.number, "card.pdf")]
+    assert not Message.objects.filter(case=case, event_number=event.number).exists()
+    assert fresh(case).status == "in_progress"
+
+
+def test_a_reopening_takes_files_and_needs_words(scene: Country) -> None:
+    case = file_case()
+    apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
+    with pytest.raises(NotPossible):
+        apply(case.pk, Reopen(reason="", files=(PAPER,)), actor=Actor.citizen(case.pk))
+    event = apply(case.pk, Reopen(reason="هذا ما طلبوه", files=(PAPER,)), actor=Actor.citizen(case.pk))
+    assert File.objects.get(case=case).event_number == event.number
 
 
 def test_an_answer_without_a_question_is_refused(scene: Country) -> None:

@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def land() -> Country:
-    """Two custodians of the unit for sensitive cases, of whom one works cases there too."""
+    """Two custodians of the unit for sensitive requests, of whom one works cases there too."""
     land = country()
     hire(land, "custodian", "rights")
     grant(hire(land, "custodian", "rights", username="both"), "rights_handler", land.agencies["rights"])

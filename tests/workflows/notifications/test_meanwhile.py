@@ -13,6 +13,7 @@ from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.transports import TRANSPORTS
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ class SlowServer:
     def ready(self) -> bool:
         return True
 
-    def send(self, *, address: str, subject: str, text: str) -> None:
+    def send(self, *, address: str, letter: WrittenLetter) -> None:
         self.reached.append(address)
         if len(self.reached) == 1:
             self.meanwhile()

@@ -25,7 +25,7 @@ from tests.workflows.reports.october import (
 from tests.workflows.reports.shutting_out import shut_somebody_out
 from workflows.cases.models import CaseEvent
 from workflows.reports import services
-from workflows.reports.counting import DEFINITIONS
+from workflows.reports.definitions import today
 from workflows.reports.freezing import Counted, count
 from workflows.reports.models import Snapshot
 from workflows.reports.pages import figures, frozen_register
@@ -165,8 +165,8 @@ def outdated(scene: October) -> Snapshot:
 
 def test_numbers_of_former_definitions_stand_beside_those_of_today(scene: October) -> None:
     old = outdated(scene)
-    assert take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator).definitions == DEFINITIONS
-    assert sorted(Snapshot.objects.values_list("definitions", flat=True)) == [1, DEFINITIONS]
+    assert take_snapshot(period=OCTOBER, cut_off=OCTOBER.end, actor=Actor.operator).definitions == today()
+    assert sorted(Snapshot.objects.values_list("definitions", flat=True)) == [1, today()]
     assert Snapshot.objects.get(definitions=1).numbers == old.numbers
     assert list(everything()) == []
 

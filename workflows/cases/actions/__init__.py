@@ -2,7 +2,15 @@
 
 from workflows.cases.actions.access import Concerned, EndReader, NameReader, SetParties
 from workflows.cases.actions.action import Action
-from workflows.cases.actions.citizen import Accept, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
+from workflows.cases.actions.citizen import (
+    Accept,
+    AddInformation,
+    AnswerQuestion,
+    NotThisBody,
+    Rate,
+    Reopen,
+    Withdraw,
+)
 from workflows.cases.actions.clock import CloseInSilence, Escalate, Remind, Resume
 from workflows.cases.actions.identity import AskIdentity, CloseIdentity, OpenIdentity, RefuseIdentity
 from workflows.cases.actions.staff import AskCitizen, Assign, Decide, HandOver, Note, Proceed, Refer, Reply
@@ -23,6 +31,7 @@ __all__ = [
     "Escalate",
     "HandOver",
     "NameReader",
+    "NotThisBody",
     "Note",
     "OpenIdentity",
     "Proceed",

@@ -11,7 +11,7 @@ from workflows.cases.submission import StoredFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerQuestion(Action):
-    """The citizen answers the open question."""
+    """The citizen answers the open question: in words, with files, or both."""
 
     by_citizen: ClassVar[bool] = True
     text: str
@@ -20,11 +20,18 @@ class AnswerQuestion(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddInformation(Action):
-    """The citizen adds something unasked."""
+    """The citizen adds something: words, files, or both. While a question is open, it answers it."""
 
     by_citizen: ClassVar[bool] = True
     text: str
     files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotThisBody(Action):
+    """The citizen says that the body which the rules chose is not the one. Once; then a person decides."""
+
+    by_citizen: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,7 @@ class Reopen(Action):
 
     by_citizen: ClassVar[bool] = True
     reason: str
+    files: tuple[StoredFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

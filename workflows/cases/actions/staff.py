@@ -31,6 +31,7 @@ class AskCitizen(Action):
     """Ask the citizen; pauses the count until the answer, once until they answer."""
 
     right: ClassVar[str | None] = WORK_CASE
+    to_citizen: ClassVar[bool] = True
     text: str
 
 
@@ -39,6 +40,7 @@ class Reply(Action):
     """Tell the citizen something; the count starts again at the level reached."""
 
     right: ClassVar[str | None] = WORK_CASE
+    to_citizen: ClassVar[bool] = True
     text: str
     files: tuple[StoredFile, ...] = ()
 
@@ -48,6 +50,7 @@ class Decide(Action):
     """Answer the citizen and leave the step by ``outcome``."""
 
     right: ClassVar[str | None] = WORK_CASE
+    to_citizen: ClassVar[bool] = True
     outcome: str
     text: str
     files: tuple[StoredFile, ...] = ()
@@ -58,6 +61,7 @@ class Proceed(Action):
     """Leave the step by an ``outcome`` that is no answer yet, and tell the citizen what comes next."""
 
     right: ClassVar[str | None] = WORK_CASE
+    to_citizen: ClassVar[bool] = True
     outcome: str
     text: str
 
@@ -67,6 +71,7 @@ class Refer(Action):
     """Send the case to another agency (its code), with a reason. A third referral goes to the complaints unit."""
 
     right: ClassVar[str | None] = WORK_CASE
+    to_citizen: ClassVar[bool] = True
     agency: str
     reason: str
 

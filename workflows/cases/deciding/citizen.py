@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from permissions.agencies.models import AgencyRole
 from workflows.cases import counting
-from workflows.cases.actions import Accept, AddInformation, AnswerQuestion, Rate, Reopen, Withdraw
+from workflows.cases.actions import Accept, AddInformation, AnswerQuestion, NotThisBody, Rate, Reopen, Withdraw
 from workflows.cases.change import Change
 from workflows.cases.deciding.texts import checked, required
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Work
+from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
+from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, close, follow, leave, process_of, task_step
-from workflows.processes.definition import ProcessDefinition, WaitStep
+from workflows.processes.definition import ProcessDefinition, TaskStep, WaitStep
 
 REOPEN_DAYS = 30
 """Calendar days after closing in which a citizen may still say that it is not settled."""
@@ -22,12 +24,32 @@ REOPEN_DAYS = 30
 
 def answer(change: Change, action: AnswerQuestion, rules: Rules) -> None:
     """The answer to the open question; the count goes on with the time it had left."""
-    work = next((work for work in change.state.open_works if work.question_open), None)
+    work = _asked(change)
     if work is None:
         raise NotPossible(_("There is no open question. You can add information instead."))
+    _answer(change, work, action, rules)
+
+
+def add(change: Change, action: AddInformation, rules: Rules) -> None:
+    """Something more, unasked. It touches no count; while a question is open it is what the agency waits for."""
+    if change.case.status == CaseStatus.CLOSED:
+        raise NotPossible(_("The case is closed. If it is not settled, say why and it is opened again."))
+    asked = _asked(change)
+    if asked is not None:
+        _answer(change, asked, action, rules)
+        return
+    change.verb = EventVerb.CITIZEN_ADDED
+    _say_or_attach(change, MessageKind.ADDITION, action)
+    change.tell_staff("citizen_added", [who for work in change.state.open_works for who in _who_works(work)])
+
+
+def _asked(change: Change) -> Work | None:
+    return next((work for work in change.state.open_works if work.question_open), None)
+
+
+def _answer(change: Change, work: Work, action: AnswerQuestion | AddInformation, rules: Rules) -> None:
     change.verb, change.step = EventVerb.CITIZEN_ANSWERED, work.step
-    change.say(MessageKind.ANSWER, required(action.text), public=True)
-    change.files = action.files
+    _say_or_attach(change, MessageKind.ANSWER, action)
     work.question_open = False
     counting.go_on(change, work, rules)
     change.touch(work)
@@ -35,14 +57,40 @@ def answer(change: Change, action: AnswerQuestion, rules: Rules) -> None:
     change.tell_staff("citizen_answered", _who_works(work))
 
 
-def add(change: Change, action: AddInformation, rules: Rules) -> None:
-    """Something more, unasked. It touches no count."""
-    if change.case.status == CaseStatus.CLOSED:
-        raise NotPossible(_("The case is closed. If it is not settled, say why and it is opened again."))
-    change.verb = EventVerb.CITIZEN_ADDED
-    change.say(MessageKind.ADDITION, required(action.text), public=True)
+def _say_or_attach(change: Change, kind: MessageKind, action: AnswerQuestion | AddInformation) -> None:
+    """Words, files, or both."""
     change.files = action.files
-    change.tell_staff("citizen_added", [who for work in change.state.open_works for who in _who_works(work)])
+    change.say(kind, checked(action.text) if action.files else required(action.text), public=True)
+
+
+def not_this_body(change: Change, action: NotThisBody, rules: Rules) -> None:
+    """The rules erred, says the citizen: to triage, with a new count. Their word is enough, and it counts once."""
+    state, case = change.state, change.case
+    step = triage_of(process_of(state))
+    if step is None or not was_sent_by_a_rule(state):
+        raise NotPossible(_("This is possible once, as long as the request is where the rules have sent it."))
+    work = state.work(action.work_id, waits=False)
+    change.verb, change.step = EventVerb.MISROUTED, work.step
+    change.data.update({"from": work.agency_id, "level": work.level})
+    leave(change, work, "misrouted")
+    if case.engine_process is not None:
+        rules.mover.clear(case.engine_process)
+    follow(change, rules.mover.place(case.process_version, step), CaseWorld(state, rules))
+    change.tell_citizen("referred")
+
+
+def was_sent_by_a_rule(state: State) -> bool:
+    """Whether a rule chose the public body that has the case, and nobody has answered or moved it since."""
+    case = state.case
+    ordinary = state.track == Track.ORDINARY and case.subject_agency_id is None
+    only_work = len(state.works) == 1 and bool(state.open_works)
+    return ordinary and only_work and case.agency.role == AgencyRole.PUBLIC_BODY
+
+
+def triage_of(process: ProcessDefinition) -> str | None:
+    """The step in which the complaints unit finds the right body; None where a process has none."""
+    steps = process.steps.items()
+    return next((key for key, step in steps if isinstance(step, TaskStep) and step.status == CaseStatus.TRIAGE), None)
 
 
 def accept(change: Change, action: Accept, rules: Rules) -> None:
@@ -56,6 +104,7 @@ def reopen(change: Change, action: Reopen, rules: Rules) -> None:
     """The answer does not settle it: back to the agency, with a new count from the ground."""
     change.verb = EventVerb.REOPENED
     change.say(MessageKind.REASON, required(action.reason), public=True)
+    change.files = action.files
     change.case.reopenings += 1
     if change.case.status == CaseStatus.CLOSED:
         _open_again(change, rules)
@@ -116,6 +165,15 @@ def _open_again(change: Change, rules: Rules) -> None:
     case.closed_at = None
     moved = rules.mover.place(case.process_version, step)
     follow(change, moved, CaseWorld(change.state, rules))
+
+
+def may_be_opened_again(state: State, at: datetime) -> bool:
+    """Whether a closed case can still be opened again at this moment."""
+    case = state.case
+    if case.closed_at is None or case.outcome == Outcome.WITHDRAWN:
+        return False
+    in_time = at - case.closed_at <= timedelta(days=REOPEN_DAYS)
+    return in_time and step_after_reopening(process_of(state)) is not None
 
 
 def step_after_reopening(process: ProcessDefinition) -> str | None:

@@ -21,6 +21,7 @@ class EventVerb(models.TextChoices):
     DECIDED = "decided", _("decided")
     PROCEEDED = "proceeded", _("on to the next step")
     REFERRED = "referred", _("referred")
+    MISROUTED = "misrouted", _("the citizen says: not this agency")
     ESCALATED = "escalated", _("escalated")
     REMINDED = "reminded", _("complaints unit reminded")
     ACCEPTED = "accepted", _("accepted by the citizen")

@@ -134,6 +134,8 @@ def test_a_case_is_found_by_its_number_with_all_that_was_done_to_it(
         ("person=nobody-at-all", "There is nobody of this name."),
         ("about=26-99999-9", "There is no case, person or role of this name."),
         ("since=yesterday", "Write the date"),
+        ("since=0001-01-01&until=9999-12-31", "Write the year with four digits"),
+        ("until=9999-12-31", "Write the year with four digits"),
         ("since=2026-05-02&until=2026-05-01", "This day lies before the first."),
         ("what=drop+table", ""),
     ],

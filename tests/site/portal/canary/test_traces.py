@@ -101,11 +101,14 @@ def test_a_persons_words_lie_in_the_tables_of_the_case_and_nowhere_else(worked: 
 
 
 def test_no_letter_holds_a_word(worked: dict[str, Planted]) -> None:
-    """But for the address of the citizen whom it goes to."""
-    letters = [(each.to, each.message().as_bytes()) for each in SENT]
+    """But for the address of the citizen whom it goes to, and the subject of their own request that is not sealed."""
+    letters = [(each.to, each.message().as_bytes() + str(each.subject).encode()) for each in SENT]
     assert len(letters) >= 8
     for to, sent in letters:
-        assert tokens_in(sent) <= tokens_in(str(to))
+        whose = tokens_in(str(to))
+        own = {token(name, "subject") for name in worked if token(name, "email") in whose and name != "sealed"}
+        assert tokens_in(sent) <= whose | own
+    assert any(token("mine", "subject") in tokens_in(sent) for _to, sent in letters)
 
 
 def test_a_letter_that_told_a_word_would_be_found(worked: dict[str, Planted]) -> None:

@@ -81,6 +81,6 @@ def test_citizen_and_officer_read_it_and_a_reopened_case_shows_where_it_is(land:
             assert html.count('class="rung done"') == 1
             assert "Sunday <bdi>22</bdi> November <bdi>2026</bdi> to Tuesday <bdi>24</bdi>" in html
             assert "The time passed without an act." in html
-        assert "How did you get the answer?" in theirs
+        assert "At which level was it answered?" in theirs
         apply(case.pk, Reopen(reason="لم يحدث شيء"), actor=Actor.citizen(case.pk))
         assert 'class="rung done"' not in page(citizen.get(f"/en/track/{case.tracking}/"))

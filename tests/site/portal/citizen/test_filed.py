@@ -1,20 +1,27 @@
-"""The page after filing shows number and secret for an hour, to no cache and no other site."""
+"""The page after filing shows number and secret for an hour, to who filed, and to no cache or other site."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 
-from content.forms.filed_link import filed_link
+from content.forms.filed_link import COOKIE, MOST, filed_link
 from permissions.now import now, standing_at
+from tests.after_filing import has_filed
+from tests.content.forms import made
+from tests.content.forms.sending import URL, send
 from tests.scenes import country, file_case
-from workflows.cases.models import Concern
+from workflows.cases.models import Case, Concern
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +31,27 @@ def link_to(tracking: str, language: str = "en") -> str:
         return filed_link(tracking)
 
 
+def cookie_of(case: Case) -> str:
+    return f"{COOKIE}{case.tracking}.en-filed"
+
+
+def page_after(client: Client, case: Case, language: str = "en") -> str:
+    """What the browser reads that has just filed ``case``."""
+    response = has_filed(client, case).get(link_to(case.tracking, language))
+    assert response.status_code == HTTPStatus.OK
+    return response.content.decode()
+
+
+def track_page(case: Case) -> tuple[int, str]:
+    """Where whoever may not read the page is led."""
+    return HTTPStatus.FOUND, f"/en/track/?tracking={case.tracking}"
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_one_element_carries_number_and_secret(client: Client, language: str) -> None:
     country()
     case = file_case()
-    content = client.get(link_to(case.tracking, language)).content.decode()
+    content = page_after(client, case, language)
     carriers = re.findall(r"<[^>]*data-tracking=[^>]*>", content)
     assert len(carriers) == 1
     assert f'data-tracking="{case.tracking}"' in carriers[0]
@@ -39,9 +62,9 @@ def test_one_element_carries_number_and_secret(client: Client, language: str) ->
 def test_who_complains_about_someone_reads_that_they_are_passed_over(client: Client) -> None:
     country()
     words = "It is seen, but not by those it concerns"
-    assert words not in client.get(link_to(file_case().tracking)).content.decode()
+    assert words not in page_after(client, file_case())
     about_someone = file_case(concerns=Concern.PERSON)
-    shown = client.get(link_to(about_someone.tracking)).content.decode()
+    shown = page_after(client, about_someone)
     assert words in shown
     assert "The agency sees it" not in shown
 
@@ -49,23 +72,25 @@ def test_who_complains_about_someone_reads_that_they_are_passed_over(client: Cli
 def test_what_is_said_to_happen_next_is_what_happens(client: Client) -> None:
     """Where the agency is not known yet, or is not to know who complains: no more is promised than is true."""
     country()
-    nobodys = client.get(link_to(file_case(agency=None).tracking)).content.decode()
+    nobodys = page_after(client, file_case(agency=None))
     assert "The agency sees it" not in nobodys
     assert "The complaints unit finds the right agency" in nobodys
-    about_someone = client.get(link_to(file_case(agency=None, concerns=Concern.HEAD).tracking)).content.decode()
+    about_someone = page_after(client, file_case(agency=None, concerns=Concern.HEAD))
     assert "It is seen, but not by those it concerns" in about_someone
     for hidden, words in (
         (file_case(confidential=True), "Your name, your e-mail and your phone number stay hidden from the agency."),
         (file_case(kind="rights"), "but without your name, your e-mail and your phone number."),
     ):
-        shown = client.get(link_to(hidden.tracking)).content.decode()
+        shown = page_after(client, hidden)
         assert words in shown
         assert "With everything you wrote" not in shown
 
 
 def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> None:
     country()
-    response = client.get(link_to(file_case().tracking))
+    case = file_case()
+    response = has_filed(client, case).get(link_to(case.tracking))
+    assert case.secret in response.content.decode()
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "no-referrer"
@@ -74,34 +99,104 @@ def test_the_page_is_kept_by_no_cache_and_told_to_no_site(client: Client) -> Non
 def test_looking_again_within_the_hour_shows_the_same(client: Client) -> None:
     country()
     case = file_case()
-    link = link_to(case.tracking)
+    has_filed(client, case)
     with standing_at(now() + timedelta(minutes=59)):
-        assert case.secret in client.get(link).content.decode()
+        assert case.secret in client.get(link_to(case.tracking)).content.decode()
 
 
 def test_after_an_hour_it_leads_to_the_page_that_asks_for_both(client: Client) -> None:
     country()
     case = file_case()
-    link = link_to(case.tracking)
+    has_filed(client, case)
     with standing_at(now() + timedelta(minutes=61)):
-        response = client.get(link)
-    assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/en/track/")
+        response = client.get(link_to(case.tracking))
+    assert (response.status_code, response["Location"]) == track_page(case)
     assert case.secret not in response.content.decode()
+
+
+def test_the_address_opens_nothing_in_another_browser(client: Client) -> None:
+    """Found in a history, a shared link or a log, it is worth what an address of no case is worth."""
+    country()
+    case = file_case()
+    has_filed(client, case)
+    for tracking in (case.tracking, "26-0000-0000-0", "17", "a:b:c"):
+        answer = Client().get(link_to(tracking))
+        assert (answer.status_code, answer["Location"]) == (HTTPStatus.FOUND, link_to_track(tracking))
+
+
+def link_to_track(tracking: str) -> str:
+    return f"/en/track/?{urlencode({'tracking': tracking})}"
+
+
+def test_the_page_of_one_case_is_not_opened_by_having_filed_another(client: Client) -> None:
+    country()
+    mine, other = file_case(), file_case()
+    has_filed(client, mine)
+    assert client.get(link_to(other.tracking)).status_code == HTTPStatus.FOUND
+    client.cookies[cookie_of(other)] = client.cookies[cookie_of(mine)].value
+    assert client.get(link_to(other.tracking)).status_code == HTTPStatus.FOUND
+
+
+def test_who_knows_the_key_of_the_sessions_alone_cannot_make_what_opens_it(client: Client, settings: Any) -> None:
+    country()
+    case = file_case(kind="rights")
+    said = {"tracking": case.tracking, "at": int(now().timestamp())}
+    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.SECRET_KEY, salt="insaf.filed")
+    assert client.get(link_to(case.tracking)).status_code == HTTPStatus.FOUND
+    client.cookies[cookie_of(case)] = signing.dumps(said, key=settings.FIELD_KEYS[0], salt="insaf.filed")
+    assert client.get(link_to(case.tracking)).status_code == HTTPStatus.OK
+
+
+def test_the_answer_to_the_form_gives_a_browser_what_opens_it_and_writes_no_session(client: Client) -> None:
+    made.english_forms("complaint")
+    sent = send(client, client.get(URL))
+    case = Case.objects.get()
+    cookies = [each for name, each in sent.cookies.items() if name.startswith(COOKIE)]
+    assert {(each["httponly"], each["samesite"], each["max-age"]) for each in cookies} == {(True, "Lax", 3600)}
+    # Not to the forms: on the way back they must be found in the cache, with the token that was sent.
+    assert sorted(each["path"] for each in cookies) == ["/ar/filed/", "/ar/track/", "/en/filed/", "/en/track/"]
+    assert not Session.objects.exists()
+    assert f'data-tracking="{case.tracking}"' in client.get(sent["Location"]).content.decode()
+
+
+def test_a_browser_that_files_all_day_keeps_the_newest_pages_alone(client: Client) -> None:
+    country()
+    cases = []
+    for number in range(MOST + 2):
+        with standing_at(now() + timedelta(seconds=number)):
+            cases.append(file_case())
+            page_after(client, cases[-1])
+    shown = [client.get(link_to(case.tracking)).status_code == HTTPStatus.OK for case in cases]
+    assert shown == [False, False, *[True] * MOST]
 
 
 @pytest.mark.parametrize("address", ["track_leave", "leave_quickly"])
 def test_whoever_left_finds_the_secret_on_no_page_of_the_way_back(client: Client, address: str) -> None:
     country()
     case = file_case()
-    link = link_to(case.tracking)
-    assert case.secret in client.get(link).content.decode()
+    assert case.secret in page_after(client, case)
     with translation.override("en"):
         client.post(reverse(address))
-    response = client.get(link)
-    assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/en/track/")
-    with standing_at(now() + timedelta(seconds=2)):
-        another = file_case()
-        assert another.secret in client.get(link_to(another.tracking)).content.decode()
+    for page in (link_to(case.tracking), f"/en/track/{case.tracking}/"):
+        response = client.get(page)
+        assert (response.status_code, response["Location"]) == track_page(case)
+    assert not Session.objects.exists()
+    another = file_case()
+    assert another.secret in page_after(client, another)
+
+
+def test_following_opens_the_case_without_typing_what_the_page_just_showed(client: Client) -> None:
+    country()
+    case = file_case(language="en")
+    address = re.search(r'<a class="btn" href="([^"]+)"', page_after(client, case))
+    assert address is not None
+    assert Client().get(address[1]).status_code == HTTPStatus.FOUND
+    followed = client.get(address[1])
+    assert 'data-status="in_progress"' in followed.content.decode()
+    with standing_at(now() + timedelta(minutes=59)):
+        assert client.get(address[1]).status_code == HTTPStatus.OK
+    with standing_at(now() + timedelta(minutes=61)):
+        assert client.get(address[1]).status_code == HTTPStatus.FOUND
 
 
 def test_the_browser_keeps_neither_number_nor_secret(client: Client) -> None:
@@ -109,15 +204,6 @@ def test_the_browser_keeps_neither_number_nor_secret(client: Client) -> None:
     fields = re.findall(r"<input[^>]*name=.(?:tracking|secret)[^>]*>", client.get("/en/track/").content.decode())
     assert len(fields) == 2
     assert all('autocomplete="off"' in field for field in fields)
-
-
-@pytest.mark.parametrize("signed", ["17", "eyJjYXNlIjoxfQ:1abc:forged", "a:b:c"])
-def test_a_made_up_address_is_not_there(client: Client, signed: str) -> None:
-    country()
-    file_case()
-    with translation.override("en"):
-        address = reverse("filed", args=[signed])
-    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_the_page_is_only_read(client: Client) -> None:

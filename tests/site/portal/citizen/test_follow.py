@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -50,8 +52,8 @@ def test_the_page_says_status_and_level_for_scripts_and_who_has_it_for_people(cl
     assert case.subject in shown
 
 
-@pytest.mark.parametrize(("language", "title"), [("ar", "متابعة طلب، إنصاف"), ("en", "Follow a request, Insaf")])
-def test_the_title_has_the_comma_of_its_language(client: Client, scene: Country, language: str, title: str) -> None:
+@pytest.mark.parametrize(("language", "title"), [("ar", "متابعة طلب | إنصاف"), ("en", "Follow a request | Insaf")])
+def test_the_title_ends_with_the_name_of_the_site(client: Client, scene: Country, language: str, title: str) -> None:
     assert f"<title>{title}</title>" in client.get(f"/{language}/track/").content.decode()
 
 
@@ -101,6 +103,18 @@ def test_leaving_closes_it_in_this_browser(client: Client, scene: Country) -> No
     prove(client, case)
     client.post("/ar/track/leave/")
     assert client.get(f"/ar/track/{case.tracking}/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/ar/track/leave/", "/ar/track/away/"])
+def test_leaving_makes_no_session_and_ends_the_one_that_was(client: Client, scene: Country, address: str) -> None:
+    for _time in range(20):
+        assert Client().post(address).status_code == 302
+    assert Session.objects.count() == 0
+    case = file_case()
+    prove(client, case)
+    assert Session.objects.count() == 1
+    client.post(address)
+    assert Session.objects.count() == 0
 
 
 def test_notes_of_the_agency_are_never_shown(client: Client, scene: Country) -> None:
@@ -153,23 +167,55 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     assert "It is not settled: open it again" in closed
     assert "No, open it again" not in closed
     wrong = client.post(url + "rate/", {})
-    assert f"<title>Error: complaint {case.tracking}: Closed, Insaf</title>" in wrong.content.decode()
+    assert (
+        f"<title>Error: Request \u2066{case.tracking}\u2069 (complaint), Closed: resolved | Insaf</title>"
+        in wrong.content.decode()
+    )
     client.post(url + "rate/", {"stars": "5"})
     assert Case.objects.get(pk=case.pk).rating == 5
     assert client.post(url + "rate/", {"stars": "1"}).status_code == 422
     assert client.post(url + "nonsense/").status_code == 404
 
 
-def test_a_file_that_arrived_stays_when_the_text_is_missing(client: Client, scene: Country) -> None:
+def test_a_file_that_arrived_stays_when_the_reason_is_missing(client: Client, scene: Country) -> None:
     case = file_case()
+    apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
     prove(client, case)
-    paper = SimpleUploadedFile("card.pdf", b"%PDF-1.4\n%%EOF\n")
-    refused = client.post(f"/ar/track/{case.tracking}/add/", {"text": "", "files": paper})
+    refused = client.post(f"/ar/track/{case.tracking}/reopen/", {"text": "", "files": paper()})
     kept = re.findall(r'name="kept_files" value="([^"]+)"', refused.content.decode())
     assert (refused.status_code, len(kept)) == (422, 1)
-    sent = client.post(f"/ar/track/{case.tracking}/add/", {"text": "هذه بطاقتي", "kept_files": kept})
+    sent = client.post(f"/ar/track/{case.tracking}/reopen/", {"text": "هذه بطاقتي", "kept_files": kept})
     assert sent.status_code == 302
     assert File.objects.get(case=case).name == "card.pdf"
+    assert "card.pdf" in page(client, case)
+    assert Case.objects.get(pk=case.pk).status == "in_progress"
+
+
+@pytest.mark.parametrize("question", [None, "أين البطاقة؟"])
+def test_a_file_alone_is_enough(client: Client, scene: Country, question: str | None) -> None:
+    case = file_case()
+    if question:
+        apply(case.pk, AskCitizen(text=question), actor=scene.actor("officer-moh"))
+    prove(client, case)
+    sent = client.post(f"/ar/track/{case.tracking}/add/", {"text": "", "files": paper()})
+    assert sent.status_code == 302
+    assert File.objects.get(case=case).name == "card.pdf"
+    assert Case.objects.get(pk=case.pk).status == "in_progress"
+
+
+def test_a_file_alone_that_is_refused_says_why_and_asks_for_no_words(client: Client, scene: Country) -> None:
+    case = file_case()
+    prove(client, case, "en")
+    program = SimpleUploadedFile("tool.exe", b"MZ a program")
+    refused = client.post(f"/en/track/{case.tracking}/add/", {"text": "", "files": program})
+    assert refused.status_code == 422
+    said = html.unescape(refused.content.decode())
+    assert "is not of a type that is taken" in said
+    assert "Write something" not in said
+
+
+def paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("card.pdf", b"%PDF-1.4\n%%EOF\n")
 
 
 def test_an_addition_whose_file_is_huge_to_open_keeps_its_words(client: Client, scene: Country) -> None:

@@ -6,16 +6,19 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from content.forms.filed_link import filed_link
 from portal.settings.environment import quick_exit_url
+from tests.after_filing import has_filed
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.test_follow import page, prove
+from tests.site.portal.signed_in import client_of
 from workflows.cases.actions import Proceed
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Concern
 
 pytestmark = pytest.mark.django_db
 AWAY = "data-quick-exit"
@@ -37,19 +40,44 @@ def title(html: str) -> str:
     return found[1].strip()
 
 
-def test_title_and_heading_name_neither_kind_nor_the_agency_that_has_it_not(
+def test_title_and_heading_name_neither_kind_nor_the_body_which_stands_with_what_was_written(
     client: Client, scene: Country, case: Case
 ) -> None:
     prove(client, case, "en")
     shown = page(client, case, "en")
-    assert title(shown) == "Follow a request, Insaf"
-    assert "MOE" not in shown
+    assert title(shown) == "Follow a request | Insaf"
+    _above, _heading, written = shown.partition("What you wrote")
+    assert "MOE" not in shown.replace(written, "")
+    assert "MOE" in written
     assert "RIGHTS" in shown  # the unit that has it
     apply(case.pk, Proceed(outcome="examine", text="We have begun."), actor=scene.actor("officer-rights"))
     shown = page(client, case, "en")
     assert "RIGHTS has read it and works on it" in shown
     assert shown.count("We have begun.") == 1
-    assert "MOE" not in shown
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_unit_s_ground_level_is_no_liaison_officer_for_its_citizen_nor_at_the_desk(
+    client: Client, scene: Country, case: Case, language: str
+) -> None:
+    prove(client, case, language)
+    officer = client_of(scene, "officer-rights")
+    officer.cookies["insaf_language"] = language
+    shown = [page(client, case, language), officer.get(f"/admin/desk/{case.tracking}/").content.decode()]
+    for each in shown:
+        chips = [chip.get_text(strip=True) for chip in BeautifulSoup(each, "lxml").select(".level.l0")]
+        assert chips
+        assert [chip for chip in chips if "iaison" in chip or "ارتباط" in chip] == []
+
+
+def test_the_body_complained_about_stays_in_sight_where_another_unit_works_it(client: Client, scene: Country) -> None:
+    ordinary = file_case(agency="moh", concerns=Concern.BODY, language="en")
+    assert Case.objects.get(pk=ordinary.pk).agency.code != "moh"
+    prove(client, ordinary, "en")
+    shown = BeautifulSoup(page(client, ordinary, "en"), "lxml")
+    head = shown.select_one("[data-status]")
+    assert head is not None
+    assert "You named: MOH" in head.get_text(" ", strip=True)
 
 
 def test_an_ordinary_case_has_its_title_and_no_button_for_leaving(client: Client, scene: Country) -> None:
@@ -57,7 +85,7 @@ def test_an_ordinary_case_has_its_title_and_no_button_for_leaving(client: Client
     prove(client, ordinary, "en")
     shown = page(client, ordinary, "en")
     assert AWAY not in shown
-    assert title(shown).startswith(f"complaint {ordinary.tracking}")
+    assert title(shown).startswith(f"Request \u2066{ordinary.tracking}\u2069 (complaint)")
 
 
 def test_leaving_without_scripts_forgets_the_case_and_leads_home(client: Client, case: Case) -> None:
@@ -82,7 +110,7 @@ def test_an_address_that_is_none_is_refused_at_start(monkeypatch: pytest.MonkeyP
 
 
 def test_after_filing_the_code_is_shown_and_said_to_be_sent_nowhere(client: Client, case: Case) -> None:
-    shown = client.get(filed_link(case.tracking).replace("/ar/", "/en/")).content.decode()
+    shown = has_filed(client, case).get(filed_link(case.tracking).replace("/ar/", "/en/")).content.decode()
     assert title(shown) == "Insaf"
     assert f'data-secret="{case.secret}"' in shown
     assert "It is never sent to you either" in shown

@@ -119,7 +119,7 @@ def test_a_file_of_another_case_is_not_found_under_this_one(client: Client, case
         ("ask", {"text": "ما رقم الملف؟"}, "asked"),
         ("note", {"text": "اتصلت بالقسم."}, "noted"),
         ("refer", {"agency": "moe", "reason": "ليس لنا."}, "referred"),
-        ("escalate", {}, "escalated"),
+        ("escalate", {"sure": "on"}, "escalated"),
     ],
 )
 def test_each_form_is_an_action_of_the_door(
@@ -177,11 +177,11 @@ def test_a_colleague_who_was_quicker_leaves_a_sentence_not_an_error(client: Clie
     assert late.status_code == 404
 
 
-def test_after_the_answer_only_who_sees_it_can_still_be_changed(client: Client, case: Case) -> None:
+def test_after_the_answer_only_notes_are_kept_and_who_sees_it_is_changed(client: Client, case: Case) -> None:
     act(client, case, "decide", text="انتهى", outcome="resolved")
     html = page(client.get(f"/admin/desk/{case.tracking}/"))
     assert 'data-status="answered"' in html
-    assert re.findall(r'data-act="([\w-]+)"', html) == ["concerned", "reader"]
+    assert re.findall(r'data-act="([\w-]+)"', html) == ["note", "concerned", "reader"]
 
 
 def test_an_unknown_act_is_a_page_that_does_not_exist(client: Client, case: Case) -> None:
@@ -191,3 +191,50 @@ def test_an_unknown_act_is_a_page_that_does_not_exist(client: Client, case: Case
 def test_the_complaints_unit_may_work_every_ordinary_case(land: Country, case: Case) -> None:
     central = client_of(land, "officer-central")
     assert "data-act=" in page(central.get(f"/admin/desk/{case.tracking}/"))
+
+
+def opened(html: str) -> list[str]:
+    return re.findall(r'id="act-([\w-]+)" open', html)
+
+
+def test_in_triage_the_way_on_stands_open_with_a_search_over_the_bodies(land: Country) -> None:
+    unknown = file_case(agency=None, subject="طلب", text="لا أعرف أين.")
+    html = page(client_of(land, "officer-central").get(f"/admin/desk/{unknown.tracking}/"))
+    assert opened(html) == ["refer"]
+    assert re.search(r'data-agency-search(?s:.){0,400}<select name="agency"', html)
+    assert re.search(r'<option value="moh"[^>]* data-name="MOH"', html)
+    assert "js/forms-agency.js" in html
+
+
+def test_what_weighs_is_never_open_by_itself(land: Country, client: Client, case: Case) -> None:
+    assert opened(page(client.get(f"/admin/desk/{case.tracking}/"))) == ["decide"]
+    act(client, case, "decide", text="انتهى", outcome="resolved")
+    assert opened(page(client.get(f"/admin/desk/{case.tracking}/"))) == ["note"]
+
+
+def test_moving_up_is_asked_once_and_no_leaves_it(client: Client, case: Case) -> None:
+    asked = act(client, case, "escalate")
+    html = page(asked)
+    assert (asked.status_code, case.events.count()) == (422, 1)
+    assert opened(html) == ["escalate"]
+    assert "Yes: Move up one level" in html
+    assert f'href="/admin/desk/{case.tracking}/">No, leave it as it is' in html
+    assert act(client, case, "escalate", sure="on").status_code == 302
+    assert case.events.latest("number").verb == "escalated"
+
+
+def test_one_outcome_alone_is_chosen_already(land: Country, client: Client) -> None:
+    praise = file_case(kind="praise")
+    html = page(client.get(f"/admin/desk/{praise.tracking}/"))
+    assert re.search(r'<select name="outcome"[^>]*>\s*<option value="noted">', html)
+    assert act(client, praise, "decide", text="شكرًا", outcome="noted").status_code == 302
+
+
+def test_what_was_said_last_stands_above_the_forms(client: Client, case: Case) -> None:
+    assert 'id="exchange"' not in page(client.get(f"/admin/desk/{case.tracking}/"))
+    for words in ("الأولى", "الثانية", "الثالثة"):
+        act(client, case, "reply", text=words)
+    act(client, case, "note", text="بيننا")
+    html = page(client.get(f"/admin/desk/{case.tracking}/"))
+    last = html[html.index('id="exchange"') : html.index('id="acting"')]
+    assert [words in last for words in ("الأولى", "الثانية", "الثالثة", "بيننا")] == [False, True, True, False]

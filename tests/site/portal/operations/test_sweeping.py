@@ -19,6 +19,7 @@ from permissions.now import standing_at
 from portal.operations.sweeping import one_pass, tidy
 from portal.queue.pulses import SWEEP, last_pulse
 from tests.scenes import country, file_case
+from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
 AMMAN = ZoneInfo("Asia/Amman")
@@ -41,8 +42,21 @@ def test_a_pass_says_in_one_line_what_it_did() -> None:
         "due": 0,
         "escalated": 0,
         "delivered": 0,
+        "unsent": 0,
         "seconds": 0,
     }
+
+
+def test_a_pass_says_how_many_letters_nothing_took_and_notes_them_as_unsent() -> None:
+    country()
+    at = datetime(2026, 11, 1, 10, 20, tzinfo=AMMAN)
+    with standing_at(at):
+        file_case(email="", phone="0790000000")
+        file_case(email="")
+        said = one_pass()
+    assert (said["delivered"], said["unsent"]) == (2, 2)
+    assert OutboxEntry.objects.filter(delivered_at=None).count() == 2
+    assert not OutboxEntry.objects.waiting().exists()
 
 
 def test_with_nothing_due_a_pass_costs_three_queries_whatever_is_open() -> None:

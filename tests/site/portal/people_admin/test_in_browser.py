@@ -58,3 +58,14 @@ def test_the_search_stands_in_one_line_on_a_desk(
         boxes = [each.bounding_box() for each in desk_page.locator(".tools > :is(.input, .select, .btn)").all()]
         middles = [box["y"] + box["height"] / 2 for box in boxes if box]
         assert max(middles) - min(middles) < 4
+
+
+@pytest.mark.parametrize(("language", "seen"), [("ar", "إنصاف"), ("en", "Insaf")])
+def test_the_name_of_the_logo_is_what_stands_there(
+    desk_page: Page, live_server: LiveServer, land: Country, language: str, seen: str
+) -> None:
+    enter(desk_page, land.people["admin"], language, live_server.url)
+    desk_page.goto("/admin/access/people/")
+    logo = desk_page.locator(".sidebar-custom-branding")
+    assert logo.inner_text().strip() == seen
+    assert seen in str(logo.get_attribute("aria-label"))

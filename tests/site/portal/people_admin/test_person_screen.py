@@ -71,6 +71,17 @@ def test_a_loan_that_is_worth_nothing_says_so(admin: Client, land: Country, huda
     assert held_by(huda.pk).agencies == {}
 
 
+@pytest.mark.parametrize("last", ["9999-12-31", "0001-01-01"])
+def test_a_day_beyond_all_time_is_refused_and_not_stumbled_over(
+    admin: Client, land: Country, huda: User, last: str
+) -> None:
+    html = act(admin, huda, "grant", role="officer", agency="moh", starts="", ends=last)
+    assert "Write the year with four digits" in html
+    asked = page(admin.get(f"{address(huda)}what-if/", {"day": last}))
+    assert "Write the year with four digits" in asked
+    assert held_by(huda.pk).agencies == {}
+
+
 def test_a_role_is_given_ended_and_given_back(admin: Client, land: Country, huda: User) -> None:
     html = act(admin, huda, "grant", role="officer", agency="moh", starts="", ends=day(30))
     moh = land.agencies["moh"].pk

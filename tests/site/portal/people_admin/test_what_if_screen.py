@@ -37,7 +37,7 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
 
 def test_one_role_more(admin: Client, land: Country) -> None:
     found = told(admin, land, "staff-moh", "?role=rights_handler&agency=rights")
-    assert ("new", "Sensitive cases of RIGHTS") in found
+    assert ("new", "Sensitive requests of RIGHTS") in found
     assert ("same", "Ordinary cases of MOH") in found
 
 

@@ -76,7 +76,7 @@ def test_a_letter_leaves_long_before_the_next_sweep(child_environment: dict[str,
     with at_work(child_environment, "--every", "3600"):
         until(lambda: last_pulse("sweep") is not None)
         file_case()
-        until(lambda: not OutboxEntry.objects.filter(delivered_at=None).exists(), seconds=20)
+        until(lambda: not OutboxEntry.objects.waiting().exists(), seconds=20)
     assert OutboxEntry.objects.exists()
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.test import Client
+from wagtail.users.models import UserProfile
 
 from tests.scenes import country
 from tests.site.portal.signed_in import OWN_ACCOUNT, client_of, page
@@ -18,3 +25,49 @@ def test_nobody_takes_the_address_of_another() -> None:
     assert officer.post("/admin/account/", sent).status_code == 302
     land.people["officer-moh"].refresh_from_db()
     assert land.people["officer-moh"].email == "officer-moh@example.org"
+
+
+def test_only_what_shows_somewhere_is_asked() -> None:
+    """No names of one language, no picture, and no time zone: every date of the screens is Amman's."""
+    land = country()
+    land.people["officer-moh"].set_password("the old one")
+    land.people["officer-moh"].save()
+    shown = page(client_of(land, "officer-moh").get("/admin/account/"))
+    asked = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([a-z_0-9-]+)"', shown))
+    assert {"locale-preferred_language", "password-new_password1"} <= asked
+    assert {name for name in asked if re.search("first_name|last_name|time_zone|avatar", name)} == set()
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options", "put", "delete"])
+def test_only_a_post_logs_out(method: str) -> None:
+    land = country()
+    client = client_of(land, "officer-moh")
+    key = client.cookies["sessionid"].value
+    answer = getattr(client, method)("/admin/logout/")
+    assert answer.status_code == (200 if method in ("get", "head") else 405)
+    assert "sessionid" not in answer.cookies
+    assert client.cookies["sessionid"].value == key
+    assert client.get("/admin/desk/").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "question"), [("ar", "أتريد تسجيل الخروج"), ("en", "Log out of this browser?")])
+def test_whoever_comes_to_the_address_of_logging_out_is_asked(language: str, question: str) -> None:
+    land = country()
+    client = client_of(land, "officer-moh", language)
+    key = client.cookies["sessionid"].value
+    assert question in page(client.get("/admin/logout/"))
+    assert client.post("/admin/logout/")["Location"] == "/admin/login/"
+    assert not Session.objects.filter(session_key=key).exists()
+    stolen = Client()
+    stolen.cookies["sessionid"] = key
+    assert stolen.get("/admin/desk/")["Location"].startswith("/admin/login/")
+    assert Client().get("/admin/logout/")["Location"] == "/admin/login/"
+
+
+def test_a_zone_that_was_chosen_while_there_was_a_choice_is_chosen_no_more() -> None:
+    land = country()
+    client = client_of(land, "officer-moh")
+    UserProfile.objects.filter(user=land.people["officer-moh"]).update(current_time_zone="America/New_York")
+    import_module("permissions.migrations.0012_one_time_zone").nobodys_own(apps, None)
+    assert UserProfile.objects.get(user=land.people["officer-moh"]).get_current_time_zone() == "Asia/Amman"
+    assert client.get("/admin/account/").status_code == 200

@@ -30,7 +30,7 @@ def test_all_kinds_are_shown_and_the_sensitive_ones_marked(land: Country, owner:
     cards = dict(re.findall(r'<section class="card" data-kind="(\w+)">(.*?)</section>', html, re.DOTALL))
     assert list(cards) == ["complaint", "inquiry", "suggestion", "praise", "integrity", "rights"]
     assert [code for code, card in cards.items() if "badge look" in card] == ["integrity", "rights"]
-    assert "the unit for sensitive cases alone" in cards["rights"]
+    assert "the unit for sensitive requests alone" in cards["rights"]
     assert "none: nothing climbs" in cards["praise"]
 
 

@@ -20,7 +20,6 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
-from content.forms.filed_link import filed_link
 from content.pages.models import StandardPage
 from permissions.actors import Actor
 from permissions.agencies.models import Post
@@ -59,13 +58,12 @@ def gather(world: World) -> Samples:
 def of_case(case: Case) -> dict[str, Any]:
     """What names a case, or something of it, in an address."""
     file = case.files.first()
-    signed = filed_link(case.tracking).rstrip("/").rpartition("/")[2]
-    return {"tracking": case.tracking, "number": 1 if file else NOTHING, "signed": signed, "name": "add"}
+    return {"tracking": case.tracking, "number": 1 if file else NOTHING, "name": "add"}
 
 
 def of_no_case() -> dict[str, Any]:
     """The same for a case that never was."""
-    return {"tracking": "26-0000-0000-0", "number": NOTHING, "signed": "never-signed", "name": "add"}
+    return {"tracking": "26-0000-0000-0", "number": NOTHING, "name": "add"}
 
 
 def _pages(editor: User) -> Samples:

@@ -20,6 +20,7 @@ from permissions.access.models import Party
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from portal.operations.demo_world.people.roster import Seat, roster
+from tests.after_filing import has_filed
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
 from workflows.cases.actions import AskIdentity, OpenIdentity
 from workflows.cases.lifecycle import apply
@@ -29,7 +30,7 @@ from workflows.cases.tracking import secret_of
 
 LOGINS = (
     *("officer-moh", "staff-moh", "level1-moh", "level2-moh", "central", "rights"),
-    *("owner", "editor", "callcentre", "custodian", "auditor", "admin"),
+    *("owner", "editor", "custodian", "auditor", "admin"),
 )
 """One of the demo world's logins for each of its roles."""
 SEATS: dict[str, Seat] = {seat.role: seat for seat in roster() if seat.login in LOGINS}
@@ -66,7 +67,7 @@ def small_world(blocker: DjangoDbBlocker) -> Iterator[World]:
         for role, seat in SEATS.items():
             world.clients[role] = logged_in(_settled(world.land, seat))
         world.clients["visitor"] = Client()
-        world.clients["citizen"] = proved(world.cases["mine"])
+        world.clients["citizen"] = has_filed(proved(world.cases["mine"]), world.cases["mine"])
         yield world
         transaction.set_rollback(True)
 

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from django.core.mail import EmailMessage
+from email.utils import formataddr, make_msgid, parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext as _
+
+from workflows.notifications.letter import WrittenLetter
 
 
 class EmailTransport:
-    """Django's mail backend; plain text."""
+    """Django's mail backend: text, and HTML beside it."""
 
     def ready(self) -> bool:
-        return True
+        return bool(settings.EMAIL_IS_SET_UP)
 
-    def send(self, *, address: str, subject: str, text: str) -> None:
-        EmailMessage(subject=" ".join(subject.split()), body=text, to=[address]).send()
+    def send(self, *, address: str, letter: WrittenLetter) -> None:
+        name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+        message = EmailMultiAlternatives(
+            subject=" ".join(letter.subject.split()),
+            body=letter.as_text(),
+            from_email=formataddr((name or _("Insaf"), sender)),
+            to=[address],
+            headers={
+                "Message-ID": make_msgid(domain=urlsplit(settings.INSAF_URL).hostname or "localhost"),
+                # No out-of-office note, no other machine shall answer: nobody reads what comes back.
+                "Auto-Submitted": "auto-generated",
+                "Content-Language": letter.language,
+            },
+        )
+        message.attach_alternative(letter.as_html(), "text/html")
+        message.send()

@@ -10,6 +10,8 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 
+from workflows.notifications.letter import WrittenLetter
+
 TIMEOUT_SECONDS = 10
 
 
@@ -19,9 +21,9 @@ class SmsTransport:
     def ready(self) -> bool:
         return bool(settings.SMS_URL)
 
-    def send(self, *, address: str, subject: str, text: str) -> None:
+    def send(self, *, address: str, letter: WrittenLetter) -> None:
         url = urlsplit(settings.SMS_URL)
-        body = {"to": address, "text": f"{subject}\n{text}"}
+        body = {"to": address, "text": letter.as_message()}
         if url.scheme == "file":
             folder = Path(unquote(url.path))
             folder.mkdir(parents=True, exist_ok=True)

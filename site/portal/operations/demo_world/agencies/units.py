@@ -31,9 +31,9 @@ CENTRAL = Unit(
 RIGHTS = Unit(
     "rights",
     AgencyRole.SENSITIVE_UNIT,
-    {"ar": "وحدة حقوق الإنسان والحالات الحساسة", "en": "Human Rights and Sensitive Cases Unit"},
+    {"ar": "وحدة الطلبات الحساسة", "en": "Unit for Sensitive Requests"},
     (
-        ("مسؤول الحالات الحساسة", "Sensitive Cases Officer"),
+        ("مسؤول الطلبات الحساسة", "Sensitive Requests Officer"),
         ("رئيس الوحدة", "Head of the Unit"),
         ("المنسق الحكومي لحقوق الإنسان", "Government Coordinator for Human Rights"),
     ),

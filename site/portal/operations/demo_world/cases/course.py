@@ -95,7 +95,7 @@ class Course:
         self.acts.append(Act(self.at, Deed.SORT, text, outcome, (agency, "pm")))
 
     def _receive(self, share: float) -> None:
-        """The unit for sensitive cases has read it, mostly within the day, and examines it."""
+        """The unit for sensitive requests has read it, mostly within the day, and examines it."""
         if self._chance(share):
             self._do(self._office(self.rng.uniform(0.02, 1.2)), Deed.PROCEED, self.voice.say(general.RECEIPTS))
             self.at = self.acts[-1].at

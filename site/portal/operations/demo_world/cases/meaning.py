@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from permissions.actors import Actor
@@ -12,12 +12,12 @@ from portal.operations.demo_world.cases.acts import Act, Deed
 from portal.operations.demo_world.cases.staff import Staff
 from workflows.cases import actions
 from workflows.cases.actions import Action
-from workflows.cases.deciding.citizen import REOPEN_DAYS, step_after_reopening
+from workflows.cases.deciding.citizen import may_be_opened_again
 from workflows.cases.deciding.staff import REFERRED, answers, ways_on
 from workflows.cases.models import CaseStatus, Outcome, Work
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
-from workflows.cases.steps import process_of, task_step
+from workflows.cases.steps import task_step
 from workflows.deadlines.models import DeadlineKind
 
 Meant = tuple[Actor, Action] | None
@@ -148,7 +148,8 @@ def _accept(scene: Scene) -> Action | None:
 
 
 def _reopen(scene: Scene) -> Action | None:
-    return actions.Reopen(reason=scene.act.text) if _has_the_word(scene) or _can_be_opened_again(scene) else None
+    possible = _has_the_word(scene) or may_be_opened_again(scene.state, scene.at)
+    return actions.Reopen(reason=scene.act.text) if possible else None
 
 
 def _rate(scene: Scene) -> Action | None:
@@ -163,14 +164,6 @@ def _withdraw(scene: Scene) -> Action | None:
 
 def _has_the_word(scene: Scene) -> bool:
     return any(work.waits for work in scene.state.open_works)
-
-
-def _can_be_opened_again(scene: Scene) -> bool:
-    case = scene.state.case
-    if case.closed_at is None or case.outcome == Outcome.WITHDRAWN:
-        return False
-    in_time = scene.at - case.closed_at <= timedelta(days=REOPEN_DAYS)
-    return in_time and step_after_reopening(process_of(scene.state)) is not None
 
 
 _CITIZENS: Final[dict[Deed, Callable[[Scene], Action | None]]] = {

@@ -10,7 +10,7 @@ from permissions.access.selectors import held_by_everyone
 from permissions.actors import Actor
 from permissions.agencies.decide import PostBook, shut_out
 from permissions.agencies.models import AgencyRole
-from permissions.agencies.rights import HANDLE_SENSITIVE, TAKE_CALLS, WORK_CASE
+from permissions.agencies.rights import HANDLE_SENSITIVE, WORK_CASE
 from workflows.cases.models import Channel, Work
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
@@ -25,7 +25,6 @@ class Staff:
     _held: dict[int, Held] = field(default_factory=held_by_everyone)
     _workers: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _handlers: set[int] = field(default_factory=set)
-    _call_takers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for user_id, held in sorted(self._held.items()):
@@ -33,20 +32,16 @@ class Staff:
                 self._workers[agency_id].append(user_id)
             if held.at(HANDLE_SENSITIVE):
                 self._handlers.add(user_id)
-            if held.at(TAKE_CALLS):
-                self._call_takers.append(user_id)
 
     def held(self, user_id: int) -> Held:
         return self._held.get(user_id, NOBODY)
 
     def opener(self, channel: Channel) -> Actor:
-        """Who opens a case that comes by a channel."""
+        """Who opens a case that comes by a channel. What was told by telephone was noted elsewhere and brought in."""
         match channel:
-            case Channel.CALL if self._call_takers:
-                return Actor.staff(self._call_takers[0])
             case Channel.API:
                 return Actor.api("demo")
-            case Channel.IMPORT:
+            case Channel.CALL | Channel.IMPORT:
                 return Actor.operator
             case _:
                 return Actor.citizen()

@@ -37,7 +37,6 @@ _NATIONAL = (
     Seat("owner", "owner", "central"),
     Seat("owner2", "owner", "central"),
     Seat("editor", "editor", "central"),
-    Seat("callcentre", "call_taker", "central"),
     Seat("custodian", "custodian", "central", also_at=("rights",)),
     Seat("rights", "rights_handler", "rights", level=0),
     Seat("level1-rights", "rights_handler", "rights", level=1),

@@ -1,4 +1,4 @@
-"""The six kinds of request and what works each of them."""
+"""The kinds of request and what works each of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of request. Its process has the key of its code; ``ladder`` is empty where nothing climbs."""
+    """A kind of request. Its process has the key of its code unless another is named; ``ladder`` is empty where nothing
+    climbs."""
 
     code: str
     arabic: str
@@ -15,6 +16,7 @@ class Kind:
     routing: str = "main"
     ladder: str = "default"
     sensitive: bool = False
+    process: str = ""
 
 
 KINDS = (
@@ -25,12 +27,13 @@ KINDS = (
     Kind("integrity", "بلاغ نزاهة", "Integrity report", routing="sensitive", ladder="sensitive", sensitive=True),
     Kind(
         "rights",
-        "حقوق الإنسان والمدارس",
+        "حقوق الإنسان وسلامة الطلبة",
         "Human rights and schools",
         routing="sensitive",
         ladder="sensitive",
         sensitive=True,
     ),
+    Kind("contact", "رسالة إلى وحدة الشكاوى", "Message to the complaints unit", routing="unit", process="inquiry"),
 )
 SEALED = frozenset(kind.code for kind in KINDS if kind.sensitive)
-"""Those that only the unit for sensitive cases reads."""
+"""Those that only the unit for sensitive requests reads."""

@@ -16,6 +16,6 @@ def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
 
 LADDERS: dict[str, dict[str, Any]] = {
     "default": _ladder("يوما عمل ثم يومان", "Two working days, then two more", first=2),
-    "sensitive": _ladder("سُلّم الحالات الحساسة", "Ladder of sensitive cases", first=1),
+    "sensitive": _ladder("سُلّم تصعيد الطلبات الحساسة", "Ladder of sensitive requests", first=1),
 }
 """Key to definition."""

@@ -25,8 +25,12 @@ Rule = tuple[str, str, dict[str, Any]]
 SUPERSEDED: Final = (
     # integrity reports, when their process was a complaint's
     "c2eea8faff099bafba4ac353df5ecaedcb5997b5b01bdc3dbba552e71fe4ac3c",
-    # the ladder of sensitive cases, when its first rung came after two days
+    # the ladder of sensitive requests, when its first rung came after two days
     "07ac3035a738c0fb0c8f08e4ef14b10bae96b610f9de0b6f0124d2888475641c",
+    # the same, when it was called after sensitive cases
+    "d0a3eed6caf0e93747c1abd16059531baea857557de4f7b1b8699e359c306416",
+    # the general routing table, when any part of a word decided, wherever it stood
+    "13a886aea78669511be720a7258d073cd9cffd6f338c093bb26370d47061b7fb",
 )
 """Digests of what earlier releases published: where it is still in force, no owner has made it theirs."""
 
@@ -39,7 +43,7 @@ def load_kinds() -> int:
             code=kind.code,
             name={"ar": kind.arabic, "en": kind.english},
             sensitive=kind.sensitive,
-            process=kind.code,
+            process=kind.process or kind.code,
             routing=kind.routing,
             ladder=kind.ladder,
             position=position,

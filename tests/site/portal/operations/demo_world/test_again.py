@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import authenticate
@@ -16,11 +17,14 @@ from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.ladders import LADDERS
 from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from portal.operations.demo_world.rules.routing import TABLES
 from workflows.cases.models import RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 from workflows.versions.services import draft, publish
+
+FORMER_NAME = {"ar": "سُلّم الحالات الحساسة", "en": "Ladder of sensitive cases"}
 
 
 class TestAgain(TestCase):
@@ -63,19 +67,36 @@ class TestAgain(TestCase):
         Version.objects.filter(key="sensitive", subject="ladder").delete()
         complaint = STANDARD_PROCESSES["complaint"]
         former = {**complaint, "name": {"ar": "بلاغ نزاهة", "en": "Integrity report"}}
-        ladder = {**LADDERS["default"], "name": LADDERS["sensitive"]["name"]}
+        ladder = {**LADDERS["default"], "name": FORMER_NAME}
         for subject, key, definition in (("process", "integrity", former), ("ladder", "sensitive", ladder)):
             publish(
                 draft(subject=subject, key=key, definition=definition, actor=Actor.operator).pk, actor=Actor.operator
             )
         RequestKind.objects.filter(code="integrity").update(sensitive=True)
         assert load_kinds() == 1
-        assert publish_rules() == 9  # two processes, a ladder, six kinds
+        assert publish_rules() == 10  # two processes, a ladder, seven kinds
         in_force = {key: published("process", key).definition for key in ("integrity", "rights")}
         assert in_force == {key: STANDARD_PROCESSES[key] for key in in_force}
         assert published("ladder", "sensitive").definition == LADDERS["sensitive"]
         assert published("process", "integrity").number == 2
         assert (load_kinds(), publish_rules()) == (0, 0)
+
+    def test_a_ladder_that_still_has_its_former_name_gets_the_one_of_today(self) -> None:
+        ladder = {**LADDERS["sensitive"], "name": FORMER_NAME}
+        version = draft(subject="ladder", key="sensitive", definition=ladder, actor=Actor.operator)
+        publish(version.pk, actor=Actor.operator)
+        assert publish_rules() == 1
+        assert published("ladder", "sensitive").definition == LADDERS["sensitive"]
+
+    def test_the_routing_table_of_an_earlier_release_gives_way_and_an_owners_stays(self) -> None:
+        first = json.loads((Path(__file__).parent / "first_routing.json").read_text())
+        publish(draft(subject="routing", key="main", definition=first, actor=Actor.operator).pk, actor=Actor.operator)
+        assert publish_rules() == 1
+        assert published("routing", "main").definition == TABLES["main"]
+        own = {**first, "name": {"ar": "جدولنا", "en": "Ours"}}
+        publish(draft(subject="routing", key="main", definition=own, actor=Actor.operator).pk, actor=Actor.operator)
+        assert publish_rules() == 0
+        assert published("routing", "main").definition == own
 
     def test_an_owners_process_for_integrity_reports_stays_in_force(self) -> None:
         slower = json.loads(json.dumps(STANDARD_PROCESSES["integrity"]))

@@ -22,6 +22,7 @@ from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.people.roster import roster
 from portal.operations.demo_world.rules.kinds import KINDS, SEALED
 from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from portal.operations.demo_world.rules.routing import TABLES
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.selectors import calendar_for
 from workflows.cases.models import Channel, RequestKind
@@ -38,7 +39,6 @@ EVERYWHERE = [
     "owner",
     "owner2",
     "editor",
-    "callcentre",
     "custodian",
     "rights",
     "auditor",
@@ -140,14 +140,13 @@ class TestDemoWorld(TestCase):
         assert self.rights("admin") == {"manage_people": {"central"}}
         assert self.rights("owner") == self.rights("owner2") == {"publish_rules": {"central"}}
         assert self.rights("editor") == {"edit_pages": {"central"}}
-        assert self.rights("callcentre") == {"take_calls": {"central"}}
         assert self.rights("custodian")["open_identity"] == {"central", "rights"}
         assert self.rights("auditor") == {"read_audit": {"central"}, "read_reports": {"central"}}
         assert self.rights("rights")["handle_sensitive"] == {"rights"}
         assert "view_every_case" in self.rights("central")
         assert "handle_sensitive" not in self.rights("central")
 
-    def test_six_kinds_praise_without_a_ladder_and_two_sensitive(self) -> None:
+    def test_seven_kinds_praise_without_a_ladder_two_sensitive_and_one_to_the_unit(self) -> None:
         rows = RequestKind.objects.values_list("code", "process", "routing", "ladder", "sensitive")
         assert list(rows) == [
             ("complaint", "complaint", "main", "default", False),
@@ -156,12 +155,14 @@ class TestDemoWorld(TestCase):
             ("praise", "praise", "main", "", False),
             ("integrity", "integrity", "sensitive", "sensitive", True),
             ("rights", "rights", "sensitive", "sensitive", True),
+            ("contact", "inquiry", "unit", "default", False),
         ]
 
     def test_everything_is_published_once_drafted_by_one_owner_and_put_in_force_by_the_other(self) -> None:
         versions = Version.objects.values_list("subject", "key", "number", "status")
         expected = [("calendar", "jordan"), ("ladder", "default"), ("ladder", "sensitive")]
-        expected += [("routing", "main"), ("routing", "sensitive"), *(("process", key) for key in STANDARD_PROCESSES)]
+        expected += [("routing", key) for key in TABLES]
+        expected += [*(("process", key) for key in STANDARD_PROCESSES)]
         expected += [("kind", kind.code) for kind in KINDS]
         assert sorted(versions) == sorted((*thing, 1, VersionStatus.PUBLISHED) for thing in expected)
         assert set(Version.objects.values_list("drafted_by__username", "published_by__username")) == {

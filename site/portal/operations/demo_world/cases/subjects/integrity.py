@@ -1,4 +1,4 @@
-"""Reports of bribes, favour and misuse: only the unit for sensitive cases reads them."""
+"""Reports of bribes, favour and misuse: only the unit for sensitive requests reads them."""
 
 from __future__ import annotations
 

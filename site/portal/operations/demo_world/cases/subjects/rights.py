@@ -1,4 +1,4 @@
-"""Reports of people who were harmed or humiliated: only the unit for sensitive cases reads them."""
+"""Reports of people who were harmed or humiliated: only the unit for sensitive requests reads them."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def _pass_up_to(at: datetime) -> None:
 
 def _next_pass() -> datetime | None:
     due = Deadline.objects.filter(done__isnull=True).aggregate(at=Min("due"))["at"]
-    waiting = OutboxEntry.objects.filter(delivered_at__isnull=True).aggregate(at=Min("available_at"))["at"]
+    waiting = OutboxEntry.objects.waiting().aggregate(at=Min("available_at"))["at"]
     instants = [instant for instant in (due, waiting) if instant is not None]
     return pass_after(min(instants)) if instants else None
 

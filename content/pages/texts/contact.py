@@ -1,0 +1,94 @@
+"""The page by which everyone reaches those who run the platform."""
+
+from content.pages.written import Both, WrittenPage, heading, note, text
+
+RUN_BY = Both(
+    "تديرها وحدة إدارة الشكاوى الحكومية في رئاسة الوزراء.",
+    "Run by the Government Complaints Management Unit at the Prime Ministry.",
+)
+
+TELEPHONE = "5008080"
+
+CONTACT = WrittenPage(
+    slug="contact",
+    title=Both("تواصل معنا", "Contact us"),
+    description=Both(
+        "الهاتف والعنوان، ومن يدير المنصّة، ونموذج يصل دائمًا إلى وحدة الشكاوى.",
+        "Telephone and address, who runs the platform, and a form that always reaches the complaints unit.",
+    ),
+    foot="platform",
+    intro=Both(
+        "إن لم تجد ما تريده في المنصّة، أو أعاقك فيها شيء، فهكذا تصل إلى من يديرها.",
+        "If you cannot find what you need, or something is in your way, this is how to reach the people who run it.",
+    ),
+    body=[
+        heading("بالهاتف", "By telephone"),
+        text(
+            Both(
+                f'اتصل بمركز الاتصال الوطني: <a href="tel:{TELEPHONE}"><b>{TELEPHONE}</b></a>.',
+                f'Call the National Call Centre: <a href="tel:{TELEPHONE}"><b>{TELEPHONE}</b></a>.',
+            ),
+        ),
+        heading("بالكتابة", "In writing"),
+        text(
+            Both(
+                '<a href="write/"><b>اكتب إلى وحدة الشكاوى</b></a>. يصل ما تكتبه هناك إلى الوحدة نفسها دائمًا، مهما كانت '
+                "كلماته، ولا تنقله قاعدة إلى جهة أخرى. ولك عليه رقم ورمز وموعد كأي طلب. اكتب إليها مثلًا:",
+                '<a href="write/"><b>Write to the complaints unit</b></a>. What you write there always reaches the unit '
+                "itself, whatever words it holds; no rule sends it elsewhere. It has a number, a code and a date like any "
+                "request. Write to it, for example:",
+            ),
+            (
+                Both(
+                    "إن سألت عن بياناتك، أو أردت تصحيحها أو محوها.",
+                    "If you have a question about your data, or want it corrected or erased.",
+                ),
+                Both("إن أعاقك شيء عن استعمال المنصّة.", "If something keeps you from using the platform."),
+                Both("إن أضعت رقم طلبك أو رمزه.", "If you have lost the number or the code of your request."),
+                Both(
+                    "إن لم تعرف أين تضع ما تريد أن تقوله.",
+                    "If you do not know where else to take what you have to say.",
+                ),
+            ),
+            Both(
+                'وللشكوى من جهة أو خدمة <a href="../file/">قدّم طلبًا</a>، فيصل إلى الجهة المسؤولة عنها مباشرة.',
+                'For a complaint about an agency or a service, <a href="../file/">file a request</a>: it goes straight to '
+                "the agency in charge.",
+            ),
+        ),
+        note(
+            "plain",
+            Both(
+                "لا تذكر هنا ما كتبته في بلاغ نزاهة أو في طلب عن حقوق الإنسان وسلامة الطلبة: فهذه الرسالة تقرؤها وحدة الشكاوى، "
+                "ولا تقرأ تلك الطلبات إلا وحدة الطلبات الحساسة.",
+                "Do not repeat here what you wrote in an integrity report or about human rights and schools: the "
+                "complaints unit reads this message, while the unit for sensitive requests alone reads those.",
+            ),
+        ),
+        heading("العنوان", "Address"),
+        text(
+            Both(
+                "وحدة إدارة الشكاوى الحكومية، رئاسة الوزراء، عمّان، المملكة الأردنية الهاشمية.",
+                "Government Complaints Management Unit, Prime Ministry, Amman, Hashemite Kingdom of Jordan.",
+            ),
+        ),
+        heading("من يدير المنصّة", "Who runs the platform"),
+        text(
+            Both(
+                "وحدة إدارة الشكاوى الحكومية في رئاسة الوزراء، بموجب نظام تطوير الخدمات الحكومية رقم (156) لسنة 2016. "
+                "وتتابع الوحدة الطلبات مع ضباط الارتباط في الجهات، ويُرفع إلى دولة رئيس الوزراء تقرير عنها كل شهر.",
+                "The Government Complaints Management Unit at the Prime Ministry, under the Government Services Development "
+                "System No. (156) of 2016. The unit follows requests up with the agencies’ liaison officers, and a report "
+                "on them goes to the Prime Minister every month.",
+            ),
+        ),
+        note(
+            "look",
+            Both(
+                '<b>خطر على حياة أحد؟</b> اتصل بالطوارئ <a href="tel:911">911</a> أولًا؛ فهذه المنصّة ليست خدمة طوارئ.',
+                '<b>Is someone’s life in danger?</b> Call <a href="tel:911">911</a> first; this platform is not an '
+                "emergency service.",
+            ),
+        ),
+    ],
+)

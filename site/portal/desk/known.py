@@ -1,0 +1,100 @@
+"""What an inbox knows beside the work: kinds, agencies, levels and the reader's working calendar, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import JSONField, QuerySet, Value
+
+from permissions.access.decide import Held, scope_of
+from permissions.agencies.models import Agency, Post
+from permissions.agencies.rights import VIEW_CASE
+from permissions.arabic import fold
+from permissions.translated_text import in_language
+from workflows.calendars.selectors import calendar_of_stamp
+from workflows.calendars.working_time import Calendar
+from workflows.cases.models import RequestKind
+from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.selectors import Stamp
+
+KIND, AGENCY, LEVEL, CALENDAR = "kind", "agency", "level", "calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """``kinds``: code to name. ``agencies``: id to (code, name, all its names), none for whoever sees one alone.
+
+    ``levels``: those that posts have, from the ground up, where the reader's cases may lie.
+    """
+
+    calendar: Calendar
+    kinds: dict[str, str] = field(default_factory=dict)
+    agencies: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    levels: tuple[int, ...] = (0,)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Ids to all that an agency is called, for a search."""
+        return {pk: names for pk, (_code, _name, names) in self.agencies.items()}
+
+
+def sees_many(held: Held) -> bool:
+    """Whether rows may be of several agencies, and have to say of which."""
+    reach = scope_of(held, VIEW_CASE)
+    return reach.everything_ordinary or len(reach.ordinary_agency_ids) > 1 or bool(reach.named_case_ids)
+
+
+def known_to(held: Held) -> Known:
+    """Read for one request. Each part of the one statement has the same columns: which part, code, name, number."""
+    everywhere, own = sees_many(held), held.at(VIEW_CASE)
+    nothing = Value({}, output_field=JSONField())
+    posts = Post.objects.all() if everywhere else Post.objects.filter(agency__in=sorted(own))
+    parts: list[QuerySet[RequestKind] | QuerySet[Agency] | QuerySet[Post] | QuerySet[Version]] = [
+        _calendars(held).values_list(Value(CALENDAR), "digest", nothing, "pk"),
+        posts.values_list(Value(LEVEL), Value(""), nothing, "level"),
+    ]
+    if everywhere:
+        parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
+    kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
+    rows = list(kinds.order_by().union(*(part.order_by() for part in parts)))
+    return _gathered(rows)
+
+
+def calendar_of_reader(held: Held) -> Calendar:
+    """The calendar alone, for a page that needs nothing else of it."""
+    return _calendar(_calendars(held).values_list("digest", "pk").first())
+
+
+def _calendars(held: Held) -> QuerySet[Version]:
+    """The calendar in force at the reader's agency; of several agencies the first counts."""
+    home = Agency.objects.filter(pk=min(held.at(VIEW_CASE), default=0))
+    return Version.objects.filter(
+        subject=Subject.CALENDAR, status=VersionStatus.PUBLISHED, key__in=home.values("calendar")
+    )
+
+
+def _calendar(found: tuple[str, int] | None) -> Calendar:
+    """By the digest and id of its version; where none was ever published, every day is like the other."""
+    if found is None:
+        return Calendar(ZoneInfo(settings.TIME_ZONE), frozenset(), frozenset())
+    digest, version_id = found
+    return calendar_of_stamp(Stamp(version_id, 0, digest))
+
+
+def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
+    by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {KIND: [], AGENCY: [], LEVEL: [], CALENDAR: []}
+    for part, code, name, number in rows:
+        by_part[part].append((code, name, number))
+    calendar = next(((digest, version_id) for digest, _none, version_id in by_part[CALENDAR]), None)
+    agencies = sorted(
+        ((pk, code, in_language(name), " ".join(name.values())) for code, name, pk in by_part[AGENCY]),
+        key=lambda each: fold(each[2]),
+    )
+    return Known(
+        _calendar(calendar),
+        {code: in_language(name) for code, name, _place in sorted(by_part[KIND], key=lambda each: each[2])},
+        {pk: (code, name, names) for pk, code, name, names in agencies},
+        tuple(sorted({0, *(level for _code, _name, level in by_part[LEVEL])})),
+    )

@@ -1,0 +1,60 @@
+"""An owner moves a rule of a long table, and neither the rule nor the button that saves is out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from permissions.actors import Actor
+from tests.journeys.entering import enter
+from tests.scenes import country, hire, publish_one
+from tests.site.portal.studio.test_routing_draft import many
+from workflows.versions.services import draft
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+
+def in_sight(page: Page, selector: str) -> bool:
+    box, size = page.locator(selector).bounding_box(), page.viewport_size
+    assert box is not None
+    assert size is not None
+    return 0 <= box["y"] <= size["height"] - min(box["height"], 60)
+
+
+@pytest.mark.parametrize(("language", "size"), [("ar", (360, 740)), ("en", (1280, 900))])
+def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
+    open_page: Callable[[tuple[int, int]], Page],
+    barriers: Callable[[Page], list[str]],
+    live_server: LiveServer,
+    language: str,
+    size: tuple[int, int],
+) -> None:
+    land = country()
+    publish_one("routing", "main", many(25))
+    begun = draft(subject="routing", key="main", definition=many(25), actor=Actor.operator)
+    page = open_page(size)
+    enter(page, hire(land, "owner"), language, live_server.url)
+    page.goto(f"/admin/studio/drafts/{begun.pk}/edit/")
+    for part in (0, 0.5, 0.9):
+        page.evaluate("part => main.scrollTo(0, document.querySelector('.drafting form').scrollHeight * part)", part)
+        assert in_sight(page, "[data-do=save]"), part
+
+    page.locator("#rule-r20 > summary").click()
+    page.locator("#rule-r20 input[name$='-to']").fill("3")
+    page.locator("#rule-r20 button[value^='move:']").click()
+    page.wait_for_url("**#rule-r20")
+    assert page.locator("#rule-r20").get_attribute("data-rule") == "3"
+    assert page.locator("details.rule[open]").count() == 1
+    page.wait_for_function("main.scrollTop > 0")  # in the admin this is what scrolls
+    assert in_sight(page, "#rule-r20")
+    assert page.locator(".differences li.moved").count() == 1
+    page.reload()  # the message that fades in has no contrast while it does
+    assert [each for each in barriers(page) if "sidebar" not in each] == []  # the frame is the admin's own
+
+    page.locator("#rule-r20 select[name$='-fact']").select_option("kind")
+    page.locator("#rule-r20 input[type=checkbox]").first.wait_for()
+    assert in_sight(page, "#rule-r20")

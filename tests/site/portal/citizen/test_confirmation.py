@@ -1,0 +1,91 @@
+"""The page after filing says that a confirmation is on its way only where a transport takes it, and what is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from tests.content.forms import made
+from tests.content.forms.sending import send, text_of
+from workflows.cases.models import Case
+from workflows.cases.tracking import grouped, secret_of
+from workflows.notifications.deliver import deliver_waiting
+
+pytestmark = pytest.mark.django_db
+URL = "/en/file/complaint/"
+ON_ITS_WAY, WITHOUT_CODE = "A confirmation is on its way to", "A confirmation, without the code, is on its way to"
+NOTHING, NOT_SENT = "we cannot send anything to", "It is never sent to you either"
+
+
+@pytest.fixture
+def citizen() -> Client:
+    made.english_forms("complaint")
+    return Client()
+
+
+def filed(citizen: Client, **said: Any) -> str:
+    answer = send(citizen, citizen.get(URL), **said)
+    return " ".join(text_of(citizen.get(answer.url)).split())
+
+
+def test_a_phone_alone_without_text_messages_is_told_that_nothing_is_sent(citizen: Client) -> None:
+    shown = filed(citizen, phone="0791234567")
+    assert f"{NOTHING} 0791234567" in shown
+    assert "on its way" not in shown
+
+
+def test_a_phone_with_text_messages_is_told_that_one_is_on_its_way(
+    citizen: Client, settings: Any, tmp_path: Any
+) -> None:
+    settings.SMS_URL = f"file://{tmp_path}"
+    shown = filed(citizen, phone="0791234567")
+    assert f"{ON_ITS_WAY} 0791234567" in shown
+    assert NOTHING not in shown
+    assert deliver_waiting().unsent == 0
+
+
+def test_mail_is_promised_only_where_a_server_takes_it(citizen: Client, settings: Any) -> None:
+    assert f"{ON_ITS_WAY} me@example.org" in filed(citizen, email="me@example.org")
+    settings.EMAIL_IS_SET_UP = False
+    shown = filed(citizen, email="me@example.org", subject="Another")
+    assert f"{NOTHING} me@example.org" in shown
+    assert "on its way" not in shown
+
+
+def test_who_left_no_address_reads_of_no_letter(citizen: Client) -> None:
+    shown = filed(citizen)
+    assert "on its way" not in shown
+    assert NOTHING not in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "in_letter"), [({}, True), ({"confidential": "on"}, False), ({"concerns": "person"}, False)]
+)
+def test_the_page_promises_the_code_by_letter_where_the_letter_has_it(
+    citizen: Client, said: dict[str, str], in_letter: bool
+) -> None:
+    shown = filed(citizen, email="me@example.org", **said)
+    assert (ON_ITS_WAY in shown, WITHOUT_CODE in shown, NOT_SENT in shown) == (in_letter, not in_letter, not in_letter)
+    deliver_waiting()
+    letter = next(each for each in mail.outbox if each.to == ["me@example.org"])
+    digits = "".join(filter(str.isdigit, str(letter.body)))
+    assert (secret_on(shown) in digits) is in_letter
+    assert Case.objects.get().tracking in str(letter.body)
+
+
+def secret_on(shown: str) -> str:
+    """The code as the page shows it: the only sixteen digits in groups of four."""
+    secret = secret_of(Case.objects.get())
+    assert grouped(secret).split()[0] in shown
+    return secret
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_number_keeps_its_order_in_the_windows_title(citizen: Client, language: str) -> None:
+    """The browser shows a title by its own direction: an Arabic one would turn the number round."""
+    answer = send(citizen, citizen.get(URL))
+    page = citizen.get(answer.url.replace("/en/", f"/{language}/", 1)).content.decode()
+    assert f"\u2066{Case.objects.get().tracking}\u2069" in page.partition("<title>")[2].partition("</title>")[0]

@@ -1,0 +1,104 @@
+"""Why a request went where it went is told, and “not this body” is one button."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from tests.scenes import Country, country, file_case
+from tests.site.portal.citizen.test_filed import link_to
+from tests.site.portal.citizen.test_follow import page, prove
+from tests.site.portal.signed_in import client_of
+from workflows.cases.actions import Refer
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, CaseEvent, Concern
+from workflows.notifications.deliver import deliver_waiting
+
+pytestmark = pytest.mark.django_db
+REASON = {"ar": "«\u2068مستشفى\u2069»", "en": "“\u2068hospital\u2069”"}
+SUBJECT = {"ar": "حفرة أمام المستشفى", "en": "A hole at the hospital"}
+
+
+@pytest.fixture
+def scene() -> Country:
+    return country()
+
+
+def sent_by_a_rule(language: str = "ar") -> Case:
+    return file_case(agency=None, subject=SUBJECT[language], language=language)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_reason_stands_after_filing_on_the_case_and_in_the_letter(
+    client: Client, scene: Country, language: str
+) -> None:
+    case = sent_by_a_rule(language)
+    assert REASON[language] in client.get(link_to(case.tracking, language)).content.decode()
+    prove(client, case, language)
+    assert REASON[language] in page(client, case, language)
+    deliver_waiting()
+    (letter,) = [letter for letter in mail.outbox if letter.to == ["citizen@example.org"]]
+    assert REASON[language] in letter.body
+
+
+def test_officers_read_rule_version_and_word(scene: Country) -> None:
+    case = sent_by_a_rule("en")
+    shown = client_of(scene, "officer-moh").get(f"/admin/desk/{case.tracking}/").content.decode()
+    assert "by the rule “\u2068Hospitals\u2069” (version 1), since the citizen wrote of “\u2068hospital\u2069”" in shown
+
+
+def test_the_diary_keeps_places_in_the_rule_and_no_word(scene: Country) -> None:
+    event = CaseEvent.objects.get(case=sent_by_a_rule("en"))
+    assert event.data["words"] == [1]
+
+
+def test_where_no_rule_was_sure_that_is_the_reason(client: Client, scene: Country) -> None:
+    case = file_case(agency=None, subject="Something else", language="en")
+    assert "names no single agency for certain" in client.get(link_to(case.tracking)).content.decode()
+
+
+def test_who_named_the_body_is_told_no_reason(client: Client, scene: Country) -> None:
+    case = file_case(subject=SUBJECT["en"], language="en")
+    prove(client, case, "en")
+    for shown in (client.get(link_to(case.tracking)).content.decode(), page(client, case, "en")):
+        assert "It went there" not in shown
+        assert "/not-here/" not in shown
+
+
+def test_no_reason_is_told_where_it_is_not_where_the_rule_wanted_it(client: Client, scene: Country) -> None:
+    accusing = file_case(agency=None, subject=SUBJECT["en"], language="en", concerns=Concern.BODY)
+    referred = sent_by_a_rule("en")
+    apply(referred.pk, Refer(agency="moe", reason="Theirs"), actor=scene.actor("officer-moh"))
+    for case in (accusing, referred):
+        prove(client, case, "en")
+        case.refresh_from_db()
+        assert case.agency != scene.agencies["moh"]
+        assert "It went there" not in page(client, case, "en")
+        assert "It went there" not in client.get(link_to(case.tracking)).content.decode()
+
+
+def test_a_sealed_case_says_nothing(client: Client, scene: Country) -> None:
+    case = file_case(kind="rights", agency=None, subject=SUBJECT["en"], language="en")
+    prove(client, case, "en")
+    deliver_waiting()
+    letters = "".join(str(letter.body) for letter in mail.outbox)
+    for shown in (client.get(link_to(case.tracking)).content.decode(), page(client, case, "en"), letters):
+        assert "It went there" not in shown
+        assert "/not-here/" not in shown
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_one_button_brings_it_to_the_unit_and_is_gone(client: Client, scene: Country, language: str) -> None:
+    case = sent_by_a_rule(language)
+    prove(client, case, language)
+    (address,) = re.findall(r'action="([^"]*/not-here/)"', page(client, case, language))
+    assert client.post(address).status_code == 302
+    case.refresh_from_db()
+    assert case.status == "triage"
+    shown = page(client, case, language)
+    assert "/not-here/" not in shown
+    assert REASON[language] not in shown, "it is not there any more"
+    assert client.post(address).status_code == 422

@@ -1,0 +1,114 @@
+"""What a password must be, at every place where one is written; the demo's own is set by code and stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from permissions.people.models import User
+from tests.scenes import Country, country, hire
+from tests.site.portal.signed_in import OWN_ACCOUNT, client_of, page
+
+pytestmark = pytest.mark.django_db
+GOOD = "قهوة الصباح وزيتون 77"
+TOO_SHORT = {"ar": "كلمة المرور هذه قصيرة", "en": "This password is too short."}
+TRIED_FIRST = {"ar": "هذه من كلمات المرور التي تُجرَّب أولًا", "en": "one of those that are tried first"}
+GUESSED = {"ar": "يمكن تخمين كلمة المرور هذه", "en": "This password can be guessed from the name"}
+Say = Callable[[str], Any]
+
+
+@pytest.fixture
+def land() -> Country:
+    """The small country with an administrator; the officer has a name, an address and a phone to be guessed from."""
+    found = country()
+    hire(found, "administrator", username="admin")
+    officer = found.people["officer-moh"]
+    officer.name = {"ar": "هدى الأحمد", "en": "Huda Al-Ahmad"}
+    officer.email, officer.phone = "huda.alahmad@health.example.org", "+962790001122"
+    officer.set_password("the old one")
+    officer.save()
+    return found
+
+
+def by_themselves(land: Country, language: str) -> Say:
+    client = client_of(land, "officer-moh", language)
+    sent = OWN_ACCOUNT | {"locale-preferred_language": language, "password-old_password": "the old one"}
+    return lambda new: client.post(
+        "/admin/account/", sent | {"password-new_password1": new, "password-new_password2": new}
+    )
+
+
+def by_an_administrator(land: Country, language: str) -> Say:
+    client, officer = client_of(land, "admin", language), land.people["officer-moh"]
+    sent = {"name_ar": "هدى الأحمد", "name_en": "Huda Al-Ahmad", "username": "officer-moh", "language": "ar"}
+    sent |= {"email": officer.email, "phone": officer.phone}
+    address = f"/admin/access/people/{officer.pk}/account/"
+    return lambda new: client.post(address, sent | {"password": new, "again": new})
+
+
+def by_a_reset(land: Country, language: str) -> Say:
+    client = Client(headers={"accept-language": language})
+    client.post("/admin/password_reset/", {"email": land.people["officer-moh"].email})
+    found = re.search(r"http://[^/]+(/admin/password_reset/confirm/\S+)", str(mail.outbox[-1].body))
+    assert found is not None
+    form = client.get(found[1])["Location"]
+    return lambda new: client.post(form, {"new_password1": new, "new_password2": new})
+
+
+WAYS = [(by_themselves, "ar"), (by_themselves, "en"), (by_an_administrator, "ar"), (by_an_administrator, "en")]
+WAYS += [(by_a_reset, "ar")]
+
+
+@pytest.mark.parametrize(("way", "language"), WAYS)
+def test_a_weak_password_is_refused_with_a_reason_and_a_strong_one_is_taken(
+    land: Country, way: Callable[[Country, str], Say], language: str
+) -> None:
+    say, officer = way(land, language), land.people["officer-moh"]
+    for weak, reason in (
+        ("1", TOO_SHORT),
+        ("officer-moh", TOO_SHORT),
+        ("insaf-demo", TOO_SHORT),
+        ("123456789012", TRIED_FIRST),
+        ("٠١٢٣٤٥٦٧٨٩٠١٢", TRIED_FIRST),
+        ("abababababababab", TRIED_FIRST),
+        ("QwertyQwerty", TRIED_FIRST),
+        ("officer-moh-officer", GUESSED),
+        ("Huda.Alahmad2026", GUESSED),
+        ("هدى الأحمد 2026", GUESSED),
+        ("00962790001122", GUESSED),
+    ):
+        assert reason[language] in page(say(weak)), weak
+        officer.refresh_from_db()
+        assert officer.check_password("the old one"), weak
+    assert say(GOOD).status_code == 302
+    officer.refresh_from_db()
+    assert officer.check_password(GOOD)
+
+
+def test_a_new_account_is_measured_by_what_is_written_beside_its_password(land: Country) -> None:
+    sent = {"name_ar": "رنا الزعبي", "name_en": "Rana Zoubi", "username": "newcomer77", "language": "en"}
+    sent |= {"email": "rana@example.org", "phone": "", "password": "newcomer77-2026", "again": "newcomer77-2026"}
+    answer = client_of(land, "admin").post("/admin/access/people/new/", sent)
+    assert answer.status_code == 422
+    assert GUESSED["en"] in page(answer)
+    assert not User.objects.filter(username="newcomer77").exists()
+
+
+def test_a_long_phrase_may_hold_a_name(land: Country) -> None:
+    validate_password("Huda drinks her tea beside the olive tree", land.people["officer-moh"])
+    with pytest.raises(ValidationError):
+        validate_password("Huda officer-moh", land.people["officer-moh"])
+
+
+def test_the_rules_are_told_before_anything_is_typed(land: Country) -> None:
+    for who, address in (("officer-moh", "/admin/account/"), ("admin", "/admin/access/people/new/")):
+        told = re.sub(r"</?bdi>", "", page(client_of(land, who).get(address)))
+        assert "At least 12 characters" in told
+        assert "No password that many people use" in told

@@ -1,0 +1,189 @@
+"""Letters as a mail server gets them: taken apart again, in both languages, for every kind of case."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parseaddr
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core import mail
+
+from permissions.actors import Actor
+from permissions.isolated import isolated
+from permissions.now import now, standing_at
+from permissions.written_time import written_moment
+from tests.scenes import Country, country, file_case
+from workflows.cases.actions import Decide, Reopen
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, Concern
+from workflows.cases.tracking import grouped
+from workflows.notifications.deliver import deliver_waiting
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r"https?://\S+")
+DIRECTION = {"ar": "rtl", "en": "ltr"}
+OPEN, CLOSE = "\u2066\u2067\u2068", "\u2069"
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def read(address: str = "citizen@example.org") -> EmailMessage:
+    """The last letter to ``address``, as it goes over the line."""
+    deliver_waiting()
+    sent = [each for each in mail.outbox if each.to == [address]][-1]
+    letter = message_from_bytes(sent.message().as_bytes(), policy=default)
+    assert isinstance(letter, EmailMessage)
+    return letter
+
+
+def part(letter: EmailMessage, kind: str) -> str:
+    body = letter.get_body((kind,))
+    assert body is not None
+    return str(body.get_content())
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_its_heads_say_who_writes_that_it_is_a_machine_and_in_which_language(
+    land: Country, settings: Any, language: str
+) -> None:
+    settings.INSAF_URL = "https://insaf.example.org"
+    settings.DEFAULT_FROM_EMAIL = "letters@example.org"
+    file_case(language=language)
+    letter = read()
+    assert parseaddr(letter["From"]) == ({"ar": "إنصاف", "en": "Insaf"}[language], "letters@example.org")
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter["Content-Language"] == language
+    assert letter["Message-ID"].endswith("@insaf.example.org>")
+    assert letter["Reply-To"] is None
+    assert [each.get_content_type() for each in letter.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_a_sender_that_the_operator_has_named_keeps_its_name(land: Country, settings: Any) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Complaints <letters@example.org>"
+    file_case()
+    assert parseaddr(read()["From"]) == ("Complaints", "letters@example.org")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_is_to_be_copied_keeps_its_order_and_stands_on_lines_of_its_own(land: Country, language: str) -> None:
+    case = file_case(language=language, subject="المياه 12-34 مقطوعة")
+    letter = read()
+    lines = part(letter, "plain").splitlines()
+    assert isolated(case.tracking) in letter["Subject"]
+    assert isolated(case.tracking) in lines
+    assert isolated(grouped(case.secret)) in lines
+    assert "\u2068المياه 12-34 مقطوعة\u2069" in lines
+    assert LINK.findall(part(letter, "plain"))[0].endswith(f"/{language}/track/?tracking={case.tracking}")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_number_and_address_of_every_letter_is_isolated(land: Country, language: str) -> None:
+    case = file_case(language=language)
+    officer = land.actor("officer-moh")
+    apply(case.pk, Decide(outcome="refused", text="لا"), actor=officer)
+    deliver_waiting()
+    assert len(mail.outbox) > 2
+    for sent in mail.outbox:
+        for text in (str(sent.subject), str(sent.body)):
+            assert bare(text) == [], text
+            assert text.count(CLOSE) == sum(text.count(mark) for mark in OPEN)
+
+
+def bare(text: str) -> list[str]:
+    """The case numbers and addresses in ``text`` that stand outside an isolate."""
+    outside = re.sub(f"[{OPEN}][^{CLOSE}]*{CLOSE}", "", text)
+    return re.findall(r"\d[\d-]{6,}\d|https?://\S+", outside)
+
+
+def test_a_number_without_marks_would_be_found() -> None:
+    assert bare("رقم الطلب: 26-9231-7183-4") == ["26-9231-7183-4"]
+    assert bare(f"رقم الطلب: {isolated('26-9231-7183-4')}") == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_html_says_its_language_and_direction_and_the_same_as_the_text(land: Country, language: str) -> None:
+    case = file_case(language=language, subject="<b>فاتورة</b> & كهرباء")
+    letter = read()
+    page = BeautifulSoup(part(letter, "html"), "lxml")
+    for element in (page.html, page.select_one("body > div")):
+        assert element is not None
+        assert (element["lang"], element["dir"]) == (language, DIRECTION[language])
+    figures = [each.get_text() for each in page.select("b span[dir=ltr]")]
+    assert figures == [case.tracking, grouped(case.secret)]
+    assert "<b>فاتورة</b> & كهرباء" in page.get_text()
+    addresses = [str(each["href"]) for each in page.select("a")]
+    assert addresses == LINK.findall(part(letter, "plain"))
+    for line in part(letter, "plain").splitlines():
+        words = re.sub(f"[{OPEN}{CLOSE}]", "", line).strip(" :")
+        assert words in page.get_text() or words in addresses, line
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    "said", [{"confidential": True}, {"concerns": Concern.PERSON}, {"concerns": Concern.HEAD}, {"kind": "integrity"}]
+)
+def test_no_letter_about_a_case_that_hides_or_accuses_someone_holds_the_code(
+    land: Country, language: str, said: dict[str, Any]
+) -> None:
+    case = file_case(language=language, **said)
+    letter = read()
+    whole = f"{letter['Subject']}{part(letter, 'plain')}{part(letter, 'html')}"
+    assert case.secret not in re.sub(r"\D", "", whole)
+    assert case.tracking in whole
+    assert (case.subject in whole) is (said.get("kind") != "integrity")
+
+
+def test_a_case_that_came_to_accuse_someone_before_its_letter_left_keeps_its_code(land: Country) -> None:
+    case = file_case()
+    Case.objects.filter(pk=case.pk).update(guarded=True)
+    assert case.secret not in re.sub(r"\D", "", part(read(), "plain"))
+
+
+@pytest.mark.parametrize(
+    ("language", "outcome", "said"),
+    [("en", "refused", "Its decision: refused."), ("ar", "refused", "القرار: رُفض."), ("ar", "resolved", "القرار: حُلّ.")],
+)
+def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be_sent_back(
+    land: Country, language: str, outcome: str, said: str
+) -> None:
+    case = file_case(language=language)
+    apply(case.pk, Decide(outcome=outcome, text="…"), actor=land.actor("officer-moh"))
+    last = Case.objects.get(pk=case.pk).due
+    assert last is not None
+    text = part(read(), "plain")
+    assert said in text
+    assert written_moment(last, language) in text
+
+
+def test_a_late_letter_of_a_decision_says_what_was_decided_then(land: Country) -> None:
+    case = file_case(language="en")
+    apply(case.pk, Decide(outcome="refused", text="…"), actor=land.actor("officer-moh"))
+    apply(case.pk, Reopen(reason="…"), actor=Actor.citizen(case.pk))
+    with standing_at(now() + timedelta(minutes=1)):
+        apply(case.pk, Decide(outcome="resolved", text="…"), actor=land.actor("officer-moh"))
+        deliver_waiting()
+    texts = [str(each.body) for each in mail.outbox if each.to == ["citizen@example.org"]]
+    said = [found for text in texts for found in re.findall("Its decision: (.+)[.]", text)]
+    assert said == ["refused", "resolved"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_it_greets_signs_and_says_that_nobody_reads_an_answer(land: Country, language: str) -> None:
+    file_case(language=language)
+    lines = part(read(), "plain").splitlines()
+    greeting, signature, no_reply = {
+        "ar": ("تحية طيبة،", "إنصاف، المنصّة الوطنية للشكاوى", "هذه رسالة آلية، والرد عليها لا يصل إلى أحد."),
+        "en": ("Hello,", "Insaf, the national complaints platform", "This letter was sent automatically"),
+    }[language]
+    assert lines[0] == greeting
+    assert signature in lines
+    assert any(line.startswith(no_reply) for line in lines)

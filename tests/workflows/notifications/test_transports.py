@@ -1,0 +1,63 @@
+"""Ways to reach people: what one takes, and what is noted where there is none."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from tests.scenes import Country, country, file_case
+from workflows.cases.tracking import grouped
+from workflows.notifications.deliver import Unsent, deliver_waiting
+from workflows.outbox.models import OutboxEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def land() -> Country:
+    return country()
+
+
+def acknowledgement() -> OutboxEntry:
+    return OutboxEntry.objects.get(topic="acknowledged")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [({"email": "", "phone": "0790000000"}, Unsent.NO_TRANSPORT), ({"email": ""}, Unsent.NO_ADDRESS)],
+)
+def test_what_no_transport_took_is_not_noted_as_delivered(land: Country, said: dict[str, str], why: Unsent) -> None:
+    file_case(**said)
+    assert deliver_waiting() == (1, 1)
+    entry = acknowledgement()
+    assert (entry.delivered_at, entry.unsent_at is not None, entry.problem) == (None, True, why)
+    assert deliver_waiting() == (0, 0)
+
+
+def test_without_a_mail_server_a_letter_by_e_mail_is_not_noted_as_delivered(land: Country, settings: Any) -> None:
+    settings.EMAIL_IS_SET_UP = False
+    file_case()
+    assert deliver_waiting() == (0, 2)
+    assert mail.outbox == []
+    assert acknowledgement().problem == Unsent.NO_TRANSPORT
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_text_message_is_short_and_its_link_ends_where_it_ends(
+    land: Country, settings: Any, tmp_path: Path, language: str
+) -> None:
+    settings.SMS_URL = f"file://{tmp_path}"
+    case = file_case(language=language, email="", phone="0790000000", subject="Water")
+    assert deliver_waiting() == (2, 0)
+    text = json.loads(next(tmp_path.iterdir()).read_text(encoding="utf-8"))["text"]
+    assert re.findall(r"https?://\S+", text) == [f"http://127.0.0.1:8000/{language}/track/?tracking={case.tracking}"]
+    assert grouped(case.secret) in text
+    assert case.subject not in text
+    assert len(text) < 400
+    # An English message with a single mark in it would hold 70 letters instead of 160.
+    assert any(letter in text for letter in "\u2066\u2068\u2069") is (language == "ar")

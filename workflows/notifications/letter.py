@@ -1,0 +1,96 @@
+"""A letter as its reader gets it, in one layout for all: as text, as HTML beside it, and short for a phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from permissions.isolated import (
+    BY_ITS_LETTERS,
+    END,
+    LEFT_TO_RIGHT,
+    isolated,
+    isolated_address,
+    isolated_words,
+    without_isolates,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something to keep, under its name: a ``figure`` to copy digit by digit, else words of the request."""
+
+    label: str
+    value: str
+    figure: bool = True
+
+    @property
+    def isolated(self) -> str:
+        return isolated(self.value) if self.figure else isolated_words(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLetter:
+    """A letter in one language. ``subject`` is one line; ``text`` has paragraphs parted by an empty line.
+
+    ``act`` says what its reader does at ``link``. ``contact`` is the page by which its sender is reached, or "".
+    ``plain``: whose name stands below says no more than that.
+    Figures and names in ``subject`` and ``text`` are isolated already (``permissions.isolated``).
+    """
+
+    language: str
+    subject: str
+    text: str
+    act: str
+    link: str
+    kept: tuple[Kept, ...] = ()
+    contact: str = ""
+    plain: bool = False
+
+    @property
+    def signature(self) -> str:
+        return _("Insaf") if self.plain else _("Insaf, the national complaints platform")
+
+    def as_text(self) -> str:
+        """The whole letter as plain text; what is to be copied stands on lines of its own."""
+        kept = "\n".join(f"{each.label}:\n{each.isolated}" for each in self.kept)
+        act = f"{self.act}:\n{isolated_address(self.link)}"
+        end = "\n".join([self.signature, *self._last_lines()])
+        return "\n\n".join(part for part in (_("Hello,"), self.text, kept, act, end) if part)
+
+    def as_html(self) -> str:
+        """The same as HTML that says its own language and direction; mail programs know no style sheets."""
+        return render_to_string(
+            "letters/letter.html",
+            {
+                "letter": self,
+                "direction": "rtl" if get_language_info(self.language)["bidi"] else "ltr",
+                "title": without_isolates(self.subject),
+                "paragraphs": [marked(paragraph) for paragraph in self.text.split("\n\n")],
+                "kept": [(each.label, marked(each.isolated), each.figure) for each in self.kept],
+            },
+        )
+
+    def as_message(self) -> str:
+        """For a phone: no greeting, no signature; in English no marks, since they would halve what a message holds."""
+        figures = [f"{each.label}: {each.isolated}" for each in self.kept if each.figure]
+        text = "\n".join([self.subject, " ".join(self.text.split()), *figures, isolated_address(self.link)])
+        return text if get_language_info(self.language)["bidi"] else without_isolates(text)
+
+    def _last_lines(self) -> list[str]:
+        sent = _("This letter was sent automatically: an answer to it reaches nobody.")
+        return [sent, f"{_('How to reach us')}:\n{isolated_address(self.contact)}"] if self.contact else [sent]
+
+
+_MARKS = {LEFT_TO_RIGHT: '<span dir="ltr">', BY_ITS_LETTERS: '<span dir="auto">', END: "</span>", "\n": "<br>"}
+
+
+def marked(text: str) -> SafeString:
+    """``text`` escaped, its isolates as markup, which mail programs know better than the marks, its lines broken."""
+    escaped = str(conditional_escape(text))
+    return mark_safe("".join(_MARKS.get(letter, letter) for letter in escaped))  # noqa: S308 - escaped above

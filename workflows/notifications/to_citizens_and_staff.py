@@ -1,0 +1,99 @@
+"""Letters about a case, written as they leave: by the table, and by how the case stood when they were asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from permissions.agencies.models import Agency
+from permissions.isolated import isolated, isolated_words
+from permissions.translated_text import in_language
+from permissions.written_time import written_moment
+from workflows.cases.models import Case, CaseEvent, Outcome, Track
+from workflows.cases.tracking import goes_by_letter, grouped, secret_of
+from workflows.cases.why_here import opening_of, to_citizen, why_here
+from workflows.notifications.addresses import addresses
+from workflows.notifications.letter import Kept, WrittenLetter
+from workflows.notifications.when_to_tell import Letter, letter_for
+from workflows.outbox.models import OutboxEntry
+
+
+def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | None:
+    """The letter that ``entry`` becomes, in the language that is on; None when its reader gets none about it."""
+    letter = letter_for(entry.topic, audience=entry.audience, track=case.track)
+    if letter is None:
+        return None
+    if not entry.data["due"] and letter.undated is not None:
+        letter = letter.undated
+    words = _words(entry, case)
+    subject, text = str(letter.subject) % words, str(letter.text) % words
+    if entry.audience != "citizen":
+        return WrittenLetter(language, subject, text, str(letter.act), _staff_link(letter, case, language))
+    code = secret_of(case) if entry.topic == "acknowledged" and goes_by_letter(case) else ""
+    return WrittenLetter(
+        language,
+        subject,
+        "\n\n".join([text, *_reason(entry, case), *_about_the_code(entry, case, code)]),
+        str(letter.act),
+        addresses.case_link(case.tracking, "citizen", language),
+        kept=_kept(case, code),
+        contact=addresses.contact_link(language),
+        plain=case.track == Track.SENSITIVE,
+    )
+
+
+def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
+    due, agency = entry.data["due"], case.agency
+    if agency.pk != entry.data["agency"]:
+        agency = Agency.objects.get(pk=entry.data["agency"])
+    return {
+        "tracking": isolated(case.tracking),
+        "kind": in_language(case.kind.name),
+        "agency": isolated_words(in_language(agency.name)),
+        "due": written_moment(datetime.fromisoformat(due)) if due else "—",
+        "level": entry.data["level"],
+        "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
+    }
+
+
+def _reason(entry: OutboxEntry, case: Case) -> list[str]:
+    """Why it went where it went; nothing where no rule has sent it, and of a sensitive request."""
+    if entry.topic != "acknowledged" or case.track != Track.ORDINARY:
+        return []
+    reason = to_citizen(why_here(case, opening_of(case)))
+    return [reason] if reason else []
+
+
+def _outcome(entry: OutboxEntry, case: Case) -> str:
+    """As the diary has it: the case itself may have been opened again since."""
+    outcome = CaseEvent.objects.filter(case=case, number=entry.event_number or 0).values_list("outcome", flat=True)
+    return str(Outcome(outcome.get()).label)
+
+
+def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:
+    if entry.topic != "acknowledged":
+        return []
+    if code:
+        return [_("Keep the number and the code: with both you follow your request.")]
+    if case.track == Track.SENSITIVE:
+        return [_("With the number and the code that you kept, you can read more.")]
+    return [
+        _(
+            "You follow your request with its number and the code that was shown to you after filing. "
+            "The code is in no letter, so that nobody else can open your request with it."
+        )
+    ]
+
+
+def _kept(case: Case, code: str) -> tuple[Kept, ...]:
+    kept = [Kept(_("Request number"), case.tracking)]
+    if case.track != Track.SENSITIVE:
+        kept.insert(0, Kept(_("Subject"), case.subject, figure=False))
+    if code:
+        kept.append(Kept(_("Secret code"), grouped(code)))
+    return tuple(kept)
+
+
+def _staff_link(letter: Letter, case: Case, language: str) -> str:
+    return addresses.custodian_link() if letter.to_custodian else addresses.case_link(case.tracking, "staff", language)

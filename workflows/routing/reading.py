@@ -1,0 +1,111 @@
+"""What a person wrote, taken apart so that words of a table are found in it: whole words, in any of their forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
+
+Fold = Callable[[str], str]
+Span = range
+"""Where in a text a word of a table stands: the places of its tokens."""
+
+BEHIND = 4
+"""Words behind “near” or “in front of” that name a place; a comma or a full stop ends it sooner."""
+SHORTEST = 3
+"""Letters that must be left of a word when a prefix or an ending is taken off."""
+
+# As they are after folding: ة is ه, and the forms of alef are one.
+_PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "ال", "لل", "وب", "ول", "و", "ف", "ب", "ل", "ك")
+_ENDINGS = ("هما", "كم", "هم", "ها", "نا", "ات", "ين", "ون", "ان", "ا", "ي", "ك", "es", "s")
+_ENDINGS_OF_TA = ("اتنا", "اتهم", "اتي", "تكم", "تهم", "تها", "تنا", "ات", "تي", "تك", "ته", "تين", "تان")
+"""What stands for a final ة once something follows it; the plural of the same word, too."""
+_TOKEN = re.compile(r"\w+|[^\w\s]+")
+_JOINS = frozenset("'’-_/\"“”«»()")
+"""Signs that stand inside a phrase without ending it."""
+_LINE_END = " . "
+"""The subject ends like a sentence, and so does a line."""
+
+
+class Said:
+    """A text by its words: ``spans`` says where a word or phrase of a table stands in it.
+
+    What stands behind one of ``place_words`` is a place and not the matter, and is found by no word.
+    """
+
+    def __init__(self, text: str, *, fold: Fold, place_words: Iterable[str] = ()) -> None:
+        self._tokens = [
+            each for each in _TOKEN.findall(fold(text.replace("\n", _LINE_END))) if not _JOINS.issuperset(each)
+        ]
+        self._fold = fold
+        places = self._behind(place_words)
+        self._at: dict[str, set[int]] = {}
+        for place, token in enumerate(self._tokens):
+            if place not in places:
+                for form in _forms(token):
+                    self._at.setdefault(form, set()).add(place)
+
+    def spans(self, word: str) -> list[Span]:
+        """Every span of the text that is this word, or this phrase word by word."""
+        parts = _parts(self._fold, word)
+        if not parts:
+            return []
+        starts: Collection[int] = self._at.get(parts[0], ())
+        if len(parts) > 1:
+            rest = [(step, self._at.get(part, ())) for step, part in enumerate(parts[1:], 1)]
+            starts = [start for start in starts if all(start + step in where for step, where in rest)]
+        return [range(start, start + len(parts)) for start in sorted(starts)]
+
+    def _behind(self, place_words: Iterable[str]) -> set[int]:
+        """The places of the tokens that stand behind a place word, up to the next sign."""
+        phrases = _by_first_word(self._fold, tuple(place_words))
+        found: set[int] = set()
+        for place, token in enumerate(self._tokens):
+            for first in {token, token.lstrip("وف")}:
+                for phrase in phrases.get(first, ()):
+                    end = place + len(phrase)
+                    if tuple(self._tokens[place + 1 : end]) == phrase[1:]:
+                        found.update(self._until_a_sign(end))
+        return found
+
+    def _until_a_sign(self, start: int) -> Iterator[int]:
+        for place in range(start, min(start + BEHIND, len(self._tokens))):
+            if not self._tokens[place][0].isalnum():
+                return
+            yield place
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(fold: Fold, words: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """A table's place words, phrase by phrase, by the first word of each."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for parts in (tuple(fold(word).split()) for word in words):
+        if parts:
+            phrases.setdefault(parts[0], []).append(parts)
+    return phrases
+
+
+@lru_cache(maxsize=8192)
+def _parts(fold: Fold, word: str) -> tuple[str, ...]:
+    """A table's word without its article, word by word; a table's words are the same for every case."""
+    parts = _TOKEN.findall(fold(word))
+    return tuple(_without_article(part) for part in parts if not _JOINS.issuperset(part))
+
+
+def _without_article(part: str) -> str:
+    return part[2:] if part.startswith("ال") and len(part) >= SHORTEST + 2 else part
+
+
+@lru_cache(maxsize=8192)
+def _forms(token: str) -> frozenset[str]:
+    """The words that a word of a text may be: as it is, without what is written to it in front, without its ending."""
+    bare = {token, *(token[len(it) :] for it in _PREFIXES if _comes_off(token, it, token.startswith))}
+    forms = set(bare)
+    for form in bare:
+        forms.update(form[: -len(it)] for it in _ENDINGS if _comes_off(form, it, form.endswith))
+        forms.update(form[: -len(it)] + "ه" for it in _ENDINGS_OF_TA if _comes_off(form, it, form.endswith))
+    return frozenset(forms)
+
+
+def _comes_off(token: str, part: str, stands_there: Callable[[str], bool]) -> bool:
+    return len(token) >= len(part) + SHORTEST and stands_there(part)
