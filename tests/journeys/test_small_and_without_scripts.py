@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
 from content.forms.filed_link import filed_link
+from tests.after_filing import has_filed
 from tests.scenes import country, file_case
 from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
@@ -24,8 +26,11 @@ def test_without_scripts_no_button_shows_that_does_nothing(browser: Browser, liv
     country()
     case = file_case()
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False, locale="ar-JO")
+    cookies = has_filed(Client(), case).cookies
+    context.add_cookies([{"name": name, "value": kept.value, "url": live_server.url} for name, kept in cookies.items()])
     page = context.new_page()
     page.goto(filed_link(case.tracking))
+    assert page.locator("[data-tracking]").count() == 1
     shown = [button for button in page.locator("button[type=button]").all() if button.is_visible()]
     assert shown == []
     page.goto("/ar/track/")

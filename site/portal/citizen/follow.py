@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -54,9 +53,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
         return sent_ahead(request)
     attached = attached_to(request, form_key=f"{case.pk}:{case.events_count}") if wanted.takes_files else Attachments()
     form = wanted.form(request.POST, has_files=bool(attached.kept or attached.refused))
-    for refusal in attached.refused:
-        form.add_error(None, ValidationError(str(refusal.sentence), code=f"#{name}_files"))
-    if form.is_valid():
+    if form.is_valid() and not attached.refused:
         done = str(wanted.done(case))
         try:
             action = wanted.action(form.cleaned_data, stored_files(attached.uploads))

@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from content.forms.filed_link import filed_link
+from tests.after_filing import has_filed
 from tests.site.templates.test_citizen_pages import acted, filed_case, page_of
 from workflows.cases.actions import Action, AskCitizen, Decide, Escalate
 
@@ -66,7 +67,7 @@ def test_a_case_in_each_state_has_no_fault(client: Client, language: str, action
     html = page_of(client, case, language)
     assert faults(html) == []
     assert BeautifulSoup(html, "lxml").select(".timeline time[datetime]")
-    assert faults(client.get(filed_link(case.tracking)).content.decode()) == []
+    assert faults(has_filed(client, case).get(filed_link(case.tracking)).content.decode()) == []
 
 
 def test_the_answer_of_the_agency_can_be_jumped_to(client: Client) -> None:

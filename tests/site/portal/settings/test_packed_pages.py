@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from content.forms.filed_link import filed_link
+from tests.after_filing import has_filed
 from tests.content.forms import made
 from tests.scenes import Country, country, file_case
 
@@ -44,7 +45,7 @@ def test_a_browser_that_cannot_unpack_gets_it_as_it_is(client: Client) -> None:
 
 def test_the_page_with_the_secret_never_goes_packed(client: Client, scene: Country) -> None:
     case = file_case()
-    answer = asked(client, filed_link(case.tracking))
+    answer = asked(has_filed(client, case), filed_link(case.tracking))
     assert case.secret in answer.content.decode()
     assert "Content-Encoding" not in answer.headers
 
