@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,9 @@ from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.when_to_tell import Letter, letter_for
 from workflows.outbox.models import OutboxEntry
+
+_LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
+"""What mail programs make links of."""
 
 
 def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | None:
@@ -87,8 +91,9 @@ def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:
 
 
 def _kept(case: Case, code: str) -> tuple[Kept, ...]:
+    """The subject too, unless a link is in it: nobody has shown that the address is theirs, and the letter is ours."""
     kept = [Kept(_("Request number"), case.tracking)]
-    if case.track != Track.SENSITIVE:
+    if case.track != Track.SENSITIVE and not _LINK.search(case.subject):
         kept.insert(0, Kept(_("Subject"), case.subject, figure=False))
     if code:
         kept.append(Kept(_("Secret code"), grouped(code)))
