@@ -80,8 +80,8 @@ def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:
         return [_("With the number and the code that you kept, you can read more.")]
     return [
         _(
-            "You follow your request with its number and the code that was shown to you after filing. "
-            "The code is in no letter, so that nobody else can open your request with it."
+            "You follow your request with its number and the code that was shown to you after filing."
+            " We never put the code in a letter, so that nobody else can open your request with it."
         )
     ]
 
