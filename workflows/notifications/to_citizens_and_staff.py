@@ -7,10 +7,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language
-from permissions.written_time import written_moment
+from permissions.written_time import written_due, written_moment
 from workflows.cases.models import Case, CaseEvent, Outcome, Track
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
@@ -55,10 +56,15 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "tracking": isolated(case.tracking),
         "kind": in_language(case.kind.name),
         "agency": isolated_words(in_language(agency.name)),
-        "due": written_moment(datetime.fromisoformat(due)) if due else "—",
-        "level": entry.data["level"],
+        "due": _due(entry, datetime.fromisoformat(due)) if due else "—",
+        "level": ordinal(entry.data["level"]),
         "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
     }
+
+
+def _due(entry: OutboxEntry, at: datetime) -> str:
+    """What a citizen was promised, as their page says it; a moment where they, or the staff, are the ones to act."""
+    return written_due(at) if entry.audience == "citizen" and entry.topic != "decided" else written_moment(at)
 
 
 def _reason(entry: OutboxEntry, case: Case) -> list[str]:
@@ -84,8 +90,8 @@ def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:
         return [_("With the number and the code that you kept, you can read more.")]
     return [
         _(
-            "You follow your request with its number and the code that was shown to you after filing. "
-            "The code is in no letter, so that nobody else can open your request with it."
+            "You follow your request with its number and the code that was shown to you after filing."
+            " We never put its code in a letter, so that nobody else can open your request."
         )
     ]
 

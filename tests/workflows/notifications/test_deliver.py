@@ -10,11 +10,12 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.now import now, standing_at
-from permissions.written_time import written_moment
+from permissions.written_time import written_due
 from tests.scenes import Country, country, file_case, hire
 from tests.workflows.notifications.reading import whole
 from workflows.cases.actions import AskIdentity, Concerned, Decide, Refer, SetParties
@@ -86,7 +87,8 @@ def test_what_fails_waits_longer_each_time_and_is_not_lost(scene: Country, setti
 
 def test_a_letter_that_is_late_speaks_of_its_own_moment(scene: Country) -> None:
     case = file_case()
-    promised = written_moment(Case.objects.get(pk=case.pk).due or now(), "ar")
+    with override("ar"):
+        promised = written_due(Case.objects.get(pk=case.pk).due or now())
     apply(case.pk, Refer(agency="moe", reason="عندكم"), actor=scene.actor("officer-moh"))
     apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moe"))
     deliver_waiting()
