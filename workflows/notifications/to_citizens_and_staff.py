@@ -11,7 +11,7 @@ from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language
-from permissions.written_time import written_due, written_moment
+from permissions.written_time import written_due, written_edge, written_moment
 from workflows.cases.models import Case, CaseEvent, Outcome, Track
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
@@ -49,22 +49,27 @@ def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | No
 
 
 def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
-    due, agency = entry.data["due"], case.agency
+    agency = case.agency
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
     return {
         "tracking": isolated(case.tracking),
         "kind": in_language(case.kind.name),
         "agency": isolated_words(in_language(agency.name)),
-        "due": _due(entry, datetime.fromisoformat(due)) if due else "—",
+        "due": _due(entry),
         "level": ordinal(entry.data["level"]),
         "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
     }
 
 
-def _due(entry: OutboxEntry, at: datetime) -> str:
-    """What a citizen was promised, as their page says it; a moment where they, or the staff, are the ones to act."""
-    return written_due(at) if entry.audience == "citizen" and entry.topic != "decided" else written_moment(at)
+def _due(entry: OutboxEntry) -> str:
+    """As its reader's page names it: staff work by the moment; citizens are promised a day, or have a last moment."""
+    if not entry.data["due"]:
+        return "—"
+    due = datetime.fromisoformat(entry.data["due"])
+    if entry.audience != "citizen":
+        return written_moment(due)
+    return written_edge(due, is_end=True) if entry.topic == "decided" else written_due(due)
 
 
 def _reason(entry: OutboxEntry, case: Case) -> list[str]:

@@ -94,6 +94,14 @@ PRIVACY = WrittenPage(
                 "has to keep them. A file that you upload without sending its form is deleted after 48 hours.",
             ),
         ),
+        text(
+            Both(
+                "وما تكتبه في نموذج قبل أن ترسله يبقى في متصفحك وحده، يومًا واحدًا أو إلى أن ترسله. أما في بلاغات النزاهة "
+                "وطلبات حقوق الإنسان وسلامة الطلبة فلا يبقى في المتصفح شيء.",
+                "What you write in a form before you send it stays in your own browser alone, for a day or until you send it. "
+                "Of integrity reports and of requests about human rights and schools nothing stays in the browser.",
+            ),
+        ),
         heading("من المسؤول عن بياناتك", "Who is responsible for your data"),
         text(
             Both(

@@ -77,9 +77,9 @@ QUESTIONS = WrittenPage(
                 Both("متى يأتيني الرد؟", "When will I hear back?"),
                 rich(
                     Both(
-                        "صفحة طلبك تبدأ بالموعد: اليوم والساعة. وتحت «لماذا هذا الموعد؟» ترى الأيام التي حُسبت والعطل التي لم تُحسب.",
-                        "The page of your request opens with the date: a day and an hour. Under “Why this date?” you see the "
-                        "days that were counted and the days off that were not.",
+                        "صفحة طلبك تبدأ بالموعد: يأتيك الرد قبل نهاية دوام ذلك اليوم. وتحت «لماذا هذا الموعد؟» ترى الأيام التي حُسبت والعطل التي لم تُحسب.",
+                        "The page of your request opens with the date: you hear back before that working day ends. Under "
+                        "“Why this date?” you see the days that were counted and the days off that were not.",
                     )
                 ),
             ),

@@ -70,14 +70,14 @@ class AnswerForm(AddForm):
 
 
 class ReasonForm(ActForm):
-    """Why it is not settled: whoever reads it needs words."""
+    """Why it is to be opened again, whatever was decided: whoever reads it needs words."""
 
     text = forms.CharField(
-        label=_("What is not settled?"),
+        label=_("Why should it be opened again?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": _("Write what is not settled."),
+            "required": _("Write why it should be opened again."),
             "max_length": _("The text is too long: at most 4,000 characters."),
         },
     )
