@@ -49,6 +49,7 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     page.wait_for_url("**#rule-r20")
     assert page.locator("#rule-r20").get_attribute("data-rule") == "3"
     assert page.locator("details.rule[open]").count() == 1
+    assert page.evaluate("getComputedStyle(main).scrollBehavior") == "auto"  # at once, not past all the rules above
     page.wait_for_function("main.scrollTop > 0")  # in the admin this is what scrolls
     assert in_sight(page, "#rule-r20")
     assert page.locator(".differences li.moved").count() == 1

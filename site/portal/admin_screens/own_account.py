@@ -5,15 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, LogoutView, NameEmailSettingsPanel
+from wagtail.admin.forms.account import NotificationPreferencesForm
+from wagtail.admin.views.account import (
+    AccountView,
+    AvatarSettingsPanel,
+    LogoutView,
+    NameEmailSettingsPanel,
+    NotificationsSettingsPanel,
+)
+from wagtail.users.models import UserProfile
 
 LEFT_OUT = (NameEmailSettingsPanel, AvatarSettingsPanel)
+FOUND = 302
+APPROVALS = ("submitted_notifications", "approved_notifications", "rejected_notifications")
+
+
+class CommentLettersForm(NotificationPreferencesForm):
+    """Of comments letters are sent; of approvals none, since there are none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in APPROVALS:
+            self.fields.pop(name, None)
 
 
 class OwnAccount(AccountView):
@@ -24,19 +46,34 @@ class OwnAccount(AccountView):
     """
 
     def get_panels(self) -> list[Any]:
-        return [panel for panel in super().get_panels() if not isinstance(panel, LEFT_OUT)]
+        panels = [panel for panel in super().get_panels() if not isinstance(panel, LEFT_OUT)]
+        for panel in panels:
+            if isinstance(panel, NotificationsSettingsPanel):
+                panel.form_class = CommentLettersForm
+        return panels
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Wagtail says that it is saved in the language that was chosen before: it read the profile too early."""
+        answer: HttpResponseBase = super().post(request)
+        if answer.status_code == FOUND:
+            list(messages.get_messages(request))  # read here, and so shown no more
+            with override(UserProfile.get_for_user(request.user).get_preferred_language()):
+                messages.success(request, _("Your settings are saved."))
+        return answer
 
 
 class Logout(LogoutView):
     """Ends the session by POST alone.
 
     Wagtail's takes the cookie away whatever the method, and by GET leaves the session alive behind it. Whoever comes by
-    the address is asked; whoever asks by any other method is refused.
+    the address is asked; whoever asks by any other method is refused. The page after it belongs to nobody, so its
+    sentence is in the browser's language, as all of that page.
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
-            answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+            with override(get_language_from_request(request)):
+                answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
             return answer
         if request.method in ("GET", "HEAD"):
             if not request.user.is_authenticated:

@@ -14,6 +14,8 @@ from workflows.facts.catalogue import Labels, facts, values_of
 
 FEW = 12
 """Values that may all stand on the page at once."""
+NOT_YET = ("outcome",)
+"""What no case has when it is routed: a rule that asks for it would never hold."""
 
 
 class Lists(dict[str, "Labels | None"]):
@@ -39,7 +41,8 @@ class ConditionForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None, *, prefix: str, raw: dict[str, Any], lists: Lists) -> None:
         super().__init__(posted, prefix=prefix, initial={"fact": raw.get("fact"), "test": raw.get("is")})
-        cast("forms.ChoiceField", self.fields["fact"]).choices = list(facts().items())
+        offered = [(name, words) for name, words in facts().items() if name not in NOT_YET or name == raw.get("fact")]
+        cast("forms.ChoiceField", self.fields["fact"]).choices = offered
         fact, test = str(self["fact"].value()), str(self["test"].value())
         labels = lists[fact]
         self.listed = fact if labels is not None else ""

@@ -132,6 +132,11 @@ class RoutingForm:
         }
         return RuleForm(self.posted, prefix=prefix, initial=initial, agencies=self.agencies, when=conditions)
 
+    @property
+    def weighs(self) -> bool:
+        """Whether it weighs words, so that the first rule that holds is not the one that decides."""
+        return bool(self.head["weighs"].value())
+
     def is_valid(self) -> bool:
         return all([self.head.is_valid(), *(rule.is_valid() for rule in self.rules)])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import Page, PageLogEntry, Revision, Site
@@ -78,7 +80,12 @@ def test_the_first_version_of_every_page_can_be_gone_back_to(client: Client) -> 
     editor = client_of(land, "editor")
     back = f"/admin/pages/{home.pk}/revisions/{_first_entry(home).revision_id}/revert/"
     assert back in page_of(editor.get(f"/admin/pages/{home.pk}/history/"))
-    assert f'value="{before}"' in page_of(editor.get(back))
+    shown = page_of(editor.get(back))
+    assert f'value="{before}"' in shown
+    assert re.search(r"You are viewing a previous version.*?by.*?\bsystem\b", shown, re.DOTALL)
+    ages = page_of(editor.get("/admin/reports/aging-pages/"))
+    assert ">system<" in ages
+    assert ">None<" not in ages
 
 
 def test_a_page_from_before_gets_its_first_version_into_the_history_once() -> None:

@@ -88,7 +88,8 @@ def test_a_letter_that_is_late_speaks_of_its_own_moment(scene: Country) -> None:
     case = file_case()
     due = Case.objects.get(pk=case.pk).due
     assert due is not None
-    promised = written_due(due)
+    with override("ar"):
+        promised = written_due(due)
     apply(case.pk, Refer(agency="moe", reason="عندكم"), actor=scene.actor("officer-moh"))
     apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moe"))
     deliver_waiting()

@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from wagtail.users.models import UserProfile
 
-from tests.scenes import country
+from tests.scenes import country, hire
 from tests.site.portal.signed_in import OWN_ACCOUNT, client_of, page
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +71,30 @@ def test_a_zone_that_was_chosen_while_there_was_a_choice_is_chosen_no_more() -> 
     import_module("permissions.migrations.0012_one_time_zone").nobodys_own(apps, None)
     assert UserProfile.objects.get(user=land.people["officer-moh"]).get_current_time_zone() == "Asia/Amman"
     assert client.get("/admin/account/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("former", "chosen", "said"), [("ar", "en", "Your settings are saved."), ("en", "ar", "حُفظت إعداداتك.")]
+)
+def test_a_language_that_was_chosen_is_spoken_from_its_first_sentence(former: str, chosen: str, said: str) -> None:
+    client = client_of(country(), "officer-moh", former)
+    answer = client.post("/admin/account/", OWN_ACCOUNT | {"locale-preferred_language": chosen}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [said]
+    assert f'<html lang="{chosen}"' in page(answer)
+
+
+@pytest.mark.parametrize(
+    ("browser", "said"), [("en", "You have been successfully logged out."), ("ar", "تم تسجيل الخروج")]
+)
+def test_the_page_after_logging_out_speaks_one_language(browser: str, said: str) -> None:
+    client = client_of(country(), "officer-moh", "ar" if browser == "en" else "en")
+    answer = client.post("/admin/logout/", headers={"accept-language": browser}, follow=True)
+    assert said in str(next(iter(answer.context["messages"])))
+
+
+def test_of_approvals_that_there_are_none_of_no_letter_is_offered() -> None:
+    land = country()
+    hire(land, "editor")
+    shown = page(client_of(land, "editor").get("/admin/account/"))
+    asked = set(re.findall(r'name="notifications-([a-z_]+)"', shown))
+    assert asked == {"updated_comments_notifications"}

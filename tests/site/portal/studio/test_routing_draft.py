@@ -16,6 +16,7 @@ from portal.studio.lines import Difference, differences, lines_of
 from tests.scenes import ROUTING, Country, country
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.test_studio import begun, filled, send
+from workflows.cases.models import RequestKind
 from workflows.routing.checks import check_routing
 from workflows.versions.models import Version
 from workflows.versions.services import redraft
@@ -174,7 +175,7 @@ def test_values_are_chosen_by_their_names_and_stored_by_their_codes(land: Countr
     html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     ticked = re.findall(r'<input type="checkbox" name="rules-0-when-0-value" value="(\w+)"[^>]*checked', html)
     assert ticked == ["complaint"]
-    assert html.count('type="checkbox" name="rules-0-when-0-value"') == 7
+    assert html.count('type="checkbox" name="rules-0-when-0-value"') == RequestKind.objects.count()
     sent(client, draft, {"rules-0-when-0-value": ["inquiry", "praise"]})
     assert draft.definition["rules"][0]["when"] == [{"fact": "kind", "is": "one_of", "value": ["inquiry", "praise"]}]
 
@@ -224,3 +225,26 @@ def test_codes_are_written_as_names(land: Country) -> None:
     with override("en"):
         words = lines_of("routing", only("language", "equals", "ar"))[-1].words
     assert words.startswith("language of the citizen: “\u2068Arabic\u2069”")
+
+
+def test_what_is_said_of_the_order_of_rules_is_what_the_table_does(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    plain = {name: part for name, part in many(2).items() if name != "reading"}
+    draft = drafted(client, plain)
+    address = f"/admin/studio/drafts/{draft.pk}/edit/"
+    first, weighed = "the first that matches decides", "The words of all rules are weighed together"
+    shown = page(client.get(address))
+    assert (first in shown, weighed in shown) == (True, False)
+    redraft(draft.pk, definition={**plain, "reading": {"place_words": {}}}, note="", actor=Actor.operator)
+    shown = page(client.get(address))
+    assert (first in shown, weighed in shown) == (False, True)
+
+
+def test_no_rule_is_offered_what_no_case_has_when_it_is_routed(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = drafted(client, many(1))
+    shown = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    facts = re.search(r'<select name="rules-0-when-0-fact".*?</select>', shown)
+    assert facts is not None
+    assert 'value="kind"' in facts[0]
+    assert 'value="outcome"' not in facts[0]
