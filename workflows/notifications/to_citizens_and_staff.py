@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language
@@ -17,6 +19,9 @@ from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.when_to_tell import Letter, letter_for
 from workflows.outbox.models import OutboxEntry
+
+_LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
+"""What mail programs make links of."""
 
 
 def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | None:
@@ -52,7 +57,7 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "kind": in_language(case.kind.name),
         "agency": isolated_words(in_language(agency.name)),
         "due": _due(entry),
-        "level": entry.data["level"],
+        "level": ordinal(entry.data["level"]),
         "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
     }
 
@@ -98,15 +103,16 @@ def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:
         return [_("With the number and the code that you kept, you can read more.")]
     return [
         _(
-            "You follow your request with its number and the code that was shown to you after filing. "
-            "The code is in no letter, so that nobody else can open your request with it."
+            "You follow your request with its number and the code that was shown to you after filing."
+            " We never put its code in a letter, so that nobody else can open your request."
         )
     ]
 
 
 def _kept(case: Case, code: str) -> tuple[Kept, ...]:
+    """The subject too, unless a link is in it: nobody has shown that the address is theirs, and the letter is ours."""
     kept = [Kept(_("Request number"), case.tracking)]
-    if case.track != Track.SENSITIVE:
+    if case.track != Track.SENSITIVE and not _LINK.search(case.subject):
         kept.insert(0, Kept(_("Subject"), case.subject, figure=False))
     if code:
         kept.append(Kept(_("Secret code"), grouped(code)))

@@ -88,7 +88,7 @@ PRIVACY = WrittenPage(
         heading("إلى متى نحفظه", "How long we keep it"),
         text(
             Both(
-                "لا تمحو المنصّة طلبًا من تلقاء نفسها: يبقى الطلب وسجلّه ما دامت وحدة الشكاوى ملزمة بحفظه. أما الملف الذي "
+                "لا تمحو المنصّة طلبًا من تلقاء نفسها: يبقى الطلب وسجله ما دامت وحدة الشكاوى ملزمة بحفظه. أما الملف الذي "
                 "ترفعه ثم لا ترسل نموذجه فيُمحى بعد 48 ساعة.",
                 "The platform erases no request by itself: a request and its record stay for as long as the complaints unit "
                 "has to keep them. A file that you upload without sending its form is deleted after 48 hours.",

@@ -167,7 +167,7 @@ ACTS: dict[str, Act] = {
         NothingForm,
         lambda state: was_sent_by_a_rule(state) and triage_of(process_of(state)) is not None,
         lambda given, files: NotThisBody(),
-        lambda case: _("The complaints unit now finds the right agency for your request."),
+        lambda case: _("The complaints unit is now looking for the right agency for your request."),
     ),
     "withdraw": Act(
         NothingForm,

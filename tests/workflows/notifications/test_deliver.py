@@ -56,6 +56,23 @@ def test_of_a_persons_words_a_letter_holds_the_subject_alone_and_only_the_citize
     assert len(mail.outbox) == 2
 
 
+@pytest.mark.parametrize(
+    "subject", ["Pay at http://example.com/pay", "pay.example.com", "WWW.example", "Write to me@example", "x://y"]
+)
+def test_nobody_sends_a_link_of_theirs_in_a_letter_of_ours(scene: Country, subject: str) -> None:
+    file_case(subject=subject)
+    deliver_waiting()
+    (letter,) = (each for each in mail.outbox if each.to == ["citizen@example.org"])
+    assert subject not in whole(letter)
+
+
+@pytest.mark.parametrize("subject", ["مياه.كهرباء", "P.O. box, 3.5 km away", "No light. No water."])
+def test_a_full_stop_makes_no_link(scene: Country, subject: str) -> None:
+    file_case(subject=subject)
+    deliver_waiting()
+    assert any(subject in whole(letter) for letter in mail.outbox)
+
+
 def test_what_fails_waits_longer_each_time_and_is_not_lost(scene: Country, settings: Any) -> None:
     file_case()
     settings.EMAIL_BACKEND = "no.such.Backend"

@@ -174,7 +174,7 @@ def test_values_are_chosen_by_their_names_and_stored_by_their_codes(land: Countr
     html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     ticked = re.findall(r'<input type="checkbox" name="rules-0-when-0-value" value="(\w+)"[^>]*checked', html)
     assert ticked == ["complaint"]
-    assert html.count('type="checkbox" name="rules-0-when-0-value"') == 6
+    assert html.count('type="checkbox" name="rules-0-when-0-value"') == 7
     sent(client, draft, {"rules-0-when-0-value": ["inquiry", "praise"]})
     assert draft.definition["rules"][0]["when"] == [{"fact": "kind", "is": "one_of", "value": ["inquiry", "praise"]}]
 
