@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from django.db.models import Manager, Model
 
 from permissions.audit.services import NewEntry, append
-from workflows.cases.change import After, Change, Words
-from workflows.cases.models import Answer, Case, CaseEvent, File, IdentityRequest, Message, Person, Work
+from workflows.cases.change import Change, Words
+from workflows.cases.models import Answer, Case, CaseEvent, EventVerb, File, IdentityRequest, Message, Person, Work
 from workflows.cases.record_access import write_access
-from workflows.deadlines.models import Deadline
+from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
 
@@ -182,15 +182,20 @@ def _outbox(change: Change) -> Iterable[OutboxEntry]:
             topic=tell.topic,
             audience=tell.audience,
             user_id=tell.user_id,
-            data=_stood(change.after),
+            data=_stood(change),
             created_at=change.at,
             available_at=change.at,
         )
 
 
-def _stood(after: After) -> dict[str, Any]:
+def _stood(change: Change) -> dict[str, Any]:
     """How the case stood: a letter that is late must not speak of what came later."""
-    return {"agency": after.agency_id, "level": after.level, "due": after.due.isoformat() if after.due else None}
+    after = change.after
+    stood = {"agency": after.agency_id, "level": after.level, "due": after.due.isoformat() if after.due else None}
+    if change.verb == EventVerb.ASKED:
+        waits = (each.due for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.done is None)
+        stood["answer_by"] = next((due.isoformat() for due in waits if due is not None), None)
+    return stood
 
 
 def digest_of(event: CaseEvent) -> str:

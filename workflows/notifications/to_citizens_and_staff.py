@@ -39,7 +39,7 @@ def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | No
     return WrittenLetter(
         language,
         subject,
-        "\n\n".join([text, *_reason(entry, case), *_about_the_code(entry, case, code)]),
+        "\n\n".join([text, *_answer_by(entry), *_reason(entry, case), *_about_the_code(entry, case, code)]),
         str(letter.act),
         addresses.case_link(case.tracking, "citizen", language),
         kept=_kept(case, code),
@@ -70,6 +70,14 @@ def _due(entry: OutboxEntry) -> str:
     if entry.audience != "citizen":
         return written_moment(due)
     return written_edge(due, is_end=True) if entry.topic == "decided" else written_due(due)
+
+
+def _answer_by(entry: OutboxEntry) -> list[str]:
+    """Until when a question can be answered, as the page names it; nothing where it stops no count."""
+    last = entry.data.get("answer_by")
+    if not last:
+        return []
+    return [_("Answer by: %(date)s.") % {"date": written_edge(datetime.fromisoformat(last), is_end=True)}]
 
 
 def _reason(entry: OutboxEntry, case: Case) -> list[str]:

@@ -20,11 +20,12 @@ from permissions.isolated import isolated
 from permissions.now import now, standing_at
 from permissions.written_time import written_due, written_moment
 from tests.scenes import Country, country, file_case
-from workflows.cases.actions import Decide, Escalate, Reopen
+from workflows.cases.actions import AskCitizen, Decide, Escalate, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Concern
 from workflows.cases.tracking import grouped
 from workflows.clock.sweep import sweep_clock
+from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.notifications.deliver import deliver_waiting
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,16 @@ def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be
     text = part(read(), "plain")
     assert said in text
     assert written_moment(last, language) in text
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Answer by: "), ("ar", "أجب في موعد أقصاه: ")])
+def test_the_letter_of_a_question_says_until_when_it_can_be_answered(land: Country, language: str, said: str) -> None:
+    case = file_case(language=language)
+    apply(case.pk, AskCitizen(text="…"), actor=land.actor("officer-moh"))
+    last = Deadline.objects.get(case=case.pk, kind=DeadlineKind.RESUME).due
+    assert last is not None
+    text = part(read(), "plain")
+    assert f"{said}{written_moment(last, language)}." in text
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
