@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import AgencyRole
 from permissions.translated_text import in_language, listed
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
-from workflows.routing.selectors import rule_of
+from workflows.routing.selectors import rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,21 @@ class WhyHere:
 def why_here(case: Case, opened: Mapping[str, Any]) -> WhyHere | None:
     """The reason by the data of the event that opened the case.
 
-    None of a sealed case, where the citizen chose, and where the case is not where a rule has sent it: it has moved on,
-    or whom it accuses is there.
+    None of a sealed case, where the citizen chose, where there was nothing to choose (the table has one rule, for
+    everything), and where the case is not where a rule has sent it: it has moved on, or whom it accuses is there.
     """
     if case.track == Track.SENSITIVE or opened.get("named") or "routing" not in opened:
         return None
     table, version = opened["routing"]
     if not opened["rule"]:
         return WhyHere("", (), version) if case.agency.role == AgencyRole.CENTRAL_UNIT else None
-    rule = rule_of(table, version, opened["rule"])
+    rules = rules_of(table, version)
+    rule = next((each for each in rules if each.key == opened["rule"]), None)
     if rule is None or rule.agency != case.agency.code:
         return None
     words = tuple(rule.words[place] for place in opened.get("words", ()) if place < len(rule.words))
+    if not words and len(rules) == 1:
+        return None
     return WhyHere(in_language(rule.name), words, version)
 
 

@@ -14,9 +14,8 @@ def table_of_stamp(stamp: Stamp) -> Table:
     return _tables.of_stamp(stamp)
 
 
-def rule_of(key: str, number: int, rule: str) -> Rule | None:
-    """A rule by the version of its table and its own key; None where there is none. One light query."""
+def rules_of(key: str, number: int) -> tuple[Rule, ...]:
+    """The rules of a version of a table; none where there is no such version. One light query."""
     found = Version.objects.filter(subject=Subject.ROUTING, key=key, number=number)
     stamp = next((Stamp(*row) for row in found.values_list("pk", "number", "digest")), None)
-    rules = _tables.of_stamp(stamp).rules if stamp is not None else ()
-    return next((each for each in rules if each.key == rule), None)
+    return tuple(_tables.of_stamp(stamp).rules) if stamp is not None else ()

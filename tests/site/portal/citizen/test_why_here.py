@@ -78,6 +78,14 @@ def test_who_named_the_body_is_told_no_reason(client: Client, scene: Country) ->
         assert "/not-here/" not in shown
 
 
+def test_a_message_to_the_unit_needs_no_reason(client: Client, scene: Country) -> None:
+    case = file_case(kind="contact", agency=None, language="en")
+    assert case.agency == scene.agencies["central"]
+    assert "under the rule" not in after_filing(client, case)
+    prove(client, case, "en")
+    assert "under the rule" not in page(client, case, "en")
+
+
 def test_no_reason_is_told_where_it_is_not_where_the_rule_wanted_it(client: Client, scene: Country) -> None:
     accusing = file_case(agency=None, subject=SUBJECT["en"], language="en", concerns=Concern.BODY)
     referred = sent_by_a_rule("en")
