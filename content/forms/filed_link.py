@@ -62,9 +62,9 @@ def forget_oldest(request: HttpRequest, response: HttpResponse) -> None:
 
 def forget_filed(request: HttpRequest, response: HttpResponse) -> None:
     """Leave: the browser that ``response`` goes to opens no page after filing any more."""
-    for tracking in {
-        name.removeprefix(COOKIE).partition(".")[0] for name in request.COOKIES if name.startswith(COOKIE)
-    }:
+    for tracking in _filed(
+        request
+    ):  # those that were signed here: a name that others set may be no name to answer with
         _forget(response, tracking)
 
 

@@ -21,7 +21,7 @@ _MOST_DECLARED: Final = 256
 """In bytes: the ``mimetype`` of an OpenDocument file, which its standard wants stored as it is."""
 _END: Final = b"PK\x05\x06"
 _END_OF_ZIP64: Final = b"PK\x06\x07"
-_END_LENGTH, _LONGEST_COMMENT = 22, 65_535
+_END_LENGTH, _LONGEST_COMMENT, _LOCATOR_LENGTH = 22, 65_535, 20
 _LOCAL_LENGTH: Final = 30
 _PIECE, _UNPACKED_PIECE = 64 * 1024, 1024 * 1024
 
@@ -50,13 +50,14 @@ def office_type(file: IO[bytes]) -> FileType:
 def _check_directory(file: IO[bytes]) -> None:
     """From the record at the very end, before the directory itself is read. No file of 20 MB needs Zip64."""
     size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - _END_LENGTH - _LONGEST_COMMENT))
+    file.seek(max(0, size - _END_LENGTH - _LONGEST_COMMENT - _LOCATOR_LENGTH))
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or at + _END_LENGTH > len(tail):
         raise Broken
     parts, length = struct.unpack_from("<HL", tail, at + 10)
-    if parts > MOST_PARTS or length > _MOST_DIRECTORY or tail[max(0, at - 20) : at].startswith(_END_OF_ZIP64):
+    zip64 = tail[max(0, at - _LOCATOR_LENGTH) : at].startswith(_END_OF_ZIP64)
+    if zip64 or parts > MOST_PARTS or length > _MOST_DIRECTORY:
         raise TooMuch
 
 

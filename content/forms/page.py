@@ -63,7 +63,7 @@ class FormPage(Door, Page):
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
         FieldPanel("questions"),
         FieldPanel("send_label"),
-        FieldPanel("notes", help_text=_("One to take care, or a warning, stands before the first question.")),
+        FieldPanel("notes", help_text=_("A note to take care, or a warning, is shown before the first question.")),
     ]
 
     class Meta:

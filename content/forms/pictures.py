@@ -23,8 +23,9 @@ _FINE: Final = 92
 """A quality from 1 to 100 at which nobody sees a difference."""
 _COARSEST_TABLE: Final = 255
 _MARKER: Final = re.compile(rb"\xff([^\x00\xff])")
-_ALONE: Final = {0x01, *range(0xD0, 0xD9)}
-"""The markers without a length: restarts and the start."""
+_ALONE: Final = {*range(0x01, 0xC0), *range(0xD0, 0xD9)}
+"""The markers without a length: restarts and the start. And those that are none: where a restart is due libjpeg looks
+for the next marker right behind them, so that scans could hide in what would be their segment."""
 _SCAN, _END = 0xDA, 0xD9
 
 pillow_heif.register_heif_opener(thumbnails=False)

@@ -29,7 +29,7 @@ FORGED = _("This form could not be recognised. Nothing is lost: look through wha
 EXPIRED = _("This form was open for more than a day. Nothing is lost: look through what you wrote and send it again.")
 ALREADY_SENT = _(
     "This form was sent before, and that request has arrived. "
-    "If what stands here now is another request, send it again."
+    "If what is written here now is another request, send it again."
 )
 CHANGED = _(
     "This form was changed while it was open: others may now read what you send. Nothing was sent. Read the form "

@@ -46,7 +46,7 @@ class NotCommon(CommonPasswordValidator):
         super().validate(password, user)
 
     def get_error_message(self) -> str:
-        return _("This password is one of those that are tried first. Choose another one.")
+        return _("This password is one of the first that intruders try. Choose another one.")
 
     def get_help_text(self) -> str:
         return _("No password that many people use, and not digits alone.")

@@ -36,7 +36,7 @@ RIGHTS: Mapping[str, Explained] = {
     ),
     rights.HANDLE_SENSITIVE: Explained(
         _("Handles sensitive requests"),
-        _("Together with reading and working it reaches the sensitive requests of the unit where it is held."),
+        _("With the rights to read and to work, it covers the sensitive requests of the unit where it is held."),
     ),
     rights.OPEN_IDENTITY: Explained(
         _("Opens identities"), _("Opens, with a reason and for a time, who filed a sensitive or confidential case.")

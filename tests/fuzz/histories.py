@@ -121,7 +121,7 @@ def _ask(sides: Sides, person: str, number: int, how: int) -> None:
             sent = client.post(f"{address}note/", {"work": _step(sides, number), "text": "Seen"})
             got, wanted = (
                 sent.status_code == 302 and sent["Location"] == address,
-                (plain.cases[number].open and plain.works(person, number)),
+                plain.works(person, number),  # a case that is answered or closed can be noted, too
             )
     assert got == wanted, f"{person} asked ({how % 4}) for case {number}: {got}, and should have been {wanted}"
 

@@ -50,6 +50,12 @@ def write(page: Page) -> None:
     page.fill("[name=text]", TEXT)
 
 
+def said_in_sight(page: Page) -> bool:
+    """Whether what became of the press stands where it was pressed."""
+    place = page.locator("[data-file-wait]").bounding_box()
+    return place is not None and 0 <= place["y"] < page.evaluate("innerHeight") - place["height"]
+
+
 def test_send_pressed_while_a_photo_uploads_sends_once_when_it_has_arrived(phone_page: Page) -> None:
     made.published_forms()
     page = phone_page
@@ -63,6 +69,7 @@ def test_send_pressed_while_a_photo_uploads_sends_once_when_it_has_arrived(phone
             page.locator(SEND).click(no_wait_after=True)
         assert page.locator("li[data-arrived]").count() == 0, "the photo must still be on its way"
         assert page.locator("[data-file-wait]").inner_text()
+        assert said_in_sight(page)
         page.locator("[data-tracking]").wait_for()
     assert [url.partition("?")[2] for url in sent] == ["upload", ""]
     assert Case.objects.get().subject == SUBJECT
@@ -79,6 +86,7 @@ def test_a_file_that_does_not_arrive_holds_the_form_until_its_sender_decides(pho
         page.locator(SEND).click(no_wait_after=True)
         page.locator("li[data-refused]").wait_for()
     assert "لم يُرسَل بعد" in page.locator("[data-file-wait]").inner_text()
+    assert said_in_sight(page)
     assert not Case.objects.exists()
     page.locator(SEND).click()
     page.locator("[data-tracking]").wait_for()

@@ -56,8 +56,8 @@ def to_citizen(why: WhyHere | None) -> str:
             "What you wrote names no single agency for certain, so a person reads it and sends it to the right one."
         )
     if why.words:
-        return _("It went there because you wrote of %(words)s.") % {"words": listed(why.words)}
-    return _("It went there by the rule %(rule)s.") % {"rule": listed([why.rule])}
+        return _("It was sent there because you mentioned %(words)s.") % {"words": listed(why.words)}
+    return _("It was sent there under the rule %(rule)s.") % {"rule": listed([why.rule])}
 
 
 def to_staff(why: WhyHere | None) -> str:
@@ -68,5 +68,5 @@ def to_staff(why: WhyHere | None) -> str:
     if not why.rule:
         return _("No rule of the routing table (version %(version)d) was sure where it belongs.") % told
     if why.words:
-        return _("Routed by the rule %(rule)s (version %(version)d), since the citizen wrote of %(words)s.") % told
+        return _("Routed by the rule %(rule)s (version %(version)d), because the citizen mentioned %(words)s.") % told
     return _("Routed by the rule %(rule)s (version %(version)d).") % told

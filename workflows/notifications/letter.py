@@ -83,7 +83,7 @@ class WrittenLetter:
         return text if get_language_info(self.language)["bidi"] else without_isolates(text)
 
     def _last_lines(self) -> list[str]:
-        sent = _("This letter was sent automatically: an answer to it reaches nobody.")
+        sent = _("This letter was sent automatically. Nobody reads replies to it.")
         return [sent, f"{_('How to reach us')}:\n{isolated_address(self.contact)}"] if self.contact else [sent]
 
 

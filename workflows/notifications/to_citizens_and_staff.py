@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language
-from permissions.written_time import written_moment
+from permissions.written_time import written_due, written_edge, written_moment
 from workflows.cases.models import Case, CaseEvent, Outcome, Track
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
@@ -17,6 +19,9 @@ from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.when_to_tell import Letter, letter_for
 from workflows.outbox.models import OutboxEntry
+
+_LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
+"""What mail programs make links of."""
 
 
 def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | None:
@@ -44,17 +49,27 @@ def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | No
 
 
 def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
-    due, agency = entry.data["due"], case.agency
+    agency = case.agency
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
     return {
         "tracking": isolated(case.tracking),
         "kind": in_language(case.kind.name),
         "agency": isolated_words(in_language(agency.name)),
-        "due": written_moment(datetime.fromisoformat(due)) if due else "—",
-        "level": entry.data["level"],
+        "due": _due(entry),
+        "level": ordinal(entry.data["level"]),
         "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
     }
+
+
+def _due(entry: OutboxEntry) -> str:
+    """As its reader's page names it: staff work by the moment; citizens are promised a day, or have a last moment."""
+    if not entry.data["due"]:
+        return "—"
+    due = datetime.fromisoformat(entry.data["due"])
+    if entry.audience != "citizen":
+        return written_moment(due)
+    return written_edge(due, is_end=True) if entry.topic == "decided" else written_due(due)
 
 
 def _reason(entry: OutboxEntry, case: Case) -> list[str]:
@@ -80,15 +95,16 @@ def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:
         return [_("With the number and the code that you kept, you can read more.")]
     return [
         _(
-            "You follow your request with its number and the code that was shown to you after filing. "
-            "The code is in no letter, so that nobody else can open your request with it."
+            "You follow your request with its number and the code that was shown to you after filing."
+            " We never put its code in a letter, so that nobody else can open your request."
         )
     ]
 
 
 def _kept(case: Case, code: str) -> tuple[Kept, ...]:
+    """The subject too, unless a link is in it: nobody has shown that the address is theirs, and the letter is ours."""
     kept = [Kept(_("Request number"), case.tracking)]
-    if case.track != Track.SENSITIVE:
+    if case.track != Track.SENSITIVE and not _LINK.search(case.subject):
         kept.insert(0, Kept(_("Subject"), case.subject, figure=False))
     if code:
         kept.append(Kept(_("Secret code"), grouped(code)))

@@ -80,6 +80,14 @@ CITIZEN: dict[str, Letter] = {
         ),
         FOLLOW,
     ),
+    "moved_up": Letter(
+        _("Your request %(tracking)s has gone up a level"),
+        _(
+            "Your request has gone up to level %(level)s of %(agency)s before its date had passed.\n"
+            "You will hear by: %(due)s."
+        ),
+        FOLLOW,
+    ),
     "reopened": Letter(
         _("Your request %(tracking)s is open again"),
         _("We have told %(agency)s why you do not accept the answer.\nYou will hear by: %(due)s."),
@@ -110,6 +118,10 @@ STAFF: dict[str, Letter] = {
     "escalated": Letter(
         _("Gone up to level %(level)s: %(tracking)s"),
         _("Nobody acted in time on %(kind)s %(tracking)s at %(agency)s.\nNext date: %(due)s."),
+    ),
+    "moved_up": Letter(
+        _("Gone up to level %(level)s: %(tracking)s"),
+        _("%(kind)s %(tracking)s at %(agency)s was moved up before its date had passed.\nNext date: %(due)s."),
     ),
     "reminded": Letter(
         _("Still waiting for someone to act: %(tracking)s"),
@@ -147,6 +159,7 @@ STAFF: dict[str, Letter] = {
     "withdrawn": Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s.")),
 }
 
+_GONE_UP = Letter(_("News: %(tracking)s"), _("It has gone up to level %(level)s. Next date: %(due)s."), READ_MORE)
 _NEWS = Letter(_("News: %(tracking)s"), _("There is something new for you."), READ_MORE)
 
 SEALED_CITIZEN: dict[str, Letter] = {
@@ -168,9 +181,8 @@ SEALED_CITIZEN: dict[str, Letter] = {
         READ_MORE,
         undated=_NEWS,
     ),
-    "escalated": Letter(
-        _("News: %(tracking)s"), _("It has gone up to level %(level)s. Next date: %(due)s."), READ_MORE
-    ),
+    "escalated": _GONE_UP,
+    "moved_up": _GONE_UP,
     "reopened": Letter(
         _("News: %(tracking)s"),
         _("It is open again. Next date: %(due)s."),
@@ -193,6 +205,10 @@ SEALED_STAFF: dict[str, Letter] = {
     "escalated": Letter(
         _("Gone up to level %(level)s: %(tracking)s"),
         _("Nobody acted in time on request %(tracking)s.\nNext date: %(due)s."),
+    ),
+    "moved_up": Letter(
+        _("Gone up to level %(level)s: %(tracking)s"),
+        _("Request %(tracking)s was moved up before its date had passed.\nNext date: %(due)s."),
     ),
     "reminded": Letter(
         _("Still waiting for someone to act: %(tracking)s"),

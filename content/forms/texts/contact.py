@@ -26,7 +26,7 @@ CONTACT = WrittenForm(
             Both(
                 "إن كان عن طلب قدّمته فاذكر رقمه، ولا تكتب رمزه. وإن أعاقك شيء فاذكر الصفحة وما حدث وجهازك.",
                 "If it is about a request you filed, give its number, never its code. If something was in your way, name "
-                "the page, what happened and your device.",
+                "the page, say what happened and which device you use.",
             ),
         ),
         ask(QuestionKind.FILES, Both("ملفات توضّح رسالتك", "Files that make it clearer")),

@@ -42,7 +42,7 @@ INTEGRITY = WrittenForm(
             Both("ملفات تؤيّد البلاغ", "Files that support the report"),
             Both(
                 "تُمحى من الصور معلومات مكان التقاطها ووقته واسم الجهاز. أما ملفات PDF وWord فقد تحمل اسم من كتبها.",
-                "What photos tell of place, time and device is removed. PDF and Word files may carry the name of whoever "
+                "The place, time and device recorded in a photo are removed. PDF and Word files may carry the name of whoever "
                 "wrote them.",
             ),
         ),

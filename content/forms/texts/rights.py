@@ -24,7 +24,7 @@ RIGHTS = WrittenForm(
             DANGER,
             Both("هل هناك من هو في خطر الآن؟", "Is someone in danger now?"),
             Both(
-                "إن كان الجواب نعم فلا تنتظر ردّنا: اتصل بالطوارئ 911. ولطفل أو أسرة: خط 110 للأسرة والطفل، مجاني وسرّي.",
+                "إن كان الجواب نعم فلا تنتظر ردنا: اتصل بالطوارئ 911. ولطفل أو أسرة: خط 110 للأسرة والطفل، مجاني وسرّي.",
                 "If so, do not wait for us: call 911. For a child or a family there is also the family and child helpline, "
                 "110, free and confidential.",
             ),

@@ -57,7 +57,7 @@ CONFIDENTIAL = ask(
         "فلا تكتب ولا ترفق ما يدلّ عليك: قد يحمل المستند اسم من كتبه.",
         "The agency then sees neither your name nor how to reach you, and writes to you through the platform. They are shown "
         "only where nothing can be done without them: a second person decides, for a written reason and a limited time, and "
-        "you are told. Write and attach nothing that points to you: a document may carry the name of whoever wrote it.",
+        "we tell you. Write and attach nothing that points to you: a document may carry the name of whoever wrote it.",
     ),
 )
 PEOPLE_HARMED = note(

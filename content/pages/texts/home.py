@@ -38,7 +38,7 @@ HOME_STAIRS: list[dict[str, Any]] = [
         "heading": Both("يصلك رقم الطلب وموعد الرد", "You get a number and a date"),
         "text": Both(
             "ويُوجَّه الطلب إلى الجهة المختصة، ويُذكر لك سبب اختيارها.",
-            "Your request is sent to the agency in charge, and you are told why it was chosen.",
+            "Your request is sent to the agency in charge, and we tell you why it was chosen.",
         ),
     },
     {

@@ -28,7 +28,7 @@ HOW_WE_WORK = WrittenPage(
                 Both("يصل إلى الجهة المختصة", "It reaches the agency"),
                 Both(
                     "توجّهه قواعد مكتوبة، ويُذكر لك سبب اختيار الجهة. وإن لم تنطبق قاعدة قرأه موظف في وحدة الشكاوى ووجّهه.",
-                    "Written rules send it there, and you are told why. Where none fits, the complaints unit reads it and "
+                    "Written rules send it there, and its page says why. Where none fits, the complaints unit reads it and "
                     "sends it on.",
                 ),
             ),
@@ -55,7 +55,7 @@ HOW_WE_WORK = WrittenPage(
                 "لا تحتاج إلى أن تذكّر أحدًا. حين يفوت الموعد دون رد يُصعَّد الطلب تلقائيًّا إلى المستوى الأعلى في الجهة نفسها، "
                 "ويظهر لك ذلك في صفحته، ويبقى المسؤول السابق شريكًا في العمل عليه.",
                 "You need not remind anyone. When the date passes without a reply, the request goes up by itself to the next "
-                "level in the same agency. Its page shows you so, and whoever had it before goes on helping.",
+                "level in the same agency. Its page shows this, and whoever had it before goes on helping.",
             ),
         ),
         ladder(),

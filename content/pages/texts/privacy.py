@@ -88,10 +88,18 @@ PRIVACY = WrittenPage(
         heading("إلى متى نحفظه", "How long we keep it"),
         text(
             Both(
-                "لا تمحو المنصّة طلبًا من تلقاء نفسها: يبقى الطلب وسجلّه ما دامت وحدة الشكاوى ملزمة بحفظه. أما الملف الذي "
+                "لا تمحو المنصّة طلبًا من تلقاء نفسها: يبقى الطلب وسجله ما دامت وحدة الشكاوى ملزمة بحفظه. أما الملف الذي "
                 "ترفعه ثم لا ترسل نموذجه فيُمحى بعد 48 ساعة.",
                 "The platform erases no request by itself: a request and its record stay for as long as the complaints unit "
                 "has to keep them. A file that you upload without sending its form is deleted after 48 hours.",
+            ),
+        ),
+        text(
+            Both(
+                "وما تكتبه في نموذج قبل أن ترسله يبقى في متصفحك وحده، يومًا واحدًا أو إلى أن ترسله. أما في بلاغات النزاهة "
+                "وطلبات حقوق الإنسان وسلامة الطلبة فلا يبقى في المتصفح شيء.",
+                "What you write in a form before you send it stays in your own browser alone, for a day or until you send it. "
+                "Of integrity reports and of requests about human rights and schools nothing stays in the browser.",
             ),
         ),
         heading("من المسؤول عن بياناتك", "Who is responsible for your data"),

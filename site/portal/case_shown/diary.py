@@ -100,7 +100,7 @@ def went_elsewhere(event: CaseEvent) -> bool:
 TITLES_FOR_CITIZEN = {
     EventVerb.OPENED: lambda: _("You filed the request"),
     EventVerb.REFERRED: lambda: _("Sent on to: %(agency)s"),
-    EventVerb.MISROUTED: lambda: _("You said that it is not a matter for that agency; %(agency)s finds the right one"),
+    EventVerb.MISROUTED: lambda: _("You said that it does not concern that agency; it went to %(agency)s"),
     EventVerb.ESCALATED: lambda: _("Went up to level %(level)s"),
     EventVerb.ASKED: lambda: _("%(agency)s has a question for you"),
     EventVerb.REPLIED: lambda: _("%(agency)s wrote to you"),

@@ -37,10 +37,11 @@ _WORDS: Mapping[tuple[str, str], Said] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a citizen is asked of an answer, and what they say yes with."""
+    """What a citizen is asked of an answer, what they say yes with, and what a no brings."""
 
     question: str
     yes: str
+    of_a_no: str
 
 
 def tone_of(outcome: str) -> str:
@@ -68,10 +69,14 @@ def outcome_words(kind: str, outcome: str) -> str:
 def asked_of(kind: str, outcome: str) -> Asked:
     """The question that an answer puts to its citizen."""
     if tone_of(outcome) == AGAINST:
-        return Asked(_("Do you accept this decision?"), _("Yes, I accept the decision"))
+        again = _("You have the last word: if you object, it is looked at again and gets a new date.")
+        return Asked(_("Do you accept this decision?"), _("Yes, I accept the decision"), again)
+    unsettled = _(
+        "You have the last word: if you object, it is not counted as settled, is looked at again and gets a new date."
+    )
     if kind == "inquiry":
-        return Asked(_("Does this answer your question?"), _("Yes, it does"))
-    return Asked(_("Do you accept this answer?"), _("Yes, I accept the answer"))
+        return Asked(_("Does this answer your question?"), _("Yes, it does"), unsettled)
+    return Asked(_("Do you accept this answer?"), _("Yes, I accept the answer"), unsettled)
 
 
 def thanks_for(kind: str, outcome: str) -> str:

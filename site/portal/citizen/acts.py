@@ -70,14 +70,14 @@ class AnswerForm(AddForm):
 
 
 class ReasonForm(ActForm):
-    """Why it is not settled: whoever reads it needs words."""
+    """Why it is to be opened again, whatever was decided: whoever reads it needs words."""
 
     text = forms.CharField(
-        label=_("What is not settled?"),
+        label=_("Why should it be opened again?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": _("Write what is not settled."),
+            "required": _("Write why it should be opened again."),
             "max_length": _("The text is too long: at most 4,000 characters."),
         },
     )
@@ -167,7 +167,7 @@ ACTS: dict[str, Act] = {
         NothingForm,
         lambda state: was_sent_by_a_rule(state) and triage_of(process_of(state)) is not None,
         lambda given, files: NotThisBody(),
-        lambda case: _("The complaints unit now finds the right agency for your request."),
+        lambda case: _("The complaints unit is now looking for the right agency for your request."),
     ),
     "withdraw": Act(
         NothingForm,

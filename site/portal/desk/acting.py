@@ -47,7 +47,7 @@ class ActScreen(CaseScreen):
             form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
             return self._done(form, act, state, drawn)
         except NotAllowed:
-            if drawn is None or act not in FORMS:
+            if drawn is None or drawn.old or act not in FORMS:
                 raise
             return self._too_late(tracking, act, drawn)
 

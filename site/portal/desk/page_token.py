@@ -19,10 +19,14 @@ LIFETIME = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a case that was shown to whoever sends a form of it. Proves that they might read the case then."""
+    """A page of a case that was shown to whoever sends a form of it. Proves that they might read the case then.
+
+    ``old``: that is too long ago to tell them anything of a case that left them. What it showed counts all the same.
+    """
 
     seen: int
     key: str
+    old: bool = False
 
     def form(self, act: str) -> Drawn:
         """One of its forms."""
@@ -36,15 +40,15 @@ def page_token(tracking: str, seen: int, actor: Actor) -> str:
 
 
 def read_page_token(value: str, tracking: str, actor: Actor) -> Page | None:
-    """The page of a token; None where it was made for another person or case, not by us, or too long ago."""
+    """The page of a token; None where it was made for another person or case, or not by us."""
     try:
         read: Any = signing.loads(value, salt=_salt(actor))
     except signing.BadSignature:
         return None
     case, seen, key, at = read
-    if case != tracking or now() - datetime.fromtimestamp(at, UTC) > LIFETIME:
+    if case != tracking:
         return None
-    return Page(seen, key)
+    return Page(seen, key, old=now() - datetime.fromtimestamp(at, UTC) > LIFETIME)
 
 
 def _salt(actor: Actor) -> str:

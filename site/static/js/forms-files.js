@@ -16,6 +16,7 @@ class Files {
     this.list = box.querySelector("[data-file-list]");
     this.template = box.querySelector("template");
     this.status = box.querySelector("[data-file-status]");
+    this.line = box.querySelector("[data-file-wait]");
     this.under_way = new Set();
     this.news = [];
     this.build();
@@ -161,6 +162,8 @@ class Files {
     if (!this.under_way.size) return;
     event.preventDefault();
     this.waiting = { button: event.submitter, refused: this.refused() };
+    // On a phone the files are out of sight of the button: what becomes of the press is said above it.
+    (event.submitter?.closest(".btn-row") ?? event.submitter)?.before(this.line);
     this.hold(this.words.wait);
   }
 
@@ -177,9 +180,8 @@ class Files {
   }
 
   hold(sentence) {
-    const line = this.box.querySelector("[data-file-wait]");
-    line.textContent = sentence;
-    line.hidden = !sentence;
+    this.line.textContent = sentence;
+    this.line.hidden = !sentence;
     if (sentence) this.tell(sentence);
   }
 

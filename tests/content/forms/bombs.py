@@ -98,6 +98,16 @@ def scans_repeated(times: int, *, side: int = 64) -> bytes:
     return content[:last] + content[last:-2] * (times + 1) + content[-2:]
 
 
+def scans_behind_no_marker(times: int) -> bytes:
+    """The same, in what looks like a segment of its own: where a restart is due, libjpeg looks into it."""
+    content = scans_repeated(0)
+    first, last = content.index(b"\xff\xda"), content.rindex(b"\xff\xda")
+    restarts = b"\xff\xdd" + struct.pack(">HH", 4, 1)
+    hidden = content[last:-2] * times
+    head = b"\xff\x02" + struct.pack(">H", len(hidden) + 2)
+    return content[:first] + restarts + content[first:-2] + head + hidden + content[-2:]
+
+
 def plain_webp(side: int) -> bytes:
     """Some 90 bytes."""
     buffer = io.BytesIO()

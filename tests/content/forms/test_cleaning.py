@@ -197,6 +197,10 @@ def test_of_a_jpeg_the_scans_are_counted(mode: str, progressive: bool, found: in
     assert scans(buffer.getvalue() + made.photo()) == found
 
 
+def test_scans_that_hide_behind_a_marker_that_is_none_are_counted() -> None:
+    assert scans(bombs.scans_behind_no_marker(30)) == 6 + 30
+
+
 def test_one_scan_too_many_is_refused() -> None:
     assert kept(bombs.scans_repeated(pictures.MOST_SCANS - 6), JPEG)
     with pytest.raises(TooMuch):

@@ -94,11 +94,13 @@ def test_a_directory_that_says_that_it_is_long_is_not_read() -> None:
         office_type(io.BytesIO(content))
 
 
-def test_a_directory_that_is_found_by_a_record_of_zip64_is_not_read() -> None:
+@pytest.mark.parametrize("comment", [0, 65_535])
+def test_a_directory_that_is_found_by_a_record_of_zip64_is_not_read(comment: int) -> None:
     content = package(DOCX_PARTS)
     locator = b"PK\x06\x07" + bytes(16)
+    end = content[-22:-2] + comment.to_bytes(2, "little") + bytes(comment)
     with pytest.raises(TooMuch):
-        office_type(io.BytesIO(content[:-22] + locator + content[-22:]))
+        office_type(io.BytesIO(content[:-22] + locator + end))
 
 
 def test_all_parts_together_unpack_to_no_more_than_a_document_may(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,14 @@ def test_every_word_of_a_page_is_among_what_is_translated() -> None:
         assert {LINK.sub("<a>", text) for text in _texts(arabic(page.body))} <= known
 
 
+def test_the_privacy_page_tells_what_forms_keep_in_a_browser_and_how_long() -> None:
+    privacy = next(page for page in STANDARD_PAGES if page.slug == "privacy")
+    told = [en for en in english(privacy.body).values() if "browser" in en]
+    assert len(told) == 1
+    assert "for a day or until you send it" in told[0]
+    assert "nothing stays in the browser" in told[0]
+
+
 def _texts(value: Any) -> list[str]:
     """The strings with Arabic letters in a stream's raw data, a paragraph or a list item each."""
     if isinstance(value, str):

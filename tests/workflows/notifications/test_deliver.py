@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.now import now, standing_at
-from permissions.written_time import written_moment
+from permissions.written_time import written_due, written_moment
 from tests.scenes import Country, country, file_case, hire
 from tests.workflows.notifications.reading import whole
 from workflows.cases.actions import AskIdentity, Concerned, Decide, Refer, SetParties
@@ -56,6 +56,23 @@ def test_of_a_persons_words_a_letter_holds_the_subject_alone_and_only_the_citize
     assert len(mail.outbox) == 2
 
 
+@pytest.mark.parametrize(
+    "subject", ["Pay at http://example.com/pay", "pay.example.com", "WWW.example", "Write to me@example", "x://y"]
+)
+def test_nobody_sends_a_link_of_theirs_in_a_letter_of_ours(scene: Country, subject: str) -> None:
+    file_case(subject=subject)
+    deliver_waiting()
+    (letter,) = (each for each in mail.outbox if each.to == ["citizen@example.org"])
+    assert subject not in whole(letter)
+
+
+@pytest.mark.parametrize("subject", ["مياه.كهرباء", "P.O. box, 3.5 km away", "No light. No water."])
+def test_a_full_stop_makes_no_link(scene: Country, subject: str) -> None:
+    file_case(subject=subject)
+    deliver_waiting()
+    assert any(subject in whole(letter) for letter in mail.outbox)
+
+
 def test_what_fails_waits_longer_each_time_and_is_not_lost(scene: Country, settings: Any) -> None:
     file_case()
     settings.EMAIL_BACKEND = "no.such.Backend"
@@ -69,12 +86,16 @@ def test_what_fails_waits_longer_each_time_and_is_not_lost(scene: Country, setti
 
 def test_a_letter_that_is_late_speaks_of_its_own_moment(scene: Country) -> None:
     case = file_case()
-    promised = written_moment(Case.objects.get(pk=case.pk).due or now(), "ar")
+    due = Case.objects.get(pk=case.pk).due
+    assert due is not None
+    with override("ar"):
+        promised = written_due(due)
     apply(case.pk, Refer(agency="moe", reason="عندكم"), actor=scene.actor("officer-moh"))
     apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moe"))
     deliver_waiting()
     first = next(letter for letter in mail.outbox if grouped(case.secret) in letter.body)
     assert promised in first.body
+    assert written_moment(due, "ar") not in first.body, "a citizen reads the same date as on the page"
     assert "moh" in first.body
 
 

@@ -13,16 +13,18 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.utils.translation import override
 
 from permissions.actors import Actor
 from permissions.isolated import isolated
 from permissions.now import now, standing_at
-from permissions.written_time import written_moment
+from permissions.written_time import written_due, written_moment
 from tests.scenes import Country, country, file_case
-from workflows.cases.actions import Decide, Reopen
+from workflows.cases.actions import Decide, Escalate, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Concern
 from workflows.cases.tracking import grouped
+from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +164,40 @@ def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be
     text = part(read(), "plain")
     assert said in text
     assert written_moment(last, language) in text
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_a_citizen_was_promised_is_said_as_on_their_page(land: Country, language: str) -> None:
+    due = file_case(language=language).due
+    assert due is not None
+    with override(language):
+        assert f": {written_due(due)}." in part(read(), "plain")
+
+
+UP = {
+    "ar": ("إلى المستوى الأول في", "مضى الموعد دون إجراء", "قبل أن يمضي موعده"),
+    "en": ("to level 1 of", "Nobody acted in time", "before its date had passed"),
+}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_has_gone_up_names_its_level_and_blames_nobody_who_still_had_time(
+    land: Country, language: str, *, by_hand: bool
+) -> None:
+    case = file_case(language=language)
+    level, late, early = UP[language]
+    if by_hand:
+        apply(case.pk, Escalate(), actor=land.actor("officer-moh"))
+        letter = read()
+    else:
+        assert case.due is not None
+        with standing_at(case.due):
+            sweep_clock()
+            letter = read()
+    text = part(letter, "plain")
+    assert level in re.sub(f"[{OPEN}{CLOSE}]", "", text)
+    assert (late in text, early in text) == (not by_hand, by_hand)
 
 
 def test_a_late_letter_of_a_decision_says_what_was_decided_then(land: Country) -> None:

@@ -60,7 +60,7 @@ def telltales(case: Case) -> tuple[str, ...]:
 def test_no_letter_says_kind_agency_subject_or_code(scene: Country, language: str) -> None:
     case = lived_through(scene, language=language, email="citizen@example.org")
     told = set(OutboxEntry.objects.values_list("topic", flat=True))
-    assert told >= {"acknowledged", "asked", "replied", "decided", "escalated", "reopened", "arrived", "assigned"}
+    assert told >= {"acknowledged", "asked", "replied", "decided", "moved_up", "reopened", "arrived", "assigned"}
     assert deliver_waiting() == (OutboxEntry.objects.count(), 0)
     letters = [whole(letter) for letter in mail.outbox]
     assert sum(case.tracking in letter for letter in letters) == len(letters) > 10

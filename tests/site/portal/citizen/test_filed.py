@@ -185,6 +185,12 @@ def test_whoever_left_finds_the_secret_on_no_page_of_the_way_back(client: Client
     assert another.secret in page_after(client, another)
 
 
+def test_leaving_does_not_stumble_over_a_cookie_that_was_not_made_here(client: Client) -> None:
+    with translation.override("en"):
+        response = client.post(reverse("track_leave"), headers={"cookie": f"{COOKIE}a(b.en-filed=1"})
+    assert response.status_code == HTTPStatus.FOUND
+
+
 def test_following_opens_the_case_without_typing_what_the_page_just_showed(client: Client) -> None:
     country()
     case = file_case(language="en")

@@ -157,11 +157,15 @@ def test_accepted_or_reopened_and_rated(client: Client, scene: Country) -> None:
     apply(case.pk, Decide(outcome="refused", text="لا يمكن"), actor=scene.actor("officer-moh"))
     prove(client, case, "en")
     url = f"/en/track/{case.tracking}/"
-    assert 'data-status="answered"' in page(client, case, "en")
+    refused = page(client, case, "en")
+    assert 'data-status="answered"' in refused
+    assert "if you object, it is looked at again" in refused, "a refusal was never counted as settled"
     client.post(url + "reopen/", {"text": "The problem is still there"})
     assert 'data-status="in_progress"' in page(client, case, "en")
     apply(case.pk, Decide(outcome="resolved", text="تم"), actor=scene.actor("officer-moh"))
-    assert "No, open it again" in page(client, case, "en")
+    resolved = page(client, case, "en")
+    assert "No, open it again" in resolved
+    assert "if you object, it is not counted as settled" in resolved
     client.post(url + "accept/")
     closed = page(client, case, "en")
     assert "It is not settled: open it again" in closed

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from tests.after_filing import has_filed
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.test_filed import link_to
 from tests.site.portal.citizen.test_follow import page, prove
@@ -27,6 +28,13 @@ def scene() -> Country:
     return country()
 
 
+def after_filing(client: Client, case: Case, language: str = "en") -> str:
+    """The page that the browser sees which has just filed ``case``."""
+    shown = has_filed(client, case).get(link_to(case.tracking, language))
+    assert shown.status_code == 200
+    return shown.content.decode()
+
+
 def sent_by_a_rule(language: str = "ar") -> Case:
     return file_case(agency=None, subject=SUBJECT[language], language=language)
 
@@ -36,7 +44,7 @@ def test_the_reason_stands_after_filing_on_the_case_and_in_the_letter(
     client: Client, scene: Country, language: str
 ) -> None:
     case = sent_by_a_rule(language)
-    assert REASON[language] in client.get(link_to(case.tracking, language)).content.decode()
+    assert REASON[language] in after_filing(client, case, language)
     prove(client, case, language)
     assert REASON[language] in page(client, case, language)
     deliver_waiting()
@@ -47,7 +55,9 @@ def test_the_reason_stands_after_filing_on_the_case_and_in_the_letter(
 def test_officers_read_rule_version_and_word(scene: Country) -> None:
     case = sent_by_a_rule("en")
     shown = client_of(scene, "officer-moh").get(f"/admin/desk/{case.tracking}/").content.decode()
-    assert "by the rule “\u2068Hospitals\u2069” (version 1), since the citizen wrote of “\u2068hospital\u2069”" in shown
+    assert (
+        "by the rule “\u2068Hospitals\u2069” (version 1), because the citizen mentioned “\u2068hospital\u2069”" in shown
+    )
 
 
 def test_the_diary_keeps_places_in_the_rule_and_no_word(scene: Country) -> None:
@@ -57,14 +67,14 @@ def test_the_diary_keeps_places_in_the_rule_and_no_word(scene: Country) -> None:
 
 def test_where_no_rule_was_sure_that_is_the_reason(client: Client, scene: Country) -> None:
     case = file_case(agency=None, subject="Something else", language="en")
-    assert "names no single agency for certain" in client.get(link_to(case.tracking)).content.decode()
+    assert "names no single agency for certain" in after_filing(client, case)
 
 
 def test_who_named_the_body_is_told_no_reason(client: Client, scene: Country) -> None:
     case = file_case(subject=SUBJECT["en"], language="en")
     prove(client, case, "en")
-    for shown in (client.get(link_to(case.tracking)).content.decode(), page(client, case, "en")):
-        assert "It went there" not in shown
+    for shown in (after_filing(client, case), page(client, case, "en")):
+        assert "It was sent there" not in shown
         assert "/not-here/" not in shown
 
 
@@ -76,8 +86,8 @@ def test_no_reason_is_told_where_it_is_not_where_the_rule_wanted_it(client: Clie
         prove(client, case, "en")
         case.refresh_from_db()
         assert case.agency != scene.agencies["moh"]
-        assert "It went there" not in page(client, case, "en")
-        assert "It went there" not in client.get(link_to(case.tracking)).content.decode()
+        assert "It was sent there" not in page(client, case, "en")
+        assert "It was sent there" not in after_filing(client, case)
 
 
 def test_a_sealed_case_says_nothing(client: Client, scene: Country) -> None:
@@ -85,8 +95,8 @@ def test_a_sealed_case_says_nothing(client: Client, scene: Country) -> None:
     prove(client, case, "en")
     deliver_waiting()
     letters = "".join(str(letter.body) for letter in mail.outbox)
-    for shown in (client.get(link_to(case.tracking)).content.decode(), page(client, case, "en"), letters):
-        assert "It went there" not in shown
+    for shown in (after_filing(client, case), page(client, case, "en"), letters):
+        assert "It was sent there" not in shown
         assert "/not-here/" not in shown
 
 

@@ -95,6 +95,16 @@ def test_a_reply_that_came_in_between_is_shown_and_sending_again_goes_through(
     assert (again.status_code, verbs(case)) == (302, ["opened", "replied", "replied"])
 
 
+def test_what_was_said_is_read_first_from_a_page_that_lay_open_for_long_too(
+    case: Case, mine: Client, theirs: Client
+) -> None:
+    drawn = token(mine, case)
+    send(theirs, case, "reply", token(theirs, case), text=THEIRS)
+    with standing_at(now() + timedelta(days=8)):
+        asked = send(mine, case, "reply", drawn, text=MINE)
+    assert (asked.status_code, verbs(case)) == (409, ["opened", "replied"])
+
+
 def test_what_the_citizen_added_meanwhile_is_read_before_one_answers(case: Case, mine: Client) -> None:
     drawn = token(mine, case)
     apply(case.pk, AddInformation(text="اتصلوا بي وحُدّد الموعد."), actor=Actor.citizen(case.pk))

@@ -117,7 +117,7 @@ def test_what_cannot_be_at_a_post_is_told(admin: Client, land: Country) -> None:
     sent = {"do": "seat", "post": post.pk, "login": "nobody", "rank": "2"}
     response = admin.post("/admin/access/posts/moe/", sent)
     assert response.status_code == 422
-    assert "There is nobody with the login “nobody”." in page(response)
+    assert "No one has the user name “nobody”." in page(response)
     assert page(response).count('value="nobody"') == page(response).count('<option value="2" selected>') == 1
     assert admin.post("/admin/access/posts/moe/", sent | {"post": other.pk}).status_code == 404
     refused = admin.post("/admin/access/posts/moe/", {"do": "bring", "post": post.pk, "role": "administrator"})

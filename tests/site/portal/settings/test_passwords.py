@@ -19,7 +19,7 @@ from tests.site.portal.signed_in import OWN_ACCOUNT, client_of, page
 pytestmark = pytest.mark.django_db
 GOOD = "قهوة الصباح وزيتون 77"
 TOO_SHORT = {"ar": "كلمة المرور هذه قصيرة", "en": "This password is too short."}
-TRIED_FIRST = {"ar": "هذه من كلمات المرور التي تُجرَّب أولًا", "en": "one of those that are tried first"}
+TRIED_FIRST = {"ar": "هذه من كلمات المرور التي يجرّبها المخترقون أولًا", "en": "one of the first that intruders try"}
 GUESSED = {"ar": "يمكن تخمين كلمة المرور هذه", "en": "This password can be guessed from the name"}
 Say = Callable[[str], Any]
 

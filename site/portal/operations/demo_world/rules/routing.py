@@ -36,7 +36,7 @@ _MAIN = [
     _rule(
         "named",
         "@agency",
-        "الجهة التي سمّاها صاحب الطلب",
+        "الجهة التي ذكرها صاحب الطلب",
         "The agency that the citizen named",
         {"fact": "agency", "is": "given"},
     ),

@@ -37,7 +37,7 @@ MUST_SHOW = {
 # What nobody does in a drawn life: it needs someone to judge the case at hand.
 NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
-    *("HandOver", "NotThisBody", EventVerb.MISROUTED),
+    *("HandOver", "NotThisBody", EventVerb.MISROUTED, "kind contact"),
     *(EventVerb.PARTIES_SET, EventVerb.READER_NAMED, EventVerb.READER_ENDED),
     *(EventVerb.IDENTITY_ASKED, EventVerb.IDENTITY_OPENED, EventVerb.IDENTITY_REFUSED, EventVerb.IDENTITY_CLOSED),
     EventVerb.HANDED_OVER,
@@ -78,5 +78,5 @@ def check_that_nothing_is_missing(lives: Sequence[Lived]) -> None:
     assert {type_.__name__ for type_ in lifecycle.DECIDERS} - NOT_DRAWN <= {
         thing.partition(" by ")[0] for thing in shown
     }
-    assert {f"kind {code}" for code in RequestKind.objects.values_list("code", flat=True)} <= shown
+    assert {f"kind {code}" for code in RequestKind.objects.values_list("code", flat=True)} - NOT_DRAWN <= shown
     assert len(lives) >= 60
