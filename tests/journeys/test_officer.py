@@ -14,7 +14,7 @@ from tests.scenes import country, file_case
 from workflows.cases.models import Case, CaseStatus
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
     from pytest_django.live_server_helper import LiveServer
 
 TEXT = "حُدّد موعد ثابت للصورة الطبقية يوم الأحد."
@@ -117,6 +117,32 @@ def test_who_opens_an_act_types_at_once_and_finds_an_agency_by_its_name(
     assert (barriers(page), wide(page) <= 1280) == ([], True)
 
 
+def test_whoever_leaves_with_what_was_typed_is_asked_and_whoever_sends_it_is_not(
+    desk_page: Page, live_server: LiveServer
+) -> None:
+    land, case = country(), file_case()
+    page = desk_page
+    enter(page, land.people["officer-moh"], "ar", live_server.url)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto(f"/admin/desk/{case.tracking}/")
+    page.locator("#act-note summary").click()
+    page.keyboard.type("لم تُرسل بعد")
+    with page.expect_event("dialog"):
+        page.locator(".crumb a").click(no_wait_after=True)
+    assert page.locator("#note-text").input_value() == "لم تُرسل بعد"
+    page.locator("#act-note form button").click()
+    page.locator(".messages li").wait_for()
+    page.locator(".crumb a").click()
+    page.wait_for_url("**/admin/desk/")
+    assert asked == ["beforeunload"]
+
+
 def work(page: Page) -> None:
     """A note, an answer without an outcome, and then with one."""
     note = page.locator("#act-note")
@@ -127,11 +153,11 @@ def work(page: Page) -> None:
 
     decide = page.locator("#act-decide")
     decide.locator("textarea").fill(TEXT)
-    decide.locator("button").click()
+    decide.locator(".btn-row button").click()
     decide.locator(".err").wait_for()
     assert decide.locator("textarea").input_value() == TEXT
     decide.locator("select").select_option("resolved")
-    decide.locator("button").click()
+    decide.locator(".btn-row button").click()
     page.locator('[data-status="answered"]').wait_for()
     assert page.locator("[aria-labelledby=happened] .timeline .done p").inner_text() == TEXT
 
