@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -45,7 +44,6 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
     forget_oldest(request, response)
-    patch_cache_control(response, private=True, no_store=True)
     # What stands on it is for one person: no other site learns that it was open.
     response["Referrer-Policy"] = "no-referrer"
     never_packed(response)

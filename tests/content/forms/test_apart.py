@@ -66,6 +66,25 @@ def test_a_reader_that_takes_too_much_is_ended(
     until(lambda: ended(ids), seconds=10)
 
 
+def test_a_reader_holds_its_place_should_the_web_die_before_it(tmp_path: Path) -> None:
+    place, command = tmp_path / "place", [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
+    reading, writing = os.pipe()
+    with ExitStack() as closing:
+        content = closing.enter_context(os.fdopen(reading, "rb"))
+        kept = closing.enter_context((tmp_path / "kept").open("w+b"))
+        ours = place.open("wb")
+        assert apart._locked(ours)
+        running = Thread(target=apart._run, args=(command, content, kept, ours.fileno(), time.monotonic() + LONG))
+        running.start()
+        until(lambda: (tmp_path / "kept").stat().st_size > 0, seconds=10)
+        ours.close()  # as all that is ours is, when we die
+        with place.open("wb") as another:
+            assert not apart._locked(another)
+            os.close(writing)
+            running.join()
+            assert apart._locked(another)
+
+
 @pytest.mark.usefixtures("greedy")
 def test_a_reader_that_only_counts_has_no_more_than_its_seconds_of_cpu(tmp_path: Path) -> None:
     before = os.times().children_user

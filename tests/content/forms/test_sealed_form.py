@@ -38,6 +38,16 @@ def test_it_asks_for_danger_and_what_happened_and_needs_no_name(citizen: Client)
     assert answers == {"danger": True, "about": "child_at_school", "when": "Since the term began"}
 
 
+@pytest.mark.parametrize(("kind", "kept"), [("rights", False), ("integrity", False), ("complaint", True)])
+def test_what_is_written_stays_in_no_browser_where_the_request_is_sealed(
+    citizen: Client, kind: str, kept: bool
+) -> None:
+    page = shown(citizen, f"/en/file/{kind}/")
+    scripts = [str(script["src"]) for script in page.select("script[src]")]
+    assert any("forms-draft" in script for script in scripts) is kept
+    assert bool(page.select("form[data-draft]")) is kept
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_it_tells_where_help_is_now_and_can_be_left_at_once(citizen: Client, language: str) -> None:
     response = citizen.get(f"/{language}/file/rights/")

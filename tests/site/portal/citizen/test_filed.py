@@ -159,6 +159,14 @@ def test_the_answer_to_the_form_gives_a_browser_what_opens_it_and_writes_no_sess
     assert f'data-tracking="{case.tracking}"' in client.get(sent["Location"]).content.decode()
 
 
+@pytest.mark.parametrize("secure", [True, False])
+def test_what_opens_it_goes_over_the_same_lines_as_a_session(client: Client, settings: Any, secure: bool) -> None:
+    settings.SESSION_COOKIE_SECURE = secure
+    made.english_forms("complaint")
+    sent = send(client, client.get(URL))
+    assert {bool(each["secure"]) for name, each in sent.cookies.items() if name.startswith(COOKIE)} == {secure}
+
+
 def test_a_browser_that_files_all_day_keeps_the_newest_pages_alone(client: Client) -> None:
     country()
     cases = []

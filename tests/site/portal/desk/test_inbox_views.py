@@ -61,6 +61,14 @@ def test_a_whole_number_leads_into_its_case_in_every_state(land: Country, made: 
     assert (found.status_code, found.get("Location")) == (302, f"/admin/desk/{case.tracking}/")
 
 
+def test_what_is_over_is_asked_for_neither_level_nor_holder_nor_date(land: Country) -> None:
+    case = closed(land)
+    client = client_of(land, "officer-moh")
+    asked = "?view=closed&level=1&who=unassigned&band=late"
+    assert listed(client, asked) == {case.tracking}
+    assert client.get(f"/admin/desk/{asked}").context["wanted"] == {"view": "closed"}
+
+
 @pytest.mark.parametrize("stranger", ["officer-moe", "officer-rights"])
 @pytest.mark.parametrize("made", [file_case, answered, closed])
 def test_the_number_of_a_foreign_case_is_as_unknown_as_any(land: Country, made: object, stranger: str) -> None:
