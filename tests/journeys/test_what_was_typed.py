@@ -162,4 +162,6 @@ def test_the_limit_of_the_subject_is_said_before_it_is_sent_and_heard_when_cross
     assert heard.inner_text() == "Remaining characters: 10"
     subject.fill("x" * 203)
     assert line.inner_text() == "Characters over the limit: 3"
-    page.wait_for_function("document.querySelector('#f-subject-count + [role=status]').textContent.includes('many')")
+    page.wait_for_function(
+        "document.querySelector('#f-subject-count + [role=status]').textContent.includes('over the limit')"
+    )
