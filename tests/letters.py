@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 
 STRANGE = {"ar": re.compile("[A-Za-z]{2,}"), "en": re.compile("[\u0600-\u06ff]+")}
 # Names of formats and marks that are written so in both languages.
-NAMES = {"PDF", "Word", "Excel", "AA"}
+NAMES = {"PDF", "Word", "Excel", "AA", "Esc"}
 UNREAD = {"script", "style", "template", "noscript"}
 SPOKEN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt", "data-copied")
 

@@ -19,17 +19,14 @@ from workflows.deadlines.models import Deadline, DeadlineKind
 def escalate(change: Change, action: Escalate, rules: Rules) -> None:
     """Up one level. The next level counts from this moment, so a late sweep lifts a case one level, never two."""
     if action.deadline_id is None:
-        deadline, topic = _coming(change, change.state.work(action.work_id, waits=False)), "moved_up"
+        deadline = _coming(change, change.state.work(action.work_id, waits=False))
     else:
-        deadline, topic = _due(change, action.deadline_id, DeadlineKind.ESCALATE), "escalated"
-    _go_up(change, deadline, place_of(change.state, deadline.work.agency_id, deadline.level, rules), rules, topic)
+        deadline = _due(change, action.deadline_id, DeadlineKind.ESCALATE)
+    _go_up(change, deadline, place_of(change.state, deadline.work.agency_id, deadline.level, rules), rules)
 
 
-def _go_up(change: Change, deadline: Deadline, place: Place, rules: Rules, topic: str = "escalated") -> None:
-    """To the place that comes next; where everybody above is accused, elsewhere, to who is at the ground there.
-
-    ``topic``: the letter about it, which tells whether the time had passed.
-    """
+def _go_up(change: Change, deadline: Deadline, place: Place, rules: Rules) -> None:
+    """To the place that comes next; where everybody above is accused, elsewhere, to who is at the ground there."""
     work, seat = deadline.work, place.seat
     before, moved = work.holder_id, place.agency_id != work.agency_id
     level = 0 if moved else deadline.level
@@ -54,6 +51,8 @@ def _go_up(change: Change, deadline: Deadline, place: Place, rules: Rules, topic
     if case.status == CaseStatus.WAITING:
         case.status = CaseStatus(task_step(change.state, work).status)
     case.level, case.due = work.level, work.due
+    # Of one that a person moved up in time no letter says that nobody acted.
+    topic = "escalated" if change.actor.kind == "clock" else "moved_up"
     change.tell_staff(topic, [seat.user_id, before])
     change.tell_citizen("referred" if moved else topic)
 
