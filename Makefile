@@ -27,7 +27,7 @@ test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-tes
 check: .venv/for-tests node_modules/.package-lock.json catalogues ## lint, types, import contracts, migrations, translations, deploy check
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/djlint site/templates --check --quiet
+	.venv/bin/djlint site/templates --check
 	.venv/bin/mypy
 	PYTHONPATH=.:site .venv/bin/lint-imports --no-cache
 	$(FOR_CHECKS) $(PY) manage.py makemigrations --check --dry-run
