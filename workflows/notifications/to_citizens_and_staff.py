@@ -12,7 +12,8 @@ from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language
 from permissions.written_time import written_due, written_edge, written_moment
-from workflows.cases.models import Case, CaseEvent, Outcome, Track
+from workflows.cases.models import Case, CaseEvent, Track
+from workflows.cases.outcome_words import decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
@@ -58,7 +59,7 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "agency": isolated_words(in_language(agency.name)),
         "due": _due(entry),
         "level": ordinal(entry.data["level"]),
-        "outcome": _outcome(entry, case) if entry.topic == "decided" else "",
+        "decision": _decision(entry, case) if entry.topic == "decided" else "",
     }
 
 
@@ -88,10 +89,11 @@ def _reason(entry: OutboxEntry, case: Case) -> list[str]:
     return [reason] if reason else []
 
 
-def _outcome(entry: OutboxEntry, case: Case) -> str:
-    """As the diary has it: the case itself may have been opened again since."""
-    outcome = CaseEvent.objects.filter(case=case, number=entry.event_number or 0).values_list("outcome", flat=True)
-    return str(Outcome(outcome.get()).label)
+def _decision(entry: OutboxEntry, case: Case) -> str:
+    """By whom and what, as the diary has it: the case itself may have been opened again since."""
+    event = CaseEvent.objects.select_related("agency").get(case=case, number=entry.event_number or 0)
+    title = decision_title(case.kind.code, event.outcome)
+    return title % {"agency": isolated_words(in_language(event.agency.name))}
 
 
 def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:

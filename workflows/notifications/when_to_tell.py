@@ -23,7 +23,7 @@ READ_MORE = _("Read more")
 class Letter:
     """A letter's subject line, its text and what one does at its link.
 
-    Placeholders: tracking, kind, agency, due, level, outcome.
+    Placeholders: tracking, kind, agency, due, level, decision.
     ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
     ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case.
     """
@@ -56,13 +56,13 @@ CITIZEN: dict[str, Letter] = {
     "decided": Letter(
         _ANSWERED,
         _(
-            "%(agency)s has answered your request.\nIts decision: %(outcome)s.\n\n"
+            "Your request has an answer.\n%(decision)s.\n\n"
             "If you do not accept the answer, say so by %(due)s and your request is opened again."
         ),
         _("Read the answer"),
         undated=Letter(
             _ANSWERED,
-            _("%(agency)s has answered your request.\nIts decision: %(outcome)s."),
+            _("Your request has an answer.\n%(decision)s."),
             _("Read the answer"),
         ),
     ),

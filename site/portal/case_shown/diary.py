@@ -14,8 +14,9 @@ from permissions.translated_text import in_language
 from permissions.written_time import written_moment
 from portal.case_shown.files import ShownFile
 from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
-from portal.case_shown.outcomes import decision_title, tone_of
+from portal.case_shown.outcomes import tone_of
 from workflows.cases.models import CaseEvent, EventVerb, Outcome
+from workflows.cases.outcome_words import decision_title
 
 # Tone and icon of each verb: hollow for the citizen, teal an agency, saffron the clock, grey inside. A decision
 # has those of its outcome.

@@ -1,8 +1,8 @@
-"""What an outcome is to whoever filed: its colour and sign, how it is named, what is asked and said after it."""
+"""What an outcome is to whoever filed: its colour and sign, what is asked and said after it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,22 +18,6 @@ TONES: Mapping[str, str] = {
     Outcome.ELSEWHERE: AGAINST,
 }
 
-Said = Callable[[], str]
-_NAMES: Mapping[tuple[str, str], Said] = {
-    ("", Outcome.RESOLVED): lambda: _("%(agency)s decided: resolved"),
-    ("", Outcome.PARTLY): lambda: _("%(agency)s decided: partly resolved"),
-    ("", Outcome.EXPLAINED): lambda: _("%(agency)s answered: an explanation"),
-    ("", Outcome.REFUSED): lambda: _("%(agency)s decided: refused"),
-    ("", Outcome.ELSEWHERE): lambda: _("%(agency)s decided: no public body can settle this"),
-    ("", Outcome.NOTED): lambda: _("%(agency)s answered: noted"),
-    ("suggestion", Outcome.RESOLVED): lambda: _("%(agency)s decided: your suggestion is taken up"),
-    ("praise", Outcome.NOTED): lambda: _("%(agency)s answered: your thanks have arrived"),
-}
-_WORDS: Mapping[tuple[str, str], Said] = {
-    ("suggestion", Outcome.RESOLVED): lambda: _("taken up"),
-    ("praise", Outcome.NOTED): lambda: _("your thanks have arrived"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -47,23 +31,6 @@ class Asked:
 def tone_of(outcome: str) -> str:
     """The colour of an outcome, one of the four; plain for one that neither settles nor refuses anything."""
     return TONES.get(outcome, PLAIN)
-
-
-def decision_title(kind: str, outcome: str) -> str:
-    """A decision with its outcome, in words that still want the name of the ``agency``; empty for no known outcome.
-
-    ``kind`` is a code.
-    """
-    said = _NAMES.get((kind, outcome)) or _NAMES.get(("", outcome))
-    return said() if said is not None else ""
-
-
-def outcome_words(kind: str, outcome: str) -> str:
-    """An outcome in a word or two; empty for none."""
-    said = _WORDS.get((kind, outcome))
-    if said is not None:
-        return said()
-    return str(Outcome(outcome).label) if outcome else ""
 
 
 def asked_of(kind: str, outcome: str) -> Asked:

@@ -17,9 +17,10 @@ from portal.case_shown.climb import climb
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
-from portal.case_shown.outcomes import asked_of, outcome_words, tone_of
+from portal.case_shown.outcomes import asked_of, tone_of
 from portal.case_shown.why import why
 from workflows.cases.models import Case, CaseStatus, EventVerb, File, MessageKind, Track, Work
+from workflows.cases.outcome_words import outcome_words
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State

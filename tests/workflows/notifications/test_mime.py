@@ -153,7 +153,7 @@ def test_a_case_that_came_to_accuse_someone_before_its_letter_left_keeps_its_cod
 
 @pytest.mark.parametrize(
     ("language", "outcome", "said"),
-    [("en", "refused", "Its decision: refused."), ("ar", "refused", "القرار: رُفض."), ("ar", "resolved", "القرار: حُلّ.")],
+    [("en", "refused", "decided: refused."), ("ar", "refused", ": رُفض الطلب."), ("ar", "resolved", ": حُلّ الأمر.")],
 )
 def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be_sent_back(
     land: Country, language: str, outcome: str, said: str
@@ -165,6 +165,18 @@ def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be
     text = part(read(), "plain")
     assert said in text
     assert written_moment(last, language) in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "said"),
+    [("suggestion", "resolved", "your suggestion is taken up."), ("praise", "noted", "your thanks have arrived.")],
+)
+def test_the_letter_names_a_decision_as_the_page_of_its_kind_does(
+    land: Country, kind: str, outcome: str, said: str
+) -> None:
+    case = file_case(kind=kind, language="en")
+    apply(case.pk, Decide(outcome=outcome, text="…"), actor=land.actor("officer-moh"))
+    assert said in part(read(), "plain")
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Answer by: "), ("ar", "أجب في موعد أقصاه: ")])
@@ -219,7 +231,7 @@ def test_a_late_letter_of_a_decision_says_what_was_decided_then(land: Country) -
         apply(case.pk, Decide(outcome="resolved", text="…"), actor=land.actor("officer-moh"))
         deliver_waiting()
     texts = [str(each.body) for each in mail.outbox if each.to == ["citizen@example.org"]]
-    said = [found for text in texts for found in re.findall("Its decision: (.+)[.]", text)]
+    said = [found for text in texts for found in re.findall("decided: (.+)[.]", text)]
     assert said == ["refused", "resolved"]
 
 
