@@ -17,7 +17,7 @@ from tests.crash.browser import NO_ANSWER, Browser, Response
 PASSWORD = "under-fire-0123"
 OFFICERS = {"moh": "officer-moh", "moe": "officer-moe"}
 GIVE_UP = 120.0  # seconds without any answer
-TRACKING = re.compile(r'data-tracking="([^"]+)" data-secret="[\d ]+"')
+TRACKING = re.compile(r'data-tracking="([^"]+)"\s+data-secret="[\d ]+"')
 
 
 @dataclass(slots=True)

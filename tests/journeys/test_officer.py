@@ -101,10 +101,13 @@ def test_who_opens_an_act_types_at_once_and_finds_an_agency_by_its_name(
     page.goto(f"/admin/desk/{case.tracking}/")
     assert barriers(page) == []
     page.locator("#act-note summary").click()
+    page.wait_for_function("document.activeElement.closest('#act-note form')")
     page.keyboard.type("ملاحظة")
     assert page.locator("#note-text").input_value() == "ملاحظة"
     page.locator("#act-refer summary").click()
+    page.wait_for_function("document.activeElement.closest('#act-refer form')")
     page.keyboard.type("m")
+    page.locator("#act-refer [role=option]").first.wait_for()
     assert page.locator("#act-refer [role=option]").all_inner_texts() == ["moe", "moh"]
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
+PROGRAM: FilePayload = {"name": "run.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
 PAPER: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
 
 
@@ -39,7 +40,7 @@ def test_without_scripts_no_button_shows_that_does_nothing(browser: Browser, liv
     page.locator("main form button").first.click()
     page.locator("#add > summary").click()
     form = page.locator("form[action$='/add/']")
-    form.locator("[name=files]").set_input_files([PAPER])
+    form.locator("[name=files]").set_input_files([PAPER, PROGRAM])
     form.locator(".btn-row button").click()
     page.locator("[data-errors]").wait_for()
     assert page.locator("[data-remove-box]").count() == 1

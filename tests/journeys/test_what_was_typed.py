@@ -62,6 +62,7 @@ def test_a_reload_the_other_language_and_a_dead_tab_lose_nothing(page: Page) -> 
 
 def test_it_is_cleared_once_it_was_filed_whichever_tab_filed_it(page: Page) -> None:
     write(page)
+    page.wait_for_function("(localStorage['insaf.draft.complaint'] ?? '').includes('person')")
     other = page.context.new_page()
     other.goto("/ar/file/complaint/")
     assert_there(other)

@@ -193,7 +193,8 @@ def _stood(change: Change) -> dict[str, Any]:
     after = change.after
     stood = {"agency": after.agency_id, "level": after.level, "due": after.due.isoformat() if after.due else None}
     if change.verb == EventVerb.ASKED:
-        waits = (each.due for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.done is None)
+        # Those that began with the question: one that is recorded with a whole life has ended since.
+        waits = (each.due for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.starts == change.at)
         stood["answer_by"] = next((due.isoformat() for due in waits if due is not None), None)
     return stood
 
