@@ -97,6 +97,12 @@ def _zipped(files: dict[str, str]) -> bytes:
     return content.getvalue()
 
 
+def test_what_only_begins_like_an_archive_is_no_archive() -> None:
+    for begins in (b"PK", b"PK\x03\x04", b"\x1f\x8b", b"\x1f\x8b\x08\x00" + bytes(20), b"x"):
+        key = base64.b64encode(begins + bytes(range(30)))
+        assert tokens_in(b"token=" + key + b" " + token("other", "subject").encode()) == {token("other", "subject")}
+
+
 def test_a_leak_on_a_page_is_found(world: World, planted: dict[str, Planted]) -> None:
     """A word that stands where it must not, in the name of who holds a case, comes up at once."""
     word = planted["sealed"].word("text")
