@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -35,7 +35,7 @@ Rows = Literal["role", "post", "lent"]
 
 
 def rows_in_force(
-    at: datetime, *, user_ids: list[int] | None = None, without: Collection[tuple[Rows, int]] = ()
+    at: datetime, *, user_ids: Sequence[int] | None = None, without: Collection[tuple[Rows, int]] = ()
 ) -> QuerySet[Any, Row]:
     """All that active people (or, of these, those named) hold at ``at``, a row for each right, in one query.
 
@@ -77,7 +77,7 @@ def _rows(
     place: str,
     agency: str,
     level: Any,
-    user_ids: list[int] | None,
+    user_ids: Sequence[int] | None,
     *,
     giver: Any = _NO_ID,
 ) -> QuerySet[Any, Row]:
@@ -100,6 +100,6 @@ def _rows(
     )
 
 
-def _whose(who: str, user_ids: list[int] | None) -> dict[str, Any]:
+def _whose(who: str, user_ids: Sequence[int] | None) -> dict[str, Any]:
     named = {} if user_ids is None else {f"{who}__in": user_ids}
     return {f"{who}__is_active": True, **named}

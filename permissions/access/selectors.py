@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from guardian.models import GroupObjectPermission
 
-from permissions.access.compiled import OfOnePerson
 from permissions.access.decide import ORDINARY, SENSITIVE, Held, Scope, Subject, may, scope_of
 from permissions.access.in_force import GROUND, Row, rows_in_force, worth_something
 from permissions.access.models import Delegation, Party, RoleAtAgency, RoleHolding
@@ -18,6 +19,7 @@ from permissions.actors import Actor
 from permissions.agencies.decide import Standing
 from permissions.agencies.models import AgencyRole, Holding
 from permissions.agencies.rights import HANDLE_SENSITIVE, MANAGE_PEOPLE, VIEW_CASE, WORK_CASE
+from permissions.compiled import CompiledQuery
 from permissions.now import now
 from permissions.people.models import User
 from permissions.spans import within
@@ -28,17 +30,21 @@ def held_by(user_id: int, *, at: datetime | None = None) -> Held:
 
     No flag of the account counts.
     """
-    return gathered(_OF_ONE.ask(user_id, at or now())).get(user_id) or Held(standing=Standing(user_id))
+    return gathered(_OF_ONE.ask([user_id], at or now())).get(user_id) or Held(standing=Standing(user_id))
 
 
-_OF_ONE: OfOnePerson[Row] = OfOnePerson(lambda user_id, at: rows_in_force(at, user_ids=[user_id]))
+_OF_ONE: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids))
 
 
 def held_by_many(user_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Held]:
     """The same for several people, in one query."""
     wanted = sorted(set(user_ids))
-    known = gathered(rows_in_force(at or now(), user_ids=wanted))
+    known = gathered(_OF_SOME.ask(wanted, at or now())) if wanted else {}
     return {user_id: known.get(user_id) or Held(standing=Standing(user_id)) for user_id in wanted}
+
+
+_OF_SOME: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=8)
+"""Room for the colleagues at a small body, or for those who may answer for a case."""
 
 
 def held_by_everyone(*, at: datetime | None = None) -> dict[int, Held]:
@@ -153,15 +159,36 @@ def _against(standing: Standing) -> QuerySet[Party]:
     return Party.objects.filter(against)
 
 
-def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> QuerySet[User]:
+def people_with(right: str, agency_id: int, *, sensitive: bool = False) -> list[User]:
     """The active people who hold ``right`` at an agency; with ``sensitive`` those who also handle sensitive cases."""
     people = people_with_any(right, [agency_id])
-    return people & people_with_any(HANDLE_SENSITIVE, [agency_id]) if sensitive else people
+    if sensitive:
+        handlers = people_with_any(HANDLE_SENSITIVE, [agency_id])
+        people = [person for person in people if person in handlers]
+    return people
 
 
-def people_with_any(right: str, agency_ids: Collection[int]) -> QuerySet[User]:
-    """The active people who hold ``right`` at one of some agencies."""
-    return User.objects.filter(in_places(_places_with(right, agency_ids), now()), is_active=True).order_by("username")
+def people_with_any(right: str, agency_ids: Collection[int]) -> list[User]:
+    """The active people who hold ``right`` at one of some agencies, by their logins; one query for a right."""
+    if not agency_ids:
+        return []
+    return list(User.objects.raw(*_people_by(right).statement(agency_ids, now())))
+
+
+@cache
+def _people_by(right: str) -> CompiledQuery[tuple[Any, ...]]:
+    return CompiledQuery(
+        lambda agency_ids, at: (
+            User.objects.filter(in_places(_places_with(right, agency_ids), at), is_active=True)
+            .order_by("username")
+            .values_list()
+        ),
+        room=_BODIES_OF_MOST,
+    )
+
+
+_BODIES_OF_MOST = 4
+"""Whoever holds a right at more bodies asks less often than the officers of one."""
 
 
 def in_places(places: QuerySet[RoleAtAgency], at: datetime) -> Q:
@@ -197,12 +224,12 @@ def groups_in_force(user_id: int, at: datetime | None = None) -> QuerySet[Group]
 
 def admin_permissions(user_id: int) -> set[str]:
     """``app.codename`` of all that the groups in force bring: what opens Wagtail's rooms."""
-    return {f"{app}.{codename}" for app, codename in _ADMIN_PERMISSIONS.ask(user_id, now())}
+    return {f"{app}.{codename}" for app, codename in _ADMIN_PERMISSIONS.ask([user_id], now())}
 
 
-_ADMIN_PERMISSIONS: OfOnePerson[tuple[str, str]] = OfOnePerson(
-    lambda user_id, at: (
-        Permission.objects.filter(group__in=groups_in_force(user_id, at))
+_ADMIN_PERMISSIONS: CompiledQuery[tuple[str, str]] = CompiledQuery(
+    lambda user_ids, at: (
+        Permission.objects.filter(group__in=groups_in_force(user_ids[0], at))
         .order_by()
         .values_list("content_type__app_label", "codename")
     )

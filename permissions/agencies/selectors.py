@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from permissions.agencies.decide import PostBook, SeatedPost, Sitter
 from permissions.agencies.models import Absence, Holding, Post
+from permissions.compiled import CompiledQuery
 from permissions.people.models import User
 from permissions.spans import within
 
@@ -21,7 +22,20 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     to among the agencies: ``decide.acting_holder`` looks for it in the book.
     """
     wanted = set(agency_ids)
-    seated = Holding.objects.filter(within(at), post__agency__in=wanted)
+    sitters: defaultdict[int, list[Sitter]] = defaultdict(list)
+    for post_id, user_id, rank, is_active, is_absent in _SITTERS.ask(wanted, at) if wanted else ():
+        sitters[post_id].append(Sitter(user_id, rank, acts=bool(is_active and not is_absent)))
+    posts = Post.objects.filter(agency__in=wanted).values_list("pk", "agency_id", "level")
+    return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
+
+
+Seat = tuple[int, int, int, bool, bool]
+"""A post, who sits in it, their rank there, whether their account is on, and whether they are away."""
+
+
+def _sitters(agency_ids: Sequence[int], at: datetime) -> QuerySet[Holding, Seat]:
+    """Whoever sits in posts of agencies, and the deputies of those who are away."""
+    seated = Holding.objects.filter(within(at), post__agency__in=agency_ids)
     rows = seated.annotate(absent=_away("user", at)).values_list(
         "post_id", "user_id", "rank", "user__is_active", "absent"
     )
@@ -34,11 +48,11 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     ).annotate(absent=_away("post__brings__delegations__deputy", at))
     deputy = "post__brings__delegations__deputy"
     stand_ins = lent.values_list("post_id", f"{deputy}_id", "rank", f"{deputy}__is_active", "absent")
-    sitters: defaultdict[int, list[Sitter]] = defaultdict(list)
-    for post_id, user_id, rank, is_active, is_absent in rows.union(stand_ins, all=True):
-        sitters[post_id].append(Sitter(user_id, rank, acts=bool(is_active and not is_absent)))
-    posts = Post.objects.filter(agency__in=wanted).values_list("pk", "agency_id", "level")
-    return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
+    return rows.union(stand_ins, all=True)
+
+
+_SITTERS: CompiledQuery[Seat] = CompiledQuery(_sitters, room=5)
+"""Room for a body, those above it and the two units: what one case asks for."""
 
 
 def _colleague(who: str, at: datetime) -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -105,5 +105,4 @@ class Back:
 
 def colleagues(held: Held) -> list[User]:
     """Those who work cases where whoever asks works them; the door asks again for each case."""
-    agencies: Collection[int] = held.at(WORK_CASE)
-    return list(people_with_any(WORK_CASE, agencies)) if agencies else []
+    return people_with_any(WORK_CASE, held.at(WORK_CASE))

@@ -115,5 +115,5 @@ def _custodians(change: Change, rules: Rules) -> list[int]:
     """Those who may answer: of the unit for the case's track, and free of whoever it accuses."""
     unit = rules.unit(change.state.track)
     people = people_with(OPEN_IDENTITY, unit.pk, sensitive=change.state.track == Track.SENSITIVE)
-    held = held_by_many(people.values_list("pk", flat=True))
+    held = held_by_many(person.pk for person in people)
     return [user_id for user_id, rights in held.items() if may(rights, OPEN_IDENTITY, change.state)]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db.models import QuerySet
 
-from permissions.access.compiled import OfOnePerson
 from permissions.access.in_force import Row, rows_in_force
 from permissions.access.models import Delegation, RoleHolding
 from permissions.access.selectors import groups_in_force, held_by
+from permissions.compiled import CompiledQuery
 from permissions.now import now
 from permissions.people.models import User
 from tests.scenes import country
@@ -28,11 +29,11 @@ def test_rows_of_each_person_are_those_of_the_query() -> None:
     Delegation.objects.create(
         giver=holding.user, deputy=deputy, place=holding.place, starts=now() - DAY, ends=now() + DAY
     )
-    once: OfOnePerson[Row] = OfOnePerson(lambda user_id, at: rows_in_force(at, user_ids=[user_id]))
+    once: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids))
     seen = 0
     for at in (now(), now() + 30 * DAY, datetime(2020, 1, 1, tzinfo=UTC)):
         for person in [*people, User.objects.create(username=f"nobody-{at.year}-{at.month}-{at.day}")]:
-            rows = sorted(once.ask(person.pk, at), key=repr)
+            rows = sorted(once.ask([person.pk], at), key=repr)
             assert rows == sorted(rows_in_force(at, user_ids=[person.pk]), key=repr)
             seen += len(rows)
     assert seen > len(people)
@@ -41,14 +42,24 @@ def test_rows_of_each_person_are_those_of_the_query() -> None:
 def test_a_query_is_built_once() -> None:
     built: list[int] = []
 
-    def build(user_id: int, at: datetime) -> QuerySet[Any, Row]:
-        built.append(user_id)
-        return rows_in_force(at, user_ids=[user_id])
+    def build(user_ids: Sequence[int], at: datetime) -> QuerySet[Any, Row]:
+        built.extend(user_ids)
+        return rows_in_force(at, user_ids=user_ids)
 
-    once: OfOnePerson[Row] = OfOnePerson(build)
+    once: CompiledQuery[Row] = CompiledQuery(build)
     for person in country().people.values():
-        once.ask(person.pk, now())
+        once.ask([person.pk], now())
     assert len(built) == 1
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 5])
+def test_some_ask_together_and_more_than_there_is_room_for(many: int) -> None:
+    once: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=3)
+    asked = [person.pk for person in country().people.values()][:many]
+    assert len(asked) == many
+    rows = once.ask([*asked, asked[0]], now())
+    assert {row[0] for row in rows} <= set(asked)
+    assert sorted(rows, key=repr) == sorted(rows_in_force(now(), user_ids=asked), key=repr)
 
 
 def test_the_admin_asks_by_the_groups_in_force() -> None:
