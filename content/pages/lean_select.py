@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
@@ -27,16 +27,12 @@ class LeanSelect(forms.Select):
 
 
 def _group(name: str | None, options: list[dict[str, Any]]) -> SafeString:
-    drawn = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (_value(option["value"]), flatatt(option["attrs"]) if option["attrs"] else "", option["label"])
-            for option in options
-        ),
-    )
+    # Escaped by hand: ``format_html_join`` costs as much again for each of two hundred options.
+    drawn = SafeString("".join(map(_option, options)))
     return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
-def _value(value: Any) -> str:
-    return "" if value is None else str(value)
+def _option(option: dict[str, Any]) -> str:
+    value = "" if option["value"] is None else conditional_escape(str(option["value"]))
+    attributes = flatatt(option["attrs"]) if option["attrs"] else ""
+    return f'<option value="{value}"{attributes}>{conditional_escape(option["label"])}</option>'

@@ -9,26 +9,44 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+QUIET = 8.0
+"""Milliseconds of CPU, this process's and PostgreSQL's together, that one yardstick takes on a quiet machine: two
+cores of an AMD EPYC, Python 3.13, PostgreSQL 15. The goals in milliseconds are meant for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. ``goal`` is the most that an issue allows, in ``unit``; None where it is only told."""
+    """One figure. ``goal`` is the most that an issue allows, in ``unit``; None where it is only told.
+
+    ``yardstick``: what the yardstick cost beside it, in milliseconds of CPU, where the figure is CPU in milliseconds.
+    """
 
     name: str
     value: float
     unit: str
     goal: float | None = None
+    yardstick: float | None = None
+
+    @property
+    def multiple(self) -> float | None:
+        """How many yardsticks it cost."""
+        return None if self.yardstick is None else round(self.value / self.yardstick, 4)
 
     @property
     def met(self) -> bool | None:
-        """None where there is no goal."""
-        return None if self.goal is None else self.value <= self.goal
+        """None where there is no goal. CPU is judged by its multiple: as it would be on a quiet machine."""
+        if self.goal is None:
+            return None
+        return (self.value if self.multiple is None else self.multiple * QUIET) <= self.goal
 
     def line(self) -> str:
         """One row of the table on the screen."""
         verdict = {None: "", True: "met", False: "NOT MET"}[self.met]
         goal = "" if self.goal is None else f"<= {self.goal:g}"
-        return f"{self.name:<78} {self.value:>10.4g} {self.unit:<8} {goal:>9}  {verdict}"
+        quiet = (
+            "" if self.multiple is None else f"  x {self.multiple:.2f}: {self.multiple * QUIET:.1f} on a quiet machine"
+        )
+        return f"{self.name:<78} {self.value:>10.4g} {self.unit:<8} {goal:>9}  {verdict}{quiet}"
 
 
 class Sheet:
@@ -38,15 +56,20 @@ class Sheet:
         self.figures: list[Figure] = []
         self._tell = tell
 
-    def add(self, name: str, value: float, unit: str, goal: float | None = None) -> None:
+    def add(
+        self, name: str, value: float, unit: str, goal: float | None = None, *, yardstick: float | None = None
+    ) -> None:
         """Note one figure."""
-        figure = Figure(name, round(value, 4), unit, goal)
+        figure = Figure(name, round(value, 4), unit, goal, None if yardstick is None else round(yardstick, 4))
         self.figures.append(figure)
         self._tell(figure.line())
 
     def write(self, path: Path, *, about: dict[str, Any]) -> None:
-        """``bench.json``: first what it was measured on, then ``{"name", "value", "unit", "goal", "met"}`` a figure."""
-        first = {"name": "about", **about, **machine()}
+        """``bench.json``: first what it was measured on, then ``{"name", "value", "unit", "goal", "met"}`` a figure.
+
+        CPU also has what the ``yardstick`` cost beside it and its ``multiple`` of that.
+        """
+        first = {"name": "about", **about, **machine(), "yardstick on a quiet machine, ms": QUIET}
         path.write_text(
             json.dumps([first, *_rows(self.figures)], indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
         )
@@ -65,6 +88,7 @@ def _rows(figures: Iterable[Figure]) -> Iterable[dict[str, Any]]:
             "unit": figure.unit,
             "goal": figure.goal,
             "met": figure.met,
+            **({} if figure.yardstick is None else {"yardstick": figure.yardstick, "multiple": figure.multiple}),
         }
 
 

@@ -1,4 +1,7 @@
-"""Counts what a piece of work costs: statements, and CPU of this process and of its PostgreSQL server process."""
+"""Counts what a piece of work costs: statements, and CPU of this process and of its PostgreSQL server process.
+
+Before each measurement the yardstick is taken: how fast the machine is just then.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from unittest.mock import patch
 from django.db import connection
 
 from portal.settings.hashers import LightArgon2
+from tests.bench import yardstick
 
 # Django sends these as statements of their own; the issue's figures leave them out.
 BRACKETS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE SAVEPOINT")
@@ -22,12 +26,14 @@ BRACKETS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE SAVEPOINT")
 @dataclass(slots=True)
 class Cost:
     """What one call cost. ``cpu`` is of this process and the database's together, ``hash`` the part of the secret's
-    hash in it; all in milliseconds. ``statements`` without brackets of transactions."""
+    hash in it, ``yardstick`` what that cost just before; all in milliseconds. ``statements`` without brackets of
+    transactions."""
 
     cpu: float = 0.0
     database: float = 0.0
     hash: float = 0.0
     wall: float = 0.0
+    yardstick: float = 0.0
     statements: list[str] = field(default_factory=list)
 
 
@@ -42,12 +48,17 @@ def measured() -> Iterator[Cost]:
             cost.statements.append(str(sql))
         return execute(sql, params, many, context)
 
-    database, own, wall = _cpu_of(pid), time.process_time(), time.perf_counter()
+    own, database = _cpu(pid)
+    yardstick.work()
+    began_own, began_database = _cpu(pid)
+    cost.yardstick = began_own - own + began_database - database
+    wall = time.perf_counter()
     with connection.execute_wrapper(count), _hashing(cost):
         yield cost
     cost.wall = (time.perf_counter() - wall) * 1000
-    cost.database = (_cpu_of(pid) - database) * 1000
-    cost.cpu = (time.process_time() - own) * 1000 + cost.database
+    ended_own, ended_database = _cpu(pid)
+    cost.database = ended_database - began_database
+    cost.cpu = ended_own - began_own + cost.database
 
 
 def costs(call: Callable[[int], object], *, times: int, warm: int = 3) -> list[Cost]:
@@ -67,6 +78,11 @@ def typical(found: list[Cost], value: Callable[[Cost], float]) -> float:
     return median(value(cost) for cost in found)
 
 
+def yards(found: list[Cost]) -> float:
+    """The mean CPU as a multiple of the yardstick's."""
+    return mean(found, lambda cost: cost.cpu) / mean(found, lambda cost: cost.yardstick)
+
+
 def mean(found: list[Cost], value: Callable[[Cost], float]) -> float:
     """The mean: for CPU, which is counted in slices of time."""
     return sum(value(cost) for cost in found) / len(found)
@@ -81,11 +97,10 @@ def _server_pid() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _cpu_of(pid: int) -> float:
-    """Seconds that a process has been on a processor. Needs the database on this machine."""
-    if not pid:
-        return 0.0
-    return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+def _cpu(pid: int) -> tuple[float, float]:
+    """Milliseconds that this process and the one of ``pid`` have been on a processor. Needs the database here."""
+    own = time.process_time() * 1000
+    return own, int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e6 if pid else 0.0
 
 
 @contextmanager

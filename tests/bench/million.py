@@ -10,8 +10,8 @@ from django.db.models import Model
 
 from tests.bench.country import WORD_OF_MANY, fill
 from tests.bench.figures import Sheet
-from tests.bench.meter import Cost, costs, mean, typical
-from tests.bench.screens import fetched, signed_in
+from tests.bench.meter import Cost, costs, typical, yards
+from tests.bench.screens import add_cpu, fetched, signed_in
 from tests.bench.sizes import Sizes
 from workflows.cases.models import Case, Work
 
@@ -34,11 +34,11 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
     after = _inboxes(sizes)
     cases = sizes.many_open * copies
     for name, found in after.items():
-        cpu, former = mean(found, lambda cost: cost.cpu), mean(before[name], lambda cost: cost.cpu)
         sheet.add(f"inbox, central, {name}: statements at {cases:,}", typical(found, _statements), "count", 15)
-        sheet.add(f"inbox, central, {name}: CPU at {cases:,}", cpu, "ms", 60)
+        add_cpu(sheet, f"inbox, central, {name}: CPU at {cases:,}", found, 60)
         if name == "plain":
-            sheet.add(f"inbox, central: CPU at {cases:,} against {sizes.many_open:,}", cpu / former, "times", 1.2)
+            times = yards(found) / yards(before[name])
+            sheet.add(f"inbox, central: CPU at {cases:,} against {sizes.many_open:,}", times, "times", 1.2)
 
 
 def _inboxes(sizes: Sizes) -> dict[str, list[Cost]]:

@@ -119,7 +119,7 @@ def counts(works: QuerySet[Work], bands: Bands) -> dict[str, int]:
     """How many rows each band of the reader has, each counted to ``COUNTED_TO`` + 1 at most, in one query."""
     asked = [band for band in NAMES if band != CLIMBED or bands.climbs_to is not None]
     queries = [
-        works.filter(bands.condition(band)).order_by().values("pk")[: COUNTED_TO + 1].query.sql_with_params()
+        works.filter(bands.condition(band)).order_by("due").values("pk")[: COUNTED_TO + 1].query.sql_with_params()
         for band in asked
     ]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in queries)  # noqa: S608 - ours
