@@ -32,7 +32,7 @@ class Rules:
 
     at: datetime
     mover: Mover = field(default_factory=EngineMover)
-    stamps: InForce = field(default_factory=in_force)
+    _stamps: InForce = field(default_factory=dict)
     _kinds: dict[str, RequestKind] = field(default_factory=dict)
     _processes: dict[str, Version] = field(default_factory=dict)
     _agencies: dict[int, Agency] = field(default_factory=dict)
@@ -41,7 +41,9 @@ class Rules:
 
     def stamp(self, subject: Subject, key: str) -> Stamp:
         """The version in force; ``KeyError`` when none was ever published."""
-        return self.stamps[subject.value, key]
+        if not self._stamps:
+            self._stamps = in_force()
+        return self._stamps[subject.value, key]
 
     def kind(self, code: str) -> RequestKind | None:
         """A request kind, or None when there is none of that code."""
