@@ -12,6 +12,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from permissions.roles.services import ensure_catalogue
+from tests.made_once import made_once
 from workflows.cases.designation import definition_of
 from workflows.cases.models import Case, Channel, RequestKind
 from workflows.cases.opening import open_case
@@ -81,6 +82,7 @@ class Country:
         return Actor.staff(self.people[username].pk)
 
 
+@made_once
 def country() -> Country:
     """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive requests."""
     ensure_catalogue()
