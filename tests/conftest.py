@@ -7,15 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
-from permissions.audit import triggers
+from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
 
 if TYPE_CHECKING:
@@ -68,24 +67,7 @@ def django_db_modify_db_settings(
         entry = connections[alias].settings_dict
         if entry["ENGINE"] == "django.db.backends.sqlite3":
             entry["TEST"]["NAME"] = str(Path(os.environ["INSAF_VAR"]) / f"test-{alias}.sqlite3")
-    with migrated_once(pytestconfig.cache.mkdir("databases")):
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _append_only_tables_can_be_emptied() -> Iterator[None]:
-    """Between tests the triggers that refuse to change the diary step aside, and stand again before the next."""
-    flush = BaseDatabaseOperations.execute_sql_flush
-
-    def flush_without_triggers(self: BaseDatabaseOperations, sql_list: list[str]) -> Any:
-        triggers.drop(self.connection)
-        try:
-            return flush(self, sql_list)
-        finally:
-            triggers.create(self.connection)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers)
+    with migrated_once(pytestconfig.cache.mkdir("databases")), quick_emptying():
         yield
 
 

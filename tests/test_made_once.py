@@ -16,9 +16,9 @@ from permissions.audit.selectors import verify_chain
 from permissions.now import standing_at
 from permissions.people.models import User
 from tests.content.forms import made
-from tests.made_once import Row, _tables
 from tests.scenes import country, file_case
 from tests.seeded_site import pages_and_forms
+from tests.tables import Row, tables
 from workflows.cases.actions import Decide
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
@@ -40,7 +40,7 @@ def undone(make: Callable[[], object]) -> tuple[int, dict[str, set[Row]]]:
     with transaction.atomic():
         with CaptureQueriesContext(connection) as asked:
             make()
-        rows = {table.name: set(table.rows().values()) for table in _tables()}
+        rows = {table.name: set(table.rows().values()) for table in tables()}
         transaction.set_rollback(True)
     return len(asked), rows
 
@@ -64,7 +64,7 @@ def test_what_comes_back_is_what_was_made(scene: Callable[[], object]) -> None:
     """Every row of every table, twice over; the first of these makes it where no other test did."""
     with transaction.atomic():
         scene()
-        first = {table.name: set(table.rows().values()) for table in _tables()}
+        first = {table.name: set(table.rows().values()) for table in tables()}
         transaction.set_rollback(True)
     assert undone(scene)[1] == first
     assert first["workflows_version"] != set()
@@ -82,7 +82,7 @@ def test_what_comes_back_is_what_a_country_made_now_has() -> None:
                     "people": {name: each.email for name, each in land.people.items()},
                     "rights": sorted(User.objects.values_list("username", "groups__name")),
                     "published": sorted(Version.objects.values_list("subject", "key", "status", "digest")),
-                    "rows": {table.name: len(table.rows()) for table in _tables()},
+                    "rows": {table.name: len(table.rows()) for table in tables()},
                 }
             )
             transaction.set_rollback(True)
