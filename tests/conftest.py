@@ -16,6 +16,7 @@ from django.utils import translation
 
 from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
+from tests.on_postgres import runs_on_postgres
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -29,7 +30,8 @@ PHONE, DESK = (360, 740), (1280, 900)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database or opens a browser, and save what migrations seeded from tests that empty it.
+    """Mark what touches the database, opens a browser or runs on both, and save what migrations seeded from tests
+    that empty it.
 
     A transactional or browser test ends by emptying every table; without the serialized rollback the next one would
     find no language, no root page and no site.
@@ -39,9 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if "browser" in names:
             item.add_marker("browser")
+        commits = bool((marker and marker.kwargs.get("transaction")) or EMPTYING_FIXTURES & set(names))
         if marker or DATABASE_FIXTURES & set(names):
             item.add_marker("database")
-        if not ((marker and marker.kwargs.get("transaction")) or EMPTYING_FIXTURES & set(names)):
+            module = item.path.relative_to(ROOT)
+            if runs_on_postgres(module, commits=commits and "browser" not in names):
+                item.add_marker("both")
+        if not commits:
             continue
         if "django_db_serialized_rollback" not in names:
             names.append("django_db_serialized_rollback")

@@ -71,6 +71,20 @@ SENSITIVE_ROUTING: dict[str, Any] = {
 }
 
 
+def many_rules(count: int) -> dict[str, Any]:
+    """A table of so many rules, each with a word of its own."""
+    rules = [
+        {
+            "key": f"r{number}",
+            "name": {"ar": f"قاعدة {number}", "en": f"Number {number}"},
+            "when": [{"fact": "subject_text", "is": "contains_any", "value": [f"word{number}"]}],
+            "to": {"agency": "moh"},
+        }
+        for number in range(1, count + 1)
+    ]
+    return {**ROUTING, "rules": rules}
+
+
 @dataclass(frozen=True)
 class Country:
     """Codes to agencies, user names to people."""

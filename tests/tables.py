@@ -76,6 +76,11 @@ def tables() -> list[Table]:
     return _known[connection.vendor]
 
 
+def every_row() -> dict[str, list[Row]]:
+    """All that the database holds, by the names of its tables, in an order of its own."""
+    return {table.name: sorted(table.rows().values(), key=repr) for table in tables()}
+
+
 def ask(statement: str) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(statement)

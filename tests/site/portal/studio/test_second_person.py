@@ -10,8 +10,7 @@ from django.test import Client
 
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.test_kinds import FORM
-from tests.site.portal.studio.test_studio import begun, send
+from tests.site.portal.studio.drafting import FORM, begun, send
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version
 
