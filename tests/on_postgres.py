@@ -30,9 +30,10 @@ STAND_FOR: dict[str, str] = {
 """A module above that speaks so and has no tests by its name: those that stand for it."""
 
 EVERYWHERE: dict[str, str] = {
+    "tests/content/forms/test_filing.py": "a form from the browser to the case: what citizens cannot do without",
+    "tests/content/pages/test_seeding.py": "the page tree of a new installation, made beside what migrations made",
     "tests/site/portal/who_may_what/test_walk.py": "opens every address as everybody: each statement of each screen",
     "tests/site/portal/test_bad_input.py": "what SQLite takes and PostgreSQL refuses: too long, too big, a zero byte",
-    "tests/site/portal/test_scoping_cost.py": "statements counted, whatever the database",
     "tests/site/portal/operations/demo_world/cases/test_like_the_door.py": "every column of every table, by both ways",
     "tests/fuzz/test_rights.py": "lists of cases, people and places asked after random histories",
     "tests/test_made_once.py": "puts rows into the tables past every model",
