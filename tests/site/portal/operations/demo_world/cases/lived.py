@@ -22,6 +22,7 @@ from portal.operations.demo_world.cases.loading import Loader
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
 from portal.operations.sweeping import one_pass
+from tests.made_once import made_once
 from workflows.cases.lifecycle import apply
 from workflows.cases.opening import CaseNames, open_case
 from workflows.cases.tracking import tracking_of
@@ -33,6 +34,7 @@ UNTIL = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 SEED = 6
 
 
+@made_once
 def load_world() -> None:
     """The demo world without its pages."""
     load_agencies()
