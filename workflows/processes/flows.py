@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Any
 
 from workflows.processes.compiler import compile_flow
-from workflows.processes.definition import ProcessDefinition, parse
+from workflows.processes.definition import ProcessDefinition
+from workflows.processes.parsing import parse
 from workflows.versions.models import Subject, Version
 from workflows.versions.selectors import ParsedOnce
 
