@@ -84,7 +84,8 @@ class MemoryMover:
 
 def _keep(state: State, move: Move) -> Moved:
     state.marking = move.marking
-    return Moved(None, tuple(Entered(token.step, None, token.branch) for token in move.entered), move.ended)
+    entered = tuple(Entered(token.step, None, token.branch) for token in move.entered)
+    return Moved(None, entered, move.ended, move.read)
 
 
 def _advance(version: Version, marking: Marking, act: Act, facts: Facts) -> Move:

@@ -100,10 +100,7 @@ def _result(result: str, name: dict[str, str], *, or_none: bool = False) -> Iter
 
 def _without_effect(asked: bool, name: dict[str, str]) -> Iterator[str]:
     if asked:
-        yield (
-            _(
-                "The step “%(step)s” names a level, a calendar, notices, fields or a letter of its own, which have no effect"
-                " yet. Take them out."
-            )
-            % name
-        )
+        yield _(
+            "The step “%(step)s” names a level, a calendar, notices, fields or a letter of its own. They have no effect"
+            " yet: take them out."
+        ) % {**name}

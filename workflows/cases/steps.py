@@ -11,6 +11,7 @@ from permissions.arabic import fold
 from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
+from workflows.cases.facts import VALUES
 from workflows.cases.models import CaseStatus, Outcome, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -125,6 +126,10 @@ def follow(change: Change, moved: Moved, world: CaseWorld) -> None:
     """Do what the process decided: open the steps it entered, or close the case."""
     change.case.engine_process = moved.process_id
     change.data["entered"] = [entered.step for entered in moved.entered]
+    # What people write never stands in the diary; what is chosen from a list does, to decide again as it was then.
+    read = {name: value for name, value in moved.read if name in VALUES}
+    if read:
+        change.data["read"] = read
     if world.target is not None:
         change.case.routed = world.target
     for entered in moved.entered:

@@ -25,16 +25,12 @@ def crossed(process: ProcessDefinition) -> Iterator[str]:
         yield from _one_split(process, split)
     for key in process.in_branches:
         step = process.steps[key]
+        name = {"step": in_language(step.name), "most": DEEPEST}
         if isinstance(step, WaitStep):
-            yield _(
-                "The step “%(step)s” asks the citizen about the whole answer, so it cannot lie inside a branch."
-            ) % {"step": in_language(step.name)}
+            yield _("The step “%(step)s” asks the citizen about the whole answer: it cannot lie in a branch.") % name
         depth = sum(any(key in region for region in regions) for regions in process.regions.values())
-        if depth > DEEPEST:
-            yield _("The step “%(step)s” lies in more than %(most)d splits.") % {
-                "step": in_language(step.name),
-                "most": DEEPEST,
-            }
+        if depth > DEEPEST and not isinstance(step, EndStep):
+            yield _("The step “%(step)s” lies in more than %(most)d splits.") % name
 
 
 def _joins(process: ProcessDefinition, splits: list[SplitStep]) -> Iterator[str]:

@@ -39,11 +39,15 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a move did to the stored process. ``ended`` is the key of its end, or empty; no id in memory."""
+    """What a move did to the stored process. ``ended`` is the key of its end, or empty; no id in memory.
+
+    ``read``: the facts that its conditions asked for, with their values.
+    """
 
     process_id: int | None
     entered: tuple[Entered, ...]
     ended: str = ""
+    read: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ def begin(version: Version, move: Move) -> Moved:
     """Store a new process after its first move. Needs an open transaction."""
     process = Process(flow_class=flow_of(version))
     if move.ended:
-        return Moved(None, (), move.ended)  # over before anybody knew: nothing of it is kept
+        return Moved(None, (), move.ended, move.read)  # over before anybody knew: nothing of it is kept
     process.save(force_insert=True)
     return _store(process, version, move, already=NOWHERE)
 
@@ -80,7 +84,7 @@ def follow(stored: Stored, version: Version, move: Move, *, left: Token) -> Move
     """Store a move of a running process: the task that was left, those that were entered, and who joined."""
     if move.ended:
         clear([stored.process.pk])
-        return Moved(stored.process.pk, (), move.ended)
+        return Moved(stored.process.pk, (), move.ended, move.read)
     done = [stored.tasks[token] for token in {left, *move.gone}]
     for task in done:
         task.status, task.finished = STATUS.DONE, machine_now()
@@ -95,7 +99,8 @@ def _store(process: Any, version: Version, move: Move, *, already: Marking) -> M
     new = [*move.entered, *(token for token in move.arrived if token not in already)]
     tasks = Task.objects.bulk_create(_task(process, version, token) for token in new)
     ids = {token: task.pk for token, task in zip(new, tasks, strict=True)}
-    return Moved(process.pk, tuple(Entered(token.step, ids[token], token.branch) for token in move.entered))
+    entered = tuple(Entered(token.step, ids[token], token.branch) for token in move.entered)
+    return Moved(process.pk, entered, read=move.read)
 
 
 def _task(process: Any, version: Version, token: Token) -> Any:
