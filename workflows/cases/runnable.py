@@ -95,7 +95,7 @@ def _status(status: str, possible: tuple[CaseStatus, ...], name: dict[str, str])
 
 def _result(result: str, name: dict[str, str], *, or_none: bool = False) -> Iterator[str]:
     if result not in RESULTS and not (or_none and not result):
-        yield _("At the step “%(step)s” nothing can come to “%(result)s”.") % {**name, "result": result[:60]}
+        yield _("At the step “%(step)s” a case cannot have the result “%(result)s”.") % {**name, "result": result[:60]}
 
 
 def _without_effect(asked: bool, name: dict[str, str]) -> Iterator[str]:
