@@ -97,7 +97,9 @@ SPOILT: dict[str, Spoil] = {
         ladder="rope"
     ),
     "At the step “Handling” a case cannot have the result “fixed”.": lambda raw: outcome_of(raw, result="fixed"),
-    "At the step “Handling” a case cannot have the result “withdrawn”.": lambda raw: outcome_of(raw, result="withdrawn"),
+    "At the step “Handling” a case cannot have the result “withdrawn”.": lambda raw: outcome_of(
+        raw, result="withdrawn"
+    ),
     "At the step “Closed” a case cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
     NO_EFFECT % "Handling": lambda raw: raw["steps"][2].update(fields=["amount"]),
     NO_EFFECT % "The citizen's view": lambda raw: raw["steps"][3].update(notices=["mayor"]),

@@ -29,7 +29,7 @@ def pairs() -> list[tuple[str, str]]:
     found = set()
     for kind, process in STANDARD_PROCESSES.items():
         for step in process["steps"]:
-            found |= {(kind, each) for each in step.get("outcomes", {}) if each in Outcome.values}
+            found |= {(kind, way["result"]) for way in step.get("outcomes", ()) if "result" in way}
     return sorted(found)
 
 

@@ -65,7 +65,7 @@ class TestAgain(TestCase):
         Version.objects.filter(subject="kind").delete()
         Version.objects.filter(key__in=("rights", "integrity"), subject="process").delete()
         Version.objects.filter(key="sensitive", subject="ladder").delete()
-        complaint = STANDARD_PROCESSES["complaint"]
+        complaint = json.loads((Path(__file__).parent / "first_process.json").read_text(encoding="utf-8"))
         former = {**complaint, "name": {"ar": "بلاغ نزاهة", "en": "Integrity report"}}
         ladder = {**LADDERS["default"], "name": FORMER_NAME}
         for subject, key, definition in (("process", "integrity", former), ("ladder", "sensitive", ladder)):
