@@ -10,12 +10,15 @@ from portal.settings import environment, front_end
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 from portal.settings.sheets import SHEETS as SHEETS
+from portal.settings.strength import refuse_weak_keys
 
 INSAF_ENV = environment.kind()
 PRODUCTION = INSAF_ENV == "production"
 DEBUG = False
 SECRET_KEY = environment.secret_key(INSAF_ENV)
 FIELD_KEYS = environment.field_keys(INSAF_ENV)
+if PRODUCTION:
+    refuse_weak_keys(SECRET_KEY, FIELD_KEYS)
 INSAF_NOW = environment.standing_now(INSAF_ENV)
 QUICK_EXIT_URL = environment.quick_exit_url()
 INSAF_DEMO_PASSWORD = environment.demo_password(INSAF_ENV)

@@ -12,7 +12,10 @@ from content.forms.seeding import seed_forms
 from content.pages.seeding import seed_pages
 from tests.scenes import country
 
-PATHS = ["", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/", "track/", "nothing/"]
+PATHS = [
+    *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/"),
+    *("contact/", "contact/write/", "track/", "nothing/"),
+]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
