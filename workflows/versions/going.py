@@ -50,22 +50,17 @@ def retire(version_id: int, *, actor: Actor) -> Version:
         return version
 
 
-def close_to_new_cases(codes: Iterable[str], *, actor: Actor) -> int:
+def close_to_new_cases(codes: Iterable[str]) -> int:
     """Some agencies take no new cases from now on; returns how many did before. What they have they work to its end.
 
-    All or none: raises ``StillNamed`` with a sentence for each that something in force names.
+    All or none: raises ``StillNamed`` with a sentence for each that something in force names. Like the making of
+    agencies, which commands alone do, it leaves no entry in the audit trail.
     """
     with write_transaction():
         wait_for_others()
-        found = list(Agency.objects.select_for_update().filter(code__in=list(codes), active=True).order_by("pk"))
+        found = list(Agency.objects.filter(code__in=list(codes), active=True))
         staying = [(agency, names) for agency in found if (names := who_names(AGENCY, agency.code))]
         if staying:
             sentence = _("“%(agency)s” still takes new cases, because it is named by: %(names)s.")
             raise StillNamed([sentence % {"agency": agency, "names": told(names)} for agency, names in staying])
-        Agency.objects.filter(pk__in=[agency.pk for agency in found]).update(active=False)
-        entries = [
-            NewEntry(verb="agency_closed", subject="agency", subject_id=agency.pk, data={"agency": agency.code})
-            for agency in found
-        ]
-        append(entries, actor=actor, at=now())
-        return len(found)
+        return Agency.objects.filter(pk__in=[agency.pk for agency in found]).update(active=False)

@@ -131,8 +131,6 @@ def _about(entry: AuditEntry, names: _Names) -> str:
             kind = str(RULE_KINDS.get(entry.data.get("subject", ""), ""))
             named = {"kind": kind, "key": entry.data.get("key", ""), "number": entry.data.get("number", "")}
             return _("%(kind)s “%(key)s”, version %(number)s") % named
-        case "agency":
-            return names.agencies.get(str(entry.data.get("agency", "")), "")
         case "snapshot":
             kind, period = names.snapshots.get(entry.subject_id, ("", ""))
             return period_name(parse(kind, period)) if kind else ""

@@ -72,7 +72,7 @@ def close_world(codes: Mapping[str, str]) -> None:
     """
     try:
         with override("en"):
-            close_to_new_cases(codes.values(), actor=Actor.operator)
+            close_to_new_cases(codes.values())
     except StillNamed as error:
         raise ReplayRefused(f"The replay is played, but its agencies stay open: {error}") from error
 
