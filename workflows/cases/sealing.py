@@ -9,32 +9,12 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.translated_text import in_language
-from workflows.cases.models import RequestKind
-from workflows.cases.runnable import unrunnable
-from workflows.processes.checks import check_process
 from workflows.processes.definition import CENTRAL, Effect, TaskStep
 from workflows.processes.parsing import parse
 from workflows.routing import definition as routing
-from workflows.routing.checks import check_routing
 
 MOST_NAMED = 3
 """Rules that a sentence names; a table may have a hundred."""
-
-
-def check_process_and_seal(key: str, definition: Any) -> list[str]:
-    """The whole check of a process; with what a sensitive kind asks of it when one is worked by it."""
-    found = check_process(key, definition) or list(unrunnable(parse(definition)))
-    if not found and RequestKind.objects.filter(sensitive=True, process=key).exists():
-        found = list(open_process(definition))
-    return found
-
-
-def check_routing_and_seal(key: str, definition: Any) -> list[str]:
-    """The same for a routing table."""
-    found = check_routing(key, definition)
-    if not found and RequestKind.objects.filter(sensitive=True, routing=key).exists():
-        found = list(open_routing(definition))
-    return found
 
 
 def open_process(definition: Any) -> Iterator[str]:

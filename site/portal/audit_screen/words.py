@@ -22,7 +22,7 @@ ROLES = (
     *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted"),
 )
 PEOPLE = ("account_made", "account_changed", "account_on", "account_off", "left", "absence_set", "absence_ended")
-RULES = ("published", "discarded")
+RULES = ("published", "discarded", "retired")
 OTHERS = ("snapshot_taken", "audit_read", "audit_exported")
 CASES = tuple(str(verb) for verb in EventVerb if str(verb) not in IDENTITIES)
 
@@ -52,6 +52,7 @@ VERBS: Mapping[str, Words] = {
     "absence_ended": _("Absence cancelled"),
     "published": _("Rules published"),
     "discarded": _("Draft of rules discarded"),
+    "retired": _("Rules taken out of force"),
     "snapshot_taken": _("Numbers of a report frozen"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),

@@ -20,14 +20,16 @@ from tests.workflows.processes.drawn import draw
 from workflows.cases.actions import Accept, Action, Decide, Proceed, Refer, Reopen, Reply
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, CaseStatus, RequestKind, Work
+from workflows.cases.models import Case, CaseStatus, Outcome, RequestKind, Work
 from workflows.cases.mover import token_of
-from workflows.cases.sealing import check_process_and_seal
 from workflows.cases.selectors import state_of
 from workflows.cases.steps import task_step
 from workflows.processes import engine
 from workflows.processes.definition import Effect
+from workflows.processes.runnable import RESULTS, STATUSES_OF_TASKS, STATUSES_OF_WAITS
 from workflows.processes.standard import STANDARD_PROCESSES
+from workflows.versions.checks import problems
+from workflows.versions.models import Subject
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +92,7 @@ SPOILT: dict[str, Spoil] = {
         status="closed"
     ),
     "The step “Extra” asks for “moon_phase”, of which nothing is known.": _asks("moon_phase"),
-    "The step “Triage” is for “atlantis”, and there is no such body that takes cases.": lambda raw: raw["steps"][1][
+    "The step “Triage” is worked by “atlantis”, which is no agency that takes cases.": lambda raw: raw["steps"][1][
         "performer"
     ].update(agency="atlantis"),
     "The step “Handling” goes by the ladder “rope”, which is not in force.": lambda raw: raw["steps"][2].update(
@@ -114,17 +116,22 @@ def standard() -> dict[str, Any]:
 
 @pytest.mark.parametrize("sentence", SPOILT)
 def test_what_cannot_be_worked_is_said_in_its_own_sentence(standard: dict[str, Any], sentence: str) -> None:
-    assert check_process_and_seal("complaint", standard) == []
+    assert problems(Subject.PROCESS, "complaint", standard) == []
     SPOILT[sentence](standard)
     with translation.override("en"):
-        assert check_process_and_seal("complaint", standard) == [sentence]
+        assert problems(Subject.PROCESS, "complaint", standard) == [sentence]
+
+
+def test_the_words_of_a_process_are_those_of_cases() -> None:
+    assert {*RESULTS, Outcome.WITHDRAWN} == set(Outcome.values)
+    assert {*STATUSES_OF_TASKS, *STATUSES_OF_WAITS} == set(CaseStatus.values) - {CaseStatus.WAITING, CaseStatus.CLOSED}
 
 
 @pytest.mark.parametrize("spoil", [_timer, _service, _split])
 def test_what_the_door_cannot_work_yet_is_not_published(standard: dict[str, Any], spoil: Spoil) -> None:
     spoil(standard)
     with translation.override("en"):
-        assert CANNOT % "Extra" in check_process_and_seal("complaint", standard)
+        assert CANNOT % "Extra" in problems(Subject.PROCESS, "complaint", standard)
 
 
 @pytest.mark.parametrize(
@@ -140,18 +147,18 @@ def test_what_the_door_cannot_work_yet_is_not_published(standard: dict[str, Any]
 def test_what_has_no_effect_yet_is_not_passed_over_in_silence(standard: dict[str, Any], change: Spoil) -> None:
     change(standard)
     with translation.override("en"):
-        assert check_process_and_seal("complaint", standard) == [NO_EFFECT % "Handling"]
+        assert problems(Subject.PROCESS, "complaint", standard) == [NO_EFFECT % "Handling"]
 
 
 def test_a_body_that_takes_no_cases_any_more_is_none(standard: dict[str, Any]) -> None:
     standard["steps"][1]["performer"]["agency"] = "moe"
-    assert check_process_and_seal("complaint", standard) == []
+    assert problems(Subject.PROCESS, "complaint", standard) == []
     Agency.objects.filter(code="moe").update(active=False)
-    assert len(check_process_and_seal("complaint", standard)) == 1
+    assert len(problems(Subject.PROCESS, "complaint", standard)) == 1
 
 
 def test_every_sentence_has_its_process_here() -> None:
-    tree = ast.parse((ROOT / "workflows/cases/runnable.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "workflows/processes/runnable.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     said_by = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_"]
     for sentence in {ast.literal_eval(call.args[0]) for call in said_by}:
@@ -204,7 +211,7 @@ def work_to_the_end(case: Case, rng: Random, most: int) -> int:
 def publish_and_work(seed: int) -> int:
     rng = Random(seed)  # noqa: S311  (which ways are tried)
     definition = draw(seed, bodies=BODIES, everything=False)
-    assert check_process_and_seal("complaint", definition) == [], seed
+    assert problems(Subject.PROCESS, "complaint", definition) == [], seed
     publish_one("process", "complaint", definition)
     done = 0
     for agency in ("moh", "moe", None):

@@ -13,6 +13,7 @@ from tests.scenes import LADDER, Country, country
 from tests.site.portal.signed_in import client_of, page
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
+from workflows.versions.services import as_read
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -41,7 +42,9 @@ def begun(client: Client, subject: str = "ladder", key: str = "default") -> Vers
 
 
 def send(client: Client, version: Version, values: dict[str, Any], do: str = "save") -> Any:
-    return client.post(f"/admin/studio/drafts/{version.pk}/edit/", {**values, "do": do})
+    """As from a page that was opened just now, where ``values`` do not say from which."""
+    read = as_read(Version.objects.get(pk=version.pk))
+    return client.post(f"/admin/studio/drafts/{version.pk}/edit/", {"read": read, **values, "do": do})
 
 
 def filled(html: str) -> dict[str, Any]:
@@ -125,10 +128,11 @@ def test_every_problem_is_named_and_nothing_is_published(land: Country, owner: E
 def test_discarding_asks_once_and_leaves_what_is_in_force(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = begun(client)
-    asked = client.post(f"/admin/studio/drafts/{draft.pk}/discard/")
+    read = {"read": as_read(draft)}
+    asked = client.post(f"/admin/studio/drafts/{draft.pk}/discard/", read)
     assert (asked.status_code, 'name="sure"' in page(asked)) == (200, True)
     assert Version.objects.filter(pk=draft.pk).exists()
-    client.post(f"/admin/studio/drafts/{draft.pk}/discard/", {"sure": "on"})
+    client.post(f"/admin/studio/drafts/{draft.pk}/discard/", {**read, "sure": "on"})
     assert not Version.objects.filter(pk=draft.pk).exists()
     kept = client.post(f"/admin/studio/drafts/{published('ladder', 'default').pk}/discard/")
     assert kept.status_code == 302
