@@ -49,7 +49,7 @@ def staffed_by(agency: str) -> dict[str, Any]:
     """The complaint's process with its first task at one agency."""
     process = STANDARD_PROCESSES["complaint"]
     first = next(step["key"] for step in process["steps"] if step["type"] == "task")
-    steps = [step | {"agency": agency} if step["key"] == first else step for step in process["steps"]]
+    steps = [step | {"performer": {"agency": agency}} if step["key"] == first else step for step in process["steps"]]
     return {**process, "steps": steps}
 
 
@@ -88,7 +88,7 @@ def kind_on(ladder: str) -> dict[str, Any]:
 def test_what_is_not_there_is_named_in_a_sentence_once(
     land: Country, subject: str, key: str, definition: dict[str, Any], sentence: str
 ) -> None:
-    steps = [step for step in definition.get("steps", []) if step.get("agency") == "atlantis"]
+    steps = [step for step in definition.get("steps", []) if step.get("performer") == {"agency": "atlantis"}]
     wanted = sentence.format(step=steps[0]["name"]["en"] if steps else "")
     with override("en"):
         assert problems(subject, key, definition) == [wanted]
