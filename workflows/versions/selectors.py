@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from permissions.audit.models import AuditEntry
+from permissions.people.models import User
 from workflows.versions.models import Version, VersionStatus
 
 
@@ -31,6 +34,26 @@ def in_force() -> InForce:
         "subject", "key", "pk", "number", "digest"
     )
     return {(subject, key): Stamp(pk, number, digest) for subject, key, pk, number, digest in rows}
+
+
+class Discarded(NamedTuple):
+    """A draft that is no more: what it was, by whom it was discarded (None: by no person of the staff) and when."""
+
+    subject: str
+    key: str
+    number: int
+    by: User | None
+    at: datetime
+
+
+def discarded(version_id: int) -> Discarded | None:
+    """What the audit trail says of a draft that was discarded; None where there was none."""
+    found = AuditEntry.objects.filter(subject="version", subject_id=version_id, verb="discarded")
+    entry = found.select_related("actor_user").first()
+    if entry is None:
+        return None
+    data = entry.data
+    return Discarded(data["subject"], data["key"], data["number"], entry.actor_user, entry.at)
 
 
 def history(subject: str, key: str) -> QuerySet[Version]:

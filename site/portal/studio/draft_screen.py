@@ -19,9 +19,11 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.lines import Difference, Line, differences
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
+from workflows.cases.errors import NotAllowed
 from workflows.versions.checks import problems
 from workflows.versions.errors import ChangedMeanwhile, NotADraft
 from workflows.versions.models import Version, VersionStatus
+from workflows.versions.selectors import discarded
 from workflows.versions.services import as_read, draft, redraft
 
 
@@ -72,7 +74,7 @@ class DraftScreen(OwnerScreen):
         return self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = version_of(version_id)
+        version = self._there(version_id)
         form = EDITED[version.subject].form(version.definition, request.POST)
         note = NoteForm(request.POST)
         if not (form.is_valid() and note.is_valid()):
@@ -98,7 +100,7 @@ class DraftScreen(OwnerScreen):
         try:
             redraft(version.pk, definition=typed.definition, note=typed.note, read=read, actor=self.actor)
         except (ChangedMeanwhile, NotADraft):
-            return self.beside(version_of(version.pk), typed)
+            return self.beside(self._there(version.pk), typed)
         if do == "save":
             messages.success(self.request, _("The draft is saved."))
         return redirect(draft_address(version.pk, back or changed_rule(version.definition, typed.definition)))
@@ -116,8 +118,36 @@ class DraftScreen(OwnerScreen):
         note = NoteForm(initial={"note": typed.note})
         return self.page(there, form=form, note=note, meanwhile=meanwhile, status=UNPROCESSABLE)
 
+    def _there(self, version_id: int) -> Version:
+        """The version; for a draft that was discarded what is in force, so that what was typed goes on from that.
+
+        Raises ``NotAllowed`` when there is neither.
+        """
+        try:
+            return version_of(version_id)
+        except NotAllowed:
+            gone = discarded(version_id)
+            current = in_force_of(gone.subject, gone.key) if gone is not None and gone.subject in EDITED else None
+            if gone is None or current is None:
+                raise
+        return Version(
+            pk=version_id,
+            subject=gone.subject,
+            key=gone.key,
+            number=gone.number,
+            status=VersionStatus.RETIRED,
+            definition=current.definition,
+            drafted_at=gone.at,
+        )
+
     def _what_happened(self, there: Version) -> str:
-        if there.status == VersionStatus.DRAFT:
+        gone = discarded(there.pk)
+        if gone is not None:
+            who, at = gone.by, gone.at
+            sentence = _(
+                "%(who)s discarded this draft while you had it open: %(when)s. What you typed is not saved yet."
+            )
+        elif there.status == VersionStatus.DRAFT:
             who, at = there.drafted_by, there.drafted_at
             sentence = _("%(who)s saved this draft while you had it open: %(when)s. What you typed is not saved yet.")
             if who is not None and who.pk == self.actor.user_id:

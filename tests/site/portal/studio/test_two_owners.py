@@ -146,6 +146,26 @@ def test_what_was_typed_in_a_draft_that_was_published_meanwhile_begins_a_new_one
 
 
 @pytest.mark.django_db
+def test_what_was_typed_in_a_draft_that_was_discarded_meanwhile_begins_a_new_one(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    version = begun(first)
+    mine = opened(first, version) | {"rungs-0-after_days": "7", "note": "Seven"}
+    second.post(f"/admin/studio/drafts/{version.pk}/discard/", {"read": as_read(version), "sure": "on"})
+    address = f"/admin/studio/drafts/{version.pk}/edit/"
+    refused = first.post(address, mine)
+    html = page(refused)
+    assert re.search(r"owner2\s+discarded this draft while you had it open", meanwhile(html))
+    assert refused.status_code == 422
+    assert re.search(r"after\s+7\s+days", meanwhile(html))
+    assert first.post(address, {**filled(html), "do": "save"}).status_code == 422
+    first.post(address, {**filled(html), "do": "anew"})
+    new = Version.objects.get(subject="ladder", key="default", status="draft")
+    assert (days(new), new.note) == ([7, 2], "Seven")
+    assert first.get(address).status_code == 404
+    assert first.post("/admin/studio/drafts/987654/edit/", mine).status_code == 404
+
+
+@pytest.mark.django_db
 def test_a_draft_that_changed_is_neither_discarded_nor_published_unread(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
