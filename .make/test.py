@@ -61,7 +61,7 @@ def no_browser() -> str:
 PARTS = [
     Part("SQLite", lambda: "", "not large and not postgres and not redis"),
     Part("browser", no_browser, None),
-    Part("PostgreSQL", no_postgres, "(database or postgres) and not large and not redis", POSTGRES),
+    Part("PostgreSQL", no_postgres, "(both or postgres) and not large and not redis", POSTGRES),
     Part("Redis", no_redis, "redis and not large"),
 ]
 

@@ -1,11 +1,12 @@
-"""A browser that has just filed a case by the door, as it leaves the form."""
+"""A browser that has just filed a case by the door, as it leaves the form, and where it is sent then."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 
-from content.forms.filed_link import remember_filed
+from content.forms.filed_link import filed_link, remember_filed
 from workflows.cases.models import Case
 
 
@@ -15,3 +16,8 @@ def has_filed(client: Client, case: Case) -> Client:
     remember_filed(answer, case.tracking)
     client.cookies.update(answer.cookies)
     return client
+
+
+def link_to(tracking: str, language: str = "en") -> str:
+    with translation.override(language):
+        return filed_link(tracking)

@@ -7,16 +7,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
-from permissions.audit import triggers
+from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
+from tests.on_postgres import runs_on_postgres
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -30,7 +30,8 @@ PHONE, DESK = (360, 740), (1280, 900)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database or opens a browser, and save what migrations seeded from tests that empty it.
+    """Mark what touches the database, opens a browser or runs on both, and save what migrations seeded from tests
+    that empty it.
 
     A transactional or browser test ends by emptying every table; without the serialized rollback the next one would
     find no language, no root page and no site.
@@ -40,9 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if "browser" in names:
             item.add_marker("browser")
+        commits = bool((marker and marker.kwargs.get("transaction")) or EMPTYING_FIXTURES & set(names))
         if marker or DATABASE_FIXTURES & set(names):
             item.add_marker("database")
-        if not ((marker and marker.kwargs.get("transaction")) or EMPTYING_FIXTURES & set(names)):
+            module = item.path.relative_to(ROOT)
+            if runs_on_postgres(module, commits=commits and "browser" not in names):
+                item.add_marker("both")
+        if not commits:
             continue
         if "django_db_serialized_rollback" not in names:
             names.append("django_db_serialized_rollback")
@@ -68,24 +73,7 @@ def django_db_modify_db_settings(
         entry = connections[alias].settings_dict
         if entry["ENGINE"] == "django.db.backends.sqlite3":
             entry["TEST"]["NAME"] = str(Path(os.environ["INSAF_VAR"]) / f"test-{alias}.sqlite3")
-    with migrated_once(pytestconfig.cache.mkdir("databases")):
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _append_only_tables_can_be_emptied() -> Iterator[None]:
-    """Between tests the triggers that refuse to change the diary step aside, and stand again before the next."""
-    flush = BaseDatabaseOperations.execute_sql_flush
-
-    def flush_without_triggers(self: BaseDatabaseOperations, sql_list: list[str]) -> Any:
-        triggers.drop(self.connection)
-        try:
-            return flush(self, sql_list)
-        finally:
-            triggers.create(self.connection)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers)
+    with migrated_once(pytestconfig.cache.mkdir("databases")), quick_emptying():
         yield
 
 

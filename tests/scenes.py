@@ -12,6 +12,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from permissions.roles.services import ensure_catalogue
+from tests.made_once import made_once
 from workflows.cases.designation import definition_of
 from workflows.cases.models import Case, Channel, RequestKind
 from workflows.cases.opening import open_case
@@ -70,6 +71,20 @@ SENSITIVE_ROUTING: dict[str, Any] = {
 }
 
 
+def many_rules(count: int) -> dict[str, Any]:
+    """A table of so many rules, each with a word of its own."""
+    rules = [
+        {
+            "key": f"r{number}",
+            "name": {"ar": f"قاعدة {number}", "en": f"Number {number}"},
+            "when": [{"fact": "subject_text", "is": "contains_any", "value": [f"word{number}"]}],
+            "to": {"agency": "moh"},
+        }
+        for number in range(1, count + 1)
+    ]
+    return {**ROUTING, "rules": rules}
+
+
 @dataclass(frozen=True)
 class Country:
     """Codes to agencies, user names to people."""
@@ -81,6 +96,7 @@ class Country:
         return Actor.staff(self.people[username].pk)
 
 
+@made_once
 def country() -> Country:
     """``moh`` and ``moe`` with three posts each, the central unit and the unit for sensitive requests."""
     ensure_catalogue()

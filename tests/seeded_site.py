@@ -9,8 +9,10 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from content.forms.seeding import seed_forms
+from content.pages.models import HomePage
 from content.pages.seeding import seed_pages
 from permissions.agencies.models import Agency, Post
+from tests.made_once import made_once
 from tests.scenes import country
 from workflows.cases.models import RequestKind
 
@@ -33,6 +35,20 @@ POSTS = (
 )
 
 
+@made_once
+def pages() -> HomePage:
+    """The page tree of a new installation, published in both languages; gives the Arabic home page."""
+    return seed_pages()
+
+
+@made_once
+def pages_and_forms() -> HomePage:
+    """The page tree and the forms, which need the kinds of ``country()``; gives the Arabic home page."""
+    home = seed_pages()
+    seed_forms()
+    return home
+
+
 @contextmanager
 def seeded_site(blocker: DjangoDbBlocker) -> Iterator[None]:
     """Stand in a transaction that holds all of it. For tests that roll back, not for those that empty the tables."""
@@ -44,7 +60,6 @@ def seeded_site(blocker: DjangoDbBlocker) -> Iterator[None]:
             RequestKind.objects.filter(code=code).update(name=name)
         for level, name in enumerate(POSTS):
             Post.objects.filter(level=level).update(name=name)
-        seed_pages()
-        seed_forms()
+        pages_and_forms()
         yield
         transaction.set_rollback(True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import tomllib
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.sources import FLOORS, ROOT, floor_modules, tree
+from tests.architecture.sources import FLOORS, ROOT, floor_modules, imported, tree
 
 HOMES = {
     "viewflow": "workflows.processes",
@@ -66,14 +65,3 @@ def test_a_library_with_one_home_is_imported_there_only_and_has_its_contract(lib
         if contract["type"] == "protected"
     }
     assert protected.get(library) == ([HOMES[library]] if users else None)
-
-
-def imported(module: ast.Module) -> set[str]:
-    """The first words of all that a module imports, wherever in it."""
-    found: set[str] = set()
-    for node in ast.walk(module):
-        if isinstance(node, ast.Import):
-            found.update(alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
-    return found

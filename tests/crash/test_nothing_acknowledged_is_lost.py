@@ -14,8 +14,6 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django_q.models import OrmQ
 
-from content.forms.seeding import seed_forms
-from content.pages.seeding import seed_pages
 from permissions.now import standing_at
 from permissions.people.models import User
 from portal.operations.sweeping import one_pass
@@ -25,6 +23,7 @@ from tests.crash.killer import ELSEWHERE, Killer, rain
 from tests.crash.people import OFFICERS, PASSWORD, Books, Filing, citizens, file_one, officer
 from tests.crash.stage import Stage
 from tests.scenes import CALENDAR, LADDER, country, publish_one
+from tests.seeded_site import pages_and_forms
 from tests.site.portal.queue.at_work import until
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, Message
 from workflows.outbox.models import OutboxEntry
@@ -80,8 +79,7 @@ def _open_for_business() -> None:
     country()
     publish_one("calendar", "jordan", CALENDAR | {"weekend": []})  # whatever the day of the test
     publish_one("ladder", "default", LADDER | {"rungs": [{"level": 1, "after_days": 1}, {"level": 2, "after_days": 1}]})
-    seed_pages()
-    seed_forms()
+    pages_and_forms()
     User.objects.filter(username__in=OFFICERS.values()).update(password=make_password(PASSWORD))
 
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from content.forms.upload import Upload
 from permissions.arabic import fold
 from tests.content.forms import made
+from tests.journeys.confirmation import number_and_secret
 from workflows.cases.models import Case, CaseEvent, File, Message
 from workflows.outbox.models import OutboxEntry
 
@@ -24,12 +25,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PHOTO: FilePayload = {"name": "بطاقة الموعد.jpg", "mimeType": "image/jpeg", "buffer": made.picture()}
 PROGRAM: FilePayload = {"name": "tool.exe", "mimeType": "application/octet-stream", "buffer": b"MZ a program"}
 SUBJECT, TEXT = "تأجيل موعد صورة طبقية", "تأجّل الموعد ثلاث مرات\nولم يُبلغنا أحد."
-
-
-def number_and_secret(page: Page) -> tuple[str | None, str | None]:
-    kept = page.locator("[data-tracking]")
-    assert kept.count() == 1
-    return kept.get_attribute("data-tracking"), kept.get_attribute("data-secret")
 
 
 def _send_without_a_subject(page: Page) -> None:

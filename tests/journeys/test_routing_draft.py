@@ -9,8 +9,7 @@ import pytest
 
 from permissions.actors import Actor
 from tests.journeys.entering import enter
-from tests.scenes import country, hire, publish_one
-from tests.site.portal.studio.test_routing_draft import many
+from tests.scenes import country, hire, many_rules, publish_one
 from workflows.versions.services import draft
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     size: tuple[int, int],
 ) -> None:
     land = country()
-    publish_one("routing", "main", many(25))
-    begun = draft(subject="routing", key="main", definition=many(25), actor=Actor.operator)
+    publish_one("routing", "main", many_rules(25))
+    begun = draft(subject="routing", key="main", definition=many_rules(25), actor=Actor.operator)
     page = open_page(size)
     enter(page, hire(land, "owner"), language, live_server.url)
     page.goto(f"/admin/studio/drafts/{begun.pk}/edit/")

@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from permissions.now import now
 from tests.content.forms import made
+from tests.journeys.confirmation import number_and_secret
 from tests.journeys.entering import enter
 from tests.journeys.opening_an_identity import (
     asks_who_it_is,
@@ -19,7 +20,6 @@ from tests.journeys.opening_an_identity import (
     reads_who_it_is,
     sees_that_it_was_opened,
 )
-from tests.journeys.test_citizen_files import number_and_secret
 from tests.scenes import Country, hire
 from workflows.cases.models import Case, CaseEvent, Work
 from workflows.reports.freezing import count

@@ -24,11 +24,6 @@ class Ladder:
     remind_every_days: int
     question_pause_days: int
 
-    @property
-    def top(self) -> int:
-        """The highest level."""
-        return self.rungs[-1].level
-
 
 def parse(definition: Any) -> Ladder:
     """Build the ladder from its JSON; raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is malformed."""

@@ -19,13 +19,13 @@ from content.forms.blocks import QuestionsBlock
 from content.forms.form import FilingForm, build_form
 from content.forms.page import FormPage
 from content.forms.schema import FormSchema, questions_of
-from content.forms.seeding import seed_forms
 from content.forms.texts import FORMS
 from content.pages.models import FilingPage, HomePage
-from content.pages.seeding import seed_pages
 from content.pages.texts.home import HOME
 from content.pages.written import arabic, english
+from tests.made_once import made_once
 from tests.scenes import Country, country
+from tests.seeded_site import pages_and_forms
 
 BODIES = [
     PublicBody("moh", "وزارة الصحة", "", "Ministry of Health", 0),
@@ -144,15 +144,15 @@ def sent(name: str, content: bytes, claimed: str = "application/octet-stream") -
 
 
 def published_forms() -> Country:
-    """The small country with the page tree and the six forms, published in both languages. Takes seconds."""
+    """The small country with the page tree and the six forms, published in both languages."""
     country_made = country()
-    seed_pages()
-    seed_forms()
+    pages_and_forms()
     return country_made
 
 
+@made_once
 def english_forms(*kinds: str) -> Country:
-    """The small country with an English site that has the forms of ``kinds`` and no page besides. Quick."""
+    """The small country with an English site that has the forms of ``kinds`` and no page besides."""
     country_made = country()
     locale = Locale.objects.get_or_create(language_code="en")[0]
     home = HomePage(slug="insaf", locale=locale, **{name: both.en for name, both in HOME.items()})

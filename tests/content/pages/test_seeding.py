@@ -11,6 +11,7 @@ from wagtail.models import Page, PageLogEntry, Revision, Site
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.seeding import seed_pages
 from tests.scenes import country, hire
+from tests.seeded_site import pages
 from tests.site.portal.signed_in import client_of
 from tests.site.portal.signed_in import page as page_of
 
@@ -18,14 +19,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_home_is_the_root_of_the_site_and_the_welcome_page_is_gone() -> None:
-    home = seed_pages()
+    home = pages()
     assert Site.objects.get(is_default_site=True).root_page_id == home.pk
     top = Page.objects.child_of(Page.get_first_root_node()).order_by("path").values_list("title", flat=True)
     assert list(top) == ["إنصاف", "Insaf"]
 
 
 def test_every_page_is_live_in_both_languages_under_the_same_path() -> None:
-    seed_pages()
+    pages()
     paths: dict[str, set[str]] = {}
     for model in (HomePage, FilingPage, StandardPage):
         for page in model.objects.select_related("locale"):
@@ -38,14 +39,14 @@ def test_every_page_is_live_in_both_languages_under_the_same_path() -> None:
 
 
 def test_a_second_run_changes_nothing() -> None:
-    seed_pages()
+    pages()
     before = (Page.objects.count(), Revision.objects.count(), PageLogEntry.objects.count())
     seed_pages()
     assert (Page.objects.count(), Revision.objects.count(), PageLogEntry.objects.count()) == before
 
 
 def test_what_an_editor_wrote_stays() -> None:
-    home = seed_pages()
+    home = pages()
     home.hero_title = "عنوان آخر"
     home.save_revision().publish()
     english = StandardPage.objects.get(slug="privacy", locale__language_code="en")
@@ -57,7 +58,7 @@ def test_what_an_editor_wrote_stays() -> None:
 
 
 def test_a_page_that_was_deleted_comes_back_with_its_twin() -> None:
-    home = seed_pages()
+    home = pages()
     for page in StandardPage.objects.filter(slug="questions"):
         page.delete()
     seed_pages()
@@ -73,7 +74,7 @@ def _first_entry(page: Page) -> PageLogEntry:
 def test_the_first_version_of_every_page_can_be_gone_back_to(client: Client) -> None:
     land = country()
     hire(land, "editor", username="editor")
-    home = seed_pages()
+    home = pages()
     before = home.hero_title
     home.hero_title = "عنوان آخر"
     home.save_revision(log_action=True).publish()
@@ -89,7 +90,7 @@ def test_the_first_version_of_every_page_can_be_gone_back_to(client: Client) -> 
 
 
 def test_a_page_from_before_gets_its_first_version_into_the_history_once() -> None:
-    home = seed_pages()
+    home = pages()
     PageLogEntry.objects.all().delete()
     home.save_revision().publish()
     seed_pages()

@@ -9,8 +9,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from content.pages.models import StandardPage
-from content.pages.seeding import seed_pages
 from content.pages.translation import UntranslatedText, translate_page
+from tests.seeded_site import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ ENGLISH = {
 @pytest.fixture
 def page() -> StandardPage:
     """A published page with a link, a list, an ampersand and a nested list of questions."""
-    home = seed_pages()
+    home = pages()
     body = [
         {
             "type": "text",

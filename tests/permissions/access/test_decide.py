@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from permissions.access.decide import Held, Scope, may, scope_of
+from permissions.agencies.models import Agency
 
 MOH, MOE, CENTRAL, RIGHTS = 1, 2, 3, 4
 
@@ -113,3 +114,41 @@ def test_nothing_sensitive_is_reached_without_both_rights_at_one_of_its_agencies
     together = held.at(right) & held.at("handle_sensitive") & case_agencies
     if not together - held.central:
         assert not may(held, right, Case("sensitive", case_agencies))
+
+
+def named(held: Held, *, work: bool = False) -> Held:
+    """The same person, named for the single case 7: to read it, or to work it too."""
+    cases = frozenset({7})
+    return replace(held, named=cases, named_to_work=cases if work else frozenset())
+
+
+THE_CASE = Case("sensitive", frozenset({RIGHTS}), case_id=7)
+CLERK = holding("view_case", "work_case", at=CENTRAL)
+
+
+@pytest.mark.parametrize("right", [code for code, _words in Agency._meta.permissions])
+def test_a_named_reader_reads_the_case_and_gets_no_other_right_on_it_that_they_hold_elsewhere(right: str) -> None:
+    reader = named(holding("view_case", right, at=MOH))
+    assert may(reader, right, THE_CASE) is (right == "view_case")
+    assert scope_of(reader, right).named_case_ids == (frozenset({7}) if right == "view_case" else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("held", "reads", "works"),
+    [
+        (named(OFFICER), True, False),
+        (named(OFFICER, work=True), False, False),
+        (named(CLERK), True, False),
+        (named(CLERK, work=True), True, True),
+        (named(holding("view_case", at=CENTRAL), work=True), False, False),
+        (named(holding("open_identity", at=MOH)), False, False),
+        (named(Held()), False, False),
+    ],
+)
+def test_who_is_named_reads_while_they_read_somewhere_and_works_while_they_work_at_the_unit(
+    held: Held, reads: bool, works: bool
+) -> None:
+    assert (may(held, "view_case", THE_CASE), may(held, "work_case", THE_CASE)) == (reads, works)
+    for right in ("view_case", "work_case"):
+        assert not may(held, right, replace(THE_CASE, case_id=8))
+        assert not may(held, right, replace(THE_CASE, case_id=None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from content.pages.seeding import seed_pages
+from tests.seeded_site import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,6 @@ def test_the_bare_address_leads_to_arabic(client: Client, preferred: str) -> Non
 
 
 def test_both_languages_have_a_home(client: Client) -> None:
-    seed_pages()
+    pages()
     assert 'lang="ar" dir="rtl"' in client.get("/ar/").content.decode()
     assert 'lang="en" dir="ltr"' in client.get("/en/").content.decode()

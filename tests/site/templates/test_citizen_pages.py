@@ -13,41 +13,18 @@ from django.utils import translation
 from content.forms.filed_link import filed_link
 from permissions.actors import Actor
 from permissions.now import standing_at
-from permissions.people.models import User
 from permissions.written_time import written_due
 from tests.after_filing import has_filed
 from tests.letters import strange_words
 from tests.scenes import submission
+from tests.site.templates.on_tuesday import TUESDAY, acted, filed_case, page_of
 from workflows.cases.actions import Action, AskCitizen, Decide, Escalate
-from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Channel
+from workflows.cases.models import Channel
 from workflows.cases.opening import open_case
 from workflows.cases.submission import StoredFile
 from workflows.cases.tracking import secret_of
 
 pytestmark = [pytest.mark.usefixtures("site_of_all_pages"), pytest.mark.django_db]
-TUESDAY = datetime(2026, 11, 17, 11, 10, tzinfo=UTC)  # 14:10 in Amman
-
-
-def filed_case() -> Case:
-    """A complaint about the ministry of health, filed on Tuesday at ten past two."""
-    with standing_at(TUESDAY):
-        return open_case(
-            submission=submission(agency="moh"), channel=Channel.WEB, actor=Actor.citizen(), idempotency_key="page"
-        )
-
-
-def acted(case: Case, action: Action, username: str = "officer-moh") -> None:
-    actor = Actor.clock if isinstance(action, Escalate) else Actor.staff(User.objects.get(username=username).pk)
-    with standing_at(TUESDAY + timedelta(days=2, minutes=1)):
-        apply(case.pk, action, actor=actor)
-
-
-def page_of(client: Client, case: Case, language: str) -> str:
-    with standing_at(TUESDAY + timedelta(days=2, hours=1)):
-        answer = client.post(f"/{language}/track/", {"tracking": case.tracking, "secret": secret_of(case)}, follow=True)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def only(page: BeautifulSoup, selector: str) -> Tag:

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from content.forms.seeding import seed_forms
-from content.pages.seeding import seed_pages
 from tests.scenes import country
+from tests.seeded_site import pages_and_forms
 
 PATHS = [
     *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/"),
@@ -22,8 +21,7 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 @pytest.fixture
 def _pages(transactional_db: None) -> None:
     country()
-    seed_pages()
-    seed_forms()
+    pages_and_forms()
 
 
 @pytest.mark.usefixtures("_pages")

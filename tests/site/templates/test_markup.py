@@ -12,7 +12,7 @@ from wagtail.models import Page
 from content.forms.filed_link import filed_link
 from content.forms.page import FormPage
 from tests.after_filing import has_filed
-from tests.site.templates.test_citizen_pages import acted, filed_case, page_of
+from tests.site.templates.on_tuesday import acted, filed_case, page_of
 from workflows.cases.actions import Action, AskCitizen, Decide, Escalate
 
 pytestmark = [pytest.mark.usefixtures("site_of_all_pages"), pytest.mark.django_db]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from permissions.agencies.models import Agency, Holding, Post
+from tests.made_once import made_once
 from tests.scenes import LONG_AGO, Country, country, hire
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.errors import NotAllowed
@@ -20,6 +21,7 @@ MOH = {"officer-moh", "level1-moh", "level2-moh", "staff-moh"}
 RIGHTS = {"officer-rights", "level1-rights", "level2-rights"}
 
 
+@made_once
 def land_with_a_department() -> Country:
     """The small country, and ``clinic``, a department under the ministry of health."""
     found = country()

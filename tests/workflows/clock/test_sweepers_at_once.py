@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from permissions.now import standing_at
+from tests.made_once import made_once
 from tests.scenes import country, file_case
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import CaseEvent, Work
@@ -29,6 +30,7 @@ def sweeper(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
+@made_once
 def file_many() -> None:
     country()
     with standing_at(datetime(2026, 11, 1, 10, 20, tzinfo=AMMAN)):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from permissions.actors import Actor
 from permissions.now import standing_at
+from tests.made_once import made_once
 from tests.scenes import Country, country, file_case
 from workflows.cases.actions import Accept, Action, Decide, Rate, Refer, Reopen, Reply, Withdraw
 from workflows.cases.lifecycle import apply, apply_all
@@ -54,6 +55,7 @@ class October:
         return {name: case.tracking for name, case in self.cases.items()}
 
 
+@made_once
 def october() -> October:
     """September's two, October's eight, and one at the first instant of November."""
     scene = October(country())

@@ -15,20 +15,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
-from content.forms.filed_link import COOKIE, MOST, filed_link
+from content.forms.filed_link import COOKIE, MOST
 from permissions.now import now, standing_at
-from tests.after_filing import has_filed
+from tests.after_filing import has_filed, link_to
 from tests.content.forms import made
 from tests.content.forms.sending import URL, send
 from tests.scenes import country, file_case
 from workflows.cases.models import Case, Concern
 
 pytestmark = pytest.mark.django_db
-
-
-def link_to(tracking: str, language: str = "en") -> str:
-    with translation.override(language):
-        return filed_link(tracking)
 
 
 def cookie_of(case: Case) -> str:

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from permissions.actors import Actor
 from tests.content.forms import bombs
 from tests.scenes import Country, country, file_case, hire
+from tests.site.portal.citizen.following import page, prove
 from workflows.cases import tracking
 from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Note, OpenIdentity, Withdraw
 from workflows.cases.lifecycle import apply
@@ -27,15 +28,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene() -> Country:
     return country()
-
-
-def prove(client: Client, case: Case, language: str = "ar") -> None:
-    answer = client.post(f"/{language}/track/", {"tracking": case.tracking, "secret": case.secret})
-    assert answer.status_code == 302
-
-
-def page(client: Client, case: Case, language: str = "ar") -> str:
-    return client.get(f"/{language}/track/{case.tracking}/").content.decode()
 
 
 def shape(content: bytes) -> str:

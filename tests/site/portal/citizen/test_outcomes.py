@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.letters import strange_words
 from tests.scenes import Country, country, file_case
-from tests.site.portal.citizen.test_follow import page, prove
+from tests.site.portal.citizen.following import page, prove
 from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Outcome

@@ -14,7 +14,7 @@ from content.forms.filed_link import filed_link
 from portal.settings.environment import quick_exit_url
 from tests.after_filing import has_filed
 from tests.scenes import Country, country, file_case
-from tests.site.portal.citizen.test_follow import page, prove
+from tests.site.portal.citizen.following import page, prove
 from tests.site.portal.signed_in import client_of
 from workflows.cases.actions import Proceed
 from workflows.cases.lifecycle import apply

@@ -8,10 +8,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from tests.after_filing import has_filed
+from tests.after_filing import has_filed, link_to
 from tests.scenes import Country, country, file_case
-from tests.site.portal.citizen.test_filed import link_to
-from tests.site.portal.citizen.test_follow import page, prove
+from tests.site.portal.citizen.following import page, prove
 from tests.site.portal.signed_in import client_of
 from workflows.cases.actions import Refer
 from workflows.cases.lifecycle import apply

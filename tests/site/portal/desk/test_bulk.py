@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.made_once import made_once
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, CaseEvent, Message, Work
@@ -24,6 +25,7 @@ def land() -> Country:
     return country()
 
 
+@made_once
 def fifty(**changes: Any) -> list[Case]:
     return [file_case(**changes) for _number in range(50)]
 

@@ -10,14 +10,13 @@ from django.test import Client
 
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.test_studio import begun, send
+from tests.site.portal.studio.drafting import FORM, begun, send
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
-FORM = {"name_ar": "استفسار", "name_en": "Inquiry", "process": "rights", "routing": "sensitive", "ladder": "sensitive"}
 
 
 @pytest.fixture

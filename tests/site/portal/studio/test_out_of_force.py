@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.scenes import LADDER, Country, country, grant, publish_one
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.test_studio import begun
+from tests.site.portal.studio.drafting import begun
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 

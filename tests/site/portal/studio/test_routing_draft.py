@@ -14,9 +14,9 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from portal.studio.lines import Difference, differences
 from portal.studio.subjects import lines_of
-from tests.scenes import ROUTING, Country, country
+from tests.scenes import ROUTING, Country, country, many_rules
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.test_studio import begun, filled, send
+from tests.site.portal.studio.drafting import begun, filled, send
 from workflows.cases.models import RequestKind
 from workflows.routing.checks import check_routing
 from workflows.versions.models import Version
@@ -29,20 +29,6 @@ Enter = Callable[[str], Client]
 @pytest.fixture
 def land() -> Country:
     return country()
-
-
-def many(count: int) -> dict[str, Any]:
-    """A table of so many rules, each with a word of its own."""
-    rules = [
-        {
-            "key": f"r{number}",
-            "name": {"ar": f"قاعدة {number}", "en": f"Number {number}"},
-            "when": [{"fact": "subject_text", "is": "contains_any", "value": [f"word{number}"]}],
-            "to": {"agency": "moh"},
-        }
-        for number in range(1, count + 1)
-    ]
-    return {**ROUTING, "rules": rules}
 
 
 def drafted(client: Client, definition: dict[str, Any]) -> Version:
@@ -93,7 +79,7 @@ def test_rules_are_added_filled_in_moved_and_taken_away(land: Country, owner: En
 
 def test_a_rule_moves_to_its_place_in_one_request_and_the_page_comes_back_to_it(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    draft = drafted(client, many(25))
+    draft = drafted(client, many_rules(25))
     response = sent(client, draft, {"rules-24-to": "2"}, "move:24")
     assert [rule["key"] for rule in draft.definition["rules"]][:3] == ["r1", "r25", "r2"]
     assert response["Location"] == f"/admin/studio/drafts/{draft.pk}/edit/?rule=r25#rule-r25"
@@ -103,7 +89,7 @@ def test_a_rule_moves_to_its_place_in_one_request_and_the_page_comes_back_to_it(
 
 def test_each_button_comes_back_to_the_rule_it_was_about(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    draft = drafted(client, many(5))
+    draft = drafted(client, many_rules(5))
     for do, changed, rule in (
         ("save", {"rules-3-name_en": "Other"}, "r4"),
         ("add-condition:2", {}, "r3"),
@@ -117,7 +103,7 @@ def test_each_button_comes_back_to_the_rule_it_was_about(land: Country, owner: E
 
 
 def test_one_rule_that_moved_is_one_sentence(land: Country) -> None:
-    before, moved = many(25), many(25)
+    before, moved = many_rules(25), many_rules(25)
     moved["rules"].insert(1, moved["rules"].pop(24))
     with override("en"):
         found = differences(lines_of("routing", before), lines_of("routing", moved))
@@ -125,7 +111,7 @@ def test_one_rule_that_moved_is_one_sentence(land: Country) -> None:
 
 
 def test_a_rule_that_moved_and_changed_says_both(land: Country) -> None:
-    before, after = many(4), many(4)
+    before, after = many_rules(4), many_rules(4)
     after["rules"].append(after["rules"].pop(0))
     after["rules"][3]["to"] = {"agency": "moe"}
     del after["rules"][0]
@@ -138,7 +124,7 @@ def test_a_rule_that_moved_and_changed_says_both(land: Country) -> None:
 
 
 def only(fact: str, test: str, value: Any) -> dict[str, Any]:
-    table = copy.deepcopy(many(1))
+    table = copy.deepcopy(many_rules(1))
     table["rules"][0]["when"] = [{"fact": fact, "is": test, "value": value}]
     return table
 
@@ -182,7 +168,7 @@ def test_values_are_chosen_by_their_names_and_stored_by_their_codes(land: Countr
 
 def test_another_fact_comes_with_its_own_values_and_without_the_former_words(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    draft = drafted(client, many(1))
+    draft = drafted(client, many_rules(1))
     sent(client, draft, {"rules-0-when-0-fact": "channel", "rules-0-when-0-test": "equals"}, "values:0")
     assert draft.definition["rules"][0]["when"] == [{"fact": "channel", "is": "equals", "value": []}]
     html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
@@ -205,7 +191,7 @@ def test_what_exists_no_more_stays_in_sight_until_it_is_taken_out(land: Country,
 
 def test_how_words_are_read_is_part_of_the_draft(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    draft = drafted(client, many(1))
+    draft = drafted(client, many_rules(1))
     sent(client, draft, {"weighs": "on", "places_ar": "أمام\nقرب", "places_en": "near"})
     assert draft.definition["reading"] == {"place_words": {"ar": ["أمام", "قرب"], "en": ["near"]}}
     sent(client, draft, {"rules-0-name_en": "Other"})
@@ -218,7 +204,7 @@ def test_words_stand_in_the_quotes_of_the_reader_and_in_their_own_direction(
     land: Country, language: str, quoted: str
 ) -> None:
     with override(language):
-        assert quoted in "".join(line.words for line in lines_of("routing", many(1)))
+        assert quoted in "".join(line.words for line in lines_of("routing", many_rules(1)))
 
 
 def test_codes_are_written_as_names(land: Country) -> None:
@@ -229,7 +215,7 @@ def test_codes_are_written_as_names(land: Country) -> None:
 
 def test_what_is_said_of_the_order_of_rules_is_what_the_table_does(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    plain = {name: part for name, part in many(2).items() if name != "reading"}
+    plain = {name: part for name, part in many_rules(2).items() if name != "reading"}
     draft = drafted(client, plain)
     address = f"/admin/studio/drafts/{draft.pk}/edit/"
     first, weighed = "the first that matches decides", "The words of all rules are weighed together"
@@ -243,7 +229,7 @@ def test_what_is_said_of_the_order_of_rules_is_what_the_table_does(land: Country
 
 def test_no_rule_is_offered_what_no_case_has_when_it_is_routed(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    draft = drafted(client, many(1))
+    draft = drafted(client, many_rules(1))
     shown = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     facts = re.search(r'<select name="rules-0-when-0-fact".*?</select>', shown)
     assert facts is not None

@@ -14,8 +14,7 @@ from permissions.actors import Actor
 from tests.at_once import while_open
 from tests.scenes import Country, country
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.test_second_person import publish_as_read
-from tests.site.portal.studio.test_studio import LADDER_FORM, begun, filled, send
+from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, publish_as_read, send
 from workflows.versions.errors import ChangedMeanwhile, NotADraft
 from workflows.versions.models import Version
 from workflows.versions.services import as_read, discard, draft, redraft

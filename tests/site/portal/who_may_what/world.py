@@ -14,14 +14,13 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 from wagtail.users.models import UserProfile
 
-from content.forms.seeding import seed_forms
-from content.pages.seeding import seed_pages
 from permissions.access.models import Party
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from portal.operations.demo_world.people.roster import Seat, roster
 from tests.after_filing import has_filed
 from tests.scenes import LONG_AGO, Country, country, file_case, grant
+from tests.seeded_site import pages_and_forms
 from workflows.cases.actions import AskIdentity, OpenIdentity
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, IdentityRequest
@@ -59,8 +58,7 @@ def small_world(blocker: DjangoDbBlocker) -> Iterator[World]:
     """Stand in a transaction that holds all of it."""
     with blocker.unblock(), transaction.atomic():
         world = World(country())
-        seed_pages()
-        seed_forms()
+        pages_and_forms()
         for subject, about in ABOUT.items():
             world.cases[subject] = _case(subject, about)
         _accuse(world.cases["accused"], world.land.agencies["moh"])

@@ -8,25 +8,16 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from pytest_django import Settings
+
+from tests.tables import every_row
 
 
 def run() -> list[str]:
     out = StringIO()
     call_command("demo_world", stdout=out)
     return out.getvalue().splitlines()
-
-
-def every_row() -> dict[str, list[tuple[object, ...]]]:
-    """The content of all tables, as the database holds it."""
-    rows = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.django_table_names(only_existing=True):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  (Django's own table names)
-            rows[table] = sorted(cursor.fetchall(), key=repr)
-    return rows
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,9 +19,9 @@ from portal.operations.replay.reading import read
 from portal.operations.replay.replaying import Replay, acts_of, played
 from portal.operations.replay.world import code_of, make_world
 from tests.scenes import country, file_case
-from tests.site.portal.management.commands.test_demo_world import every_row
 from tests.site.portal.operations.replay.recorded import drawn, first_rows, write
 from tests.site.portal.operations.replay.replayed import MAP, agree, run
+from tests.tables import every_row
 from workflows.cases.actions import Note
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, EventVerb

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.architecture.sources import tree
-from tests.architecture.test_contracts import imported
+from tests.architecture.sources import imported, tree
 from tests.site.portal.operations.replay import oracle
 from tests.site.portal.operations.replay.recorded import drawn, first_rows, others_of
 from tests.site.portal.operations.replay.replayed import MAP, ROOT, SAMPLE, agree, run

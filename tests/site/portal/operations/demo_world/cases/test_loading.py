@@ -13,11 +13,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from content.pages.seeding import seed_pages
 from permissions.now import standing_at
 from portal.operations.demo_world.cases import loading
 from portal.operations.demo_world.cases.loading import Loader, load_cases
 from portal.operations.verifying import everything
+from tests.seeded_site import pages
 from tests.site.portal.operations.demo_world.cases.lived import UNTIL, load_world
 from workflows.cases.models import Case, CaseEvent, File
 from workflows.cases.tracking import find_case, secret_for, tracking_of
@@ -90,7 +90,7 @@ def test_queries_do_not_grow_with_the_cases_of_a_chunk() -> None:
 
 
 def test_number_and_secret_open_a_case_and_a_wrong_secret_does_not(client: Client) -> None:
-    seed_pages()
+    pages()
     load(12)
     for case in Case.objects.all():
         secret = secret_for(case.channel, case.idempotency_key, settings.FIELD_KEYS[0])

@@ -1,0 +1,72 @@
+"""What behaves differently on PostgreSQL is tested there."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.architecture.sources import FLOORS, ROOT, floor_modules, tree
+from tests.on_postgres import (
+    EVERYWHERE,
+    LOWER_FLOORS,
+    STAND_FOR,
+    namesake_of,
+    runs_on_postgres,
+    speaking_modules,
+    standing_for,
+    ways_of_its_own,
+)
+
+
+@pytest.mark.parametrize("name", speaking_modules())
+def test_a_module_that_speaks_to_the_database_in_its_own_way_is_tested_there(name: str) -> None:
+    """Where no tests have its name, ``STAND_FOR`` in ``tests/on_postgres.py`` says which stand for it."""
+    path = ROOT / standing_for(name)
+    assert path.is_file(), f"{name} says {', '.join(sorted(ways_of_its_own(tree(floor_modules()[name]))))}"
+    assert touches_the_database(tree(path))
+    assert runs_on_postgres(standing_for(name), commits=False)
+
+
+def touches_the_database(module: ast.Module) -> bool:
+    words = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+    fixtures = {node.arg for node in ast.walk(module) if isinstance(node, ast.arg)}
+    return bool({"django_db"} & words or {"transactional_db", "live_server", "child_environment"} & fixtures)
+
+
+def test_the_lower_floors_speak_so_and_are_tested_there_whole() -> None:
+    for floor in LOWER_FLOORS:
+        spoken = [
+            name
+            for name, path in floor_modules().items()
+            if name.startswith(f"{floor}.") and ways_of_its_own(tree(path)) != set()
+        ]
+        assert len(spoken) > 10
+        assert runs_on_postgres(namesake_of(spoken[0]).relative_to("."), commits=False)
+    assert set(LOWER_FLOORS) < set(FLOORS)
+
+
+def test_none_stands_for_a_module_that_has_tests_by_its_name_or_says_nothing_of_its_own() -> None:
+    assert set(STAND_FOR) <= set(speaking_modules())
+    assert [name for name in STAND_FOR if (ROOT / namesake_of(name)).is_file()] == []
+    assert [path for path in EVERYWHERE if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "word"),
+    [
+        ("Case.objects.select_for_update().get()", "select_for_update"),
+        ("rows.filter(name__ar__icontains=word)", "name__ar__icontains"),
+        ("rows.order_by(F('due').asc(nulls_last=True))", "nulls_last"),
+        ("connection.cursor()", "cursor"),
+        ("if connection.vendor == 'sqlite': pass", "vendor"),
+        ("models.JSONField()", "JSONField"),
+        ("try:\n    save()\nexcept (KeyError, IntegrityError):\n    pass", "IntegrityError"),
+        ("rows.annotate(month=TruncMonth('at'))", "TruncMonth"),
+        ("class Folded(Func): pass", "Func"),
+        ("rows.bulk_create(made, ignore_conflicts=True)", "ignore_conflicts"),
+    ],
+)
+def test_a_way_of_its_own_is_seen(statement: str, word: str) -> None:
+    assert ways_of_its_own(ast.parse(statement)) == {word}
+    assert ways_of_its_own(ast.parse("Case.objects.filter(kind='x').order_by('-pk').exists()")) == set()

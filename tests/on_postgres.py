@@ -1,0 +1,102 @@
+"""Which tests run on PostgreSQL too: those of what behaves differently there.
+
+Every test runs on SQLite. On PostgreSQL run again
+- the tests of the two lower floors that touch the database: they own its tables, locks, constraints and triggers;
+- each test above them that commits: threads and processes meet in the database;
+- above them each module of tests whose namesake in the code speaks to the database in a way of its own, and what
+  ``STAND_FOR`` and ``EVERYWHERE`` name.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+from tests.architecture.sources import ROOT, floor_modules, tree
+
+LOWER_FLOORS = ("permissions", "workflows")
+
+STAND_FOR: dict[str, str] = {
+    "portal.audit_screen.filter": "tests/site/portal/audit_screen/test_screens.py",
+    "portal.desk.bands": "tests/site/portal/desk/test_inbox_screen.py",
+    "portal.desk.known": "tests/site/portal/desk/test_inbox_views.py",
+    "portal.health.checks": "tests/site/portal/health/test_views.py",
+    "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
+    "portal.people_admin.finding": "tests/site/portal/people_admin/test_list_screen.py",
+    "portal.queue.pulses": "tests/site/portal/queue/test_watchdog.py",
+}
+"""A module above that speaks so and has no tests by its name: those that stand for it."""
+
+EVERYWHERE: dict[str, str] = {
+    "tests/content/forms/test_filing.py": "a form from the browser to the case: what citizens cannot do without",
+    "tests/content/pages/test_seeding.py": "the page tree of a new installation, made beside what migrations made",
+    "tests/site/portal/who_may_what/test_walk.py": "opens every address as everybody: each statement of each screen",
+    "tests/site/portal/test_bad_input.py": "what SQLite takes and PostgreSQL refuses: too long, too big, a zero byte",
+    "tests/site/portal/operations/demo_world/cases/test_like_the_door.py": "every column of every table, by both ways",
+    "tests/fuzz/test_rights.py": "lists of cases, people and places asked after random histories",
+    "tests/test_made_once.py": "puts rows into the tables past every model",
+}
+"""Beside these, whatever they are called, and why."""
+
+WORDS = {
+    *("select_for_update", "cursor", "raw", "RawSQL", "extra", "on_commit", "iterator"),
+    *("Exists", "OuterRef", "Subquery", "union", "intersection", "Window", "Func", "Cast", "Collate", "KT"),
+    *("KeyTransform", "CheckConstraint", "UniqueConstraint", "JSONField"),
+}
+"""Called or named: locks, SQL of our own, questions within questions, JSON, constraints."""
+ASKED_FOR = {"nulls_first", "nulls_last", "skip_locked", "ignore_conflicts", "update_conflicts"}
+REFUSALS = {"IntegrityError", "OperationalError", "DataError"}
+LOOKUP = re.compile(r"__(?:i?contains|i?regex|i?startswith|i?endswith|search|has_keys?|contained_by)$")
+TIMES = re.compile(r"(?:Trunc|Extract)[A-Z]\w*")
+
+
+def runs_on_postgres(module: Path, *, commits: bool) -> bool:
+    """``module``: the file of a test that touches the database, relative to the root."""
+    if module.parts[1] in LOWER_FLOORS or commits:
+        return True
+    return module.as_posix() in EVERYWHERE or module in _named_by_code()
+
+
+@cache
+def _named_by_code() -> frozenset[Path]:
+    return frozenset(standing_for(name) for name in speaking_modules())
+
+
+def standing_for(name: str) -> Path:
+    """The module of tests that stands for one of the code: that of its name, unless ``STAND_FOR`` says another."""
+    return Path(STAND_FOR[name]) if name in STAND_FOR else namesake_of(name)
+
+
+def namesake_of(name: str) -> Path:
+    path = floor_modules()[name].relative_to(ROOT)
+    return Path("tests") / path.parent / f"test_{path.name}"
+
+
+@cache
+def speaking_modules() -> list[str]:
+    """Modules above the two lower floors that speak to the database in a way of their own."""
+    return [
+        name
+        for name, path in floor_modules().items()
+        if name.partition(".")[0] not in LOWER_FLOORS and ways_of_its_own(tree(path))
+    ]
+
+
+def ways_of_its_own(module: ast.Module) -> set[str]:
+    """The words by which a module speaks to the database in a way that may differ from one to another."""
+    found: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            found |= {called} & WORDS | set(TIMES.findall(called))
+            asked = {keyword.arg or "" for keyword in node.keywords}
+            found |= asked & ASKED_FOR | {name for name in asked if LOOKUP.search(name)}
+        elif isinstance(node, ast.ExceptHandler) and node.type is not None:
+            found |= {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)} & REFUSALS
+        elif isinstance(node, ast.Attribute) and node.attr == "vendor":
+            found.add("vendor")
+        elif isinstance(node, ast.ClassDef):
+            found |= {base.id for base in node.bases if isinstance(base, ast.Name)} & WORDS
+    return found

@@ -1,0 +1,71 @@
+"""An owner begins a draft, fills its form and sends it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.test import Client
+
+from workflows.versions.models import Version
+from workflows.versions.services import as_read
+
+FORM = {"name_ar": "استفسار", "name_en": "Inquiry", "process": "rights", "routing": "sensitive", "ladder": "sensitive"}
+"""What the form of a kind sends."""
+LADDER_FORM = {
+    "name_ar": "السلّم",
+    "name_en": "Ladder",
+    "remind_every_days": "2",
+    "question_pause_days": "5",
+    "rungs-TOTAL_FORMS": "2",
+    "rungs-INITIAL_FORMS": "2",
+    "rungs-0-after_days": "1",
+    "rungs-1-after_days": "3",
+}
+"""What the form of a ladder sends."""
+
+
+def begun(client: Client, subject: str = "ladder", key: str = "default") -> Version:
+    response = client.post(f"/admin/studio/{subject}/{key}/draft/")
+    number = re.search(r"/drafts/(\d+)/edit/", response["Location"])
+    assert number is not None
+    return Version.objects.get(pk=number[1])
+
+
+def send(client: Client, version: Version, values: dict[str, Any], do: str = "save") -> Any:
+    """As from a page that was opened just now, where ``values`` do not say from which."""
+    read = as_read(Version.objects.get(pk=version.pk))
+    return client.post(f"/admin/studio/drafts/{version.pk}/edit/", {"read": read, **values, "do": do})
+
+
+def filled(html: str) -> dict[str, Any]:
+    """The fields of the draft's form as a browser would send them back."""
+    form = re.search(r'<form class="stack".*?</form>', html, re.DOTALL)
+    assert form is not None
+    values: dict[str, Any] = {
+        name: value
+        for name, value in re.findall(r'<input[^>]*name="([^"]+)"[^>]*?value="([^"]*)"', form[0])
+        if name != "csrfmiddlewaretoken"
+    }
+    values |= {name: text.strip() for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)<', form[0])}
+    for name in re.findall(r'<input type="checkbox" name="(\w+)"(?![^>]*value=)[^>]*checked', form[0]):
+        values[name] = "on"
+    ticked = re.findall(r'<input type="checkbox" name="([^"]+)"[^>]*?value="([^"]*)"([^>]*)>', form[0])
+    for name, _value, _rest in ticked:
+        values.pop(name, None)
+    for name, value, rest in ticked:
+        if "checked" in rest:
+            values[name] = [*values.get(name, []), value]
+    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
+        values[name] = chosen[1] if chosen else ""
+    return values
+
+
+def publish_as_read(client: Client, draft: Version, html: str) -> int:
+    """What the button on a page that was opened before sends."""
+    address = f"/admin/studio/drafts/{draft.pk}/publish/"
+    form = re.search(rf'<form method="post" action="{address}">.*?</form>', html, re.DOTALL)
+    assert form is not None
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', form[0]))
+    return client.post(address, fields).status_code

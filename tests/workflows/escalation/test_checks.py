@@ -1,0 +1,98 @@
+"""Each sentence of the check of a ladder: when it is said, and that one step nearer it is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from tests.scenes import LADDER
+from workflows.escalation.checks import LONGEST, check_ladder
+
+UNREADABLE = "The ladder cannot be read: something is missing or of the wrong kind near {}."
+NAMELESS = "The ladder needs a name in Arabic and English."
+ORDER = "The levels must go up one by one from 1."
+RUNG = "Level {} must be reached after 1 to 60 working days."
+REMINDER = "The complaints unit must be reminded every 1 to 60 working days."
+PAUSE = "A question may pause the count for 1 to 60 working days."
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Any:
+    with override("en"):
+        yield
+
+
+def check(**changes: Any) -> list[str]:
+    return check_ladder("default", LADDER | changes)
+
+
+def rungs(*levels: int, after_days: int = 2) -> list[dict[str, int]]:
+    return [{"level": level, "after_days": after_days} for level in levels]
+
+
+def test_the_longest_is_sixty_working_days() -> None:
+    assert LONGEST == 60
+
+
+def test_a_ladder_that_is_whole_can_be_published() -> None:
+    assert check() == check(rungs=rungs(1)) == check(rungs=rungs(1, 2, 3, 4)) == []
+
+
+@pytest.mark.parametrize(
+    ("definition", "near"),
+    [
+        ({}, "'name'"),
+        ({name: value for name, value in LADDER.items() if name != "rungs"}, "'rungs'"),
+        (LADDER | {"rungs": [{"level": 1}]}, "'after_days'"),
+        (LADDER | {"remind_every_days": "often"}, "invalid literal for int() with base 10: 'often'"),
+        (LADDER | {"rungs": None}, "'NoneType' object is not iterable"),
+        ([], "list indices must be integers or slices, not str"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_place(definition: Any, near: str) -> None:
+    assert check_ladder("default", definition) == [UNREADABLE.format(near)]
+
+
+def test_a_ladder_without_a_rung_is_refused() -> None:
+    assert check(rungs=[]) == ["The ladder has no rung."]
+
+
+@pytest.mark.parametrize("name", [{}, {"ar": "السلّم"}, {"en": "Ladder"}, {"ar": "", "en": "Ladder"}])
+def test_a_ladder_is_named_in_both_languages(name: dict[str, str]) -> None:
+    assert check(name=name) == [NAMELESS]
+
+
+@pytest.mark.parametrize("levels", [(0,), (2,), (0, 1), (1, 3), (2, 1), (1, 1), (1, 2, 2)])
+def test_levels_go_up_one_by_one_from_the_first(levels: tuple[int, ...]) -> None:
+    assert check(rungs=rungs(*levels)) == [ORDER]
+
+
+@pytest.mark.parametrize("days", [-1, 0, 61])
+def test_days_out_of_bounds_are_refused_each_with_its_sentence(days: int) -> None:
+    assert check(rungs=rungs(1, after_days=days)) == [RUNG.format(1)]
+    assert check(rungs=[*rungs(1), *rungs(2, after_days=days)]) == [RUNG.format(2)]
+    assert check(remind_every_days=days) == [REMINDER]
+    assert check(question_pause_days=days) == [PAUSE]
+
+
+@pytest.mark.parametrize("days", [1, 60])
+def test_the_first_and_the_last_day_within_bounds_are_taken(days: int) -> None:
+    assert check(rungs=rungs(1, 2, after_days=days), remind_every_days=days, question_pause_days=days) == []
+
+
+def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_form() -> None:
+    wrong = check(name={}, rungs=rungs(2, 4, after_days=0), remind_every_days=0, question_pause_days=0)
+    assert wrong == [NAMELESS, ORDER, RUNG.format(2), RUNG.format(4), REMINDER, PAUSE]
+
+
+def test_every_sentence_is_said_in_arabic_too() -> None:
+    with override("ar"):
+        said = [
+            *check(name={}, rungs=rungs(2, after_days=0), remind_every_days=0, question_pause_days=0),
+            *check(rungs=[]),
+            *check_ladder("default", {}),
+        ]
+    assert len(said) == 7
+    assert [sentence for sentence in said if any("a" <= letter <= "z" for letter in sentence.replace("name", ""))] == []
