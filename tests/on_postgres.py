@@ -26,6 +26,7 @@ STAND_FOR: dict[str, str] = {
     "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
     "portal.people_admin.finding": "tests/site/portal/people_admin/test_list_screen.py",
     "portal.queue.pulses": "tests/site/portal/queue/test_watchdog.py",
+    "portal.studio.screen": "tests/site/portal/studio/test_studio.py",
 }
 """A module above that speaks so and has no tests by its name: those that stand for it."""
 
