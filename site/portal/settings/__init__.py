@@ -10,6 +10,7 @@ from portal.settings import environment, front_end
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 from portal.settings.sheets import SHEETS as SHEETS
+from portal.settings.without_tokens import logging_settings
 
 INSAF_ENV = environment.kind()
 PRODUCTION = INSAF_ENV == "production"
@@ -168,6 +169,8 @@ Q_CLUSTER = {
     "scheduler": False,
     "log_level": "WARNING",
 }
+
+LOGGING = logging_settings()
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

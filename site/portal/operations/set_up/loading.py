@@ -38,7 +38,7 @@ def set_up(say: Say) -> None:
 
 def is_set_up() -> bool:
     """Whether it ran to its end once: the last part is there."""
-    return FormPage.objects.exists()
+    return bool(FormPage.objects.exists())
 
 
 def make_part(say: Say, title: str, make: Callable[[], int]) -> None:

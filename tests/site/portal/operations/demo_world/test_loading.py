@@ -30,7 +30,7 @@ from workflows.cases.models import Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission
 from workflows.processes.standard import STANDARD_PROCESSES
-from workflows.versions.models import Version, VersionStatus
+from workflows.versions.models import Version
 
 CODES = [body.code for body in PUBLIC_BODIES]
 EVERYWHERE = [
@@ -165,10 +165,9 @@ class TestDemoWorld(TestCase):
         expected += [("routing", key) for key in TABLES if key != "main"]
         expected += [*(("process", key) for key in STANDARD_PROCESSES)]
         expected += [("kind", kind.code) for kind in KINDS]
-        first = [(*thing, 1, VersionStatus.PUBLISHED, None) for thing in expected]
-        main = [("routing", "main", 1, VersionStatus.RETIRED, None)]
-        main += [("routing", "main", 2, VersionStatus.PUBLISHED, "owner2")]
-        assert sorted(versions) == sorted([*first, *main])
+        first = {(*thing, 1, "published", None) for thing in expected}
+        main = {("routing", "main", 1, "retired", None), ("routing", "main", 2, "published", "owner2")}
+        assert (set(versions), len(versions)) == (first | main, 20)
         assert Version.objects.get(key="main", number=2).drafted_by == User.objects.get(username="owner")
 
     def test_jordans_calendar_is_in_force(self) -> None:

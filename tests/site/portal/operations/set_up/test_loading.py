@@ -102,7 +102,8 @@ def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
         "Forms: 14 new",
         "Rights: up to date",
     ]
-    before, second = rows(), []
+    before = rows()
+    second: list[str] = []
     set_up(second.append)
     assert second == [*(f"{title}: all there" for title, _make in PARTS), "Rights: up to date"]
     assert rows() == before
@@ -147,9 +148,8 @@ def test_only_what_is_missing_comes_back() -> None:
 
 def test_everything_is_published_by_the_operator_and_the_trail_says_so() -> None:
     set_up_without_pages()
-    assert set(Version.objects.values_list("status", "number", "drafted_by", "published_by")) == {
-        (VersionStatus.PUBLISHED, 1, None, None)
-    }
+    ours = Version.objects.filter(status=VersionStatus.PUBLISHED, number=1, drafted_by=None, published_by=None)
+    assert Version.objects.count() == ours.count() == 19
     entries = AuditEntry.objects.filter(verb="published", actor_kind="operator")
     assert set(entries.values_list("subject_id", flat=True)) == set(Version.objects.values_list("pk", flat=True))
     assert list(verify_chain()) == []
