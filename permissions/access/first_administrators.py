@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
+from permissions.access.one_time_links import take_link
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.people.models import LinkPurpose, OneTimeLink, User
 
 
@@ -34,7 +38,17 @@ def is_waiting(invited: Sequence[FirstAdministrator]) -> bool:
     return any(each.accepted_at is None for each in invited)
 
 
-def is_held_back(user_id: int) -> bool:
-    """Whether someone is one of them while one of them has not accepted yet."""
-    invited = first_administrators()
-    return is_waiting(invited) and user_id in {each.user.pk for each in invited}
+def hold_back(people: Iterable[User]) -> None:
+    """Until all of them have accepted, their accounts open nothing but the page that says so."""
+    User.objects.filter(pk__in=[person.pk for person in people]).update(held_back=True)
+
+
+def accept(token: str) -> OneTimeLink:
+    """Use up a link; with the last of the first administrators all of them are free. Raises ``LinkRefused``."""
+    with transaction.atomic():
+        # Of two who accept at one moment, the second must see the first.
+        list(Agency.objects.select_for_update().filter(role=AgencyRole.CENTRAL_UNIT).values_list("pk", flat=True))
+        link = take_link(token)
+        if link.purpose == LinkPurpose.FIRST_ADMINISTRATOR and not is_waiting(first_administrators()):
+            User.objects.filter(held_back=True).update(held_back=False)
+    return link

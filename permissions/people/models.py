@@ -23,6 +23,7 @@ class User(SavesDifferences, AbstractUser):
     name = TranslatedTextField(_("name"), default=dict, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     switched_off_at = models.DateTimeField(_("switched off last"), null=True, editable=False)
+    held_back = models.BooleanField(_("waits for the other first administrator"), default=False, editable=False)
     always_written: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta:

@@ -16,9 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from wagtail.admin.auth import require_admin_access
 
-from permissions.access.first_administrators import is_held_back
 from permissions.access.further_rights import ADMIN_ACCESS
-from permissions.agencies.rights import MANAGE_PEOPLE
 from portal.admin_screens.rights import holds_in
 from portal.admin_screens.rooms import ADMIN, ANYBODY, EVERY_ROLE, right_for
 from portal.admin_screens.screen import StaffScreen, nothing_there
@@ -92,9 +90,8 @@ def _is_ours(view: Any) -> bool:
 
 def _is_held_back(request: HttpRequest) -> bool:
     match = request.resolver_match
-    if not request.user.is_authenticated or (match is not None and match.view_name == OPENING):
-        return False
-    return holds_in(request, MANAGE_PEOPLE) and is_held_back(int(request.user.pk))
+    there = match is not None and match.view_name == OPENING
+    return request.user.is_authenticated and request.user.held_back and not there
 
 
 def _holds(request: HttpRequest, right: str) -> bool:

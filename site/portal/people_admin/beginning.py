@@ -16,7 +16,8 @@ from django.views.decorators.cache import never_cache
 from wagtail.users.models import UserProfile
 
 from permissions.access.errors import LinkRefused
-from permissions.access.one_time_links import open_link, take_link
+from permissions.access.first_administrators import accept
+from permissions.access.one_time_links import open_link
 from permissions.people.models import User
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.account_form import NameAndPasswordForm
@@ -64,8 +65,8 @@ class BeginScreen(View):
             return self.show(token, form, status=UNPROCESSABLE)
         try:
             with write_transaction():
+                accept(token)
                 person = form.write(get_language() or "ar")
-                take_link(token)
         except LinkRefused:
             return self.refused(token)
         login(request, person)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from permissions.access.accounts import account_written, switch_off, switch_on
-from permissions.access.first_administrators import FirstAdministrator, first_administrators, is_waiting
+from permissions.access.first_administrators import FirstAdministrator, first_administrators, hold_back, is_waiting
 from permissions.access.one_time_links import void_links
 from permissions.access.selectors import administrators
 from permissions.access.services import grant, revoke
@@ -48,6 +48,7 @@ def invite_first(emails: Sequence[str]) -> Iterator[tuple[str, Invitation | None
             if each.user.username.casefold() not in named:
                 _withdraw(each.user, central)
         people = [_person(email, central) for email in emails]
+        hold_back(people)
     accepted = {each.user.pk for each in there if each.accepted_at is not None}
     for person in people:
         known = person.pk in accepted
