@@ -23,7 +23,6 @@ from permissions.written_time import written_moment
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.transports import TRANSPORTS
-from workflows.transactions.turn import write_transaction
 
 _log = logging.getLogger(__name__)
 _LETTERS: Final[Mapping[LinkPurpose, tuple[str | Promise, str | Promise]]] = {
@@ -40,22 +39,21 @@ _LETTERS: Final[Mapping[LinkPurpose, tuple[str | Promise, str | Promise]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """``link`` is the whole address, which nobody can be shown again; ``sent``: whether it has left by e-mail."""
+    """``link`` is the whole address, which nobody can be shown again; ``language`` is its reader's."""
 
+    user: User
+    purpose: LinkPurpose
     link: str
     until: datetime
-    sent: bool
+    language: str
 
 
 def invite(user: User, purpose: LinkPurpose, *, actor: Actor) -> Invitation:
-    """A new link for somebody; the former ones for the same are void. Not inside a transaction: it writes a letter."""
-    until = now() + LASTS
-    with write_transaction():
-        token = make_link(user, purpose, actor=actor)
+    """A new link for somebody; the former ones for the same are void. It leaves with ``send``, after the commit."""
+    until, token = now() + LASTS, make_link(user, purpose, actor=actor)
     language = addresses.staff_language(user.pk)
     with override(language):
-        link = f"{settings.INSAF_URL}{reverse('begin', args=[token])}"
-        return Invitation(link, until, _sent(user, purpose, link, until, language))
+        return Invitation(user, purpose, f"{settings.INSAF_URL}{reverse('begin', args=[token])}", until, language)
 
 
 def can_send() -> bool:
@@ -63,22 +61,28 @@ def can_send() -> bool:
     return TRANSPORTS["email"].ready()
 
 
-def _sent(user: User, purpose: LinkPurpose, link: str, until: datetime, language: str) -> bool:
+def send(invitation: Invitation) -> bool:
+    """Whether it has left by e-mail. No transaction may be open: a mail server can take its time."""
     if not can_send():
         return False
-    subject, text = _LETTERS[purpose]
-    letter = WrittenLetter(
-        language,
-        str(subject),
-        str(text) % {"until": written_moment(until)},
-        _now("Write your name and choose a password"),
-        link,
-        (Kept(_now("Your user name"), user.username),),
-        addresses.contact_link(language),
-    )
-    try:
-        TRANSPORTS["email"].send(address=user.email, letter=letter)
-    except OSError as error:  # what mail servers answer is one too
-        _log.warning("An invitation could not be sent by e-mail: %s", error)
-        return False
+    with override(invitation.language):
+        try:
+            TRANSPORTS["email"].send(address=invitation.user.email, letter=_letter(invitation))
+        except OSError as error:  # what mail servers answer is one too
+            _log.warning("An invitation could not be sent by e-mail: %s", error)
+            return False
     return True
+
+
+def _letter(invitation: Invitation) -> WrittenLetter:
+    """In the language that is on."""
+    subject, text = _LETTERS[invitation.purpose]
+    return WrittenLetter(
+        invitation.language,
+        str(subject),
+        str(text) % {"until": written_moment(invitation.until)},
+        _now("Write your name and choose a password"),
+        invitation.link,
+        (Kept(_now("Your user name"), invitation.user.username),),
+        addresses.contact_link(invitation.language),
+    )

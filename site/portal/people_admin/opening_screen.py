@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from permissions.access.first_administrators import first_administrators, is_waiting
-from permissions.people.models import LinkPurpose
+from permissions.people.models import LinkPurpose, User
 from permissions.written_time import written_moment
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.operations.inviting import can_send, invite
+from portal.operations.inviting import Invitation, can_send, invite, send
 from portal.people_admin.screen import PeopleScreen
+from workflows.transactions.turn import write_transaction
 
 
 class OpeningScreen(PeopleScreen):
@@ -39,11 +40,16 @@ class OpeningScreen(PeopleScreen):
         missing = [each.user for each in self.invited if each.accepted_at is None and str(each.user.pk) == wanted]
         if not missing:
             raise Http404
-        if not can_send() or not invite(missing[0], LinkPurpose.FIRST_ADMINISTRATOR, actor=self.actor).sent:
+        if not (can_send() and send(self.invitation_for(missing[0]))):
             return self.page(refused=_("The letter could not be sent. Ask those who run the server for a new link."))
         words = {"person": missing[0].email}
         keep(request, Done(_("A new link has been sent to %(person)s. The former one opens nothing any more.") % words))
         return redirect("access:opening")
+
+    def invitation_for(self, person: User) -> Invitation:
+        """A new link, before its letter leaves."""
+        with write_transaction():
+            return invite(person, LinkPurpose.FIRST_ADMINISTRATOR, actor=self.actor)
 
     def page(self, *, refused: str = "") -> HttpResponse:
         """Both of them, each with what there is to say."""

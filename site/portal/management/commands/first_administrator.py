@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from permissions.written_time import written_moment
-from portal.operations.inviting import Invitation
-from portal.operations.set_up.administrators import NotInvited, invite_first
+from portal.operations.set_up.administrators import NotInvited, Told, invite_first
 
 
 class Command(BaseCommand):
@@ -24,19 +23,19 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            invited = list(invite_first(options["emails"]))
+            invited = invite_first(options["emails"])
         except NotInvited as error:
             raise CommandError(str(error)) from error
-        for email, invitation in invited:
-            for line in _told(email, invitation):
+        for told in invited:
+            for line in _lines(told):
                 self.stdout.write(line)
         self.stdout.write("Until both have accepted, the admin shows them who is still missing, and nothing else.")
 
 
-def _told(email: str, invitation: Invitation | None) -> list[str]:
-    if invitation is None:
-        return [f"{email} has accepted already."]
+def _lines(told: Told) -> list[str]:
+    if told.invitation is None:
+        return [f"{told.email} has accepted already."]
     with override("en"):
-        until = written_moment(invitation.until)
-    sent = "sent by e-mail" if invitation.sent else "not sent by e-mail: pass it on in a safe way"
-    return [f"{email}, once, until {until} (Amman), {sent}:", invitation.link]
+        until = written_moment(told.invitation.until)
+    sent = "sent by e-mail" if told.sent else "not sent by e-mail: pass it on in a safe way"
+    return [f"{told.email}, once, until {until} (Amman), {sent}:", told.invitation.link]

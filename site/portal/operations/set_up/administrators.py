@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
-from portal.operations.inviting import Invitation, invite
+from portal.operations.inviting import Invitation, invite, send
 from portal.operations.set_up.loading import is_set_up
 from workflows.transactions.turn import write_transaction
 
@@ -30,8 +31,17 @@ class NotInvited(ValueError):
     """Nobody is invited; the message is a sentence in English that says what to do instead."""
 
 
-def invite_first(emails: Sequence[str]) -> Iterator[tuple[str, Invitation | None]]:
-    """Each address with its invitation, or None for who has accepted before.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one of the two: ``invitation`` is None for who had accepted before; ``sent``: by e-mail."""
+
+    email: str
+    invitation: Invitation | None
+    sent: bool = False
+
+
+def invite_first(emails: Sequence[str]) -> list[Told]:
+    """Two accounts with the role and a link each, all or nothing; then the letters.
 
     Again with the same addresses: who has not accepted gets a new link. With another address: who was invited by a
     wrong one, and has not accepted, is withdrawn. Raises ``NotInvited`` before anything is written.
@@ -49,13 +59,14 @@ def invite_first(emails: Sequence[str]) -> Iterator[tuple[str, Invitation | None
                 _withdraw(each.user, central)
         people = [_person(email, central) for email in emails]
         hold_back(people)
-    accepted = {each.user.pk for each in there if each.accepted_at is not None}
-    for person in people:
-        known = person.pk in accepted
-        yield (
-            person.email,
-            None if known else invite(person, LinkPurpose.FIRST_ADMINISTRATOR, actor=Actor.operator),
-        )
+        accepted = {each.user.pk for each in there if each.accepted_at is not None}
+        waiting = [person for person in people if person.pk not in accepted]
+        made = {person.pk: invite(person, LinkPurpose.FIRST_ADMINISTRATOR, actor=Actor.operator) for person in waiting}
+    return [
+        Told(person.email, invitation, invitation is not None and send(invitation))
+        for person in people
+        for invitation in [made.get(person.pk)]
+    ]
 
 
 def _check_addresses(emails: Sequence[str]) -> None:

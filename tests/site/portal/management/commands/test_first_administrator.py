@@ -22,6 +22,7 @@ from content.forms.page import FormPage
 from content.forms.seeding import seed_forms
 from content.pages.seeding import seed_pages
 from permissions.access.accounts import switch_off
+from permissions.access.one_time_links import make_link
 from permissions.access.selectors import administrators, held_by
 from permissions.access.services import grant
 from permissions.actors import Actor
@@ -159,6 +160,22 @@ def test_who_was_withdrawn_can_be_invited_again() -> None:
         assert answer.status_code == 302
     assert client.get("/admin/access/people/").status_code == 200
     assert set(administrators(now()).values_list("username", flat=True)) == {A, B}
+
+
+def test_killed_half_way_it_has_done_nothing_and_does_it_all_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = iter((None,))
+
+    def make_one(*args: Any, **kwargs: Any) -> str:
+        next(calls)
+        return make_link(*args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("portal.operations.inviting.make_link", make_one)
+        with pytest.raises(StopIteration):
+            run(A, B)
+    assert not User.objects.exists()
+    assert mail.outbox == []
+    assert len(links(run(A, B))) == 2
 
 
 def test_without_e_mail_the_printed_link_is_enough(settings: Any) -> None:
