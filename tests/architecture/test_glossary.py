@@ -22,11 +22,12 @@ WRITTEN = (
     "site/portal/operations/demo_world/agencies/",
     "site/portal/operations/demo_world/people/",
     "site/portal/operations/demo_world/rules/",
+    "site/portal/operations/set_up/",
     "workflows/calendars/jordan.py",
     "workflows/processes/standard.py",
 )
 """Python in which people's sentences are written down in both languages."""
-TYPED = "site/portal/operations/demo_world/rules/words.py"
+TYPED = ("site/portal/operations/demo_world/rules/words.py", "site/portal/operations/set_up/words.py")
 """The words that citizens type, as they type them: routing looks for these."""
 TABLE = "site/portal/who_may_what/table.toml"
 MAPS = "site/portal/operations/replay/maps/"
@@ -123,7 +124,7 @@ def sentences() -> Iterator[Said]:
                 yield Said(text, places)
     for path in kept_files():
         name = path.as_posix()
-        if name.startswith(WRITTEN) and path.suffix == ".py" and name != TYPED:
+        if name.startswith(WRITTEN) and path.suffix == ".py" and name not in TYPED:
             for text in _texts_of(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
                 yield Said(text, (name,))
         if name == TABLE or (name.startswith(MAPS) and path.suffix == ".toml"):

@@ -11,6 +11,7 @@ from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 from portal.settings.sheets import SHEETS as SHEETS
 from portal.settings.strength import refuse_weak_keys
+from portal.settings.without_tokens import logging_settings
 
 INSAF_ENV = environment.kind()
 PRODUCTION = INSAF_ENV == "production"
@@ -171,6 +172,8 @@ Q_CLUSTER = {
     "scheduler": False,
     "log_level": "WARNING",
 }
+
+LOGGING = logging_settings()
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

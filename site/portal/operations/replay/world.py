@@ -19,10 +19,10 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Holding, Post
 from permissions.people.models import User
 from permissions.roles.services import ensure_catalogue
-from portal.operations.demo_world.agencies.units import CENTRAL
 from portal.operations.replay.errors import ReplayRefused
 from portal.operations.replay.map import Name, ReplayMap
 from portal.operations.replay.reading import Recorded
+from portal.operations.set_up.units import CENTRAL
 from workflows.cases.models import Case, RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.routing.definition import NAMED
