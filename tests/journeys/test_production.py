@@ -28,6 +28,7 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="production runs on PostgreSQL"),
 ]
 PATIENCE = 60.0  # seconds
+HOME = "https://insaf.example"
 HUDA, SAMER = "huda@example.org", "samer@example.org"
 PASSWORD = "قهوة الصباح وزيتون 77"
 ANSWER = "وصلت رسالتك، وأصلحنا الصفحة."
@@ -85,7 +86,7 @@ def _environment(database: str, folder: Path) -> dict[str, str]:
         "FIELD_KEYS": "only-for-this-journey-9876543210-zyxwvutsrq",
         "DATABASE_URL": database,
         "ALLOWED_HOSTS": "127.0.0.1",
-        "INSAF_URL": "https://insaf.example",
+        "INSAF_URL": HOME,
         "INSAF_BEHIND_PROXY": "yes",
         "INSAF_VAR": str(folder),
         "WEB_CONCURRENCY": "1",
@@ -136,7 +137,7 @@ def test_from_an_empty_database_to_the_first_answer(installation: Installation) 
     installation.kill("set_up", after="Kinds of request")
     assert "Kinds of request: all there" in installation.manage("set_up")
     said = installation.manage("first_administrator", HUDA, SAMER)
-    huda, samer = (urlsplit(link).path for link in re.findall(r"^https://insaf\.example\S+$", said, re.MULTILINE))
+    huda, samer = (urlsplit(link).path for link in re.findall(rf"^{HOME}\S+$", said, re.MULTILINE))
     with served(installation):
         administrator = begin(installation, huda, "هدى الأحمد", "Huda Al-Ahmad")
         assert administrator.get("/admin/access/people/").location == "/admin/access/opening/"

@@ -103,13 +103,13 @@ def _withdraw(user: User, central: Agency) -> None:
 
 def _person(email: str, central: Agency) -> User:
     """Their account, which has no password until they have chosen one."""
-    person = User.objects.filter(username__iexact=email).first()
-    if person is None:
-        person = User(username=email, email=email)
-        person.set_unusable_password()
+    account = User.objects.filter(username__iexact=email).first()
+    if account is None:
+        account = User(username=email, email=email)
+        account.set_unusable_password()
         with account_written("account_made", actor=Actor.operator) as written:
-            person.save()
-            written.append(person)
-    switch_on(person, actor=Actor.operator)
-    grant(user=person, role=ROLE, agency=central, actor=Actor.operator)
-    return person
+            account.save()
+            written.append(account)
+    switch_on(account, actor=Actor.operator)
+    grant(user=account, role=ROLE, agency=central, actor=Actor.operator)
+    return account
