@@ -5,6 +5,7 @@ Every test runs on SQLite. On PostgreSQL run again
 - each test above them that commits: threads and processes meet in the database;
 - above them each module of tests whose namesake in the code speaks to the database in a way of its own, and what
   ``STAND_FOR`` and ``EVERYWHERE`` name.
+Every other screen is opened there once: ``tests/site/portal/who_may_what/test_on_postgres.py``.
 """
 
 from __future__ import annotations
@@ -24,18 +25,17 @@ STAND_FOR: dict[str, str] = {
     "portal.desk.known": "tests/site/portal/desk/test_inbox_views.py",
     "portal.health.checks": "tests/site/portal/health/test_views.py",
     "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
+    "portal.operations.replay.replaying": "tests/site/portal/operations/replay/test_playing.py",
     "portal.people_admin.finding": "tests/site/portal/people_admin/test_list_screen.py",
     "portal.queue.pulses": "tests/site/portal/queue/test_watchdog.py",
     "portal.studio.screen": "tests/site/portal/studio/test_studio.py",
 }
-"""A module above that speaks so and has no tests by its name: those that stand for it."""
+"""A module above that speaks so, and has no tests by its name or costly ones: those that stand for it."""
 
 EVERYWHERE: dict[str, str] = {
     "tests/content/forms/test_filing.py": "a form from the browser to the case: what citizens cannot do without",
     "tests/content/pages/test_seeding.py": "the page tree of a new installation, made beside what migrations made",
-    "tests/site/portal/who_may_what/test_walk.py": "opens every address as everybody: each statement of each screen",
     "tests/site/portal/test_bad_input.py": "what SQLite takes and PostgreSQL refuses: too long, too big, a zero byte",
-    "tests/site/portal/operations/demo_world/cases/test_like_the_door.py": "every column of every table, by both ways",
     "tests/fuzz/test_rights.py": "lists of cases, people and places asked after random histories",
     "tests/test_made_once.py": "puts rows into the tables past every model",
 }

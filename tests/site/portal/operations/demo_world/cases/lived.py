@@ -22,6 +22,7 @@ from portal.operations.demo_world.cases.loading import Loader
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.loading import publish_routing
 from portal.operations.sweeping import one_pass
+from tests.made_once import made_once
 from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
 from workflows.cases.lifecycle import apply
 from workflows.cases.opening import CaseNames, open_case
@@ -34,6 +35,7 @@ UNTIL = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 SEED = 6
 
 
+@made_once
 def load_world() -> None:
     """The demo world without its pages."""
     set_up_without_pages()
