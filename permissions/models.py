@@ -3,7 +3,7 @@
 from permissions.access.models import Delegation, NamedAccess, Party, RoleAtAgency, RoleHolding
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
-from permissions.people.models import User
+from permissions.people.models import OneTimeLink, User
 from permissions.roles.models import Role
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Delegation",
     "Holding",
     "NamedAccess",
+    "OneTimeLink",
     "Party",
     "Post",
     "Role",

@@ -24,7 +24,6 @@ FORGOTTEN = (
     "REDIS_URL",
     "SECRET_KEY",
     "SMS_URL",
-    "STORAGE_URL",
 )
 IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # a worker is given its own INSAF_VAR, see below
 

@@ -26,8 +26,10 @@ STAND_FOR: dict[str, str] = {
     "portal.health.checks": "tests/site/portal/health/test_views.py",
     "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
     "portal.operations.replay.replaying": "tests/site/portal/operations/replay/test_playing.py",
+    "portal.operations.set_up.administrators": "tests/site/portal/management/commands/test_first_administrator.py",
     "portal.people_admin.finding": "tests/site/portal/people_admin/test_list_screen.py",
     "portal.queue.pulses": "tests/site/portal/queue/test_watchdog.py",
+    "portal.studio.screen": "tests/site/portal/studio/test_studio.py",
 }
 """A module above that speaks so, and has no tests by its name or costly ones: those that stand for it."""
 

@@ -12,24 +12,18 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be there before these can be imported.
         from permissions.access.delegating import tell_with
-        from workflows.calendars.check import problems as check_calendar
-        from workflows.cases.designation import check_kind, put_in_force
+        from workflows.calendars.publishable import CALENDARS
+        from workflows.cases.designation import KINDS
         from workflows.cases.facts import FACTS, VALUES
-        from workflows.cases.sealing import check_process_and_seal, check_routing_and_seal
-        from workflows.escalation.checks import check_ladder
-        from workflows.facts.catalogue import register
+        from workflows.escalation.publishable import LADDERS
+        from workflows.facts import catalogue
         from workflows.notifications.to_deputies import ask_for_letters
-        from workflows.versions.checks import check_with
-        from workflows.versions.effects import follow_with
-        from workflows.versions.models import Subject
+        from workflows.processes.publishable import PROCESSES
+        from workflows.routing.publishable import TABLES
+        from workflows.versions.publishable import register
 
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
-        register(FACTS, VALUES)
-        check_with(Subject.CALENDAR, check_calendar)
-        check_with(Subject.LADDER, check_ladder)
-        check_with(Subject.PROCESS, check_process_and_seal)
-        check_with(Subject.ROUTING, check_routing_and_seal)
-        check_with(Subject.KIND, check_kind)
+        catalogue.register(FACTS, VALUES)
+        register(CALENDARS, PROCESSES, TABLES, LADDERS, KINDS)
         tell_with(ask_for_letters)
-        follow_with(Subject.KIND, put_in_force)

@@ -113,7 +113,7 @@ def gather(
 
 
 def _sent_before(upload: Upload) -> Refusal:
-    sentence = _("“%(name)s” was sent with your former request: attach it again.") % named(upload.name)
+    sentence = _("“%(name)s” was sent with your previous request: attach it again.") % named(upload.name)
     return Refusal(upload.name, sentence)
 
 

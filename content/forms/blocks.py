@@ -181,7 +181,9 @@ class OptionBlock(blocks.StructBlock):
 
 
 class ChoiceBlock(KeyedQuestionBlock):
-    options = blocks.ListBlock(OptionBlock(), label=_("Answers"), min_num=2, max_num=40)
+    options = blocks.ListBlock(
+        OptionBlock(), label=_("Answers"), min_num=2, max_num=40, default=[{"label": "", "key": ""}] * 2
+    )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)

@@ -44,7 +44,9 @@ class FormPage(Door, Page):
 
     kind = models.SlugField(_("kind of request"), max_length=40, help_text=_("What a citizen opens with this form."))
     heading = models.CharField(_("headline"), max_length=120, help_text=_("Above the form: File a complaint."))
-    summary = models.CharField(_("line under the name"), max_length=120, help_text=_("Shown beside the door."))
+    summary = models.CharField(
+        _("line under the name"), max_length=120, help_text=_("Shown with the link to this form.")
+    )
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"))
     send_label = models.CharField(_("words on the button"), max_length=40)
@@ -58,7 +60,7 @@ class FormPage(Door, Page):
         *Page.content_panels,
         MultiFieldPanel(
             [FieldPanel("kind", widget=KindSelect), FieldPanel("summary")],
-            heading=_("Door"),
+            heading=_("Link to this form"),
         ),
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
         FieldPanel("questions"),

@@ -21,6 +21,7 @@ from content.forms.schema import FormSchema, QuestionKind
 from content.forms.tokens import FormToken, TokenExpired, TokenForged, new_token, read_token
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
+from workflows.notifications.transports import ready_transports
 
 if TYPE_CHECKING:
     from content.forms.page import FormPage
@@ -161,6 +162,7 @@ def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) 
         "token_name": FORM_TOKEN,
         "scripts": SCRIPTS if sealed else (*SCRIPTS, DRAFTS),
         "sealed": sealed,
+        "letters_by": ready_transports(),
         "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],
     }
     response = TemplateResponse(request, "forms/form.html", context, status=status)

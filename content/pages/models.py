@@ -35,10 +35,10 @@ class HomePage(Page):
 
     hero_title = models.CharField(_("headline"), max_length=120)
     hero_text = models.TextField(_("under the headline"), max_length=400)
-    file_title = models.CharField(_("door to file: title"), max_length=60)
-    file_text = models.CharField(_("door to file: line under it"), max_length=160)
-    follow_title = models.CharField(_("door to follow: title"), max_length=60)
-    follow_text = models.CharField(_("door to follow: line under it"), max_length=160)
+    file_title = models.CharField(_("filing: title"), max_length=60)
+    file_text = models.CharField(_("filing: line under the title"), max_length=160)
+    follow_title = models.CharField(_("following: title"), max_length=60)
+    follow_text = models.CharField(_("following: line under the title"), max_length=160)
     call_hours = models.CharField(
         _("call centre: hours"), max_length=160, blank=True, help_text=_("Shown with the number only.")
     )
@@ -57,7 +57,7 @@ class HomePage(Page):
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text")], heading=_("Headline")),
-        MultiFieldPanel([FieldPanel("file_title"), FieldPanel("file_text")], heading=_("Door to file")),
+        MultiFieldPanel([FieldPanel("file_title"), FieldPanel("file_text")], heading=_("Filing a request")),
         MultiFieldPanel(
             [
                 FieldPanel("follow_title"),
@@ -65,7 +65,7 @@ class HomePage(Page):
                 FieldPanel("call_hours"),
                 FieldPanel("call_number"),
             ],
-            heading=_("Door to follow"),
+            heading=_("Following a request"),
         ),
         MultiFieldPanel([FieldPanel("stairs_title"), FieldPanel("stairs")], heading=_("What happens after filing")),
         FieldPanel("agencies_title"),

@@ -31,3 +31,15 @@ class LastAdministrator(Refused):
                 "administrator first."
             )
         )
+
+
+class LinkRefused(Refused):
+    """A one-time link that opens nothing: whoever holds it is not told which of the reasons it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This link cannot be used: it has been used already, it is older than 72 hours, or a newer one has "
+                "taken its place. Ask whoever sent it to you for a new one."
+            )
+        )

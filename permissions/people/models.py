@@ -1,9 +1,10 @@
-"""The user account: who logs in, in which language they read."""
+"""The user account: who logs in; and the links by which somebody enters for the first time."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -22,6 +23,7 @@ class User(SavesDifferences, AbstractUser):
     name = TranslatedTextField(_("name"), default=dict, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     switched_off_at = models.DateTimeField(_("switched off last"), null=True, editable=False)
+    held_back = models.BooleanField(_("waits for the other first administrator"), default=False, editable=False)
     always_written: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta:
@@ -45,3 +47,30 @@ class User(SavesDifferences, AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+
+class LinkPurpose(models.TextChoices):
+    """What a one-time link is for."""
+
+    FIRST_ADMINISTRATOR = "first_administrator", _("to be one of the first two administrators")
+
+
+class OneTimeLink(models.Model):
+    """Opens one thing to one person, once. Who has its token is that person, so only its digest is here."""
+
+    purpose = models.CharField(max_length=40, choices=LinkPurpose)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="one_time_links")
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token, in hex.")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(help_text="Earlier than it was made for where another took its place.")
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("one-time link")
+        verbose_name_plural = _("one-time links")
+        default_permissions = ()
+        indexes = [models.Index(fields=["purpose", "user"], name="one_time_link_by_purpose")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.user_id}"

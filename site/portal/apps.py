@@ -21,7 +21,6 @@ class PortalConfig(AppConfig):
         addresses.contact_link = contact_link
         addresses.staff_language = staff_language
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))
-        import_module("portal.settings.strength")  # registers what `check --deploy` asks
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),

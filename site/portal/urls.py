@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
 from portal.errors import nowhere
+from portal.people_admin.urls import public_urlpatterns
 from portal.start import start
 
 handler400 = "portal.errors.bad_request"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("portal.citizen.urls")),
+        path("", include(public_urlpatterns)),
         # Wagtail's doors to private pages: no page is private, and the staff log in at one place.
         path("_util/login/", nowhere),
         path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", nowhere),

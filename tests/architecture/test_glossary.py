@@ -22,13 +22,16 @@ WRITTEN = (
     "site/portal/operations/demo_world/agencies/",
     "site/portal/operations/demo_world/people/",
     "site/portal/operations/demo_world/rules/",
+    "site/portal/operations/set_up/",
     "workflows/calendars/jordan.py",
     "workflows/processes/standard.py",
 )
 """Python in which people's sentences are written down in both languages."""
-TYPED = "site/portal/operations/demo_world/rules/words.py"
+TYPED = ("site/portal/operations/demo_world/rules/words.py", "site/portal/operations/set_up/words.py")
 """The words that citizens type, as they type them: routing looks for these."""
 TABLE = "site/portal/who_may_what/table.toml"
+MAPS = "site/portal/operations/replay/maps/"
+"""How recorded requests of other places are read: their calendars, posts and holidays have names."""
 CATALOGUE = "locale/ar/LC_MESSAGES/django.po"
 
 LETTER, MARK, SHADDA = "\u0621-\u064a", "\u064b-\u0652\u0670", "\u0651"
@@ -38,6 +41,7 @@ ARABIC = re.compile(f"[{LETTER}]")
 BEFORE = f"(?:[وف][{MARK}]*)?(?:[بلك][{MARK}]*)?"
 WHOLE = " ="
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Refusal:
     def found_in(self, said: Said) -> bool:
         if self.only_in and not any(place.startswith(self.only_in) for place in said.places):
             return False
-        text = PLACEHOLDER.sub("", said.text)
+        text = TAG.sub("", PLACEHOLDER.sub("", said.text))
         for phrase in self.but_not:
             text = text.replace(phrase, "")
         return self.pattern.search(text) is not None
@@ -120,11 +124,12 @@ def sentences() -> Iterator[Said]:
                 yield Said(text, places)
     for path in kept_files():
         name = path.as_posix()
-        if name.startswith(WRITTEN) and path.suffix == ".py" and name != TYPED:
+        if name.startswith(WRITTEN) and path.suffix == ".py" and name not in TYPED:
             for text in _texts_of(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
                 yield Said(text, (name,))
-    for text in _worded(tomllib.loads((ROOT / TABLE).read_text(encoding="utf-8"))):
-        yield Said(text, (TABLE,))
+        if name == TABLE or (name.startswith(MAPS) and path.suffix == ".toml"):
+            for text in _worded(tomllib.loads((ROOT / path).read_text(encoding="utf-8"))):
+                yield Said(text, (name,))
 
 
 def _texts_of(tree: ast.Module) -> Iterator[str]:
@@ -157,6 +162,17 @@ def test_no_sentence_says_what_the_glossary_refuses() -> None:
             if refusal.found_in(said):
                 found.append(f"{said.places[-1]}: “{refusal.word}”, take “{refusal.take}”: {said.text}")
     assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("place", [TABLE, f"{MAPS}nyc311.toml"])
+def test_tables_and_maps_are_read(place: str) -> None:
+    assert any(said.places == (place,) and ARABIC.search(said.text) for said in sentences())
+
+
+def test_a_link_within_a_phrase_does_not_hide_it() -> None:
+    arabic, _english = refusals()
+    said = Said('وللأطفال خط <b>الأسرة</b> والطفل <a href="tel:110">110</a>.', ())
+    assert [each.take for each in arabic if each.found_in(said)] == ["خط 110 للأسرة والطفل"]
 
 
 def test_no_word_is_drawn_out_to_reach_a_name() -> None:

@@ -11,7 +11,7 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.now import now
 from workflows.cases.change import Change
 from workflows.cases.models import Case, Channel
-from workflows.cases.mover import WalkingMover, stand_in_engine
+from workflows.cases.mover import MemoryMover, stand_in_engine
 from workflows.cases.opening import CaseNames, decide_opening
 from workflows.cases.record import record
 from workflows.cases.rules import Rules
@@ -45,7 +45,7 @@ def fill(count: int, *, most: int, busy: bool = True) -> None:
     """
     agencies = list(Agency.objects.filter(role=AgencyRole.PUBLIC_BODY, active=True).order_by("code"))
     codes = [agency.code for agency in agencies]
-    rules = Rules(at=now(), mover=WalkingMover())
+    rules = Rules(at=now(), mover=MemoryMover())
     rules.prepare(agency.pk for agency in agencies)
     until = rules.at
     for start in range(Case.objects.count(), count, CHUNK):

@@ -31,10 +31,11 @@ class Response:
 
 
 class Browser:
-    """One person's. Raises one of ``NO_ANSWER`` when no whole answer comes."""
+    """One person's; ``headers`` go with each request. Raises one of ``NO_ANSWER`` when no whole answer comes."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, headers: dict[str, str] | None = None) -> None:
         self._port = port
+        self._headers = {"Accept-Language": "en", **(headers or {})}
         self._cookies: SimpleCookie = SimpleCookie()
 
     def get(self, path: str) -> Response:
@@ -52,7 +53,7 @@ class Browser:
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in self._cookies.items())
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
         try:
-            connection.request(method, path, body, {**headers, "Cookie": cookies, "Accept-Language": "en"})
+            connection.request(method, path, body, {**headers, **self._headers, "Cookie": cookies})
             answer = connection.getresponse()
             text = answer.read().decode()
             for cookie in answer.headers.get_all("Set-Cookie", []):

@@ -14,6 +14,7 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.steps import task_step
 from workflows.clock.sweep import sweep_clock
+from workflows.processes.definition import Effect
 
 MOST_CASES = 14
 
@@ -73,7 +74,7 @@ def answer(sides: Sides, step: Step) -> None:
     number = sides.case(step.a)
     work = sides.world.work(number)
     if work is not None:
-        outcomes = sorted(set(task_step(sides.world.state(number), work).outcomes) - {"referred"})
+        outcomes = [way.key for way in task_step(sides.world.state(number), work).by_effect(Effect.DECIDE)]
         if act(sides, step, number, Decide(outcome=outcomes[step.b % len(outcomes)], text="Done", work_id=work.pk)):
             arrived(sides, number)
 

@@ -203,3 +203,18 @@ def test_nothing_in_the_forms_bars_anyone(
             page.click("main button[type=submit]")
             page.locator("[data-errors]").wait_for()
             assert barriers(page) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_nothing_in_the_smaller_forms_bars_anyone(
+    phone_page: Page, barriers: Callable[[Page], list[str]], language: str
+) -> None:
+    made.published_forms()
+    page = phone_page
+    for kind in ("praise", "inquiry", "suggestion"):
+        page.goto(f"/{language}/file/{kind}/")
+        assert barriers(page) == [], kind
+        page.click("main button[type=submit]")
+        page.locator("[data-errors]").wait_for()
+        assert barriers(page) == [], kind
+        assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -1,13 +1,11 @@
-"""The working calendar in force; the one place where a published calendar is parsed."""
+"""The working calendar in force."""
 
 from __future__ import annotations
 
-from workflows.calendars.definition import parse
+from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import Calendar
 from workflows.versions.models import Subject, Version
-from workflows.versions.selectors import ParsedOnce, Stamp, published
-
-_calendars: ParsedOnce[Calendar] = ParsedOnce(parse)
+from workflows.versions.selectors import Stamp, published
 
 
 def calendar_for(key: str) -> tuple[Calendar, Version]:
@@ -21,9 +19,9 @@ def calendar_for(key: str) -> tuple[Calendar, Version]:
 
 def calendar_of(version: Version) -> Calendar:
     """The calendar that ``version`` defines; parsed once in this process."""
-    return _calendars.of(version)
+    return CALENDARS.of(version)
 
 
 def calendar_of_stamp(stamp: Stamp) -> Calendar:
     """The calendar in force that ``stamp`` names; read and parsed once in this process."""
-    return _calendars.of_stamp(stamp)
+    return CALENDARS.of_stamp(stamp)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from workflows.cases.models import RequestKind
+from permissions.now import now
+from permissions.translated_text import in_language
+from workflows.cases.deciding.citizen import REOPEN_DAYS
+from workflows.cases.models import Case, RequestKind
 from workflows.cases.sealing import open_process, open_routing
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.models import Subject, Version
+from workflows.versions.publishable import Publishable, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def check_kind(key: str, definition: Any) -> list[str]:
         return [
             _("The kind cannot be read: something is missing or of the wrong kind near %(where)s.") % {"where": error}
         ]
-    return [*_named(key, asked), *_working(asked)]
+    return list(_named(key, asked))
 
 
 def _named(key: str, asked: Designation) -> Iterator[str]:
@@ -74,25 +81,52 @@ def _named(key: str, asked: Designation) -> Iterator[str]:
         yield _("There is no kind of request with the code “%(key)s”.") % {"key": key}
     if not asked.name.get("ar") or not asked.name.get("en"):
         yield _("The kind needs a name in Arabic and English.")
+    if asked.sensitive and not asked.ladder:
+        yield _("A sensitive kind needs a ladder: someone may be in danger.")
 
 
-def _working(asked: Designation) -> Iterator[str]:
-    """All three are in force, and what works a sensitive kind never leaves its unit."""
-    process = _in_force(Subject.PROCESS, asked.process)
-    routing = _in_force(Subject.ROUTING, asked.routing)
-    if process is None:
-        yield _("No process “%(key)s” is in force.") % {"key": asked.process}
-    if routing is None:
-        yield _("No routing table “%(key)s” is in force.") % {"key": asked.routing}
-    if asked.ladder and _in_force(Subject.LADDER, asked.ladder) is None:
-        yield _("No ladder “%(key)s” is in force.") % {"key": asked.ladder}
-    if asked.sensitive:
-        if not asked.ladder:
-            yield _("A sensitive kind needs a ladder: someone may be in danger.")
-        yield from open_process(process) if process is not None else ()
-        yield from open_routing(routing) if routing is not None else ()
+def standing() -> Mapping[str, Any]:
+    """Kinds hold by their rows, whether they were ever published or not."""
+    return {kind.code: definition_of(kind) for kind in RequestKind.objects.all()}
 
 
-def _in_force(subject: Subject, key: str) -> Any:
-    found = Version.objects.filter(subject=subject, key=key, status=VersionStatus.PUBLISHED)
-    return found.values_list("definition", flat=True).first()
+def references(asked: Designation) -> Iterator[Reference]:
+    """What works it."""
+    kind = {"kind": in_language(asked.name)}
+    process = _("The kind “%(kind)s” names the process “%(key)s”, which is not in force.")
+    routing = _("The kind “%(kind)s” names the routing table “%(key)s”, which is not in force.")
+    ladder = _("The kind “%(kind)s” names the ladder “%(key)s”, which is not in force.")
+    yield Reference(Subject.PROCESS, asked.process, "", process % {**kind, "key": asked.process})
+    yield Reference(Subject.ROUTING, asked.routing, "", routing % {**kind, "key": asked.routing})
+    if asked.ladder:
+        yield Reference(Subject.LADDER, asked.ladder, "", ladder % {**kind, "key": asked.ladder})
+
+
+def ask_to_be_sealed(asked: Designation, subject: str, definition: Any) -> Iterable[str]:
+    """What works a sensitive kind never leads out of its unit."""
+    sealed = {Subject.PROCESS.value: open_process, Subject.ROUTING.value: open_routing}
+    return sealed[subject](definition) if asked.sensitive and subject in sealed else ()
+
+
+def cases_on_ladder(to: str, key: str) -> Iterator[str]:
+    """The cases that a ladder counts, and those that it would count if they were opened again."""
+    if to != Subject.LADDER:
+        return
+    may_come_back = Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS))
+    count = Case.objects.filter(may_come_back, works__ladder=key).distinct().count()
+    if count:
+        sentence = ngettext("%(count)d request that it counts", "%(count)d requests that it counts", count)
+        yield sentence % {"count": count}
+
+
+KINDS: Publishable[Designation] = Publishable(
+    subject=Subject.KIND,
+    parse=parse,
+    check=check_kind,
+    references=references,
+    asks=ask_to_be_sealed,
+    effect=put_in_force,
+    standing=standing,
+    users=cases_on_ladder,
+    can_go=False,
+)

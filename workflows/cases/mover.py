@@ -1,79 +1,103 @@
-"""Who moves a case through its process: the engine for real, or a walk over the definition when work is in bulk."""
+"""Who keeps where a case's process stands: the engine for real, or memory where work is done in bulk.
+
+Both ask the one interpreter; they differ in what they write.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Protocol
 
+from permissions.arabic import fold
 from workflows.cases.models import Work
 from workflows.cases.state import State
-from workflows.processes import engine, walk
+from workflows.processes import engine
+from workflows.processes.advance import NOWHERE, Act, Begin, Facts, Leave, Marking, Move, Stand, Token, advance
+from workflows.processes.engine import Entered, Moved
 from workflows.processes.flows import definitions
-from workflows.processes.walk import Walked
-from workflows.processes.world import Entered, Moved, World
 from workflows.versions.models import Version
 
 
 class Mover(Protocol):
     """Starts and moves processes."""
 
-    def start(self, version: Version, *, world: World) -> Moved:
-        """Begin a process and go to its first waiting steps."""
+    def start(self, state: State, version: Version, *, facts: Facts) -> Moved:
+        """Begin a process and go to its first resting steps."""
 
-    def complete(self, work: Work, outcome: str, *, version: Version, world: World) -> Moved:
-        """Leave a waiting step by an outcome."""
+    def complete(self, state: State, work: Work, outcome: str, *, facts: Facts) -> Moved:
+        """Leave a resting step by an outcome; raises ``KeyError`` for one that the step has not."""
 
-    def place(self, version: Version, step: str) -> Moved:
-        """Stand a new process at a step."""
+    def place(self, state: State, step: str, *, facts: Facts) -> Moved:
+        """Drop what runs and stand at a step."""
 
-    def clear(self, process_id: int) -> None:
+    def clear(self, state: State) -> None:
         """Drop what runs."""
 
 
+def token_of(work: Work) -> Token:
+    return Token(work.branch, work.step)
+
+
 class EngineMover:
-    """The engine itself."""
+    """The engine's rows."""
 
-    def start(self, version: Version, *, world: World) -> Moved:
-        return engine.start(version, world=world)
+    def start(self, state: State, version: Version, *, facts: Facts) -> Moved:
+        return engine.begin(version, _advance(version, NOWHERE, Begin(), facts))
 
-    def complete(self, work: Work, outcome: str, *, version: Version, world: World) -> Moved:
-        if work.engine_task is None:
+    def complete(self, state: State, work: Work, outcome: str, *, facts: Facts) -> Moved:
+        if state.case.engine_process is None:
             raise engine.StepNotOpen
-        return engine.complete(work.engine_task, outcome, world=world)
+        stored, left, version = engine.lock(state.case.engine_process), token_of(work), state.case.process_version
+        if left not in stored.marking:
+            raise engine.StepNotOpen
+        return engine.follow(stored, version, _advance(version, stored.marking, Leave(left, outcome), facts), left=left)
 
-    def place(self, version: Version, step: str) -> Moved:
-        return engine.place([(version, step)])[0]
+    def place(self, state: State, step: str, *, facts: Facts) -> Moved:
+        self.clear(state)
+        version = state.case.process_version
+        return engine.begin(version, _advance(version, NOWHERE, Stand(step), facts))
 
-    def clear(self, process_id: int) -> None:
-        engine.clear([process_id])
+    def clear(self, state: State) -> None:
+        if state.case.engine_process is not None:
+            engine.clear([state.case.engine_process])
 
 
-class WalkingMover:
-    """A walk in memory, for cases that are lived through at once and written when all is decided.
+class MemoryMover:
+    """The case's own ``state.marking``, for cases that are lived through at once and written when all is decided.
 
     Nothing of it is in the engine: ``stand_in_engine`` puts those there that are still open at the end.
     """
 
-    def start(self, version: Version, *, world: World) -> Moved:
-        return _moved(walk.begin(definitions.of(version), world=world))
+    def start(self, state: State, version: Version, *, facts: Facts) -> Moved:
+        return _keep(state, _advance(version, NOWHERE, Begin(), facts))
 
-    def complete(self, work: Work, outcome: str, *, version: Version, world: World) -> Moved:
-        return _moved(walk.leave(definitions.of(version), work.step, outcome, world=world))
+    def complete(self, state: State, work: Work, outcome: str, *, facts: Facts) -> Moved:
+        act = Leave(token_of(work), outcome)
+        return _keep(state, _advance(state.case.process_version, state.marking, act, facts))
 
-    def place(self, version: Version, step: str) -> Moved:
-        return Moved(None, (Entered(step, None),))
+    def place(self, state: State, step: str, *, facts: Facts) -> Moved:
+        return _keep(state, _advance(state.case.process_version, NOWHERE, Stand(step), facts))
 
-    def clear(self, process_id: int) -> None:
-        """Nothing runs."""
+    def clear(self, state: State) -> None:
+        state.marking = NOWHERE
+
+
+def _keep(state: State, move: Move) -> Moved:
+    state.marking = move.marking
+    entered = tuple(Entered(token.step, None, token.branch) for token in move.entered)
+    return Moved(None, entered, move.ended, move.read)
+
+
+def _advance(version: Version, marking: Marking, act: Act, facts: Facts) -> Move:
+    return advance(definitions.of(version), marking, act, facts, fold=fold)
 
 
 def stand_in_engine(states: Iterable[State]) -> None:
-    """Make a running process for the open step of each open case, in bulk; needs an open transaction."""
-    opened = [(state.case, work) for state in states for work in state.open_works]
-    placed = engine.place((case.process_version, work.step) for case, work in opened)
-    for (case, work), moved in zip(opened, placed, strict=True):
-        case.engine_process, work.engine_task = moved.process_id, moved.entered[0].task_id
-
-
-def _moved(walked: Walked) -> Moved:
-    return Moved(None, (Entered(walked.waits, None),) if walked.waits else (), walked.ended)
+    """Make a running process for each case that lives in memory and is open, in bulk; needs an open transaction."""
+    opened = [state for state in states if state.marking]
+    placed = engine.place([(state.case.process_version, sorted(state.marking)) for state in opened])
+    for state, moved in zip(opened, placed, strict=True):
+        state.case.engine_process = moved.process_id
+        tasks = {(entered.branch, entered.step): entered.task_id for entered in moved.entered}
+        for work in state.open_works:
+            work.engine_task = tasks[work.branch, work.step]

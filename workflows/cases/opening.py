@@ -23,7 +23,7 @@ from workflows.cases.staying_clear import accuse_body, stay_clear
 from workflows.cases.steps import CaseWorld, follow
 from workflows.cases.submission import Submission
 from workflows.cases.tracking import hash_secret, new_tracking, secret_for
-from workflows.processes.world import Moved
+from workflows.processes.engine import Moved
 from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Subject
 
@@ -117,7 +117,7 @@ def _begin(change: Change, world: CaseWorld) -> Moved:
         accuse_body(change, concerned)
     key = world.routed.process if world.routed and world.routed.process else state.kind.process
     state.case.process_version = world.rules.process(key)
-    return world.rules.mover.start(state.case.process_version, world=world)
+    return world.rules.mover.start(state, state.case.process_version, facts=world)
 
 
 def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, channel: Channel, rules: Rules) -> State:

@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 _CASE = [
     "agency",
+    "routed",
+    "process_version",
     "guarded",
     "concerns",
     "status",

@@ -12,7 +12,7 @@ from permissions.access.selectors import held_by_everyone
 from permissions.agencies.decide import PostBook, Standing
 from permissions.agencies.models import Agency
 from permissions.agencies.selectors import load_posts, seating_changes
-from workflows.cases.mover import Mover, WalkingMover
+from workflows.cases.mover import MemoryMover, Mover
 from workflows.cases.rules import Rules
 
 
@@ -20,7 +20,7 @@ from workflows.cases.rules import Rules
 class RulesOverTime(Rules):
     """Move ``at`` from act to act. Posts are as they were held then; what owners publish is as in force now."""
 
-    mover: Mover = field(default_factory=WalkingMover)
+    mover: Mover = field(default_factory=MemoryMover)
     _changes: list[datetime] = field(default_factory=seating_changes)
     _spans: dict[int, PostBook] = field(default_factory=dict)
     _stood: dict[int, dict[int, Standing]] = field(default_factory=dict)

@@ -9,45 +9,24 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.translated_text import in_language
-from workflows.cases.deciding.staff import REFERRED
-from workflows.cases.models import RequestKind
-from workflows.processes.checks import check_process
-from workflows.processes.definition import TaskStep, parse
+from workflows.processes.definition import CENTRAL, Effect, TaskStep
+from workflows.processes.parsing import parse
 from workflows.routing import definition as routing
-from workflows.routing.checks import check_routing
 
 MOST_NAMED = 3
 """Rules that a sentence names; a table may have a hundred."""
-CENTRAL = "@central"
-"""The platform's own unit: for a sensitive case the one for sensitive requests."""
-
-
-def check_process_and_seal(key: str, definition: Any) -> list[str]:
-    """The check of a process; with what a sensitive kind asks of it when one is worked by it."""
-    found = check_process(key, definition)
-    if not found and RequestKind.objects.filter(sensitive=True, process=key).exists():
-        found = list(open_process(definition))
-    return found
-
-
-def check_routing_and_seal(key: str, definition: Any) -> list[str]:
-    """The same for a routing table."""
-    found = check_routing(key, definition)
-    if not found and RequestKind.objects.filter(sensitive=True, routing=key).exists():
-        found = list(open_routing(definition))
-    return found
 
 
 def open_process(definition: Any) -> Iterator[str]:
     """What in a process would lead a sensitive case out of its unit."""
-    inside = {CENTRAL, *_units()}
+    inside = {CENTRAL, *_units()}  # the unit: for a sensitive case the one for sensitive requests
     for step in parse(definition).steps.values():
         if not isinstance(step, TaskStep):
             continue
         name = {"step": in_language(step.name) or step.key}
-        if step.agency not in inside:
+        if step.performer.agency not in inside:
             yield _("The step “%(step)s” can be at an agency. A sensitive case is worked by its unit alone.") % name
-        if REFERRED in step.outcomes:
+        if step.by_effect(Effect.REFER):
             yield _("The step “%(step)s” can send the case on. A sensitive case never leaves its unit.") % name
 
 

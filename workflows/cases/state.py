@@ -12,6 +12,7 @@ from permissions.access.models import Party
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Case, Message, MessageKind, RequestKind, Work
 from workflows.deadlines.models import Deadline
+from workflows.processes.advance import NOWHERE, Marking
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +28,8 @@ class State:
     deadlines: list[Deadline] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     said: str | None = None
+    marking: Marking = NOWHERE
+    """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
     @property
     def case_id(self) -> int | None:

@@ -1,51 +1,93 @@
-"""Whether a process can be published, and if not, what is missing and where."""
+"""Whether a process hangs together, and if not, what is missing and where. What it names is asked in ``cases``."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language
+from workflows.processes.branches import crossed
 from workflows.processes.definition import (
+    OF_CITIZENS,
+    OF_OFFICERS,
+    ROUTED,
     DecisionStep,
+    Effect,
     EndStep,
+    JoinStep,
+    Outcome,
     ProcessDefinition,
     RouteStep,
+    ServiceStep,
+    SplitStep,
     Step,
     TaskStep,
+    TimerStep,
     WaitStep,
-    parse,
+    reached,
 )
+from workflows.processes.parsing import Malformed, parse
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+MOST_STEPS = 200
+LONGEST_NAME = 200
+MOST_DAYS = 60
 
 
 def check_process(key: str, definition: Any) -> list[str]:
-    """Translated sentences; none when the process can be published."""
+    """Translated sentences; none when the process hangs together."""
     try:
         process = parse(definition)
-        keys = [raw["key"] for raw in definition["steps"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return [
-            _("The process cannot be read: something is missing or of the wrong kind near %(where)s.")
-            % {"where": error}
-        ]
-    return [
-        *_keys(keys),
-        *_of_the_whole(process),
-        *(found for step in process.steps.values() for found in _of(step, process)),
-    ]
+    except Malformed as error:
+        return [_unreadable(error)]
+    keys = [raw["key"] for raw in definition["steps"]]
+    if len(keys) > MOST_STEPS:
+        counted = {"most": MOST_STEPS, "found": len(keys)}
+        return [_("A process has at most %(most)d steps; this one has %(found)d.") % counted]
+    found = [*_keys(keys), *_named("", process.name)]
+    found += [sentence for step in process.steps.values() for sentence in _of(step, process)]
+    # Ways are followed only where they all lead somewhere.
+    return found or [*_of_the_whole(process), *crossed(process)]
+
+
+def _unreadable(error: Malformed) -> str:
+    where = {"where": error.place}
+    match error.why:
+        case "missing":
+            return _("The process cannot be read: “%(where)s” is missing.") % where
+        case "unknown":
+            return _("The process cannot be read: nothing is known of “%(where)s”.") % where
+        case "newer":
+            return _("This process was written for a newer release. Upgrade first.")
+    return _("The process cannot be read: “%(where)s” is not as it must be.") % where
 
 
 def _keys(keys: list[str]) -> Iterator[str]:
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield _("Two steps have the key “%(key)s”.") % {"key": key}
-    for key in keys:
-        if not KEY.fullmatch(str(key)):
-            yield _("The step key “%(key)s” may only have small Latin letters, digits and underscores.") % {"key": key}
+    for key, count in Counter(keys).items():
+        if count > 1:
+            yield _("Two steps have the key “%(key)s”.") % {"key": key}
+        if not KEY.fullmatch(key):
+            yield _("The step key “%(key)s” may only have small Latin letters, digits and underscores.") % {
+                "key": key[:60]
+            }
+
+
+def _named(key: str, name: Any) -> Iterator[str]:
+    if not name.get("ar") or not name.get("en"):
+        yield (
+            _("The step “%(step)s” needs a name in Arabic and English.") % {"step": key}
+            if key
+            else _("The process needs a name in Arabic and English.")
+        )
+    if any(len(each) > LONGEST_NAME for each in name.values()):
+        yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
+            "most": LONGEST_NAME,
+            "step": key or _("the process"),
+        }
 
 
 def _of_the_whole(process: ProcessDefinition) -> Iterator[str]:
@@ -54,19 +96,34 @@ def _of_the_whole(process: ProcessDefinition) -> Iterator[str]:
         return
     if not any(isinstance(step, EndStep) for step in process.steps.values()):
         yield _("The process has no end.")
-    reached = _reached(process)
+        return
+    there = reached(process.steps, [process.start])
     for step in process.steps.values():
-        if step.key not in reached:
+        if step.key not in there:
             yield _("No way leads to the step “%(step)s”.") % {"step": in_language(step.name)}
         elif not _can_end(process, step.key):
             yield _("From the step “%(step)s” no way leads to an end.") % {"step": in_language(step.name)}
     yield from _endless(process)
 
 
+def _can_end(process: ProcessDefinition, key: str) -> bool:
+    return any(isinstance(process.steps[each], EndStep) for each in reached(process.steps, [key]))
+
+
+def _endless(process: ProcessDefinition) -> Iterator[str]:
+    """A circle of steps at which nobody acts would never come to rest."""
+    passed = {key: step for key, step in process.steps.items() if not isinstance(step, TaskStep | WaitStep | TimerStep)}
+    for step in passed.values():
+        if step.key in reached(passed, [following for _way, following in step.follows()]):
+            yield _("The step “%(step)s” leads back to itself without anyone acting.") % {
+                "step": in_language(step.name)
+            }
+            return
+
+
 def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
-    name = {"step": in_language(step.name) or step.key}
-    if not step.name.get("ar") or not step.name.get("en"):
-        yield _("The step “%(step)s” needs a name in Arabic and English.") % {"step": step.key}
+    name = {"step": in_language(step.name)[:LONGEST_NAME] or step.key}
+    yield from _named(step.key, step.name)
     for way, following in step.follows():
         if following not in process.steps:
             yield _("The step “%(step)s” leads by “%(way)s” to “%(next)s”, which does not exist.") % {
@@ -74,61 +131,100 @@ def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
                 "way": way,
                 "next": following,
             }
-    if isinstance(step, TaskStep | WaitStep):
-        yield from _waiting(step, name)
+    match step:
+        case TaskStep():
+            yield from _task(step, process, name)
+        case WaitStep():
+            yield from _wait(step, name)
+        case TimerStep():
+            yield from _days(step.days, name)
+        case SplitStep():
+            yield from _split(step, process, name)
+        case DecisionStep() | ServiceStep():
+            yield from _asks_something(step, name)
+        case RouteStep() | JoinStep() | EndStep():
+            pass
+        case _:
+            assert_never(step)
 
 
-def _waiting(step: TaskStep | WaitStep, name: dict[str, str]) -> Iterator[str]:
-    if not step.outcomes:
-        yield _("The step “%(step)s” has no outcome.") % name
-    if isinstance(step, TaskStep) and not step.agency:
+def _asks_something(step: DecisionStep | ServiceStep, name: dict[str, str]) -> Iterator[str]:
+    if isinstance(step, DecisionStep) and not step.branches:
+        yield _("The step “%(step)s” asks nothing: it has no condition.") % name
+    if isinstance(step, ServiceStep) and not step.action:
+        yield _("The step “%(step)s” does not say what is to be done.") % name
+
+
+def _split(step: SplitStep, process: ProcessDefinition, name: dict[str, str]) -> Iterator[str]:
+    if len(step.branches) not in range(2, 10):
+        yield _("The step “%(step)s” must split into two to nine branches.") % name
+    if not isinstance(process.steps.get(step.join), JoinStep):
+        yield _("The step “%(step)s” does not say where its branches come together.") % name
+
+
+def _task(step: TaskStep, process: ProcessDefinition, name: dict[str, str]) -> Iterator[str]:
+    if not step.performer.agency:
         yield _("The step “%(step)s” does not say who acts.") % name
-    if isinstance(step, WaitStep):
-        if "silent" not in step.outcomes:
-            yield _("The step “%(step)s” does not say what happens when the citizen stays silent.") % name
-        if not 1 <= step.days <= 60:
-            yield _("The step “%(step)s” must wait between 1 and 60 working days.") % name
+    yield from _outcomes(step.outcomes, name)
+    for outcome in step.outcomes:
+        if outcome.effect not in OF_OFFICERS:
+            yield _("By “%(outcome)s” a citizen would act, and at the step “%(step)s” an officer does.") % {
+                **name,
+                "outcome": outcome.key,
+            }
+        if outcome.effect == Effect.REFER and not _is_for_the_routed(process.steps.get(outcome.next)):
+            yield _("“%(outcome)s” sends the case to another body, but the step behind it has a body of its own.") % {
+                "outcome": outcome.key
+            }
+    if len(step.by_effect(Effect.REFER)) > 1:
+        yield _("The step “%(step)s” sends the case on in two ways; one is enough.") % name
 
 
-def _reached(process: ProcessDefinition) -> set[str]:
-    found: set[str] = set()
-    waiting = [process.start]
-    while waiting:
-        key = waiting.pop()
-        if key in found or key not in process.steps:
-            continue
-        found.add(key)
-        waiting.extend(following for _way, following in process.steps[key].follows())
-    return found
+def _is_for_the_routed(step: Step | None) -> bool:
+    return isinstance(step, TaskStep) and step.performer.agency == ROUTED
 
 
-def _can_end(process: ProcessDefinition, key: str) -> bool:
-    seen: set[str] = set()
-    waiting = [key]
-    while waiting:
-        step = process.steps.get(waiting.pop())
-        if step is None or step.key in seen:
-            continue
-        if isinstance(step, EndStep):
-            return True
-        seen.add(step.key)
-        waiting.extend(following for _way, following in step.follows())
-    return False
+def _outcomes(outcomes: tuple[Outcome, ...], name: dict[str, str]) -> Iterator[str]:
+    if not outcomes:
+        yield _("The step “%(step)s” has no outcome.") % name
+    for key, count in Counter(outcome.key for outcome in outcomes).items():
+        said = {**name, "outcome": key[:60]}
+        if count > 1:
+            yield _("The step “%(step)s” has the outcome “%(outcome)s” twice.") % said
+        if not KEY.fullmatch(key):
+            yield _("The outcome “%(outcome)s” may only have small Latin letters, digits and underscores.") % said
+    for outcome in outcomes:
+        said = {**name, "outcome": outcome.key[:60]}
+        if (outcome.effect == Effect.DECIDE) != bool(outcome.result):
+            yield (
+                _("The outcome “%(outcome)s” decides, and does not say with which result.") % said
+                if outcome.effect == Effect.DECIDE
+                else _("The outcome “%(outcome)s” has a result, and decides nothing.") % said
+            )
+        if outcome.words and not (outcome.words.get("ar") and outcome.words.get("en")):
+            yield _("The outcome “%(outcome)s” is named in one language only.") % said
+        if any(len(words) > LONGEST_NAME for words in outcome.words.values()):
+            yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
+                "most": LONGEST_NAME,
+                "step": outcome.key[:60],
+            }
 
 
-def _endless(process: ProcessDefinition) -> Iterator[str]:
-    """A circle of gates alone would never come to rest."""
-    for step in process.steps.values():
-        seen: set[str] = set()
-        waiting = [step.key] if isinstance(step, RouteStep | DecisionStep) else []
-        while waiting:
-            for _way, following in process.steps[waiting.pop()].follows():
-                if following == step.key:
-                    yield _("The step “%(step)s” leads back to itself without anyone acting.") % {
-                        "step": in_language(step.name)
-                    }
-                    return
-                after = process.steps.get(following)
-                if isinstance(after, RouteStep | DecisionStep) and following not in seen:
-                    seen.add(following)
-                    waiting.append(following)
+def _wait(step: WaitStep, name: dict[str, str]) -> Iterator[str]:
+    yield from _outcomes(step.outcomes, name)
+    yield from _days(step.days, name)
+    if any(outcome.effect not in OF_CITIZENS for outcome in step.outcomes):
+        yield _("At the step “%(step)s” the citizen has the word, and one of its outcomes is an officer's.") % name
+    sentences = {
+        Effect.ACCEPT: _("The step “%(step)s” must have one way for a citizen to accept the answer."),
+        Effect.REOPEN: _("The step “%(step)s” must have one way for a citizen to object."),
+        Effect.SILENT: _("The step “%(step)s” must say once what happens when the citizen stays silent."),
+    }
+    for effect, sentence in sentences.items():
+        if len(step.by_effect(effect)) != 1:
+            yield sentence % name
+
+
+def _days(days: int, name: dict[str, str]) -> Iterator[str]:
+    if not 1 <= days <= MOST_DAYS:
+        yield _("The step “%(step)s” must wait between 1 and %(most)d working days.") % {**name, "most": MOST_DAYS}

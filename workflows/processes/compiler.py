@@ -1,17 +1,27 @@
-"""Turns a definition into a viewflow ``Flow`` subclass."""
+"""Turns a definition into a viewflow ``Flow`` subclass: the graph that its stored rows refer to."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 from viewflow import this
 from viewflow.workflow import Flow, Node
 from viewflow.workflow.lock import SelectForUpdateLock
 
-from workflows.processes.definition import DecisionStep, EndStep, ProcessDefinition, RouteStep, Step
-from workflows.processes.nodes import PREFIX, Begin, BranchingNode, ChoiceNode, EndNode
-from workflows.processes.world import current_run
+from workflows.processes.definition import (
+    DecisionStep,
+    EndStep,
+    JoinStep,
+    ProcessDefinition,
+    RouteStep,
+    ServiceStep,
+    SplitStep,
+    Step,
+    TaskStep,
+    TimerStep,
+    WaitStep,
+)
+from workflows.processes.nodes import PREFIX, Begin, EndNode, GateNode, HumanNode, JoinNode
 
 
 def compile_flow(definition: ProcessDefinition, *, name: str, module: str) -> type[Flow]:
@@ -29,27 +39,15 @@ def compile_flow(definition: ProcessDefinition, *, name: str, module: str) -> ty
 
 
 def _node(step: Step) -> Node:
-    if isinstance(step, EndStep):
-        return EndNode(step.key)
     ways = dict(step.follows())
-    if isinstance(step, RouteStep):
-        return ChoiceNode(step.key, ways, _found)
-    if isinstance(step, DecisionStep):
-        return ChoiceNode(step.key, ways, partial(_branch, step))
-    return BranchingNode(step.key, ways, _outcome)
-
-
-def _outcome() -> str:
-    return current_run().outcome
-
-
-def _found() -> str:
-    return "found" if current_run().world.route() else "not_found"
-
-
-def _branch(step: DecisionStep) -> str:
-    world = current_run().world
-    for number, branch in enumerate(step.branches, 1):
-        if world.fact(branch.fact) in branch.one_of:
-            return f"branch {number}"
-    return "default"
+    match step:
+        case TaskStep() | WaitStep() | TimerStep():
+            return HumanNode(step.key, ways)
+        case RouteStep() | DecisionStep() | ServiceStep() | SplitStep():
+            return GateNode(step.key, ways)
+        case JoinStep():
+            return JoinNode(step.key, ways)
+        case EndStep():
+            return EndNode(step.key, ways)
+        case _:
+            assert_never(step)

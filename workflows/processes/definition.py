@@ -1,42 +1,139 @@
-"""A process as plain values: the graph of steps that an owner publishes."""
+"""A process as plain values: the graph of steps that an owner publishes, in format 2."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from functools import cached_property
+
+from workflows.facts.conditions import When
+
+ROUTED, CENTRAL = "@routed", "@central"
+OF_THE_KIND = "@kind"
+"""The ladder that the kind of request names."""
+
+
+class Effect(StrEnum):
+    """What an outcome does to a case beside the step that it leads to."""
+
+    DECIDE = "decide"
+    """An answer with a result; the citizen reads it."""
+    PROCEED = "proceed"
+    """On, without deciding anything."""
+    REFER = "refer"
+    """To the body that the officer names."""
+    ACCEPT = "accept"
+    """The citizen says that it is settled."""
+    REOPEN = "reopen"
+    """The citizen says that it is not."""
+    SILENT = "silent"
+    """The citizen says nothing as long as is waited."""
+
+
+OF_OFFICERS = frozenset({Effect.DECIDE, Effect.PROCEED, Effect.REFER})
+OF_CITIZENS = frozenset({Effect.ACCEPT, Effect.REOPEN, Effect.SILENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A way out of a step. ``result`` is what a decision comes to (a code of ``cases.models.Outcome``).
+
+    ``words`` name it to officers; without any, the result or the step that follows does. ``letter`` and ``fields``:
+    which letter goes out, and what is asked of whoever chooses it.
+    """
+
+    key: str
+    next: str
+    effect: Effect
+    words: Mapping[str, str]
+    result: str = ""
+    letter: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Who acts: ``agency`` is a code, ``@routed`` (where routing or a referral sent it) or ``@central``; ``level`` that
+    of the post there."""
+
+    agency: str
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TaskStep:
-    """Someone acts. ``agency`` is a code, ``@routed`` (where routing or a referral sent it) or ``@central``.
+    """Someone acts. ``status`` is the case's while it is here; ``ladder`` a key, ``@kind``, or empty for none.
 
-    ``outcomes`` maps the outcome that an officer chooses to the next step. ``status`` is the case's while it is here.
+    ``calendar`` is a key, or empty for the agency's own.
     """
 
     key: str
     name: Mapping[str, str]
-    agency: str
+    performer: Performer
     status: str
-    outcomes: Mapping[str, str]
-    laddered: bool = True
+    outcomes: tuple[Outcome, ...]
+    ladder: str = OF_THE_KIND
+    calendar: str = ""
+    notices: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     def follows(self) -> Iterator[tuple[str, str]]:
-        yield from self.outcomes.items()
+        yield from ((outcome.key, outcome.next) for outcome in self.outcomes)
+
+    def outcome(self, key: str) -> Outcome:
+        """Raises ``KeyError`` for an outcome that the step has not."""
+        return _outcome_of(self, key)
+
+    def by_effect(self, effect: Effect) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.effect == effect]
 
 
 @dataclass(frozen=True, slots=True)
 class WaitStep:
-    """The citizen may act for ``days`` working days; then the outcome ``silent`` is taken."""
+    """The citizen may act for ``days`` working days; then the outcome whose effect is ``silent`` is taken."""
 
     key: str
     name: Mapping[str, str]
     status: str
     days: int
-    outcomes: Mapping[str, str]
+    outcomes: tuple[Outcome, ...]
+    notices: tuple[str, ...] = ()
 
     def follows(self) -> Iterator[tuple[str, str]]:
-        yield from self.outcomes.items()
+        yield from ((outcome.key, outcome.next) for outcome in self.outcomes)
+
+    def outcome(self, key: str) -> Outcome:
+        """Raises ``KeyError`` for an outcome that the step has not."""
+        return _outcome_of(self, key)
+
+    def by_effect(self, effect: Effect) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.effect == effect]
+
+
+def _outcome_of(step: TaskStep | WaitStep, key: str) -> Outcome:
+    for outcome in step.outcomes:
+        if outcome.key == key:
+            return outcome
+    raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class TimerStep:
+    """Nobody acts for ``days`` working days; then it goes on."""
+
+    key: str
+    name: Mapping[str, str]
+    status: str
+    days: int
+    next: str
+
+    def follows(self) -> Iterator[tuple[str, str]]:
+        yield ELAPSED, self.next
+
+
+ELAPSED = "elapsed"
+"""The one way out of a timer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +152,9 @@ class RouteStep:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Taken when the fact has one of these values."""
+    """Taken when the condition holds."""
 
-    fact: str
-    one_of: tuple[str, ...]
+    when: When
     next: str
 
 
@@ -77,20 +173,66 @@ class DecisionStep:
 
 
 @dataclass(frozen=True, slots=True)
-class EndStep:
-    """The case is closed."""
+class ServiceStep:
+    """Asks for a registered ``action`` with ``values``, which is done after the commit, and goes on at once."""
 
     key: str
     name: Mapping[str, str]
+    action: str
+    values: Mapping[str, str]
+    next: str
+
+    def follows(self) -> Iterator[tuple[str, str]]:
+        yield "next", self.next
+
+
+@dataclass(frozen=True, slots=True)
+class SplitStep:
+    """Goes on with every one of ``branches`` side by side, each the key of its first step, until all are at ``join``.
+
+    The first leads: the case shows its status, body and date; when it has ended the next in order leads.
+    """
+
+    key: str
+    name: Mapping[str, str]
+    branches: tuple[str, ...]
+    join: str
+
+    def follows(self) -> Iterator[tuple[str, str]]:
+        yield from ((f"branch {number}", first) for number, first in enumerate(self.branches, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class JoinStep:
+    """Goes on once every branch of its split has come here or has ended."""
+
+    key: str
+    name: Mapping[str, str]
+    next: str
+
+    def follows(self) -> Iterator[tuple[str, str]]:
+        yield "next", self.next
+
+
+@dataclass(frozen=True, slots=True)
+class EndStep:
+    """Inside a branch: the branch is over. Elsewhere the case is closed, with ``result`` where nothing was decided."""
+
+    key: str
+    name: Mapping[str, str]
+    result: str = ""
 
     def follows(self) -> Iterator[tuple[str, str]]:
         return iter(())
 
 
-Step = TaskStep | WaitStep | RouteStep | DecisionStep | EndStep
+Step = TaskStep | WaitStep | TimerStep | RouteStep | DecisionStep | ServiceStep | SplitStep | JoinStep | EndStep
+Resting = TaskStep | WaitStep | TimerStep
+"""The steps at which a case can stand; all others are passed at once, but a join, where branches wait for one another.
+"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProcessDefinition:
     """Steps by their keys, in the owner's order, and the one to begin with."""
 
@@ -98,41 +240,43 @@ class ProcessDefinition:
     start: str
     steps: Mapping[str, Step]
 
-    def waiting(self, key: str) -> TaskStep | WaitStep:
+    def waiting(self, key: str) -> Resting:
         """The step ``key``, which must be one that a case can stand at; raises ``KeyError`` otherwise."""
         step = self.steps[key]
-        if not isinstance(step, TaskStep | WaitStep):
+        if not isinstance(step, Resting):
             raise KeyError(key)
         return step
 
+    def split(self, key: str) -> SplitStep:
+        """Raises ``KeyError`` for a step that does not split."""
+        step = self.steps[key]
+        if not isinstance(step, SplitStep):
+            raise KeyError(key)
+        return step
 
-def parse(definition: Any) -> ProcessDefinition:
-    """Build the process from its JSON; raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is malformed."""
-    steps = [_PARSERS[raw["type"]](raw) for raw in definition["steps"]]
-    return ProcessDefinition(definition["name"], definition["start"], {step.key: step for step in steps})
+    @cached_property
+    def regions(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """For each split the steps inside each of its branches, without its join."""
+        splits = (step for step in self.steps.values() if isinstance(step, SplitStep))
+        return {
+            split.key: tuple(reached(self.steps, [first], without=split.join) for first in split.branches)
+            for split in splits
+        }
 
-
-def _task(raw: Any) -> Step:
-    return TaskStep(
-        raw["key"], raw["name"], raw["agency"], raw["status"], dict(raw["outcomes"]), bool(raw.get("laddered", True))
-    )
-
-
-def _wait(raw: Any) -> Step:
-    return WaitStep(raw["key"], raw["name"], raw["status"], int(raw["days"]), dict(raw["outcomes"]))
-
-
-def _route(raw: Any) -> Step:
-    return RouteStep(raw["key"], raw["name"], raw["found"], raw["not_found"])
-
-
-def _decision(raw: Any) -> Step:
-    branches = tuple(Branch(each["fact"], tuple(each["one_of"]), each["next"]) for each in raw["branches"])
-    return DecisionStep(raw["key"], raw["name"], branches, raw["default"])
+    @cached_property
+    def in_branches(self) -> frozenset[str]:
+        """The steps that lie inside a branch of any split; an end may also stand outside."""
+        return frozenset(key for regions in self.regions.values() for region in regions for key in region)
 
 
-def _end(raw: Any) -> Step:
-    return EndStep(raw["key"], raw["name"])
-
-
-_PARSERS = {"task": _task, "wait": _wait, "route": _route, "decision": _decision, "end": _end}
+def reached(steps: Mapping[str, Step], starts: list[str], *, without: str = "") -> frozenset[str]:
+    """The steps that ways lead to from ``starts``, these among them, where none passes ``without``."""
+    found: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        key = waiting.pop()
+        if key in found or key == without or key not in steps:
+            continue
+        found.add(key)
+        waiting.extend(following for _way, following in steps[key].follows())
+    return frozenset(found)

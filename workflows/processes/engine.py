@@ -1,70 +1,139 @@
-"""Runs processes: start, complete a step, place at a step, clear. The only door to viewflow; gives plain data."""
+"""Stores running processes with viewflow: the process, its tasks, and the tokens of its branches. Decides nothing.
+
+The only door to viewflow; gives plain data. A token at a step is a task that is open, one that waits at a join too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from django.utils.timezone import now as machine_now
 from viewflow.workflow.models import Process, Task
-from viewflow.workflow.status import STATUS
-from viewflow.workflow.token import Token
+from viewflow.workflow.status import PROCESS, STATUS
+from viewflow.workflow.token import Token as StoredToken
 
+from workflows.processes.advance import NOWHERE, Marking, Move, Token
 from workflows.processes.flows import flow_of
 from workflows.processes.nodes import PREFIX
-from workflows.processes.world import Entered, Moved, Run, World, running
 from workflows.versions.models import Version
+
+_START = "start"
+"""Viewflow's name for what is outside of all branches."""
+_RESTS = (STATUS.NEW, STATUS.STARTED)
 
 
 class StepNotOpen(Exception):
     """The engine's task is not waiting any more: someone got there first."""
 
 
-def start(version: Version, *, world: World) -> Moved:
-    """Begin a process on ``version`` and move it to the first steps that wait. Needs an open transaction."""
-    flow = flow_of(version)
-    activation = flow.instance.begin.activation_class.create(flow.instance.begin, None, None)
-    with running(Run(world)) as run:
-        activation.execute()
-    return _moved(activation.process.pk, run)
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A step that now rests, with its branch and the engine's task; None where the process only runs in memory."""
+
+    step: str
+    task_id: int | None
+    branch: str = ""
 
 
-def complete(task_id: int, outcome: str, *, world: World) -> Moved:
-    """Leave the waiting step ``task_id`` by ``outcome`` and move on.
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a move did to the stored process. ``ended`` is the key of its end, or empty; no id in memory.
 
-    Locks the process. Raises ``StepNotOpen``, or ``KeyError`` for an outcome the step has not.
+    ``read``: the facts that its conditions asked for, with their values.
     """
-    task = Task.objects.select_for_update().select_related("process").filter(pk=task_id, status=STATUS.NEW).first()
-    if task is None:
+
+    process_id: int | None
+    entered: tuple[Entered, ...]
+    ended: str = ""
+    read: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Stored:
+    """A process under its lock, with its open tasks by their tokens."""
+
+    process: Any
+    tasks: dict[Token, Any]
+
+    @property
+    def marking(self) -> Marking:
+        return frozenset(self.tasks)
+
+
+def lock(process_id: int) -> Stored:
+    """Lock a running process and read where it stands; raises ``StepNotOpen`` where it is over."""
+    rows = Task.objects.select_for_update().select_related("process")
+    tasks = list(rows.filter(process_id=process_id, status__in=_RESTS).order_by("pk"))
+    if not tasks:
         raise StepNotOpen
-    activation = task.flow_task.activation_class(task)
-    with running(Run(world, outcome)) as run:
-        activation.take_up()
-        activation.complete()
-        activation.activate_next()
-    if run.ended:
-        clear([task.process_id])
-    return _moved(task.process_id, run)
+    return Stored(tasks[0].process, {_token(task): task for task in tasks})
 
 
-def place(placements: Iterable[tuple[Version, str]]) -> list[Moved]:
-    """Make running processes, each standing at one step: for import, reopening and moving to another version."""
-    wanted = list(placements)
-    processes = Process.objects.bulk_create([Process(flow_class=flow_of(version)) for version, _ in wanted])
-    tasks = Task.objects.bulk_create(
-        [
-            Task(
-                process=process,
-                flow_task=flow_of(version).instance.node(PREFIX + step),
-                flow_task_type="HUMAN",
-                owner_permission="permissions.work_case",
-                token=Token("start"),
-            )
-            for process, (version, step) in zip(processes, wanted, strict=True)
-        ]
+def begin(version: Version, move: Move) -> Moved:
+    """Store a new process after its first move. Needs an open transaction."""
+    process = Process(flow_class=flow_of(version))
+    if move.ended:
+        return Moved(None, (), move.ended, move.read)  # over before anybody knew: nothing of it is kept
+    process.save(force_insert=True)
+    return _store(process, version, move, already=NOWHERE)
+
+
+def follow(stored: Stored, version: Version, move: Move, *, left: Token) -> Moved:
+    """Store a move of a running process: the task that was left, those that were entered, and who joined."""
+    if move.ended:
+        clear([stored.process.pk])
+        return Moved(stored.process.pk, (), move.ended, move.read)
+    done = [stored.tasks[token] for token in {left, *move.gone}]
+    for task in done:
+        task.status, task.finished = STATUS.DONE, machine_now()
+    if len(done) == 1:
+        done[0].save(update_fields=["status", "finished"])
+    else:
+        Task.objects.bulk_update(done, ["status", "finished"])
+    return _store(stored.process, version, move, already=stored.marking - {left})
+
+
+def _store(process: Any, version: Version, move: Move, *, already: Marking) -> Moved:
+    new = [*move.entered, *(token for token in move.arrived if token not in already)]
+    tasks = Task.objects.bulk_create(_task(process, version, token) for token in new)
+    ids = {token: task.pk for token, task in zip(new, tasks, strict=True)}
+    entered = tuple(Entered(token.step, ids[token], token.branch) for token in move.entered)
+    return Moved(process.pk, entered, read=move.read)
+
+
+def _task(process: Any, version: Version, token: Token) -> Any:
+    node = flow_of(version).instance.node(PREFIX + token.step)
+    return Task(
+        process=process,
+        flow_task=node,
+        flow_task_type=node.task_type,
+        owner_permission="permissions.work_case",  # without one, viewflow shows a task to everybody
+        token=StoredToken(f"{_START}/{token.branch}" if token.branch else _START),
     )
-    return [
-        Moved(process.pk, (Entered(step, task.pk),))
-        for process, task, (_, step) in zip(processes, tasks, wanted, strict=True)
+
+
+def _token(task: Any) -> Token:
+    branch = str(task.token).removeprefix(_START).removeprefix("/")
+    return Token(branch, task.flow_task.step_key)
+
+
+def place(markings: Sequence[tuple[Version, Sequence[Token]]]) -> list[Moved]:
+    """Make running processes, each with its tokens: for import, reopening and moving to another version."""
+    processes = Process.objects.bulk_create(
+        [Process(flow_class=flow_of(version), status=PROCESS.NEW) for version, _tokens in markings]
+    )
+    wanted = [
+        (process, version, token)
+        for process, (version, tokens) in zip(processes, markings, strict=True)
+        for token in tokens
     ]
+    tasks = Task.objects.bulk_create(_task(process, version, token) for process, version, token in wanted)
+    entered: dict[int, list[Entered]] = {process.pk: [] for process in processes}
+    for (process, _version, token), task in zip(wanted, tasks, strict=True):
+        entered[process.pk].append(Entered(token.step, task.pk, token.branch))
+    return [Moved(process.pk, tuple(entered[process.pk])) for process in processes]
 
 
 def clear(process_ids: Iterable[int]) -> None:
@@ -73,7 +142,3 @@ def clear(process_ids: Iterable[int]) -> None:
     # Raw deletes: nothing of ours hangs on these rows, and collecting what might costs five queries more.
     Task.objects.filter(process_id__in=ids)._raw_delete("default")
     Process.objects.filter(pk__in=ids)._raw_delete("default")
-
-
-def _moved(process_id: int, run: Run) -> Moved:
-    return Moved(process_id, tuple(run.entered), run.ended)

@@ -11,14 +11,13 @@ from threading import Lock
 from typing import Any
 
 from workflows.processes.compiler import compile_flow
-from workflows.processes.definition import ProcessDefinition, parse
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject, Version
-from workflows.versions.selectors import ParsedOnce
 
 _NAME = re.compile(r"P(\d+)_([0-9a-f]{12})")
 _compiled: dict[str, Any] = {}
 _compiling = Lock()
-definitions: ParsedOnce[ProcessDefinition] = ParsedOnce(parse)
+definitions = PROCESSES
 
 
 def flow_of(version: Version) -> Any:

@@ -13,10 +13,11 @@ _RECEIVE = {"ar": "الاستلام وتقدير الخطر", "en": "Receipt and
 _EXAMINE = {"ar": "التحقّق والقرار", "en": "Examination and decision"}
 
 
-def _process(name: dict[str, str], outcomes: tuple[str, ...], **handle: Any) -> dict[str, Any]:
+def _process(name: dict[str, str], results: tuple[str, ...], *, ladder: str = "@kind") -> dict[str, Any]:
     """Route, triage by the central unit where no rule matched, handling, five working days for the citizen."""
-    answered = dict.fromkeys(outcomes, "confirm")
+    referred = {"key": "referred", "next": "handle", "effect": "refer"}
     return {
+        "format": 2,
         "name": name,
         "start": "intake",
         "steps": [
@@ -25,39 +26,53 @@ def _process(name: dict[str, str], outcomes: tuple[str, ...], **handle: Any) -> 
                 "key": "triage",
                 "type": "task",
                 "name": _TRIAGE,
-                "agency": "@central",
+                "performer": {"agency": "@central"},
                 "status": "triage",
-                "outcomes": {"referred": "handle", "go_elsewhere": "confirm", "refused": "confirm"},
-                "laddered": handle.get("laddered", True),
+                "outcomes": [referred, *_answers(("go_elsewhere", "refused"), "confirm")],
+                "ladder": ladder,
             },
             {
                 "key": "handle",
                 "type": "task",
                 "name": _HANDLE,
-                "agency": "@routed",
+                "performer": {"agency": "@routed"},
                 "status": "in_progress",
-                "outcomes": {**answered, "referred": "handle"},
-                **handle,
+                "outcomes": [*_answers(results, "confirm"), referred],
+                "ladder": ladder,
             },
-            {
-                "key": "confirm",
-                "type": "wait",
-                "name": _CONFIRM,
-                "status": "answered",
-                "days": 5,
-                "outcomes": {"accepted": "closed", "silent": "closed", "reopened": "handle"},
-            },
+            _confirm(days=5),
             {"key": "closed", "type": "end", "name": _CLOSED},
+        ],
+    }
+
+
+def _answers(results: tuple[str, ...], following: str) -> list[dict[str, str]]:
+    """Outcomes that decide, each named as its result."""
+    return [{"key": result, "next": following, "effect": "decide", "result": result} for result in results]
+
+
+def _confirm(*, days: int) -> dict[str, Any]:
+    return {
+        "key": "confirm",
+        "type": "wait",
+        "name": _CONFIRM,
+        "status": "answered",
+        "days": days,
+        "outcomes": [
+            {"key": "accepted", "next": "closed", "effect": "accept"},
+            {"key": "silent", "next": "closed", "effect": "silent"},
+            {"key": "reopened", "next": "handle", "effect": "reopen"},
         ],
     }
 
 
 def _praise() -> dict[str, Any]:
     """Thanks are passed on and noted; nobody has to agree to that."""
-    process = _process({"ar": "ثناء", "en": "Praise"}, (), laddered=False)
+    process = _process({"ar": "ثناء", "en": "Praise"}, (), ladder="")
     steps = {step["key"]: step for step in process["steps"]}
-    steps["triage"]["outcomes"] = {"referred": "handle", "noted": "closed"}
-    steps["handle"]["outcomes"] = {"noted": "closed", "referred": "handle"}
+    noted, referred = _answers(("noted",), "closed"), {"key": "referred", "next": "handle", "effect": "refer"}
+    steps["triage"]["outcomes"] = [referred, *noted]
+    steps["handle"]["outcomes"] = [*noted, referred]
     return {**process, "steps": [step for key, step in steps.items() if key != "confirm"]}
 
 
@@ -66,22 +81,17 @@ def _sealed(name: dict[str, str]) -> dict[str, Any]:
 
     What needs no examination is answered on receipt: a danger that was met, a matter that is not the unit's.
     """
-    answered = dict.fromkeys(_SETTLED, "confirm")
-    unit = {"type": "task", "agency": "@central", "status": "in_progress"}
+    unit = {"type": "task", "performer": {"agency": "@central"}, "status": "in_progress"}
+    answers = _answers(_SETTLED, "confirm")
+    examine = {"key": "examine", "next": "handle", "effect": "proceed"}
     return {
+        "format": 2,
         "name": name,
         "start": "receive",
         "steps": [
-            {"key": "receive", "name": _RECEIVE, **unit, "outcomes": {"examine": "handle", **answered}},
-            {"key": "handle", "name": _EXAMINE, **unit, "outcomes": answered},
-            {
-                "key": "confirm",
-                "type": "wait",
-                "name": _CONFIRM,
-                "status": "answered",
-                "days": 10,
-                "outcomes": {"accepted": "closed", "silent": "closed", "reopened": "handle"},
-            },
+            {"key": "receive", "name": _RECEIVE, **unit, "outcomes": [examine, *answers]},
+            {"key": "handle", "name": _EXAMINE, **unit, "outcomes": answers},
+            _confirm(days=10),
             {"key": "closed", "type": "end", "name": _CLOSED},
         ],
     }

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from workflows.routing.definition import Rule, Table, parse
+from workflows.routing.definition import Rule, Table
+from workflows.routing.publishable import TABLES
 from workflows.versions.models import Subject, Version
-from workflows.versions.selectors import ParsedOnce, Stamp
-
-_tables: ParsedOnce[Table] = ParsedOnce(parse)
+from workflows.versions.selectors import Stamp
 
 
 def table_of_stamp(stamp: Stamp) -> Table:
     """The table of a version in force."""
-    return _tables.of_stamp(stamp)
+    return TABLES.of_stamp(stamp)
 
 
 def rules_of(key: str, number: int) -> tuple[Rule, ...]:
     """The rules of a version of a table; none where there is no such version. One light query."""
     found = Version.objects.filter(subject=Subject.ROUTING, key=key, number=number)
     stamp = next((Stamp(*row) for row in found.values_list("pk", "number", "digest")), None)
-    return tuple(_tables.of_stamp(stamp).rules) if stamp is not None else ()
+    return tuple(TABLES.of_stamp(stamp).rules) if stamp is not None else ()

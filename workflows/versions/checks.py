@@ -1,21 +1,25 @@
-"""What must hold before a definition is published; upper topics bring the check of their subject at start-up."""
+"""What must hold before a definition is published: its own check, and what it and others name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-Check = Callable[[str, Any], list[str]]
-"""Takes the key and the definition; gives translated sentences, none when it can be published."""
-
-_checks: dict[str, Check] = {}
-
-
-def check_with(subject: str, check: Check) -> None:
-    """Register the one check of ``subject``."""
-    _checks[subject] = check
+from workflows.versions.publishable import publishable
+from workflows.versions.references import Standing, asked_by_others, asked_of_others, named_in_vain
 
 
 def problems(subject: str, key: str, definition: Any) -> list[str]:
-    """What stands in the way of publishing; raises ``KeyError`` for a subject nobody checks."""
-    return _checks[subject](key, definition)
+    """What stands in the way of publishing, in translated sentences; raises ``KeyError`` for an unknown subject."""
+    thing = publishable(subject)
+    found = thing.check(key, definition)
+    parsed = thing.read(definition)
+    if parsed is None:
+        return found
+    standing = Standing()
+    names = [
+        *named_in_vain(thing, parsed, standing),
+        *asked_of_others(thing, parsed, standing),
+        *asked_by_others(subject, key, definition, standing),
+    ]
+    # A check may already say of something named that it is not there.
+    return list(dict.fromkeys([*found, *names]))

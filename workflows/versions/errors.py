@@ -18,8 +18,20 @@ class SecondPersonNeeded(Exception):
 
 
 class ChangedMeanwhile(Exception):
-    """The draft is not the one any more that the second person read."""
+    """The draft is not the one any more that the person had before them."""
 
 
 class NotADraft(Exception):
     """Only a draft can be changed, published or discarded."""
+
+
+class NotInForce(Exception):
+    """Only what is in force can be taken out of it, and what holds by a row of its own never is."""
+
+
+class StillNamed(Exception):
+    """Something in force names it; each is a translated sentence that says what."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = tuple(reasons)

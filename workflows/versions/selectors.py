@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, NamedTuple, TypeVar
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from permissions.audit.models import AuditEntry
+from permissions.people.models import User
 from workflows.versions.models import Version, VersionStatus
-
-T = TypeVar("T")
 
 
 def published(subject: str, key: str) -> Version:
@@ -36,27 +36,26 @@ def in_force() -> InForce:
     return {(subject, key): Stamp(pk, number, digest) for subject, key, pk, number, digest in rows}
 
 
+class Discarded(NamedTuple):
+    """A draft that is no more: what it was, by whom it was discarded (None: by no person of the staff) and when."""
+
+    subject: str
+    key: str
+    number: int
+    by: User | None
+    at: datetime
+
+
+def discarded(version_id: int) -> Discarded | None:
+    """What the audit trail says of a draft that was discarded; None where there was none."""
+    found = AuditEntry.objects.filter(subject="version", subject_id=version_id, verb="discarded")
+    entry = found.select_related("actor_user").first()
+    if entry is None:
+        return None
+    data = entry.data
+    return Discarded(data["subject"], data["key"], data["number"], entry.actor_user, entry.at)
+
+
 def history(subject: str, key: str) -> QuerySet[Version]:
     """All versions of one thing, newest first."""
     return Version.objects.filter(subject=subject, key=key).order_by("-number")
-
-
-class ParsedOnce(Generic[T]):
-    """Parses each definition once in this process: what is published never changes, so its digest is enough."""
-
-    def __init__(self, parse: Callable[[Any], T]) -> None:
-        self._parse = parse
-        self._known: dict[str, T] = {}
-
-    def of(self, version: Version) -> T:
-        """The parsed definition of a version at hand."""
-        return self._parsed(version.digest, lambda: version.definition)
-
-    def of_stamp(self, stamp: Stamp) -> T:
-        """The parsed definition of a stamp; read from the database the first time only."""
-        return self._parsed(stamp.digest, lambda: Version.objects.values_list("definition", flat=True).get(pk=stamp.id))
-
-    def _parsed(self, digest: str, definition: Callable[[], Any]) -> T:
-        if digest not in self._known:
-            self._known[digest] = self._parse(definition())
-        return self._known[digest]

@@ -99,8 +99,8 @@ RIGHTS = WrittenForm(
         note(
             "look",
             Both(
-                '<b>خطر الآن؟</b> الطوارئ <a href="tel:911">911</a>. وللأطفال وذويهم خط الأسرة والطفل '
-                '<a href="tel:110">110</a>. هذا النموذج لا يُقرأ في اللحظة نفسها.',
+                '<b>خطر الآن؟</b> الطوارئ <a href="tel:911">911</a>، وخط <a href="tel:110">110</a> للأسرة والطفل. '
+                "هذا النموذج لا يُقرأ في اللحظة نفسها.",
                 '<b>Danger now?</b> Emergency <a href="tel:911">911</a>. Family and child helpline '
                 '<a href="tel:110">110</a>. This form is not read the same minute.',
             ),

@@ -42,9 +42,9 @@ CONTACT = ask(
     QuestionKind.CONTACT,
     Both("كيف نراسلك؟", "How can we reach you?"),
     Both(
-        "كله اختياري. نكتب إليك عند كل تغيير، وإن تركت هذا فارغًا تابعت طلبك بالرقم والرمز اللذين يظهران بعد الإرسال.",
-        "All of it is optional. We write to you whenever something changes. If you leave this empty, you follow your request "
-        "with the number and the code shown after sending.",
+        "كله اختياري. وإن تركته فارغًا تابعت طلبك بالرقم والرمز اللذين يظهران بعد الإرسال.",
+        "All of it is optional. If you leave it empty, you follow your request with the number and the code shown after "
+        "sending.",
     ),
     ask_name=True,
 )

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext
@@ -21,6 +22,7 @@ from portal.admin_screens.rooms import ADMIN, ANYBODY, EVERY_ROLE, right_for
 from portal.admin_screens.screen import StaffScreen, nothing_there
 
 _INSIDE = "_insaf_inside"
+OPENING = "access:opening"
 
 
 class Fence:
@@ -29,6 +31,7 @@ class Fence:
     Our own screens ask for their rights themselves. Of Wagtail's many screens only those of a declared room are
     there, for whoever holds its right; and where Wagtail itself refuses someone inside a room, its redirect with
     "Sorry, …" becomes the same nothing. Whoever is not logged in is sent to the login, whatever the address.
+    Until both first administrators of an installation have accepted, they are sent to the one page that says so.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -40,10 +43,14 @@ class Fence:
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
         """None where one may go on."""
-        if not request.path_info.startswith(ADMIN) or _is_ours(view):
+        if not request.path_info.startswith(ADMIN):
             return None
         right = right_for(request.path_info, request.resolver_match.route if request.resolver_match else "")
         if right == ANYBODY:
+            return None
+        if _is_held_back(request):
+            return redirect(OPENING)
+        if _is_ours(view):
             return None
         if right is None or not _holds(request, right):
             return nothing(request)
@@ -79,6 +86,12 @@ _no_page: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(never_cache(r
 def _is_ours(view: Any) -> bool:
     screen = getattr(view, "view_class", None)
     return isinstance(screen, type) and issubclass(screen, StaffScreen)
+
+
+def _is_held_back(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    there = match is not None and match.view_name == OPENING
+    return request.user.is_authenticated and request.user.held_back and not there
 
 
 def _holds(request: HttpRequest, right: str) -> bool:

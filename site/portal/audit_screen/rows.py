@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency, Post
 from permissions.audit.models import AuditEntry
-from permissions.people.models import User
+from permissions.people.models import LinkPurpose, User
 from permissions.roles.models import Role
 from permissions.written_time import written_edge, written_moment
 from portal.admin_screens.actors import ACTORS
@@ -176,8 +176,14 @@ def _exported(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     return _("%(count)s entries") % {"count": f"{data.get('rows', 0):,}"}
 
 
+def _purpose(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    purpose = str(data.get("purpose", ""))
+    return str(LinkPurpose(purpose).label) if purpose in LinkPurpose.values else ""
+
+
 _DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] = {
     **dict.fromkeys((*ROLES, *PEOPLE), _span),
+    **dict.fromkeys(("link_made", "link_used", "link_voided"), _purpose),
     "identity_opened": _opened,
     "identity_read": _read,
     "audit_exported": _exported,

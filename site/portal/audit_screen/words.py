@@ -21,8 +21,11 @@ ROLES = (
     *("role_granted", "role_revoked", "role_lent", "loan_ended"),
     *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted"),
 )
-PEOPLE = ("account_made", "account_changed", "account_on", "account_off", "left", "absence_set", "absence_ended")
-RULES = ("published", "discarded")
+PEOPLE = (
+    *("account_made", "account_changed", "account_on", "account_off", "left", "absence_set", "absence_ended"),
+    *("link_made", "link_used", "link_voided"),
+)
+RULES = ("published", "discarded", "retired")
 OTHERS = ("snapshot_taken", "audit_read", "audit_exported")
 CASES = tuple(str(verb) for verb in EventVerb if str(verb) not in IDENTITIES)
 
@@ -50,8 +53,12 @@ VERBS: Mapping[str, Words] = {
     "left": _("Left, and handed everything over"),
     "absence_set": _("Absence recorded"),
     "absence_ended": _("Absence cancelled"),
+    "link_made": _("One-time link made"),
+    "link_used": _("One-time link used"),
+    "link_voided": _("One-time link made void"),
     "published": _("Rules published"),
     "discarded": _("Draft of rules discarded"),
+    "retired": _("Rules taken out of force"),
     "snapshot_taken": _("Numbers of a report frozen"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),

@@ -23,7 +23,7 @@ from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.deciding.texts import LONGEST
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import CaseEvent, Outcome, Work
+from workflows.cases.models import CaseEvent, Work
 from workflows.cases.submission import StoredFile
 
 HOLDER = "holder"
@@ -118,10 +118,9 @@ class DecideForm(ActForm):
     text = text_field(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
 
-    def __init__(self, *args: Any, outcomes: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outcomes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        labels = dict(Outcome.choices)
-        named = [(code, labels.get(code, code)) for code in outcomes]
+        named = list(outcomes)
         # Where there is one outcome alone, as for praise, nothing is to be chosen.
         cast("forms.ChoiceField", self.fields["outcome"]).choices = (
             named if len(named) == 1 else [("", _("Choose")), *named]

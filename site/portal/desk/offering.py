@@ -22,13 +22,14 @@ from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
 from workflows.cases.deciding.parties import may_take_off, would_shut_out
 from workflows.cases.deciding.readers import readers_of
-from workflows.cases.deciding.staff import REFERRED, answers, keeps_it, ways_on
+from workflows.cases.deciding.staff import keeps_it
 from workflows.cases.models import CaseStatus, Track, Work
+from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import process_of, task_step
 from workflows.deadlines.models import DeadlineKind
-from workflows.processes.definition import TaskStep, WaitStep
+from workflows.processes.definition import Effect, Outcome, TaskStep, WaitStep
 
 _FORMS: tuple[type[ActForm], ...] = (
     forms.ProceedForm,
@@ -104,13 +105,16 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held) -> 
 def _of_the_step(state: State, work: Work) -> Options:
     step = task_step(state, work)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
-    if ways_on(step):
-        special[forms.ProceedForm] = lambda: {"steps": _next_steps(state, step)}
-    refer: Options = {forms.ReferForm: lambda: {"agencies": _targets(state, work)}} if REFERRED in step.outcomes else {}
+    onward = step.by_effect(Effect.PROCEED)
+    if onward:
+        special[forms.ProceedForm] = lambda: {"steps": [(way.key, _named(way, state)) for way in onward]}
+    refer: Options = {}
+    if step.by_effect(Effect.REFER):
+        refer = {forms.ReferForm: lambda: {"agencies": _targets(state, work)}}
     if step.status == CaseStatus.TRIAGE:
         special |= refer  # what helps there is to find whose it is: it comes first
     special |= {
-        forms.DecideForm: lambda: {"outcomes": answers(step)},
+        forms.DecideForm: lambda: {"outcomes": _answers(step)},
         forms.ReplyForm: dict,
         forms.AskForm: dict,
         forms.NoteForm: dict,
@@ -125,10 +129,15 @@ def _of_the_step(state: State, work: Work) -> Options:
     return special
 
 
-def _next_steps(state: State, step: TaskStep | WaitStep) -> list[tuple[str, str]]:
-    """The outcomes that lead on without deciding, each by the name of the step it leads to."""
-    steps = process_of(state).steps
-    return [(outcome, in_language(steps[step.outcomes[outcome]].name)) for outcome in ways_on(step)]
+def _answers(step: TaskStep | WaitStep) -> list[tuple[str, str]]:
+    """The outcomes that decide, each by its own words, else by those of its result."""
+    labels = dict(Result.choices)
+    return [(way.key, in_language(way.words) or str(labels[way.result])) for way in step.by_effect(Effect.DECIDE)]
+
+
+def _named(way: Outcome, state: State) -> str:
+    """An outcome that only leads on, by its own words, else by the name of the step it leads to."""
+    return in_language(way.words) or in_language(process_of(state).steps[way.next].name)
 
 
 def _targets(state: State, work: Work) -> list[Agency]:

@@ -1,11 +1,13 @@
-"""The administrator's addresses, below ``/admin/access/``, and everybody's own, below ``/admin/away/``."""
+"""The administrator's addresses below ``/admin/access/``, everybody's own below ``/admin/away/``; one-time links."""
 
 from django.urls import path
 
 from portal.people_admin.account_screen import AccountScreen, NewAccountScreen
 from portal.people_admin.away_screen import AwayScreen
+from portal.people_admin.beginning import BeginScreen
 from portal.people_admin.handing_over import GoOnScreen, HandOverScreen
 from portal.people_admin.list_screen import ListScreen
+from portal.people_admin.opening_screen import OpeningScreen
 from portal.people_admin.person_screen import PersonScreen
 from portal.people_admin.posts_screen import AgencyPostsScreen, PostsScreen
 from portal.people_admin.roles_screen import NewRoleScreen, RoleScreen, RolesScreen
@@ -23,7 +25,9 @@ urlpatterns = [
     path("roles/", RolesScreen.as_view(), name="roles"),
     path("roles/new/", NewRoleScreen.as_view(), name="new_role"),
     path("roles/<slug:code>/", RoleScreen.as_view(), name="role"),
+    path("opening/", OpeningScreen.as_view(), name="opening"),
     path("posts/", PostsScreen.as_view(), name="posts"),
     path("posts/<slug:code>/", AgencyPostsScreen.as_view(), name="agency"),
 ]
 away_urlpatterns = [path("", AwayScreen.as_view(), name="all")]
+public_urlpatterns = [path("start/<str:token>/", BeginScreen.as_view(), name="begin")]

@@ -10,12 +10,16 @@ from portal.settings import environment, front_end
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 from portal.settings.sheets import SHEETS as SHEETS
+from portal.settings.strength import refuse_weak_keys
+from portal.settings.without_tokens import logging_settings
 
 INSAF_ENV = environment.kind()
 PRODUCTION = INSAF_ENV == "production"
 DEBUG = False
 SECRET_KEY = environment.secret_key(INSAF_ENV)
 FIELD_KEYS = environment.field_keys(INSAF_ENV)
+if PRODUCTION:
+    refuse_weak_keys(SECRET_KEY, FIELD_KEYS)
 INSAF_NOW = environment.standing_now(INSAF_ENV)
 QUICK_EXIT_URL = environment.quick_exit_url()
 INSAF_DEMO_PASSWORD = environment.demo_password(INSAF_ENV)
@@ -168,6 +172,8 @@ Q_CLUSTER = {
     "scheduler": False,
     "log_level": "WARNING",
 }
+
+LOGGING = logging_settings()
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,17 +1,33 @@
-"""One condition of a rule in a form: words are written, and what has a list of values is chosen from it."""
+"""One condition of a rule in words and in a form: words are written, and what has a list is chosen from it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from portal.studio.lines import TESTS
+from permissions.translated_text import listed
 from workflows.facts.catalogue import Labels, facts, values_of
 
+TESTS: Mapping[str, str | Promise] = {
+    "contains_any": _("any of the words"),
+    "one_of": pgettext_lazy("condition", "one of"),
+    "equals": _("exactly"),
+    "given": _("any value"),
+}
+_WRITTEN: Mapping[str, str | Promise] = {
+    "contains_any": _("%(fact)s: any of %(words)s"),
+    "one_of": _("%(fact)s: one of %(words)s"),
+    "equals": _("%(fact)s: %(words)s"),
+    "given": _("%(fact)s: any value"),
+}
+"""Without a verb: in Arabic it would have to agree with each fact."""
 FEW = 12
 """Values that may all stand on the page at once."""
 NOT_YET = ("outcome",)
@@ -24,6 +40,14 @@ class Lists(dict[str, "Labels | None"]):
     def __missing__(self, fact: str) -> Labels | None:
         self[fact] = values_of(fact)
         return self[fact]
+
+
+def condition_in_words(raw: Any) -> str:
+    """As the definition has it."""
+    value = raw.get("value", [])
+    words = [value] if isinstance(value, str) else list(value)
+    fact, labels = facts().get(raw["fact"], raw["fact"]), values_of(raw["fact"]) or {}
+    return _WRITTEN[raw["is"]] % {"fact": fact, "words": listed([labels.get(word, word) for word in words])}
 
 
 class ConditionForm(forms.Form):

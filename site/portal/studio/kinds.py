@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from portal.studio.lines import lines_of
 from portal.studio.screen import OwnerScreen
+from portal.studio.subjects import lines_of
 from workflows.cases.designation import definition_of
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus

@@ -1,27 +1,38 @@
-"""Beginning a draft, publishing it, discarding it, and putting a former version in force again."""
+"""Beginning a draft, publishing or discarding it, taking a version out of force and putting a former one in again."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
-from portal.studio.screen import EDITED, OwnerScreen, ThingScreen, holds_now, title_of, version_of
+from portal.studio.screen import OwnerScreen, ThingScreen, title_of, version_of
+from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
-from workflows.versions.errors import ChangedMeanwhile, NotADraft, NotPublishable, SecondPersonNeeded
+from workflows.versions.errors import (
+    ChangedMeanwhile,
+    NotADraft,
+    NotInForce,
+    NotPublishable,
+    SecondPersonNeeded,
+    StillNamed,
+)
+from workflows.versions.going import retire
 from workflows.versions.models import VersionStatus
-from workflows.versions.services import discard, draft, publish, republish
+from workflows.versions.publishable import publishable
+from workflows.versions.services import as_read, discard, draft, publish, republish
 
 
 class BeginScreen(OwnerScreen):
     """A new draft that begins as what is in force."""
 
     def post(self, request: HttpRequest, subject: str, key: str) -> HttpResponse:
-        definition = holds_now(subject, key)
-        if subject not in EDITED or definition is None:
+        definition = publishable(subject).in_force().get(key) if subject in EDITED else None
+        if definition is None:
             raise NotAllowed
         begun = draft(subject=subject, key=key, definition=definition, actor=self.actor)
         return redirect("studio:draft", begun.pk)
@@ -52,20 +63,23 @@ class PublishScreen(DraftScreen):
         return redirect("studio:thing", version.subject, version.key)
 
 
-class DiscardScreen(OwnerScreen):
+class DiscardScreen(DraftScreen):
     """Deletes a draft, after asking once; what was ever published stays."""
-
-    template_name = "studio/discard.html"
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         return redirect("studio:draft", version_of(version_id).pk)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
-        if version.status == VersionStatus.DRAFT and "sure" not in request.POST:
-            return self.show({"version": version, "title": title_of(version)})
+        read = request.POST.get("read", "")
+        if version.status == VersionStatus.DRAFT and "sure" not in request.POST and read == as_read(version):
+            context = {"version": version, "title": title_of(version), "read": read}
+            return TemplateResponse(request, "studio/discard.html", context)
         try:
-            discard(version.pk, actor=self.actor)
+            discard(version.pk, read=read, actor=self.actor)
+        except ChangedMeanwhile:
+            sentence = _("The draft was changed while you read it. Read it again before you discard it.")
+            return self.page(version_of(version_id), refused=sentence, status=UNPROCESSABLE)
         except NotADraft:
             messages.error(request, no_draft())
         else:
@@ -93,6 +107,30 @@ class RepublishScreen(ThingScreen):
         return redirect("studio:thing", version.subject, version.key)
 
 
+class RetireScreen(ThingScreen):
+    """Takes a version out of force, after asking once, where nothing in force needs it."""
+
+    def get(self, request: HttpRequest, version_id: int) -> HttpResponse:  # type: ignore[override]  # another address
+        version = version_of(version_id)
+        return redirect("studio:thing", version.subject, version.key)
+
+    def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        version = version_of(version_id)
+        if not publishable(version.subject).can_go:
+            raise NotAllowed
+        if version.status == VersionStatus.PUBLISHED and "sure" not in request.POST:
+            return TemplateResponse(request, "studio/retire.html", {"version": version, "title": title_of(version)})
+        try:
+            retire(version.pk, actor=self.actor)
+        except StillNamed as error:
+            return self.page(version.subject, version.key, refused=str(error), status=UNPROCESSABLE)
+        except NotInForce:
+            messages.error(request, _("Only a version that is in force can be taken out of it."))
+        else:
+            messages.success(request, _("Version %(number)d is no longer in force.") % {"number": version.number})
+        return redirect("studio:thing", version.subject, version.key)
+
+
 def second_person_needed() -> str:
     """Why whoever drafted a version cannot publish it."""
     return _("You changed this draft last, so another process owner must publish it.")
@@ -100,4 +138,4 @@ def second_person_needed() -> str:
 
 def no_draft() -> str:
     """Someone was quicker."""
-    return _("This is no longer a draft: someone has published it in the meantime.")
+    return _("This is no longer a draft: someone has published or discarded it in the meantime.")

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from permissions.agencies.rights import PUBLISH_RULES
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
-from portal.studio.lines import lines_of
-from workflows.cases.designation import definition_of
+from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import RequestKind
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.going import why_it_stays
+from workflows.versions.models import Version, VersionStatus
+from workflows.versions.publishable import publishable
 from workflows.versions.selectors import history
-
-EDITED = (Subject.LADDER, Subject.ROUTING, Subject.KIND)
-LISTED = (Subject.LADDER, Subject.ROUTING)
-"""Kinds have a list of their own."""
 
 
 class OwnerScreen(StaffScreen):
@@ -42,28 +39,26 @@ def in_force_of(subject: str, key: str) -> Version | None:
     return history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
 
 
-def holds_now(subject: str, key: str) -> Any:
-    """The definition that holds: of the version in force, or what the row says of a kind that was never published."""
-    current = in_force_of(subject, key)
-    if current is not None:
-        return current.definition
-    kind = RequestKind.objects.filter(code=key).first() if subject == Subject.KIND else None
-    return definition_of(kind) if kind is not None else None
-
-
 def title_of(version: Version) -> str:
     """The name that the definition gives itself, or its key."""
     return in_language(version.definition.get("name", {})) or version.key
 
 
 class AllScreen(OwnerScreen):
-    """Every ladder and routing table with the version in force and its drafts."""
+    """Every ladder and routing table with the version in force and its drafts, or that nothing of it is in force."""
 
     template_name = "studio/all.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        versions = Version.objects.filter(subject__in=LISTED).exclude(status=VersionStatus.RETIRED)
-        return self.show({"things": _things(versions.select_related("drafted_by", "published_by"))})
+        listed = [subject for subject, edited in EDITED.items() if edited.own_list is None]
+        versions = Version.objects.filter(subject__in=listed)
+        newest = Q(number=Subquery(_same_thing().order_by("-number").values("number")[:1]))
+        shown = versions.filter(newest | ~Q(status=VersionStatus.RETIRED)).order_by("subject", "key", "number")
+        return self.show({"things": _things(shown.select_related("drafted_by", "published_by"))})
+
+
+def _same_thing() -> QuerySet[Version]:
+    return Version.objects.filter(subject=OuterRef("subject"), key=OuterRef("key"))
 
 
 def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
@@ -71,9 +66,18 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
     for version in versions:
         thing = things.setdefault(
             (version.subject, version.key),
-            {"subject": version.subject, "key": version.key, "title": title_of(version), "drafts": [], "now": None},
+            {
+                "edited": EDITED[version.subject],
+                "key": version.key,
+                "title": title_of(version),
+                "drafts": [],
+                "now": None,
+                "gone": None,
+            },
         )
-        if version.status == VersionStatus.PUBLISHED:
+        if version.status == VersionStatus.RETIRED:
+            thing["gone"] = version
+        elif version.status == VersionStatus.PUBLISHED:
             thing |= {
                 "now": version,
                 "title": title_of(version),
@@ -92,19 +96,24 @@ class ThingScreen(OwnerScreen):
     def get(self, request: HttpRequest, subject: str, key: str) -> HttpResponse:
         return self.page(subject, key)
 
-    def page(self, subject: str, key: str, *, problems: Iterable[str] = (), status: int = 200) -> HttpResponse:
-        """The thing; ``problems`` say why something was refused."""
+    def page(
+        self, subject: str, key: str, *, problems: Iterable[str] = (), refused: str = "", status: int = 200
+    ) -> HttpResponse:
+        """The thing; ``problems`` say why it cannot be published, ``refused`` why something else was not done."""
         versions = list(history(subject, key).select_related("drafted_by", "published_by"))
         if subject not in EDITED or not versions:
             raise NotAllowed
         current = next((each for each in versions if each.status == VersionStatus.PUBLISHED), None)
         context = {
-            "subject": Subject(subject),
+            "edited": EDITED[subject],
             "key": key,
             "title": title_of(current or versions[0]),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
             "versions": versions,
             "problems": list(problems),
+            "refused": refused,
+            "can_go": current is not None and publishable(subject).can_go,
+            "stays": why_it_stays(current) if current is not None and publishable(subject).can_go else "",
         }
         return self.show(context, status=status)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.kinds import KindsScreen
-from portal.studio.moving import BeginScreen, DiscardScreen, PublishScreen, RepublishScreen
+from portal.studio.moving import BeginScreen, DiscardScreen, PublishScreen, RepublishScreen, RetireScreen
 from portal.studio.screen import AllScreen, ThingScreen
 
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("drafts/<int:version_id>/publish/", PublishScreen.as_view(), name="publish"),
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
     path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
+    path("versions/<int:version_id>/retire/", RetireScreen.as_view(), name="retire"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from wagtail.admin.compare import StreamBlockComparison
 from wagtail_localize.segments import StringSegmentValue
 
+from content.forms.blocks import QuestionsBlock
 from content.forms.keys import RESERVED_KEYS
 from tests.content.forms.made import every_kind, options, question, stream
 
@@ -35,6 +36,14 @@ def key_error(number: int, raw: list[dict[str, Any]]) -> str:
 
 def test_a_form_of_every_kind_is_good() -> None:
     assert errors_of(every_kind()) is None
+
+
+@pytest.mark.parametrize("kind", ["choice", "choices"])
+def test_a_new_question_of_several_answers_has_two_empty_ones(kind: str) -> None:
+    block = QuestionsBlock().child_blocks[kind]
+    shown = block.get_form_state(block.get_default())["options"]  # what the page editor's script starts from
+    assert [item["value"] for item in shown] == [{"label": None, "key": None}] * 2
+    assert block.child_blocks["options"].meta.min_num == len(shown)
 
 
 @pytest.mark.parametrize("missing", ["subject", "text"])

@@ -109,7 +109,7 @@ def test_files_of_a_used_form_are_named_when_they_cannot_go_again(citizen: Clien
     first = send(citizen, citizen.get(URL), [made.sent("a.pdf", made.PDF)], subject="")
     send(citizen, first)
     again = send(citizen, first, text="Quite another matter.")
-    assert "“a.pdf” was sent with your former request: attach it again." in text_of(again)
+    assert "“a.pdf” was sent with your previous request: attach it again." in text_of(again)
     assert form_of(again)["kept_files"] == []
 
 

@@ -214,7 +214,7 @@ def test_a_file_that_went_out_with_another_form_is_refused_by_name() -> None:
     other = gather(new=[], kept_tokens=[token_of(upload)], removed_tokens=[], form_key="other form")
     assert [each.name for each in same.uploads] == ["a.pdf"]
     assert [made.plain(each.sentence) for each in other.refused] == [
-        "“a.pdf” was sent with your former request: attach it again."
+        "“a.pdf” was sent with your previous request: attach it again."
     ]
 
 

@@ -11,7 +11,10 @@ from pytest_django.live_server_helper import LiveServer
 from tests.scenes import country
 from tests.seeded_site import pages_and_forms
 
-PATHS = ["", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/", "track/", "nothing/"]
+PATHS = [
+    *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/"),
+    *("contact/", "contact/write/", "track/", "nothing/"),
+]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

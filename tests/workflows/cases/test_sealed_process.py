@@ -16,7 +16,8 @@ from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Message, Work
 from workflows.clock.sweep import sweep_clock
-from workflows.processes.definition import TaskStep, parse
+from workflows.processes.definition import Effect, TaskStep
+from workflows.processes.parsing import parse
 from workflows.processes.standard import STANDARD_PROCESSES
 
 pytestmark = pytest.mark.django_db
@@ -85,4 +86,4 @@ def test_it_climbs_inside_its_unit_and_the_citizen_has_ten_working_days(scene: C
 @pytest.mark.parametrize("key", ["rights", "integrity"])
 def test_no_step_of_its_process_can_be_at_another_agency(key: str) -> None:
     tasks = [step for step in parse(STANDARD_PROCESSES[key]).steps.values() if isinstance(step, TaskStep)]
-    assert [(task.agency, "referred" in task.outcomes) for task in tasks] == [("@central", False)] * 2
+    assert [(task.performer.agency, bool(task.by_effect(Effect.REFER))) for task in tasks] == [("@central", False)] * 2

@@ -27,7 +27,7 @@ def test_a_case_ends_on_the_version_it_began_with() -> None:
     scene = country()
     old = file_case()
     shorter = copy.deepcopy(STANDARD_PROCESSES["complaint"])
-    shorter["steps"][2]["outcomes"]["resolved"] = "closed"
+    shorter["steps"][2]["outcomes"][0]["next"] = "closed"
     publish_one("process", "complaint", shorter)
     new = file_case()
     for case in (old, new):
@@ -42,7 +42,7 @@ def test_after_a_publication_that_was_rolled_back_the_new_graph_runs() -> None:
     class_names = set()
     for step in ("closed", "confirm"):
         definition = copy.deepcopy(STANDARD_PROCESSES["complaint"])
-        definition["steps"][2]["outcomes"]["resolved"] = step
+        definition["steps"][2]["outcomes"][0]["next"] = step
         sid = transaction.savepoint()
         publish_one("process", "complaint", definition)
         flow = flow_of(published("process", "complaint"))

@@ -9,7 +9,7 @@ from tests.scenes import LADDER, Country, country
 from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
-from workflows.versions.services import discard, draft, publish, redraft, republish
+from workflows.versions.services import as_read, discard, draft, publish, redraft, republish
 
 pytestmark = pytest.mark.django_db
 SLOW = LADDER | {"rungs": [{"level": 1, "after_days": 1}, {"level": 2, "after_days": 3}]}
@@ -43,7 +43,7 @@ def test_whoever_drafted_it_or_changed_it_last_may_not_publish_it(scene: Country
     version = new_draft(scene)
     with pytest.raises(SecondPersonNeeded):
         publish(version.pk, actor=scene.actor("officer-central"))
-    redraft(version.pk, definition=SLOW, note="", actor=scene.actor("level1-central"))
+    redraft(version.pk, definition=SLOW, note="", read=as_read(version), actor=scene.actor("level1-central"))
     with pytest.raises(SecondPersonNeeded):
         publish(version.pk, actor=scene.actor("level1-central"))
     publish(version.pk, actor=scene.actor("officer-central"))
@@ -61,9 +61,9 @@ def test_what_cannot_be_published_says_everything_that_is_missing(scene: Country
 def test_what_was_published_cannot_be_changed_or_discarded(scene: Country) -> None:
     version = published("ladder", "default")
     with pytest.raises(NotADraft):
-        redraft(version.pk, definition=SLOW, note="", actor=scene.actor("officer-central"))
+        redraft(version.pk, definition=SLOW, note="", read=as_read(version), actor=scene.actor("officer-central"))
     with pytest.raises(NotADraft):
-        discard(version.pk, actor=scene.actor("officer-central"))
+        discard(version.pk, read=as_read(version), actor=scene.actor("officer-central"))
     gone = new_draft(scene)
-    discard(gone.pk, actor=scene.actor("officer-central"))
+    discard(gone.pk, read=as_read(gone), actor=scene.actor("officer-central"))
     assert not Version.objects.filter(pk=gone.pk).exists()

@@ -15,8 +15,8 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.steps import CaseWorld, close, follow, leave, process_of, task_step
-from workflows.processes.definition import ProcessDefinition, TaskStep, WaitStep
+from workflows.cases.steps import close, complete, leave, process_of, stand_at, task_step
+from workflows.processes.definition import Effect, ProcessDefinition, TaskStep, WaitStep
 
 REOPEN_DAYS = 30
 """Calendar days after closing in which a citizen may still say that it is not settled."""
@@ -65,7 +65,7 @@ def _say_or_attach(change: Change, kind: MessageKind, action: AnswerQuestion | A
 
 def not_this_body(change: Change, action: NotThisBody, rules: Rules) -> None:
     """The rules erred, says the citizen: to triage, with a new count. Their word is enough, and it counts once."""
-    state, case = change.state, change.case
+    state = change.state
     step = triage_of(process_of(state))
     if step is None or not was_sent_by_a_rule(state):
         raise NotPossible(_("This is possible once, as long as the request is where the rules have sent it."))
@@ -73,9 +73,7 @@ def not_this_body(change: Change, action: NotThisBody, rules: Rules) -> None:
     change.verb, change.step = EventVerb.MISROUTED, work.step
     change.data.update({"from": work.agency_id, "level": work.level})
     leave(change, work, "misrouted")
-    if case.engine_process is not None:
-        rules.mover.clear(case.engine_process)
-    follow(change, rules.mover.place(case.process_version, step), CaseWorld(state, rules))
+    stand_at(change, step, rules)
     change.tell_citizen("referred")
 
 
@@ -97,7 +95,7 @@ def accept(change: Change, action: Accept, rules: Rules) -> None:
     """The answer settles it."""
     work = change.state.work(action.work_id, waits=True)
     change.verb, change.step = EventVerb.ACCEPTED, work.step
-    _complete(change, work, "accepted", rules)
+    complete(change, work, Effect.ACCEPT, rules)
 
 
 def reopen(change: Change, action: Reopen, rules: Rules) -> None:
@@ -111,7 +109,7 @@ def reopen(change: Change, action: Reopen, rules: Rules) -> None:
     else:
         work = change.state.work(action.work_id, waits=True)
         change.step = work.step
-        _complete(change, work, "reopened", rules)
+        complete(change, work, Effect.REOPEN, rules)
     change.case.outcome = ""
     change.tell_citizen("reopened")
 
@@ -140,19 +138,9 @@ def withdraw(change: Change, action: Withdraw, rules: Rules) -> None:
     change.tell_staff("withdrawn", [who for work in change.state.open_works for who in _who_works(work)])
     for work in change.state.open_works:
         leave(change, work, "withdrawn")
-    if case.engine_process is not None:
-        rules.mover.clear(case.engine_process)
+    rules.mover.clear(change.state)
     case.outcome = Outcome.WITHDRAWN
     close(change)
-
-
-def _complete(change: Change, work: Work, outcome: str, rules: Rules) -> None:
-    if outcome not in task_step(change.state, work).outcomes:
-        raise NotPossible(_("This is not possible at the present step."))
-    leave(change, work, outcome)
-    world = CaseWorld(change.state, rules)
-    moved = rules.mover.complete(work, outcome, version=change.case.process_version, world=world)
-    follow(change, moved, world)
 
 
 def _open_again(change: Change, rules: Rules) -> None:
@@ -163,8 +151,7 @@ def _open_again(change: Change, rules: Rules) -> None:
     if change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
         raise NotPossible(_("It was closed too long ago to be opened again. Please file a new request."))
     case.closed_at = None
-    moved = rules.mover.place(case.process_version, step)
-    follow(change, moved, CaseWorld(change.state, rules))
+    stand_at(change, step, rules)
 
 
 def may_be_opened_again(state: State, at: datetime) -> bool:
@@ -179,7 +166,7 @@ def may_be_opened_again(state: State, at: datetime) -> bool:
 def step_after_reopening(process: ProcessDefinition) -> str | None:
     """Where a closed case goes on; None when cases of the process are not opened again."""
     waits = (step for step in process.steps.values() if isinstance(step, WaitStep))
-    return next((step.outcomes["reopened"] for step in waits if "reopened" in step.outcomes), None)
+    return next((outcome.next for step in waits for outcome in step.by_effect(Effect.REOPEN)), None)
 
 
 def _who_works(work: Work) -> list[int | None]:

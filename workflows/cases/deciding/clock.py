@@ -12,8 +12,9 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, Work
 from workflows.cases.rules import Rules
 from workflows.cases.staying_clear import by_name, place_of, reach
-from workflows.cases.steps import CaseWorld, follow, leave, task_step
+from workflows.cases.steps import complete, task_step
 from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.processes.definition import Effect
 
 
 def escalate(change: Change, action: Escalate, rules: Rules) -> None:
@@ -92,10 +93,7 @@ def close_in_silence(change: Change, action: CloseInSilence, rules: Rules) -> No
     deadline = _due(change, action.deadline_id, DeadlineKind.CLOSE)
     work = deadline.work
     change.verb, change.step = EventVerb.CLOSED, work.step
-    leave(change, work, "silent")
-    world = CaseWorld(change.state, rules)
-    moved = rules.mover.complete(work, "silent", version=change.case.process_version, world=world)
-    follow(change, moved, world)
+    complete(change, work, Effect.SILENT, rules)
     change.tell_citizen("closed")
 
 

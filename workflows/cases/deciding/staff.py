@@ -13,10 +13,10 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.models import CaseStatus, EventVerb, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.steps import CaseWorld, follow, leave, task_step
-from workflows.processes.definition import TaskStep, WaitStep
+from workflows.cases.steps import leave_by, task_step
+from workflows.processes import definition as ways
+from workflows.processes.definition import Effect
 
-REFERRED = "referred"
 REFERRALS_BEFORE_THE_UNIT = 3
 
 
@@ -73,53 +73,45 @@ def reply(change: Change, action: Reply, rules: Rules) -> None:
 def decide(change: Change, action: Decide, rules: Rules) -> None:
     """Answer the citizen with an outcome of the step; the process moves on."""
     work = change.state.work(action.work_id, waits=False)
-    step = task_step(change.state, work)
-    if action.outcome not in answers(step):
-        raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
+    outcome = _chosen(change, work, action.outcome, Effect.DECIDE)
     _acted_on(change, work, EventVerb.DECIDED)
     change.say(MessageKind.DECISION, required(action.text), public=True)
     change.files = action.files
-    change.case.outcome = Outcome(action.outcome)
-    change.data["outcome"] = action.outcome
-    leave(change, work, action.outcome)
-    _move(change, work, action.outcome, CaseWorld(change.state, rules))
+    change.case.outcome = Outcome(outcome.result)
+    change.data["outcome"] = outcome.result
+    leave_by(change, work, outcome, rules)
     change.tell_citizen("decided")
 
 
 def proceed(change: Change, action: Proceed, rules: Rules) -> None:
     """The step is done and nothing is decided yet: the process moves on, and the citizen reads why."""
     work = change.state.work(action.work_id, waits=False)
-    if action.outcome not in ways_on(task_step(change.state, work)):
-        raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
+    outcome = _chosen(change, work, action.outcome, Effect.PROCEED)
     _acted_on(change, work, EventVerb.PROCEEDED)
     change.say(MessageKind.REPLY, required(action.text), public=True)
-    change.data["outcome"] = action.outcome
-    leave(change, work, action.outcome)
-    _move(change, work, action.outcome, CaseWorld(change.state, rules))
+    change.data["outcome"] = outcome.key
+    leave_by(change, work, outcome, rules)
     change.tell_citizen("replied")
 
 
-def answers(step: TaskStep | WaitStep) -> list[str]:
-    """The outcomes of a step that decide the case."""
-    return [outcome for outcome in step.outcomes if outcome in Outcome.values]
-
-
-def ways_on(step: TaskStep | WaitStep) -> list[str]:
-    """The outcomes of a step that only lead to another one of the same agency."""
-    return [outcome for outcome in step.outcomes if outcome not in Outcome.values and outcome != REFERRED]
+def _chosen(change: Change, work: Work, key: str, effect: Effect) -> ways.Outcome:
+    for outcome in task_step(change.state, work).by_effect(effect):
+        if outcome.key == key:
+            return outcome
+    raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
 
 
 def refer(change: Change, action: Refer, rules: Rules) -> None:
     """Send the case where it belongs. The third agency that sends it away sends it to the complaints unit."""
     work = change.state.work(action.work_id, waits=False)
-    if REFERRED not in task_step(change.state, work).outcomes:
+    outcome = next(iter(task_step(change.state, work).by_effect(Effect.REFER)), None)
+    if outcome is None:
         raise NotPossible(_("This step cannot send the case to another agency."))
     target = _target(change, work, action.agency, rules)
     _acted_on(change, work, EventVerb.REFERRED)
     change.say(MessageKind.REASON, required(action.reason), public=True)
     change.data.update({"from": work.agency_id, "to": target.pk, "named": action.agency})
-    leave(change, work, REFERRED)
-    _move(change, work, REFERRED, CaseWorld(change.state, rules, target=target))
+    leave_by(change, work, outcome, rules, target=target)
     change.tell_citizen("referred")
 
 
@@ -146,8 +138,3 @@ def keeps_it(state: State, work: Work) -> bool:
 def _acted_on(change: Change, work: Work, verb: EventVerb) -> None:
     change.verb, change.step, change.post_id = verb, work.step, work.post_id
     change.data["level"] = work.level
-
-
-def _move(change: Change, work: Work, outcome: str, world: CaseWorld) -> None:
-    moved = world.rules.mover.complete(work, outcome, version=change.case.process_version, world=world)
-    follow(change, moved, world)

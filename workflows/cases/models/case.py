@@ -91,6 +91,14 @@ class Case(models.Model):
 
     agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="cases", verbose_name=_("agency"))
     subject_agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+")
+    routed = models.ForeignKey(
+        "permissions.Agency",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Where a rule or a referral sent it last: a step for the routed agency may come much later.",
+    )
     status = models.CharField(_("status"), max_length=12, choices=CaseStatus)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), default=0)

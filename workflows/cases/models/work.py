@@ -18,6 +18,9 @@ class Work(models.Model):
 
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="works")
     step = models.CharField(_("step"), max_length=40)
+    branch = models.CharField(
+        max_length=140, blank=True, help_text="In which branches of the process it lies, outermost first; mostly none."
+    )
     waits = models.BooleanField(default=False, help_text="A wait for the citizen or for time, not for an officer.")
     entry = models.PositiveSmallIntegerField(help_text="How often this step has been entered: 1, 2 …")
     agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="works", verbose_name=_("agency"))

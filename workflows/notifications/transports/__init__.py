@@ -24,6 +24,11 @@ class Transport(Protocol):
 TRANSPORTS: dict[str, Transport] = {"email": EmailTransport(), "sms": SmsTransport()}
 
 
+def ready_transports() -> list[str]:
+    """Those that the operator has set up."""
+    return [name for name, transport in TRANSPORTS.items() if transport.ready()]
+
+
 def reach_of(person: Person) -> dict[str, str]:
     """A citizen's addresses, by the transport that each is for; "" where they left none."""
     return {"email": person.email, "sms": person.phone}
@@ -31,4 +36,5 @@ def reach_of(person: Person) -> dict[str, str]:
 
 def ways(reach: Mapping[str, str]) -> list[tuple[str, str]]:
     """The transports, with the address for each, that can take a letter now to whom ``reach`` leads."""
-    return [(name, address) for name, address in reach.items() if address and TRANSPORTS[name].ready()]
+    ready = ready_transports()
+    return [(name, address) for name, address in reach.items() if address and name in ready]

@@ -148,7 +148,7 @@ def _check_outcome(standard: str, outcome: str, holes: Holes) -> None:
         holes.add(f"process.standard is one of: {', '.join(STANDARD_PROCESSES)}")
         return
     handling = next(step for step in process["steps"] if step["key"] == "handle")
-    outcomes = [known for known in handling["outcomes"] if known != "referred"]
+    outcomes = [known["key"] for known in handling["outcomes"] if known["effect"] == "decide"]
     if outcome not in outcomes:
         holes.add(f"process.outcome is one of: {', '.join(outcomes)}")
 

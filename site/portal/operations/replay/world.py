@@ -19,15 +19,16 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Holding, Post
 from permissions.people.models import User
 from permissions.roles.services import ensure_catalogue
-from portal.operations.demo_world.agencies.units import CENTRAL
 from portal.operations.replay.errors import ReplayRefused
 from portal.operations.replay.map import Name, ReplayMap
 from portal.operations.replay.reading import Recorded
+from portal.operations.set_up.units import CENTRAL
 from workflows.cases.models import Case, RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.routing.definition import NAMED
 from workflows.transactions.turn import write_transaction
-from workflows.versions.errors import NotPublishable
+from workflows.versions.errors import NotPublishable, StillNamed
+from workflows.versions.going import close_to_new_cases
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.services import digest_of, draft, publish
 
@@ -65,8 +66,15 @@ def make_world(told: ReplayMap, requests: Iterable[Recorded]) -> dict[str, str]:
 
 
 def close_world(codes: Mapping[str, str]) -> None:
-    """The agencies of a replay take no new cases afterwards: nobody who files today is offered them."""
-    Agency.objects.filter(code__in=codes.values()).update(active=False)
+    """The agencies of a replay take no new cases afterwards: nobody who files today is offered them.
+
+    Raises ``ReplayRefused`` when an owner's rules have come to name one of them.
+    """
+    try:
+        with override("en"):
+            close_to_new_cases(codes.values())
+    except StillNamed as error:
+        raise ReplayRefused(f"The replay is played, but its agencies stay open: {error}") from error
 
 
 def code_of(prefix: str, value: str) -> str:

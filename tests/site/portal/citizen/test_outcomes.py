@@ -29,7 +29,7 @@ def pairs() -> list[tuple[str, str]]:
     found = set()
     for kind, process in STANDARD_PROCESSES.items():
         for step in process["steps"]:
-            found |= {(kind, each) for each in step.get("outcomes", {}) if each in Outcome.values}
+            found |= {(kind, way["result"]) for way in step.get("outcomes", ()) if "result" in way}
     return sorted(found)
 
 
@@ -93,7 +93,7 @@ def said(language: str, kind: str, outcome: str) -> Said:
 def decided(land: Country, kind: str, outcome: str, language: str) -> Case:
     """Filed and answered: by who finds the agency, where that one alone can answer so."""
     handle = next(step for step in STANDARD_PROCESSES[kind]["steps"] if step["key"] == "handle")
-    at_agency = outcome in handle["outcomes"]
+    at_agency = outcome in [way["key"] for way in handle["outcomes"]]
     subject = {"ar": "الموضوع", "en": "The subject"}[language]
     case = file_case(kind=kind, agency="moh" if at_agency else None, language=language, subject=subject, text=subject)
     who = "officer-rights" if case.track == "sensitive" else "officer-moh" if at_agency else "officer-central"

@@ -13,7 +13,7 @@ from portal.desk.forms import ReferForm
 from portal.people_admin import finding
 from portal.people_admin.person_forms import GrantForm
 from portal.people_admin.what_if_screen import WhatIfForm
-from portal.studio.routing_form import _agencies
+from portal.studio.routing import _agencies
 from tests.scenes import Country
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,21 @@ from typing import Any
 from django.test import Client
 
 from workflows.versions.models import Version
+from workflows.versions.services import as_read
 
 FORM = {"name_ar": "استفسار", "name_en": "Inquiry", "process": "rights", "routing": "sensitive", "ladder": "sensitive"}
 """What the form of a kind sends."""
+LADDER_FORM = {
+    "name_ar": "السلّم",
+    "name_en": "Ladder",
+    "remind_every_days": "2",
+    "question_pause_days": "5",
+    "rungs-TOTAL_FORMS": "2",
+    "rungs-INITIAL_FORMS": "2",
+    "rungs-0-after_days": "1",
+    "rungs-1-after_days": "3",
+}
+"""What the form of a ladder sends."""
 
 
 def begun(client: Client, subject: str = "ladder", key: str = "default") -> Version:
@@ -21,7 +33,9 @@ def begun(client: Client, subject: str = "ladder", key: str = "default") -> Vers
 
 
 def send(client: Client, version: Version, values: dict[str, Any], do: str = "save") -> Any:
-    return client.post(f"/admin/studio/drafts/{version.pk}/edit/", {**values, "do": do})
+    """As from a page that was opened just now, where ``values`` do not say from which."""
+    read = as_read(Version.objects.get(pk=version.pk))
+    return client.post(f"/admin/studio/drafts/{version.pk}/edit/", {"read": read, **values, "do": do})
 
 
 def filled(html: str) -> dict[str, Any]:
@@ -46,3 +60,12 @@ def filled(html: str) -> dict[str, Any]:
         chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
         values[name] = chosen[1] if chosen else ""
     return values
+
+
+def publish_as_read(client: Client, draft: Version, html: str) -> int:
+    """What the button on a page that was opened before sends."""
+    address = f"/admin/studio/drafts/{draft.pk}/publish/"
+    form = re.search(rf'<form method="post" action="{address}">.*?</form>', html, re.DOTALL)
+    assert form is not None
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', form[0]))
+    return client.post(address, fields).status_code

@@ -12,14 +12,15 @@ from django.test import Client
 from django.utils.translation import override
 
 from permissions.actors import Actor
-from portal.studio.lines import Difference, differences, lines_of
+from portal.studio.lines import Difference, differences
+from portal.studio.subjects import lines_of
 from tests.scenes import ROUTING, Country, country, many_rules
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import begun, filled, send
 from workflows.cases.models import RequestKind
 from workflows.routing.checks import check_routing
 from workflows.versions.models import Version
-from workflows.versions.services import redraft
+from workflows.versions.services import as_read, redraft
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -32,8 +33,7 @@ def land() -> Country:
 
 def drafted(client: Client, definition: dict[str, Any]) -> Version:
     draft = begun(client, "routing", "main")
-    redraft(draft.pk, definition=definition, note="", actor=Actor.operator)
-    return draft
+    return redraft(draft.pk, definition=definition, note="", read=as_read(draft), actor=Actor.operator)
 
 
 def sent(client: Client, draft: Version, changed: dict[str, Any], do: str = "save") -> Any:
@@ -221,7 +221,8 @@ def test_what_is_said_of_the_order_of_rules_is_what_the_table_does(land: Country
     first, weighed = "the first that matches decides", "The words of all rules are weighed together"
     shown = page(client.get(address))
     assert (first in shown, weighed in shown) == (True, False)
-    redraft(draft.pk, definition={**plain, "reading": {"place_words": {}}}, note="", actor=Actor.operator)
+    weighing = {**plain, "reading": {"place_words": {}}}
+    redraft(draft.pk, definition=weighing, note="", read=as_read(draft), actor=Actor.operator)
     shown = page(client.get(address))
     assert (first in shown, weighed in shown) == (False, True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -10,9 +9,8 @@ from django.test import Client
 
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.drafting import FORM, begun, send
+from tests.site.portal.studio.drafting import FORM, begun, publish_as_read, send
 from workflows.cases.models import RequestKind
-from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -21,15 +19,6 @@ Enter = Callable[[str], Client]
 @pytest.fixture
 def land() -> Country:
     return country()
-
-
-def publish_as_read(client: Client, draft: Version, html: str) -> int:
-    """What the button on a page that was opened before sends."""
-    address = f"/admin/studio/drafts/{draft.pk}/publish/"
-    form = re.search(rf'<form method="post" action="{address}">.*?</form>', html, re.DOTALL)
-    assert form is not None
-    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', form[0]))
-    return client.post(address, fields).status_code
 
 
 def test_a_draft_that_was_changed_after_it_was_read_is_not_published(land: Country, owner: Enter) -> None:

@@ -10,22 +10,13 @@ from django.test import Client
 
 from tests.scenes import LADDER, Country, country
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.drafting import begun, send
+from tests.site.portal.studio.drafting import LADDER_FORM, begun, send
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
+from workflows.versions.services import as_read
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
-LADDER_FORM = {
-    "name_ar": "السلّم",
-    "name_en": "Ladder",
-    "remind_every_days": "2",
-    "question_pause_days": "5",
-    "rungs-TOTAL_FORMS": "2",
-    "rungs-INITIAL_FORMS": "2",
-    "rungs-0-after_days": "1",
-    "rungs-1-after_days": "3",
-}
 
 
 @pytest.fixture
@@ -90,10 +81,11 @@ def test_every_problem_is_named_and_nothing_is_published(land: Country, owner: E
 def test_discarding_asks_once_and_leaves_what_is_in_force(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = begun(client)
-    asked = client.post(f"/admin/studio/drafts/{draft.pk}/discard/")
+    read = {"read": as_read(draft)}
+    asked = client.post(f"/admin/studio/drafts/{draft.pk}/discard/", read)
     assert (asked.status_code, 'name="sure"' in page(asked)) == (200, True)
     assert Version.objects.filter(pk=draft.pk).exists()
-    client.post(f"/admin/studio/drafts/{draft.pk}/discard/", {"sure": "on"})
+    client.post(f"/admin/studio/drafts/{draft.pk}/discard/", {**read, "sure": "on"})
     assert not Version.objects.filter(pk=draft.pk).exists()
     kept = client.post(f"/admin/studio/drafts/{published('ladder', 'default').pk}/discard/")
     assert kept.status_code == 302

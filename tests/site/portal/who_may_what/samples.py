@@ -21,10 +21,11 @@ from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from content.pages.models import StandardPage
+from permissions.access.one_time_links import make_link
 from permissions.actors import Actor
 from permissions.agencies.models import Post
 from permissions.now import now
-from permissions.people.models import User
+from permissions.people.models import LinkPurpose, User
 from tests.scenes import publish_one
 from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
@@ -220,6 +221,7 @@ def _people(world: World) -> Samples:
         "admin/access/": {"user_id": person.pk, "to_id": other.pk, "act": "grant", "code": "officer"},
         "admin/access/posts/": {"code": "moh", "post": Post.objects.filter(agency__code="moh")[0].pk},
         "admin/access/people/<int:user_id>/hand-over/<int:to_id>/": {"user_id": gone.pk, "to_id": other.pk},
+        "<language>/start/": {"token": make_link(person, LinkPurpose.FIRST_ADMINISTRATOR, actor=Actor.operator)},
         "admin/password_reset/": {
             "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
             "token": default_token_generator.make_token(person),

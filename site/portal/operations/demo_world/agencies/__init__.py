@@ -10,7 +10,6 @@ from portal.operations.demo_world.agencies import (
     people_and_knowledge,
 )
 from portal.operations.demo_world.agencies.shape import Body
-from portal.operations.demo_world.agencies.units import CENTRAL, RIGHTS, Unit
 
 PUBLIC_BODIES: tuple[Body, ...] = (
     *government.BODIES,
@@ -19,7 +18,5 @@ PUBLIC_BODIES: tuple[Body, ...] = (
     *land_and_services.BODIES,
     *municipalities.BODIES,
 )
-UNITS: tuple[Unit, ...] = (CENTRAL, RIGHTS)
-ALL: tuple[Body | Unit, ...] = (*PUBLIC_BODIES, *UNITS)
 LARGE = ("moh", "moe", "mopw", "amm", "ssc", "waj", "psd", "cspd")
 """Agencies with two liaison officers."""

@@ -1,12 +1,11 @@
-"""Puts the agencies and their posts into the database; what is there already is left as it is."""
+"""Puts the public bodies and their posts into the database; what is there already is left as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from permissions.agencies.models import Agency, Post
-from portal.operations.demo_world.agencies import ALL, PUBLIC_BODIES, UNITS
-from portal.operations.demo_world.agencies.shape import Name
+from portal.operations.demo_world.agencies import PUBLIC_BODIES
 from workflows.transactions.turn import write_transaction
 
 
@@ -31,14 +30,6 @@ def load_agencies() -> int:
                 ids,
             )
             missing = [body for body in missing if body.code not in ids]
-        _create(
-            [
-                Agency(code=unit.code, name=unit.name, role=unit.role, email=f"{unit.code}@example.org")
-                for unit in UNITS
-                if unit.code not in ids
-            ],
-            ids,
-        )
         _load_posts(ids)
     return len(ids) - before
 
@@ -49,10 +40,9 @@ def _create(agencies: list[Agency], ids: dict[str, int]) -> None:
 
 def _load_posts(ids: Mapping[str, int]) -> None:
     there = set(Post.objects.values_list("agency_id", "level"))
-    titles: dict[str, tuple[Name, ...]] = {place.code: place.posts for place in ALL}
     Post.objects.bulk_create(
-        Post(agency_id=ids[code], level=level, name={"ar": title[0], "en": title[1]})
-        for code, posts in titles.items()
-        for level, title in enumerate(posts)
-        if (ids[code], level) not in there
+        Post(agency_id=ids[body.code], level=level, name={"ar": title[0], "en": title[1]})
+        for body in PUBLIC_BODIES
+        for level, title in enumerate(body.posts)
+        if (ids[body.code], level) not in there
     )

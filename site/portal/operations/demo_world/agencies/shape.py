@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from portal.operations.set_up.units import Name
+
 BodyKind = Literal[
     "ministry", "department", "authority", "commission", "corporation", "company", "hospital", "centre", "municipality"
 ]
-Name = tuple[str, str]
-"""Arabic, English."""
-
 LIAISON: Name = ("ضابط الارتباط", "Liaison Officer")
 
 

@@ -13,7 +13,7 @@ from portal.operations.demo_world.cases.moments import OFFICE_DAY, Year
 from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import decisions, general
 from portal.operations.demo_world.cases.voice import Voice
-from portal.operations.demo_world.rules.kinds import SEALED
+from portal.operations.set_up.kinds import SEALED
 
 _OUTCOMES: Final[dict[str, dict[str, int]]] = {
     "complaint": {"resolved": 58, "partly_resolved": 11, "explained": 18, "refused": 8, "go_elsewhere": 5},

@@ -19,7 +19,7 @@ from portal.operations.demo_world.cases.sizes import draw_agency
 from portal.operations.demo_world.cases.subjects import draw_story
 from portal.operations.demo_world.cases.subjects.rights import draw_answers, draw_body
 from portal.operations.demo_world.cases.voice import Voice
-from portal.operations.demo_world.rules.kinds import SEALED
+from portal.operations.set_up.kinds import SEALED
 from workflows.cases.models import Channel
 from workflows.cases.submission import StoredFile, Submission
 from workflows.cases.tracking import TRACKING_NUMBERS

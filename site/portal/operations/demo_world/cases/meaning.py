@@ -13,12 +13,12 @@ from portal.operations.demo_world.cases.staff import Staff
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.deciding.citizen import may_be_opened_again
-from workflows.cases.deciding.staff import REFERRED, answers, ways_on
 from workflows.cases.models import CaseStatus, Outcome, Work
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
 from workflows.cases.steps import task_step
 from workflows.deadlines.models import DeadlineKind
+from workflows.processes.definition import Effect
 
 Meant = tuple[Actor, Action] | None
 
@@ -69,7 +69,7 @@ def meaning(scene: Scene) -> Meant:
 
 
 def _sort(scene: Scene, work: Work) -> Action | None:
-    return _refer(scene, work) if scene.act.outcome == REFERRED else _decide(scene, work)
+    return _refer(scene, work) if scene.act.outcome == "referred" else _decide(scene, work)
 
 
 def _assign(scene: Scene, work: Work) -> Action | None:
@@ -91,7 +91,7 @@ def _reply(scene: Scene, _work: Work) -> Action:
 
 def _decide(scene: Scene, work: Work) -> Action | None:
     """An outcome that the step has: owners may have published other ones."""
-    offered = answers(task_step(scene.state, work))
+    offered = [way.key for way in task_step(scene.state, work).by_effect(Effect.DECIDE)]
     if not offered:
         return None
     outcome = scene.act.outcome if scene.act.outcome in offered else offered[0]
@@ -99,12 +99,12 @@ def _decide(scene: Scene, work: Work) -> Action | None:
 
 
 def _proceed(scene: Scene, work: Work) -> Action | None:
-    ways = ways_on(task_step(scene.state, work))
-    return actions.Proceed(outcome=ways[0], text=scene.act.text) if ways else None
+    ways = task_step(scene.state, work).by_effect(Effect.PROCEED)
+    return actions.Proceed(outcome=ways[0].key, text=scene.act.text) if ways else None
 
 
 def _refer(scene: Scene, work: Work) -> Action | None:
-    if REFERRED not in task_step(scene.state, work).outcomes:
+    if not task_step(scene.state, work).by_effect(Effect.REFER):
         return None
     here = scene.rules.agency(work.agency_id).code
     found = (scene.rules.agency_by_code(code) for code in scene.act.agencies if code != here)

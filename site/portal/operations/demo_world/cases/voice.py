@@ -10,7 +10,7 @@ from content.pages.written import Both
 from portal.operations.demo_world.agencies import PUBLIC_BODIES
 from portal.operations.demo_world.cases.subjects import decisions, general
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject, Texts
-from portal.operations.demo_world.rules.kinds import SEALED
+from portal.operations.set_up.kinds import SEALED
 
 _NAMES = {body.code: Both(body.arabic, body.english) for body in PUBLIC_BODIES}
 _TOLD_WHOLE = ("complaint", *SEALED)

@@ -22,7 +22,6 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.now import now
 from permissions.people.models import User
-from permissions.roles.services import ensure_catalogue
 from portal.operations.demo_world.people.names import names_for
 from portal.operations.demo_world.people.roster import Seat, roster
 from workflows.transactions.turn import write_transaction
@@ -36,7 +35,6 @@ CHUNK = 100
 
 def load_people() -> int:
     """Make the people who are missing; returns how many were. Everybody's password is the demo's afterwards."""
-    ensure_catalogue()
     _let_go()
     seats = roster()
     there = dict(User.objects.filter(username__in=[seat.login for seat in seats]).values_list("username", "password"))

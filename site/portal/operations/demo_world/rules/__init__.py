@@ -1,1 +1,1 @@
-"""The rules of the demo world: where requests go and how fast they must be answered."""
+"""The one rule that the demo world adds: which of its bodies a request without an agency goes to."""

@@ -1,99 +1,29 @@
-"""Puts the kinds of request and what works them in force; what was ever published is left to its owners."""
+"""Puts the routing table with Jordan's bodies in force, where no owner has made the table theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from permissions.actors import Actor
 from permissions.people.models import User
-from portal.operations.demo_world.rules.kinds import KINDS
-from portal.operations.demo_world.rules.ladders import LADDERS
-from portal.operations.demo_world.rules.routing import TABLES
-from workflows.calendars import jordan
-from workflows.cases.designation import definition_of
-from workflows.cases.models import RequestKind
-from workflows.processes.standard import STANDARD_PROCESSES
-from workflows.transactions.turn import write_transaction
-from workflows.versions.checks import problems
-from workflows.versions.models import Subject, Version, VersionStatus
-from workflows.versions.services import draft, publish
-
-Rule = tuple[str, str, dict[str, Any]]
-"""Subject, key, definition."""
+from portal.operations.demo_world.rules.routing import MAIN
+from portal.operations.set_up.routing import TABLES
+from portal.operations.set_up.rules import publish_missing
+from workflows.versions.models import Subject
+from workflows.versions.services import digest_of
 
 SUPERSEDED: Final = (
-    # integrity reports, when their process was a complaint's
-    "c2eea8faff099bafba4ac353df5ecaedcb5997b5b01bdc3dbba552e71fe4ac3c",
-    # the ladder of sensitive requests, when its first rung came after two days
-    "07ac3035a738c0fb0c8f08e4ef14b10bae96b610f9de0b6f0124d2888475641c",
-    # the same, when it was called after sensitive cases
-    "d0a3eed6caf0e93747c1abd16059531baea857557de4f7b1b8699e359c306416",
-    # the general routing table, when any part of a word decided, wherever it stood
+    # when any part of a word decided, wherever it stood
     "13a886aea78669511be720a7258d073cd9cffd6f338c093bb26370d47061b7fb",
+    # as every installation begins
+    digest_of(TABLES["main"]),
 )
-"""Digests of what earlier releases published: where it is still in force, no owner has made it theirs."""
+"""Digests of the general routing table as earlier releases and ``set_up`` publish it."""
 
 
-def load_kinds() -> int:
-    """Make the kinds of request that are missing; returns how many were."""
-    there = set(RequestKind.objects.values_list("code", flat=True))
-    missing = [
-        RequestKind(
-            code=kind.code,
-            name={"ar": kind.arabic, "en": kind.english},
-            sensitive=kind.sensitive,
-            process=kind.process or kind.code,
-            routing=kind.routing,
-            ladder=kind.ladder,
-            position=position,
-        )
-        for position, kind in enumerate(KINDS)
-        if kind.code not in there
-    ]
-    with write_transaction():
-        RequestKind.objects.bulk_create(missing)
-    return len(missing)
-
-
-def publish_rules() -> int:
-    """Publish what was never published, and what is still as an earlier release laid it down; returns how many were.
-
-    Drafted by ``owner`` and put in force by ``owner2``. The kinds come last: they name all that works them.
-    """
-    return _publish(_waiting(_rules())) + _publish(_waiting(_designations()))
-
-
-def _waiting(rules: Iterable[Rule]) -> list[Rule]:
-    ever = set(Version.objects.exclude(published_at=None).values_list("subject", "key"))
-    ours = Version.objects.filter(status=VersionStatus.PUBLISHED, digest__in=SUPERSEDED)
-    former = set(ours.values_list("subject", "key"))
-    return [rule for rule in rules if rule[:2] not in ever or rule[:2] in former]
-
-
-def _publish(missing: list[Rule]) -> int:
-    if not missing:
-        return 0
+def publish_routing() -> int:
+    """Drafted by ``owner`` and put in force by ``owner2``; returns 0 where it stays as it is."""
     drafter, publisher = (Actor.staff(User.objects.get(username=login).pk) for login in ("owner", "owner2"))
-    for subject, key, definition in missing:
-        with write_transaction():
-            version = draft(subject=subject, key=key, definition=definition, actor=drafter)
-            publish(version.pk, actor=publisher)
-    return len(missing)
-
-
-def _rules() -> Iterator[Rule]:
-    yield Subject.CALENDAR, jordan.KEY, jordan.jordan_definition()
-    for key, ladder in LADDERS.items():
-        yield Subject.LADDER, key, ladder
-    for key, table in TABLES.items():
-        yield Subject.ROUTING, key, table
-    for key, process in STANDARD_PROCESSES.items():
-        yield Subject.PROCESS, key, process
-
-
-def _designations() -> Iterator[Rule]:
-    """What works each kind, as its row says; what its owners have left unfit to publish is theirs to mend."""
-    for kind in RequestKind.objects.all():
-        if not problems(Subject.KIND, kind.code, definition_of(kind)):
-            yield Subject.KIND, kind.code, definition_of(kind)
+    return publish_missing(
+        [(Subject.ROUTING, "main", MAIN)], superseded=SUPERSEDED, drafter=drafter, publisher=publisher
+    )

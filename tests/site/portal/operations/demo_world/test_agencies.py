@@ -6,14 +6,15 @@ import re
 
 import pytest
 
-from portal.operations.demo_world.agencies import ALL, LARGE, PUBLIC_BODIES, UNITS
+from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
 from portal.operations.demo_world.agencies.shape import TITLES, Body
-from portal.operations.demo_world.agencies.units import Unit
 from portal.operations.demo_world.people.names import names_for
 from portal.operations.demo_world.people.roster import roster
+from portal.operations.set_up.units import UNITS, Unit
 
 ARABIC = re.compile(r"[\u0621-\u0652\s()\-]+")
 ENGLISH = re.compile(r"[A-Za-z\s(),'&\-]+")
+ALL: tuple[Body | Unit, ...] = (*PUBLIC_BODIES, *UNITS)
 BODIES = {body.code: body for body in PUBLIC_BODIES}
 
 

@@ -20,16 +20,17 @@ from portal.operations.demo_world.agencies import LARGE, PUBLIC_BODIES
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.people.roster import roster
-from portal.operations.demo_world.rules.kinds import KINDS, SEALED
-from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
-from portal.operations.demo_world.rules.routing import TABLES
+from portal.operations.demo_world.rules.loading import publish_routing
+from portal.operations.set_up.kinds import KINDS, SEALED
+from portal.operations.set_up.routing import TABLES
+from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.selectors import calendar_for
 from workflows.cases.models import Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission
 from workflows.processes.standard import STANDARD_PROCESSES
-from workflows.versions.models import Version, VersionStatus
+from workflows.versions.models import Version
 
 CODES = [body.code for body in PUBLIC_BODIES]
 EVERYWHERE = [
@@ -56,10 +57,10 @@ class TestDemoWorld(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
+        set_up_without_pages()
         load_agencies()
         load_people()
-        load_kinds()
-        publish_rules()
+        publish_routing()
 
     def test_92_public_bodies_and_one_of_each_unit(self) -> None:
         assert Counter(Agency.objects.values_list("role", flat=True)) == {
@@ -158,16 +159,16 @@ class TestDemoWorld(TestCase):
             ("contact", "inquiry", "unit", "default", False),
         ]
 
-    def test_everything_is_published_once_drafted_by_one_owner_and_put_in_force_by_the_other(self) -> None:
-        versions = Version.objects.values_list("subject", "key", "number", "status")
+    def test_the_operator_published_everything_and_two_owners_the_routing_to_the_agencies(self) -> None:
+        versions = Version.objects.values_list("subject", "key", "number", "status", "published_by__username")
         expected = [("calendar", "jordan"), ("ladder", "default"), ("ladder", "sensitive")]
-        expected += [("routing", key) for key in TABLES]
+        expected += [("routing", key) for key in TABLES if key != "main"]
         expected += [*(("process", key) for key in STANDARD_PROCESSES)]
         expected += [("kind", kind.code) for kind in KINDS]
-        assert sorted(versions) == sorted((*thing, 1, VersionStatus.PUBLISHED) for thing in expected)
-        assert set(Version.objects.values_list("drafted_by__username", "published_by__username")) == {
-            ("owner", "owner2")
-        }
+        first = {(*thing, 1, "published", None) for thing in expected}
+        main = {("routing", "main", 1, "retired", None), ("routing", "main", 2, "published", "owner2")}
+        assert (set(versions), len(versions)) == (first | main, 20)
+        assert Version.objects.get(key="main", number=2).drafted_by == User.objects.get(username="owner")
 
     def test_jordans_calendar_is_in_force(self) -> None:
         calendar, version = calendar_for("jordan")

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from permissions.arabic import fold
-from portal.operations.demo_world.agencies import PUBLIC_BODIES, UNITS
-from portal.operations.demo_world.agencies.units import CENTRAL
-from portal.operations.demo_world.rules.routing import TABLES
+from portal.operations.demo_world.agencies import PUBLIC_BODIES
+from portal.operations.demo_world.rules.routing import MAIN as TABLE
+from portal.operations.set_up.routing import TABLES
+from portal.operations.set_up.units import CENTRAL, UNITS
 from workflows.routing.decide import Routed, route
 from workflows.routing.definition import NAMED, parse
 
-MAIN, SENSITIVE = parse(TABLES["main"]), parse(TABLES["sensitive"])
+MAIN, SENSITIVE = parse(TABLE), parse(TABLES["sensitive"])
 
 
 def routed(subject: str, text: str = "", *, place: str = "", kind: str = "complaint", agency: str = "") -> str | None:

@@ -20,9 +20,10 @@ from portal.operations.demo_world.cases.attachments import content_of
 from portal.operations.demo_world.cases.living import Done
 from portal.operations.demo_world.cases.loading import Loader
 from portal.operations.demo_world.people.loading import load_people
-from portal.operations.demo_world.rules.loading import load_kinds, publish_rules
+from portal.operations.demo_world.rules.loading import publish_routing
 from portal.operations.sweeping import one_pass
 from tests.made_once import made_once
+from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
 from workflows.cases.lifecycle import apply
 from workflows.cases.opening import CaseNames, open_case
 from workflows.cases.tracking import tracking_of
@@ -37,10 +38,10 @@ SEED = 6
 @made_once
 def load_world() -> None:
     """The demo world without its pages."""
+    set_up_without_pages()
     load_agencies()
     load_people()
-    load_kinds()
-    publish_rules()
+    publish_routing()
 
 
 def tracking(life: Life) -> str:

@@ -14,11 +14,11 @@ from portal.operations.sweeping import one_pass
 from portal.operations.verifying import everything
 from tests.site.portal.operations.demo_world.cases.lived import UNTIL, load_world
 from workflows.cases.actions import Accept, Decide, Refer
-from workflows.cases.deciding.staff import answers
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Work
 from workflows.cases.selectors import state_of
 from workflows.cases.steps import task_step
+from workflows.processes.definition import Effect
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def decide_as_its_holder(case: Case) -> None:
         work = Work.objects.filter(case=case, done_at__isnull=True, waits=False).first()
         if work is None or work.holder_id is None:
             return
-        outcome = next(iter(answers(task_step(state_of(case), work))), "")
+        outcome = next((way.key for way in task_step(state_of(case), work).by_effect(Effect.DECIDE)), "")
         action = Refer(agency="moh", reason="لها") if work.step == "triage" else Decide(outcome=outcome, text="تم")
         apply(case.pk, action, actor=Actor.staff(work.holder_id))
         case.refresh_from_db()

@@ -1,12 +1,20 @@
-"""The form of a ladder: its rungs and days, and back to the definition."""
+"""Escalation ladders as owners see them: in words, and in a form of rungs and days."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from permissions.agencies.levels import ordinal
+from permissions.written_time import written_days
+from portal.studio.edited import EditedSubject
+from portal.studio.lines import Line, name_line
+from workflows.versions.models import Subject
 
 NUMBER = {"invalid": _("Write a whole number of working days."), "required": _("Write a number of working days.")}
 
@@ -79,3 +87,27 @@ class LadderForm:
         for level, rung in enumerate(rungs, 1):
             rung["level"] = level
         return ""
+
+
+def lines(definition: Any) -> Iterator[Line]:
+    """What it lays down, from the ground up."""
+    yield name_line(definition)
+    for rung in definition.get("rungs", []):
+        level = rung["level"]
+        words = _now("after %(days)s without action") % {"days": written_days(rung["after_days"])}
+        yield Line(f"level {level}", _now("To level %(level)s") % {"level": ordinal(level)}, words)
+    reminded = _now("every %(days)s without action at the top") % {
+        "days": written_days(definition["remind_every_days"])
+    }
+    yield Line("remind", _now("Complaints unit reminded"), reminded)
+    paused = _now("for %(days)s at most") % {"days": written_days(definition["question_pause_days"])}
+    yield Line("pause", _now("A question pauses the count"), paused)
+
+
+LADDERS = EditedSubject(
+    subject=Subject.LADDER,
+    title=_("Escalation ladder"),
+    lines=lines,
+    form=LadderForm,
+    applies=_("It applies from the next case and the next action on; running counts keep their date."),
+)

@@ -1,13 +1,17 @@
-"""The form of a kind of request: whether it is sensitive and what works it, and back to the definition."""
+"""Kinds of request as owners see them: who may see one and what works it, in words and in a form."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.studio.edited import EditedSubject, ListOfItsOwn
+from portal.studio.lines import Line, name_line
 from portal.studio.naming import names_in_force
 from workflows.versions.models import Subject
 
@@ -66,3 +70,31 @@ class KindForm:
     def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
         """No button of this form works on rows."""
         return ""
+
+
+def lines(definition: Any) -> Iterator[Line]:
+    """Who may see it and what works it."""
+    yield name_line(definition)
+    alone = _now("the unit for sensitive requests alone")
+    others = _now("the agency that routing finds, and the complaints unit")
+    yield Line("sensitive", _now("Who may see it"), alone if definition.get("sensitive") else others)
+    for part, label in (
+        (Subject.PROCESS, _now("Process")),
+        (Subject.ROUTING, _now("Routing table")),
+        (Subject.LADDER, _now("Escalation ladder")),
+    ):
+        key = definition.get(part.value, "")
+        yield Line(part.value, label, names_in_force(part).get(key, key) or _now("none: nothing is escalated"))
+
+
+KINDS = EditedSubject(
+    subject=Subject.KIND,
+    title=_("Kind of request"),
+    lines=lines,
+    form=KindForm,
+    applies=_(
+        "It applies to new cases only; those that are open stay as they began. Who drafted it and who published it is "
+        "recorded."
+    ),
+    own_list=ListOfItsOwn("studio:kinds", _("Kinds of request")),
+)

@@ -1,19 +1,25 @@
-"""The form of a routing table: rules in their order with their conditions, and back to the definition."""
+"""Routing tables as owners see them: in words, and in a form of rules in their order with their conditions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
-from permissions.translated_text import LANGUAGES, in_language
-from portal.studio.condition_form import ConditionForm, Lists
-from portal.studio.lines import named_agency
+from permissions.translated_text import LANGUAGES, in_language, listed
+from portal.studio.condition_form import ConditionForm, Lists, condition_in_words
+from portal.studio.edited import EditedSubject
+from portal.studio.lines import Line, name_line
 from workflows.routing.definition import NAMED
+from workflows.versions.models import Subject
 
 MOST = 500
 """Rules, and conditions of a rule: more are a slip or an attack."""
@@ -203,8 +209,46 @@ def _agencies(definition: Any) -> list[tuple[str, str]]:
     known = [(agency.code, str(agency)) for agency in in_order(Agency.objects.filter(active=True))]
     named = {rule.get("to", {}).get("agency") for rule in definition.get("rules", [])}
     others = sorted(named - {code for code, _name in known} - {NAMED, None})
-    return [(NAMED, named_agency()), *known, *((code, code) for code in others)]
+    return [(NAMED, _named_agency()), *known, *((code, code) for code in others)]
 
 
 def _number(typed: str | None) -> int:
     return min(int(typed), MOST) if typed and typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+
+
+def lines(definition: Any) -> Iterator[Line]:
+    """How it reads words, and its rules in their order."""
+    yield name_line(definition)
+    reading = definition.get("reading")
+    weighed = _now("whole words; the subject before the text; words of two agencies go to the complaints unit")
+    yield Line(
+        "reading", _now("How words are read"), weighed if reading else _now("any part of a word, wherever it stands")
+    )
+    for language, words in (reading or {}).get("place_words", {}).items():
+        named = {"language": dict(settings.LANGUAGES).get(language, language)}
+        title = _now("Words before a place (%(language)s)") % named
+        yield Line(f"places {language}", title, listed(words))
+    names = {agency.code: str(agency) for agency in Agency.objects.all()} | {NAMED: _named_agency()}
+    for place, rule in enumerate(definition.get("rules", []), 1):
+        conditions = _now("; ").join(condition_in_words(each) for each in rule["when"]) or _now("always")
+        target = names.get(rule["to"]["agency"], rule["to"]["agency"])
+        yield Line(f"rule {rule['key']}", in_language(rule["name"]), f"{conditions} {_arrow()} {target}", place)
+
+
+def _named_agency() -> str:
+    """The words for the agency that the citizen named."""
+    return _now("the agency that the citizen named")
+
+
+def _arrow() -> str:
+    """From the reader's start to the reader's end."""
+    return "←" if get_language_bidi() else "→"
+
+
+TABLES = EditedSubject(
+    subject=Subject.ROUTING,
+    title=_("Routing table"),
+    lines=lines,
+    form=RoutingForm,
+    applies=_("It applies from the next case and the next action on; running counts keep their date."),
+)

@@ -1,0 +1,60 @@
+"""What the studio knows of a subject that owners edit: its name, its words, its form and where it is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from portal.studio.lines import Line
+from workflows.versions.models import Subject
+
+Words = str | Promise
+
+
+class DraftForm(Protocol):
+    """A draft in a form, drawn by ``template_name``. Each of its buttons sends the whole of it.
+
+    A button is called ``do``; its value is a verb and the places, counted from 0, that it is about: ``remove:3``,
+    ``remove-condition:3:1``.
+    """
+
+    template_name: str
+
+    def __init__(self, definition: Any, posted: QueryDict | None = None) -> None:
+        """As the definition has it, or as it was sent."""
+
+    def is_valid(self) -> bool:
+        """Whether ``definition`` can be asked for."""
+
+    def definition(self) -> dict[str, Any]:
+        """What was filled in, as the definition."""
+
+    def edit(self, definition: dict[str, Any], do: str, at: list[int]) -> str:
+        """Do in ``definition`` what a button asks for; returns the key of the rule to go back to, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfItsOwn:
+    """The screen that lists all things of a subject, where the list of everything does not."""
+
+    address: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditedSubject:
+    """One subject in the studio. ``lines`` says what a definition lays down; a draft may lack anything.
+
+    ``applies``: from when on a published version counts.
+    """
+
+    subject: Subject
+    title: Words
+    lines: Callable[[Any], Iterable[Line]]
+    form: type[DraftForm]
+    applies: Words
+    own_list: ListOfItsOwn | None = None

@@ -1,0 +1,166 @@
+"""What ``set_up`` makes, once and again, and after it was killed on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.utils.module_loading import import_string
+
+from content.pages.models import StandardPage
+from permissions.access.models import RoleAtAgency
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, Post
+from permissions.audit.models import AuditEntry
+from permissions.audit.selectors import verify_chain
+from permissions.roles.models import Role
+from portal.operations.set_up.ladders import LADDERS
+from portal.operations.set_up.loading import PARTS, is_set_up, set_up
+from portal.operations.set_up.rules import publish_rules
+from portal.operations.set_up.units import make_units
+from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
+from workflows.cases.models import Channel, RequestKind
+from workflows.cases.opening import open_case
+from workflows.cases.submission import Submission
+from workflows.versions.models import Version, VersionStatus
+from workflows.versions.selectors import published
+from workflows.versions.services import draft, publish
+
+pytestmark = pytest.mark.django_db
+
+
+class Killed(Exception):
+    """The process is gone."""
+
+
+def silently(said: str) -> None:
+    """Nobody listens."""
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table has."""
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def dying_after(calls: int, function: Callable[..., Any]) -> Callable[..., Any]:
+    """``function``, until it was called so often."""
+    left = calls
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+        return function(*args, **kwargs)
+
+    return call
+
+
+HALF_WAY = (
+    ("portal.operations.set_up.units.let_posts_bring", 0),
+    ("portal.operations.set_up.rules.publish", 4),
+    ("portal.operations.set_up.rules.publish", 10),
+    ("content.pages.seeding.translate_page", 3),
+    ("content.forms.seeding.translate_page", 2),
+)
+"""What is going on when the process is killed inside a part, and how often it has been done."""
+
+
+def test_killed_half_way_and_run_again_it_is_as_if_it_had_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction.atomic():
+        set_up(silently)
+        clean = rows()
+        transaction.set_rollback(True)
+    assert not is_set_up()
+    for place, calls in HALF_WAY:
+        with monkeypatch.context() as patch:
+            patch.setattr(place, dying_after(calls, import_string(place)))
+            with pytest.raises(Killed):
+                set_up(silently)
+        assert not is_set_up()
+    for lines in range(len(PARTS) + 1):
+        with pytest.raises(Killed):
+            set_up(dying_after(lines, silently))
+    set_up(silently)
+    assert rows() == clean
+    assert is_set_up()
+
+
+def test_it_says_what_it_made_and_the_second_time_that_all_is_there() -> None:
+    first: list[str] = []
+    set_up(first.append)
+    assert first == [
+        "Roles: 11 new",
+        "Units: 2 new",
+        "Kinds of request: 7 new",
+        "Published rules: 19 new",
+        "Pages: 16 new",
+        "Forms: 14 new",
+        "Rights: up to date",
+    ]
+    before = rows()
+    second: list[str] = []
+    set_up(second.append)
+    assert second == [*(f"{title}: all there" for title, _make in PARTS), "Rights: up to date"]
+    assert rows() == before
+    for address in ("/ar/", "/en/", "/ar/file/complaint/", "/en/file/rights/"):
+        assert Client().get(address).status_code == 200, address
+
+
+def test_what_people_changed_stays() -> None:
+    set_up(silently)
+    Role.objects.filter(code="auditor").update(rights=["read_audit"], name={"ar": "مراقب", "en": "Watcher"})
+    Agency.objects.filter(code="central").update(name={"ar": "وحدتنا", "en": "Our unit"})
+    post = Post.objects.get(agency__code="rights", level=2)
+    Post.objects.filter(pk=post.pk).update(brings=None, name={"ar": "مديرة", "en": "Directress"})
+    RequestKind.objects.filter(code="praise").update(name={"ar": "شكر", "en": "Thanks"})
+    slower = {**LADDERS["default"], "remind_every_days": 9}
+    version = draft(subject="ladder", key="default", definition=slower, actor=Actor.operator)
+    publish(version.pk, actor=Actor.operator)
+    page = StandardPage.objects.filter(locale__language_code="ar")[0]
+    page.title = "عنوان المحرر"
+    page.save_revision().publish()
+    before = rows()
+    set_up(silently)
+    assert rows() == before
+    assert Role.objects.get(code="auditor").rights == ["read_audit"]
+    assert Agency.objects.get(code="central").name["en"] == "Our unit"
+    post.refresh_from_db()
+    assert (post.brings, post.name["en"]) == (None, "Directress")
+    assert RequestKind.objects.get(code="praise").name["en"] == "Thanks"
+    assert published("ladder", "default").definition == slower
+    page.refresh_from_db()
+    assert page.title == "عنوان المحرر"
+
+
+def test_only_what_is_missing_comes_back() -> None:
+    set_up_without_pages()
+    Post.objects.filter(agency__code="central", level=1).delete()
+    Version.objects.filter(subject="kind", key="praise").delete()
+    assert (make_units(), publish_rules()) == (0, 1)
+    post = Post.objects.get(agency__code="central", level=1)
+    assert post.brings == RoleAtAgency.objects.get(role__code="central", agency__code="central")
+
+
+def test_everything_is_published_by_the_operator_and_the_trail_says_so() -> None:
+    set_up_without_pages()
+    ours = Version.objects.filter(status=VersionStatus.PUBLISHED, number=1, drafted_by=None, published_by=None)
+    assert Version.objects.count() == ours.count() == 19
+    entries = AuditEntry.objects.filter(verb="published", actor_kind="operator")
+    assert set(entries.values_list("subject_id", flat=True)) == set(Version.objects.values_list("pk", flat=True))
+    assert list(verify_chain()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "status"), [("complaint", "central", "triage"), ("rights", "rights", "in_progress")]
+)
+def test_the_first_request_is_worked_by_a_unit(kind: str, unit: str, status: str) -> None:
+    """There is no public body yet: what names none is sorted by the complaints unit."""
+    set_up_without_pages()
+    sent = Submission(kind=kind, language="ar", subject="حفرة", text="حفرة كبيرة في الشارع")
+    case = open_case(submission=sent, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=kind)
+    assert (case.agency.code, case.status) == (unit, status)

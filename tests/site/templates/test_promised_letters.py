@@ -1,0 +1,41 @@
+"""A form promises letters only where a transport takes them, whatever its editor wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from content.forms.page import FormPage
+from tests.content.forms.sending import text_of
+
+pytestmark = [pytest.mark.usefixtures("site_of_all_pages"), pytest.mark.django_db]
+PROMISES = {
+    ("en", True, True): "We write to you whenever something changes.",
+    (
+        "en",
+        True,
+        False,
+    ): "We write to your e-mail address whenever something changes. At present we cannot send text messages.",
+    ("en", False, True): "We send you a text message whenever something changes. At present we cannot send e-mail.",
+    ("en", False, False): "At present we can send neither e-mail nor text messages:",
+    ("ar", True, True): "نكتب إليك عند كل تغيير.",
+    ("ar", True, False): "نكتب إلى بريدك الإلكتروني عند كل تغيير. ولا نستطيع الآن أن نرسل رسائل نصّية.",
+    ("ar", False, True): "نرسل إلى هاتفك رسالة نصّية عند كل تغيير. ولا نستطيع الآن أن نكتب إلى البريد الإلكتروني.",
+    ("ar", False, False): "لا نستطيع الآن أن نكتب إلى البريد الإلكتروني ولا أن نرسل رسائل نصّية:",
+}
+"""What a form says in a language, with e-mail, with text messages."""
+
+
+@pytest.mark.parametrize(("language", "mail", "phone"), PROMISES)
+def test_every_form_promises_what_the_transports_take(language: str, mail: bool, phone: bool, settings: Any) -> None:
+    settings.EMAIL_IS_SET_UP, settings.SMS_URL = mail, "https://token@sms.example.org/" if phone else ""
+    forms = FormPage.objects.live().filter(locale__language_code=language)
+    assert len(forms) == 7
+    for form in forms:
+        shown = " ".join(text_of(Client().get(form.url)).split())
+        found = [case for case, promise in PROMISES.items() if promise in shown]
+        assert found == [(language, mail, phone)], form.url
+        assert "whenever something changes" not in str(form.questions.raw_data)
+        assert "عند كل تغيير" not in str(form.questions.raw_data)

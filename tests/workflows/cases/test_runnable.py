@@ -1,0 +1,280 @@
+"""Every process that can be published can be filed on, worked and ended; what cannot says why not."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import re
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from permissions.actors import Actor
+from permissions.agencies.models import Agency
+from tests.conftest import ROOT
+from tests.scenes import country, file_case, publish_one
+from tests.workflows.processes.drawn import draw
+from workflows.cases.actions import Accept, Action, Decide, Proceed, Refer, Reopen, Reply
+from workflows.cases.consistency import inconsistencies
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, CaseStatus, Outcome, RequestKind, Work
+from workflows.cases.mover import token_of
+from workflows.cases.selectors import state_of
+from workflows.cases.steps import task_step
+from workflows.processes import engine
+from workflows.processes.definition import Effect
+from workflows.processes.runnable import RESULTS, STATUSES_OF_TASKS, STATUSES_OF_WAITS
+from workflows.processes.standard import STANDARD_PROCESSES
+from workflows.versions.checks import problems
+from workflows.versions.models import Subject
+
+pytestmark = pytest.mark.django_db
+
+BODIES = ("moh", "moe", "central")
+
+
+def outcome_of(raw: dict[str, Any], **changes: Any) -> None:
+    raw["steps"][2]["outcomes"][0].update(changes)
+
+
+Spoil = Callable[[dict[str, Any]], object]
+CANNOT = "The step “%s” is of a kind that cases cannot go through yet."
+NO_EFFECT = (
+    "The step “%s” names a level, a calendar, notices, fields or a letter of its own."
+    " They have no effect yet: take them out."
+)
+
+
+def _timer(raw: dict[str, Any]) -> None:
+    raw["steps"].append({**STEP, "type": "timer", "status": "in_progress", "days": 2, "next": "closed"})
+    outcome_of(raw, next="extra")
+
+
+def _service(raw: dict[str, Any]) -> None:
+    raw["steps"].append({**STEP, "type": "service", "action": "print", "next": "closed"})
+    outcome_of(raw, next="extra")
+
+
+def _split(raw: dict[str, Any]) -> None:
+    done = [{"key": "done", "next": "met", "effect": "proceed"}]
+    inside = {"type": "task", "performer": {"agency": "@central"}, "status": "in_progress", "outcomes": done}
+    raw["steps"] += [
+        {**STEP, "type": "split", "branches": ["left", "right"], "join": "met"},
+        {**STEP, "key": "left", **inside},
+        {**STEP, "key": "right", **inside},
+        {**STEP, "key": "met", "type": "join", "next": "closed"},
+    ]
+    outcome_of(raw, next="extra")
+
+
+def _asks(fact: str) -> Spoil:
+    def spoil(raw: dict[str, Any]) -> None:
+        branches = [{"when": {"all": [{"fact": fact, "is": "given"}]}, "next": "closed"}]
+        raw["steps"].append({**STEP, "type": "decision", "branches": branches, "default": "confirm"})
+        outcome_of(raw, next="extra")
+
+    return spoil
+
+
+STEP = {"key": "extra", "name": {"ar": "زيادة", "en": "Extra"}}
+SPOILT: dict[str, Spoil] = {
+    CANNOT % "Extra": _timer,
+    "At the step “Handling” a case cannot have the status “banana”.": lambda raw: raw["steps"][2].update(
+        status="banana"
+    ),
+    "At the step “Handling” a case cannot have the status “closed”.": lambda raw: raw["steps"][2].update(
+        status="closed"
+    ),
+    "At the step “The citizen's view” a case cannot have the status “closed”.": lambda raw: raw["steps"][3].update(
+        status="closed"
+    ),
+    "The step “Extra” asks for “moon_phase”, of which nothing is known.": _asks("moon_phase"),
+    "The step “Triage” is worked by “atlantis”, which is no agency that takes cases.": lambda raw: raw["steps"][1][
+        "performer"
+    ].update(agency="atlantis"),
+    "The step “Handling” goes by the ladder “rope”, which is not in force.": lambda raw: raw["steps"][2].update(
+        ladder="rope"
+    ),
+    "At the step “Handling” a case cannot have the result “fixed”.": lambda raw: outcome_of(raw, result="fixed"),
+    "At the step “Handling” a case cannot have the result “withdrawn”.": lambda raw: outcome_of(
+        raw, result="withdrawn"
+    ),
+    "At the step “Closed” a case cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
+    NO_EFFECT % "Handling": lambda raw: raw["steps"][2].update(fields=["amount"]),
+    NO_EFFECT % "The citizen's view": lambda raw: raw["steps"][3].update(notices=["mayor"]),
+}
+
+
+@pytest.fixture
+def standard() -> dict[str, Any]:
+    country()
+    return copy.deepcopy(STANDARD_PROCESSES["complaint"])
+
+
+@pytest.mark.parametrize("sentence", SPOILT)
+def test_what_cannot_be_worked_is_said_in_its_own_sentence(standard: dict[str, Any], sentence: str) -> None:
+    assert problems(Subject.PROCESS, "complaint", standard) == []
+    SPOILT[sentence](standard)
+    with translation.override("en"):
+        assert problems(Subject.PROCESS, "complaint", standard) == [sentence]
+
+
+def test_the_words_of_a_process_are_those_of_cases() -> None:
+    assert {*RESULTS, Outcome.WITHDRAWN} == set(Outcome.values)
+    assert {*STATUSES_OF_TASKS, *STATUSES_OF_WAITS} == set(CaseStatus.values) - {CaseStatus.WAITING, CaseStatus.CLOSED}
+
+
+@pytest.mark.parametrize("spoil", [_timer, _service, _split])
+def test_what_the_door_cannot_work_yet_is_not_published(standard: dict[str, Any], spoil: Spoil) -> None:
+    spoil(standard)
+    with translation.override("en"):
+        assert CANNOT % "Extra" in problems(Subject.PROCESS, "complaint", standard)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: raw["steps"][2]["performer"].update(level=1),
+        lambda raw: raw["steps"][2].update(calendar="ramadan"),
+        lambda raw: raw["steps"][2].update(notices=["mayor"]),
+        lambda raw: outcome_of(raw, letter="thanks"),
+        lambda raw: outcome_of(raw, fields=["amount"]),
+    ],
+)
+def test_what_has_no_effect_yet_is_not_passed_over_in_silence(standard: dict[str, Any], change: Spoil) -> None:
+    change(standard)
+    with translation.override("en"):
+        assert problems(Subject.PROCESS, "complaint", standard) == [NO_EFFECT % "Handling"]
+
+
+def test_a_body_that_takes_no_cases_any_more_is_none(standard: dict[str, Any]) -> None:
+    standard["steps"][1]["performer"]["agency"] = "moe"
+    assert problems(Subject.PROCESS, "complaint", standard) == []
+    Agency.objects.filter(code="moe").update(active=False)
+    assert len(problems(Subject.PROCESS, "complaint", standard)) == 1
+
+
+def test_every_sentence_has_its_process_here() -> None:
+    tree = ast.parse((ROOT / "workflows/processes/runnable.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said_by = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_"]
+    for sentence in {ast.literal_eval(call.args[0]) for call in said_by}:
+        pattern = re.sub(r"%\\\(\w+\\\)s", ".+", re.escape(sentence))
+        assert any(re.fullmatch(pattern, said) for said in SPOILT), sentence
+
+
+# Whatever can be published can be worked.
+
+
+def stored(case: Case) -> set[tuple[str, str]]:
+    """Where viewflow's rows say that the process of a case stands."""
+    if case.engine_process is None:
+        return set()
+    return {(token.branch, token.step) for token in engine.lock(case.engine_process).marking}
+
+
+def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
+    """Something that whoever has the word can do: by each effect that the step has."""
+    state = state_of(case)
+    work = next(work for work in state.open_works)
+    way = rng.choice(task_step(state, work).outcomes)
+    officer, citizen = Actor.staff(work.holder_id or 0), Actor.citizen(case.pk)
+    match way.effect:
+        case Effect.DECIDE:
+            return officer, Decide(outcome=way.key, text="تم", work_id=work.pk)
+        case Effect.PROCEED:
+            return officer, rng.choice((Proceed(outcome=way.key, text="نعم"), Reply(text="نعمل على ذلك")))
+        case Effect.REFER:
+            target = "moe" if work.agency.code != "moe" else "moh"
+            return officer, Refer(agency=target, reason="ليس لنا")
+        case Effect.ACCEPT | Effect.SILENT:
+            return citizen, Accept()
+        case Effect.REOPEN:
+            return citizen, Reopen(reason="لا")
+
+
+def work_to_the_end(case: Case, rng: Random, most: int) -> int:
+    """Act until nothing is open or ``most`` acts are done, and look after each; how many there were."""
+    for number in range(most):
+        case = Case.objects.get(pk=case.pk)
+        assert stored(case) == {(token.branch, token.step) for token in map(token_of, state_of(case).open_works)}
+        if case.status == CaseStatus.CLOSED:
+            return number
+        actor, action = acts(case, rng)
+        apply(case.pk, action, actor=actor)
+    return most
+
+
+def publish_and_work(seed: int) -> int:
+    rng = Random(seed)  # noqa: S311  (which ways are tried)
+    definition = draw(seed, bodies=BODIES, everything=False)
+    assert problems(Subject.PROCESS, "complaint", definition) == [], seed
+    publish_one("process", "complaint", definition)
+    done = 0
+    for agency in ("moh", "moe", None):
+        done += work_to_the_end(file_case(agency=agency), rng, 12)
+    return done
+
+
+def test_drawn_processes_are_filed_on_and_worked_and_nothing_is_raised() -> None:
+    country()
+    assert sum(publish_and_work(seed) for seed in range(25)) > 200
+    assert list(inconsistencies()) == []
+    assert Work.objects.filter(done_at__isnull=True).exclude(case__status=CaseStatus.CLOSED).count() == (
+        Case.objects.exclude(status=CaseStatus.CLOSED).count()
+    )
+
+
+@pytest.mark.large
+def test_two_thousand_drawn_processes_are_worked() -> None:
+    country()
+    acted = sum(publish_and_work(seed) for seed in range(100, 1_100))
+    assert acted > 8_000
+    assert list(inconsistencies()) == []
+
+
+def test_a_routed_agency_is_remembered_behind_a_step_of_the_unit(standard: dict[str, Any]) -> None:
+    look = {"key": "look", "next": "handle", "effect": "proceed"}
+    standard["steps"][0]["found"] = "extra"
+    standard["steps"].append(
+        {**STEP, "type": "task", "performer": {"agency": "@central"}, "status": "triage", "outcomes": [look]}
+    )
+    publish_one("process", "complaint", standard)
+    case = file_case(agency="moe")
+    work = Work.objects.get(case=case)
+    assert (work.step, work.agency.code) == ("extra", "central")
+    apply(case.pk, Proceed(outcome="look", text="لكم"), actor=Actor.staff(work.holder_id or 0))
+    assert Work.objects.get(case=case, done_at=None).agency.code == "moe"
+
+
+def test_a_step_may_have_a_ladder_of_its_own_or_none(standard: dict[str, Any]) -> None:
+    kind = RequestKind.objects.get(code="complaint")
+    for ladder, expected in (("", ""), ("@kind", kind.ladder), ("sensitive", "sensitive")):
+        standard["steps"][2]["ladder"] = ladder
+        publish_one("process", "complaint", standard)
+        assert Work.objects.get(case=file_case()).ladder == expected
+
+
+def test_outcomes_with_words_of_their_own_come_to_their_result(standard: dict[str, Any]) -> None:
+    outcome_of(standard, key="paid_back", words={"ar": "أُعيد المبلغ", "en": "Paid back"}, result="resolved")
+    publish_one("process", "complaint", standard)
+    case = file_case()
+    officer = Actor.staff(Work.objects.get(case=case).holder_id or 0)
+    event = apply(case.pk, Decide(outcome="paid_back", text="أُعيد"), actor=officer)
+    assert (Case.objects.get(pk=case.pk).outcome, event.data["outcome"]) == ("resolved", "resolved")
+    assert Work.objects.get(case=case, step="handle").result == "paid_back"
+
+
+def test_what_a_condition_read_stands_in_the_diary_but_never_what_a_person_wrote(standard: dict[str, Any]) -> None:
+    asked = ("kind", "agency", "subject_text")
+    when = {"all": [{"fact": fact, "is": "given"} for fact in asked]}
+    standard["start"] = "extra"
+    standard["steps"].append(
+        {**STEP, "type": "decision", "branches": [{"when": when, "next": "intake"}], "default": "closed"}
+    )
+    publish_one("process", "complaint", standard)
+    opened = file_case(agency="moh").events.get(number=1)
+    assert opened.data["read"] == {"kind": "complaint", "agency": "moh"}

@@ -1,0 +1,112 @@
+"""Random definitions of processes that their check accepts, by a seed: for tests that walk them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from typing import Any
+
+RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted")
+KINDS = ("complaint", "inquiry", "suggestion", "praise")
+
+
+@dataclass
+class Drawing:
+    """One definition under way. ``everything`` also draws what the door cannot work yet."""
+
+    rng: Random
+    bodies: tuple[str, ...]
+    everything: bool
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    keys: int = 0
+
+    def key(self, word: str) -> str:
+        self.keys += 1
+        return f"{word}_{self.keys}"
+
+    def add(self, key: str, kind: str, **rest: Any) -> str:
+        self.steps.append({"key": key, "type": kind, "name": {"ar": f"خطوة {key}", "en": f"Step {key}"}, **rest})
+        return key
+
+    def chain(self, size: int, following: str, *, depth: int, inside: bool) -> str:
+        """``size`` steps one after the other that lead to ``following``; the key of the first."""
+        for _number in range(size):
+            following = self.one(following, depth=depth, inside=inside)
+        return following
+
+    def one(self, following: str, *, depth: int, inside: bool) -> str:
+        makers: list[Callable[[str], str]] = [self.task, self.task, self.decision, self.route]
+        if self.everything:
+            makers += [self.timer, self.service]
+        if not inside:
+            makers += [self.wait]
+        if self.everything and depth < 3:
+            makers += [partial(self.split, depth=depth)]
+        return self.rng.choice(makers)(following)
+
+    def task(self, following: str) -> str:
+        rng, key = self.rng, self.key("task")
+        outcomes = [
+            {"key": f"way_{number}", "next": following, **self.effect()} for number in range(1, rng.randint(2, 4))
+        ]
+        agency = rng.choice(("@routed", "@central", *self.bodies))
+        if rng.random() < 0.3:
+            outcomes.append({"key": "back", "next": key, "effect": "proceed"})
+        if rng.random() < 0.4 and agency == "@routed":
+            outcomes.append({"key": "sent_on", "next": key, "effect": "refer"})
+        ladder = {} if rng.random() < 0.7 else {"ladder": rng.choice(("", "default"))}
+        status = rng.choice(("triage", "in_progress"))
+        return self.add(key, "task", performer={"agency": agency}, status=status, outcomes=outcomes, **ladder)
+
+    def effect(self) -> dict[str, Any]:
+        if self.rng.random() < 0.6:
+            return {"effect": "decide", "result": self.rng.choice(RESULTS)}
+        return {"effect": "proceed", "words": {"ar": "إلى الأمام", "en": "Onward"}}
+
+    def wait(self, following: str) -> str:
+        back = self.task(following)
+        outcomes = [
+            {"key": "accepted", "next": following, "effect": "accept"},
+            {"key": "silent", "next": following, "effect": "silent"},
+            {"key": "reopened", "next": back, "effect": "reopen"},
+        ]
+        return self.add(self.key("wait"), "wait", status="answered", days=self.rng.randint(1, 60), outcomes=outcomes)
+
+    def decision(self, following: str) -> str:
+        other = self.task(following)
+        when = {"fact": "kind", "is": "one_of", "value": self.rng.sample(KINDS, 2)}
+        named = {"any": [when, {"all": [{"fact": "place", "is": "given"}, {"fact": "agency", "is": "missing"}]}]}
+        branches = [{"when": self.rng.choice((when, named)), "next": other}]
+        return self.add(self.key("decision"), "decision", branches=branches, default=following)
+
+    def route(self, following: str) -> str:
+        return self.add(self.key("route"), "route", found=following, not_found=self.task(following))
+
+    def timer(self, following: str) -> str:
+        return self.add(self.key("timer"), "timer", status="in_progress", days=3, next=following)
+
+    def service(self, following: str) -> str:
+        return self.add(self.key("service"), "service", action="print", values={}, next=following)
+
+    def split(self, following: str, *, depth: int) -> str:
+        rng, join, key = self.rng, self.key("join"), self.key("split")
+        firsts = []
+        for number in range(rng.randint(2, 3)):
+            # The second and third may end by themselves.
+            goal = self.add(self.key("over"), "end") if number and rng.random() < 0.3 else join
+            first = self.chain(rng.randint(1, 2), goal, depth=depth + 1, inside=True)
+            firsts.append(first)
+        self.add(join, "join", next=following)
+        return self.add(key, "split", branches=firsts, join=join)
+
+
+def draw(seed: int, *, bodies: tuple[str, ...] = (), everything: bool = True) -> dict[str, Any]:
+    """A definition of format 2."""
+    rng = Random(seed)  # noqa: S311  (which definitions are tried)
+    drawing = Drawing(rng, bodies, everything)
+    end = drawing.add("closed", "end", result=rng.choice(("", *RESULTS)))
+    start = drawing.chain(rng.randint(1, 5), end, depth=0, inside=False)
+    rng.shuffle(drawing.steps)
+    return {"format": 2, "name": {"ar": "عملية", "en": "Process"}, "start": start, "steps": drawing.steps}

@@ -1,0 +1,152 @@
+"""What is read of a process, in format 1 and 2, and what is refused with its place."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.workflows.processes.drawn import draw
+from tests.workflows.processes.format_1 import FORMAT_1
+from workflows.facts.conditions import Condition
+from workflows.processes.definition import Branch, DecisionStep, Effect, Performer, TaskStep, WaitStep
+from workflows.processes.parsing import Malformed, parse
+
+Spoil = Callable[[dict[str, Any]], object]
+
+
+def of_type(raw: dict[str, Any], kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(step for step in raw["steps"] if step["type"] == kind)
+    return found
+
+
+@pytest.fixture
+def raw() -> dict[str, Any]:
+    """A definition that has steps of every kind."""
+    kinds = {"task", "wait", "timer", "route", "decision", "service", "split", "join", "end"}
+    for seed in range(1_000):
+        drawn = draw(seed)
+        if {step["type"] for step in drawn["steps"]} == kinds:
+            return copy.deepcopy(drawn)
+    raise AssertionError("no seed draws all kinds")
+
+
+def test_a_process_of_format_1_is_read_as_one_of_format_2() -> None:
+    process = parse(FORMAT_1)
+    handle, confirm, which = (process.steps[key] for key in ("handle", "confirm", "which"))
+    assert isinstance(handle, TaskStep)
+    assert (handle.performer, handle.ladder, handle.status) == (Performer("@routed"), "@kind", "in_progress")
+    assert [(way.key, way.effect, way.result, way.next) for way in handle.outcomes] == [
+        ("resolved", Effect.DECIDE, "resolved", "confirm"),
+        ("examine", Effect.PROCEED, "", "handle"),
+        ("referred", Effect.REFER, "", "handle"),
+    ]
+    assert isinstance(confirm, WaitStep)
+    assert [way.effect for way in confirm.outcomes] == [Effect.ACCEPT, Effect.SILENT, Effect.REOPEN]
+    assert isinstance(which, DecisionStep)
+    assert which.branches == (Branch(Condition("kind", "one_of", ("praise", "inquiry")), "thanks"),)
+    thanks = process.steps["thanks"]
+    assert isinstance(thanks, TaskStep)
+    assert thanks.ladder == ""
+
+
+def test_what_was_published_stays_as_it_is() -> None:
+    before = copy.deepcopy(FORMAT_1)
+    parse(FORMAT_1)
+    assert before == FORMAT_1
+
+
+SPOILT: dict[str, tuple[Spoil, str, str]] = {
+    "not an object": (lambda raw: raw.update(steps={}), "steps", "wrong"),
+    "no name": (lambda raw: raw.pop("name"), "name", "missing"),
+    "name of numbers": (lambda raw: raw.update(name={"ar": 1}), "name", "wrong"),
+    "unknown key": (lambda raw: raw.update(colour="red"), "colour", "unknown"),
+    "newer format": (lambda raw: raw.update(format=3), "format", "newer"),
+    "format in words": (lambda raw: raw.update(format="2"), "format", "wrong"),
+    "format yes": (lambda raw: raw.update(format=True), "format", "wrong"),
+    "unknown type": (lambda raw: of_type(raw, "end").update(type="magic"), "steps[*].type", "unknown"),
+    "unknown key at a step": (lambda raw: of_type(raw, "task").update(letter="x"), "steps[*].letter", "unknown"),
+    "no key": (lambda raw: of_type(raw, "end").pop("key"), "steps[*].key", "missing"),
+    "performer as text": (lambda raw: of_type(raw, "task").update(performer="@routed"), "steps[*].performer", "wrong"),
+    "unknown key of a performer": (
+        lambda raw: of_type(raw, "task")["performer"].update(post=1),
+        "steps[*].performer.post",
+        "unknown",
+    ),
+    "level yes": (
+        lambda raw: of_type(raw, "task")["performer"].update(level=True),
+        "steps[*].performer.level",
+        "wrong",
+    ),
+    "days as text": (lambda raw: of_type(raw, "wait").update(days="5"), "steps[*].days", "wrong"),
+    "outcomes of format 1": (
+        lambda raw: of_type(raw, "task").update(outcomes={"done": "x"}),
+        "steps[*].outcomes",
+        "wrong",
+    ),
+    "outcome without a way": (
+        lambda raw: of_type(raw, "task")["outcomes"][0].pop("next"),
+        "steps[*].outcomes[0].next",
+        "missing",
+    ),
+    "unknown effect": (
+        lambda raw: of_type(raw, "task")["outcomes"][0].update(effect="vanish"),
+        "steps[*].outcomes[0].effect",
+        "unknown",
+    ),
+    "unknown key of an outcome": (
+        lambda raw: of_type(raw, "task")["outcomes"][0].update(mood="good"),
+        "steps[*].outcomes[0].mood",
+        "unknown",
+    ),
+    "a condition that is none": (
+        lambda raw: of_type(raw, "decision")["branches"][0].update(when={"fact": "kind"}),
+        "steps[*].branches[0].when",
+        "wrong",
+    ),
+    "a test that there is not": (
+        lambda raw: of_type(raw, "decision")["branches"][0].update(when={"fact": "kind", "is": "odd", "value": "1"}),
+        "steps[*].branches[0].when",
+        "wrong",
+    ),
+    "unknown key of a branch": (
+        lambda raw: of_type(raw, "decision")["branches"][0].update(then="x"),
+        "steps[*].branches[0].then",
+        "unknown",
+    ),
+    "branches of numbers": (lambda raw: of_type(raw, "split").update(branches=[1, 2]), "steps[*].branches", "wrong"),
+    "values of numbers": (lambda raw: of_type(raw, "service").update(values={"a": 1}), "steps[*].values", "wrong"),
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_what_is_not_understood_is_refused_with_its_place(raw: dict[str, Any], spoilt: str) -> None:
+    parse(raw)
+    spoil, place, why = SPOILT[spoilt]
+    spoil(raw)
+    with pytest.raises(Malformed) as refused:
+        parse(raw)
+    number = refused.value.place.partition("[")[2].partition("]")[0]
+    assert (refused.value.place, refused.value.why) == (place.replace("*", number, 1), why)
+
+
+@pytest.mark.parametrize("nonsense", [None, [], "process", 7, {"steps": None}, {"name": {}, "start": "", "steps": [3]}])
+def test_nonsense_is_refused_and_nothing_else_is_raised(nonsense: object) -> None:
+    with pytest.raises(Malformed):
+        parse(nonsense)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [{"key": "a", "type": "task", "name": {}, "status": "x", "outcomes": {}}],
+        [{"key": "a", "type": "task", "name": {}, "agency": "b", "status": "x", "outcomes": {"resolved": ["confirm"]}}],
+        [{"key": "a", "type": "decision", "name": {}, "branches": [{"fact": "kind"}], "default": "a"}],
+        [{"key": "a", "type": "task", "name": {}, "agency": "b", "status": "x", "outcomes": {}, "letter": "thanks"}],
+    ],
+)
+def test_nonsense_of_format_1_is_refused_too(steps: list[dict[str, Any]]) -> None:
+    with pytest.raises(Malformed):
+        parse({"name": {}, "start": "a", "steps": steps})

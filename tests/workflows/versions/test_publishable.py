@@ -1,0 +1,33 @@
+"""Each subject is one object, here and in the studio."""
+
+from __future__ import annotations
+
+import pytest
+from django.template.loader import get_template
+
+from portal.studio.subjects import EDITED
+from tests.scenes import country
+from workflows.versions.models import Subject, Version
+from workflows.versions.publishable import publishable, publishables
+
+
+def test_every_subject_is_registered_once() -> None:
+    assert sorted(thing.subject for thing in publishables()) == sorted(Subject)
+    assert {subject: edited.subject for subject, edited in EDITED.items()} == {each: Subject(each) for each in EDITED}
+    with pytest.raises(KeyError):
+        publishable("weather")
+
+
+@pytest.mark.django_db
+def test_what_is_in_force_is_read_checked_and_said_in_words() -> None:
+    country()
+    for version in Version.objects.filter(status="published"):
+        thing = publishable(version.subject)
+        assert thing.of(version) is thing.of(Version.objects.get(pk=version.pk)), "parsed once"
+        assert thing.check(version.key, version.definition) == []
+        assert thing.read("nothing") is None
+        assert version.definition == thing.in_force()[version.key]
+    for subject, edited in EDITED.items():
+        for definition in publishable(subject).in_force().values():
+            assert list(edited.lines(definition)) != []
+            assert get_template(edited.form(definition).template_name)

@@ -1,0 +1,252 @@
+"""The interpreter: where the tokens of a process go after an act. Plain Python; every move is decided here."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol, assert_never
+
+from workflows.facts.conditions import Fold, facts_in, holds
+from workflows.processes.definition import (
+    ELAPSED,
+    DecisionStep,
+    EndStep,
+    JoinStep,
+    ProcessDefinition,
+    RouteStep,
+    ServiceStep,
+    SplitStep,
+    TaskStep,
+    TimerStep,
+    WaitStep,
+)
+
+
+class Facts(Protocol):
+    """What a process may ask of the outside: it knows no case."""
+
+    def fact(self, name: str) -> str:
+        """The value of a fact in the catalogue; empty when it is not known."""
+
+    def route(self) -> bool:
+        """Ask the kind's routing table and remember what it says; whether a rule matched."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Token:
+    """Where a process stands: a step, and in which branches, outermost first: ``review_2/inner_1`` is the first branch
+    of ``inner`` inside the second of ``review``; empty outside all."""
+
+    branch: str
+    step: str
+
+
+Marking = frozenset[Token]
+"""All tokens of one process; empty when it is over."""
+NOWHERE: Marking = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """From the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A step is done, by the key of an outcome (``elapsed`` for a timer)."""
+
+    token: Token
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """All that ran is dropped, and the process stands at one step: reopened, or set right."""
+
+    step: str
+
+
+Act = Begin | Leave | Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A service that the move asked for."""
+
+    step: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an act did. ``entered`` are the tokens that rest now and did not before, in the order of their branches.
+
+    ``arrived`` wait at a join, ``gone`` stood somewhere before and do not any more; ``ended`` is the key of the end by
+    which the whole process is over, or empty; ``read`` the facts that conditions asked for, with their values.
+    """
+
+    marking: Marking
+    entered: tuple[Token, ...] = ()
+    arrived: tuple[Token, ...] = ()
+    gone: tuple[Token, ...] = ()
+    services: tuple[Asked, ...] = ()
+    ended: str = ""
+    read: tuple[tuple[str, str], ...] = ()
+
+
+class Endless(Exception):
+    """A circle of steps at which nobody acts; no checked process has one."""
+
+
+MOST_PASSED = 10_000
+"""Steps in one move."""
+
+
+def advance(definition: ProcessDefinition, marking: Marking, act: Act, facts: Facts, *, fold: Fold = str) -> Move:
+    """Decide a move. Raises ``KeyError`` for a token, a step or an outcome that there is not.
+
+    ``fold`` makes spellings of one word alike, for conditions on words.
+    """
+    run = _Run(definition, set(marking), facts, fold)
+    match act:
+        case Begin():
+            run.pending.append((definition.start, ""))
+        case Stand(step):
+            run.tokens.clear()
+            definition.waiting(step)
+            run.pending.append((step, ""))
+        case Leave(token, outcome):
+            if token not in marking:
+                raise KeyError(token)
+            run.tokens.remove(token)
+            run.pending.append((_next(definition, token.step, outcome), token.branch))
+        case _:
+            assert_never(act)
+    run.to_rest()
+    return Move(
+        marking=frozenset(run.tokens),
+        entered=_new(run.entered, run.tokens),
+        arrived=_new(run.arrived, run.tokens),
+        gone=tuple(sorted(marking - run.tokens)),
+        services=tuple(run.services),
+        ended="" if run.tokens else run.ended,
+        read=tuple(dict(run.read).items()),
+    )
+
+
+def _next(definition: ProcessDefinition, key: str, outcome: str) -> str:
+    step = definition.waiting(key)
+    if isinstance(step, TimerStep):
+        if outcome != ELAPSED:
+            raise KeyError(outcome)
+        return step.next
+    return step.outcome(outcome).next
+
+
+def _new(tokens: Iterable[Token], standing: set[Token]) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if token in standing)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One move under way. ``pending``: steps that are about to be entered, with their branches."""
+
+    definition: ProcessDefinition
+    tokens: set[Token]
+    facts: Facts
+    fold: Fold
+    pending: deque[tuple[str, str]] = field(default_factory=deque)
+    entered: list[Token] = field(default_factory=list)
+    arrived: list[Token] = field(default_factory=list)
+    services: list[Asked] = field(default_factory=list)
+    read: list[tuple[str, str]] = field(default_factory=list)
+    ended: str = ""
+
+    def to_rest(self) -> None:
+        """Pass the steps that nobody acts at until everything rests."""
+        for _passed in range(MOST_PASSED):
+            if not self.pending:
+                return
+            self._enter(*self.pending.popleft())
+        raise Endless
+
+    def _enter(self, key: str, branch: str) -> None:
+        step = self.definition.steps[key]
+        match step:
+            case TaskStep() | WaitStep() | TimerStep():
+                token = Token(branch, key)
+                self.tokens.add(token)
+                self.entered.append(token)
+            case RouteStep():
+                self.pending.appendleft((step.found if self.facts.route() else step.not_found, branch))
+            case DecisionStep():
+                self.pending.appendleft((self._chosen(step), branch))
+            case ServiceStep():
+                self.services.append(Asked(key, step.action))
+                self.pending.appendleft((step.next, branch))
+            case SplitStep():
+                firsts = enumerate(step.branches, 1)
+                inside = [(first, _inside(branch, key, number)) for number, first in firsts]
+                self.pending.extendleft(reversed(inside))
+            case JoinStep():
+                self._join(step, branch)
+            case EndStep():
+                self.ended = key
+                self._branch_over(branch)
+            case _:
+                assert_never(step)
+
+    def _chosen(self, step: DecisionStep) -> str:
+        for branch in step.branches:
+            if holds(branch.when, self._fact, fold=self.fold):
+                return branch.next
+        return step.default
+
+    def _fact(self, name: str) -> str:
+        value = self.facts.fact(name)
+        self.read.append((name, value))
+        return value
+
+    def _join(self, step: JoinStep, branch: str) -> None:
+        if not branch:  # placed behind a split by hand: there is nobody to wait for
+            self.pending.appendleft((step.next, ""))
+            return
+        token = Token(branch, step.key)
+        self.tokens.add(token)
+        self.arrived.append(token)
+        self._branch_over(branch)
+
+    def _branch_over(self, branch: str) -> None:
+        """Go on behind the join once nothing of the split moves any more; a branch that ended is not waited for."""
+        if not branch:
+            return
+        outside, _, last = branch.rpartition("/")
+        split_key = last.rpartition("_")[0]
+        split = self.definition.split(split_key)
+        if any(_lies_in(inside, outside, split_key) for _key, inside in self.pending):
+            return
+        siblings = {token for token in self.tokens if _lies_in(token.branch, outside, split_key)}
+        if any(token.step != split.join for token in siblings):
+            return
+        self.tokens -= siblings
+        ((_way, following),) = self.definition.steps[split.join].follows()
+        self.pending.appendleft((following, outside))
+
+
+def _inside(branch: str, split: str, number: int) -> str:
+    return f"{branch}/{split}_{number}" if branch else f"{split}_{number}"
+
+
+def _lies_in(branch: str, outside: str, split: str) -> bool:
+    """Whether a branch is one of a split, or lies in one of them; ``outside`` is where the split itself lies."""
+    if outside and not branch.startswith(f"{outside}/"):
+        return False
+    rest = branch.removeprefix(f"{outside}/") if outside else branch
+    return rest.partition("/")[0].rpartition("_")[0] == split and bool(rest)
+
+
+def facts_of(definition: ProcessDefinition) -> set[str]:
+    """The names of the facts that the process may ask for."""
+    decisions = (step for step in definition.steps.values() if isinstance(step, DecisionStep))
+    return {test.fact for step in decisions for branch in step.branches for test in facts_in(branch.when)}

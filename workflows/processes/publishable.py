@@ -1,0 +1,47 @@
+"""Processes as one subject that owners publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from permissions.translated_text import in_language, listed
+from workflows.processes.checks import check_process
+from workflows.processes.definition import OF_THE_KIND, ProcessDefinition, TaskStep
+from workflows.processes.parsing import parse
+from workflows.processes.runnable import unrunnable
+from workflows.versions.models import Subject
+from workflows.versions.publishable import AGENCY, Publishable, Reference
+
+FOUND_BY_RULES = "@"
+"""What begins with it is no agency's code: it is found when the case is there."""
+
+
+def check(key: str, definition: Any) -> list[str]:
+    """Translated sentences; none when the process hangs together and cases can go through it."""
+    return check_process(key, definition) or list(unrunnable(parse(definition)))
+
+
+def references(process: ProcessDefinition) -> Iterator[Reference]:
+    """The agency of each step that is always the same one's, and the ladder where it has its own."""
+    for step in process.steps.values():
+        if isinstance(step, TaskStep):
+            yield from _of(step)
+
+
+def _of(step: TaskStep) -> Iterator[Reference]:
+    name, agency = in_language(step.name) or step.key, step.performer.agency
+    where = _("step %(step)s") % {"step": listed([name])}
+    if agency and not agency.startswith(FOUND_BY_RULES):
+        sentence = _("The step “%(step)s” is worked by “%(agency)s”, which is no agency that takes cases.")
+        yield Reference(AGENCY, agency, where, sentence % {"step": name, "agency": agency[:60]})
+    if step.ladder not in ("", OF_THE_KIND):
+        sentence = _("The step “%(step)s” goes by the ladder “%(ladder)s”, which is not in force.")
+        yield Reference(Subject.LADDER, step.ladder, where, sentence % {"step": name, "ladder": step.ladder[:60]})
+
+
+PROCESSES: Publishable[ProcessDefinition] = Publishable(
+    subject=Subject.PROCESS, parse=parse, check=check, references=references
+)

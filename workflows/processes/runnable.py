@@ -1,0 +1,85 @@
+"""Whether cases can go through a process: its words mean something, and what it asks for the door can do today.
+
+What it names is asked by its references (``publishable.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from django.utils.translation import gettext as _
+
+from permissions.translated_text import in_language
+from workflows.facts.catalogue import facts
+from workflows.facts.conditions import facts_in
+from workflows.processes.definition import (
+    DecisionStep,
+    EndStep,
+    ProcessDefinition,
+    ServiceStep,
+    SplitStep,
+    Step,
+    TaskStep,
+    TimerStep,
+    WaitStep,
+)
+
+STATUSES_OF_TASKS = ("triage", "in_progress")
+STATUSES_OF_WAITS = ("answered",)
+"""The statuses of a case (``cases.models.CaseStatus``) that a step can give it; the others come of acts."""
+RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted")
+"""What an officer or an end may come to, of ``cases.models.Outcome``: a citizen alone withdraws."""
+NOT_RUN_YET = (ServiceStep, SplitStep, TimerStep)
+"""Their shape is there, and the interpreter goes through them; the door cannot work them yet."""
+
+
+def unrunnable(process: ProcessDefinition) -> Iterator[str]:
+    """Translated sentences; none when every case on this process can be worked to its end."""
+    for step in process.steps.values():
+        name = {"step": in_language(step.name)}
+        if isinstance(step, NOT_RUN_YET):
+            yield _("The step “%(step)s” is of a kind that cases cannot go through yet.") % name
+        yield from _of(step, name)
+
+
+def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
+    match step:
+        case TaskStep():
+            yield from _status(step.status, STATUSES_OF_TASKS, name)
+            for outcome in step.outcomes:
+                yield from _result(outcome.result, name)
+            fields = step.fields or any(outcome.fields or outcome.letter for outcome in step.outcomes)
+            yield from _without_effect(bool(step.performer.level or step.calendar or step.notices or fields), name)
+        case WaitStep():
+            yield from _status(step.status, STATUSES_OF_WAITS, name)
+            yield from _without_effect(bool(step.notices), name)
+        case EndStep():
+            yield from _result(step.result, name)
+        case DecisionStep():
+            for branch in step.branches:
+                for test in facts_in(branch.when):
+                    if test.fact not in facts():
+                        yield _("The step “%(step)s” asks for “%(fact)s”, of which nothing is known.") % {
+                            **name,
+                            "fact": test.fact[:60],
+                        }
+        case _:
+            pass  # the others name nothing that could be wrong
+
+
+def _status(status: str, possible: Collection[str], name: dict[str, str]) -> Iterator[str]:
+    if status not in possible:
+        yield _("At the step “%(step)s” a case cannot have the status “%(status)s”.") % {**name, "status": status[:60]}
+
+
+def _result(result: str, name: dict[str, str]) -> Iterator[str]:
+    if result and result not in RESULTS:
+        yield _("At the step “%(step)s” a case cannot have the result “%(result)s”.") % {**name, "result": result[:60]}
+
+
+def _without_effect(asked: bool, name: dict[str, str]) -> Iterator[str]:
+    if asked:
+        yield _(
+            "The step “%(step)s” names a level, a calendar, notices, fields or a letter of its own. They have no effect"
+            " yet: take them out."
+        ) % {**name}

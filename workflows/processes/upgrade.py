@@ -1,0 +1,46 @@
+"""Reads a process of format 1 as one of format 2. What was published stays as it is and is read through here.
+
+Format 1 had no number. An outcome was a code, which said by itself what it did, and an agency's name stood at the step.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted", "withdrawn")
+_EFFECTS = {"referred": "refer"}
+_EFFECTS_OF_A_WAIT = {"accepted": "accept", "reopened": "reopen", "silent": "silent"}
+"""The codes of format 1, as they were: never longer than today."""
+
+
+def to_format_2(definition: dict[str, Any]) -> dict[str, Any]:
+    """The same process in format 2; raises ``KeyError`` and the like where it is not even of format 1."""
+    return {**definition, "format": 2, "steps": [_step(dict(raw)) for raw in definition["steps"]]}
+
+
+def _step(raw: dict[str, Any]) -> dict[str, Any]:
+    match raw.get("type"):
+        case "task":
+            raw["performer"] = {"agency": raw.pop("agency")}
+            if not bool(raw.pop("laddered", True)):
+                raw["ladder"] = ""
+            raw["outcomes"] = [_outcome(key, following) for key, following in raw["outcomes"].items()]
+        case "wait":
+            outcomes = raw["outcomes"].items()
+            raw["outcomes"] = [
+                {"key": key, "next": following, "effect": _EFFECTS_OF_A_WAIT.get(key, "proceed")}
+                for key, following in outcomes
+            ]
+        case "decision":
+            raw["branches"] = [_branch(branch) for branch in raw["branches"]]
+    return raw
+
+
+def _outcome(key: str, following: Any) -> dict[str, Any]:
+    if key in _RESULTS:
+        return {"key": key, "next": following, "effect": "decide", "result": key}
+    return {"key": key, "next": following, "effect": _EFFECTS.get(key, "proceed")}
+
+
+def _branch(raw: dict[str, Any]) -> dict[str, Any]:
+    return {"when": {"fact": raw["fact"], "is": "one_of", "value": list(raw["one_of"])}, "next": raw["next"]}

@@ -1,0 +1,112 @@
+"""One subject that owners publish, as one object: how it is read, checked, what it names and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.selectors import Stamp
+
+AGENCY = "agency"
+"""What a reference names when it is no subject: a public body that takes cases, by its code."""
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
+"""What ``parse`` raises for a definition that is malformed."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a definition names: a subject or ``AGENCY``, and its key.
+
+    ``where``: words for the part that names it, empty where it is the whole. ``missing``: the sentence for the owner
+    when what is named is not there, naming both.
+    """
+
+    to: str
+    key: str
+    where: str
+    missing: str
+
+
+def _nothing(*_given: Any) -> Iterable[Any]:
+    return ()
+
+
+def _no_effect(_version: Version) -> None:
+    """Most subjects have none: they are read at run time."""
+
+
+def published_definitions(subject: Subject) -> Mapping[str, Any]:
+    """Key to definition of what is in force."""
+    found = Version.objects.filter(subject=subject, status=VersionStatus.PUBLISHED)
+    return dict(found.order_by("key").values_list("key", "definition"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Publishable(Generic[T]):
+    """A topic makes one for its subject; the app registers all of them when it starts.
+
+    ``parse`` raises one of ``UNREADABLE`` for what is malformed.
+    ``check`` takes key and definition and gives translated sentences, none when it can be published.
+    ``references``: everything that a definition names.
+    ``asks``: what it asks of something that it names (subject, definition): sentences that say what is against it.
+    ``effect``: what follows at once, inside the commit that puts a version in force.
+    ``standing``: key to definition of all that holds now, where that is not what is published.
+    ``users``: in words, who beside what is published needs something (subject, key) of its own or that it names.
+    ``can_go``: whether it may be taken out of force with nothing in its place.
+    """
+
+    subject: Subject
+    parse: Callable[[Any], T]
+    check: Callable[[str, Any], list[str]]
+    references: Callable[[T], Iterable[Reference]] = _nothing
+    asks: Callable[[T, str, Any], Iterable[str]] = _nothing
+    effect: Callable[[Version], None] = _no_effect
+    standing: Callable[[], Mapping[str, Any]] | None = None
+    users: Callable[[str, str], Iterable[str]] = _nothing
+    can_go: bool = True
+    _known: dict[str, T] = field(default_factory=dict, repr=False)
+
+    def in_force(self) -> Mapping[str, Any]:
+        """Key to definition of all that holds now."""
+        return published_definitions(self.subject) if self.standing is None else self.standing()
+
+    def read(self, definition: Any) -> T | None:
+        """The parsed definition of a draft; None when it is malformed, which its check says."""
+        try:
+            return self.parse(definition)
+        except UNREADABLE:
+            return None
+
+    def of(self, version: Version) -> T:
+        """The parsed definition of a version at hand, parsed once: what is published never changes."""
+        return self._parsed(version.digest, lambda: version.definition)
+
+    def of_stamp(self, stamp: Stamp) -> T:
+        """The parsed definition of a stamp; read from the database the first time only."""
+        return self._parsed(stamp.digest, lambda: Version.objects.values_list("definition", flat=True).get(pk=stamp.id))
+
+    def _parsed(self, digest: str, definition: Callable[[], Any]) -> T:
+        if digest not in self._known:
+            self._known[digest] = self.parse(definition())
+        return self._known[digest]
+
+
+_all: dict[str, Publishable[Any]] = {}
+
+
+def register(*things: Publishable[Any]) -> None:
+    """Make subjects known; a second one for the same subject takes the place of the first."""
+    _all.update({thing.subject.value: thing for thing in things})
+
+
+def publishable(subject: str) -> Publishable[Any]:
+    """The one of a subject; raises ``KeyError`` for a subject that nobody registered."""
+    return _all[subject]
+
+
+def publishables() -> list[Publishable[Any]]:
+    """All of them, in the order in which they were registered."""
+    return list(_all.values())
