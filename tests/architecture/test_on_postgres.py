@@ -31,7 +31,7 @@ def test_a_module_that_speaks_to_the_database_in_its_own_way_is_tested_there(nam
 def touches_the_database(module: ast.Module) -> bool:
     words = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
     fixtures = {node.arg for node in ast.walk(module) if isinstance(node, ast.arg)}
-    return bool({"django_db"} & words or {"transactional_db", "live_server", "child_environment"} & fixtures)
+    return bool({"django_db"} & words or {"db", "transactional_db", "live_server", "child_environment"} & fixtures)
 
 
 def test_the_lower_floors_speak_so_and_are_tested_there_whole() -> None:
