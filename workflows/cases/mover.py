@@ -14,7 +14,7 @@ from workflows.cases.state import State
 from workflows.processes import engine
 from workflows.processes.advance import NOWHERE, Act, Begin, Facts, Leave, Marking, Move, Stand, Token, advance
 from workflows.processes.engine import Entered, Moved
-from workflows.processes.flows import definitions
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Version
 
 
@@ -89,7 +89,7 @@ def _keep(state: State, move: Move) -> Moved:
 
 
 def _advance(version: Version, marking: Marking, act: Act, facts: Facts) -> Move:
-    return advance(definitions.of(version), marking, act, facts, fold=fold)
+    return advance(PROCESSES.of(version), marking, act, facts, fold=fold)
 
 
 def stand_in_engine(states: Iterable[State]) -> None:

@@ -12,9 +12,7 @@ from permissions.translated_text import in_language
 from workflows.processes.definition import CENTRAL, Effect, TaskStep
 from workflows.processes.parsing import parse
 from workflows.routing import definition as routing
-
-MOST_NAMED = 3
-"""Rules that a sentence names; a table may have a hundred."""
+from workflows.versions.references import told
 
 
 def open_process(definition: Any) -> Iterator[str]:
@@ -47,11 +45,7 @@ def open_routing(definition: Any) -> Iterator[str]:
 
 
 def _named(rules: Iterable[routing.Rule]) -> str:
-    """The first of them by name, and how many more there are."""
-    names = [f"{in_language(rule.name) or rule.key}" for rule in rules]
-    more = len(names) - MOST_NAMED
-    shown = " · ".join(names[:MOST_NAMED])
-    return shown if more <= 0 else _("%(names)s and %(more)d more") % {"names": shown, "more": more}
+    return told(in_language(rule.name) or rule.key for rule in rules)
 
 
 def _units() -> set[str]:

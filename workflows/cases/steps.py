@@ -30,7 +30,7 @@ from workflows.processes.definition import (
 )
 from workflows.processes.definition import Outcome as Way
 from workflows.processes.engine import Entered, Moved
-from workflows.processes.flows import definitions
+from workflows.processes.publishable import PROCESSES
 from workflows.routing.decide import Routed, route
 from workflows.routing.selectors import table_of_stamp
 from workflows.versions.models import Subject
@@ -82,7 +82,7 @@ class CaseWorld:
 
 def process_of(state: State) -> ProcessDefinition:
     """The definition of the version the case began with."""
-    return definitions.of(state.case.process_version)
+    return PROCESSES.of(state.case.process_version)
 
 
 def task_step(state: State, work: Work) -> TaskStep | WaitStep:

@@ -62,7 +62,7 @@ def _unreadable(error: Malformed) -> str:
         case "unknown":
             return _("The process cannot be read: nothing is known of “%(where)s”.") % where
         case "newer":
-            return _("This process was written for a newer release. Upgrade first.")
+            return _("This version was written for a newer release. Upgrade first.")
     return _("The process cannot be read: “%(where)s” is not as it must be.") % where
 
 

@@ -17,7 +17,6 @@ from workflows.versions.models import Subject, Version
 _NAME = re.compile(r"P(\d+)_([0-9a-f]{12})")
 _compiled: dict[str, Any] = {}
 _compiling = Lock()
-definitions = PROCESSES
 
 
 def flow_of(version: Version) -> Any:
@@ -25,7 +24,7 @@ def flow_of(version: Version) -> Any:
     name = f"P{version.pk}_{version.digest[:12]}"
     with _compiling:
         if name not in _compiled:
-            _compiled[name] = compile_flow(definitions.of(version), name=name, module=__name__)
+            _compiled[name] = compile_flow(PROCESSES.of(version), name=name, module=__name__)
         return _compiled[name]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from permissions.translated_text import in_language, listed
 from workflows.processes.checks import check_process
 from workflows.processes.definition import OF_THE_KIND, ProcessDefinition, TaskStep
-from workflows.processes.parsing import parse
+from workflows.processes.parsing import FORMAT, parse
 from workflows.processes.runnable import unrunnable
 from workflows.versions.models import Subject
 from workflows.versions.publishable import AGENCY, Publishable, Reference
@@ -43,5 +43,5 @@ def _of(step: TaskStep) -> Iterator[Reference]:
 
 
 PROCESSES: Publishable[ProcessDefinition] = Publishable(
-    subject=Subject.PROCESS, parse=parse, check=check, references=references
+    subject=Subject.PROCESS, parse=parse, check=check, references=references, format=FORMAT
 )

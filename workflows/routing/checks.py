@@ -7,10 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from permissions.agencies.models import Agency
 from permissions.translated_text import in_language
 from workflows.facts.catalogue import facts, values_of
-from workflows.routing.definition import NAMED, Condition, Rule, Table, parse
+from workflows.routing.definition import Condition, Rule, Table, parse
 
 
 def check_routing(key: str, definition: Any) -> list[str]:
@@ -22,8 +21,7 @@ def check_routing(key: str, definition: Any) -> list[str]:
             _("The routing table cannot be read: something is missing or of the wrong kind near %(where)s.")
             % {"where": error}
         ]
-    codes = set(Agency.objects.filter(active=True).values_list("code", flat=True))
-    return [*_of_the_whole(table), *(problem for rule in table.rules for problem in _of(rule, codes))]
+    return [*_of_the_whole(table), *(problem for rule in table.rules for problem in _of(rule))]
 
 
 def _of_the_whole(table: Table) -> Iterator[str]:
@@ -34,15 +32,10 @@ def _of_the_whole(table: Table) -> Iterator[str]:
         yield _("Two rules have the key “%(key)s”.") % {"key": twice}
 
 
-def _of(rule: Rule, codes: set[str]) -> Iterator[str]:
+def _of(rule: Rule) -> Iterator[str]:
     name = {"rule": in_language(rule.name) or rule.key}
     if not rule.name.get("ar") or not rule.name.get("en"):
         yield _("The rule “%(rule)s” needs a name in Arabic and English.") % {"rule": rule.key}
-    if rule.agency != NAMED and rule.agency not in codes:
-        yield _("The rule “%(rule)s” sends to “%(agency)s”, which is no agency that takes cases.") % {
-            **name,
-            "agency": rule.agency,
-        }
     if not rule.when:
         yield _("The rule “%(rule)s” has no condition, so no rule after it would ever be reached.") % name
     for condition in rule.when:

@@ -56,6 +56,7 @@ class Publishable(Generic[T]):
     ``standing``: key to definition of all that holds now, where that is not what is published.
     ``users``: in words, who beside what is published needs something (subject, key) of its own or that it names.
     ``can_go``: whether it may be taken out of force with nothing in its place.
+    ``format``: the newest number of its format that this release reads; a definition without one is of the first.
     """
 
     subject: Subject
@@ -67,6 +68,7 @@ class Publishable(Generic[T]):
     standing: Callable[[], Mapping[str, Any]] | None = None
     users: Callable[[str, str], Iterable[str]] = _nothing
     can_go: bool = True
+    format: int = 1
     _known: dict[str, T] = field(default_factory=dict, repr=False)
 
     def in_force(self) -> Mapping[str, Any]:

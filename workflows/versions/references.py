@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language, listed
@@ -66,7 +66,10 @@ def told(names: Iterable[str]) -> str:
     all_of_them = list(names)
     more = len(all_of_them) - MOST_NAMED
     shown = " · ".join(all_of_them[:MOST_NAMED])
-    return shown if more <= 0 else _("%(names)s and %(more)d more") % {"names": shown, "more": more}
+    if more <= 0:
+        return shown
+    sentence = ngettext("%(names)s and %(more)d more", "%(names)s and %(more)d more", more)
+    return sentence % {"names": shown, "more": more}
 
 
 def _named(thing: Publishable[Any], key: str, definition: Any, where: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.template.loader import get_template
+from django.utils import translation
 
 from portal.studio.subjects import EDITED
 from tests.scenes import country
+from workflows.versions.checks import problems
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import publishable, publishables
 
@@ -31,3 +33,17 @@ def test_what_is_in_force_is_read_checked_and_said_in_words() -> None:
         for definition in publishable(subject).in_force().values():
             assert list(edited.lines(definition)) != []
             assert get_template(edited.form(definition).template_name)
+
+
+@pytest.mark.django_db
+def test_what_a_newer_release_wrote_is_not_published() -> None:
+    country()
+    with translation.override("en"):
+        for thing in publishables():
+            key, definition = next(iter(thing.in_force().items()))
+            assert problems(thing.subject, key, definition) == []
+            newer = problems(thing.subject, key, {**definition, "format": thing.format + 1})
+            assert newer == ["This version was written for a newer release. Upgrade first."]
+            for nonsense in ("2", True, 0, None):
+                found = problems(thing.subject, key, {**definition, "format": nonsense})
+                assert found == ["The number of the format is not as it must be."]
