@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
@@ -14,12 +14,27 @@ from permissions.agencies.models import Holding
 from permissions.agencies.rights import WORK_CASE
 from permissions.spans import within
 
-Row = tuple[
-    int, str | None, str | None, int | None, str | None, int | None, int | None, int | None, int | None, int | None
-]
-"""User; right, and the id (as text) of the agency it is on; where they stand by it: agency, its kind, its parent and
-grandparent, and the level of the post, ``GROUND`` without one; for whom they act by it, where it is lent; case, whose
-right stands alone, without an agency."""
+
+class Row(NamedTuple):
+    """One right that someone holds, or one place where they stand, and by what."""
+
+    user: int
+    right: str | None
+    on: str | None
+    """The id of the agency that the right is on, as guardian keeps it: a text."""
+    agency: int | None
+    """Where they stand by it."""
+    kind: str | None
+    """What that agency is: ``AgencyRole``."""
+    parent: int | None
+    grandparent: int | None
+    level: int | None
+    """Of the post there; ``GROUND`` without one."""
+    giver: int | None
+    """For whom they act by it, where it is lent."""
+    case: int | None
+    """The case whose right stands alone, without an agency."""
+
 
 # Cast, or PostgreSQL takes a bare NULL for a text and refuses to unite it with a number.
 _NO_TEXT = Cast(Value(None), TextField())
@@ -40,7 +55,7 @@ def rows_in_force(
     """All that active people (or, of these, those named) hold at ``at``, a row for each right, in one query.
 
     A post without a role gives a row without a right: its holder stands there all the same. ``without``: rows (their
-    kind and id) that are left out, to see what would be then.
+    kind and id) that are left out, to see what would be then. The columns are those of ``Row``, as plain tuples.
     """
     given = RoleHolding.objects.filter(_but("role", without), within(at))
     held = _rows(given, "user", "place", "place__agency", _GROUND, user_ids)

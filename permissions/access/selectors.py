@@ -52,11 +52,11 @@ def held_by_everyone(*, at: datetime | None = None) -> dict[int, Held]:
     return gathered(rows_in_force(at or now()))
 
 
-def gathered(rows: Iterable[Row]) -> dict[int, Held]:
-    """Rows of what is held, put together for each person."""
+def gathered(rows: Iterable[Iterable[Any]]) -> dict[int, Held]:
+    """Rows of what is held (``Row``, or tuples like them), put together for each person."""
     by_user: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_user[row[0]].append(row)
+    for row in map(Row._make, rows):
+        by_user[row.user].append(row)
     return {user_id: _held(user_id, of_user) for user_id, of_user in by_user.items()}
 
 
@@ -65,20 +65,21 @@ def _held(user_id: int, rows: list[Row]) -> Held:
     central: set[int] = set()
     seats: defaultdict[int, set[int]] = defaultdict(set)
     above: set[int] = set()
-    for _user, right, held_at, agency, kind, parent, grandparent, level, _giver, _case in rows:
-        if right is not None and held_at is not None:
-            agencies[right].add(int(held_at))
-        if agency is not None and right is not None and kind == AgencyRole.CENTRAL_UNIT:
-            central.add(agency)
-        if agency is not None and level is not None:
-            seats[agency].add(level)
-            above |= {each for each in (parent, grandparent) if each is not None}
+    for row in rows:
+        if row.right is not None and row.on is not None:
+            agencies[row.right].add(int(row.on))
+        if row.agency is not None and row.right is not None and row.kind == AgencyRole.CENTRAL_UNIT:
+            central.add(row.agency)
+        if row.agency is not None and row.level is not None:
+            seats[row.agency].add(row.level)
+            above |= {each for each in (row.parent, row.grandparent) if each is not None}
+    named = [row for row in rows if row.case is not None]
     return Held(
         {right: frozenset(ids) for right, ids in agencies.items()},
         frozenset(central),
-        _standing(user_id, seats, above, {row[-2] for row in rows if row[-2] is not None}),
-        frozenset(row[-1] for row in rows if row[-1] is not None),
-        frozenset(row[-1] for row in rows if row[-1] is not None and row[1] == WORK_CASE),
+        _standing(user_id, seats, above, {row.giver for row in rows if row.giver is not None}),
+        frozenset(row.case for row in named if row.case is not None),
+        frozenset(row.case for row in named if row.case is not None and row.right == WORK_CASE),
     )
 
 

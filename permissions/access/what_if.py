@@ -25,7 +25,7 @@ def held_as_if(
 
     ``posts`` have their agency, and the role that they bring, read with them. None for someone inactive.
     """
-    rows = list(rows_in_force(at, user_ids=[user_id], without=without))
+    rows = [Row(*row) for row in rows_in_force(at, user_ids=[user_id], without=without)]
     for role, agency in roles:
         rows += _rows(user_id, role, agency, GROUND)
     for post in posts:
@@ -37,5 +37,5 @@ def _rows(user_id: int, role: Role | None, agency: Agency, level: int) -> list[R
     above = agency.parent.parent_id if agency.parent else None
     stands = (agency.pk, agency.role, agency.parent_id, above, level, None, None)
     if role is None:
-        return [(user_id, None, None, *stands)]
-    return [(user_id, right, str(agency.pk), *stands) for right in role.rights]
+        return [Row(user_id, None, None, *stands)]
+    return [Row(user_id, right, str(agency.pk), *stands) for right in role.rights]
