@@ -54,7 +54,7 @@ _WORK = [
     "result",
 ]
 _DEADLINE = ["due", "left", "paused", "done"]
-_READER, _IDENTITY = ["ends"], ["answered_by", "answered_at", "answer", "until"]
+_IDENTITY = ["answered_by", "answered_at", "answer", "until"]
 
 
 Telling = Callable[[OutboxEntry], None]

@@ -1,0 +1,34 @@
+"""No column is lost silently: each is one that the recorder writes again, or one that is fixed when the row is made."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import Model
+
+from workflows.cases import record
+from workflows.cases.models import Case, IdentityRequest, Work
+from workflows.deadlines.models import Deadline
+
+FIXED: dict[type[Model], set[str]] = {
+    Case: {
+        *("id", "tracking", "secret_hash", "kind", "channel", "language", "track", "confidential", "idempotency_key"),
+        *("subject", "place", "search_text", "subject_agency", "opened_at"),
+    },
+    Work: {"id", "case", "step", "branch", "waits", "entry", "ladder", "track", "kind", "search_text", "engine_task"},
+    Deadline: {"id", "work", "case", "kind", "level", "cycle", "starts", "data"},
+    IdentityRequest: {"id", "case", "number", "asked_by", "asked_at", "reason"},
+}
+WRITTEN = {
+    Case: record._CASE,
+    Work: record._WORK,
+    Deadline: record._DEADLINE,
+    IdentityRequest: record._IDENTITY,
+}
+
+
+@pytest.mark.parametrize("model", FIXED)
+def test_every_column_is_written_again_or_fixed_for_good(model: type[Model]) -> None:
+    columns = {field.name for field in model._meta.concrete_fields}
+    written = set(WRITTEN[model])
+    assert written | FIXED[model] == columns
+    assert written & FIXED[model] == set()
