@@ -83,7 +83,7 @@ CODES = {
         ),
     },
     "CaseEvent": {"verb", "actor_kind", "status", "outcome", "step", "data"},
-    "Work": {"step", "ladder", "track", "result"},
+    "Work": {"step", "branch", "ladder", "track", "result"},
     "Deadline": {"kind", "data"},
     "OutboxEntry": {"key", "topic", "audience", "data", "problem"},
     "Message": {"kind"},
