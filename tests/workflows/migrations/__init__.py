@@ -1,1 +1,1 @@
-"""The cases."""
+"""Databases of former releases, migrated to today."""
