@@ -13,7 +13,7 @@ from django.core.management import call_command
 from permissions.now import standing_at
 from portal.operations.verifying import everything
 from tests.tables import Row, ask
-from tests.workflows.migrations.former_release import STANDS, go_back, load
+from tests.workflows.migrations.former_release import STANDS, go_back, go_on_after, load, numbers_given
 from tests.workflows.migrations.working import work_to_the_end
 from workflows.cases.models import Case, CaseStatus, Track, Work
 from workflows.outbox.models import OutboxEntry
@@ -26,6 +26,7 @@ from workflows.versions.services import digest_of
 @pytest.fixture
 def published_then(transactional_db: None) -> list[Row]:
     """The former release's database, migrated to today; what its owners had published, as it stood before."""
+    given = numbers_given()
     try:
         go_back()
         load()
@@ -33,6 +34,7 @@ def published_then(transactional_db: None) -> list[Row]:
     finally:
         call_command("migrate", verbosity=0)
         ContentType.objects.clear_cache()  # they have the former's ids now
+        go_on_after(given)
     return published
 
 
