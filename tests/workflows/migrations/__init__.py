@@ -1,0 +1,1 @@
+"""Databases of former releases, migrated to today."""
