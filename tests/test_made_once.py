@@ -73,7 +73,7 @@ def test_what_comes_back_is_what_was_made(scene: Callable[[], object]) -> None:
 def test_what_comes_back_is_what_a_country_made_now_has() -> None:
     """All but ids, instants and what follows from them."""
     told: list[dict[str, Any]] = []
-    for make in (country, country, country.__wrapped__):  # type: ignore[attr-defined]
+    for make in (country, country, country.__wrapped__):  # type: ignore[attr-defined]  # wraps gives it, its types do not say so
         with transaction.atomic():
             land = make()
             told.append(

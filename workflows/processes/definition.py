@@ -61,8 +61,28 @@ class Performer:
     level: int = 0
 
 
+class LeftByOutcomes:
+    """A step that is left by one of its outcomes."""
+
+    __slots__ = ()
+    outcomes: tuple[Outcome, ...]
+
+    def follows(self) -> Iterator[tuple[str, str]]:
+        yield from ((outcome.key, outcome.next) for outcome in self.outcomes)
+
+    def outcome(self, key: str) -> Outcome:
+        """Raises ``KeyError`` for an outcome that the step has not."""
+        for outcome in self.outcomes:
+            if outcome.key == key:
+                return outcome
+        raise KeyError(key)
+
+    def by_effect(self, effect: Effect) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.effect == effect]
+
+
 @dataclass(frozen=True, slots=True)
-class TaskStep:
+class TaskStep(LeftByOutcomes):
     """Someone acts. ``status`` is the case's while it is here; ``ladder`` a key, ``@kind``, or empty for none.
 
     ``calendar`` is a key, or empty for the agency's own.
@@ -78,19 +98,9 @@ class TaskStep:
     notices: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
 
-    def follows(self) -> Iterator[tuple[str, str]]:
-        yield from ((outcome.key, outcome.next) for outcome in self.outcomes)
-
-    def outcome(self, key: str) -> Outcome:
-        """Raises ``KeyError`` for an outcome that the step has not."""
-        return _outcome_of(self, key)
-
-    def by_effect(self, effect: Effect) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.effect == effect]
-
 
 @dataclass(frozen=True, slots=True)
-class WaitStep:
+class WaitStep(LeftByOutcomes):
     """The citizen may act for ``days`` working days; then the outcome whose effect is ``silent`` is taken."""
 
     key: str
@@ -99,23 +109,6 @@ class WaitStep:
     days: int
     outcomes: tuple[Outcome, ...]
     notices: tuple[str, ...] = ()
-
-    def follows(self) -> Iterator[tuple[str, str]]:
-        yield from ((outcome.key, outcome.next) for outcome in self.outcomes)
-
-    def outcome(self, key: str) -> Outcome:
-        """Raises ``KeyError`` for an outcome that the step has not."""
-        return _outcome_of(self, key)
-
-    def by_effect(self, effect: Effect) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.effect == effect]
-
-
-def _outcome_of(step: TaskStep | WaitStep, key: str) -> Outcome:
-    for outcome in step.outcomes:
-        if outcome.key == key:
-            return outcome
-    raise KeyError(key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ def joins(definition: ProcessDefinition) -> set[str]:
 
 def walk_beside_the_second_model(seed: int, most: int) -> int:
     """Draw a process, take random ways through it, and compare after each; the number of moves."""
-    raw, rng = draw(seed), Random(seed)  # noqa: S311
+    raw, rng = draw(seed), Random(seed)  # noqa: S311  (which ways are tried)
     assert check_process("drawn", raw) == [], seed
     definition, facts = parse(raw), Chosen(rng.choice(KINDS), matches=rng.random() < 0.5)
     move = advance(definition, NOWHERE, Begin(), facts)
