@@ -10,7 +10,7 @@ FOR_CHECKS := INSAF_ENV=test INSAF_VAR=.venv/check $(NO_DATABASE)
 FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=.venv/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check-9876543210-zyxwvutsrq
 
-.PHONY: help demo test check bench lock messages build catalogues packages-to-run packages-to-test
+.PHONY: help demo test mutants check bench lock messages tables build catalogues packages-to-run packages-to-test
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -23,6 +23,9 @@ demo: build packages-to-run ## set up and serve everything with the demo world o
 
 test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-test ## set up and run all tests; ARGS= for pytest
 	@$(PY) .make/test.py $(ARGS)
+
+mutants: .venv/for-tests catalogues ## which small wrong changes of the plain rules no test notices; takes minutes
+	@$(PY) -m pytest -q -n auto -m large tests/mutants $(ARGS)
 
 check: .venv/for-tests node_modules/.package-lock.json catalogues ## lint, types, import contracts, migrations, translations, deploy check
 	.venv/bin/ruff check
@@ -39,8 +42,11 @@ bench: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-ru
 
 build: .venv/to-run node_modules/.package-lock.json catalogues ## set up what a server needs: Python and front-end packages, translations
 
-messages: .venv/to-run ## take new sentences into the Arabic catalogue
+messages: .venv/to-run ## take new sentences into the catalogues
 	@$(PY) .make/messages.py
+
+tables: .venv/to-run ## print the processes of a new installation into ARCHITECTURE.md
+	@PYTHONPATH=.:site DJANGO_SETTINGS_MODULE=portal.settings $(FOR_CHECKS) $(PY) .make/process_tables.py
 
 lock: .venv/for-tests ## write the locks of the Python and front-end packages anew
 	@$(PY) .make/lock.py
@@ -64,7 +70,7 @@ catalogues: | .venv/bin/python
 	@$(PY) .make/compile_messages.py
 
 packages-to-run: | .venv/bin/python
-	@$(PY) .make/system_packages.py pango
+	@$(PY) .make/system_packages.py pango libmagic
 
 packages-to-test: | .venv/bin/python
-	@$(PY) .make/system_packages.py pango chromium
+	@$(PY) .make/system_packages.py pango libmagic chromium nginx

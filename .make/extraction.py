@@ -1,27 +1,27 @@
-"""Finds every sentence of the project that is to be translated, in Python and in templates, without GNU gettext."""
+"""Finds every sentence of the project that is to be translated, in Python and in templates, by Babel."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.utils.translation.template import templatize
 
 FLOORS = ("permissions", "workflows", "content", "site")
 TEMPLATE_SUFFIXES = {".html", ".txt", ".svg", ".js"}
-# Where the words stand among a call's arguments: context, singular, plural.
-ARGUMENTS: dict[str, tuple[int | None, int, int | None]] = {
-    "gettext": (None, 0, None),
-    "ngettext": (None, 0, 1),
-    "pgettext": (0, 1, None),
-    "npgettext": (0, 1, 2),
+# Where the words stand among a call's arguments: context, singular, plural, as Babel writes it.
+KEYWORDS: dict[str, Any] = {"_": DEFAULT_KEYWORDS["_"]} | {
+    f"{name}{suffix}": DEFAULT_KEYWORDS[name]
+    for name in ("gettext", "ngettext", "pgettext", "npgettext")
+    for suffix in ("", "_lazy", "_noop")
 }
-CANONICAL = {f"{name}{suffix}": name for name in ARGUMENTS for suffix in ("", "_lazy", "_noop")}
-STRING = r"""u?(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
-TEMPLATE_CALL = re.compile(rf"(?<!\w)(_|n?p?gettext)\(\s*({STRING}(?:\s*,\s*{STRING})*)")
+ALIAS = re.compile(r"\b(n?p?gettext(?:_lazy|_noop)?) as (\w+)")
 
 
 @dataclass(frozen=True, order=True)
@@ -64,50 +64,35 @@ def _sources(root: Path) -> Iterator[tuple[Path, Reader]]:
 
 def in_python(source: str, name: str) -> Iterator[Sentence]:
     """The sentences of a module, by whatever name it imports Django's functions."""
-    tree = ast.parse(source, name)
-    known = dict(_imported(tree))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (function := _called(node.func, known)):
-            yield _spoken(node, function, name)
+    keywords = KEYWORDS | {alias: KEYWORDS[function] for function, alias in ALIAS.findall(source)}
+    _refuse_what_is_put_together(ast.parse(source, name), keywords, name)
+    return _extracted(source, keywords)
 
 
-def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
-            for alias in node.names:
-                if alias.name in CANONICAL:
-                    yield alias.asname or alias.name, CANONICAL[alias.name]
-
-
-def _called(function: ast.expr, known: dict[str, str]) -> str | None:
-    if isinstance(function, ast.Name):
-        return known.get(function.id)
-    if isinstance(function, ast.Attribute) and ast.unparse(function.value) == "translation":
-        return CANONICAL.get(function.attr)
-    return None
-
-
-def _spoken(call: ast.Call, function: str, name: str) -> Sentence:
-    def word(position: int | None) -> str:
-        if position is None:
-            return ""
-        try:
-            value = ast.literal_eval(call.args[position])
-        except (ValueError, IndexError):
-            value = None
-        if not isinstance(value, str):
-            raise NotLiteral(f"{name}:{call.lineno}: {function}() needs plain text, so that it can be translated")
-        return value
-
-    context, text, plural = ARGUMENTS[function]
-    return Sentence(word(text), word(context), word(plural))
+def _refuse_what_is_put_together(tree: ast.Module, keywords: Mapping[str, Any], name: str) -> None:
+    """Babel takes ``_("a" if x else "b")`` for *ab*, passes over ``_(words)``, and before 3.12 over f-strings."""
+    in_formatted = {part for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for part in ast.walk(text)}
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        function = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if function not in keywords:
+            continue
+        words = call.args[: len(keywords[function] or (1,))]
+        literal = words and all(isinstance(word, ast.Constant) and isinstance(word.value, str) for word in words)
+        if not literal or call in in_formatted:
+            raise NotLiteral(
+                f"{name}:{call.lineno}: {function}() needs plain text, outside f-strings, to be translated"
+            )
 
 
 def in_template(source: str, name: str) -> Iterator[Sentence]:
     """The sentences of a Django template."""
-    for function, words in TEMPLATE_CALL.findall(templatize(source, origin=name)):
-        context, text, plural = ARGUMENTS["gettext" if function == "_" else function]
-        values: tuple[str, ...] = ast.literal_eval(f"({words},)")
-        yield Sentence(
-            values[text], values[context] if context is not None else "", values[plural] if plural is not None else ""
-        )
+    # In brackets, since at the beginning of a line Python gives blanks a meaning.
+    return _extracted(f"({templatize(source, origin=name)}\n)", KEYWORDS)
+
+
+def _extracted(source: str, keywords: Mapping[str, Any]) -> Iterator[Sentence]:
+    for _line, words, _comments, context in extract("python", BytesIO(source.encode()), keywords):
+        text, plural = words if isinstance(words, tuple) else (words, "")
+        yield Sentence(text, context or "", plural)

@@ -1,4 +1,4 @@
-"""Puts in place what only the system's package manager brings: pango for PDF, Chromium for the browser tests.
+"""Puts in place what only the system's packages bring: pango for PDF, libmagic for files; for tests Chromium, nginx.
 
 Run with the names of the needs; where it cannot install, it prints the line to run and lets the rest go on.
 """
@@ -42,8 +42,18 @@ NEEDS = {
         ("libpangoft2-1.0-0", "libharfbuzz-subset0"),
         "reports cannot be drawn as PDF",
     ),
+    "libmagic": Need(
+        lambda: any(_loads(name) for name in ("libmagic.so.1", "libmagic.dylib")),
+        ("libmagic1t64",),
+        "no file can be attached, since nothing tells what it is",
+    ),
     "chromium": Need(
         lambda: _on_path("chromium", "chromium-browser"), ("chromium",), "tests in the browser are left out"
+    ),
+    "nginx": Need(
+        lambda: _on_path("nginx") or os.access("/usr/sbin/nginx", os.X_OK),
+        ("nginx-light",),
+        "tests behind nginx are left out",
     ),
 }
 

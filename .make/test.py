@@ -32,6 +32,7 @@ class Part:
     hindrance: Callable[[], str]
     marks: str | None
     database: str = ""
+    processes: str = PROCESSES
 
 
 def no_postgres() -> str:
@@ -58,11 +59,16 @@ def no_browser() -> str:
     return "" if (ROOT / "node_modules" / "axe-core").is_dir() else "axe-core is not in node_modules"
 
 
+def no_nginx() -> str:
+    return "" if shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin") else "it is not installed"
+
+
 PARTS = [
     Part("SQLite", lambda: "", "not large and not postgres and not redis"),
     Part("browser", no_browser, None),
+    Part("nginx", no_nginx, None),
     Part("PostgreSQL", no_postgres, "(both or postgres) and not large and not redis", POSTGRES),
-    Part("Redis", no_redis, "redis and not large"),
+    Part("Redis", no_redis, "redis and not large", processes="0"),  # they share the one database that they empty
 ]
 
 
@@ -72,7 +78,9 @@ def run(part: Part, extra: list[str]) -> bool:
     if part.database:
         environment["DATABASE_URL"] = part.database
     print(f"\n=== tests on {part.name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "-m", part.marks or "", *extra]
+    # Each process keeps the order of its tests: those that commit, and so empty the tables, come last. Work that is
+    # stolen from another process would come after them.
+    command = [sys.executable, "-m", "pytest", "-n", part.processes, "-m", part.marks or "", *extra]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # noqa: S603  our own words
 
 

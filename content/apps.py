@@ -11,14 +11,18 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they need the loaded tables.
+        from content.forms.asked import answers_asked, forms_named
         from content.forms.page import FormPage
         from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
-        from permissions.access import further_rights
+        from permissions.access import groups
         from permissions.agencies.rights import EDIT_PAGES
+        from workflows.facts import catalogue
 
-        further_rights.register(EDIT_PAGES, give_editing_rights)
+        catalogue.register_source(catalogue.ANSWER, answers_asked)
+        catalogue.forms_are_named_by(forms_named)
+        groups.register(EDIT_PAGES, give_editing_rights)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")
         hooks.register("after_publish_page", say_what_is_untranslated)

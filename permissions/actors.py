@@ -14,12 +14,14 @@ class Actor:
 
     ``user_id`` names a staff member, ``case_id`` the one case whose secret a citizen has proved,
     ``client`` a machine that calls the API. The operator is whoever runs set-up commands on the server.
+    ``beside`` names the other one, where two members of staff do together what neither may do alone.
     """
 
     kind: ActorKind
     user_id: int | None = None
     case_id: int | None = None
     client: str = ""
+    beside: int | None = None
 
     clock: ClassVar[Actor]
     operator: ClassVar[Actor]
@@ -27,6 +29,11 @@ class Actor:
     @classmethod
     def staff(cls, user_id: int) -> Actor:
         return cls("staff", user_id=user_id)
+
+    @classmethod
+    def two(cls, user_id: int, beside: int) -> Actor:
+        """The one who confirms, and the one who had proposed it."""
+        return cls("staff", user_id=user_id, beside=beside)
 
     @classmethod
     def citizen(cls, case_id: int | None = None) -> Actor:

@@ -18,7 +18,12 @@ class PermissionsConfig(AppConfig):
         from permissions.access import guard
 
         guard.stand()
+        from permissions.looking.changes import WHAT_MAY_BE
+        from permissions.looking.comings import listen
+
         triggers.protect("permissions_auditentry")
+        triggers.protect("permissions_look", unless=WHAT_MAY_BE)
+        listen()
         post_migrate.connect(stand_guard, sender=self)
 
 

@@ -26,7 +26,8 @@ def fold(text: str) -> str:
     """
     # NFKD parts a letter from its hamza, madda or accent, so that dropping marks is all that is left to do.
     parts = unicodedata.normalize("NFKD", text)
-    kept = "".join(" " if char.isspace() else char for char in parts if not _is_invisible(char))
+    seen = (char for char in parts if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+    kept = "".join(" " if char.isspace() else char for char in seen)
     return " ".join(latin_digits(kept.translate(_LETTERS)).lower().split())
 
 
@@ -40,7 +41,3 @@ def in_order(things: Iterable[_T], name: Callable[[_T], object] = str) -> list[_
 
 _folded_name = lru_cache(maxsize=4096)(fold)
 """Names change seldom, and are sorted for every list that is shown."""
-
-
-def _is_invisible(char: str) -> bool:
-    return unicodedata.category(char) in ("Mn", "Me", "Cf")

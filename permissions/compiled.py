@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Statement = tuple[str, tuple[Any, ...]]
-"""SQL and the values of its places, as a cursor and ``Manager.raw`` take them."""
+"""SQL and the values of its parameters, as a cursor and ``Manager.raw`` take them."""
 Columns = TypeVar("Columns", bound=tuple[Any, ...])
 
 _AN_INSTANT = datetime(1, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ class CompiledQuery(Generic[Columns]):
 
     def __init__(self, build: Callable[[Sequence[int], datetime], QuerySet[Any, Columns]], *, room: int = 1) -> None:
         self.build = build
-        self._places = range(_AN_ID, _AN_ID + room)
+        self._stand_ins = range(_AN_ID, _AN_ID + room)
         self._compiled: dict[str, Statement] = {}
 
     def ask(self, ids: Collection[int], at: datetime) -> list[Columns]:
@@ -43,17 +43,17 @@ class CompiledQuery(Generic[Columns]):
     def statement(self, ids: Collection[int], at: datetime) -> Statement:
         """The statement for at least one id, with its values."""
         wanted = sorted(set(ids))
-        if len(wanted) > len(self._places):
+        if len(wanted) > len(self._stand_ins):
             return self._built(wanted, at)
         compiled = self._compiled.get(connection.vendor)
         if compiled is None:
-            compiled = self._compiled[connection.vendor] = self._built(self._places, _AN_INSTANT)
+            compiled = self._compiled[connection.vendor] = self._built(self._stand_ins, _AN_INSTANT)
         statement, values = compiled
         stored = connection.ops.adapt_datetimefield_value
         given: dict[object, object] = {stored(_AN_INSTANT): stored(at)}
-        for number, place in enumerate(self._places):
+        for number, stand_in in enumerate(self._stand_ins):
             each = wanted[min(number, len(wanted) - 1)]
-            given |= {place: each, str(place): str(each)}
+            given |= {stand_in: each, str(stand_in): str(each)}
         return statement, tuple(given.get(value, value) for value in values)
 
     def _built(self, ids: Sequence[int], at: datetime) -> Statement:

@@ -1,10 +1,22 @@
 """The tables of this floor, gathered for Django."""
 
-from permissions.access.models import Delegation, NamedAccess, Party, RoleAtAgency, RoleHolding
+from permissions.access.models import (
+    Delegation,
+    Emergency,
+    NamedAccess,
+    Party,
+    Proposal,
+    RoleAtAgency,
+    RoleHolding,
+)
 from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
-from permissions.people.models import OneTimeLink, User
+from permissions.citizens.models import Citizen, SignInCode
+from permissions.limits.models import Count
+from permissions.looking.models import Look
+from permissions.people.models import LoginElsewhere, OneTimeLink, StaffSession, User
 from permissions.roles.models import Role
+from permissions.tallies.models import Tally
 
 __all__ = [
     "Absence",
@@ -12,14 +24,23 @@ __all__ = [
     "AuditCheck",
     "AuditEntry",
     "AuditHead",
+    "Citizen",
+    "Count",
     "Delegation",
+    "Emergency",
     "Holding",
+    "LoginElsewhere",
+    "Look",
     "NamedAccess",
     "OneTimeLink",
     "Party",
     "Post",
+    "Proposal",
     "Role",
     "RoleAtAgency",
     "RoleHolding",
+    "SignInCode",
+    "StaffSession",
+    "Tally",
     "User",
 ]

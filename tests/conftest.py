@@ -6,26 +6,35 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import redis
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test import override_settings
 from django.utils import translation
 
+from portal.kept_pages import middleware as kept_pages
+from portal.queue import nudge
 from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
 from tests.on_postgres import runs_on_postgres
+from tests.scenes import Country, country
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
     from pytest_django.live_server_helper import LiveServer
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 EMPTYING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+AN_ANSWER = "Failed to load resource: the server responded with a status of"
+"""What Chromium also calls an error: a form that came back, an address that is not there."""
 PHONE, DESK = (360, 740), (1280, 900)
 
 
@@ -68,13 +77,36 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
 ) -> Iterator[None]:
-    """SQLite's test database is a file, so that threads and processes meet in it as they do in real life."""
+    """SQLite's test database is a file, so that threads and processes meet in it as they do in real life.
+
+    It need not outlive a power cut: a commit does not wait for the disk.
+    """
     for alias in connections:
         entry = connections[alias].settings_dict
         if entry["ENGINE"] == "django.db.backends.sqlite3":
             entry["TEST"]["NAME"] = str(Path(os.environ["INSAF_VAR"]) / f"test-{alias}.sqlite3")
+            entry["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     with migrated_once(pytestconfig.cache.mkdir("databases")), quick_emptying():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_secrets() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["tests.quick_secrets.QuickArgon2"]):
+        yield
+
+
+@pytest.fixture
+def limits_on(settings: Any) -> None:
+    """Tests run without limits; those that are about them ask for this."""
+    settings.LIMITS_ON = True
+
+
+@pytest.fixture
+def sessions_end(settings: Any) -> None:
+    """Tests put the clock forward by days in one session; those that are about its end ask for this."""
+    settings.SESSION_IDLE, settings.SESSION_LONGEST = timedelta(minutes=60), timedelta(hours=12)
+    settings.PROOF_LASTS = timedelta(minutes=10)
 
 
 @pytest.fixture(autouse=True)
@@ -85,10 +117,17 @@ def _own_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
-    """No test sees what another left in the cache."""
+def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees what another left in the cache, or a page that was drawn for another."""
+    monkeypatch.setattr(kept_pages, "shelf", kept_pages.Shelf(every=settings.PAGES_ASKED_EVERY))
     yield
     cache.clear()
+
+
+@pytest.fixture
+def land() -> Country:
+    """The small country, for tests that need nothing else at their beginning."""
+    return country()
 
 
 @pytest.fixture
@@ -102,6 +141,33 @@ def child_environment(transactional_db: None) -> dict[str, str]:
         url = f"postgres://{account}@{entry['HOST']}:{entry['PORT'] or 5432}/{entry['NAME']}"
     paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
     return os.environ | {"DATABASE_URL": url, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+
+
+@pytest.fixture
+def with_redis(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a Redis that is there, known to the platform, and of which one database is empty.
+
+    Every connection of the test ends with it: one that is left to the garbage collector warns when the run is over.
+    """
+    pools: list[redis.ConnectionPool] = []
+    begin = redis.ConnectionPool.__init__
+
+    def noted(pool: redis.ConnectionPool, *arguments: Any, **named: Any) -> None:
+        begin(pool, *arguments, **named)
+        pools.append(pool)
+
+    monkeypatch.setattr(redis.ConnectionPool, "__init__", noted)
+    url = os.environ.get("INSAF_TEST_REDIS", "redis://127.0.0.1:6379/9")
+    try:
+        with redis.Redis.from_url(url, socket_connect_timeout=1) as there:
+            there.flushdb()
+    except redis.RedisError:
+        pytest.skip("no Redis answers")
+    settings.REDIS_URL = url
+    yield url
+    nudge._redis.cache_clear()  # kept for the life of a process
+    for pool in pools:
+        pool.disconnect()
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +189,11 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
-    """A page of its own cookies; at its end it must have raised no script error and asked no other host."""
+    """A page of its own cookies; at its end it must have raised no error, been refused nothing by the policy of its own
+    headers, and asked no other host.
+
+    Chromium says to the console what a policy refused, in a frame or in a second window too.
+    """
     width, height = size
     context = browser.new_context(base_url=home, viewport={"width": width, "height": height}, locale="ar-JO")
     context.set_default_timeout(60_000)  # milliseconds: two browsers may share two busy cores
@@ -135,7 +205,12 @@ def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
         if not request.url.startswith((home, "data:", "blob:", "about:")):
             strangers.append(request.url)
 
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    def note_error(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(AN_ANSWER):
+            errors.append(message.text)
+
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", note_error)
     page.on("request", note_host)
     yield page
     context.close()

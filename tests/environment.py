@@ -14,6 +14,7 @@ import pytest
 # What a shell may hold and the tests must not feel. DATABASE_URL is kept: it says which database they run on.
 FORGOTTEN = (
     "ALLOWED_HOSTS",
+    "CLAMAV_URL",
     "EMAIL_URL",
     "FIELD_KEYS",
     "INSAF_BEHIND_PROXY",
@@ -21,9 +22,12 @@ FORGOTTEN = (
     "INSAF_FROM",
     "INSAF_NOW",
     "INSAF_URL",
+    "TRUSTED_PROXIES",
     "REDIS_URL",
     "SECRET_KEY",
     "SMS_URL",
+    "UPLOADS_WAITING_MB",
+    "UPLOADS_WAITING_HOURS",
 )
 IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # a worker is given its own INSAF_VAR, see below
 
@@ -33,6 +37,8 @@ def enter() -> Path:
     for name in FORGOTTEN:
         os.environ.pop(name, None)
     os.environ["INSAF_ENV"] = "test"
+    os.environ["INSAF_LIMITS"] = "off"  # a test that is about limits puts them on
+    os.environ["INSAF_SECURITY_CONTACT"] = "faults@insaf.example"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread that asks the ORM
     var = Path(tempfile.mkdtemp(prefix="insaf-test-"))
     (var / "static").mkdir()  # WhiteNoise warns where there is none

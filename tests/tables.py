@@ -60,18 +60,21 @@ class Table:
         return " AND ".join(f"{quoted(key)} = %s" for key in self.keys)
 
 
+FOLLOWS = "portal_edition"
+
 _known: dict[str, list[Table]] = {}
 
 
 def tables() -> list[Table]:
-    """All that Django knows of and that have a key; SQLite's index of words has none and follows by triggers."""
+    """All that Django knows of and that have a key, and that do not follow the others by triggers, as SQLite's index of
+    words does, which has none, and the edition of the pages."""
     if connection.vendor not in _known:
         introspection = connection.introspection
         with connection.cursor() as cursor:
             _known[connection.vendor] = [
                 Table(name, tuple(column.name for column in introspection.get_table_description(cursor, name)), keys)
                 for name in sorted(introspection.django_table_names(only_existing=True, include_views=False))
-                if (keys := tuple(introspection.get_primary_key_columns(cursor, name) or ()))
+                if name != FOLLOWS and (keys := tuple(introspection.get_primary_key_columns(cursor, name) or ()))
             ]
     return _known[connection.vendor]
 

@@ -11,19 +11,21 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before these can be imported.
-        from permissions.access.delegating import tell_with
+        from permissions.access import delegating, two_people
         from workflows.calendars.publishable import CALENDARS
-        from workflows.cases.designation import KINDS
-        from workflows.cases.facts import FACTS, VALUES
+        from workflows.cases.designation import KINDS, kinds_worked_by
+        from workflows.cases.facts import FACTS
         from workflows.escalation.publishable import LADDERS
         from workflows.facts import catalogue
-        from workflows.notifications.to_deputies import ask_for_letters
+        from workflows.notifications import to_deputies, to_holders
         from workflows.processes.publishable import PROCESSES
         from workflows.routing.publishable import TABLES
         from workflows.versions.publishable import register
 
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
-        catalogue.register(FACTS, VALUES)
+        catalogue.register(*FACTS)
+        catalogue.kinds_are_found_by(kinds_worked_by)
         register(CALENDARS, PROCESSES, TABLES, LADDERS, KINDS)
-        tell_with(ask_for_letters)
+        delegating.tell_with(to_deputies.ask_for_letters)
+        two_people.tell_with(to_holders.ask_for_letters)

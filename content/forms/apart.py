@@ -16,54 +16,75 @@ from typing import IO, Final
 
 from django.conf import settings
 
-from content.forms.unreadable import Broken, Busy, OtherType, TooMuch
+from content.forms.file_types import DONE, FileType
+from content.forms.unreadable import (
+    Broken,
+    Bundle,
+    Busy,
+    Locked,
+    OldOffice,
+    OtherType,
+    Programs,
+    TooMuch,
+)
 
 SECONDS: Final = 5.0
 """For all files of one request together, so that its answer comes within 6."""
-PLACES: Final = 2
+SLOTS: Final = 2
 """How many readers run at once, over all processes of the web."""
 _PATIENCE: Final = 1.0
-"""Seconds to wait for a place. A thread that waits longer is missing for pages that need no file to be read."""
+"""Seconds to wait for a slot. A thread that waits longer is missing for pages that need no file to be read."""
 _LEAST: Final = 2.0
 """Seconds that must be left to begin with a file at all: what is killed then was too much by itself."""
 _PROGRAM: Final = "content.forms.reader"
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _CANNOT_START: Final = 1
-_WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch)}
+CANNOT_START: Final = (
+    "The reader of files cannot start, so that no file can be attached. Mostly the system's libmagic is missing "
+    f"(Debian: libmagic1t64). It says what it lacks: {Path(sys.executable).name} -m {_PROGRAM}"
+)
+_WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice, Locked, Programs, Bundle)}
 """By the reader's status; what was killed was too much."""
 
 
-def read_apart(content: IO[bytes], mime: str, *, until: float) -> IO[bytes]:
-    """What the reader makes of ``content``, a real file at its start, which is of the type ``mime`` by its first bytes.
+def read_apart(content: IO[bytes], *, until: float) -> tuple[IO[bytes], FileType]:
+    """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
     ``until`` is a time of ``time.monotonic``: then the reader is killed with all that it may have started. Raises
     one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
     """
-    with ExitStack() as closing, _place(until) as place:
+    with ExitStack() as closing, _slot(until) as slot:
         kept = closing.enter_context(tempfile.TemporaryFile())
-        status = _run([sys.executable, "-E", "-s", "-m", _PROGRAM, mime], content, kept, place, until)
+        status = _run([sys.executable, "-E", "-s", "-m", _PROGRAM], content, kept, slot, until)
         if status == _CANNOT_START:
-            raise RuntimeError(f"The reader of files cannot start. Try: python -m {_PROGRAM}")
-        if status != 0:
+            raise RuntimeError(CANNOT_START)
+        if status not in DONE:
             raise _WHY.get(status, TooMuch)
         closing.pop_all()  # the caller closes it
     kept.seek(0)
-    return kept
+    return kept, DONE[status]
 
 
-def _run(command: list[str], content: IO[bytes], kept: IO[bytes], place: int, until: float) -> int:
+def can_start() -> bool:
+    """Whether the reader finds all that it needs on this machine; it starts once to tell."""
+    with tempfile.TemporaryFile() as nothing, tempfile.TemporaryFile() as kept:
+        status = _run([sys.executable, "-E", "-s", "-m", _PROGRAM], nothing, kept, 2, time.monotonic() + 60)
+    return status == OtherType.status
+
+
+def _run(command: list[str], content: IO[bytes], kept: IO[bytes], slot: int, until: float) -> int:
     """The status of ``command``, that of a killed one at the end of its time.
 
-    It gets nothing of our environment, where the keys are. It holds its place, too: should we die, until its own end.
+    It gets nothing of our environment, where the keys are. It holds its slot, too: should we die, until its own end.
     """
-    reader = subprocess.Popen(  # noqa: S603  the command is ours, its one argument one of a few types
+    reader = subprocess.Popen(  # noqa: S603  the command is ours and has no argument
         command,
         cwd=_ROOT,
         env={"MALLOC_ARENA_MAX": "1"},  # each thread's own heap would be counted with 64 MB
         stdin=content,
         stdout=kept,
         stderr=subprocess.DEVNULL,
-        pass_fds=(place,),
+        pass_fds=(slot,),
         start_new_session=True,
     )
     try:
@@ -77,25 +98,25 @@ def _run(command: list[str], content: IO[bytes], kept: IO[bytes], place: int, un
 
 
 @contextmanager
-def _place(until: float) -> Iterator[int]:
-    """One of the places, as the descriptor of its locked file. Raises ``Busy``."""
+def _slot(until: float) -> Iterator[int]:
+    """One of the slots, as the descriptor of its locked file. Raises ``Busy``."""
     folder = Path(settings.READING_FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     give_up = min(time.monotonic() + _PATIENCE, until - _LEAST)
     with ExitStack() as closing:
-        places = [closing.enter_context((folder / f"place-{number}").open("wb")) for number in range(PLACES)]
+        slots = [closing.enter_context((folder / f"slot-{number}").open("wb")) for number in range(SLOTS)]
         while time.monotonic() < give_up:
-            for place in places:
-                if _locked(place):
-                    yield place.fileno()
+            for slot in slots:
+                if _locked(slot):
+                    yield slot.fileno()
                     return
             time.sleep(0.02)
     raise Busy
 
 
-def _locked(place: IO[bytes]) -> bool:
+def _locked(slot: IO[bytes]) -> bool:
     try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -1,64 +1,118 @@
-"""The fields behind the questions: how a typed answer is read, and the sentence when it cannot be taken."""
+"""The fields behind the questions: what is drawn for each, and what a citizen can choose there.
+
+What is typed is read in ``workflows/questions``.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.agency_choices import UNKNOWN, PublicBody
-from permissions.arabic import latin_digits
-from permissions.days import a_day_of_ours
-
-LINE_LIMIT = 200
-TEXT_LIMIT = 4_000
-TOO_LONG = _("“%(label)s” has %(count)s characters: shorten it to %(limit)s at most.")
-
-# Drawn by nothing, and refused by PostgreSQL or by spreadsheets.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Never shown, yet enough to make an empty answer look written.
-_INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+from permissions.agencies.models import Agency, AgencyRole
+from permissions.arabic import in_order
+from permissions.translated_text import in_language
+from workflows.cases.models import Concern
+from workflows.questions.types import read_day, read_phone, read_words
 
 
-class WordsField(forms.CharField):
-    """A text of at most ``limit`` characters, counted as the reader counts them: a line break is one.
+class ReadField(forms.Field):
+    """A field whose value is what ``read`` makes of what was typed.
 
-    The limit is not put on the input: a browser would cut a pasted text without a word.
+    ``limit``: in characters. It is not put on the input: a browser would cut a pasted text without a word.
     """
 
-    def __init__(self, *, limit: int, one_line: bool, missing: Any, **kwargs: Any) -> None:
-        self.limit = limit
-        self.one_line = one_line
-        counted = {"data-limit": limit}
-        widget = forms.TextInput(attrs=counted) if one_line else forms.Textarea(attrs={"rows": 7, **counted})
-        super().__init__(widget=widget, error_messages={"required": missing}, **kwargs)
-        self.widget.attrs["class"] = "input"
+    def __init__(self, *, read: Callable[[Any], Any], limit: int = 0, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.read, self.limit = read, limit
+        if limit:
+            self.widget.attrs["data-limit"] = limit
 
     @property
     def shown_limit(self) -> str:
         """The limit as it is read: ``4,000``."""
         return f"{self.limit:,}"
 
-    def to_python(self, value: Any) -> str:
-        text = _CONTROL.sub("", super().to_python(value) or "")
-        if all(unicodedata.category(char) in _INVISIBLE for char in text):
-            return ""
-        return " ".join(text.split()) if self.one_line else re.sub(r"\r\n?", "\n", text)
+    def to_python(self, value: Any) -> Any:
+        return self.read(value)
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > self.limit:
-            figures = {"label": self.label, "count": f"{len(value):,}", "limit": self.shown_limit}
-            raise ValidationError(TOO_LONG, code="too_long", params=figures)
+
+def line() -> forms.Widget:
+    return forms.TextInput(attrs={"class": "input"})
+
+
+def text_area() -> forms.Widget:
+    return forms.Textarea(attrs={"rows": 7, "class": "input"})
+
+
+def day_input() -> forms.Widget:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input short"})
+
+
+def words_field(*, limit: int, one_line: bool, missing: Any, **kwargs: Any) -> ReadField:
+    """A text of at most ``limit`` characters."""
+    return ReadField(
+        read=partial(read_words, label=kwargs["label"], limit=limit, one_line=one_line),
+        limit=limit,
+        widget=line() if one_line else text_area(),
+        error_messages={"required": missing},
+        **kwargs,
+    )
+
+
+def phone_field(**kwargs: Any) -> ReadField:
+    return ReadField(read=read_phone, **kwargs)
+
+
+UNKNOWN = "unknown"
+"""What is sent for an agency by whoever does not know which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicBody:
+    """An agency as the list shows it. ``also``: its names in the other languages, so that a search finds those too."""
+
+    code: str
+    name: str
+    above: str
+    also: str
+    depth: int
+
+    @property
+    def shown(self) -> str:
+        """The name, with a dash for each step down the tree."""
+        return "– " * self.depth + self.name
+
+
+def public_bodies(language: str) -> list[PublicBody]:
+    """All public bodies that take new cases, each below the one it belongs to, by name in ``language``.
+
+    A body whose parent takes no cases stands at the top. One query.
+    """
+    rows = Agency.objects.filter(active=True, role=AgencyRole.PUBLIC_BODY)
+    found = in_order(rows.only("code", "name", "parent_id"), lambda agency: in_language(agency.name, language))
+    codes = {agency.pk for agency in found}
+    below: dict[int | None, list[Agency]] = {}
+    for agency in found:
+        below.setdefault(agency.parent_id if agency.parent_id in codes else None, []).append(agency)
+    bodies: list[PublicBody] = []
+
+    def add(agencies: list[Agency], above: str, depth: int) -> None:
+        for agency in agencies:
+            name = in_language(agency.name, language)
+            also = " ".join(text for key, text in agency.name.items() if key != language)
+            bodies.append(PublicBody(agency.code, name, above, also, depth))
+            add(below.get(agency.pk, []), name, depth + 1)
+
+    add(below.get(None, []), "", 0)
+    return bodies
 
 
 class AgencySelect(forms.Select):
@@ -97,45 +151,44 @@ class AgencyField(forms.ChoiceField):
         cast("AgencySelect", self.widget).bodies = {body.code: body for body in bodies}
 
 
-class PhoneField(forms.CharField):
-    """A phone number; spaces, dashes and brackets go, Arabic digits become 0-9: ``+962790000000``."""
+# Whether a request is about someone who works at the body: its answers, and the field that asks who.
+CONCERNS, CONCERNED = "concerns", "concerned"
+"""The HTML names: whom of the body it is about, and who that is in words."""
 
-    def to_python(self, value: Any) -> str:
-        return re.sub(r"[\s()\-.\u200e\u200f]", "", latin_digits(super().to_python(value) or ""))
+NO_ONE = "no_one"
+"""Sent for no one in particular. It is an answer of its own, so that none stands chosen before one is given."""
 
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if value and not re.fullmatch(r"\+?[0-9]{7,15}", value):
-            raise ValidationError(_("Write the phone number in digits: 0790000000."), code="invalid")
+CONCERN_ANSWERS = (
+    (NO_ONE, _("No one in particular")),
+    (Concern.PERSON.value, _("Someone who works there")),
+    (Concern.HEAD.value, _("Whoever heads the body")),
+    (Concern.BODY.value, _("The body as a whole")),
+)
+WHO = _("Who is it?")
+WHO_HINT = _("Their name or their job, as far as you know it.")
+
+
+class ConcernsField(forms.ChoiceField):
+    """One of ``CONCERN_ANSWERS``, none chosen beforehand; no answer and ``NO_ONE`` are the same: ``""``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=CONCERN_ANSWERS, widget=forms.RadioSelect(), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        given = str(super().clean(value))
+        return "" if given == NO_ONE else given
 
 
 class AnswerDateField(forms.DateField):
-    """A day, as a date input sends it or as people write it: 2026-11-24, 24/11/2026."""
+    """A day on a screen of the staff's, read as an answer is; the screen may have its own sentence for a wrong one."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input short"}),
-            validators=[a_day_of_ours],
-            **kwargs,
-        )
+        super().__init__(widget=day_input(), **kwargs)
 
     def to_python(self, value: Any) -> date | None:
-        return super().to_python(latin_digits(value).strip() if isinstance(value, str) else value)
-
-
-class NumberField(forms.DecimalField):
-    """A number; Arabic digits and both decimal marks are read."""
-
-    def __init__(self, *, least: Decimal | None, most: Decimal | None, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "input short ltr"})
-        super().__init__(max_digits=15, widget=widget, **kwargs)
-        if least is not None:
-            self.validators.append(MinValueValidator(least, _("Write a number not below %(limit_value)s.")))
-        if most is not None:
-            self.validators.append(MaxValueValidator(most, _("Write a number not above %(limit_value)s.")))
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = latin_digits(value).replace("٬", "").replace("٫", ".").strip()
-        return super().to_python(value)
+        try:
+            return read_day(value)
+        except ValidationError as error:
+            if error.code == "invalid":
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            raise

@@ -19,8 +19,11 @@ from django.utils.translation import override
 from permissions.now import now
 
 LIFETIME = timedelta(hours=1)
-COOKIE = "filed-"
-"""Begins the name of a cookie, one a case: two forms sent at once from one browser do not overwrite each other's."""
+COOKIE = ("__Secure-" if settings.SESSION_COOKIE_SECURE else "") + "filed-"
+"""Begins the name of a cookie, one a case: two forms sent at once from one browser do not overwrite each other's.
+
+Over TLS a name that browsers take over TLS alone; the stricter ``__Host-`` is for cookies of all pages, and these are
+of few."""
 MOST = 8
 """Cases whose cookies a browser keeps: a server refuses a request whose head grows too long."""
 _SALT = "insaf.filed"
@@ -35,9 +38,9 @@ def remember_filed(response: HttpResponse, tracking: str) -> None:
     """Let the browser that ``response`` goes to open the page after filing of ``tracking``, and the case from there."""
     said = {"tracking": tracking, "at": int(now().timestamp())}
     value = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT)
-    for place, path in _places().items():
+    for page, path in _pages().items():
         response.set_cookie(
-            f"{COOKIE}{tracking}.{place}",
+            f"{COOKIE}{tracking}.{page}",
             value,
             path=path,
             max_age=LIFETIME,
@@ -69,12 +72,12 @@ def forget_filed(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _forget(response: HttpResponse, tracking: str) -> None:
-    for place, path in _places().items():
-        response.delete_cookie(f"{COOKIE}{tracking}.{place}", path=path)
+    for page, path in _pages().items():
+        response.delete_cookie(f"{COOKIE}{tracking}.{page}", path=path)
 
 
 @cache
-def _places() -> dict[str, str]:
+def _pages() -> dict[str, str]:
     """Where the cookies go: the pages after filing and the cases, in each language, by a name for each.
 
     Never to the forms. Their pages differ by cookie, so that with a new one the way back would find them in no cache,
@@ -92,7 +95,7 @@ def _filed(request: HttpRequest) -> dict[str, int]:
     """The cases that were filed from this browser, each with when, in seconds since 1970."""
     found = {}
     for name, value in request.COOKIES.items():
-        tracking, _dot, _place = name.removeprefix(COOKIE).partition(".")
+        tracking, _dot, _page = name.removeprefix(COOKIE).partition(".")
         read = _read(value) if name.startswith(COOKIE) else None
         if read is not None and read["tracking"] == tracking:
             found[tracking] = int(read["at"])

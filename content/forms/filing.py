@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from content.forms.agency_choices import UNKNOWN
-from content.forms.concerns import ANSWERS, CONCERNED, CONCERNS, WHO
-from content.forms.form import YES, YES_NO, FilingForm
-from content.forms.schema import Question, QuestionKind
+from content.forms.fields import CONCERN_ANSWERS, CONCERNED, CONCERNS, UNKNOWN, WHO
+from content.forms.form import FilingForm
 from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
-from permissions.written_time import written_day
+from permissions.citizens.models import Citizen
+from workflows.cases.identity import is_hidden
+from workflows.cases.joining import join
 from workflows.cases.models import Answer, Case, Channel, Concern, File, Message, MessageKind, Person
 from workflows.cases.opening import open_case
 from workflows.cases.submission import GivenAnswer, Submission
+from workflows.facts.fact import FactType
+from workflows.questions.types import ANSWERS, Question, QuestionKind
 
 
 class FormAlreadySent(Exception):
     """A case was opened with this form before, and it says something else than what came now."""
 
 
-def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str) -> Case:
+def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str, citizen: Citizen | None = None) -> Case:
     """Open a case from a valid ``form`` and the files that came with it.
 
+    ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
+    on; but not where they stay hidden, whose list somebody else may read.
     The same form sent again gives the same case; changed since, it raises ``FormAlreadySent``. Raises ``NotPossible``
     as ``open_case`` does.
     """
     uploads = tuple(uploads)
     submission = submission_of(form, uploads)
+    if citizen is not None and citizen.is_proved:
+        submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
     known = Case.objects.filter(channel=Channel.WEB, idempotency_key=key).first()
     if known is not None and not _says(known, submission):
         raise FormAlreadySent
@@ -38,6 +45,8 @@ def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str) -> Case:
     if opened != (submission.subject, submission.place, submission.confidential):
         raise FormAlreadySent  # another sending of the form came in between
     mark_filed(uploads if known is None else (), key=key)
+    if citizen is not None and not is_hidden(case):
+        join(citizen, case)
     return case
 
 
@@ -72,38 +81,20 @@ def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
     for question in form.schema.questions:
         if question.kind == QuestionKind.CONCERNS:
             yield from _concerned(question, form.cleaned_data)
-        value = None if question.of_the_case else form.cleaned_data.get(question.key)
-        if value not in (None, "", []):
-            kept, shown = _kept_and_shown(question, value, form.schema.language)
-            yield GivenAnswer(question.key, question.label, kept, shown)
+        answer = ANSWERS.get(question.kind)
+        value = form.cleaned_data.get(question.key) if answer is not None else None
+        if answer is not None and value not in (None, "", []):
+            shown = answer.shown(question, value, form.schema.language)
+            yield GivenAnswer(question.key, question.label, answer.kept(value), shown, answer.fact)
 
 
 def _concerned(question: Question, given: dict[str, Any]) -> Iterable[GivenAnswer]:
     """Whom of the body it is about, and who that is where it is one person; nothing for no one in particular."""
     whom, who = given.get(CONCERNS, ""), given.get(CONCERNED, "")
     if whom:
-        yield GivenAnswer(CONCERNS, question.label, whom, str(dict(ANSWERS)[whom]))
+        yield GivenAnswer(CONCERNS, question.label, whom, str(dict(CONCERN_ANSWERS)[whom]), FactType.CHOICE)
     if whom == Concern.PERSON and who:
-        yield GivenAnswer(CONCERNED, str(WHO), who, who)
-
-
-def _kept_and_shown(question: Question, value: Any, language: str) -> tuple[Any, str]:
-    """The value as JSON, and as its citizen saw it."""
-    labels = {option.key: option.label for option in question.options}
-    match question.kind:
-        case QuestionKind.CHOICE:
-            return value, labels[value]
-        case QuestionKind.CHOICES:
-            return value, "\n".join(labels[key] for key in value)
-        case QuestionKind.YES_NO:
-            return value == YES, str(dict(YES_NO)[value])
-        case QuestionKind.DATE:
-            return value.isoformat(), written_day(value, language)
-        case QuestionKind.NUMBER:
-            number = int(value) if value == value.to_integral_value() else float(value)
-            return number, str(number)
-        case _:
-            return value, value
+        yield GivenAnswer(CONCERNED, str(WHO), who, who, FactType.TEXT)
 
 
 def _says(case: Case, submission: Submission) -> bool:

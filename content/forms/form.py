@@ -1,9 +1,10 @@
-"""A Django form from a schema: one field for each question, with the sentences a citizen reads."""
+"""What a form asks, as plain values, and the Django form of it: a field for each question, with its sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -11,35 +12,74 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.agency_choices import PublicBody
-from content.forms.concerns import CONCERNED, CONCERNS, WHO, WHO_HINT, ConcernsField
 from content.forms.fields import (
-    LINE_LIMIT,
-    TEXT_LIMIT,
+    CONCERNED,
+    CONCERNS,
+    WHO,
+    WHO_HINT,
     AgencyField,
-    AnswerDateField,
-    NumberField,
-    PhoneField,
-    WordsField,
+    ConcernsField,
+    PublicBody,
+    ReadField,
+    day_input,
+    line,
+    phone_field,
+    text_area,
+    words_field,
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
-from content.forms.schema import FormSchema, Question, QuestionKind
+from workflows.questions.types import (
+    ANSWERS,
+    LINE_LIMIT,
+    NEVER_EMPTY,
+    TEXT_LIMIT,
+    YES_NO,
+    Option,
+    Question,
+    QuestionKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormSchema:
+    """A form: the kind of request it opens (a code), the language it speaks, its questions in order."""
+
+    kind: str
+    language: str
+    questions: tuple[Question, ...]
+
+    @property
+    def own(self) -> tuple[Question, ...]:
+        """The questions of the editor's own, whose answers are kept under their keys."""
+        return tuple(question for question in self.questions if not question.of_the_case)
+
+    def asks(self, kind: QuestionKind) -> Question | None:
+        """The first question of ``kind``, or None."""
+        return next((question for question in self.questions if question.kind == kind), None)
+
+
+def questions_of(stream: Any) -> tuple[Question, ...]:
+    """The questions in ``stream``, a ``StreamValue`` of ``QuestionsBlock``."""
+    return tuple(_question(child.block_type, child.value) for child in stream)
+
+
+def _question(block_type: str, value: Any) -> Question:
+    kind = QuestionKind(block_type)
+    options = value.get("options") or ()
+    return Question(
+        kind=kind,
+        key=value.get("key") or str(kind),
+        label=value["label"],
+        help_text=value.get("help_text") or "",
+        required=kind in NEVER_EMPTY or bool(value.get("required")),
+        options=tuple(Option(option["key"], option["label"]) for option in options),
+        least=value.get("least"),
+        most=value.get("most"),
+        ask_name=bool(value.get("ask_name")),
+    )
+
 
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
-# A question of any other kind is one field, drawn as every field is.
-TEMPLATES = {
-    QuestionKind.AGENCY: "agency",
-    QuestionKind.STATEMENT: "words",
-    QuestionKind.LONG_TEXT: "words",
-    QuestionKind.SUBJECT: "words",
-    QuestionKind.PLACE: "words",
-    QuestionKind.SHORT_TEXT: "words",
-    QuestionKind.FILES: "files",
-    QuestionKind.CONCERNS: "concerns",
-    QuestionKind.CONTACT: "contact",
-}
-YES, NO = "yes", "no"
-YES_NO = ((YES, _("Yes")), (NO, _("No")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +91,7 @@ class Row:
 
     @property
     def template(self) -> str:
-        drawn = "danger" if self.question.key == DANGER else TEMPLATES.get(self.question.kind, "field")
+        drawn = "danger" if self.question.key == DANGER else DRAWN[self.question.kind].template
         return f"forms/questions/{drawn}.html"
 
     @property
@@ -81,7 +121,11 @@ class FilingForm(forms.Form):
     def rows(self) -> Iterator[Row]:
         """The questions in their order, with their fields."""
         for question in self.schema.questions:
-            yield Row(question, tuple(self[name] for name in self.names[question.key]))
+            yield Row(question, tuple(self[name] for name in self.names[question.key] if name in self.fields))
+
+    def lock_name(self) -> None:
+        """Ask for no name: it was proved."""
+        self.fields.pop("name", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -92,12 +136,17 @@ class FilingForm(forms.Form):
         return cleaned
 
 
-Maker = Callable[[Question], dict[str, forms.Field]]
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a kind of question is drawn: its fields by their HTML names, and the template around them."""
+
+    fields: Callable[[Question], dict[str, forms.Field]]
+    template: str = "field"
 
 
 def build_form(schema: FormSchema) -> type[FilingForm]:
     """A form class with one field a question, named by its key."""
-    made = {question.key: FIELD_MAKERS[question.kind](question) for question in schema.questions}
+    made = {question.key: DRAWN[question.kind].fields(question) for question in schema.questions}
     body: dict[str, Any] = {name: field for fields in made.values() for name, field in fields.items()}
     body |= {"schema": schema, "names": {key: tuple(fields) for key, fields in made.items()}}
     return cast("type[FilingForm]", type("BuiltForm", (FilingForm,), body))
@@ -107,36 +156,27 @@ def _shared(question: Question) -> dict[str, Any]:
     return {"label": question.label, "help_text": question.help_text, "required": question.required}
 
 
-def _missing(question: Question) -> Any:
-    return {"required": ANSWER_MISSING % {"label": question.label}}
-
-
 def _agency(question: Question) -> dict[str, forms.Field]:
     return {question.key: AgencyField(**_shared(question))}
 
 
 def _subject(question: Question) -> dict[str, forms.Field]:
     missing = _("Write the subject in one line.")
-    return {question.key: WordsField(limit=LINE_LIMIT, one_line=True, missing=missing, **_shared(question))}
+    return {question.key: words_field(limit=LINE_LIMIT, one_line=True, missing=missing, **_shared(question))}
 
 
 def _statement(question: Question) -> dict[str, forms.Field]:
     missing = _("Write what you have to say.")
-    return {question.key: WordsField(limit=TEXT_LIMIT, one_line=False, missing=missing, **_shared(question))}
+    return {question.key: words_field(limit=TEXT_LIMIT, one_line=False, missing=missing, **_shared(question))}
 
 
-def _line(question: Question) -> dict[str, forms.Field]:
-    missing = _missing(question)["required"]
-    return {question.key: WordsField(limit=LINE_LIMIT, one_line=True, missing=missing, **_shared(question))}
-
-
-def _text(question: Question) -> dict[str, forms.Field]:
-    missing = _missing(question)["required"]
-    return {question.key: WordsField(limit=TEXT_LIMIT, one_line=False, missing=missing, **_shared(question))}
+def _place(question: Question) -> dict[str, forms.Field]:
+    missing = ANSWER_MISSING % {"label": question.label}
+    return {question.key: words_field(limit=LINE_LIMIT, one_line=True, missing=missing, **_shared(question))}
 
 
 def _files(_question: Question) -> dict[str, forms.Field]:
-    return {}  # files outlive the round in which they came: ``attachments.py``
+    return {}  # files outlive the round in which they came: ``uploads.py``
 
 
 def _contact(question: Question) -> dict[str, forms.Field]:
@@ -148,12 +188,12 @@ def _contact(question: Question) -> dict[str, forms.Field]:
         widget=forms.EmailInput(attrs={**ltr, "autocomplete": "email"}),
         error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
     )
-    phone = PhoneField(
+    phone = phone_field(
         label=_("Phone"), required=False, widget=forms.TextInput(attrs={**ltr, "type": "tel", "autocomplete": "tel"})
     )
     fields: dict[str, forms.Field] = {"email": email, "phone": phone}
     if question.ask_name:
-        name = WordsField(limit=LINE_LIMIT, one_line=True, missing="", label=_("Your name"), required=False)
+        name = words_field(limit=LINE_LIMIT, one_line=True, missing="", label=_("Your name"), required=False)
         name.widget.attrs["autocomplete"] = "name"
         return {"name": name, **fields}
     return fields
@@ -166,60 +206,45 @@ def _confidential(question: Question) -> dict[str, forms.Field]:
 def _concerns(question: Question) -> dict[str, forms.Field]:
     errors = {"invalid_choice": _("Choose one of the answers.")}
     whom = ConcernsField(error_messages=errors, **_shared(question))
-    who = WordsField(limit=LINE_LIMIT, one_line=True, missing="", label=WHO, help_text=WHO_HINT, required=False)
+    who = words_field(limit=LINE_LIMIT, one_line=True, missing="", label=WHO, help_text=WHO_HINT, required=False)
     return {CONCERNS: whom, CONCERNED: who}
 
 
-def _choice(question: Question) -> dict[str, forms.Field]:
-    choices = [(option.key, option.label) for option in question.options]
-    return {question.key: _radio(question, choices)}
+def _own(widget: Callable[[Question], forms.Widget]) -> Callable[[Question], dict[str, forms.Field]]:
+    """For a question of the editor's own: its type reads what is typed into ``widget``."""
+
+    def fields(question: Question) -> dict[str, forms.Field]:
+        answer = ANSWERS[question.kind]
+        field = ReadField(
+            read=partial(answer.read, question),
+            limit=answer.limit,
+            widget=widget(question),
+            error_messages={"required": ANSWER_MISSING % {"label": question.label}},
+            **_shared(question),
+        )
+        return {question.key: field}
+
+    return fields
 
 
-def _yes_no(question: Question) -> dict[str, forms.Field]:
-    return {question.key: _radio(question, YES_NO)}
-
-
-def _radio(question: Question, choices: Sequence[tuple[str, Any]]) -> forms.Field:
-    errors = _missing(question) | {"invalid_choice": _("Choose one of the answers.")}
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect(), error_messages=errors, **_shared(question))
-
-
-def _choices(question: Question) -> dict[str, forms.Field]:
-    errors = _missing(question) | {"invalid_choice": _("Choose among the answers.")}
-    field = forms.MultipleChoiceField(
-        choices=[(option.key, option.label) for option in question.options],
-        widget=forms.CheckboxSelectMultiple(),
-        error_messages=errors,
-        **_shared(question),
-    )
-    return {question.key: field}
-
-
-def _date(question: Question) -> dict[str, forms.Field]:
-    errors = _missing(question) | {"invalid": _("Write the date like this: 24/11/2026.")}
-    return {question.key: AnswerDateField(error_messages=errors, **_shared(question))}
-
-
-def _number(question: Question) -> dict[str, forms.Field]:
-    errors = _missing(question) | {"invalid": _("Write a number.")}
-    field = NumberField(least=question.least, most=question.most, error_messages=errors, **_shared(question))
-    return {question.key: field}
-
-
-FIELD_MAKERS: dict[QuestionKind, Maker] = {
-    QuestionKind.AGENCY: _agency,
-    QuestionKind.SUBJECT: _subject,
-    QuestionKind.STATEMENT: _statement,
-    QuestionKind.PLACE: _line,
-    QuestionKind.FILES: _files,
-    QuestionKind.CONCERNS: _concerns,
-    QuestionKind.CONTACT: _contact,
-    QuestionKind.CONFIDENTIAL: _confidential,
-    QuestionKind.SHORT_TEXT: _line,
-    QuestionKind.LONG_TEXT: _text,
-    QuestionKind.CHOICE: _choice,
-    QuestionKind.CHOICES: _choices,
-    QuestionKind.YES_NO: _yes_no,
-    QuestionKind.DATE: _date,
-    QuestionKind.NUMBER: _number,
+DRAWN: dict[QuestionKind, Drawn] = {
+    QuestionKind.AGENCY: Drawn(_agency, "agency"),
+    QuestionKind.SUBJECT: Drawn(_subject, "words"),
+    QuestionKind.STATEMENT: Drawn(_statement, "words"),
+    QuestionKind.PLACE: Drawn(_place, "words"),
+    QuestionKind.FILES: Drawn(_files, "files"),
+    QuestionKind.CONCERNS: Drawn(_concerns, "concerns"),
+    QuestionKind.CONTACT: Drawn(_contact, "contact"),
+    QuestionKind.CONFIDENTIAL: Drawn(_confidential),
+    QuestionKind.SHORT_TEXT: Drawn(_own(lambda _question: line()), "words"),
+    QuestionKind.LONG_TEXT: Drawn(_own(lambda _question: text_area()), "words"),
+    QuestionKind.CHOICE: Drawn(_own(lambda question: forms.RadioSelect(choices=list(question.labels.items())))),
+    QuestionKind.CHOICES: Drawn(
+        _own(lambda question: forms.CheckboxSelectMultiple(choices=list(question.labels.items())))
+    ),
+    QuestionKind.YES_NO: Drawn(_own(lambda _question: forms.RadioSelect(choices=YES_NO))),
+    QuestionKind.DATE: Drawn(_own(lambda _question: day_input())),
+    QuestionKind.NUMBER: Drawn(
+        _own(lambda _question: forms.TextInput(attrs={"inputmode": "decimal", "class": "input short ltr"}))
+    ),
 }

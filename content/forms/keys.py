@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from permissions.limits.challenges import SOLUTION, TICKET
+
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 KEY_LENGTH = 40
 
@@ -19,7 +21,11 @@ KEPT_FILES = "kept_files"
 REMOVED_FILES = "remove_files"
 AGENCY_TYPED = "agency_typed"
 """What stands in the search for an agency: not an answer, but not to be lost either."""
-MECHANISM_KEYS = frozenset({"csrfmiddlewaretoken", FORM_TOKEN, KEPT_FILES, REMOVED_FILES, AGENCY_TYPED})
+MINE = "mine"
+"""Whether a citizen who is signed in files a request as theirs."""
+MECHANISM_KEYS = frozenset(
+    {"csrfmiddlewaretoken", FORM_TOKEN, MINE, KEPT_FILES, REMOVED_FILES, AGENCY_TYPED, SOLUTION, TICKET}
+)
 # Columns of exports and fields of the API stand beside the answers there.
 COLUMN_KEYS = frozenset(
     {"id", "kind", "language", "channel", "tracking", "secret", "status", "level", "due", "outcome", "case"}

@@ -1,4 +1,4 @@
-"""Office documents: which one a package is by its parts, once these were counted and really unpacked."""
+"""Zip packages of office documents: opened once their parts were counted and really unpacked, and written anew."""
 
 from __future__ import annotations
 
@@ -6,45 +6,52 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import IO, Final
 
-from content.forms.sniffing import DOCX, ODT, XLSX, FileType
-from content.forms.unreadable import Broken, OtherType, TooMuch
+from content.forms.unreadable import Broken, TooMuch
 
 MOST_PARTS: Final = 5_000
 """A long document with a picture on each page has some hundreds."""
 MOST_UNPACKED: Final = 300 * 1024 * 1024
 """Fifteen times what may be sent: a full sheet of numbers unpacks to about ten times its size."""
+MOST_RATIO, _MANY_BYTES = 200, 20 * 1024 * 1024
+"""How many times its size a package may unpack to, where that is more than so many bytes."""
 _MOST_DIRECTORY: Final = 1024 * 1024
 """In bytes; 200 for each part. The directory is read whole, whatever it says of its length."""
-_MOST_DECLARED: Final = 256
-"""In bytes: the ``mimetype`` of an OpenDocument file, which its standard wants stored as it is."""
 _END: Final = b"PK\x05\x06"
 _END_OF_ZIP64: Final = b"PK\x06\x07"
 _END_LENGTH, _LONGEST_COMMENT, _LOCATOR_LENGTH = 22, 65_535, 20
 _LOCAL_LENGTH: Final = 30
 _PIECE, _UNPACKED_PIECE = 64 * 1024, 1024 * 1024
+_NO_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def office_type(file: IO[bytes]) -> FileType:
-    """The type of the document in ``file``. One that carries programs is none that is taken.
+class Package:
+    """The parts of a package by their names, checked: there are not too many, and none unpacks to more than it says."""
 
-    Raises one of ``Unreadable``, and what a damaged package makes its reader raise.
-    """
-    _check_directory(file)
-    with zipfile.ZipFile(file) as package:
-        parts = package.namelist()
-        _check_parts(file, package.infolist())
-        declared = package.read("mimetype") if _is_declared(package) else b""
-    if any(part.lower().endswith(("vbaproject.bin", ".exe", ".js")) or part.startswith("Basic/") for part in parts):
-        raise OtherType
-    if "[Content_Types].xml" in parts and "word/document.xml" in parts:
-        return DOCX
-    if "[Content_Types].xml" in parts and "xl/workbook.xml" in parts:
-        return XLSX
-    if declared.strip() == ODT.mime.encode() and "content.xml" in parts:
-        return ODT
-    raise OtherType
+    def __init__(self, file: IO[bytes]) -> None:
+        """Raises ``Broken``, ``TooMuch``, and what a damaged package makes its reader raise."""
+        _check_directory(file)
+        self._zip = zipfile.ZipFile(file)
+        parts = self._zip.infolist()
+        _check_parts(file, parts)
+        self.names = frozenset(part.filename for part in parts)
+        if len(self.names) < len(parts):
+            raise Broken  # two parts of one name: each reader would show another document
+
+    def read(self, name: str) -> bytes:
+        """A part that is there."""
+        return self._zip.read(name)
+
+
+def write_package(parts: Mapping[str, bytes], kept: IO[bytes]) -> None:
+    """Write ``parts`` in their order, each without a day. Only ``mimetype`` is not packed."""
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            part = zipfile.ZipInfo(name, _NO_DAY)
+            part.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(part, content)
 
 
 def _check_directory(file: IO[bytes]) -> None:
@@ -71,6 +78,9 @@ def _check_parts(file: IO[bytes], parts: list[zipfile.ZipInfo]) -> None:
         if unpacked != part.file_size:
             raise Broken
         left -= unpacked
+    whole, packed = MOST_UNPACKED - left, sum(part.compress_size for part in parts)
+    if whole > _MANY_BYTES and whole > MOST_RATIO * packed:
+        raise TooMuch
 
 
 def _unpacked(file: IO[bytes], part: zipfile.ZipInfo, *, most: int) -> int:
@@ -93,9 +103,3 @@ def _unpacked(file: IO[bytes], part: zipfile.ZipInfo, *, most: int) -> int:
         if size > most:
             raise TooMuch
     return size
-
-
-def _is_declared(package: zipfile.ZipFile) -> bool:
-    """Whether the package says in plain bytes what it is."""
-    part = package.NameToInfo.get("mimetype")
-    return part is not None and part.compress_type == zipfile.ZIP_STORED and part.file_size <= _MOST_DECLARED

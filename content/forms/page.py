@@ -15,13 +15,24 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from content.forms.blocks import QuestionsBlock
-from content.forms.schema import FormSchema, questions_of
+from content.forms.form import FormSchema, questions_of
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
 from permissions.translated_text import in_language
 from workflows.cases.models import RequestKind
+from workflows.facts.catalogue import ANSWER
+from workflows.facts.fact import TYPE_WORDS
+from workflows.questions.types import ANSWERS as TYPES
+from workflows.questions.types import Question
+from workflows.versions.publishable import FACT
+from workflows.versions.references import told, who_names
 
+NEEDED = _("The question “%(question)s” stays, because it is needed by: %(names)s.")
+OTHERWISE = _(
+    "The question “%(question)s” stays as it is asked (%(type)s), because it is needed by: %(names)s. To ask in another"
+    " way, add a question with another key."
+)
 FIRST = ("look", "late")
 """The tones of notes that warn."""
 
@@ -88,6 +99,7 @@ class FormPage(Door, Page):
         if self.kind and not RequestKind.objects.filter(code=self.kind).exists():
             raise ValidationError({"kind": _("There is no such kind of request.")})
         self._keep_sealed()
+        self._keep_asked()
 
     def _keep_sealed(self) -> None:
         """What citizens read on a form for a sensitive kind holds for what they send: it never becomes another one."""
@@ -96,6 +108,33 @@ class FormPage(Door, Page):
         if kinds.filter(code__in=former).exists() and not kinds.filter(code=self.kind).exists():
             sentence = _("This form is for sensitive requests and stays one. Make another form for another kind.")
             raise ValidationError({"kind": sentence})
+
+    def _keep_asked(self) -> None:
+        """A question whose answer decides something in force is asked by a published form as long as it does, and as
+        what it was asked then: the conditions were checked against that."""
+        former = FormPage.objects.live().filter(pk=self.pk).first()
+        if former is None:
+            return
+        types = {question.key: TYPES[question.kind].fact for question in self.schema.own}
+        gone = [question for question in former.schema.own if question.key not in types]
+        for question in former.schema.own:
+            if question.key in types and types[question.key] != TYPES[question.kind].fact:
+                self._refuse_where_needed(question, OTHERWISE)
+        others = FormPage.objects.live().exclude(translation_key=self.translation_key) if gone else ()
+        asked = {question.key for page in others for question in page.schema.own}
+        for question in gone:
+            if question.key not in asked:
+                self._refuse_where_needed(question, NEEDED)
+
+    def _refuse_where_needed(self, question: Question, sentence: Any) -> None:
+        names = who_names(FACT, f"{ANSWER}{question.key}")
+        if names:
+            told_so = {
+                "question": question.label,
+                "type": TYPE_WORDS[TYPES[question.kind].fact],
+                "names": told(names),
+            }
+            raise ValidationError({"questions": ValidationError(sentence, params=told_so)})
 
     @property
     def schema(self) -> FormSchema:

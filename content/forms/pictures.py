@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from typing import IO, Any, Final, cast
@@ -10,7 +11,7 @@ import pillow_heif
 from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
-from content.forms.sniffing import HEIC, JPEG, KEPT_AS, PNG, WEBP, FileType
+from content.forms.file_types import HEIC, JPEG, KEPT_AS, PNG, WEBP, FileType
 from content.forms.unreadable import TooMuch
 
 MOST_PIXELS: Final[dict[FileType, int]] = {JPEG: 52_000_000, PNG: 52_000_000, HEIC: 52_000_000, WEBP: 16_000_000}
@@ -19,6 +20,7 @@ WebP takes three times as much a pixel, and no phone writes it: what messengers 
 MOST_SCANS: Final = 20
 """Each is one more walk over the whole picture. Photos have 10 as libjpeg writes them, pictures for print 18."""
 _FORMATS: Final = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIF"}
+_SELDOM: Final = ("GIF", "BMP", "TIFF", "WEBP")
 _FINE: Final = 92
 """A quality from 1 to 100 at which nobody sees a difference."""
 _COARSEST_TABLE: Final = 255
@@ -31,13 +33,13 @@ _SCAN, _END = 0xDA, 0xD9
 pillow_heif.register_heif_opener(thumbnails=False)
 
 
-def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes]) -> None:
+def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes]) -> FileType:
     """Decode the picture in ``content`` and write it to ``kept`` as ``KEPT_AS`` says, with its colour profile alone.
 
     No place, time, device, comment, thumbnail, second picture or bytes behind its end go along. It is turned as its
     orientation says first. PNG keeps each pixel; JPEG keeps its own tables and sampling, so that nothing is lost to
-    the eye; of moving pictures the first frame is kept. Raises ``TooMuch``, and whatever the readers of pictures raise
-    at bytes that are none.
+    the eye; of moving pictures the first frame is kept. Returns the type that it then has. Raises ``TooMuch``, and
+    whatever the readers of pictures raise at bytes that are none.
     """
     if found == WEBP:
         _check_size(_size_of_webp(content.read(30)), found)
@@ -53,6 +55,23 @@ def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes]) -> None:
         picture.save(kept, _FORMATS[KEPT_AS[found]], icc_profile=profile, **options)
     except OSError as error:  # it was read whole: what its writer lacks is memory
         raise TooMuch from error
+    return KEPT_AS[found]
+
+
+def written_as_png(content: IO[bytes]) -> bytes:
+    """Its first frame, of a picture that no camera writes: GIF, BMP, TIFF, and WebP inside of a document."""
+    head = content.read(30)
+    if head.startswith(b"RIFF"):
+        _check_size(_size_of_webp(head), WEBP)
+    content.seek(0)
+    picture: Image.Image = Image.open(content, formats=_SELDOM)
+    _check_size(picture.size, WEBP)
+    if picture.mode not in ("1", "L", "LA", "P", "RGB", "RGBA"):
+        picture = picture.convert("RGB")
+    picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
+    written = io.BytesIO()
+    picture.save(written, "PNG")
+    return written.getvalue()
 
 
 def scans(content: bytes) -> int:

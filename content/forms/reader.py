@@ -1,20 +1,22 @@
 """The program that opens a file somebody sent: a process of its own, with limits, and with no secret in reach.
 
-``python -m content.forms.reader TYPE`` reads the file from standard input. To standard output it writes a picture
-anew, or the MIME type of a document. It ends with 0 or the status of why not; over its limits it is killed. It
-imports nothing of Django, so that it starts in some 50 ms.
+``python -m content.forms.reader`` reads the file from standard input and writes it anew to standard output: the
+picture alone, the document without what it says of its author and without what acts by itself. It ends with the status
+of the type that this has, or of why not; over its limits it is killed. It imports nothing of Django, and what opens a
+type only when such a file comes, so that it starts quickly.
 """
 
 from __future__ import annotations
 
+import importlib
+import io
 import resource
 import sys
 from collections.abc import Callable
-from typing import Final
+from typing import IO, Final
 
-from content.forms.packages import office_type
-from content.forms.pictures import write_anew
-from content.forms.sniffing import PACKAGE, TYPES
+from content.forms.file_types import DONE, HEIC, JPEG, PACKAGE, PDF, PNG, WEBP, FileType
+from content.forms.sniffing import HEAD, type_of
 from content.forms.unreadable import Broken, TooMuch, Unreadable
 
 MOST_MEMORY: Final = 768 * 1024 * 1024
@@ -27,33 +29,39 @@ _LIMITS: Final = (
     (resource.RLIMIT_FSIZE, _MOST_WRITTEN),
     (resource.RLIMIT_CORE, 0),
 )
+_OPENERS: Final = {
+    **dict.fromkeys((JPEG, PNG, WEBP, HEIC), "content.forms.pictures"),
+    PDF: "content.forms.portable",
+    PACKAGE: "content.forms.documents",
+}
+"""The module that writes a type anew, by its ``write_anew(content, found, kept)``, which returns what came of it."""
 
 
-def read(mime: str) -> None:
-    """From standard input to standard output, by what the first bytes said."""
-    if mime == PACKAGE.mime:
-        sys.stdout.write(office_type(sys.stdin.buffer).mime)
-    else:
-        (found,) = (each for each in TYPES if each.mime == mime)
-        write_anew(sys.stdin.buffer, found, sys.stdout.buffer)
-    sys.stdout.flush()
+def read(content: IO[bytes], kept: IO[bytes]) -> FileType:
+    """Write what is in ``content`` anew into ``kept``; the type that it then has. Raises one of ``Unreadable``."""
+    content.seek(0)
+    found = type_of(content.read(HEAD))
+    content.seek(0)
+    written: FileType = importlib.import_module(_OPENERS[found]).write_anew(content, found, kept)
+    return written
 
 
-def run(reading: Callable[[str], None]) -> int:
-    """``reading`` within the limits; the status that says what came of it."""
+def run(reading: Callable[[IO[bytes], IO[bytes]], FileType]) -> int:
+    """``reading`` within the limits, from standard input to standard output; the status that says what came of it."""
     for limit, most in _LIMITS:
         hard = resource.getrlimit(limit)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (least, least))
     try:
-        reading(sys.argv[1])
+        with io.BufferedRandom(io.FileIO(sys.stdout.fileno(), "r+", closefd=False)) as kept:
+            found = reading(sys.stdin.buffer, kept)
     except Unreadable as why:
         return why.status
     except MemoryError:
         return TooMuch.status
     except Exception:  # noqa: BLE001  what hostile bytes make the readers of formats raise is anybody's guess
         return Broken.status
-    return 0
+    return next(status for status, each in DONE.items() if each == found)
 
 
 if __name__ == "__main__":

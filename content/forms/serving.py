@@ -1,31 +1,44 @@
-"""A form on the web: shown, sent, shown again with what was typed, or taken."""
+"""A form on the web: shown, sent, shown again with what was typed, or taken; and the token that goes with it.
+
+The token makes two sendings of one form one case, and tells a form that was open for too long.
+"""
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
 
+from django.core import signing
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.agency_choices import public_bodies
-from content.forms.attachments import NOT_TAKEN, UPLOAD_QUERY, Attachments, attached_to, sent_ahead
+from content.forms.fields import public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
-from content.forms.form import FilingForm, build_form
-from content.forms.keys import FORM_TOKEN
-from content.forms.schema import FormSchema, QuestionKind
-from content.forms.tokens import FormToken, TokenExpired, TokenForged, new_token, read_token
+from content.forms.form import FilingForm, FormSchema, build_form
+from content.forms.keys import FORM_TOKEN, MINE
+from content.forms.limited import ask_to_file, attached_within_limits, refused_upload, tell_when
+from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments, sent_ahead
+from content.pages.kept import Blank, same_for_all
+from permissions.citizens.models import Citizen
+from permissions.citizens.sessions import citizen_of
+from permissions.limits.asking import NOT_ASKED, Asked
+from permissions.now import now
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
 from workflows.notifications.transports import ready_transports
+from workflows.questions.types import QuestionKind
 
-if TYPE_CHECKING:
-    from content.forms.page import FormPage
-
+LIFETIME = timedelta(hours=24)
+_SALT = "insaf.form"
 FORGED = _("This form could not be recognised. Nothing is lost: look through what you wrote and send it again.")
 EXPIRED = _("This form was open for more than a day. Nothing is lost: look through what you wrote and send it again.")
 ALREADY_SENT = _(
@@ -36,13 +49,71 @@ CHANGED = _(
     "This form was changed while it was open: others may now read what you send. Nothing was sent. Read the form "
     "again, look through what you wrote, and then decide."
 )
+AWAY = _("We are very busy just now. Nothing is lost: wait half a minute and send it again.")
+RETRY_AFTER, TOO_MANY = 30, 429  # seconds; the status of who has reached a limit
 FILES_MISSING = _("Attach a file.")
+TOKEN_BLANK, CSRF_BLANK = (f"blank{secrets.token_hex(16)}" for _blank in range(2))
+"""What stands in an empty form where each request gets its own: its token, and the browser's. Nobody can know them."""
 SEALED = "sealed"
 HIDING = (QuestionKind.CONFIDENTIAL, QuestionKind.CONCERNS)
 """The questions whose answers keep somebody from reading a case, or from knowing who filed it."""
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
 DRAFTS = "js/forms-draft.js"
 """Last of them: it fills in what the others have made ready."""
+
+
+class TokenExpired(Exception):
+    """The form was open for longer than ``LIFETIME``."""
+
+
+class TokenForged(Exception):
+    """No token came, or one that was not made here for this form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormToken:
+    """``key`` is random and becomes the case's idempotency key; ``value`` is what stands in the form.
+
+    ``promises``: what the form told its citizen of who will read it, in codes.
+    """
+
+    key: str
+    value: str
+    promises: frozenset[str] = frozenset()
+
+
+def new_token(kind: str, promises: Collection[str] = ()) -> FormToken:
+    """A token for one form of ``kind``, a request kind's code."""
+    key = secrets.token_hex(16)
+    said = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises)}
+    return FormToken(key, signing.dumps(said, salt=_SALT), frozenset(promises))
+
+
+def read_token(value: str, kind: str) -> FormToken:
+    """The token in ``value``; raises ``TokenForged`` or ``TokenExpired``."""
+    try:
+        read: Any = signing.loads(value, salt=_SALT)
+    except signing.BadSignature as error:
+        raise TokenForged from error
+    if read["kind"] != kind:
+        raise TokenForged
+    if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
+        raise TokenExpired
+    return FormToken(read["key"], value, frozenset(read.get("promises", ())))
+
+
+class Asking(Protocol):
+    """The page of a form, as far as it is needed to serve it: the page itself knows this module."""
+
+    kind: str
+    locale: Any
+
+    @property
+    def schema(self) -> FormSchema: ...
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]: ...
+
+    def get_ancestors(self) -> Any: ...
 
 
 @dataclass(slots=True)
@@ -54,6 +125,9 @@ class Round:
     attachments: Attachments
     problem: str | Promise = ""
     files_missing: bool = False
+    asked: Asked = NOT_ASKED
+    citizen: Citizen | None = None
+    mine: bool = True
 
     @property
     def good(self) -> bool:
@@ -78,15 +152,44 @@ class Round:
         return found
 
 
-def serve_form(page: FormPage, request: HttpRequest) -> HttpResponse:
+def serve_form(page: Asking, request: HttpRequest) -> HttpResponse:
     """Answer GET with the empty form, POST with the page after filing or the form and what is wrong with it."""
     if request.method == "POST":
         return _take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    return _empty(page, request)
+
+
+def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
+    """The form as anybody is shown it: with blanks for what makes it one person's.
+
+    Who is signed in is shown one of their own, with what is known of them.
+    """
+    kind, schema = page.kind, page.schema
+    citizen = _citizen(page, request)
+    if citizen is not None:
+        return _own(page, request, citizen)
     named = {"agency": request.GET.get("agency", "")}  # chosen already, in the list of agencies
-    form = build_form(page.schema)(initial=named, bodies=public_bodies(page.locale.language_code))
-    return _show(page, request, Round(form, new_token(page.kind, promises_of(page.schema)), Attachments()))
+    form = build_form(schema)(initial=named, bodies=public_bodies(page.locale.language_code))
+    promises = promises_of(schema)
+    response = _show(page, request, Round(form, FormToken("", TOKEN_BLANK), Attachments()), csrf_token=CSRF_BLANK)
+    token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises).value)
+    same_for_all(response, token, Blank(CSRF_BLANK, get_token))
+    return response
+
+
+def _own(page: Asking, request: HttpRequest, citizen: Citizen) -> HttpResponse:
+    known = {"agency": request.GET.get("agency", ""), "email": citizen.email, "phone": citizen.phone}
+    form = build_form(page.schema)(initial=known, bodies=public_bodies(page.locale.language_code))
+    token = new_token(page.kind, promises_of(page.schema))
+    return _show(page, request, Round(form, token, Attachments(), citizen=citizen))
+
+
+def _citizen(page: Asking, request: HttpRequest) -> Citizen | None:
+    """Who is signed in. To a sealed form nobody is: nothing that could tell of it goes there or comes from it."""
+    citizen = citizen_of(request)
+    return None if citizen is None or is_sealed(page.kind) else citizen
 
 
 def promises_of(schema: FormSchema) -> frozenset[str]:
@@ -100,23 +203,33 @@ def is_sealed(kind: str) -> bool:
     return RequestKind.objects.filter(code=kind, sensitive=True).exists()
 
 
-def _take_form(page: FormPage, request: HttpRequest) -> HttpResponse:
+def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     schema = page.schema
     token, problem = _token(request, schema)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
-    attachments = _attachments(schema, request, token)
     wanted = schema.asks(QuestionKind.FILES)
+    attachments = attached_within_limits(request, form_key=token.key) if wanted is not None else Attachments()
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
-    this = Round(form, token, attachments, problem, missing)
+    this = Round(form, token, attachments, problem, missing, citizen=_citizen(page, request))
+    this.mine = this.citizen is None or MINE in request.POST
     if this.good:
+        this.asked = ask_to_file(request)
+        # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
+        if not (this.asked.may or was_filed(token.key)):
+            return _show(page, request, this, status=TOO_MANY)
         try:
-            case = file_form(form, attachments.uploads, key=token.key)
+            case = file_form(form, attachments.uploads, key=token.key, citizen=this.citizen if this.mine else None)
         except FormAlreadySent:
             this.problem = ALREADY_SENT
             this.token = new_token(page.kind, promises_of(schema))
             this.attachments = attachments.after_being_sent()
         except NotPossible as error:
             this.problem = error.message
+        except OperationalError:
+            this.problem = AWAY
+            response = _show(page, request, this, status=BUSY)
+            response["Retry-After"] = str(RETRY_AFTER)
+            return response
         else:
             response = HttpResponseRedirect(filed_link(case.tracking), status=303)
             remember_filed(response, case.tracking)
@@ -139,27 +252,26 @@ def _token(request: HttpRequest, schema: FormSchema) -> tuple[FormToken, str | P
     return token, ""
 
 
-def _attachments(schema: FormSchema, request: HttpRequest, token: FormToken) -> Attachments:
-    if schema.asks(QuestionKind.FILES) is None:
-        return Attachments()
-    return attached_to(request, form_key=token.key)
-
-
-def _take_upload(page: FormPage, request: HttpRequest) -> JsonResponse:
+def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
-    _found, problem = _token(request, page.schema)
+    token, problem = _token(request, page.schema)
     if page.schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING
-    return sent_ahead(request, str(problem))
+    if not problem and (refused := refused_upload(request)) is not None:
+        return refused
+    return sent_ahead(request, str(problem), form_key=token.key)
 
 
-def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = page.get_context(request)
+def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: str) -> HttpResponse:
+    context: dict[str, Any] = page.get_context(request) | more
+    if this.citizen is not None and this.citizen.is_proved:
+        this.form.lock_name()
     sealed = is_sealed(page.kind)
     context |= {
         "form": this.form,
         "round": this,
         "token_name": FORM_TOKEN,
+        "mine_name": MINE,
         "scripts": SCRIPTS if sealed else (*SCRIPTS, DRAFTS),
         "sealed": sealed,
         "letters_by": ready_transports(),
@@ -168,5 +280,6 @@ def _show(page: FormPage, request: HttpRequest, this: Round, status: int = 200) 
     response = TemplateResponse(request, "forms/form.html", context, status=status)
     # Never from a shared cache: the token in it makes a form one person's. Kept for the way back, unless whoever sits
     # down at the device next must not find it.
+    tell_when(response, this.asked)
     patch_cache_control(response, private=True, **({"no_store": True} if sealed else {"no_cache": True}))
     return response

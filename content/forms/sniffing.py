@@ -1,49 +1,47 @@
-"""What a file is, told from its first bytes: its name and what the browser says of it are only claims."""
+"""What a file is, told from its first bytes by libmagic: its name and what the browser says of it are only claims."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
+import magic
 
-@dataclass(frozen=True, slots=True)
-class FileType:
-    """A type of files that is taken: its MIME type, and the endings it may have, the usual one first."""
+from content.forms.file_types import HEIC, JPEG, PACKAGE, PDF, PNG, WEBP, FileType
+from content.forms.unreadable import OldOffice, OtherType
 
-    mime: str
-    endings: tuple[str, ...]
-
-
-JPEG = FileType("image/jpeg", ("jpg", "jpeg", "jfif"))
-PNG = FileType("image/png", ("png",))
-WEBP = FileType("image/webp", ("webp",))
-HEIC = FileType("image/heic", ("heic", "heif"))
-PDF = FileType("application/pdf", ("pdf",))
-DOCX = FileType("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",))
-XLSX = FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",))
-ODT = FileType("application/vnd.oasis.opendocument.text", ("odt",))
-TYPES = (JPEG, PNG, WEBP, HEIC, PDF, DOCX, XLSX, ODT)
-ENDINGS = tuple(ending for each in TYPES for ending in each.endings)
-PACKAGE = FileType("application/zip", ())
-"""What office documents begin as; none is taken as such."""
-KEPT_AS = {JPEG: JPEG, PNG: PNG, WEBP: WEBP, HEIC: JPEG}
-"""Of pictures. Few desks can open HEIC, and to write it takes a minute of CPU."""
-
-HEAD = 1024
+HEAD: Final = 4096
 """How many bytes of a file tell its type."""
-_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_TOLD: Final = {
+    "image/jpeg": JPEG,
+    "image/png": PNG,
+    "image/webp": WEBP,
+    "image/heic": HEIC,
+    "image/heif": HEIC,
+    "image/heic-sequence": HEIC,
+    "image/heif-sequence": HEIC,
+    "application/pdf": PDF,
+}
+_PDF_WITHIN: Final = 1024
+_TORN: Final = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
+"""Too short for libmagic, and said to be damaged, not to be something else."""
 
 
-def type_of(head: bytes) -> FileType | None:
-    """The type of the file that begins with ``head``, ``PACKAGE`` for a document, None for what is not taken."""
-    if head.startswith(b"PK\x03\x04"):
+def type_of(head: bytes) -> FileType:
+    """The type of the file that begins with ``head``; ``PACKAGE`` for a document, whose parts tell the rest.
+
+    Raises ``OldOffice`` for what Word and Excel wrote before 2007 and for what they lock today, ``OtherType`` for all
+    else that is not taken.
+    """
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise OldOffice
+    if head.startswith(b"PK\x03\x04"):  # libmagic guesses on from the names of the parts
         return PACKAGE
-    if head.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return WEBP
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
-        return HEIC
+    found = _TOLD.get(magic.from_buffer(head, mime=True))
+    if found is None:
+        found = next((each for begins, each in _TORN.items() if head.startswith(begins)), None)
     # Readers take a PDF whose header does not stand at the very start, and scanners write such files.
-    return PDF if b"%PDF-" in head else None
+    if found is None and b"%PDF-" in head[:_PDF_WITHIN]:
+        return PDF
+    if found is None:
+        raise OtherType
+    return found

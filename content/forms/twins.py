@@ -1,9 +1,10 @@
-"""A form's English twin after its Arabic page was published: what needs no translation is published there at once."""
+"""A form's twins after its Arabic page was published: what needs no translation is published there at once."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -39,11 +40,15 @@ def say_what_is_untranslated(request: HttpRequest, page: Page) -> None:
         count = untranslated(translation)
         twin = page.get_translation_or_none(translation.target_locale)
         if count and twin is not None:
-            sentence = _("The English form stays as it was until it is translated. Sentences to translate: %(count)s.")
+            sentence = _(
+                "In %(language)s the form stays as it was until it is translated. Sentences to translate: %(count)s."
+            )
+            code = translation.target_locale.language_code
+            told = {"language": dict(settings.LANGUAGES).get(code, code), "count": count}
             link = format_html(
                 '<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[twin.pk]), _("Translate")
             )
-            messages.warning(request, format_html("{} {}", sentence % {"count": count}, link))
+            messages.warning(request, format_html("{} {}", sentence % told, link))
 
 
 def _translations_of(page: Page) -> list[Translation]:

@@ -1,4 +1,4 @@
-"""Why a file that somebody sent is not opened."""
+"""Why a file that somebody sent is not taken."""
 
 from __future__ import annotations
 
@@ -33,3 +33,33 @@ class Busy(Unreadable):
     """So many files are being opened that there was no place for this one in time. No reader ends with it."""
 
     status = 6
+
+
+class OldOffice(Unreadable):
+    """A Word or Excel file as before 2007, which cannot be looked through, or a later one behind a password."""
+
+    status = 7
+
+
+class Locked(Unreadable):
+    """A PDF behind a password."""
+
+    status = 8
+
+
+class Programs(Unreadable):
+    """An office document with macros."""
+
+    status = 9
+
+
+class Bundle(Unreadable):
+    """A document that is a wrapping for others, which would be lost with it."""
+
+    status = 10
+
+
+class Infected(Unreadable):
+    """The virus scanner knows it. No reader ends with it."""
+
+    status = 11

@@ -1,4 +1,7 @@
-"""Taking files from citizens and officers: checked, stored, refused with a sentence, and found again when abandoned."""
+"""Files from citizens and officers: checked, stored, refused with a sentence, and kept over the rounds of their form.
+
+What arrived stays, though browsers forget what was chosen; what no case names in the end is found again and removed.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +14,47 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import ClassVar
 
+from django.core import signing
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, JsonResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.forms import scanner
 from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
-from content.forms.sniffing import FileType
+from content.forms.file_types import ENDINGS, FileType
+from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
+from content.forms.quota import no_room_for
 from content.forms.storing import new_storage_key, remove, store
-from content.forms.unreadable import Broken, Busy, OtherType, TooMuch, Unreadable
-from content.forms.upload import Upload, UploadState
+from content.forms.unreadable import (
+    Broken,
+    Bundle,
+    Busy,
+    Infected,
+    Locked,
+    OldOffice,
+    OtherType,
+    Programs,
+    TooMuch,
+    Unreadable,
+)
+from content.forms.upload import Upload, UploadState, VirusCheck
+from permissions import security_log
 from permissions.now import now
 from workflows.cases.models import File as CaseFile
 from workflows.cases.submission import StoredFile
 from workflows.transactions.turn import write_transaction
 
+UPLOAD_QUERY = "upload"
+"""In the query of a form's own address: what is sent there is one file, ahead of the form."""
+NOT_TAKEN, BUSY = 422, 503
+GONE = _("A file that you attached more than two hours ago was removed, since it was not sent: attach it again.")
+_SALT = "insaf.upload"
 MAX_FILES = 5
 MAX_BYTES = 20 * 1024 * 1024
 NAME_LENGTH = 200
@@ -42,6 +69,14 @@ WHY_NOT: dict[type[Unreadable], Promise] = {
         "“%(name)s” is damaged and cannot be opened: save it again on your device, or attach a screenshot or a PDF."
     ),
     TooMuch: _("“%(name)s” takes too much to open: attach a smaller or simpler copy, such as a screenshot or a PDF."),
+    OldOffice: _(
+        "“%(name)s” is in the old format of Word or Excel, or locked by a password, and cannot be checked: save it "
+        "without a password as DOCX, XLSX or PDF, and attach that."
+    ),
+    Locked: _("“%(name)s” is locked by a password and cannot be checked: save it without one, and attach that."),
+    Programs: _("“%(name)s” contains macros: save it without them as DOCX, XLSX or PDF, and attach that."),
+    Bundle: _("“%(name)s” carries other files inside it: attach each of them by itself, or save it as one PDF."),
+    Infected: _("A virus was found in “%(name)s”, and it was not taken. Send it from a device that is clean."),
     Busy: _("“%(name)s” could not be checked: many files are arriving just now. Wait a moment and attach it again."),
 }
 
@@ -66,11 +101,13 @@ class Taken:
     refused: tuple[Refusal, ...]
 
 
-def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES) -> Taken:
+def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES, form_key: str = "") -> Taken:
     """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other, but
     all together have ``SECONDS``.
 
-    Photos are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
+    Files are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
+    One that the virus scanner could not look at is stored all the same, and held back until it has. ``form_key``: of
+    the form that they come with, whose files have a quota while they wait.
     Rows first, bytes second: whatever dies in between, a row tells of the bytes.
     """
     good: list[tuple[Upload, File[bytes]]] = []
@@ -78,14 +115,18 @@ def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES) -> Take
     until = time.monotonic() + SECONDS
     with ExitStack() as closing:
         for file in files:
-            kept = _kept(file, full=len(good) >= room, until=until)
+            kept = _kept(file, full=len(good) >= room, until=until, form_key=form_key)
             if isinstance(kept, Refusal):
                 refused.append(kept)
                 continue
             content, found = kept
-            if content is not file:
-                closing.callback(content.close)
-            good.append((_row(file.name or "", content, found), content))
+            closing.callback(content.close)
+            try:
+                check = _virus_check(content, until)
+            except Infected:
+                refused.append(_infected(file.name or ""))
+                continue
+            good.append((_row(file.name or "", content, found, check, form_key), content))
         if good:
             with write_transaction():
                 Upload.objects.bulk_create([upload for upload, _content in good])
@@ -119,22 +160,27 @@ def forget(upload: Upload) -> None:
 
 
 def forget_abandoned(*, before: datetime) -> int:
-    """Remove files that came before ``before`` and that no case names; returns how many.
+    """Remove files that no case names and whose form last brought them along before ``before``; returns how many.
 
-    One that a case does name, because the process died before ``mark_filed``, is marked now.
+    One that a case does name, because the process died before ``mark_filed``, is marked now. One that its form brings
+    along at this very moment (``_still_here``) stays: of the two, the second to write finds what the first has written.
     """
-    waiting = list(Upload.objects.filter(state=UploadState.PENDING, created_at__lt=before)[:1000])
+    waiting = list(Upload.objects.exclude(state=UploadState.FILED).filter(seen_at__lt=before)[:1000])
     named = set(
         CaseFile.objects.filter(storage_key__in=[upload.storage_key for upload in waiting]).values_list(
             "storage_key", flat=True
         )
     )
     mark_filed([upload for upload in waiting if upload.storage_key in named], key="")
-    abandoned = [upload for upload in waiting if upload.storage_key not in named]
-    for upload in abandoned:
+    abandoned = [upload.pk for upload in waiting if upload.storage_key not in named]
+    with write_transaction():
+        old = Upload.objects.filter(pk__in=abandoned, state=UploadState.PENDING, seen_at__lt=before)
+        old.update(state=UploadState.GOING)
+    going = list(Upload.objects.filter(pk__in=abandoned, state=UploadState.GOING))
+    for upload in going:
         remove(upload.storage_key)
         upload.delete()
-    return len(abandoned)
+    return len(going)
 
 
 def clean_name(name: str, found: FileType) -> str:
@@ -154,7 +200,9 @@ def named(name: str) -> dict[str, str]:
     return {"name": f"\u2068{name}\u2069"}
 
 
-def _kept(file: UploadedFile[bytes], *, full: bool, until: float) -> tuple[File[bytes], FileType] | Refusal:
+def _kept(
+    file: UploadedFile[bytes], *, full: bool, until: float, form_key: str
+) -> tuple[File[bytes], FileType] | Refusal:
     """The file as it is kept and its type, or why it is not taken; ``full`` when there is no room for one more."""
     name = file.name or ""
     size = file.size or 0
@@ -164,13 +212,32 @@ def _kept(file: UploadedFile[bytes], *, full: bool, until: float) -> tuple[File[
         return Refusal(name, TOO_LARGE % {**named(name), "limit": MAX_BYTES // 1024**2})
     if full:
         return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES})
+    if (no_room := no_room_for(size, form_key=form_key)) is not None:
+        return Refusal(name, str(no_room) % named(name))
     try:
         return cleaned(file, until=until)
     except Unreadable as why:
+        security_log.tell("upload", "refused", about=type(why).__name__)
         return Refusal(name, str(WHY_NOT[type(why)]) % named(name), again=isinstance(why, Busy))
 
 
-def _row(name: str, content: File[bytes], found: FileType) -> Upload:
+def _virus_check(content: File[bytes], until: float) -> VirusCheck:
+    """Raises ``Infected``."""
+    if not scanner.is_asked():
+        return VirusCheck.NOT_ASKED
+    try:
+        scanner.look_through(content, until=until)
+    except scanner.Away:
+        return VirusCheck.WAITING
+    return VirusCheck.CLEAN
+
+
+def _infected(name: str) -> Refusal:
+    security_log.tell("upload", "refused", about=Infected.__name__)
+    return Refusal(name, str(WHY_NOT[Infected]) % named(name))
+
+
+def _row(name: str, content: File[bytes], found: FileType, check: VirusCheck, form_key: str) -> Upload:
     digest = hashlib.sha256()
     for chunk in content.chunks():
         digest.update(chunk)
@@ -181,5 +248,137 @@ def _row(name: str, content: File[bytes], found: FileType) -> Upload:
         content_type=found.mime,
         size=content.size,
         sha256=digest.hexdigest(),
+        virus_check=check,
+        waits_for=form_key[:80],
         created_at=now(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An arrived file and the signed value by which the form names it in its next round."""
+
+    upload: Upload
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """The files of a form after a round: those that are there, those that were refused, and why."""
+
+    kept: tuple[Kept, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    most: ClassVar[int] = MAX_FILES
+    most_bytes: ClassVar[int] = MAX_BYTES
+    # With pictures named as such a phone offers its camera, too.
+    accepted: ClassVar[str] = ",".join(["image/*", *(f".{ending}" for ending in ENDINGS)])
+    kept_name: ClassVar[str] = KEPT_FILES
+    removed_name: ClassVar[str] = REMOVED_FILES
+
+    @property
+    def uploads(self) -> tuple[Upload, ...]:
+        return tuple(each.upload for each in self.kept)
+
+    def after_being_sent(self) -> Attachments:
+        """What is left for a new form once these went out with a former one: files that belong to a case do not."""
+        left = tuple(each for each in self.kept if each.upload.state == UploadState.PENDING)
+        gone = tuple(_sent_before(each.upload) for each in self.kept if each not in left)
+        return Attachments(left, (*self.refused, *gone))
+
+
+def token_of(upload: Upload) -> str:
+    """The value that stands for ``upload`` in a form; whoever holds it may send the file with that form.
+
+    It can be read, so it names the random key and not the id, which is given out in turn over all forms.
+    """
+    return signing.dumps(upload.storage_key, salt=_SALT)
+
+
+def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str) -> JsonResponse:
+    """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused.
+
+    The script tries again by itself where that is worth it. ``problem``: why nothing is taken from this form, if so;
+    ``form_key`` as in ``gather``.
+    Whoever asks has made sure that the form is the sender's.
+    """
+    files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
+    if problem or not files:
+        return JsonResponse({"refused": problem or gettext("Attach a file.")}, status=NOT_TAKEN)
+    taken = take(files, form_key=form_key)
+    for refusal in taken.refused:
+        return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
+    upload = taken.arrived[0]
+    return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
+
+
+def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:
+    """The files of the form that ``request`` sends; ``form_key`` as in ``gather``."""
+    return gather(
+        new=[file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)],
+        kept_tokens=request.POST.getlist(KEPT_FILES),
+        removed_tokens=request.POST.getlist(REMOVED_FILES),
+        form_key=form_key,
+    )
+
+
+def gather(
+    *, new: Sequence[UploadedFile[bytes]], kept_tokens: Sequence[str], removed_tokens: Sequence[str], form_key: str
+) -> Attachments:
+    """The files of this round: those kept from earlier ones without those removed, and the ``new`` ones.
+
+    A token that is not ours counts for nothing. A file that went out with another form is refused by name, one that
+    went out with this same form (``form_key``) is there again.
+    """
+    for upload in _named(removed_tokens):
+        if upload.state == UploadState.PENDING:
+            forget(upload)
+    uploads: list[Upload] = []
+    refused: list[Refusal] = []
+    wanted = [token for token in dict.fromkeys(kept_tokens) if token not in removed_tokens]
+    here = _still_here(_named(wanted))
+    for upload in here[:MAX_FILES]:
+        if upload.virus_check == VirusCheck.INFECTED:
+            refused.append(_infected(upload.name))
+        elif upload.state == UploadState.PENDING or upload.filed_under == form_key:
+            uploads.append(upload)
+        else:
+            refused.append(_sent_before(upload))
+    if len(_ours(wanted)) > len(here):
+        refused.append(Refusal("", GONE))
+    taken = take(new, room=MAX_FILES - len(uploads), form_key=form_key)
+    every = (*uploads, *taken.arrived)
+    return Attachments(tuple(Kept(upload, token_of(upload)) for upload in every), (*refused, *taken.refused))
+
+
+def _still_here(uploads: Sequence[Upload]) -> list[Upload]:
+    """Those that are not being removed, and from now on will not be while their form is on its way."""
+    waiting = [upload.pk for upload in uploads if upload.state == UploadState.PENDING]
+    if waiting:
+        with write_transaction():
+            seen = Upload.objects.filter(pk__in=waiting, state=UploadState.PENDING).update(seen_at=now())
+        if seen < len(waiting):
+            uploads = list(Upload.objects.filter(pk__in=[upload.pk for upload in uploads]))
+    return [upload for upload in uploads if upload.state != UploadState.GOING]
+
+
+def _sent_before(upload: Upload) -> Refusal:
+    sentence = gettext("“%(name)s” was sent with your previous request: attach it again.") % named(upload.name)
+    return Refusal(upload.name, sentence)
+
+
+def _named(tokens: Sequence[str]) -> list[Upload]:
+    """The uploads that ``tokens`` name, in their order; none for a token that was not made here."""
+    keys = _ours(tokens)
+    found = Upload.objects.in_bulk(keys, field_name="storage_key") if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+def _ours(tokens: Sequence[str]) -> list[str]:
+    """The keys in the tokens that were made here, whether there still is an upload by them or not."""
+    keys: list[str] = []
+    for token in tokens[: 2 * MAX_FILES]:
+        try:
+            keys.append(str(signing.loads(token, salt=_SALT)))
+        except signing.BadSignature:
+            continue
+    return keys

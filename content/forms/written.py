@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from content.forms.schema import QuestionKind
 from content.pages.seeding import FILING_SLUG
 from content.pages.written import Both
+from workflows.questions.types import QuestionKind
 
 NO_HINT = Both("", "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflows.cases.models import RequestKind
-from workflows.escalation.selectors import ladder_of
+from workflows.escalation.publishable import LADDERS
 from workflows.versions.models import Subject, Version
 from workflows.versions.selectors import published
 
@@ -27,7 +27,7 @@ def rungs_of_the_usual_ladder() -> list[ShownRung]:
     if kind is None:
         return []
     try:
-        ladder = ladder_of(published(Subject.LADDER, kind.ladder))
+        ladder = LADDERS.of(published(Subject.LADDER, kind.ladder))
     except Version.DoesNotExist:
         return []
     days = [rung.after_days for rung in ladder.rungs]

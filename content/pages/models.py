@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -14,7 +14,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from content.pages.agencies_shown import agencies_shown
 from content.pages.blocks import BodyBlock, StairBlock
+from content.pages.kept import same_for_all
 from content.pages.selectors import doors
+from content.pages.standing import AlwaysThere
 
 # A page and its twin have the same path in both languages, so that links between them can be guessed by people.
 SAME_SLUG = [SynchronizedField("slug", overridable=False)]
@@ -30,7 +32,16 @@ class FootColumn(models.TextChoices):
     RIGHTS = "rights", _("your rights")
 
 
-class HomePage(Page):
+class SameForAll:
+    """A page of the tree on which nothing depends on who reads it, or when."""
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]  # the page's own
+        same_for_all(response)
+        return response
+
+
+class HomePage(SameForAll, Page):
     """The first page in a language: two doors, the promise as a stair, and the agencies."""
 
     hero_title = models.CharField(_("headline"), max_length=120)
@@ -53,6 +64,8 @@ class HomePage(Page):
     override_translatable_fields = [*SAME_SLUG, SynchronizedField("call_number", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     private_page_options = ALWAYS_PUBLIC
+    # No day on which it would go by itself.
+    settings_panels: ClassVar[list[Any]] = []
     template = "pages/home.html"
     content_panels = [
         *Page.content_panels,
@@ -76,6 +89,9 @@ class HomePage(Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def permissions_for_user(self, user: Any) -> AlwaysThere:
+        return AlwaysThere(user, self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["doors"] = doors(self)
@@ -83,7 +99,7 @@ class HomePage(Page):
         return context
 
 
-class FilingPage(Page):
+class FilingPage(SameForAll, Page):
     """The page above the forms: it lists the doors and says which one to take."""
 
     intro = models.TextField(_("introduction"), max_length=600)
@@ -104,7 +120,7 @@ class FilingPage(Page):
         return context
 
 
-class StandardPage(Page):
+class StandardPage(SameForAll, Page):
     """A page of text."""
 
     intro = models.TextField(_("introduction"), max_length=600, blank=True)

@@ -32,7 +32,8 @@ def seed_pages() -> HomePage:
     _point_site_at(home)
     _seed_under(home, FilingPage, {"slug": FILING_SLUG, "show_in_menus": True, **arabic(FILING)}, english(FILING))
     for written in STANDARD_PAGES:
-        _seed_under(home, StandardPage, _fields_of(written), _english_of(written))
+        said = english([written.title, written.description, written.intro, written.body])
+        _seed_under(home, StandardPage, _fields_of(written), said)
     return home
 
 
@@ -81,7 +82,3 @@ def _fields_of(written: WrittenPage) -> dict[str, Any]:
         "foot": written.foot,
         "show_in_menus": written.in_menu,
     }
-
-
-def _english_of(written: WrittenPage) -> dict[str, str]:
-    return english([written.title, written.description, written.intro, written.body])

@@ -107,11 +107,15 @@ def home_in(language: str) -> Page | None:
 
 
 def site_links(language: str) -> SiteLinks:
-    """The menu and the foot in ``language``, from the live children of its home page."""
-    home = home_in(language)
+    """The menu and the foot in ``language``, from the live children of its home page; where there is none, those in
+    Arabic below an address in the language."""
+    own = home_in(language)
+    home = own or (home_in(settings.LANGUAGE_CODE) if language != settings.LANGUAGE_CODE else None)
     if home is None:
         return SiteLinks(home=f"/{language}/")
-    links = SiteLinks(home.url, home.homepage.run_by if hasattr(home, "homepage") else "")
+    links = SiteLinks(
+        own.url if own is not None else f"/{language}/", home.homepage.run_by if hasattr(home, "homepage") else ""
+    )
     for page in home.get_children().live().select_related("standardpage"):
         link = links.by_slug[page.slug] = Link(page.title, page.url)
         if page.show_in_menus:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import Select
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
@@ -14,7 +15,8 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content.pages.icons import ICONS
@@ -22,23 +24,31 @@ from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, ordinal
 from permissions.isolated import isolated as isolate
-from permissions.written_time import local, written_day, written_due, written_edge, written_moment, written_short_day
+from permissions.translated_text import languages
+from permissions.writing import (
+    active_language,
+    local,
+    locale_of,
+    written_day,
+    written_due,
+    written_edge,
+    written_moment,
+    written_number,
+    written_short_day,
+)
 
 register = template.Library()
 
 # A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line. The 4 of
 # mp4 is none: cut off from its letters it would move to their other side.
 FIGURE = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/\-–]\d+)*%?")
-# A time stays on one line with its half of the day.
 BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
-HALF = re.compile(r"(?<=:\d\d</bdi>) (?=am\b|pm\b|noon\b|midnight\b|صباحًا|ظهرًا|بعد الظهر|مساءً|منتصف الليل)")
+# A time stays on one line with the word behind it, which mostly says the half of the day.
+AFTER_A_TIME = re.compile(r"(?<=:\d\d</bdi>) (?=\w)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
-OTHER = {"ar": "en", "en": "ar"}
-TYPE = {
-    "ar": "vendor/plex-arabic/ibm-plex-sans-arabic-arabic-{weight}-normal.woff2",
-    "en": "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2",
-}
+ARABIC_TYPE = "vendor/plex-arabic/ibm-plex-sans-arabic-arabic-{weight}-normal.woff2"
+LATIN_TYPE = "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2"
 
 
 @register.simple_tag
@@ -60,8 +70,23 @@ def sheets(readers: str) -> SafeString:
 @register.simple_tag
 def type_of_page() -> SafeString:
     """Links by which the two fonts that every page of this language shows are fetched before its sheet is read."""
-    addresses = ((static(TYPE[_language()].format(weight=weight)),) for weight in (400, 600))
+    kind = ARABIC_TYPE if get_language_bidi() else LATIN_TYPE
+    addresses = ((static(kind.format(weight=weight)),) for weight in (400, 600))
     return format_html_join("\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', addresses)
+
+
+@register.simple_tag
+def heads(*columns: str, number: str = "", acts: bool = False) -> SafeString:
+    """The head of a table, a cell for each of its columns; ``number`` names the last one where it holds numbers.
+
+    ``acts``: one more holds buttons, and its name is only heard.
+    """
+    cells = [format_html('<th scope="col">{}</th>', name) for name in columns]
+    if number:
+        cells.append(format_html('<th scope="col" class="num">{}</th>', number))
+    if acts:
+        cells.append(format_html('<th scope="col"><span class="sr">{}</span></th>', _("What you can do")))
+    return format_html("<thead><tr>{}</tr></thead>", format_html_join("", "{}", ((cell,) for cell in cells)))
 
 
 @register.simple_tag
@@ -75,7 +100,7 @@ def bdi(text: Any) -> SafeString:
     """``text`` escaped (unless it is HTML already), each figure in a ``<bdi>``; case numbers and times stay whole."""
     pieces = MARKUP.split(str(conditional_escape(text)))
     pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
-    return mark_safe(HALF.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
+    return mark_safe(AFTER_A_TIME.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
 
 
 @register.filter
@@ -99,7 +124,13 @@ def one_line(text: str) -> SafeString:
 @register.filter
 def thousands(number: int) -> SafeString:
     """``18,342``, keeping its own order inside an Arabic line."""
-    return format_html("<bdi>{}</bdi>", f"{number:,}")
+    return format_html("<bdi>{}</bdi>", written_number(number))
+
+
+@register.filter
+def bar(percent: int | None, letter: str = "v") -> str:
+    """The class by which a part of a hundred is drawn (``css/shares.css``); more than all is all."""
+    return f"{letter}{min(max(percent or 0, 0), 100)}"
 
 
 @register.filter
@@ -160,40 +191,62 @@ def language_of(text: str) -> str:
 @register.simple_tag
 def links() -> SiteLinks:
     """What the top and the foot link, in the language of the page."""
-    return site_links(_language())
+    return site_links(active_language())
 
 
 @register.simple_tag
 def away() -> str:
     """Where the button for leaving quickly leads, in the language of the page."""
-    return way_out(_language())
+    return way_out(active_language())
+
+
+@register.simple_tag
+def other_languages() -> list[str]:
+    """The codes of all languages but that of the page."""
+    return [language for language in languages() if language != active_language()]
+
+
+@register.filter
+def own_name(language: str) -> str:
+    """What a language calls itself: ``العربية``, ``English``."""
+    locale = locale_of(language)
+    return str(locale.languages.get(locale.language, language))
+
+
+@register.filter
+def called(language: str) -> str:
+    """What a language is called in that of the reader; its code where the platform does not know it any more."""
+    return str(dict(settings.LANGUAGES).get(language, language))
 
 
 @register.simple_tag(takes_context=True)
-def twin(context: Context, page: Page | None = None) -> dict[str, str]:
-    """The same page in the other language: its ``language`` and its ``url``.
+def twins(context: Context, page: Page | None = None) -> list[dict[str, str]]:
+    """The same page in each other language: its ``language`` and its ``url``.
 
     For a page of the tree its translation; otherwise the same path under the other language; home where neither is.
     """
-    other = OTHER[_language()]
+    return [_twin(context, page, language) for language in other_languages()]
+
+
+def _twin(context: Context, page: Page | None, other: str) -> dict[str, str]:
     translated = twin_of(page, other) if isinstance(page, Page) else None
     if translated is not None:
         return {"language": other, "url": translated.url}
     request = context.get("request")
     path = request.path if isinstance(request, HttpRequest) else ""
-    here = f"/{_language()}/"
+    here = f"/{active_language()}/"
     is_view = path.startswith(here) and not isinstance(page, Page)
     return {"language": other, "url": f"/{other}/{path.removeprefix(here)}" if is_view else f"/{other}/"}
 
 
 @register.simple_tag(takes_context=True)
 def addresses(context: Context, page: Page | None = None) -> SafeString:
-    """Where this page is, once for both languages and once for each: what search engines ask for."""
-    other = twin(context, page)
+    """Where this page is, once for all languages and once for each: what search engines ask for."""
     path = page.url if isinstance(page, Page) else context["request"].path
-    paths = {_language(): path}
-    if other["url"] != f"/{other['language']}/" or path == f"/{_language()}/":
-        paths[other["language"]] = other["url"]
+    paths = {active_language(): path}
+    for other in twins(context, page):
+        if other["url"] != f"/{other['language']}/" or path == f"/{active_language()}/":
+            paths[other["language"]] = other["url"]
     canonical = format_html('<link rel="canonical" href="{}">', absolute(path))
     links_to = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', alternates(paths))
     return format_html("{}\n{}", canonical, links_to)
@@ -234,10 +287,6 @@ def input_kind(field: BoundField) -> str:
     if kind == "checkbox" and not hasattr(field.field, "choices"):
         return "choice"
     return {"select": "select", "radio": "choices", "checkbox": "choices", "hidden": "hidden"}.get(kind, "plain")
-
-
-def _language() -> str:
-    return "en" if (get_language() or "ar").startswith("en") else "ar"
 
 
 def _isolated(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from permissions.access.charge import must_have_account
 from permissions.access.errors import SeatRefused
 from permissions.actors import Actor
 from permissions.agencies.models import Absence
@@ -22,6 +23,7 @@ def set_absence(*, user: User, starts: datetime | None = None, ends: datetime, a
     """
     at = now()
     begins = max(starts or at, at)
+    must_have_account(actor, user.pk, own=True)
     if ends <= begins:
         raise SeatRefused(_("The end is before the beginning, or has already passed."))
     with transaction.atomic():
@@ -40,6 +42,7 @@ def cancel_absence(absence: Absence, *, actor: Actor) -> bool:
         there = found.first()
         if there is None:
             return False
+        must_have_account(actor, there.user_id, own=True)
         found.filter(starts__gte=at).delete()
         found.filter(starts__lt=at).update(ends=at)
         append([_entry("absence_ended", there)], actor=actor, at=at)

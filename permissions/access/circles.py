@@ -25,11 +25,11 @@ def closes_a_circle(new: Loan, lent: Sequence[Loan]) -> bool:
     waiting = [(new.deputy, new.starts, new.ends)]
     seen: set[tuple[int, datetime, datetime]] = set()
     while waiting:
-        place = waiting.pop()
-        if place in seen:
+        one = waiting.pop()
+        if one in seen:
             continue
-        seen.add(place)
-        holder, starts, ends = place
+        seen.add(one)
+        holder, starts, ends = one
         if holder == new.giver:
             return True
         waiting += [

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from permissions.access.charge import must_end
 from permissions.access.circles import Loan, closes_a_circle
 from permissions.access.errors import DelegationRefused
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.access.standing import people_at
+from permissions.access.two_people import Gain, keep_apart, settle
 from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
 from permissions.agencies.models import Holding
@@ -44,7 +46,8 @@ def lend(
 ) -> Delegation:
     """Lend a role at an agency from ``starts`` (default: now) until ``ends``.
 
-    Raises ``DelegationRefused`` with a sentence; then nothing is done.
+    Raises ``DelegationRefused`` with a sentence, or ``SecondNeeded`` for another's role that takes two people; then
+    nothing is done.
     """
     at = now()
     begins = max(starts or at, at)
@@ -55,9 +58,21 @@ def lend(
         # role is made one that is not lent.
         Role.objects.select_for_update(of=("self",)).get(places=place.pk)
         there = RoleAtAgency.objects.select_related("role", "agency").get(pk=place.pk)
+        must_end(actor, [(giver.pk, there.agency_id, there.role)])
         _check(giver, deputy, there, begins, ends)
         loan = Delegation.objects.create(giver=giver, deputy=deputy, place=there, starts=begins, ends=ends)
         follow({deputy.pk})
+        data = {
+            "giver": giver.pk,
+            "deputy": deputy.pk,
+            "place": there.pk,
+            "starts": starts and starts.isoformat(),
+            "ends": ends.isoformat(),
+        }
+        gain = Gain("lend", data, frozenset({deputy.pk}), frozenset(there.role.rights))
+        # What one lends of one's own may go without a second person: it ends by itself, and all are told.
+        settle(gain, actor=actor, alone=actor.user_id == giver.pk)
+        keep_apart({deputy.pk})
         _record(LENT, [loan], actor, at)
     return loan
 
@@ -102,6 +117,7 @@ def end_loans(loans: list[Delegation], *, actor: Actor) -> None:
     with transaction.atomic():
         lasting = Delegation.objects.filter(pk__in=[loan.pk for loan in loans], ends__gt=at)
         ended = list(lasting.select_related("place__role", "place__agency"))
+        must_end(actor, [(loan.giver_id, loan.place.agency_id, loan.place.role) for loan in ended])
         lasting.filter(starts__gte=at).delete()
         lasting.filter(starts__lt=at).update(ends=at)
         follow({loan.deputy_id for loan in ended})

@@ -9,6 +9,10 @@ class Refused(ValueError):
     """Nothing is done; the message is a translated sentence that says why."""
 
 
+class OutOfReach(Exception):
+    """Whoever acts does not manage this person, post or role: to them it is not there, and nothing is done."""
+
+
 class RoleRefused(Refused):
     """The role does not exist, cannot be held at an agency of this kind or for this span; the message says which."""
 
@@ -22,15 +26,19 @@ class DelegationRefused(Refused):
 
 
 class LastAdministrator(Refused):
-    """Nobody would be left who may manage people without an end to it."""
+    """Fewer than two would be left who may manage people without an end to it."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Nobody would be left who may manage people without an end date. Give somebody else the role of "
-                "administrator first."
+                "Fewer than two people would be left who may manage people without an end date, and what takes two "
+                "could never be done again. Make somebody else an administrator first."
             )
         )
+
+
+class ProposalRefused(Refused):
+    """A proposal that cannot be made, confirmed, refused or withdrawn; the message says why."""
 
 
 class LinkRefused(Refused):

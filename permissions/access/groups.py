@@ -1,8 +1,13 @@
-"""The group that stands for one role at one agency: its name and its rights."""
+"""The group that stands for one role at one agency: its name, its rights, and what these bring beside them.
+
+They bring rights of the admin, and what upper floors enter here at start-up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Final
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -11,10 +16,22 @@ from django.utils.translation import gettext as _
 from guardian.models import GroupObjectPermission
 
 from permissions.access.errors import RoleRefused
-from permissions.access.further_rights import give_all, site_rights
 from permissions.access.models import RoleAtAgency
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
 from permissions.roles.models import Role
+
+ADMIN_ACCESS: Final = "wagtailadmin.access_admin"
+# Accounts are switched off, never deleted: what someone did must keep its name.
+SITE_RIGHTS: Final[dict[str, tuple[str, ...]]] = {
+    EDIT_PAGES: ("wagtail_localize.submit_translation",),
+    MANAGE_PEOPLE: tuple(f"permissions.{action}_user" for action in ("add", "change", "view")),
+}
+"""Rights of the whole admin ("app.code_name") that come with a right which is held at the complaints unit."""
+
+Give = Callable[[Sequence[Group], Sequence[Group]], None]
+
+_givers: defaultdict[str, list[Give]] = defaultdict(list)
 
 
 def group_name(role: str, agency_code: str) -> str:
@@ -62,7 +79,7 @@ def furnish(places: Collection[RoleAtAgency]) -> None:
     having = {place.group: frozenset(rights[place.role_id]) for place in places}
     _set_agency_rights(places, having)
     _set_site_rights(places, having)
-    give_all(
+    _give_all(
         {
             place.group: having[place.group] if place.agency.role == AgencyRole.CENTRAL_UNIT else frozenset()
             for place in places
@@ -127,3 +144,28 @@ def _permissions(names: Collection[str]) -> dict[str, int]:
         condition |= Q(content_type__app_label=app, codename=code_name)
     found = Permission.objects.filter(condition).values_list("content_type__app_label", "codename", "pk")
     return {f"{app}.{code_name}": pk for app, code_name, pk in found}
+
+
+def site_rights(rights: Collection[str], *, at_central: bool) -> frozenset[str]:
+    """What the group of a role with these rights may do in the whole admin: enter it, and what some rights bring."""
+    brought = {each for right in rights if at_central for each in SITE_RIGHTS.get(right, ())}
+    return frozenset({ADMIN_ACCESS} | brought)
+
+
+def register(right: str, give: Give) -> None:
+    """Have ``give`` called with the groups that have a right and those that have not, when these are made or refreshed.
+
+    It runs in the same transaction, may be called again for a group that has everything, and must leave such a one as
+    it is.
+    """
+    if give not in _givers[right]:
+        _givers[right].append(give)
+
+
+def _give_all(groups: dict[Group, frozenset[str]]) -> None:
+    """Call everybody who registered; ``groups`` have their rights."""
+    for right, givers in _givers.items():
+        having = [group for group, rights in groups.items() if right in rights]
+        lacking = [group for group, rights in groups.items() if right not in rights]
+        for give in givers:
+            give(having, lacking)

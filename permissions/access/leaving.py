@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from permissions.access.absences import cancel_absence
 from permissions.access.accounts import switch_off
+from permissions.access.charge import must_have_account
 from permissions.access.delegating import end_loans
 from permissions.access.errors import SeatRefused
 from permissions.access.models import Delegation, RoleHolding
 from permissions.access.seating import seat, unseat
 from permissions.access.services import grant, take_back
+from permissions.access.two_people import SecondNeeded
 from permissions.actors import Actor
 from permissions.agencies.models import Absence, Holding
 from permissions.audit.services import NewEntry, append
@@ -63,13 +65,19 @@ def let_go(
 ) -> None:
     """End all that someone holds, give the successor the posts and roles of these ids, and switch the account off.
 
-    All or nothing. Done again it does nothing more. Raises ``LastAdministrator``, ``SeatRefused`` or ``RoleRefused``.
+    All or nothing. Done again it does nothing more. Raises ``LastAdministrator``, ``SeatRefused`` or ``RoleRefused``,
+    and ``SecondNeeded`` where the successor would get what takes two people.
     """
     if successor.pk == user.pk or not successor.is_active:
         raise SeatRefused(_("Choose someone else whose account is on."))
+    must_have_account(actor, user.pk, ever=True)
     with transaction.atomic():
         left = left_by(user)
-        _pass_on(left, successor, posts, roles, actor)
+        try:
+            _pass_on(left, successor, posts, roles, actor)
+        except SecondNeeded as needed:
+            data = {"user": user.pk, "successor": successor.pk, "posts": sorted(posts), "roles": sorted(roles)}
+            raise SecondNeeded(replace(needed.gain, act="hand_over", data=data)) from needed
         for holding in left.posts:
             unseat(holding, actor=actor)
         for role in left.roles:

@@ -73,6 +73,76 @@ class Delegation(models.Model):
         return f"{self.giver} → {self.deputy} · {self.place}"
 
 
+class Proposal(models.Model):
+    """What one administrator asked for and another must confirm: nobody gives alone what reaches so far.
+
+    ``act`` and ``data`` say what would be done; ``people`` are the ids of those who would gain ``rights`` by it.
+    """
+
+    class Outcome(models.TextChoices):
+        """What became of it; empty while it waits."""
+
+        CONFIRMED = "confirmed", _("confirmed")
+        REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        EXPIRED = "expired", _("expired")
+
+    act = models.CharField(max_length=20)
+    data = models.JSONField()
+    people = models.JSONField()
+    rights = models.JSONField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default="")
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        default_permissions = ()
+        indexes = [models.Index(fields=["expires_at"], condition=Q(outcome=""), name="proposal_still_waiting")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")) | Q(outcome="withdrawn"),
+                name="proposal_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_at__isnull=True) | (~Q(outcome="") & Q(decided_at__isnull=False)),
+                name="proposal_outcome_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.pk}"
+
+
+class Emergency(models.Model):
+    """One administrator gave a role at once and alone, for some hours; ``reason`` is theirs, in their own words."""
+
+    holding = models.OneToOneField(RoleHolding, models.SET_NULL, null=True, related_name="emergency")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    place = models.ForeignKey(RoleAtAgency, models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("role given in an emergency")
+        verbose_name_plural = _("roles given in emergencies")
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=~Q(user=F("given_by")), name="emergency_for_another"),
+            models.CheckConstraint(condition=~Q(reason=""), name="emergency_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.place}"
+
+
 class NamedAccess(models.Model):
     """The exception: one person may read one case, for a span of time. ``case_id`` is a number: cases lie above.
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
+from permissions.access.charge import must_have_account
 from permissions.access.errors import LinkRefused
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
@@ -20,6 +21,7 @@ LASTS: Final = timedelta(hours=72)
 
 def make_link(user: User, purpose: LinkPurpose, *, actor: Actor) -> str:
     """The token of a new link, which lasts 72 hours; those that were made for the same before are void."""
+    must_have_account(actor, user.pk)
     token, at = secrets.token_urlsafe(32), now()
     with transaction.atomic():
         entries = _end_open(user, purpose)
@@ -30,6 +32,7 @@ def make_link(user: User, purpose: LinkPurpose, *, actor: Actor) -> str:
 
 def void_links(user: User, purpose: LinkPurpose, *, actor: Actor) -> None:
     """What was made for somebody opens nothing any more; nothing happens where nothing is open."""
+    must_have_account(actor, user.pk)
     with transaction.atomic():
         append(_end_open(user, purpose), actor=actor, at=now())
 

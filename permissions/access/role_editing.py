@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from permissions.access.charge import must_manage_all
 from permissions.access.delegating import end_loans
 from permissions.access.errors import RoleRefused
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.access.reasons import reasons_of
 from permissions.access.selectors import in_places
 from permissions.access.services import keeping_an_administrator, refresh_groups
+from permissions.access.two_people import MANAGING, Gain, come_together, keep_apart, settle
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Holding
-from permissions.agencies.rights import MANAGE_PEOPLE
+from permissions.agencies.rights import MANAGE_BODY
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
@@ -35,6 +38,7 @@ class Wanted:
     rights: tuple[str, ...]
     held_at: tuple[str, ...]
     delegable: bool = False
+    demands_factor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def holders_counted() -> dict[int, int]:
 
 def make_role(code: str, wanted: Wanted, *, actor: Actor) -> Role:
     """A new role. Raises ``RoleRefused`` for a code that is taken, or for what makes no role."""
+    must_manage_all(actor)
     _check(wanted)
     try:
         with transaction.atomic():
@@ -99,28 +104,51 @@ def make_role(code: str, wanted: Wanted, *, actor: Actor) -> Role:
 def change_role(role_id: int, wanted: Wanted, *, actor: Actor) -> Role:
     """Change a role; whoever holds it has the new rights from the next request on.
 
-    Raises ``RoleRefused`` when it is held where it could not be held any more, ``LastAdministrator`` when nobody would
-    be left to manage people.
+    Raises ``RoleRefused`` when it is held where it could not be held any more, ``LastAdministrator`` when too few would
+    be left to manage people, ``SecondNeeded`` when somebody would gain by it what takes two people.
     """
+    must_manage_all(actor)
     _check(wanted)
     with transaction.atomic():
         role = Role.objects.select_for_update().get(pk=role_id)
         _check_places(role, wanted.held_at)
-        before = _said(role)
+        before = said_of(role)
         with keeping_an_administrator(actor):
             for name, value in _columns(wanted).items():
                 setattr(role, name, value)
             role.save()
             refresh_groups(list(RoleAtAgency.objects.filter(role=role).select_related("agency", "group")))
+        _settle_change(role, before, actor)
         if not role.delegable:
             end_loans(list(Delegation.objects.filter(place__role=role, ends__gt=now())), actor=actor)
-        if _said(role) != before:
+        if said_of(role) != before:
             append([_entry("role_changed", role, before=before)], actor=actor, at=now())
     return role
 
 
+def _settle_change(role: Role, before: Mapping[str, object], actor: Actor) -> None:
+    """Whoever holds the role, or will, gains what is new in it; and where it demands no second factor any more, all of
+    it is held by less than before."""
+    new = frozenset(role.rights) - frozenset(cast("list[str]", before["rights"]))
+    eased = bool(before["demands_factor"]) and not role.demands_factor
+    if not new and not eased:
+        return
+    at = now()
+    held = RoleHolding.objects.filter(lasting(at), place__role=role).order_by().values_list("user_id", flat=True)
+    posts = Holding.objects.filter(lasting(at), post__brings__role=role).values_list("user_id", flat=True)
+    lent = Delegation.objects.filter(lasting(at), place__role=role).order_by().values_list("deputy_id", flat=True)
+    people = frozenset(held.union(posts, lent))
+    if people:
+        shape = Wanted(role.name, tuple(role.rights), tuple(role.held_at), role.delegable, role.demands_factor)
+        data = {"role": role.code, "wanted": {**_columns(shape)}, "before": dict(before)}
+        given = frozenset(role.rights) if eased else new
+        settle(Gain("role_changed", data, people, given), actor=actor, whatever=eased)
+        keep_apart(people)
+
+
 def delete_role(role_id: int, *, actor: Actor) -> None:
     """Delete a role that nobody holds, held or will hold, and that no post brings. Raises ``RoleRefused`` otherwise."""
+    must_manage_all(actor)
     with transaction.atomic():
         role = Role.objects.select_for_update().get(pk=role_id)
         places = RoleAtAgency.objects.filter(role=role)
@@ -139,7 +167,11 @@ def _check(wanted: Wanted) -> None:
         raise RoleRefused(_("A role needs at least one right."))
     if not wanted.held_at or not set(wanted.held_at) <= set(AgencyRole.values):
         raise RoleRefused(_("Say at least one kind of agency at which the role can be held."))
-    if MANAGE_PEOPLE in wanted.rights and wanted.delegable:
+    if come_together(wanted.rights):
+        raise RoleRefused(_("One role cannot both manage people and open identities: nobody may do both."))
+    if MANAGE_BODY in wanted.rights and set(wanted.held_at) != {AgencyRole.PUBLIC_BODY}:
+        raise RoleRefused(_("A role that manages the people of an agency can be held at public bodies alone."))
+    if not MANAGING.isdisjoint(wanted.rights) and wanted.delegable:
         raise RoleRefused(_("A role that manages people cannot be lent: it would be held unasked."))
 
 
@@ -159,13 +191,19 @@ def _columns(wanted: Wanted) -> dict[str, object]:
         "rights": list(wanted.rights),
         "held_at": list(wanted.held_at),
         "delegable": wanted.delegable,
+        "demands_factor": wanted.demands_factor,
     }
 
 
-def _said(role: Role) -> dict[str, object]:
-    return {"rights": sorted(role.rights), "held_at": sorted(role.held_at), "delegable": role.delegable}
+def said_of(role: Role) -> dict[str, object]:
+    return {
+        "rights": sorted(role.rights),
+        "held_at": sorted(role.held_at),
+        "delegable": role.delegable,
+        "demands_factor": role.demands_factor,
+    }
 
 
 def _entry(verb: str, role: Role, *, before: dict[str, object] | None = None) -> NewEntry:
-    said = {"role": role.code, **_said(role)}
+    said = {"role": role.code, **said_of(role)}
     return NewEntry(verb, "role", role.pk, said if before is None else said | {"before": before})

@@ -7,15 +7,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from permissions.access.charge import must_change_post, must_end, must_give
 from permissions.access.errors import SeatRefused
 from permissions.access.posts import let_posts_bring
 from permissions.access.services import keeping_an_administrator
+from permissions.access.two_people import Gain, keep_apart, settle
 from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
 from permissions.agencies.models import Holding, Post
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.roles.models import Role
 from permissions.spans import lasting, within
 
 HIGHEST_RANK = 9
@@ -32,7 +35,8 @@ def seat(
 ) -> Holding:
     """Let someone sit in a post: rank 0 holds it (several may share it), higher ranks are deputies in their order.
 
-    Raises ``SeatRefused`` with a sentence; then nothing is done.
+    Raises ``SeatRefused`` with a sentence, or ``SecondNeeded`` where the post brings what takes two people; then
+    nothing is done.
     """
     at = now()
     begins = starts or at
@@ -44,6 +48,8 @@ def seat(
         raise SeatRefused(_("The account is switched off. Switch it on first."))
     with transaction.atomic():
         Post.objects.select_for_update().get(pk=post.pk)
+        role = Role.objects.filter(places__posts=post.pk).first()
+        must_give(actor, [(user.pk, post.agency_id, role.rights if role else ())])
         there = Holding.objects.filter(lasting(begins), post=post, user=user)
         if (there if ends is None else there.filter(starts__lt=ends)).exists():
             raise SeatRefused(
@@ -51,6 +57,15 @@ def seat(
             )
         holding = Holding.objects.create(post=post, user=user, rank=rank, starts=begins, ends=ends)
         follow({user.pk})
+        data = {
+            "post": post.pk,
+            "user": user.pk,
+            "rank": rank,
+            "starts": starts and starts.isoformat(),
+            "ends": ends and ends.isoformat(),
+        }
+        settle(Gain("seat", data, frozenset({user.pk}), frozenset(role.rights if role else ())), actor=actor)
+        keep_apart({user.pk})
         append([_entry("post_taken", holding)], actor=actor, at=at)
     return holding
 
@@ -63,9 +78,10 @@ def unseat(holding: Holding, *, actor: Actor) -> bool:
     at = now()
     with transaction.atomic():
         found = Holding.objects.filter(lasting(at), pk=holding.pk)
-        there = found.select_related("post__agency").first()
+        there = found.select_related("post__agency", "post__brings__role").first()
         if there is None:
             return False
+        must_end(actor, [(there.user_id, there.post.agency_id, _brought(there.post))])
         with keeping_an_administrator(actor):
             found.filter(starts__gte=at).delete()
             found.filter(within(at)).update(ends=at)
@@ -77,22 +93,35 @@ def unseat(holding: Holding, *, actor: Actor) -> bool:
 def let_post_bring(post: Post, role: str, *, actor: Actor) -> None:
     """Let a post bring a role (its code; empty for none) to whoever sits in it; nothing happens when it does already.
 
-    Raises ``RoleRefused`` for a role that is not held at such an agency, and ``LastAdministrator`` when nobody would be
-    left to manage people.
+    Raises ``RoleRefused`` for a role that is not held at such an agency, ``LastAdministrator`` when too few would be
+    left to manage people, and ``SecondNeeded`` where somebody sits there and it takes two people.
     """
     with transaction.atomic():
         there = Post.objects.select_for_update(of=("self",)).select_related("agency", "brings__role").get(pk=post.pk)
         before = there.brings.role.code if there.brings else ""
         if before == role:
             return
+        must_change_post(actor, there, _brought(there), Role.objects.filter(code=role).first())
         with keeping_an_administrator(actor):
             if role:
                 let_posts_bring([(there, role)])
+                _settle_bringing(there, Role.objects.get(code=role), actor)
             else:
                 Post.objects.filter(pk=post.pk).update(brings=None)
                 follow(set(Holding.objects.filter(post=post).values_list("user_id", flat=True)))
         said = {"agency": there.agency.code, "level": there.level, "before": before, "role": role}
         append([NewEntry("post_brings", "post", post.pk, said)], actor=actor, at=now())
+
+
+def _brought(post: Post) -> Role | None:
+    return post.brings.role if post.brings else None
+
+
+def _settle_bringing(post: Post, role: Role, actor: Actor) -> None:
+    sitting = Holding.objects.filter(lasting(now()), post=post)
+    people = frozenset(sitting.values_list("user_id", flat=True))
+    settle(Gain("bring", {"post": post.pk, "role": role.code}, people, frozenset(role.rights)), actor=actor)
+    keep_apart(people)
 
 
 def _entry(verb: str, holding: Holding) -> NewEntry:

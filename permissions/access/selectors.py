@@ -39,12 +39,15 @@ _OF_ONE: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(a
 def held_by_many(user_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Held]:
     """The same for several people, in one query."""
     wanted = sorted(set(user_ids))
-    known = gathered(_OF_SOME.ask(wanted, at or now())) if wanted else {}
+    query = _OF_SOME if len(wanted) <= SOME else _OF_MANY
+    known = gathered(query.ask(wanted, at or now())) if wanted else {}
     return {user_id: known.get(user_id) or Held(standing=Standing(user_id)) for user_id in wanted}
 
 
-_OF_SOME: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=8)
-"""Room for the colleagues at a small body, or for those who may answer for a case."""
+SOME, MANY = 8, 64
+"""The colleagues at a small body, or those who may answer for a case; those at a large one."""
+_OF_SOME: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=SOME)
+_OF_MANY: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=MANY)
 
 
 def held_by_everyone(*, at: datetime | None = None) -> dict[int, Held]:
@@ -108,15 +111,12 @@ def can(actor: Actor, right: str, subject: Subject | None = None, *, held: Held 
         case "clock":
             return right == WORK_CASE
         case "citizen":
-            return right == VIEW_CASE and _is_the_case_of(actor, subject)
+            proved = subject is not None and subject.case_id is not None and subject.case_id == actor.case_id
+            return right == VIEW_CASE and proved
         case "staff" if actor.user_id is not None:
             return may(held_by(actor.user_id) if held is None else held, right, subject)
         case _:
             return False
-
-
-def _is_the_case_of(citizen: Actor, subject: Subject | None) -> bool:
-    return subject is not None and subject.case_id is not None and subject.case_id == citizen.case_id
 
 
 def scope(actor: Actor, right: str, *, held: Held | None = None) -> Scope:

@@ -11,17 +11,24 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from permissions.access.charge import must_end, must_give
 from permissions.access.errors import LastAdministrator, RoleRefused
 from permissions.access.groups import ensure_places, furnish
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.selectors import administrators
+from permissions.access.two_people import MANAGING, Gain, keep_apart, settle
 from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.rights import OPEN_IDENTITY
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.people.models import User
+from permissions.roles.models import Role
 from permissions.spans import within
+
+ENOUGH = 2
+"""Administrators: one proposes, the other confirms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ def grant(
 ) -> None:
     """Give a person a role at an agency. Nothing happens, and nothing is audited, when they have it for that long.
 
-    Raises ``RoleRefused`` for an unknown role, one that is not held at such an agency, or an end before the beginning.
+    Raises ``RoleRefused`` for an unknown role, one that is not held at such an agency, or an end before the beginning;
+    ``SecondNeeded`` where it takes two people, ``OutOfReach`` where the actor does not manage them.
     """
     grant_many([Grant(user, role, agency, starts, ends)], actor=actor)
 
@@ -60,6 +68,8 @@ def grant_many(grants: Iterable[Grant], *, actor: Actor) -> None:
             raise RoleRefused(_("The end is before the beginning, or has already passed."))
     with transaction.atomic():
         places = ensure_places((one.role, one.agency) for one in given)
+        wanted = [(one.user.pk, one.agency.pk, places[one.role, one.agency.pk].role.rights) for one in given]
+        must_give(actor, wanted)
         rows = [
             RoleHolding(user=one.user, place=places[one.role, one.agency.pk], starts=one.starts or at, ends=one.ends)
             for one in given
@@ -73,7 +83,21 @@ def grant_many(grants: Iterable[Grant], *, actor: Actor) -> None:
         RoleHolding.objects.bulk_create(row for row, _one in new)
         if new:
             follow({row.user_id for row, _one in new})
+        for row, one in new:
+            settle(_gain(one, row.place.role), actor=actor)
+        keep_apart({row.user_id for row, _one in new if {OPEN_IDENTITY, *MANAGING} & set(row.place.role.rights)})
         append([_entry("role_granted", one) for _row, one in new], actor=actor, at=at)
+
+
+def _gain(given: Grant, role: Role) -> Gain:
+    data = {
+        "user": given.user.pk,
+        "role": given.role,
+        "agency": given.agency.code,
+        "starts": given.starts and given.starts.isoformat(),
+        "ends": given.ends and given.ends.isoformat(),
+    }
+    return Gain("grant", data, frozenset({given.user.pk}), frozenset(role.rights))
 
 
 def _covers(there: RoleHolding, wanted: RoleHolding) -> bool:
@@ -89,6 +113,7 @@ def revoke(*, user: User, role: str, agency: Agency, actor: Actor) -> None:
     post.
     """
     with transaction.atomic():
+        must_end(actor, [(user.pk, agency.pk, Role.objects.filter(code=role).first())])
         holdings = RoleHolding.objects.filter(user=user, place__role__code=role, place__agency=agency)
         with keeping_an_administrator(actor):
             ended = end_now(holdings)
@@ -105,6 +130,7 @@ def take_back(holding: RoleHolding, *, actor: Actor) -> bool:
         there = RoleHolding.objects.select_related("user", "place__role", "place__agency").filter(pk=holding.pk).first()
         if there is None:
             return False
+        must_end(actor, [(there.user_id, there.place.agency_id, there.place.role)])
         with keeping_an_administrator(actor):
             ended = end_now(RoleHolding.objects.filter(pk=holding.pk))
         if ended:
@@ -126,15 +152,16 @@ def end_now(holdings: Any) -> bool:
 
 @contextmanager
 def keeping_an_administrator(actor: Actor) -> Iterator[None]:
-    """Raises ``LastAdministrator`` when what is done inside has left nobody to manage people; the operator may.
+    """Raises ``LastAdministrator`` when what is done inside leaves fewer administrators, and not two; the operator may.
 
-    Needs an open transaction, which the error then rolls back.
+    Two, since of what only two may do together nothing could be done again. Needs an open transaction, which the error
+    then rolls back.
     """
     # One lock for all who take something away: two administrators must not remove each other at once.
     list(Agency.objects.select_for_update().filter(role=AgencyRole.CENTRAL_UNIT).values_list("pk", flat=True))
-    watched = actor.kind == "staff" and administrators(now()).exists()
+    before = administrators(now()).count() if actor.kind == "staff" else 0
     yield
-    if watched and not administrators(now()).exists():
+    if before and (left := administrators(now()).count()) < before and left < ENOUGH:
         raise LastAdministrator
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from permissions.agencies.models import AgencyRole
 
-_ARABIC = ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر")
+# In Arabic a level is counted in words, up to the tenth; no ladder has more rungs than that.
+_ORDINALS = (
+    pgettext_lazy("of a level", "1"),
+    pgettext_lazy("of a level", "2"),
+    pgettext_lazy("of a level", "3"),
+    pgettext_lazy("of a level", "4"),
+    pgettext_lazy("of a level", "5"),
+    pgettext_lazy("of a level", "6"),
+    pgettext_lazy("of a level", "7"),
+    pgettext_lazy("of a level", "8"),
+    pgettext_lazy("of a level", "9"),
+    pgettext_lazy("of a level", "10"),
+)
 
 
 def ordinal(level: int) -> str:
-    """What follows the word *level*: «الثاني» in Arabic, 2 in English. No ladder has more than ten rungs in words."""
-    return _ARABIC[level - 1] if get_language_bidi() and 1 <= level <= len(_ARABIC) else str(level)
+    """What follows the word *level*: «الثاني» in Arabic, 2 in English."""
+    return str(_ORDINALS[level - 1]) if 1 <= level <= len(_ORDINALS) else str(level)
 
 
 def level_name(level: int, role: str = AgencyRole.PUBLIC_BODY) -> str:

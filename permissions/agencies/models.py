@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from permissions.agencies import rights
 from permissions.translated_text import TranslatedTextField, in_language
 
 
@@ -35,19 +36,8 @@ class Agency(models.Model):
         verbose_name_plural = _("agencies")
         ordering = ["code"]
         default_permissions = ()
-        permissions = [
-            ("view_case", _("Can read the agency's cases")),
-            ("work_case", _("Can work the agency's cases")),
-            ("view_every_case", _("Can read ordinary cases of every agency")),
-            ("work_every_case", _("Can work ordinary cases of every agency")),
-            ("handle_sensitive", _("Can read and work sensitive cases of the agency")),
-            ("open_identity", _("Can open the identity on a sensitive or confidential case")),
-            ("publish_rules", _("Can draft and publish ladders, routing and settings of kinds")),
-            ("edit_pages", _("Can edit pages and forms")),
-            ("manage_people", _("Can manage people, posts and roles")),
-            ("read_audit", _("Can read the audit trail")),
-            ("read_reports", _("Can read the national reports")),
-        ]
+        # Django wants a name for each; people read the words of ``roles.explained``.
+        permissions = [(right, right) for right in rights.ALL]
         constraints = [
             models.UniqueConstraint(fields=["role"], condition=~Q(role="public_body"), name="agency_one_of_each_unit"),
         ]

@@ -13,9 +13,25 @@ OPEN_IDENTITY: Final = "open_identity"
 PUBLISH_RULES: Final = "publish_rules"
 EDIT_PAGES: Final = "edit_pages"
 MANAGE_PEOPLE: Final = "manage_people"
+MANAGE_BODY: Final = "manage_body"
 READ_AUDIT: Final = "read_audit"
 READ_REPORTS: Final = "read_reports"
 
+ALL: Final = (
+    VIEW_CASE,
+    WORK_CASE,
+    VIEW_EVERY_CASE,
+    WORK_EVERY_CASE,
+    HANDLE_SENSITIVE,
+    OPEN_IDENTITY,
+    PUBLISH_RULES,
+    EDIT_PAGES,
+    MANAGE_PEOPLE,
+    MANAGE_BODY,
+    READ_AUDIT,
+    READ_REPORTS,
+)
+"""Every right."""
 NATIONAL: Final = frozenset(
     {
         VIEW_EVERY_CASE,
@@ -28,3 +44,5 @@ NATIONAL: Final = frozenset(
     }
 )
 """Rights over the platform as a whole: worth something only where they are held at the complaints unit."""
+ORDINARY: Final = frozenset({VIEW_CASE, WORK_CASE})
+"""Rights that reach no further than the ordinary cases of the one body: all that its own administrator gives."""

@@ -56,6 +56,16 @@ def append(entries: Sequence[NewEntry], *, actor: Actor, at: datetime) -> None:
     AuditHead.objects.filter(pk=HEAD_ID).update(count=head.count + len(rows), seal=former)
 
 
+def next_sequence() -> int:
+    """The sequence that the next entry of this transaction will bear; from here on everybody else waits for the head.
+
+    For an entry that something else must name. Raises ``RuntimeError`` outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("next_sequence() locks the head: call it inside a transaction.")
+    return AuditHead.objects.select_for_update().get(pk=HEAD_ID).count + 1
+
+
 def note_check(*, count: int, problems: int, at: datetime) -> AuditCheck:
     """Keep what a walk over the chain found. ``count``: how many entries there were when it began."""
     return AuditCheck.objects.create(at=at, count=count, problems=problems)
@@ -81,7 +91,7 @@ def _row(entry: NewEntry, actor: Actor, at: datetime) -> AuditEntry:
         verb=entry.verb,
         subject=entry.subject,
         subject_id=entry.subject_id,
-        data=dict(entry.data),
+        data=dict(entry.data) if who.beside is None else {**entry.data, "beside": who.beside},
     )
 
 

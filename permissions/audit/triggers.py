@@ -6,17 +6,24 @@ migration and again after every ``migrate``, and ``verify`` asks what is ``missi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-_protected: set[str] = set()
+_protected: dict[str, Mapping[str, Mapping[str, str]]] = {}
 
 _FUNCTION = "insaf_refuse_change"
 _REFUSAL = "append-only: a row of this table is never changed or deleted"
 
 
-def protect(table: str) -> None:
-    """Name a table (as the database calls it) whose rows may only ever be added; called while the app starts."""
-    _protected.add(table)
+def protect(table: str, *, unless: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """Name a table (as the database calls it) whose rows may only ever be added; called while the app starts.
+
+    ``unless``: by the database's vendor, then by ``UPDATE`` or ``DELETE``, the condition in SQL over ``OLD`` and
+    ``NEW`` under which that may be done to a row all the same. It is ours, never made of what was sent; and it names no
+    other table, or SQLite could not remake that one.
+    """
+    _protected[table] = unless or {}
 
 
 def create(connection: BaseDatabaseWrapper) -> None:
@@ -28,8 +35,6 @@ def create(connection: BaseDatabaseWrapper) -> None:
     if not tables:
         return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_postgresql_function())
         for table in tables:
             for statement in _statements(connection, table):
                 cursor.execute(statement)
@@ -54,7 +59,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 def _existing(connection: BaseDatabaseWrapper) -> list[str]:
     """Protected tables that are there: before a floor's first migration some are not."""
     with connection.cursor() as cursor:
-        return sorted(_protected.intersection(connection.introspection.table_names(cursor)))
+        return sorted(_protected.keys() & set(connection.introspection.table_names(cursor)))
 
 
 def _operations(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
@@ -66,26 +71,33 @@ def _names(connection: BaseDatabaseWrapper, table: str) -> list[str]:
 
 
 def _statements(connection: BaseDatabaseWrapper, table: str) -> list[str]:
-    quote = connection.ops.quote_name
+    make = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
     pairs = zip(_operations(connection), _names(connection, table), strict=True)
-    if connection.vendor == "postgresql":
-        return [
-            f"CREATE OR REPLACE TRIGGER {quote(name)} BEFORE {operation} ON {quote(table)} "
-            f"FOR EACH {'STATEMENT' if operation == 'TRUNCATE' else 'ROW'} EXECUTE FUNCTION {_FUNCTION}()"
-            for operation, name in pairs
-        ]
+    quote, unless = connection.ops.quote_name, _protected[table].get(connection.vendor, {})
     return [
-        f"CREATE TRIGGER IF NOT EXISTS {quote(name)} BEFORE {operation} ON {quote(table)} "
-        f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        statement
         for operation, name in pairs
+        for statement in make(operation, quote(name), quote(table), unless.get(operation, ""))
     ]
 
 
-def _postgresql_function() -> str:
-    return (
-        f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$"
-    )
+def _on_sqlite(operation: str, name: str, table: str, unless: str) -> list[str]:
+    when = f"WHEN NOT ({unless}) " if unless else ""
+    refusal = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    return [f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {operation} ON {table} {when}{refusal}"]
+
+
+def _on_postgresql(operation: str, name: str, table: str, unless: str) -> list[str]:
+    function = f"{_FUNCTION}_{name.strip(chr(34))}" if unless else _FUNCTION
+    kept = "OLD" if operation == "DELETE" else "NEW"
+    let_through = f"IF {unless} THEN RETURN {kept}; END IF; " if unless else ""
+    refusal = f"RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'"
+    body = f"RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {let_through}{refusal}; END $$"
+    each = f"FOR EACH {'STATEMENT' if operation == 'TRUNCATE' else 'ROW'} EXECUTE FUNCTION {function}()"
+    return [
+        f"CREATE OR REPLACE FUNCTION {function}() {body}",
+        f"CREATE OR REPLACE TRIGGER {name} BEFORE {operation} ON {table} {each}",
+    ]
 
 
 def _standing(connection: BaseDatabaseWrapper) -> set[str]:

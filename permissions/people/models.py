@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -10,8 +11,49 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from permissions.people.differences import SavesDifferences
 from permissions.translated_text import TranslatedTextField, in_language
+
+
+class SavesDifferences(models.Model):
+    """Saving a row writes what was changed in it since it was read, and nothing that others may have written meanwhile.
+
+    A row that was read knows its columns as they were; one that was made here is written as a whole.
+    """
+
+    always_written: ClassVar[Collection[str]] = ()
+    """Columns that are changed in place, so that it cannot be told from what was read."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        row = super().from_db(*args, **kwargs)
+        row._keep_as_read()
+        return row
+
+    def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+        self._keep_as_read(fields)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        known, written = self.__dict__.get("_as_read"), kwargs.get("update_fields")
+        if known is not None and written is None and not args and not kwargs.get("force_insert"):
+            now = self._columns()
+            written = kwargs["update_fields"] = [name for name in now if name not in known or now[name] != known[name]]
+        super().save(*args, **kwargs)
+        self._keep_as_read(written)
+
+    def _columns(self) -> dict[str, Any]:
+        """What is at hand of the row, by field."""
+        fields = (field.attname for field in self._meta.concrete_fields if not field.primary_key)
+        return {name: self.__dict__[name] for name in fields if name in self.__dict__}
+
+    def _keep_as_read(self, names: Collection[str] | None = None) -> None:
+        """Know some of the fields, or all of them, as the database has them now."""
+        meant = {name for name in self._columns() if names is None or name in names} - set(self.always_written)
+        known = self.__dict__.get("_as_read", {})
+        self.__dict__["_as_read"] = known | {name: self.__dict__[name] for name in meant}
 
 
 class User(SavesDifferences, AbstractUser):
@@ -24,6 +66,7 @@ class User(SavesDifferences, AbstractUser):
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     switched_off_at = models.DateTimeField(_("switched off last"), null=True, editable=False)
     held_back = models.BooleanField(_("waits for the other first administrator"), default=False, editable=False)
+    factor_since = models.DateTimeField(_("has a second factor since"), null=True, editable=False)
     always_written: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta:
@@ -53,6 +96,9 @@ class LinkPurpose(models.TextChoices):
     """What a one-time link is for."""
 
     FIRST_ADMINISTRATOR = "first_administrator", _("to be one of the first two administrators")
+    ACCOUNT = "account", _("to begin with an account")
+    PASSWORD = "password", _("to choose a new password")
+    FACTOR = "factor", _("to set up a new second factor")
 
 
 class OneTimeLink(models.Model):
@@ -74,3 +120,45 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.user_id}"
+
+
+class StaffSession(models.Model):
+    """Where somebody is logged in, as they recognise it themselves. No address is kept.
+
+    ``key`` is that of Django's session, which ends with this row (``people/sessions.py``).
+    """
+
+    id = models.CharField(max_length=32, primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="staff_sessions")
+    key = models.CharField(max_length=40)
+    device = models.CharField(max_length=40, help_text="Kind of browser and of machine, as two codes: firefox/linux.")
+    began_at = models.DateTimeField()
+    used_at = models.DateTimeField(help_text="Some minutes ago, at most.")
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("session of the staff")
+        verbose_name_plural = _("sessions of the staff")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class LoginElsewhere(models.Model):
+    """An account that its owner has linked with a login at another service, by that service's own number for them."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="login_elsewhere")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("account at another service")
+        verbose_name_plural = _("accounts at another service")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="login_elsewhere_opens_one")]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.user_id}"

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 from permissions.agencies import rights
 
+SEES = frozenset(
+    {
+        *(rights.VIEW_CASE, rights.VIEW_EVERY_CASE, rights.HANDLE_SENSITIVE, rights.OPEN_IDENTITY),
+        *(rights.READ_AUDIT, rights.MANAGE_PEOPLE),
+    }
+)
+"""Rights with which a role demands a second factor, until its administrators say otherwise."""
 PUBLIC_BODY, CENTRAL_UNIT, SENSITIVE_UNIT = "public_body", "central_unit", "sensitive_unit"
 
 
@@ -23,6 +30,11 @@ class RoleSpec:
     rights: tuple[str, ...]
     held_at: tuple[str, ...] = (CENTRAL_UNIT,)
     delegable: bool = False
+
+    @property
+    def demands_factor(self) -> bool:
+        """Whoever sees cases, reads the trail or manages people needs more than a password."""
+        return not SEES.isdisjoint(self.rights)
 
 
 _WORKS_CASES = (rights.VIEW_CASE, rights.WORK_CASE)
@@ -66,6 +78,7 @@ CATALOGUE: tuple[RoleSpec, ...] = (
         (CENTRAL_UNIT, SENSITIVE_UNIT),
     ),
     RoleSpec("auditor", "مدقق", "Auditor", (rights.READ_AUDIT, rights.READ_REPORTS)),
+    RoleSpec("agency_administrator", "مسؤول مستخدمي الجهة", "Agency administrator", (rights.MANAGE_BODY,), _AT_BODIES),
     RoleSpec("administrator", "مدير المنصّة", "Platform administrator", (rights.MANAGE_PEOPLE,)),
 )
 BY_CODE = {spec.code: spec for spec in CATALOGUE}

@@ -1,4 +1,4 @@
-"""What each right means, a sentence each, for those who put roles together."""
+"""What each right means: for those who put roles together, and said of those who hold it."""
 
 from __future__ import annotations
 
@@ -13,45 +13,77 @@ from permissions.agencies import rights
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """``name``: the right as a short verb; ``meaning``: what it lets one do, in a sentence."""
+    """``name``: the right as a short verb; ``meaning``: what it lets one do, in a sentence.
+
+    ``held``: said of somebody who holds it, with a place for the agency at which; those over the whole platform name
+    none.
+    """
 
     name: str | Promise
     meaning: str | Promise
+    held: str | Promise
 
 
 RIGHTS: Mapping[str, Explained] = {
     rights.VIEW_CASE: Explained(
-        _("Reads cases"), _("Finds the agency's ordinary cases in the inbox and reads them whole.")
+        _("Reads cases"),
+        _("Finds the agency’s ordinary cases in the inbox and reads them whole."),
+        _("Reads the cases of %(agency)s"),
     ),
     rights.WORK_CASE: Explained(
-        _("Works cases"), _("Answers, asks, refers, assigns and decides on the cases that they may read.")
+        _("Works cases"),
+        _("Answers, asks, refers, assigns and decides on the cases that they may read."),
+        _("Works the cases of %(agency)s"),
     ),
     rights.VIEW_EVERY_CASE: Explained(
         _("Reads cases of every agency"),
         _("Reads the ordinary cases of all agencies. It counts only at the complaints unit."),
+        _("Reads the ordinary cases of every agency"),
     ),
     rights.WORK_EVERY_CASE: Explained(
         _("Works cases of every agency"),
         _("Works the ordinary cases of all agencies. It counts only at the complaints unit."),
+        _("Works the ordinary cases of every agency"),
     ),
     rights.HANDLE_SENSITIVE: Explained(
         _("Handles sensitive requests"),
         _("With the rights to read and to work, it covers the sensitive requests of the unit where it is held."),
+        _("Handles the sensitive requests of %(agency)s"),
     ),
     rights.OPEN_IDENTITY: Explained(
-        _("Opens identities"), _("Opens, with a reason and for a time, who filed a sensitive or confidential case.")
+        _("Opens identities"),
+        _("Opens, with a reason and for a time, who filed a sensitive or confidential case."),
+        _("Opens identities at %(agency)s"),
     ),
     rights.PUBLISH_RULES: Explained(
         _("Publishes rules"),
         _("Drafts ladders, routing and the settings of kinds in the studio, and publishes what another owner drafted."),
+        _("Drafts and publishes rules in the studio"),
     ),
-    rights.EDIT_PAGES: Explained(_("Edits pages"), _("Edits and publishes the site's pages and forms.")),
+    rights.EDIT_PAGES: Explained(
+        _("Edits pages"),
+        _("Edits and publishes the site’s pages and forms."),
+        _("Edits and publishes pages and forms"),
+    ),
     rights.MANAGE_PEOPLE: Explained(
-        _("Manages people"), _("Gives and takes roles, posts and accounts. Reads no case by it.")
+        _("Manages people"),
+        _("Gives and takes roles, posts and accounts. Reads no case by it."),
+        _("Manages people, posts and roles"),
     ),
-    rights.READ_AUDIT: Explained(_("Reads the audit trail"), _("Reads who did what and when, and changes nothing.")),
+    rights.MANAGE_BODY: Explained(
+        _("Manages the agency’s own people"),
+        _("Gives and takes ordinary roles, posts and accounts at the agency where it is held. Reads no case by it."),
+        _("Manages the people of %(agency)s"),
+    ),
+    rights.READ_AUDIT: Explained(
+        _("Reads the audit trail"),
+        _("Reads who did what and when, and changes nothing."),
+        _("Reads the audit trail"),
+    ),
     rights.READ_REPORTS: Explained(
-        _("Reads the national reports"), _("Opens the monthly and yearly reports and their files.")
+        _("Reads the national reports"),
+        _("Opens the monthly and yearly reports and their files."),
+        _("Reads the national reports"),
     ),
 }
 """Right (code name) to its words, in the order in which they are offered."""

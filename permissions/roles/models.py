@@ -12,7 +12,8 @@ class Role(models.Model):
     """A named set of rights (code names of ``Agency`` permissions).
 
     ``held_at`` lists the kinds of agency (values of ``AgencyRole``) at which it can be held. ``delegable``: whoever
-    holds it may lend it to a colleague while they are away.
+    holds it may lend it to a colleague while they are away. ``demands_factor``: it is worth nothing without a second
+    factor, where the installation demands any.
     """
 
     code = models.SlugField(_("code"), unique=True, max_length=40)
@@ -20,6 +21,7 @@ class Role(models.Model):
     rights = models.JSONField(_("rights"), default=list)
     held_at = models.JSONField(_("can be held at"), default=list)
     delegable = models.BooleanField(_("can be delegated"), default=False)
+    demands_factor = models.BooleanField(_("demands a second factor"), default=True)
 
     class Meta:
         app_label = "permissions"

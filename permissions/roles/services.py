@@ -19,6 +19,7 @@ def ensure_catalogue() -> None:
                 rights=list(spec.rights),
                 held_at=list(spec.held_at),
                 delegable=spec.delegable,
+                demands_factor=spec.demands_factor,
             )
             for spec in CATALOGUE
         ],

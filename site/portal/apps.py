@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.core.signals import got_request_exception, request_finished
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
@@ -10,20 +13,58 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before these can be imported.
-        from portal.letters import case_link, contact_link, custodian_link, lent_link, staff_language
+        from permissions.tallies.counting import write_now_and_then
+        from portal.admin_screens.entry import begin_session
+        from portal.admin_screens.fence import refuse_as_nothing
+        from portal.admin_screens.fresh import ask_with
+        from portal.drawing import draw_letter, draw_report
+        from portal.errors import note_fault
+        from portal.kept_pages.edition import count_changes
+        from portal.letters import (
+            account_link,
+            admin_link,
+            case_link,
+            contact_link,
+            custodian_link,
+            lent_link,
+            own_entry_link,
+            reset_link,
+            sign_in_link,
+            staff_language,
+            waiting_link,
+        )
         from portal.queue.bell import Ring
+        from portal.sign_in.again import ask_again
+        from portal.sign_in.own_screen import forget_session
         from workflows.notifications.addresses import addresses
         from workflows.outbox.hook import ring_with
+        from workflows.reports.document import draw_with
 
         addresses.case_link = case_link
         addresses.custodian_link = custodian_link
         addresses.lent_link = lent_link
+        addresses.waiting_link = waiting_link
+        addresses.admin_link = admin_link
+        addresses.account_link = account_link
+        addresses.own_entry_link = own_entry_link
+        addresses.reset_link = reset_link
         addresses.contact_link = contact_link
+        addresses.sign_in_link = sign_in_link
         addresses.staff_language = staff_language
+        addresses.draw_letter = draw_letter
+        draw_with(draw_report)
+        refuse_as_nothing()
+        ask_with(ask_again)
+        user_logged_in.connect(begin_session)
+        user_logged_out.connect(forget_session)
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))
+        post_migrate.connect(count_changes, sender=self)
+        got_request_exception.connect(note_fault, dispatch_uid="faults")
+        request_finished.connect(write_now_and_then, dispatch_uid="tallies")
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
+            "sign_in.hooks",
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks"),
         ):
             import_module(f"portal.{hooks}")

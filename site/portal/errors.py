@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+import logging
+import sys
+from typing import Final
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views import defaults
+from django.utils.translation import gettext as _
+from django.views import csrf, defaults
 
-from portal.admin_screens.rooms import ADMIN
+from permissions import security_log
+from permissions.security_log import request_id
+from permissions.tallies.counting import write_down
+from permissions.tallies.memory import count
+from portal.admin_screens.fence import ADMIN
+
+log = logging.getLogger(__name__)
+
+MEGABYTE: Final = 1024 * 1024
+
+
+RETRY_AFTER: Final = 10
+"""Seconds."""
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,14 +46,59 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Reads neither database nor host: what is wrong may be the host itself."""
+    security_log.tell("bad_request", "refused")
     with translation.override(_language_of_path(request)):
         return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Reads neither database nor static files: what is broken may be either."""
+    """Reads neither database nor static files: what is broken may be either. Tells the id that stands in the log."""
     with translation.override(_language_of_path(request)):
-        return HttpResponseServerError(render_to_string("500.html"))
+        if request.headers.get("Accept") == "application/json":
+            sentence = _("Something went wrong on our side. If you tell us of it, tell us this sign: %(sign)s")
+            return JsonResponse({"refused": sentence % {"sign": request_id()}}, status=500)
+        return HttpResponseServerError(render_to_string("500.html", {"sign": request_id()}))
+
+
+def note_fault(request: HttpRequest | None = None, **_signal: object) -> None:
+    """Django tells of each error that becomes a 500, while it can still be read: its traceback goes to the log.
+
+    The address is told by its route, which has no number of a case in it.
+    """
+    match = getattr(request, "resolver_match", None)
+    log.error("Fault %s at %s", request_id(), match.route if match is not None else "no route", exc_info=sys.exc_info())
+    user = getattr(request, "_cached_user", None)  # where it was read already: here nothing may ask the database
+    security_log.tell("fault", "error", account=getattr(user, "pk", None))
+    count("errors", "request")
+    write_down()
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token, or from elsewhere."""
+    security_log.tell("forged_form", "refused")
+    return csrf.csrf_failure(request, reason=reason)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Reads no database: it is the one that is away."""
+    with translation.override(_language_of_path(request)):
+        page = render_to_string("503.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
+
+
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """413: an address takes ``most`` bytes. A script that sends a file ahead is told in a sentence that it can show."""
+    with translation.override(_language(request)):
+        if request.headers.get("Accept") == "application/json":
+            sentence = _("This file is too large: attach a smaller copy.")
+            return JsonResponse({"refused": sentence}, status=413)
+        return HttpResponse(render_to_string("413.html", {"most": most // MEGABYTE}), status=413)
+
+
+def without_length(request: HttpRequest) -> HttpResponse:
+    """411: what was sent does not say how long it is, which every browser does."""
+    with translation.override(_language(request)):
+        return HttpResponse(render_to_string("400.html"), status=411)
 
 
 def nowhere(request: HttpRequest, **_parts: int) -> HttpResponse:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from content.pages.selectors import site_links
+from permissions.people.models import User
 
 
 def case_link(tracking: str, audience: str, language: str) -> str:
@@ -32,10 +36,42 @@ def lent_link() -> str:
     return f"{settings.INSAF_URL}{reverse('away:all')}"
 
 
+def waiting_link() -> str:
+    """Where administrators decide what takes two of them."""
+    return f"{settings.INSAF_URL}{reverse('access:waiting')}"
+
+
+def admin_link() -> str:
+    """Where all staff begin."""
+    return f"{settings.INSAF_URL}{reverse('wagtailadmin_home')}"
+
+
+def account_link() -> str:
+    """Where people choose a new password."""
+    return f"{settings.INSAF_URL}{reverse('wagtailadmin_password_reset')}"
+
+
+def own_entry_link() -> str:
+    """Where people see how their account is entered, and where they are logged in."""
+    return f"{settings.INSAF_URL}{reverse('sign_in:own')}"
+
+
+def reset_link(user: User) -> str:
+    """Where one person writes a new password: the token is of now, and void once the password is another."""
+    names = {"uidb64": urlsafe_base64_encode(force_bytes(user.pk)), "token": default_token_generator.make_token(user)}
+    return f"{settings.INSAF_URL}{reverse('wagtailadmin_password_reset_confirm', kwargs=names)}"
+
+
 def contact_link(language: str) -> str:
     """The page by which citizens reach the complaints unit; "" where editors have taken it away."""
     page = site_links(language).contact
     return urljoin(settings.INSAF_URL, page.url) if page is not None else ""
+
+
+def sign_in_link(language: str) -> str:
+    """Where citizens sign in, and find their requests."""
+    with override(language):
+        return f"{settings.INSAF_URL}{reverse('my')}"
 
 
 def staff_language(user_id: int) -> str:

@@ -1,5 +1,6 @@
 """Where Django looks for this floor's models; each lives in the topic that it belongs to."""
 
+from portal.kept_pages.edition import Edition
 from portal.queue.models import Pulse
 
-__all__ = ["Pulse"]
+__all__ = ["Edition", "Pulse"]

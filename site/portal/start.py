@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.home import HomeView
 
-from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
-from portal.admin_screens.rights import holds_in
+from permissions.access.charge import charge_of
+from permissions.agencies.rights import EDIT_PAGES, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
+from portal.admin_screens.screen import held_in, holds_in
 
 
 def _start(request: HttpRequest) -> HttpResponseBase:
@@ -31,10 +32,13 @@ def workplace_of(request: HttpRequest) -> str:
     """The name of the address where whoever asks works all day; empty for those at home among the pages."""
     if holds_in(request, EDIT_PAGES):
         return ""
-    if holds_in(request, MANAGE_PEOPLE):
+    charge = charge_of(held_in(request))
+    if charge.everywhere:
         return "access:people"
     if holds_in(request, VIEW_CASE):
         return "desk:inbox"
+    if charge.anything:
+        return "access:people"
     if holds_in(request, OPEN_IDENTITY):
         return "identities:all"
     if holds_in(request, PUBLISH_RULES):

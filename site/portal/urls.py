@@ -10,6 +10,10 @@ from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
 from portal.errors import nowhere
 from portal.people_admin.urls import public_urlpatterns
+from portal.sign_in.elsewhere import come_back, go_elsewhere
+from portal.sign_in.new_factor_screen import NewFactorScreen
+from portal.sign_in.screens import log_in, reset_confirm, reset_password
+from portal.sign_in.second_screen import second
 from portal.start import start
 
 handler400 = "portal.errors.bad_request"
@@ -24,12 +28,19 @@ urlpatterns = [
     path("admin/", start),
     # Wagtail's own screens, mended: reversed names still lead here.
     path("admin/account/", own_account),
+    path("admin/login/", log_in),
+    path("admin/login/second/", second, name="second"),
+    path("admin/login/elsewhere/", go_elsewhere, name="elsewhere"),
+    path("admin/login/elsewhere/back/", come_back, name="elsewhere_back"),
+    path("admin/password_reset/", reset_password),
+    path("admin/password_reset/confirm/<uidb64>/<token>/", reset_confirm),
     path("admin/choose-external-link/", choose_link),
     path("admin/logout/", log_out),  # Wagtail's own is closed to whoever has no role any more
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", include("portal.citizen.urls")),
         path("", include(public_urlpatterns)),
+        path("start/factor/<str:token>/", NewFactorScreen.as_view(), name="new_factor"),
         # Wagtail's doors to private pages: no page is private, and the staff log in at one place.
         path("_util/login/", nowhere),
         path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", nowhere),

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from importlib import import_module
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.telepath import register
+from wagtail.admin.ui.sidebar import BaseSidebarAdapter, MainMenuModule
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
 from content.pages.template_tags import sheets
 from permissions.agencies.rights import EDIT_PAGES
-from portal.admin_screens.account_name import name_in_language
+from portal.admin_screens.fence import is_room
 from portal.admin_screens.menu import RightMenuItem
-from portal.admin_screens.rights import holds_in
-from portal.admin_screens.rooms import is_room
-from portal.admin_screens.words import dates_in_digits, words_for_scripts
+from portal.admin_screens.screen import holds_in
+from portal.admin_screens.widgets import choosers_by_script, native_dates
 
 AFTER_ALL: Final = 1_000
 ABOUT_WAGTAIL: Final = ("whats-new-in-wagtail-", "editor-guide")
@@ -50,7 +56,49 @@ def no_documents(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
 
 
+def words_for_scripts() -> SafeString:
+    """Words of the admin that its libraries have in English alone, with the script that puts them in their places; and
+    the one that starts its choosers (``admin_screens/widgets.py``)."""
+    words = {
+        "home": gettext("Insaf: to the first page"),
+        "heading": gettext("From {source} into {target}"),
+        "more": gettext("More actions"),
+        "file": gettext("File with translations"),
+    }
+    return format_html(
+        '<script src="{}" data-words="{}"></script><script src="{}"></script>',
+        *(static("js/admin-words.js"), json.dumps(words), static("js/admin-choosers.js")),
+    )
+
+
+def dates_in_digits() -> None:
+    """wagtail-localize writes months in English, whoever reads them: have it write ``25/11/2026``."""
+    for name in ("models", "views.edit_translation"):
+        # A constant of the library's, which has neither types nor a setting for it.
+        setattr(import_module(f"wagtail_localize.{name}"), "DATE_FORMAT", "%d/%m/%Y")  # noqa: B010 - mypy knows no such name
+
+
+class MainMenuInLanguage(BaseSidebarAdapter):
+    """At the foot of the menu the reader's own name, in the language that they read.
+
+    Wagtail takes the column of first names, which knows one language.
+    """
+
+    js_constructor = "wagtail.sidebar.MainMenuModule"
+
+    def js_args(self, obj: Any) -> list[Any]:
+        menu, of_account, shown = obj.js_args()
+        return [menu, of_account, {**shown, "name": str(obj.user)}]
+
+
+def name_in_language() -> None:
+    """Have Wagtail write the menu so."""
+    register(MainMenuInLanguage(), MainMenuModule)
+
+
 name_in_language()
+native_dates()
+choosers_by_script()
 dates_in_digits()
 hooks.register("insert_global_admin_css", our_sheets)
 hooks.register("insert_global_admin_js", words_for_scripts)

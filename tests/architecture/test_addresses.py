@@ -25,7 +25,8 @@ TEXT = {".py", ".toml", ".in", ".lock", ".json", ".md", ".html", ".css", ".js", 
 URL = re.compile(r"https?://(?:[^/@\s]*@)?([\w.-]+)")
 # Of this machine, of examples, or a name and no address (namespaces of XML, the licence's own text).
 KNOWN = re.compile(
-    r"127\.0\.0\.1|localhost|testserver|host|([\w-]+\.)*example(\.(org|com|net))?|www\.w3\.org|www\.omg\.org"
+    r"127\.0\.0\.1|localhost|testserver|host|([\w-]+\.)*example(\.(org|com|net))?|www\.w3\.org|www\.omg\.org|"
+    r"schemas\.(openxmlformats\.org|microsoft\.com)|purl\.(org|oclc\.org)"
 )
 
 

@@ -9,10 +9,13 @@ from tests.architecture.sources import FLOORS, ROOT, kept_files
 TOP = {
     *(
         "README.md",
+        "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "DECISIONS.md",
         "GLOSSARY.md",
+        "SECURITY.md",
+        "ASVS.md",
         "LICENSE",
         "Makefile",
         "manage.py",
@@ -21,7 +24,7 @@ TOP = {
     *("requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"),
     *("package.json", "package-lock.json"),
     *("permissions", "workflows", "content", "site", "locale", "tests"),
-    *(".ci", ".make", ".pictures", ".editorconfig", ".gitignore", ".npmrc"),
+    *(".ci", ".deploy", ".make", ".pictures", ".editorconfig", ".gitignore", ".npmrc"),
 }
 
 

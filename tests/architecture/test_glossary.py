@@ -18,7 +18,6 @@ WRITTEN = (
     "content/forms/texts/",
     "content/pages/texts/",
     "permissions/roles/catalogue.py",
-    "permissions/written_",
     "site/portal/operations/demo_world/agencies/",
     "site/portal/operations/demo_world/people/",
     "site/portal/operations/demo_world/rules/",

@@ -38,12 +38,16 @@ SQL = re.compile(
 # The deliverer marks what it has delivered; the outbox is no part of the diary's history.
 ALLOWED = {
     "workflows.cases.record": TABLES,
-    "workflows.cases.record_access": {"Party", "NamedAccess"},
     # Where an accused person comes to sit is shut with the change of their posts, without an act on the case.
     "permissions.access.accused": {"Party"},
     "workflows.notifications.deliver": {"OutboxEntry"},
     # A deputy is told what is lent to them: no case has to do with it.
     "workflows.notifications.to_deputies": {"OutboxEntry"},
+    "workflows.notifications.to_holders": {"OutboxEntry"},
+    # Whoever owns an account is told that somebody tries to get into it.
+    "workflows.notifications.to_account_owners": {"OutboxEntry"},
+    # Whoever signs in as a citizen gets a code.
+    "workflows.notifications.to_citizens_signing_in": {"OutboxEntry"},
 }
 
 

@@ -1,28 +1,26 @@
-"""What 500 kB of hostile uploads cost the web: its memory, the answer to them, and the pages of others beside them."""
+"""What hostile uploads cost the web: its memory, the answer to them, and the pages and photos of others beside them."""
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
+import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
-from serve import commands
-from tests.architecture.sources import ROOT
+from content.forms.reader import MOST_MEMORY
 from tests.bench.figures import Sheet
+from tests.bench.served import served
 from tests.bench.sizes import Sizes
-from tests.content.forms import bombs, made
-from tests.crash.browser import NO_ANSWER, Browser
+from tests.content.forms import bombs, made, zoo
+from tests.crash.browser import Browser
 from tests.site.portal.queue.at_work import children_of
 
 AT_ONCE = 8
 """As many as the web has threads: two processes of four."""
 MOST_SENT = 500_000
 FORM = "/en/file/complaint/"
+_ZOO_AT_ONCE = 4
 HONEST = ("/healthz", "/en/", FORM)
 
 
@@ -40,10 +38,11 @@ def as_heavy_as_is_taken() -> list[bytes]:
 
 
 def measure(sheet: Sheet, sizes: Sizes) -> None:
-    """Send each volley at once, as from as many clients, and ask for pages meanwhile."""
-    with _served() as (port, workers):
+    """Send each volley at once, as from as many clients, and ask for pages meanwhile; then the zoo, four at a time."""
+    with served() as (port, workers):
         with ThreadPoolExecutor(AT_ONCE) as crowd:
             list(crowd.map(lambda _number: _upload(port, made.photo()), range(3 * AT_ONCE)))  # all is loaded now
+        _measure_zoo(sheet, port, workers, sizes.hostile_files)
         for words, volley in (
             ("refused unopened", refused_unopened()),
             ("as heavy as is taken", as_heavy_as_is_taken()),
@@ -62,38 +61,53 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
             sheet.add(f"{name}: growth of a web process", grown / 1024, "MB", 150)
 
 
-@contextmanager
-def _served() -> Iterator[tuple[int, list[int]]]:
-    """The web as it is served; its port, and the ids of its workers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    web = subprocess.Popen(commands(port)[0], cwd=ROOT, env=os.environ | {"WEB_CONCURRENCY": "2"})
-    try:
-        while not _answers(port):
-            assert web.poll() is None, "the web ended by itself"
-            time.sleep(0.2)
-        yield port, children_of(web.pid)
-    finally:
-        web.terminate()
-        web.wait()
+def _measure_zoo(sheet: Sheet, port: int, workers: list[int], number: int) -> None:
+    """So many files, each kind of the zoo in turn, and honest photos beside them."""
+    kinds, over = list(zoo.hostile().values()), threading.Event()
+    before = [_memory(pid, "VmRSS") for pid in workers]
+    honest: list[float] = []
+    with ThreadPoolExecutor(_ZOO_AT_ONCE + 2) as crowd:
+        readers = crowd.submit(_most_of_readers, workers, over)
+        beside = crowd.submit(_photos_until, port, over, honest)
+        with ThreadPoolExecutor(_ZOO_AT_ONCE) as hostile:
+            answers = list(hostile.map(lambda place: _upload(port, kinds[place % len(kinds)]), range(number)))
+        over.set()
+        beside.result()
+    grown = max(_memory(pid, "VmHWM") - was for pid, was in zip(workers, before, strict=True))
+    name = "500 hostile files, four at a time"
+    sheet.add(f"{name}: the longest answer", max(answers), "s", 6)
+    sheet.add(f"{name}: the longest honest upload beside them", max(honest), "s", 2)
+    sheet.add(f"{name}: growth of a web process", grown / 1024, "MB", 150)
+    sheet.add(f"{name}: the most that the file process took", readers.result() / 1024, "MB", MOST_MEMORY / 1024**2)
+    lost = [pid for pid in workers if not Path(f"/proc/{pid}").exists()]
+    sheet.add(f"{name}: web processes lost", len(lost), "count", 0)
 
 
-def _answers(port: int) -> bool:
-    try:
-        return Browser(port).get("/healthz").status == 200
-    except NO_ANSWER:
-        return False
+def _photos_until(port: int, over: threading.Event, took: list[float]) -> None:
+    while not took or not over.is_set():
+        took.append(_upload(port, made.photo(), taken=(200, 503)))
+        time.sleep(0.2)
 
 
-def _upload(port: int, content: bytes) -> float:
-    """Seconds until the answer to one file ahead of its form."""
+def _most_of_readers(workers: list[int], over: threading.Event) -> int:
+    """In kB: what each reader of files took at most, as often as it is seen."""
+    most = 0
+    while not over.is_set():
+        for pid in [reader for worker in workers for reader in children_of(worker)]:
+            with suppress(OSError, StopIteration):  # it has just ended
+                most = max(most, _memory(pid, "VmHWM"))
+        time.sleep(0.02)
+    return most
+
+
+def _upload(port: int, content: bytes, *, taken: tuple[int, ...] = (200, 422, 503)) -> float:
+    """Seconds until the answer to one file ahead of its form; ``taken``: what may be answered."""
     browser = Browser(port)
     form = browser.get(FORM)
     fields = {name: form.hidden(name) for name in ("csrfmiddlewaretoken", "form_token")}
     began = time.perf_counter()
     answer = browser.post(f"{FORM}?upload", fields, [content])
-    assert answer.status in (200, 422, 503), answer.status
+    assert answer.status in taken, answer.status
     return time.perf_counter() - began
 
 

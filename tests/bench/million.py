@@ -67,7 +67,7 @@ def _copy(copies: int) -> None:
         _insert(cursor, Case, own, again)
         cursor.execute("SELECT max(id) FROM workflows_work")
         (works,) = cursor.fetchone()
-        own = {"id": f"id + copy * {works}", "case_id": "case_id + apart", "engine_task": "NULL"}
+        own = {"id": f"id + copy * {works}", "case_id": "case_id + apart"}
         _insert(cursor, Work, own, again)
         columns = "case_id, agency_id"
         cursor.execute(

@@ -18,7 +18,10 @@ class Sizes:
     month: int = 20_000
     copies: int = 10
     calls: int = 40
+    hostile_files: int = 500
 
 
 FULL = Sizes()
-SMALL = Sizes(few_open=300, many_open=900, due=60, due_little=10, due_much=120, past=400, month=400, calls=3)
+SMALL = Sizes(
+    few_open=300, many_open=900, due=60, due_little=10, due_much=120, past=400, month=400, calls=3, hostile_files=60
+)

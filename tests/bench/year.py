@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from permissions.now import now
-from permissions.written_time import local
+from permissions.writing import local
 from portal.operations.demo_world.cases.loading import CHUNK, Loader
 from tests.bench.figures import Sheet
 from tests.bench.sizes import Sizes

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from tests.content.forms import made
 from tests.crash.browser import NO_ANSWER, Browser, Response
 
 PASSWORD = "under-fire-0123"
@@ -96,7 +97,7 @@ def citizens(port: int, books: Books, numbers: Iterator[int], at_least: int, see
         if number >= at_least and books.storm_over.is_set():
             return
         files = [
-            b"%PDF-1.7\n" + secrets.token_bytes(chance.randint(1_000, 300_000))
+            made.settled_pdf(secrets.token_bytes(chance.randint(1_000, 300_000)))
             for _ in range(chance.choice([0, 1, 1, 2]))
         ]
         filing = Filing(f"طلب {number:05d}", chance.choice(sorted(OFFICERS)), files)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ from urllib.request import urlopen
 
 from serve import commands
 from tests.architecture.sources import ROOT
+from tests.free_port import free_port
 from tests.site.portal.queue.at_work import children_of, cluster_of, until
 
 WATCHED = Path(__file__).resolve().parent / "watched"
@@ -31,9 +31,11 @@ class Stage:
         self.places = folder / "places"
         self.places.mkdir()
         self.log = folder / "log"
-        self.port = _free_port()
+        self.port = free_port()
         paths = os.pathsep.join([str(WATCHED), environment["PYTHONPATH"]])
         self._environment = environment | {"PYTHONPATH": paths, "INSAF_CRASH_PLACES": str(self.places)}
+        # To whoever sweeps, which is ahead of the web's time, each file that waits has been waiting since yesterday.
+        self._environment["UPLOADS_WAITING_HOURS"] = "48"
         self._clock = {"INSAF_NOW": clock_at.isoformat()}
         self._ended = threading.Event()
         self._web = self._work = 0
@@ -94,9 +96,3 @@ class Stage:
         except (URLError, OSError):
             time.sleep(0.2)
             return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

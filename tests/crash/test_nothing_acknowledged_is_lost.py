@@ -119,7 +119,7 @@ def _goes_on_without_a_hand(stage: Stage, books: Books) -> None:
 
 def _settle(clock_at: datetime) -> None:
     """A later pass takes what the killed ones had leased; then nothing is left to do."""
-    nothing = {"due": 0, "escalated": 0, "delivered": 0, "unsent": 0, "seconds": 0}
+    nothing = {"due": 0, "escalated": 0, "delivered": 0, "unsent": 0, "checked": 0, "seconds": 0}
     with standing_at(clock_at + timedelta(hours=1)):
         until(lambda: one_pass() | {"seconds": 0} == nothing)
 

@@ -12,7 +12,6 @@ from workflows.cases.actions import Action, Assign, Concerned, Decide, EndReader
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
-from workflows.cases.steps import task_step
 from workflows.clock.sweep import sweep_clock
 from workflows.processes.definition import Effect
 
@@ -74,7 +73,7 @@ def answer(sides: Sides, step: Step) -> None:
     number = sides.case(step.a)
     work = sides.world.work(number)
     if work is not None:
-        outcomes = [way.key for way in task_step(sides.world.state(number), work).by_effect(Effect.DECIDE)]
+        outcomes = [way.key for way in sides.world.state(number).step_of(work).by_effect(Effect.DECIDE)]
         if act(sides, step, number, Decide(outcome=outcomes[step.b % len(outcomes)], text="Done", work_id=work.pk)):
             arrived(sides, number)
 

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db.models import Q
 
-from tests.fuzz.histories import ACTS, LONGEST, Disagreement, drawn, fails, shortened, walk
+from tests.fuzz.histories import ACTS, LONGEST, Disagreement, drawn, shortened, walk
 
 pytestmark = pytest.mark.django_db
 PLAIN = ("model", "told")
@@ -54,30 +53,3 @@ def test_the_model_shares_no_code_with_the_platform() -> None:
         imported = {each.module or "" for each in ast.walk(module) if isinstance(each, ast.ImportFrom)}
         imported |= {each.name for node in ast.walk(module) if isinstance(node, ast.Import) for each in node.names}
         assert imported - {f"tests.fuzz.{other}" for other in PLAIN} <= sys.stdlib_module_names
-
-
-def found_in(history_of: int) -> bool:
-    """Whether some of a few short histories comes upon the mistake."""
-    return any(fails(drawn(seed, history_of)) for seed in range(1, 4))
-
-
-def test_a_mistake_in_who_is_shut_out_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody(standing: object, parties: object) -> bool:
-        return False
-
-    for module in ("permissions.agencies.decide", "permissions.access.decide", "workflows.cases.staying_clear"):
-        monkeypatch.setattr(f"{module}.shut_out", nobody)
-    assert found_in(120)
-
-
-def test_a_delegation_that_outlives_its_givers_right_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("permissions.access.in_force.worth_something", lambda at: ~Q(pk=None))
-    assert found_in(LONGEST)
-
-
-def test_a_failing_history_is_made_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("permissions.access.decide.shut_out", lambda standing, parties: False)
-    history = next(drawn(seed, 60) for seed in range(1, 20) if fails(drawn(seed, 60)))
-    short = shortened(history, seconds=20)
-    assert fails(short)
-    assert len(short) < len(history)

@@ -1,7 +1,8 @@
-"""How a journey begins for someone on the staff: logged in, with the language of their account."""
+"""How a journey begins for someone on the staff, logged in with the language of their account, and how wide it is."""
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from wagtail.users.models import UserProfile
 
+from permissions.now import now
 from permissions.people.models import User
+from portal.admin_screens.entry import ENTRY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,5 +25,12 @@ def enter(page: Page, person: User, language: str, home: str) -> None:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    at = now().isoformat()
+    session[ENTRY] = {"id": uuid.uuid4().hex, "key": "", "began": at, "used": at, "proved": at}
     session.save()
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": home}])
+
+
+def wide(page: Page) -> int:
+    """How many pixels the page takes from side to side."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))

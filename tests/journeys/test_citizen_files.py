@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from content.forms.upload import Upload
 from permissions.arabic import fold
+from tests.comes_true import comes_true
 from tests.content.forms import made
 from tests.journeys.confirmation import number_and_secret
 from workflows.cases.models import Case, CaseEvent, File, Message
@@ -32,7 +33,7 @@ def _send_without_a_subject(page: Page) -> None:
     page.fill("[name=text]", TEXT)
     page.click("main button[type=submit]")
     page.locator("[data-errors]").wait_for()
-    assert page.evaluate("document.activeElement.matches('[data-errors]')")
+    comes_true(page, "document.activeElement.matches('[data-errors]')")
     page.locator("[data-errors] a").first.click()
     assert page.evaluate("document.activeElement.name") == "subject"
     assert page.locator("[name=text]").input_value() == TEXT

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from django.core.management import call_command
 
+from tests.journeys.entering import wide
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
     from pytest_django.live_server_helper import LiveServer
@@ -58,8 +60,3 @@ def write(page: Page, arabic: str, english: str) -> None:
     for name, words in (("name_ar", arabic), ("name_en", english), ("password", PASSWORD), ("again", PASSWORD)):
         page.fill(f"[name={name}]", words)
     page.locator("form .btn").click()
-
-
-def wide(page: Page) -> int:
-    """How many pixels the page takes from side to side."""
-    return int(page.evaluate("document.documentElement.scrollWidth"))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from permissions.now import now, standing_at
-from tests.journeys.entering import enter
+from tests.comes_true import comes_true
+from tests.journeys.entering import enter, wide
 from tests.scenes import country, file_case
 from workflows.cases.models import Case, CaseStatus
 
@@ -101,11 +102,11 @@ def test_who_opens_an_act_types_at_once_and_finds_an_agency_by_its_name(
     page.goto(f"/admin/desk/{case.tracking}/")
     assert barriers(page) == []
     page.locator("#act-note summary").click()
-    page.wait_for_function("document.activeElement.closest('#act-note form')")
+    comes_true(page, "document.activeElement.closest('#act-note form')")
     page.keyboard.type("ملاحظة")
     assert page.locator("#note-text").input_value() == "ملاحظة"
     page.locator("#act-refer summary").click()
-    page.wait_for_function("document.activeElement.closest('#act-refer form')")
+    comes_true(page, "document.activeElement.closest('#act-refer form')")
     page.keyboard.type("m")
     page.locator("#act-refer [role=option]").first.wait_for()
     assert page.locator("#act-refer [role=option]").all_inner_texts() == ["moe", "moh"]
@@ -135,6 +136,7 @@ def test_whoever_leaves_with_what_was_typed_is_asked_and_whoever_sends_it_is_not
     page.on("dialog", stay)
     page.goto(f"/admin/desk/{case.tracking}/")
     page.locator("#act-note summary").click()
+    page.locator("#note-text:focus").wait_for()  # the script moves it there once the form is open
     page.keyboard.type("لم تُرسل بعد")
     with page.expect_event("dialog"):
         page.locator(".crumb a").click(no_wait_after=True)
@@ -163,8 +165,3 @@ def work(page: Page) -> None:
     decide.locator(".btn-row button").click()
     page.locator('[data-status="answered"]').wait_for()
     assert page.locator("[aria-labelledby=happened] .timeline .done p").inner_text() == TEXT
-
-
-def wide(page: Page) -> int:
-    """How many pixels the page takes from side to side."""
-    return int(page.evaluate("document.documentElement.scrollWidth"))

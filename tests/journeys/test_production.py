@@ -2,126 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.db import connection
-from psycopg import sql
 
-from tests.architecture.sources import ROOT
-from tests.crash.browser import NO_ANSWER, Browser, Response
+from permissions.isolated import without_isolates
+from tests.crash.browser import Browser, Response
+from tests.journeys import real_installation
+from tests.journeys.real_installation import HOME, Installation, served
+from tests.site.portal.sign_in.apps import OWN, code_of
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="production runs on PostgreSQL"),
 ]
-PATIENCE = 60.0  # seconds
-HOME = "https://insaf.example"
+installation = real_installation.installation
 HUDA, SAMER = "huda@example.org", "samer@example.org"
 PASSWORD = "قهوة الصباح وزيتون 77"
 ANSWER = "وصلت رسالتك، وأصلحنا الصفحة."
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A database, a folder and settings of its own; ``port`` is where it will be served."""
-
-    environment: dict[str, str]
-    port: int
-
-    def manage(self, *words: str) -> str:
-        """What a command prints; it must end well."""
-        line = [sys.executable, "manage.py", *words]
-        done = subprocess.run(line, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def kill(self, *words: str, after: str) -> None:
-        """Begin a command, and kill it as soon as it has printed ``after``."""
-        line = [sys.executable, "-u", "manage.py", *words]
-        with subprocess.Popen(line, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True) as child:
-            assert child.stdout is not None
-            assert any(after in said for said in child.stdout)
-            child.kill()
-        assert child.returncode == -signal.SIGKILL
-
-    def browser(self) -> Browser:
-        """Somebody's, behind the proxy that speaks TLS with it."""
-        origin = f"https://127.0.0.1:{self.port}"
-        return Browser(self.port, {"X-Forwarded-Proto": "https", "Origin": origin, "Accept-Language": "ar"})
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """Nothing but an empty database and what the environment must say in production."""
-    known = connection.settings_dict
-    account = f"{known['USER']}:{known['PASSWORD']}" if known["PASSWORD"] else known["USER"]
-    server = f"postgres://{account}@{known['HOST']}:{known['PORT'] or 5432}"
-    name = f"insaf_production_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as there:
-        there.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        there.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield Installation(_environment(f"{server}/{name}", tmp_path), _free_port())
-        finally:
-            there.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _environment(database: str, folder: Path) -> dict[str, str]:
-    return os.environ | {
-        "INSAF_ENV": "production",
-        "SECRET_KEY": "only-for-this-journey-0123456789-abcdefghijklmnopqrstuvwxyz",
-        "FIELD_KEYS": "only-for-this-journey-9876543210-zyxwvutsrq",
-        "DATABASE_URL": database,
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "INSAF_URL": HOME,
-        "INSAF_BEHIND_PROXY": "yes",
-        "INSAF_VAR": str(folder),
-        "WEB_CONCURRENCY": "1",
-    }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def served(installation: Installation) -> Iterator[None]:
-    """As the README says: gunicorn with its own settings."""
-    bind = f"127.0.0.1:{installation.port}"
-    line = [sys.executable, "-m", "gunicorn", "--config", "site/portal/server.py", "--bind", bind]
-    with subprocess.Popen(line, cwd=ROOT, env=installation.environment) as server:
-        try:
-            _wait_for(installation)
-            yield
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(PATIENCE)
-
-
-def _wait_for(installation: Installation) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            if installation.browser().get("/healthz").status == 200:
-                return
-        except NO_ANSWER:
-            time.sleep(0.2)
-    raise TimeoutError("the server does not answer")
 
 
 def sent(browser: Browser, page: Response, address: str, fields: dict[str, str]) -> Response:
@@ -140,6 +42,7 @@ def test_from_an_empty_database_to_the_first_answer(installation: Installation) 
     huda, samer = (urlsplit(link).path for link in re.findall(rf"^{HOME}\S+$", said, re.MULTILINE))
     with served(installation):
         administrator = begin(installation, huda, "هدى الأحمد", "Huda Al-Ahmad")
+        set_up_an_app(administrator)
         assert administrator.get("/admin/access/people/").location == "/admin/access/opening/"
         begin(installation, samer, "سامر الخطيب", "Samer Al-Khatib")
         officer = hire_an_officer(installation, administrator)
@@ -160,12 +63,36 @@ def begin(installation: Installation, link: str, arabic: str, english: str) -> B
     return browser
 
 
+def set_up_an_app(browser: Browser) -> None:
+    """In production a role with rights demands a second factor: until there is one nothing else opens."""
+    assert browser.get("/admin/desk/").location == OWN
+    page = browser.get(f"{OWN}app/")
+    fields = {name: page.hidden(name) for name in ("csrfmiddlewaretoken", "secret")}
+    letters = "".join(re.findall(r"<code>(\w+)</code>", page.text))
+    codes = browser.post(f"{OWN}app/", fields | {"code": code_of(letters)})
+    assert codes.status == 200
+    assert len(re.findall(r"<code>\d{4} \d{4}</code>", codes.text)) == 10
+
+
+def link_in_letter(installation: Installation, to: str) -> str:
+    """The address of the one-time link that was sent to somebody."""
+    folder = Path(installation.environment["INSAF_VAR"]) / "mail"
+    letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(folder.iterdir())]
+    (letter,) = (each for each in letters if each["To"] == to)
+    body = letter.get_body(("plain",))
+    assert body is not None
+    link = re.search(rf"{HOME}(/\S+)", without_isolates(body.get_content()))
+    assert link is not None
+    return link[1]
+
+
 def hire_an_officer(installation: Installation, administrator: Browser) -> Browser:
     """An account, and the complaints unit's first post with the role that it brings; then they log in."""
     fields = {"name_ar": "رنا حداد", "name_en": "Rana Haddad", "username": "rana", "email": "rana@example.org"}
-    fields |= {"phone": "", "language": "ar", "password": PASSWORD, "again": PASSWORD}
+    fields |= {"phone": "", "language": "ar"}
     page = administrator.get("/admin/access/people/new/")
     person = sent(administrator, page, "/admin/access/people/new/", fields).location
+    begin(installation, link_in_letter(installation, "rana@example.org"), "رنا حداد", "Rana Haddad")
     page = administrator.get(person)
     post = re.search(r'<option value="(\d+)">ضابط الشكاوى</option>', page.text)
     assert post is not None
@@ -173,6 +100,7 @@ def hire_an_officer(installation: Installation, administrator: Browser) -> Brows
     officer = installation.browser()
     page = officer.get("/admin/login/")
     sent(officer, page, "/admin/login/", {"username": "rana", "password": PASSWORD, "next": "/admin/"})
+    set_up_an_app(officer)
     return officer
 
 

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from permissions.actors import Actor
 from permissions.now import now, standing_at
 from permissions.people.models import User
+from tests.comes_true import comes_true
 from tests.journeys.entering import enter
 from tests.scenes import Country, country, file_case, hire
 from workflows.cases.actions import Decide
@@ -64,7 +65,7 @@ def test_an_auditor_makes_the_report_of_a_month_and_downloads_it(
     page.locator(f'[data-period="{month.name}"] a').click()
     page.locator('[data-do="make"]').click()
     page.locator('[data-files="waiting"]').wait_for()
-    page.wait_for_function("() => window.htmx")
+    comes_true(page, "() => window.htmx")
     make_files(*files_waiting())  # what a queue worker does; the page looks by itself
     page.locator('[data-files="made"]').wait_for()
     assert page.locator('[data-rate="answered"] b').inner_text() == "50%"

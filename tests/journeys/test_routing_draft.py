@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from permissions.actors import Actor
+from tests.comes_true import comes_true
 from tests.journeys.entering import enter
 from tests.scenes import country, hire, many_rules, publish_one
 from workflows.versions.services import draft
@@ -49,7 +50,7 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     assert page.locator("#rule-r20").get_attribute("data-rule") == "3"
     assert page.locator("details.rule[open]").count() == 1
     assert page.evaluate("getComputedStyle(main).scrollBehavior") == "auto"  # at once, not past all the rules above
-    page.wait_for_function("main.scrollTop > 0")  # in the admin this is what scrolls
+    comes_true(page, "main.scrollTop > 0")  # in the admin this is what scrolls
     assert in_sight(page, "#rule-r20")
     assert page.locator(".differences li.moved").count() == 1
     page.reload()  # the message that fades in has no contrast while it does

@@ -127,7 +127,7 @@ def test_the_picker_of_a_case_sends_its_files_ahead_too(phone_page: Page) -> Non
     page.locator("main form button").click()
     form = page.locator("form[action$='/answer/']")
     form.locator("[name=text]").fill("قسم الأشعة.")
-    assert form.locator("[data-drop] button").is_visible()
+    form.locator("[data-drop] button").wait_for()
     with slow_line(page):
         form.locator("input[type=file]").set_input_files([large_photo()])
         form.locator(".bar").wait_for()

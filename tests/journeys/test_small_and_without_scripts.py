@@ -10,6 +10,7 @@ from django.test import Client
 
 from content.forms.filed_link import filed_link
 from tests.after_filing import has_filed
+from tests.content.forms import made
 from tests.scenes import country, file_case
 from workflows.cases.actions import Decide
 from workflows.cases.lifecycle import apply
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PROGRAM: FilePayload = {"name": "run.exe", "mimeType": "application/octet-stream", "buffer": b"MZ"}
-PAPER: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+PAPER: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": made.PDF}
 
 
 def test_without_scripts_no_button_shows_that_does_nothing(browser: Browser, live_server: LiveServer) -> None:

@@ -17,7 +17,7 @@ import pytest
 from portal.operations.demo_world.loading import load_demo_world
 from serve import commands
 from tests.architecture.sources import ROOT
-from tests.crash.stage import _free_port
+from tests.free_port import free_port
 from tests.site.portal.queue.at_work import until
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ HASHED = re.compile(r"/static/.+\.[0-9a-f]{12}\.\w+")
 def home(child_environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
     """The address of gunicorn with all 92 bodies, its static files collected."""
     load_demo_world(lambda said: None)
-    port = _free_port()
+    port = free_port()
     environment = child_environment | {"INSAF_ENV": "demo", "INSAF_VAR": str(tmp_path), "WEB_CONCURRENCY": "1"}
     line = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     subprocess.run(line, cwd=ROOT, env=environment, check=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.comes_true import comes_true
 from tests.content.forms import made
 from workflows.cases.models import Case
 
@@ -30,7 +31,7 @@ def write(page: Page, path: str = "/ar/file/complaint/") -> None:
 
 
 def assert_there(page: Page) -> None:
-    page.wait_for_function("document.querySelector('[name=subject]').value !== ''")
+    comes_true(page, "document.querySelector('[name=subject]').value !== ''")
     assert page.locator("[name=subject]").input_value() == SUBJECT
     assert page.locator("[name=text]").input_value() == TEXT
     assert page.locator("select[name=agency]").input_value() == "moh"
@@ -62,7 +63,7 @@ def test_a_reload_the_other_language_and_a_dead_tab_lose_nothing(page: Page) -> 
 
 def test_it_is_cleared_once_it_was_filed_whichever_tab_filed_it(page: Page) -> None:
     write(page)
-    page.wait_for_function("(localStorage['insaf.draft.complaint'] ?? '').includes('person')")
+    comes_true(page, "(localStorage['insaf.draft.complaint'] ?? '').includes('person')")
     other = page.context.new_page()
     other.goto("/ar/file/complaint/")
     assert_there(other)
@@ -99,7 +100,7 @@ def test_discarding_it_empties_the_form_and_the_browser(page: Page) -> None:
     page.reload()
     assert_there(page)
     page.locator("[data-draft-note] button").click()
-    page.wait_for_function("document.querySelector('[name=subject]').value === ''")
+    comes_true(page, "document.querySelector('[name=subject]').value === ''")
     assert page.locator("[name=text]").input_value() == ""
     assert not page.locator("[name=concerns]:checked").count()
     assert page.evaluate(KEPT) == []
@@ -115,7 +116,7 @@ def test_a_form_of_sensitive_requests_keeps_nothing_and_says_so(page: Page) -> N
 
 def test_leaving_quickly_forgets_what_other_forms_kept(page: Page) -> None:
     write(page)
-    page.wait_for_function(f"{KEPT}.length === 1")
+    comes_true(page, f"{KEPT}.length === 1")
     page.goto("/ar/file/rights/")
     page.locator("[data-quick-exit] button").click()
     page.wait_for_url("**/ar/")
@@ -124,7 +125,7 @@ def test_leaving_quickly_forgets_what_other_forms_kept(page: Page) -> None:
 
 def test_after_a_day_it_is_gone(page: Page) -> None:
     write(page)
-    page.wait_for_function(f"{KEPT}.length === 1")
+    comes_true(page, f"{KEPT}.length === 1")
     page.evaluate(
         """() => {
             const [key] = Object.keys(localStorage)
@@ -159,10 +160,10 @@ def test_the_limit_of_the_subject_is_said_before_it_is_sent_and_heard_when_cross
     assert line.inner_text() == "Characters: 190 of 200"
     assert "f-subject-count" in (subject.get_attribute("aria-describedby") or "")
     heard = page.locator("#f-subject-count + [role=status]")
-    page.wait_for_function("document.querySelector('#f-subject-count + [role=status]').textContent !== ''")
+    comes_true(page, "document.querySelector('#f-subject-count + [role=status]').textContent !== ''")
     assert heard.inner_text() == "Remaining characters: 10"
     subject.fill("x" * 203)
     assert line.inner_text() == "Characters over the limit: 3"
-    page.wait_for_function(
-        "document.querySelector('#f-subject-count + [role=status]').textContent.includes('over the limit')"
+    comes_true(
+        page, "document.querySelector('#f-subject-count + [role=status]').textContent.includes('over the limit')"
     )

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from permissions.now import now
-from permissions.written_time import local
+from permissions.writing import local
 from workflows.cases.models import CaseEvent, CaseStatus, EventVerb
 from workflows.reports.models import Snapshot
 from workflows.reports.period import Period

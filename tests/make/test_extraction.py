@@ -32,9 +32,18 @@ other("not this")
     }
 
 
-def test_a_sentence_put_together_at_run_time_is_refused_by_file_and_line() -> None:
-    source = "from django.utils.translation import gettext as _\nname = 'x'\n_(f'Dear {name}')\n"
+@pytest.mark.parametrize(
+    "words", ["f'Dear {name}'", "'Dear %s' % name", "'Dear ' + name", "'Dear' if name else 'Hello'", "name", ""]
+)
+def test_a_sentence_put_together_at_run_time_is_refused_by_file_and_line(words: str) -> None:
+    source = f"from django.utils.translation import gettext as say\nname = 'x'\nsay({words})\n"
     with pytest.raises(NotLiteral, match=r"letters\.py:3"):
+        list(in_python(source, "letters.py"))
+
+
+def test_a_sentence_inside_a_formatted_text_is_refused_since_not_every_python_finds_it() -> None:
+    source = "from django.utils.translation import gettext as _\nf'{_(\"Late\")}: 2'\n"
+    with pytest.raises(NotLiteral, match=r"letters\.py:2"):
         list(in_python(source, "letters.py"))
 
 

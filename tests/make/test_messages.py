@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polib
 import pytest
 
 from extraction import Sentence
-from messages import PLURALS, faults, renewed
+from messages import faults, open_catalogue, plurals_of, renewed
 
 PLACES = {Sentence("Late by %(days)s"): ["a.py"]}
+ARABIC = (
+    "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+)
 DAYS = Sentence("%(n)s day", plural="%(n)s days")
 
 
 def catalogue(**entry: object) -> polib.POFile:
     file = polib.POFile()
+    file.metadata = {"Plural-Forms": ARABIC}
     file.append(polib.POEntry(**entry))
     return file
 
@@ -58,5 +64,15 @@ def test_renewing_keeps_translations_adds_what_is_new_and_drops_what_nobody_says
         (DAYS.text, ""),
         ("Process", "إجراء"),
     ]
-    assert new[1].msgstr_plural == dict.fromkeys(PLURALS, "")
+    assert new[1].msgstr_plural == dict.fromkeys(range(6), "")
     assert new[0].occurrences == [("a.py", "")]
+    assert new.metadata == old.metadata
+
+
+def test_a_new_language_begins_with_an_empty_catalogue_of_its_own_plurals(tmp_path: Path) -> None:
+    new = renewed(open_catalogue("pl", tmp_path / "django.po"), {DAYS: ["a.py"]})
+    assert new.metadata["Language"] == "pl"
+    assert plurals_of(new) == range(3)
+    assert [entry.msgstr_plural for entry in new] == [{0: "", 1: "", 2: ""}]
+    (found,) = faults(new, {DAYS: ["a.py"]})
+    assert "some of the 3 plural forms" in found

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from permissions.access.in_force import Row, rows_in_force
 from permissions.access.models import Delegation, RoleHolding
-from permissions.access.selectors import groups_in_force, held_by
+from permissions.access.selectors import MANY, SOME, groups_in_force, held_by, held_by_many
 from permissions.compiled import CompiledQuery
 from permissions.now import now
 from permissions.people.models import User
@@ -60,6 +60,16 @@ def test_some_ask_together_and_more_than_there_is_room_for(many: int) -> None:
     rows = once.ask([*asked, asked[0]], now())
     assert {row[0] for row in rows} <= set(asked)
     assert sorted(rows, key=repr) == sorted(rows_in_force(now(), user_ids=asked), key=repr)
+
+
+@pytest.mark.parametrize("many", [SOME, SOME + 1, MANY, MANY + 1])
+def test_however_many_are_asked_for_each_holds_what_they_hold_alone(many: int) -> None:
+    people = list(country().people.values())
+    nobody = User.objects.bulk_create(User(username=f"nobody-{number}") for number in range(MANY + 1))
+    asked = [person.pk for person in [*people, *nobody]][:many]
+    held = held_by_many(asked)
+    assert held == {each: held_by(each) for each in asked}
+    assert any(each.agencies for each in held.values())
 
 
 def test_the_admin_asks_by_the_groups_in_force() -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from permissions.written_time import written_short_day
+from permissions.writing import written_short_day
 from workflows.calendars.definition import STATES
 from workflows.calendars.working_time import DAYS_A_WEEK
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from workflows.calendars.working_time import Calendar
@@ -31,20 +31,6 @@ def parse(definition: Any) -> Calendar:
         weekend=frozenset(int(weekday) for weekday in definition["weekend"]),
         closed=frozenset(date.fromisoformat(raw["date"]) for raw in definition["days_off"]),
     )
-
-
-def days_off(definition: Any) -> list[DayOff]:
-    """The holidays of a definition, by date; raises as ``parse`` does."""
-    found = [
-        DayOff(
-            date=date.fromisoformat(raw["date"]),
-            name=raw["name"],
-            state=cast("DayOffState", raw["state"]),
-            circular=raw.get("circular", ""),
-        )
-        for raw in definition["days_off"]
-    ]
-    return sorted(found, key=lambda day: day.date)
 
 
 def compose(*, name: Mapping[str, str], zone: str, weekend: Iterable[int], closed: Iterable[DayOff]) -> dict[str, Any]:

@@ -59,12 +59,12 @@ class Calendar:
         """What a clock that runs on open dates only would show at ``instant`` (aware)."""
         local = self.local(instant)
         time_of_day = _since_midnight(local) if self.is_open(local.date()) else timedelta(0)
-        return self._place(local.date()) * DAY + time_of_day
+        return self._open_before(local.date()) * DAY + time_of_day
 
     def instant(self, reading: timedelta) -> datetime:
         """The instant (UTC) at which that clock shows ``reading``; 24:00 of a date is 00:00 of the next open one."""
-        place, time_of_day = divmod(reading, DAY)
-        wall = datetime.combine(self._date_at(place), _MIDNIGHT) + time_of_day
+        open_before, time_of_day = divmod(reading, DAY)
+        wall = datetime.combine(self._date_after(open_before), _MIDNIGHT) + time_of_day
         return wall.replace(tzinfo=self.zone).astimezone(UTC)
 
     def local(self, instant: datetime) -> datetime:
@@ -73,9 +73,9 @@ class Calendar:
             raise ValueError("working time takes aware datetimes")
         return instant.astimezone(self.zone)
 
-    # Dates are counted by their ordinal; ordinal 1 is a Monday. A date's *place* is the number of open dates before
-    # it. Weeks are reckoned, not walked, and the few holidays are searched by halving, so that any distance costs
-    # the same: the clock and the demo world ask hundreds of thousands of times.
+    # Dates are counted by their ordinal; ordinal 1 is a Monday. What is asked of a date is how many open dates come
+    # before it. Weeks are reckoned, not walked, and the few holidays are searched by halving, so that any distance
+    # costs the same: the clock and the demo world ask hundreds of thousands of times.
 
     @cached_property
     def _open_weekdays(self) -> tuple[int, ...]:
@@ -87,19 +87,19 @@ class Calendar:
         return sorted(self._rank(day) for day in self.closed if day.weekday() not in self.weekend)
 
     @cached_property
-    def _holiday_places(self) -> list[int]:
+    def _open_before_holidays(self) -> list[int]:
         return [rank - index for index, rank in enumerate(self._holiday_ranks)]
 
     def _rank(self, day: date) -> int:
         weeks, weekday = divmod(day.toordinal() - 1, DAYS_A_WEEK)
         return weeks * len(self._open_weekdays) + bisect_left(self._open_weekdays, weekday)
 
-    def _place(self, day: date) -> int:
+    def _open_before(self, day: date) -> int:
         rank = self._rank(day)
         return rank - bisect_left(self._holiday_ranks, rank)
 
-    def _date_at(self, place: int) -> date:
-        rank = place + bisect_right(self._holiday_places, place)
+    def _date_after(self, open_before: int) -> date:
+        rank = open_before + bisect_right(self._open_before_holidays, open_before)
         weeks, index = divmod(rank, len(self._open_weekdays))
         return date.fromordinal(weeks * DAYS_A_WEEK + self._open_weekdays[index] + 1)
 
@@ -143,8 +143,8 @@ def next_day_begins(calendar: Calendar, instant: datetime) -> datetime:
 
     Up to then, and at that very instant, falls what somebody must have done who works today and not again before.
     """
-    places = calendar.reading(instant) // DAY + calendar.is_open(calendar.local(instant).date())
-    return calendar.instant(places * DAY)
+    days = calendar.reading(instant) // DAY + calendar.is_open(calendar.local(instant).date())
+    return calendar.instant(days * DAY)
 
 
 def explain(calendar: Calendar, start: datetime, amount: timedelta) -> list[Day]:

@@ -5,16 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import NamedAccess, Party
 from permissions.actors import Actor
-from workflows.cases.models import Case, EventVerb, IdentityRequest, MessageKind, Work
-from workflows.cases.state import State
+from permissions.agencies.decide import Seat
+from workflows.cases.errors import NotPossible
+from workflows.cases.events import Audience, EventVerb, letters_of
+from workflows.cases.models import Case, IdentityRequest, MessageKind, Work
+from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
 
-Audience = Literal["citizen", "staff"]
+LONGEST_TEXT = 10_000
+"""Characters of one message."""
+
+
+def required(text: str) -> str:
+    """The text without blank ends. Raises ``NotPossible`` when it is empty or too long."""
+    cleaned = checked(text)
+    if not cleaned:
+        raise NotPossible(_("Write something first."))
+    return cleaned
+
+
+def checked(text: str) -> str:
+    """The text without blank ends, which may be empty. Raises ``NotPossible`` when it is too long."""
+    cleaned = text.replace("\x00", "").strip()
+    if len(cleaned) > LONGEST_TEXT:
+        raise NotPossible(_("The text is too long: at most 10,000 characters."))
+    return cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +49,29 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """What a letter says of where a piece of work is: a letter that is late must not speak of what came later.
+
+    ``beside``: the other agencies that work on the case at the same time.
+    """
+
+    agency_id: int
+    level: int
+    due: datetime | None
+    beside: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
-    """Someone who must be told, and which letter. ``user_id`` for staff; the citizen is the case's own."""
+    """Someone who must be told, and which letter. ``user_id`` for staff; the citizen is the case's own.
+
+    ``work``: the piece of work that it speaks of; None: the one that leads.
+    """
 
     topic: str
     audience: Audience
     user_id: int | None = None
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +91,19 @@ class Change:
     """One act on one case. Becomes one event; ``works``, ``deadlines``, ``readers`` and ``identities`` are those to
     insert or update.
 
-    ``accused`` are new parties, ``cleared`` those that are none any more.
+    ``accused`` are new parties, ``cleared`` those that are none any more. ``acted_on`` is a piece of work, None for an
+    act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
+    ``opened`` all that it opened.
     """
 
     state: State
     actor: Actor
     at: datetime
     verb: EventVerb
+    acted_on: Work | None = None
+    body_id: int | None = None
+    went: Work | None = None
+    opened: list[Work] = field(default_factory=list)
     step: str = ""
     post_id: int | None = None
     data: dict[str, Any] = field(default_factory=dict)
@@ -72,36 +117,92 @@ class Change:
     readers: list[NamedAccess] = field(default_factory=list)
     submission: Submission | None = None
     identities: list[IdentityRequest] = field(default_factory=list)
+    letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
 
     def seal(self) -> Change:
-        """All is decided: count the event and keep how the case stands now, since a later change may follow."""
+        """All is decided: the case shows it, the event is counted, and how it stands is kept: more may follow."""
         case = self.case
+        show_lead(self.state, self.at)
+        lead = lead_of(self.state)
+        if lead is not None and lead.done_at is None and lead.branch:
+            # Side by side the post and the holder acted on need not be those that the case shows.
+            self.data["lead"] = [lead.post_id, lead.holder_id]
         case.events_count += 1
         case.changed_at = self.at
         if self.accused or self.cleared:
             # The diary tells since when somebody was shut out: reports count by it, not by the column of today.
             self.data["guarded"] = case.guarded
+        # The event names the agency that leads; where another acted, or got something to do, that one stands beside.
+        if self.body_id not in (None, case.agency_id):
+            self.data["body"] = self.body_id
+        if self.went is not None and self.went.agency_id != case.agency_id:
+            self.data["went"] = self.went.agency_id
+        also = dict.fromkeys(work.agency_id for work in self.opened)
+        if len(also) > 1:
+            self.data["also_went"] = list(also)[1:]
+        if self.acted_on is not None and self.acted_on.branch:
+            self.data["branch"] = self.acted_on.branch
+        self.letters = [(tell, self._stood(tell.work)) for tell in self.tells]
         self.after = After(case.events_count, case.agency_id, case.status, case.outcome, case.level, case.due)
         return self
+
+    def _stood(self, work: Work | None) -> Stood:
+        case = self.case
+        agency_id, level, due = case.agency_id, case.level, case.due
+        if work is not None:
+            agency_id, level, due = work.agency_id, work.level, work.due if work.done_at is None else None
+        beside = dict.fromkeys(each.agency_id for each in at_work(self.state) if each.agency_id != agency_id)
+        return Stood(agency_id, level, due, tuple(beside))
 
     @property
     def case(self) -> Case:
         return self.state.case
 
+    def act_on(self, work: Work) -> None:
+        """It is an act on this piece of work, as it stands now."""
+        self.acted_on, self.body_id, self.step = work, work.agency_id, work.step
+
+    def seat(self, work: Work, seat: Seat) -> None:
+        """Someone gets the work, and is told. The diary names who holds what leads, and beside them the others."""
+        work.post_id, work.holder_id = seat.post_id, seat.user_id
+        if work is lead_of(self.state):
+            self.post_id = seat.post_id
+        self.noted(work)["holder"] = seat.user_id
+        self.touch(work)
+        self.tell_staff("arrived", [seat.user_id], work)
+
+    def noted(self, work: Work) -> dict[str, Any]:
+        """Where the event's data tell what a piece of work came to; of one that does not lead under its branch."""
+        if work is lead_of(self.state):
+            return self.data
+        beside: dict[str, Any] = self.data.setdefault("beside", {}).setdefault(work.branch, {})
+        return beside
+
+    def act_on_the_whole(self) -> None:
+        """It is an act on the whole case; the diary says at which step that was."""
+        lead = lead_of(self.state)
+        self.step = lead.step if lead is not None and lead.done_at is None else ""
+
     def say(self, kind: MessageKind, text: str, *, public: bool) -> None:
         if text:
             self.words.append(Words(kind, public, text))
 
-    def tell_citizen(self, topic: str) -> None:
-        self.tells.append(Tell(topic, "citizen"))
+    def tell_citizen(self, topic: str, work: Work | None = None) -> None:
+        self._tell(Tell(topic, "citizen", work=work))
 
-    def tell_staff(self, topic: str, user_ids: Iterable[int | None]) -> None:
+    def tell_staff(self, topic: str, user_ids: Iterable[int | None], work: Work | None = None) -> None:
         """Tell each person once; whoever acts need not be told of their own act."""
         known = {tell.user_id for tell in self.tells if tell.topic == topic}
         for user_id in dict.fromkeys(user_ids):
             if user_id is not None and user_id not in known and user_id != self.actor.user_id:
-                self.tells.append(Tell(topic, "staff", user_id))
+                self._tell(Tell(topic, "staff", user_id, work))
+
+    def _tell(self, tell: Tell) -> None:
+        """The catalogue of events names every letter: none is asked for that nobody has written."""
+        if tell.topic not in letters_of(self.verb, tell.audience):
+            raise KeyError(f"{self.verb} tells {tell.audience} nothing of the topic {tell.topic}")
+        self.tells.append(tell)
 
     def touch(self, work: Work) -> None:
         # By identity: new rows have no id yet.

@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q
 
 from permissions.access.models import NamedAccess, Party
 from permissions.access.selectors import held_by_many
 from permissions.agencies.decide import shut_out
 from permissions.audit.models import AuditEntry
 from workflows.cases.models import Case, CaseEvent, CaseStatus, Track, Work
+from workflows.cases.mover import token_of
+from workflows.cases.past import NotKept, moved_again
 from workflows.cases.record import digest_of
-from workflows.cases.state import parties_of
+from workflows.cases.state import State, parties_of, show_lead
+from workflows.cases.texts_kept import texts_of
 from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.processes.advance import Token
+from workflows.processes.definition import Resting
+from workflows.processes.publishable import PROCESSES
 
 BATCH = 500
 NONE: tuple[int, dict[str, Any]] = (0, {})
@@ -58,6 +64,28 @@ def _work() -> Iterator[str]:
         yield f"case {case.tracking}: closed, but work is open"
     for case in cases.exclude(status=CaseStatus.CLOSED).filter(open_work=0).iterator():
         yield f"case {case.tracking}: open, but nobody has work"
+
+
+def _lead() -> Iterator[str]:
+    """What an open case shows of itself is what its works make of it."""
+    cases = Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version").order_by("pk")
+    rows = cases.iterator()
+    while found := list(islice(rows, BATCH)):
+        states = {case.pk: State(case, case.kind) for case in found}
+        for work in Work.objects.filter(case__in=states).order_by("pk"):
+            states[work.case_id].works.append(work)
+        for state in states.values():
+            shown = _columns(state.case)
+            try:
+                show_lead(state, state.case.changed_at)  # on the copy read here alone
+            except (KeyError, ValueError):
+                shown = ()  # its work stands where its process has no step, or in no branch
+            if _columns(state.case) != shown:
+                yield f"case {state.case.tracking}: it does not show what its work says"
+
+
+def _columns(case: Case) -> tuple[Any, ...]:
+    return case.agency_id, case.status, case.level, case.due, case.referrals
 
 
 def _deadlines() -> Iterator[str]:
@@ -111,4 +139,31 @@ def _known_cases() -> Iterator[str]:
             yield f"{name} {row.pk}: there is no case {row.case_id}"
 
 
-_CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_diary, _sealed, _work, _deadlines, _parties, _known_cases)
+def _past() -> Iterator[str]:
+    """Where an open case stands is where its diary leads, decided again with the facts of then."""
+    events = Prefetch("events", CaseEvent.objects.order_by("number"))
+    open_work = Prefetch("works", Work.objects.filter(done_at__isnull=True), to_attr="open_works")
+    cases = Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version").order_by("pk")
+    for case in cases.prefetch_related(events, open_work).iterator(chunk_size=BATCH):
+        process, rests = PROCESSES.of(case.process_version), set[Token]()
+        try:
+            for moved in moved_again(process, case.events.all(), texts_of(case)):
+                rests = {token for token in moved.marking if isinstance(process.steps[token.step], Resting)}
+        except NotKept:
+            continue  # of an earlier release, or erased since
+        except (KeyError, TypeError, ValueError, AttributeError):  # or was bent since, and cannot even be read
+            rests = set()
+        if rests != {token_of(work) for work in case.open_works}:
+            yield f"case {case.tracking}: it does not stand where its diary leads"
+
+
+_CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
+    _diary,
+    _sealed,
+    _work,
+    _lead,
+    _deadlines,
+    _parties,
+    _known_cases,
+    _past,
+)

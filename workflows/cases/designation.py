@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from permissions.now import now
-from permissions.translated_text import in_language
-from workflows.cases.deciding.citizen import REOPEN_DAYS
+from permissions.translated_text import in_language, is_named
+from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.models import Case, RequestKind
 from workflows.cases.sealing import open_process, open_routing
+from workflows.routing.definition import Table
+from workflows.routing.publishable import TABLES
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import Publishable, Reference
 
@@ -79,7 +81,7 @@ def check_kind(key: str, definition: Any) -> list[str]:
 def _named(key: str, asked: Designation) -> Iterator[str]:
     if not RequestKind.objects.filter(code=key).exists():
         yield _("There is no kind of request with the code “%(key)s”.") % {"key": key}
-    if not asked.name.get("ar") or not asked.name.get("en"):
+    if not is_named(asked.name):
         yield _("The kind needs a name in Arabic and English.")
     if asked.sensitive and not asked.ladder:
         yield _("A sensitive kind needs a ladder: someone may be in danger.")
@@ -117,6 +119,19 @@ def cases_on_ladder(to: str, key: str) -> Iterator[str]:
     if count:
         sentence = ngettext("%(count)d request that it counts", "%(count)d requests that it counts", count)
         yield sentence % {"count": count}
+
+
+def kinds_worked_by(subject: str, key: str) -> set[str]:
+    """The kinds (codes) that a process or a routing table works: those that name it, or whose table in force does."""
+    kinds = list(RequestKind.objects.all())
+    if subject == Subject.ROUTING:
+        return {kind.code for kind in kinds if kind.routing == key}
+    tables = {table for table, raw in TABLES.in_force().items() if _sends_into(TABLES.read(raw), key)}
+    return {kind.code for kind in kinds if kind.process == key or kind.routing in tables}
+
+
+def _sends_into(table: Table | None, process: str) -> bool:
+    return table is not None and any(rule.process == process for rule in table.rules)
 
 
 KINDS: Publishable[Designation] = Publishable(

@@ -1,8 +1,12 @@
-"""What conditions may ask of a case, in the words that owners read, and what each fact can be."""
+"""The facts of a case: what conditions may ask, in the words that owners read, what it can be and how it is read.
+
+A new fact is one entry here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Protocol
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -10,35 +14,139 @@ from django.utils.translation import gettext_lazy as _
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.translated_text import in_language
 from workflows.cases.models import Channel, Outcome, RequestKind, Track
-
-FACTS = {
-    "kind": _("kind of request"),
-    "channel": _("channel"),
-    "language": _("language of the citizen"),
-    "track": _("track"),
-    "agency": _("agency that the citizen named"),
-    "place": _("place"),
-    "where": _("place, or the words where no place is given"),
-    "subject_text": _("words of the subject and the text"),
-    "outcome": _("outcome so far"),
-}
+from workflows.cases.rules import Rules
+from workflows.cases.state import State
+from workflows.facts import catalogue
+from workflows.facts.catalogue import ANSWER
+from workflows.facts.conditions import Value
+from workflows.facts.fact import AskedBy, Fact, FactType, Labels
+from workflows.questions.types import ANSWERS as TYPES
+from workflows.questions.types import CHOSEN, Question, as_fact
 
 
-def _kinds() -> dict[str, str]:
+class Asked(Protocol):
+    """What a reader is given."""
+
+    state: State
+    rules: Rules
+
+
+def _kinds() -> Labels:
     return {code: in_language(name) for code, name in RequestKind.objects.values_list("code", "name")}
 
 
-def _bodies() -> dict[str, str]:
+def _bodies() -> Labels:
     found = Agency.objects.filter(active=True, role=AgencyRole.PUBLIC_BODY).order_by("code")
     return {agency.code: str(agency) for agency in found}
 
 
-VALUES: Mapping[str, Callable[[], Mapping[str, str]]] = {
-    "kind": _kinds,
-    "channel": lambda: {code: str(label) for code, label in Channel.choices},
-    "language": lambda: {code: str(label) for code, label in settings.LANGUAGES},
-    "track": lambda: {code: str(label) for code, label in Track.choices},
-    "agency": _bodies,
-    "outcome": lambda: {code: str(label) for code, label in Outcome.choices},
-}
-"""What the facts can be that people choose and do not write."""
+def _named(asked: Asked) -> str:
+    named = asked.state.case.subject_agency_id
+    return asked.rules.agency(named).code if named else ""
+
+
+def _all_words(asked: Asked) -> str:
+    return f"{asked.state.case.subject}\n{asked.state.statement()}"
+
+
+def _column(name: str) -> Callable[[Asked], str]:
+    return lambda asked: str(getattr(asked.state.case, name))
+
+
+FACTS = (
+    Fact(
+        name="kind",
+        words=_("kind of request"),
+        type=FactType.CHOICE,
+        reader=lambda asked: asked.state.kind.code,
+        domain=_kinds,
+    ),
+    Fact(
+        name="channel",
+        words=_("channel"),
+        type=FactType.CHOICE,
+        reader=_column("channel"),
+        domain=lambda: {code: str(label) for code, label in Channel.choices},
+    ),
+    Fact(
+        name="language",
+        words=_("language of the citizen"),
+        type=FactType.CHOICE,
+        reader=_column("language"),
+        domain=lambda: {code: str(label) for code, label in settings.LANGUAGES},
+    ),
+    Fact(
+        name="track",
+        words=_("track"),
+        type=FactType.CHOICE,
+        reader=_column("track"),
+        domain=lambda: {code: str(label) for code, label in Track.choices},
+    ),
+    Fact(
+        name="agency",
+        words=_("agency that the citizen named"),
+        type=FactType.AGENCY,
+        reader=_named,
+        domain=_bodies,
+    ),
+    Fact(name="place", words=_("place"), type=FactType.PLACE, reader=_column("place"), sealed=True),
+    Fact(
+        name="where",
+        words=_("place, or the words where no place is given"),
+        type=FactType.TEXT,
+        reader=lambda asked: asked.state.case.place or _all_words(asked),
+        sealed=True,
+    ),
+    Fact(name="subject", words=_("words of the subject"), type=FactType.TEXT, reader=_column("subject"), sealed=True),
+    Fact(
+        name="subject_text",
+        words=_("words of the subject and the text"),
+        type=FactType.TEXT,
+        reader=_all_words,
+        sealed=True,
+    ),
+    Fact(
+        name="outcome",
+        words=_("outcome so far"),
+        type=FactType.CHOICE,
+        reader=_column("outcome"),
+        domain=lambda: {code: str(label) for code, label in Outcome.choices},
+    ),
+)
+
+
+def answer_fact(question: Question, *, form: str = "", name: str = "") -> Fact:
+    """The answer to a question of an editor's own, as a fact. ``form``, ``name``: which form asks (``AskedBy``)."""
+    answer = TYPES[question.kind]
+    labels = answer.domain(question) if answer.domain is not None else None
+    return Fact(
+        name=f"{ANSWER}{question.key}",
+        words=_("answer to “%(question)s”") % {"question": question.label},
+        type=answer.fact,
+        reader=lambda asked: read_fact(asked, f"{ANSWER}{question.key}"),
+        domain=None if labels is None else lambda: labels,
+        sealed=labels is None,
+        asked_by=(AskedBy(form, name, answer.fact),) if form else (),
+    )
+
+
+def read_fact(asked: Asked, name: str) -> Value:
+    """The value of a fact in a case. What was answered is read as it was given, whatever its form asks today.
+
+    A case keeps each answer with the type as which it was asked, and so reads by the form that it was filed by. What
+    that form did not ask is not known, as what was left empty is (``conditions.holds``).
+
+    Raises ``KeyError`` for a name that is no fact.
+    """
+    if name.startswith(ANSWER):
+        given = asked.state.answer(name.removeprefix(ANSWER))
+        return as_fact(given.value) if given is not None else ""
+    return catalogue.fact(name).reader(asked)
+
+
+def is_sealed(asked: Asked, name: str) -> bool:
+    """Whether the value of a fact must not stand in an event of the case."""
+    if name.startswith(ANSWER):
+        given = asked.state.answer(name.removeprefix(ANSWER))
+        return given is not None and given.type not in CHOSEN
+    return catalogue.fact(name).sealed

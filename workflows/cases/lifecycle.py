@@ -1,60 +1,38 @@
-"""The door: every change of a case, a person's or the clock's, goes through ``apply`` or ``apply_all``."""
+"""The door: every change of a case, a person's or the clock's, goes through ``apply`` or ``apply_all``.
+
+What is sent from a page that somebody had open is asked here whether it arrived before, and what was said meanwhile.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from permissions.access.decide import Held
-from permissions.access.selectors import can, held_by
+from permissions.access.selectors import held_by
 from permissions.actors import Actor
-from permissions.agencies.rights import WORK_CASE
 from permissions.now import now
-from workflows.cases import actions
 from workflows.cases.actions import Action
+from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
-from workflows.cases.deciding import citizen, clock, identity, parties, readers, staff
-from workflows.cases.deciding.handing_over import hand_over
-from workflows.cases.drawn import KEY, Drawn, refuse_what_arrived, refuse_what_was_not_read
-from workflows.cases.errors import NotAllowed
-from workflows.cases.models import CaseEvent, EventVerb
+from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed
+from workflows.cases.models import Case, CaseEvent, Message
 from workflows.cases.record import record
+from workflows.cases.recusal import recuse
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lock
-from workflows.cases.staying_clear import stay_clear
 from workflows.transactions.turn import write_transaction
 
-Decide = Callable[[Change, Any, Rules], None]
+FORM_KEY = "form"
+"""Where an event names the form that it was sent by."""
 
-DECIDERS: dict[type[Action], Decide] = {
-    actions.Assign: staff.assign,
-    actions.Note: staff.note,
-    actions.AskCitizen: staff.ask,
-    actions.Reply: staff.reply,
-    actions.Decide: staff.decide,
-    actions.Proceed: staff.proceed,
-    actions.Refer: staff.refer,
-    actions.HandOver: hand_over,
-    actions.SetParties: parties.set_parties,
-    actions.NameReader: readers.name_reader,
-    actions.EndReader: readers.end_reader,
-    actions.Escalate: clock.escalate,
-    actions.Remind: clock.remind,
-    actions.Resume: clock.resume,
-    actions.CloseInSilence: clock.close_in_silence,
-    actions.AnswerQuestion: citizen.answer,
-    actions.AddInformation: citizen.add,
-    actions.NotThisBody: citizen.not_this_body,
-    actions.Accept: citizen.accept,
-    actions.Reopen: citizen.reopen,
-    actions.Rate: citizen.rate,
-    actions.Withdraw: citizen.withdraw,
-    actions.AskIdentity: identity.ask,
-    actions.OpenIdentity: identity.open_for_hours,
-    actions.RefuseIdentity: identity.refuse,
-    actions.CloseIdentity: identity.close,
-}
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A form as its page showed it: how many events the case had then, and a random key that is no other form's."""
+
+    seen: int
+    key: str
 
 
 def apply(case_id: int, action: Action, *, actor: Actor, drawn: Drawn | None = None) -> CaseEvent:
@@ -67,16 +45,17 @@ def apply(case_id: int, action: Action, *, actor: Actor, drawn: Drawn | None = N
 
 
 def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
-    """The same for many cases: one lock, one record, one commit; all of it or nothing. Each case at most once."""
-    wanted = dict(pairs)
+    """Many acts, also on many cases, in their order: one lock, one record, one commit; all of it or nothing."""
+    wanted = list(pairs)
     with write_transaction():
-        states = lock(wanted)
-        if len(states) != len(wanted):
+        states = {state.case.pk: state for state in lock(case_id for case_id, _action in wanted)}
+        if any(case_id not in states for case_id, _action in wanted):
             raise NotAllowed
+        found = [(states[case_id], action) for case_id, action in wanted]
         if drawn is not None:
-            for state in states:
-                refuse_what_arrived(state, wanted[state.case.pk], drawn, user_id=actor.user_id)
-        return apply_locked([(state, wanted[state.case.pk]) for state in states], actor=actor, drawn=drawn)
+            for state, action in found:
+                refuse_what_arrived(state, action, drawn, user_id=actor.user_id)
+        return apply_locked(found, actor=actor, drawn=drawn)
 
 
 def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
@@ -92,19 +71,19 @@ def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: 
     changes = [decide(state, action, actor=actor, rules=rules) for state, action in pairs]
     if drawn is not None:
         for change in changes:
-            change.data[KEY] = drawn.key
+            change.data[FORM_KEY] = drawn.key
     return record(changes)
 
 
 def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Change:
     """What an action does, in memory. Raises ``NotPossible``."""
-    change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.NOTED)
-    DECIDERS[type(action)](change, action, rules)
-    stay_clear(change, rules)
+    change = Change(state=state, actor=actor, at=rules.at, verb=action.verb)
+    action.decide(change, rules)
+    recuse(change, rules)
     return change.seal()
 
 
-def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[int], Held] = held_by) -> None:
+def check_right(actor: Actor, action: Action, state: State, *, held: Rights = held_by) -> None:
     """Raises ``NotAllowed`` when the actor may not do this. ``held``: where the rights of staff are read."""
     match actor.kind:
         case "clock":
@@ -112,12 +91,54 @@ def check_right(actor: Actor, action: Action, state: State, *, held: Callable[[i
         case "citizen":
             allowed = action.by_citizen and actor.case_id == state.case.pk
         case _:
-            known = None if actor.user_id is None else held(actor.user_id)
-            subject = None if action.of_the_platform else state
-            allowed = action.right is not None and can(actor, action.right, subject, held=known)
-    if allowed and isinstance(action, actions.Assign) and action.user_id is not None:
-        allowed = can(Actor.staff(action.user_id), WORK_CASE, state, held=held(action.user_id))
-    if allowed and isinstance(action, actions.SetParties) and parties.takes_off(state, action):
-        allowed = actor.user_id is None or parties.may_take_off(held(actor.user_id), state)
-    if not allowed:
+            allowed = action.is_open_to(actor, state, held)
+    if not allowed or not action.may_also(actor, state, held):
         raise NotAllowed
+
+
+def refuse_what_arrived(state: State, action: Action, drawn: Drawn, *, user_id: int | None) -> None:
+    """Raises ``DoneAlready`` where this very form came before: nothing is done twice by five clicks.
+
+    Asked before all rights: whoever sent a case on by the first click has none any more at the second.
+    """
+    arrived = arrived_by(state.case, drawn, user_id=user_id, text=text_of(action))
+    if arrived is not None:
+        raise DoneAlready(arrived)
+
+
+def refuse_what_was_not_read(state: State, action: Action, drawn: Drawn) -> None:
+    """Raises ``Meanwhile`` where the citizen is told something and more was said than the page showed."""
+    if action.to_citizen and any(event.kind.said for event in _since(state.case, drawn)):
+        raise Meanwhile
+
+
+def arrived_by(case: Case, drawn: Drawn, *, user_id: int | None, text: str) -> CaseEvent | None:
+    """The event that this form became, sent by this person with these words; None if it did not arrive.
+
+    With other words it is another act: a browser may show the page again that it had before.
+    """
+    for event in _since(case, drawn):
+        if event.data.get(FORM_KEY) == drawn.key and event.actor_user_id == user_id:
+            return event if text.strip() in ("", *_words_of(event)) else None
+    return None
+
+
+def has_arrived(tracking: str, drawn: Drawn, *, user_id: int | None, text: str) -> bool:
+    """Whether the case of this number has such an event, asked outside the door; false where there is no such case."""
+    case = Case.objects.filter(tracking=tracking).first()
+    return case is not None and arrived_by(case, drawn, user_id=user_id, text=text) is not None
+
+
+def text_of(action: Action) -> str:
+    """The words that come with an act, if any do."""
+    return str(getattr(action, "text", "") or getattr(action, "reason", ""))
+
+
+def _since(case: Case, drawn: Drawn) -> Iterable[CaseEvent]:
+    """What happened after the page was drawn. Mostly nothing, and then nothing is asked."""
+    return case.events.filter(number__gt=drawn.seen) if case.events_count > drawn.seen else ()
+
+
+def _words_of(event: CaseEvent) -> Iterable[str]:
+    texts = Message.objects.filter(case_id=event.case_id, event_number=event.number)
+    return [text.strip() for text in texts.values_list("text", flat=True)]

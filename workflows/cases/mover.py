@@ -13,7 +13,7 @@ from workflows.cases.models import Work
 from workflows.cases.state import State
 from workflows.processes import engine
 from workflows.processes.advance import NOWHERE, Act, Begin, Facts, Leave, Marking, Move, Stand, Token, advance
-from workflows.processes.engine import Entered, Moved
+from workflows.processes.engine import Moved
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Version
 
@@ -27,7 +27,7 @@ class Mover(Protocol):
     def complete(self, state: State, work: Work, outcome: str, *, facts: Facts) -> Moved:
         """Leave a resting step by an outcome; raises ``KeyError`` for one that the step has not."""
 
-    def place(self, state: State, step: str, *, facts: Facts) -> Moved:
+    def stand(self, state: State, step: str, *, facts: Facts) -> Moved:
         """Drop what runs and stand at a step."""
 
     def clear(self, state: State) -> None:
@@ -52,7 +52,7 @@ class EngineMover:
             raise engine.StepNotOpen
         return engine.follow(stored, version, _advance(version, stored.marking, Leave(left, outcome), facts), left=left)
 
-    def place(self, state: State, step: str, *, facts: Facts) -> Moved:
+    def stand(self, state: State, step: str, *, facts: Facts) -> Moved:
         self.clear(state)
         version = state.case.process_version
         return engine.begin(version, _advance(version, NOWHERE, Stand(step), facts))
@@ -75,7 +75,7 @@ class MemoryMover:
         act = Leave(token_of(work), outcome)
         return _keep(state, _advance(state.case.process_version, state.marking, act, facts))
 
-    def place(self, state: State, step: str, *, facts: Facts) -> Moved:
+    def stand(self, state: State, step: str, *, facts: Facts) -> Moved:
         return _keep(state, _advance(state.case.process_version, NOWHERE, Stand(step), facts))
 
     def clear(self, state: State) -> None:
@@ -84,8 +84,7 @@ class MemoryMover:
 
 def _keep(state: State, move: Move) -> Moved:
     state.marking = move.marking
-    entered = tuple(Entered(token.step, None, token.branch) for token in move.entered)
-    return Moved(None, entered, move.ended, move.read)
+    return Moved(None, move.entered, move.ended, move.read)
 
 
 def _advance(version: Version, marking: Marking, act: Act, facts: Facts) -> Move:
@@ -95,9 +94,6 @@ def _advance(version: Version, marking: Marking, act: Act, facts: Facts) -> Move
 def stand_in_engine(states: Iterable[State]) -> None:
     """Make a running process for each case that lives in memory and is open, in bulk; needs an open transaction."""
     opened = [state for state in states if state.marking]
-    placed = engine.place([(state.case.process_version, sorted(state.marking)) for state in opened])
-    for state, moved in zip(opened, placed, strict=True):
-        state.case.engine_process = moved.process_id
-        tasks = {(entered.branch, entered.step): entered.task_id for entered in moved.entered}
-        for work in state.open_works:
-            work.engine_task = tasks[work.branch, work.step]
+    made = engine.make_running([(state.case.process_version, state.marking) for state in opened])
+    for state, process_id in zip(opened, made, strict=True):
+        state.case.engine_process = process_id

@@ -12,25 +12,21 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
 from permissions.now import now
-from workflows.cases.change import Change
-from workflows.cases.deciding.texts import required
+from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, RequestKind, Track
 from workflows.cases.record import record
+from workflows.cases.recusal import accuse_bodies, recuse
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.staying_clear import accuse_body, stay_clear
 from workflows.cases.steps import CaseWorld, follow
 from workflows.cases.submission import Submission
 from workflows.cases.tracking import hash_secret, new_tracking, secret_for
 from workflows.processes.engine import Moved
 from workflows.transactions.turn import write_transaction
-from workflows.versions.models import Subject
 
 TRIES = 5
 """How often another tracking number is drawn when one is taken."""
-TOLD = 3
-"""Words of the rule, by their places in it, that the diary keeps as the reason of the route."""
 
 
 def open_case(*, submission: Submission, channel: Channel, actor: Actor, idempotency_key: str) -> Case:
@@ -92,16 +88,12 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
             "track": state.track,
             "language": submission.language,
             "named": submission.agency or "",
-            "rule": world.routed.rule if world.routed else "",
-            "routing": [kind.routing, rules.stamp(Subject.ROUTING, kind.routing).number],
             "process": [state.case.process_version.key, state.case.process_version.number],
         }
     )
-    if world.routed and world.routed.words:
-        change.data["words"] = list(world.routed.words[:TOLD])
     follow(change, moved, world)
     change.tell_citizen("acknowledged")
-    stay_clear(change, rules)
+    recuse(change, rules)
     return change.seal()
 
 
@@ -114,7 +106,7 @@ def _begin(change: Change, world: CaseWorld) -> Moved:
     world.route()
     concerned = state.case.subject_agency or world.target
     if concerned is not None:
-        accuse_body(change, concerned)
+        accuse_bodies(change, [concerned])
     key = world.routed.process if world.routed and world.routed.process else state.kind.process
     state.case.process_version = world.rules.process(key)
     return world.rules.mover.start(state, state.case.process_version, facts=world)
@@ -142,7 +134,7 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         changed_at=rules.at,
     )
     case.search_text = fold(f"{case.tracking} {case.tracking.replace('-', '')} {subject} {case.place}")
-    return State(case, kind, said=submission.text)
+    return State(case, kind, said=submission.text, answers={each.key: each for each in submission.answers})
 
 
 def _named_agency(submission: Submission, rules: Rules) -> Agency | None:

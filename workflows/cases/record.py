@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
 
+from permissions.access.accused import shut_places
+from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
-from workflows.cases.change import Change, Words
+from workflows.cases.change import Change, Stood, Tell, Words
 from workflows.cases.models import Answer, Case, CaseEvent, EventVerb, File, IdentityRequest, Message, Person, Work
-from workflows.cases.record_access import write_access
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
@@ -22,7 +23,6 @@ T = TypeVar("T")
 
 _CASE = [
     "agency",
-    "routed",
     "process_version",
     "guarded",
     "concerns",
@@ -40,6 +40,8 @@ _CASE = [
 ]
 _WORK = [
     "agency",
+    "routed",
+    "referrals",
     "guarded",
     "post",
     "holder",
@@ -74,7 +76,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     deadlines = _unique(deadline for change in changes for deadline in change.deadlines)
     _insert_or_update(Deadline, deadlines, _DEADLINE)
     _write_identities(changes)
-    write_access(changes)
+    _write_access(changes)
     events = [_event(change) for change in changes]
     CaseEvent.objects.bulk_create(events)
     _write_words(changes)
@@ -104,6 +106,37 @@ def _write_identities(changes: Sequence[Change]) -> None:
     _insert_or_update(IdentityRequest, _unique(row for _change, row in rows), _IDENTITY)
     for change, row in rows:
         change.data["request"] = row.pk
+
+
+def _write_access(changes: Sequence[Change]) -> None:
+    """Who is shut out of cases, and who reads one by name: most changes touch neither, and ask for no statement."""
+    cleared = [party.pk for change in changes for party in change.cleared if party.pk is not None]
+    if cleared:
+        Party.objects.filter(pk__in=cleared).delete()
+    for change in changes:
+        for party in change.accused:
+            party.case_id = change.case.pk
+        for reader in change.readers:
+            reader.case_id = change.case.pk
+    # In bulk one that was set and taken off again was never written.
+    gone = {id(party) for change in changes for party in change.cleared}
+    accused = [party for change in changes for party in change.accused if id(party) not in gone]
+    if accused:
+        Party.objects.bulk_create(accused)
+    touched = [party for change in changes for party in (*change.accused, *change.cleared)]
+    people = {each for party in touched if (each := party.user_id or party.because_of_id) is not None}
+    if people:
+        shut_places(people)
+    _write_readers(list({id(reader): reader for change in changes for reader in change.readers}.values()))
+
+
+def _write_readers(readers: Sequence[NamedAccess]) -> None:
+    for reader in readers:
+        if reader.pk is not None:
+            NamedAccess.objects.filter(pk=reader.pk).update(ends=reader.ends)
+    new = [reader for reader in readers if reader.pk is None]
+    if new:
+        NamedAccess.objects.bulk_create(new)
 
 
 def _manager(model: type[M]) -> Manager[M]:
@@ -140,7 +173,15 @@ def _write_words(changes: Sequence[Change]) -> None:
         files += [File(case=change.case, event_number=number, at=change.at, **_stored(file)) for file in change.files]
         if change.submission is not None:
             given = change.submission
-            people.append(Person(case=change.case, name=given.name, email=given.email, phone=given.phone))
+            people.append(
+                Person(
+                    case=change.case,
+                    name=given.name,
+                    email=given.email,
+                    phone=given.phone,
+                    national_number=given.national_number,
+                )
+            )
             answers += [
                 Answer(
                     case=change.case,
@@ -148,6 +189,7 @@ def _write_words(changes: Sequence[Change]) -> None:
                     question=each.question,
                     value=each.value,
                     shown=each.shown,
+                    type=each.type,
                     position=position,
                 )
                 for position, each in enumerate(given.answers)
@@ -176,7 +218,7 @@ def _stored(file: Any) -> dict[str, Any]:
 
 def _outbox(change: Change) -> Iterable[OutboxEntry]:
     number = change.after.number
-    for tell in change.tells:
+    for tell, stood in change.letters:
         yield OutboxEntry(
             key=f"{change.case.pk}:{number}:{tell.topic}:{tell.user_id or tell.audience}",
             case=change.case,
@@ -184,21 +226,25 @@ def _outbox(change: Change) -> Iterable[OutboxEntry]:
             topic=tell.topic,
             audience=tell.audience,
             user_id=tell.user_id,
-            data=_stood(change),
+            data=_said(change, tell, stood),
             created_at=change.at,
             available_at=change.at,
         )
 
 
-def _stood(change: Change) -> dict[str, Any]:
-    """How the case stood: a letter that is late must not speak of what came later."""
-    after = change.after
-    stood = {"agency": after.agency_id, "level": after.level, "due": after.due.isoformat() if after.due else None}
+def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "agency": stood.agency_id,
+        "level": stood.level,
+        "due": stood.due.isoformat() if stood.due else None,
+    }
+    if stood.beside and tell.audience == "citizen":
+        said["beside"] = list(stood.beside)
     if change.verb == EventVerb.ASKED:
         # Those that began with the question: one that is recorded with a whole life has ended since.
         waits = (each.due for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.starts == change.at)
-        stood["answer_by"] = next((due.isoformat() for due in waits if due is not None), None)
-    return stood
+        said["answer_by"] = next((due.isoformat() for due in waits if due is not None), None)
+    return said
 
 
 def digest_of(event: CaseEvent) -> str:

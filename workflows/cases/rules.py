@@ -12,16 +12,25 @@ from django.db.models import Q
 
 from permissions.access.decide import Held
 from permissions.access.selectors import held_by_many
-from permissions.agencies.decide import Accused, PostBook, Standing, acting_holder, shut_out
-from permissions.agencies.free_seats import Ground, Place, body_shut, free_place
+from permissions.agencies.decide import (
+    Accused,
+    Destination,
+    Ground,
+    PostBook,
+    Standing,
+    acting_holder,
+    body_shut,
+    free_destination,
+    shut_out,
+)
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import load_posts
-from workflows.calendars.selectors import calendar_of_stamp
+from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind, Track
 from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder
-from workflows.escalation.selectors import ladder_of_stamp
+from workflows.escalation.publishable import LADDERS
 from workflows.versions.models import Subject, Version
 from workflows.versions.selectors import InForce, Stamp, in_force
 
@@ -61,10 +70,10 @@ class Rules:
         return self._processes[key]
 
     def ladder(self, key: str) -> Ladder:
-        return ladder_of_stamp(self.stamp(Subject.LADDER, key))
+        return LADDERS.of_stamp(self.stamp(Subject.LADDER, key))
 
     def calendar(self, agency_id: int) -> Calendar:
-        return calendar_of_stamp(self.stamp(Subject.CALENDAR, self.agency(agency_id).calendar))
+        return CALENDARS.of_stamp(self.stamp(Subject.CALENDAR, self.agency(agency_id).calendar))
 
     def reckoned_by(self, ladder: str, agency_id: int) -> dict[str, Any]:
         """The version numbers that a deadline was reckoned by."""
@@ -114,7 +123,9 @@ class Rules:
             self._read_agencies(Q())
         return next(agency for agency in self._agencies.values() if agency.role == role)
 
-    def place(self, agency_id: int, level: int, *, track: str, spread: int, parties: Sequence[Accused] = ()) -> Place:
+    def destination(
+        self, agency_id: int, level: int, *, track: str, spread: int, parties: Sequence[Accused] = ()
+    ) -> Destination:
         """Who acts at a level of an agency now, and with which agency the work then lies.
 
         ``spread`` shares a post that two people hold. Whom the case accuses, and who answers to them, never acts.
@@ -122,12 +133,12 @@ class Rules:
         if not parties:
             unit = self.unit(track).pk
             book = self._book({agency_id, unit})
-            return Place(acting_holder(book, agency_id, level, unit, spread=spread), agency_id)
+            return Destination(acting_holder(book, agency_id, level, unit, spread=spread), agency_id)
         ground = self._ground(agency_id)
         book = self._book(ground.bodies)
         sitters = {sitter.user_id for body in ground.bodies for post in book.of_agency(body) for sitter in post.sitters}
         standings = self.standings(sitters)
-        return free_place(
+        return free_destination(
             book,
             ground,
             level,

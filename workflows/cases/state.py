@@ -1,18 +1,24 @@
-"""What is at hand of a case while the door is open: the locked row and its open rows."""
+"""What is at hand of a case while the door is open: the locked row and its open rows, which of them leads, and how the
+case's own columns follow from that. Nothing else writes those.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
 from workflows.cases.errors import NotAllowed, NotPossible
-from workflows.cases.models import Case, Message, MessageKind, RequestKind, Work
+from workflows.cases.models import Answer, Case, CaseStatus, Message, MessageKind, Outcome, RequestKind, Work
+from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import Deadline
-from workflows.processes.advance import NOWHERE, Marking
+from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
+from workflows.processes.definition import ActedAt, ProcessDefinition
+from workflows.processes.publishable import PROCESSES
 
 
 @dataclass(slots=True, eq=False)
@@ -28,6 +34,7 @@ class State:
     deadlines: list[Deadline] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     said: str | None = None
+    answers: Mapping[str, GivenAnswer] | None = None
     marking: Marking = NOWHERE
     """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
@@ -41,8 +48,20 @@ class State:
 
     @property
     def agency_ids(self) -> frozenset[int]:
-        """The agencies it now lies with."""
+        """The agencies it now lies with: whoever may act for one of them reads it. Acts ask the piece of work."""
         return frozenset({self.case.agency_id, *(work.agency_id for work in self.open_works)})
+
+    @property
+    def process(self) -> ProcessDefinition:
+        """The definition of the version that the case is on."""
+        return PROCESSES.of(self.case.process_version)
+
+    def step_of(self, work: Work) -> ActedAt:
+        """The definition of the step at which a piece of work stands."""
+        step = self.process.waiting(work.step)
+        if not isinstance(step, ActedAt):  # the check lets no timer be published before the clock can wait for it
+            raise KeyError(work.step)
+        return step
 
     @property
     def open_works(self) -> list[Work]:
@@ -59,15 +78,19 @@ class State:
         """How often the step has been entered so far."""
         return sum(work.step == step for work in self.works)
 
-    def work(self, work_id: int | None, *, waits: bool | None = None) -> Work:
-        """The open step that is meant. Raises ``NotAllowed`` for a foreign id, ``NotPossible`` when none is open."""
-        fitting = [work for work in self.open_works if waits is None or work.waits is waits]
-        if work_id is not None:
-            fitting = [work for work in fitting if work.pk == work_id]
-            if not any(work.pk == work_id for work in self.works):
-                raise NotAllowed
+    def work(self, work_id: int | None, *, waits: bool = False) -> Work:
+        """The open piece of work that is meant; None: the only one there is. ``waits``: for the citizen.
+
+        Raises ``NotAllowed`` for one of another case, ``NotPossible`` where it is over, or where several are open and
+        none is named.
+        """
+        if work_id is not None and all(work.pk != work_id for work in self.works):
+            raise NotAllowed
+        fitting = [work for work in self.open_works if work.waits is waits and work_id in (None, work.pk)]
         if not fitting:
             raise NotPossible(_("Nothing is open here for that any more. Look at the case again."))
+        if len(fitting) > 1:
+            raise NotPossible(_("Several agencies work on this request. Choose the step that you mean."))
         return fitting[0]
 
     def statement(self) -> str:
@@ -76,6 +99,37 @@ class State:
             found = Message.objects.filter(case=self.case, kind=MessageKind.STATEMENT).values_list("text", flat=True)
             self.said = found.first() or ""
         return self.said
+
+    def answer(self, key: str) -> GivenAnswer | None:
+        """What was answered to a question of the form; read once, and only when a condition asks for it."""
+        if self.answers is None:
+            rows = Answer.objects.filter(case=self.case).values_list("key", "question", "value", "shown", "type")
+            self.answers = {row[0]: GivenAnswer(*row) for row in rows}
+        return self.answers.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of work of a case, as a right is asked about it: it lies with one agency."""
+
+    state: State
+    work: Work
+
+    @property
+    def case_id(self) -> int | None:
+        return self.state.case_id
+
+    @property
+    def track(self) -> str:
+        return self.state.track
+
+    @property
+    def agency_ids(self) -> frozenset[int]:
+        return frozenset({self.work.agency_id})
+
+    @property
+    def parties(self) -> list[Party]:
+        return self.state.parties
 
 
 def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
@@ -108,3 +162,54 @@ def parties_of(cases: Iterable[Case]) -> list[Party]:
     """Whom some cases accuse; no query where none accuses anybody."""
     guarded = [case.pk for case in cases if case.guarded]
     return list(Party.objects.filter(case_id__in=guarded).order_by("pk")) if guarded else []
+
+
+def lead_of(state: State) -> Work | None:
+    """The open work of the first branch in the order of its split; of a case that is over, the last that led.
+
+    None for a case at which nobody ever had to act.
+    """
+    return min(state.open_works, key=lambda work: rank(work.branch), default=None) or last_before(state, "")
+
+
+def at_work(state: State) -> list[Work]:
+    """What agencies now have to do on a case, that which leads first; nothing while it waits for its citizen's view, or
+    is over."""
+    return sorted((work for work in state.open_works if not work.waits), key=lambda work: rank(work.branch))
+
+
+def last_before(state: State, branch: str) -> Work | None:
+    """The finished work from which a token in ``branch`` came: the latest there or around it; behind a join, that of
+    the branch which led."""
+    own: Work | None = None
+    inside: list[Work] = []
+    for work in state.works:
+        if work.done_at is None:
+            continue
+        if lies_within(branch, work.branch):
+            own, inside = work, []
+        elif lies_within(work.branch, branch):
+            inside.append(work)
+    if not inside:
+        return own
+    return min(reversed(inside), key=lambda work: rank(work.branch))
+
+
+def show_lead(state: State, at: datetime) -> None:
+    """Write the case's columns: those of the work that leads, or that the case is over once no work is open."""
+    case, lead = state.case, lead_of(state)
+    if lead is not None:
+        case.level, case.referrals = lead.level, lead.referrals
+        if case.agency_id != lead.agency_id:
+            case.agency = lead.agency
+    if lead is None or lead.done_at is not None:
+        case.status, case.due, case.engine_process = CaseStatus.CLOSED, None, None
+        case.closed_at = case.closed_at or at
+        case.outcome = case.outcome or Outcome.NOTED
+    else:
+        case.status, case.due, case.closed_at = status_of(state, lead), lead.due, None
+
+
+def status_of(state: State, work: Work) -> CaseStatus:
+    """How a case stands by a piece of work: waiting while a question to the citizen rests it, else as its step says."""
+    return CaseStatus.WAITING if work.paused_at is not None else CaseStatus(state.step_of(work).status)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, assert_never
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,66 +13,75 @@ from permissions.arabic import fold
 from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
-from workflows.cases.facts import VALUES
-from workflows.cases.models import CaseStatus, Outcome, Track, Work
+from workflows.cases.facts import is_sealed, read_fact
+from workflows.cases.models import Track, Work
+from workflows.cases.recusal import accuse_bodies, by_name, destination_of
 from workflows.cases.rules import Rules
-from workflows.cases.state import State
-from workflows.cases.staying_clear import accuse_body, by_name, place_of
+from workflows.cases.state import State, last_before
 from workflows.deadlines.models import DeadlineKind
+from workflows.facts.conditions import Value
+from workflows.processes.advance import Token
 from workflows.processes.definition import (
     CENTRAL,
     OF_THE_KIND,
     ROUTED,
     Effect,
     EndStep,
-    ProcessDefinition,
     TaskStep,
     TimerStep,
     WaitStep,
 )
 from workflows.processes.definition import Outcome as Way
-from workflows.processes.engine import Entered, Moved
-from workflows.processes.publishable import PROCESSES
+from workflows.processes.engine import Moved
 from workflows.routing.decide import Routed, route
-from workflows.routing.selectors import table_of_stamp
+from workflows.routing.publishable import TABLES
 from workflows.versions.models import Subject
+
+WORDS_TOLD = 3
+"""Words of the rule, by their numbers in it, that the diary keeps as the reason of the route."""
 
 
 @dataclass(slots=True)
 class CaseWorld:
-    """What the process of one case may ask. ``target`` is where routing has sent it in this very move."""
+    """What the process of one case may ask. ``target`` is where routing has sent it in this very move.
+
+    ``table``: key and number of the routing table that was asked in it.
+    """
 
     state: State
     rules: Rules
     target: Agency | None = None
     routed: Routed | None = None
-    asked: bool = False
+    table: list[Any] | None = None
+    read: dict[str, Value] = field(default_factory=dict)
 
-    def fact(self, name: str) -> str:
-        case = self.state.case
-        match name:
-            case "kind":
-                return self.state.kind.code
-            case "channel" | "language" | "track" | "outcome" | "place":
-                return str(getattr(case, name))
-            case "agency":
-                named = case.subject_agency_id
-                return self.rules.agency(named).code if named else ""
-            case "subject":
-                return case.subject
-            case "subject_text":
-                return f"{case.subject}\n{self.state.statement()}"
-            case "where":
-                return case.place or self.fact("subject_text")
-        raise KeyError(name)
+    def fact(self, name: str) -> Value:
+        """What conditions and routing ask; each is remembered as it was at the moment."""
+        if name not in self.read:
+            self.read[name] = read_fact(self, name)
+        return self.read[name]
+
+    def told(self) -> dict[str, Any]:
+        """What the diary keeps, to decide again as it was then: the facts that were asked, without what people wrote,
+        and which rule of which table decided by which of its words."""
+        told: dict[str, Any] = {}
+        read = {name: value for name, value in self.read.items() if not is_sealed(self, name)}
+        if read:
+            told["read"] = read
+        if self.table is not None:
+            told |= {"routing": self.table, "rule": self.routed.rule if self.routed else ""}
+            told["found"] = self.target is not None
+            if self.routed and self.routed.words:
+                told["words"] = list(self.routed.words[:WORDS_TOLD])
+        return told
 
     def route(self) -> bool:
         """Ask the kind's table, once. A sensitive case stays with the unit for such requests, whatever a table says."""
-        if self.asked:
+        if self.table is not None:
             return self.target is not None
-        self.asked = True
         stamp = self.rules.stamp(Subject.ROUTING, self.state.kind.routing)
-        self.routed = route(table_of_stamp(stamp), self.fact, fold=fold)
+        self.table = [self.state.kind.routing, stamp.number]
+        self.routed = route(TABLES.of_stamp(stamp), self.fact, fold=fold)
         if self.routed is not None:
             self.target = self.rules.agency_by_code(self.routed.agency)
         if self.state.track == Track.SENSITIVE and (
@@ -78,19 +89,6 @@ class CaseWorld:
         ):
             self.target = self.rules.unit(Track.SENSITIVE)
         return self.target is not None
-
-
-def process_of(state: State) -> ProcessDefinition:
-    """The definition of the version the case began with."""
-    return PROCESSES.of(state.case.process_version)
-
-
-def task_step(state: State, work: Work) -> TaskStep | WaitStep:
-    """The definition of the step a piece of work stands at."""
-    step = process_of(state).waiting(work.step)
-    if isinstance(step, TimerStep):  # the check lets none be published before the clock can wait for it
-        raise KeyError(work.step)
-    return step
 
 
 def leave(change: Change, work: Work, result: str) -> None:
@@ -105,12 +103,13 @@ def leave_by(change: Change, work: Work, outcome: Way, rules: Rules, *, target: 
     """Leave a step by one of its outcomes, and do what the process then decides. ``target``: where it is sent."""
     leave(change, work, outcome.key)
     world = CaseWorld(change.state, rules, target)
+    change.data["left"] = [work.branch, work.step, outcome.key]
     follow(change, rules.mover.complete(change.state, work, outcome.key, facts=world), world)
 
 
 def complete(change: Change, work: Work, effect: Effect, rules: Rules) -> None:
     """Leave a step by its outcome that has an effect; raises ``NotPossible`` where it has none."""
-    outcome = next(iter(task_step(change.state, work).by_effect(effect)), None)
+    outcome = next(iter(change.state.step_of(work).by_effect(effect)), None)
     if outcome is None:
         raise NotPossible(_("This is not possible at the present step."))
     leave_by(change, work, outcome, rules)
@@ -119,58 +118,55 @@ def complete(change: Change, work: Work, effect: Effect, rules: Rules) -> None:
 def stand_at(change: Change, step: str, rules: Rules) -> None:
     """Drop what runs of the process, and stand at one step of it."""
     world = CaseWorld(change.state, rules)
-    follow(change, rules.mover.place(change.state, step, facts=world), world)
+    change.data["stood"] = step
+    follow(change, rules.mover.stand(change.state, step, facts=world), world)
 
 
 def follow(change: Change, moved: Moved, world: CaseWorld) -> None:
     """Do what the process decided: open the steps it entered, or close the case."""
     change.case.engine_process = moved.process_id
     change.data["entered"] = [entered.step for entered in moved.entered]
-    # What people write never stands in the diary; what is chosen from a list does, to decide again as it was then.
-    read = {name: value for name, value in moved.read if name in VALUES}
-    if read:
-        change.data["read"] = read
-    if world.target is not None:
-        change.case.routed = world.target
+    change.data.update(world.told())
+    if change.case.concerns:
+        accuse_bodies(change, _bodies_reached(change, moved, world))
     for entered in moved.entered:
-        step = process_of(change.state).waiting(entered.step)
-        if isinstance(step, TaskStep):
-            _arrive(change, step, entered, world)
-        elif isinstance(step, WaitStep):
-            _wait(change, step, entered, world.rules)
+        step = change.state.process.waiting(entered.step)
+        match step:
+            case TaskStep():
+                _arrive(change, step, entered, world)
+            case WaitStep():
+                _wait(change, step, entered, world)
+            case TimerStep():  # the check lets none be published before the clock can wait for it
+                raise KeyError(entered.step)
+            case _:
+                assert_never(step)
     if moved.ended:
-        end = process_of(change.state).steps[moved.ended]
+        end = change.state.process.steps[moved.ended]
         change.case.outcome = change.case.outcome or (end.result if isinstance(end, EndStep) else "")
-        close(change)
 
 
-def close(change: Change) -> None:
-    """The case is over."""
-    case = change.case
-    case.status, case.closed_at = CaseStatus.CLOSED, change.at
-    case.due, case.engine_process = None, None
-    case.outcome = case.outcome or Outcome.NOTED
+def _bodies_reached(change: Change, moved: Moved, world: CaseWorld) -> Iterator[Agency]:
+    """The agencies of all steps that it enters at once, asked before it arrives at the first."""
+    for entered in moved.entered:
+        step = change.state.process.waiting(entered.step)
+        if isinstance(step, TaskStep):
+            yield _agency_for(step, _new_work(change, entered, world), world)
 
 
-def _arrive(change: Change, step: TaskStep, entered: Entered, world: CaseWorld) -> None:
+def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) -> None:
     """An agency gets work: its liaison officer holds it, and the count starts now."""
-    state, rules, case = change.state, world.rules, change.case
-    wanted = _agency_for(step, world)
-    accuse_body(change, wanted)
-    place = place_of(state, wanted.pk, 0, rules)
-    seat, agency = place.seat, rules.agency(place.agency_id)
-    work = _new_work(change, entered, agency)
-    work.post_id, work.holder_id = seat.post_id, seat.user_id
+    state, rules = change.state, world.rules
+    work = _new_work(change, entered, world)
+    wanted = _agency_for(step, work, world)
+    destination = destination_of(state, wanted.pk, 0, rules)
+    agency = rules.agency(destination.agency_id)
+    _open(change, work, agency)
     work.ladder = _ladder_of(state) if step.ladder == OF_THE_KIND else step.ladder
     counting.begin(change, work, rules)
-    case.agency, case.status = agency, CaseStatus(step.status)
-    case.level, case.due = 0, work.due
-    change.post_id = seat.post_id
-    change.data["holder"] = seat.user_id
+    change.seat(work, destination.seat)
     if work.ladder:
-        change.data["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
-    change.tell_staff("arrived", [seat.user_id])
-    by_name(change, place)
+        change.noted(work)["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
+    by_name(change, destination)
 
 
 def _ladder_of(state: State) -> str:
@@ -180,56 +176,54 @@ def _ladder_of(state: State) -> str:
 
 
 def _of_the_kind(state: State, work: Work) -> bool:
-    step = process_of(state).steps.get(work.step)
+    step = state.process.steps.get(work.step)
     return isinstance(step, TaskStep) and step.ladder == OF_THE_KIND
 
 
-def _wait(change: Change, step: WaitStep, entered: Entered, rules: Rules) -> None:
+def _wait(change: Change, step: WaitStep, entered: Token, world: CaseWorld) -> None:
     """The citizen has the word."""
-    case = change.case
-    work = _new_work(change, entered, rules.agency(case.agency_id))
+    work = _new_work(change, entered, world)
     work.waits = True
-    work.due = counting.await_citizen(change, work, rules, kind=DeadlineKind.CLOSE, days=step.days)
-    case.status, case.level, case.due = CaseStatus(step.status), 0, work.due
+    _open(change, work, world.rules.agency(work.agency_id))
+    work.due = counting.await_citizen(change, work, world.rules, kind=DeadlineKind.CLOSE, days=step.days)
 
 
-def _new_work(change: Change, entered: Entered, agency: Agency) -> Work:
+def _new_work(change: Change, entered: Token, world: CaseWorld) -> Work:
+    """A piece of work that comes from another one: it lies where that lay, until it is known who acts."""
     state = change.state
-    work = Work(
+    before = last_before(state, entered.branch)
+    routed_id = before.routed_id if before is not None else None
+    return Work(
         case=change.case,
         step=entered.step,
         branch=entered.branch,
         entry=state.entries(entered.step) + 1,
-        agency=agency,
+        agency_id=before.agency_id if before is not None else change.case.agency_id,
+        routed_id=world.target.pk if world.target is not None else routed_id,
+        referrals=before.referrals if before is not None else 0,
         track=state.track,
-        guarded=change.case.guarded,
         kind=state.kind,
         search_text=change.case.search_text,
         reached_at=change.at,
-        engine_task=entered.task_id,
     )
-    state.works.append(work)
+
+
+def _open(change: Change, work: Work, agency: Agency) -> None:
+    work.agency, work.guarded = agency, change.case.guarded
+    change.state.works.append(work)
+    change.went = change.went or work
+    change.opened.append(work)
     change.touch(work)
-    return work
 
 
-def _agency_for(step: TaskStep, world: CaseWorld) -> Agency:
+def _agency_for(step: TaskStep, work: Work, world: CaseWorld) -> Agency:
     rules, track = world.rules, world.state.track
     code = step.performer.agency
     if code == CENTRAL:
         agency: Agency | None = rules.unit(track)
     elif code == ROUTED:
-        agency = world.target or rules.agency(_routed_before(world.state))
+        agency = rules.agency(work.routed_id or work.agency_id)
     else:
         agency = rules.agency_by_code(code)
     strays = track == Track.SENSITIVE and agency is not None and agency.role != AgencyRole.SENSITIVE_UNIT
     return rules.unit(track) if agency is None or strays else agency
-
-
-def _routed_before(state: State) -> int:
-    """Whoever had the last step for the routed agency, else where it was sent and nobody has had it yet."""
-    for work in reversed(state.works):
-        step = process_of(state).steps.get(work.step)
-        if isinstance(step, TaskStep) and step.performer.agency == ROUTED:
-            return work.agency_id
-    return state.case.routed_id or state.case.agency_id

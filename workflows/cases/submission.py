@@ -8,12 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """The answer to one question of a form. ``value`` is JSON, ``shown`` the same as the citizen saw it."""
+    """The answer to one question of a form. ``value`` is JSON, ``shown`` the same as the citizen saw it.
+
+    ``type``: a ``FactType``, or empty where the channel does not say it; then it counts as something written.
+    """
 
     key: str
     question: str
     value: Any
     shown: str
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class StoredFile:
 class Submission:
     """One filled-in form. ``agency`` is an agency's code, or None when the citizen does not know: routing decides.
 
+    ``national_number``: only where it and ``name`` were proved by the identity provider.
     ``confidential``: the agency shall not learn who files it.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
@@ -45,6 +50,7 @@ class Submission:
     name: str = ""
     email: str = ""
     phone: str = ""
+    national_number: str = ""
     confidential: bool = False
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()

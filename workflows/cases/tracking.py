@@ -35,7 +35,7 @@ def tracking_of(at: datetime, drawn: int) -> str:
 
 
 def _check_digit(digits: str) -> int:
-    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(digits))]
+    doubled = [int(digit) * (2 - index % 2) for index, digit in enumerate(reversed(digits))]
     return -sum(number // 10 + number % 10 for number in doubled) % 10
 
 

@@ -38,7 +38,7 @@ def why_here(case: Case, opened: Mapping[str, Any]) -> WhyHere | None:
     rule = next((each for each in rules if each.key == opened["rule"]), None)
     if rule is None or rule.agency != case.agency.code:
         return None
-    words = tuple(rule.words[place] for place in opened.get("words", ()) if place < len(rule.words))
+    words = tuple(rule.words[number] for number in opened.get("words", ()) if number < len(rule.words))
     if not words and len(rules) == 1:
         return None
     return WhyHere(in_language(rule.name), words, version)

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.agencies.levels import ordinal
-from workflows.escalation.definition import Ladder, parse
+from permissions.translated_text import is_named, listed
+from workflows.escalation.definition import HOLDER, Ladder, parse
+from workflows.escalation.recipients import RECIPIENTS
 
 LONGEST = 60
 """Working days; a longer rung would be a slip of the pen."""
@@ -24,11 +26,11 @@ def check_ladder(key: str, definition: Any) -> list[str]:
         ]
     if not ladder.rungs:
         return [_("The ladder has no rung.")]
-    return [*_name(ladder), *_levels(ladder), *_days(ladder)]
+    return [*_name(ladder), *_levels(ladder), *_days(ladder), *_tells(ladder)]
 
 
 def _name(ladder: Ladder) -> Iterator[str]:
-    if not ladder.name.get("ar") or not ladder.name.get("en"):
+    if not is_named(ladder.name):
         yield _("The ladder needs a name in Arabic and English.")
 
 
@@ -48,3 +50,18 @@ def _days(ladder: Ladder) -> Iterator[str]:
         yield _("The complaints unit must be reminded every 1 to %(longest)d working days.") % {"longest": LONGEST}
     if not 1 <= ladder.question_pause_days <= LONGEST:
         yield _("A question may pause the count for 1 to %(longest)d working days.") % {"longest": LONGEST}
+
+
+def _tells(ladder: Ladder) -> Iterator[str]:
+    for rung in ladder.rungs:
+        for name in rung.tells:
+            if name not in RECIPIENTS:
+                yield _("Level %(level)s tells “%(name)s”, which is no recipient. Possible are: %(known)s.") % {
+                    "level": ordinal(rung.level),
+                    "name": name,
+                    "known": listed(RECIPIENTS),
+                }
+        if HOLDER not in rung.tells:
+            yield _("Level %(level)s must tell the new holder: nobody acts on what they do not know of.") % {
+                "level": ordinal(rung.level)
+            }

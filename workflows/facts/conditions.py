@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Literal, assert_never, get_args
+
+from workflows.versions.raw import Malformed, Raw
 
 Test = Literal["one_of", "none_of", "contains_any", "given", "missing", "at_least", "at_most"]
 TESTS: tuple[Test, ...] = get_args(Test)
@@ -38,10 +42,24 @@ class AnyOf:
 
 
 When = Condition | AllOf | AnyOf
-Fact = Callable[[str], str]
-"""The value of a fact by its name; empty when it is not known."""
+Value = str | tuple[str, ...]
+"""What a fact is in a case: one text or code, or several codes of a list; empty when it is not known."""
+Ask = Callable[[str], Value]
+"""The value of a fact by its name."""
+Says = Callable[[str, tuple[str, ...]], bool]
+"""Whether one of some words stands in the text that is a fact, by its name."""
 Fold = Callable[[str], str]
 """Makes spellings of one word alike."""
+
+
+def when_of(raw: Raw, key: str) -> When:
+    """The condition under a key of a definition; raises ``Malformed``."""
+    try:
+        return parse_when(raw.get(key, dict))
+    except Malformed:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
+        raise Malformed(raw.at(key), "wrong") from error
 
 
 def parse_when(raw: Any, depth: int = 1) -> When:
@@ -65,52 +83,94 @@ def _condition(raw: dict[str, Any]) -> Condition:
         raise ValueError(raw)
     given = raw.get("value", [])
     values = (given,) if isinstance(given, str) else tuple(given)
-    if not all(isinstance(value, str) for value in values) or bool(values) == (test in WITHOUT_VALUE):
+    unfit = bool(values) if test in WITHOUT_VALUE else "value" not in raw
+    if unfit or isinstance(given, dict) or not all(isinstance(value, str) for value in values):
         raise ValueError(raw)
     return Condition(raw["fact"], test, values)
 
 
-def holds(when: When, fact: Fact, *, fold: Fold) -> bool:
-    """Whether a condition holds. Facts are asked in its order, and only as far as it takes to know."""
+def holds(when: When, fact: Ask, *, says: Says) -> bool:
+    """Whether a condition holds. Facts are asked in its order, and only as far as it takes to know.
+
+    Of what is not known, as an answer that the form of a case did not ask for, “no value” and “none of” hold and
+    nothing else does. So it is with what cannot be compared, as words where a number is asked for by now: it is
+    neither at least nor at most anything. Nothing of that raises.
+    """
     match when:
         case AllOf(conditions):
-            return all(holds(each, fact, fold=fold) for each in conditions)
+            return all(holds(each, fact, says=says) for each in conditions)
         case AnyOf(conditions):
-            return any(holds(each, fact, fold=fold) for each in conditions)
+            return any(holds(each, fact, says=says) for each in conditions)
+        case Condition(name, "contains_any", values):
+            return says(name, values)
         case Condition(name, test, values):
-            return _passes(fact(name), test, values, fold)
+            return _passes(fact(name), test, values)
         case _:
             assert_never(when)
 
 
-def _passes(value: str, test: Test, values: tuple[str, ...], fold: Fold) -> bool:
+def parts_of(fact: Ask, fold: Fold) -> Says:
+    """Words are found as parts of the text, wherever they stand in it, however they are spelt.
+
+    Each text is folded once: many conditions ask for the same long one.
+    """
+    folded: dict[str, str] = {}
+
+    def says(name: str, words: tuple[str, ...]) -> bool:
+        if name not in folded:
+            folded[name] = fold(text_of(fact(name)))
+        return any(_folded(fold, word) in folded[name] for word in words if word)
+
+    return says
+
+
+@lru_cache(maxsize=4096)
+def _folded(fold: Fold, word: str) -> str:
+    """What an owner wrote is the same for every case."""
+    return fold(word)
+
+
+def _passes(value: Value, test: Test, values: tuple[str, ...]) -> bool:
     match test:
         case "one_of":
-            return value in values
+            return any(each in values for each in _each(value))
         case "none_of":
-            return value not in values
+            return not any(each in values for each in _each(value))
         case "given":
             return bool(value)
         case "missing":
             return not value
-        case "contains_any":
-            said = fold(value)
-            return any(fold(word) in said for word in values if word)
         case "at_least":
-            return _compared(value, values[0]) >= 0
+            return bool(value) and _compared(text_of(value), values[0]) in (0, 1)
         case "at_most":
-            return value != "" and _compared(value, values[0]) <= 0
+            return bool(value) and _compared(text_of(value), values[0]) in (0, -1)
+        case "contains_any":
+            raise AssertionError(test)  # words are looked for by ``says``
         case _:
             assert_never(test)
 
 
-def _compared(value: str, other: str) -> int:
-    """Below, equal or above, as -1, 0, 1: as numbers where both are, else as texts, which orders dates."""
-    try:
-        left, right = Decimal(value), Decimal(other)
-        return (left > right) - (left < right)
-    except InvalidOperation:  # also of two that cannot be compared, as “NaN”
-        return (value > other) - (value < other)
+def _each(value: Value) -> tuple[str, ...]:
+    """Of several codes each counts for itself."""
+    return (value,) if isinstance(value, str) else value
+
+
+def text_of(value: Value) -> str:
+    """A value as one text; several codes a line each."""
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def _compared(value: str, other: str) -> int | None:
+    """Below, equal or above, as -1, 0, 1, of two numbers or two days; None of all else, as of words that a question
+    took before it asked for a number."""
+    reads: tuple[Callable[[str], Any], ...] = (Decimal, date.fromisoformat)
+    for read in reads:
+        try:
+            left, right = read(value), read(other)
+            return int(left > right) - int(left < right)
+        except (InvalidOperation, ValueError):  # also of two that cannot be compared, as “NaN”
+            continue
+    return None
 
 
 def facts_in(when: When) -> Iterator[Condition]:
@@ -121,5 +181,16 @@ def facts_in(when: When) -> Iterator[Condition]:
                 yield from facts_in(each)
         case Condition():
             yield when
+        case _:
+            assert_never(when)
+
+
+def has_empty(when: When) -> bool:
+    """Whether “all” or “any” of nothing is asked anywhere in it: what always holds, or never, without saying so."""
+    match when:
+        case AllOf(conditions) | AnyOf(conditions):
+            return not conditions or any(has_empty(each) for each in conditions)
+        case Condition():
+            return False
         case _:
             assert_never(when)

@@ -1,25 +1,36 @@
-"""Where letters lead and in which language staff read: the upper floor knows both and says so at start-up."""
+"""Where letters lead, in which language staff read, how a letter looks: the upper floor says so at start-up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(slots=True)
 class Addresses:
-    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``lent_link()``, ``staff_language(user_id)``.
+    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``lent_link()``, ``account_link()``,
+    ``staff_language(user_id)``.
 
-    ``contact_link(language)`` is the page by which citizens reach the complaints unit, "" where there is none.
-
-    Set once, by the portal.
+    ``waiting_link()`` is where administrators decide together, ``admin_link()`` where all staff begin.
+    ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
+    a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
+    they reach the complaints unit, "" where there is none.
+    ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
 
     case_link: Callable[[str, str, str], str] = lambda tracking, audience, language: ""
     custodian_link: Callable[[], str] = lambda: ""
     lent_link: Callable[[], str] = lambda: ""
+    waiting_link: Callable[[], str] = lambda: ""
+    admin_link: Callable[[], str] = lambda: ""
+    account_link: Callable[[], str] = lambda: ""
+    own_entry_link: Callable[[], str] = lambda: ""
+    reset_link: Callable[[Any], str] = lambda user: ""
     contact_link: Callable[[str], str] = lambda language: ""
+    sign_in_link: Callable[[str], str] = lambda language: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"
+    draw_letter: Callable[[dict[str, Any]], str] = lambda said: ""
 
 
 addresses = Addresses()

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from django.db.models import F, QuerySet
 from django.utils.translation import override
 
+from permissions.citizens.models import AddressKind, SignInCode
+from permissions.limits.asking import ask
+from permissions.limits.catalogue import CODE_LETTERS, LETTERS
+from permissions.limits.decide import HOUR, hour_of
 from permissions.now import now
 from workflows.clock.passes import pass_after
-from workflows.notifications import to_citizens_and_staff, to_deputies
+from workflows.notifications import (
+    to_account_owners,
+    to_citizens_and_staff,
+    to_citizens_signing_in,
+    to_deputies,
+    to_holders,
+)
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
 from workflows.notifications.letter import WrittenLetter
-from workflows.notifications.transports import TRANSPORTS, reach_of, ways
+from workflows.notifications.to_citizens_signing_in import SIGN_IN_CODE, transport_for
+from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff, ways
+from workflows.notifications.transports.sms.budget import UsedUp
 from workflows.outbox.models import OutboxEntry
 
 log = logging.getLogger(__name__)
@@ -26,6 +38,10 @@ LEASE = timedelta(minutes=5)
 """How long an entry is out of sight of others while one tries to deliver it."""
 LONGEST_WAIT = timedelta(hours=6)
 AT_ONCE = 200
+TAKEN = "taken"
+"""Where the data of an entry names the transports that took it already."""
+ACKNOWLEDGED = "acknowledged"
+"""The one letter that is dropped where its address had too many: the page after filing has shown what it says."""
 
 
 class Unsent(StrEnum):
@@ -34,7 +50,16 @@ class Unsent(StrEnum):
     BARRED = "not sent: its reader may not read the case any more"
     NO_ADDRESS = "not sent: its reader has left no address"
     NO_TRANSPORT = "not sent: no transport reaches its reader's address"
+    TOO_MANY = "not sent: its address got as many letters within the hour as nobody confirmed that it wants"
     NO_LETTER = "not sent: its reader gets no letter about this"
+    CODE_OVER = "not sent: its code was used, or is too old"
+
+
+class _Later(Exception):
+    """Its address has had all the letters of this hour, or no text messages are left: it goes with those of later."""
+
+    def __init__(self, at: datetime | None = None) -> None:
+        self.at = at or hour_of(now()) + HOUR
 
 
 class Delivered(NamedTuple):
@@ -92,9 +117,16 @@ def _deliver(entry: OutboxEntry) -> None:
         return
     try:
         unsent = _send(entry)
+    except _Later as later:
+        # No failure: the next one does not wait for longer than this one did.
+        later_rows = OutboxEntry.objects.filter(pk=entry.pk)
+        later_rows.update(available_at=later.at, attempts=F("attempts") - 1, data=entry.data)
+        return
     except Exception as error:  # noqa: BLE001  (whatever a transport raises, the letter waits and the next one goes)
         wait = min(timedelta(minutes=2**entry.attempts), LONGEST_WAIT)
-        OutboxEntry.objects.filter(pk=entry.pk).update(available_at=now() + wait, problem=type(error).__name__)
+        OutboxEntry.objects.filter(pk=entry.pk).update(
+            available_at=now() + wait, problem=type(error).__name__, data=entry.data
+        )
         # Its kind alone: what a mail server says names the address, and so the citizen.
         log.warning("Outbox entry %s could not be delivered: %s", entry.key, type(error).__name__)
         return
@@ -111,6 +143,8 @@ def _note(entry: OutboxEntry, *, unsent: Unsent | None) -> None:
 
 def _send(entry: OutboxEntry) -> Unsent | None:
     """Hand the letter to each transport that reaches whom it is for; None when one took it."""
+    if entry.topic == SIGN_IN_CODE:
+        return _send_code(entry)
     language, reach = _reader(entry)
     usable = ways(reach)
     if not usable:
@@ -119,9 +153,51 @@ def _send(entry: OutboxEntry) -> Unsent | None:
         letter = _written(entry, language)
         if letter is None:
             return Unsent.NO_LETTER
-        for name, address in usable:
-            TRANSPORTS[name].send(address=address, letter=letter)
+        wanted = usable if entry.audience != "citizen" else _within_limits(usable)
+        _hand_over(entry, wanted, letter)
+    if wanted:
+        return None
+    if entry.topic == ACKNOWLEDGED:
+        return Unsent.TOO_MANY
+    raise _Later
+
+
+def _send_code(entry: OutboxEntry) -> Unsent | None:
+    """A code that waits for longer than it is good is not sent. How many go to one address was asked before."""
+    code = to_citizens_signing_in.code_of(entry)
+    if code is None:
+        return Unsent.CODE_OVER
+    usable = ways(to_citizens_signing_in.reach_of_code(code))
+    if not usable:
+        return Unsent.NO_TRANSPORT
+    if TAKEN not in entry.data and entry.attempts == 0 and _had_its_codes(code):
+        return Unsent.TOO_MANY
+    with override(code.language):
+        _hand_over(entry, usable, to_citizens_signing_in.written(code, code.language))
     return None
+
+
+def _had_its_codes(code: SignInCode) -> bool:
+    """Asked here and not where somebody waits for an answer, which would tell that others asked before."""
+    transport = TRANSPORTS[transport_for(AddressKind(code.kind))]
+    return not ask(CODE_LETTERS, f"{code.kind}|{transport.counted_as(code.address)}").may
+
+
+def _hand_over(entry: OutboxEntry, wanted: Sequence[tuple[str, str]], letter: WrittenLetter) -> None:
+    """To each transport once: which of them took it before another failed is kept with the entry."""
+    for name, address in wanted:
+        if name in entry.data.get(TAKEN, ()):
+            continue
+        try:
+            TRANSPORTS[name].send(address=address, letter=letter)
+        except UsedUp as used_up:
+            raise _Later(used_up.at) from used_up
+        entry.data = {**entry.data, TAKEN: [*entry.data.get(TAKEN, ()), name]}
+
+
+def _within_limits(usable: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those addresses that have not had all the letters of their hour. Whoever left one may have left a stranger's."""
+    return [(name, address) for name, address in usable if ask(LETTERS, TRANSPORTS[name].counted_as(address)).may]
 
 
 def _unreached(reach: Mapping[str, str]) -> Unsent:
@@ -136,11 +212,16 @@ def mark_as_told(entry: OutboxEntry) -> None:
     passed = pass_after(entry.available_at)
     entry.available_at = passed + LEASE
     entry.attempts = 1
-    _language, reach = _reader(entry) if entry.audience == "citizen" else ("", {"email": "staff"})
+    reach = _reader(entry)[1] if entry.audience == "citizen" else _reach_of_accounts()
     if ways(reach):
         entry.delivered_at = passed
     else:
         entry.unsent_at, entry.problem = passed, _unreached(reach)
+
+
+def _reach_of_accounts() -> Mapping[str, str]:
+    """As if every account had its address: in bulk none is read for it."""
+    return {name: "staff" for name, transport in TRANSPORTS.items() if transport.to_staff}
 
 
 def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
@@ -148,12 +229,16 @@ def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
     if entry.audience == "citizen" and entry.case is not None:
         return entry.case.language, reach_of(entry.case.person)
     if entry.user is not None and entry.user.is_active:
-        return addresses.staff_language(entry.user.pk), {"email": entry.user.email}
+        return addresses.staff_language(entry.user.pk), reach_of_staff(entry.user)
     return "", {}
 
 
 def _written(entry: OutboxEntry, language: str) -> WrittenLetter | None:
     """The letter, in the language that is on; None when its reader gets no letter about it."""
+    if entry.topic in to_holders.LETTERS:
+        return to_holders.written(entry, language)
+    if entry.topic in to_account_owners.TOPICS:
+        return to_account_owners.written(entry, language)
     if entry.case is None:
         return to_deputies.written(entry, language)
     return to_citizens_and_staff.written(entry, entry.case, language)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
@@ -19,6 +19,17 @@ from permissions.isolated import (
     isolated_words,
     without_isolates,
 )
+from workflows.notifications.addresses import addresses
+
+
+class Reader(Protocol):
+    """Whom a letter is for, a citizen or somebody on the staff: the addresses that they left, each "" where none."""
+
+    @property
+    def email(self) -> str: ...
+
+    @property
+    def phone(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class WrittenLetter:
     """A letter in one language. ``subject`` is one line; ``text`` has paragraphs parted by an empty line.
 
     ``act`` says what its reader does at ``link``. ``contact`` is the page by which its sender is reached, or "".
-    ``plain``: whose name stands below says no more than that.
+    ``plain``: whose name stands below says no more than that. ``short``: all that a phone gets, where that is less.
     Figures and names in ``subject`` and ``text`` are isolated already (``permissions.isolated``).
     """
 
@@ -51,6 +62,7 @@ class WrittenLetter:
     kept: tuple[Kept, ...] = ()
     contact: str = ""
     plain: bool = False
+    short: str = ""
 
     @property
     def signature(self) -> str:
@@ -65,8 +77,7 @@ class WrittenLetter:
 
     def as_html(self) -> str:
         """The same as HTML that says its own language and direction; mail programs know no style sheets."""
-        return render_to_string(
-            "letters/letter.html",
+        return addresses.draw_letter(
             {
                 "letter": self,
                 "direction": "rtl" if get_language_info(self.language)["bidi"] else "ltr",
@@ -78,13 +89,15 @@ class WrittenLetter:
 
     def as_message(self) -> str:
         """For a phone: no greeting, no signature; in English no marks, since they would halve what a message holds."""
+        if self.short:
+            return self.short
         figures = [f"{each.label}: {each.isolated}" for each in self.kept if each.figure]
         text = "\n".join([self.subject, " ".join(self.text.split()), *figures, isolated_address(self.link)])
         return text if get_language_info(self.language)["bidi"] else without_isolates(text)
 
     def _last_lines(self) -> list[str]:
-        sent = _("This letter was sent automatically. Nobody reads replies to it.")
-        return [sent, f"{_('How to reach us')}:\n{isolated_address(self.contact)}"] if self.contact else [sent]
+        sent, reach = _("This letter was sent automatically. Nobody reads replies to it."), _("How to reach us")
+        return [sent, f"{reach}:\n{isolated_address(self.contact)}"] if self.contact else [sent]
 
 
 _MARKS = {LEFT_TO_RIGHT: '<span dir="ltr">', BY_ITS_LETTERS: '<span dir="auto">', END: "</span>", "\n": "<br>"}

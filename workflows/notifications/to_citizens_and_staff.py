@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
-from permissions.translated_text import in_language
-from permissions.written_time import written_due, written_edge, written_moment
+from permissions.translated_text import in_language, one_and_all
+from permissions.writing import written_due, written_edge, written_moment
 from workflows.cases.models import Case, CaseEvent, Track
 from workflows.cases.outcome_words import decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
@@ -23,6 +23,9 @@ from workflows.outbox.models import OutboxEntry
 
 _LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
 """What mail programs make links of."""
+
+
+_DECISIONS = ("decided", "answered_in_part")
 
 
 def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | None:
@@ -53,13 +56,16 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
     agency = case.agency
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
+    beside = Agency.objects.in_bulk(entry.data.get("beside", ()))
+    at_work = [agency, *(beside[pk] for pk in entry.data.get("beside", ()))]
     return {
         "tracking": isolated(case.tracking),
         "kind": in_language(case.kind.name),
         "agency": isolated_words(in_language(agency.name)),
+        "agencies": one_and_all(isolated_words(in_language(each.name)) for each in at_work),
         "due": _due(entry),
         "level": ordinal(entry.data["level"]),
-        "decision": _decision(entry, case) if entry.topic == "decided" else "",
+        "decision": _decision(entry, case) if entry.topic in _DECISIONS else "",
     }
 
 
@@ -92,8 +98,8 @@ def _reason(entry: OutboxEntry, case: Case) -> list[str]:
 def _decision(entry: OutboxEntry, case: Case) -> str:
     """By whom and what, as the diary has it: the case itself may have been opened again since."""
     event = CaseEvent.objects.select_related("agency").get(case=case, number=entry.event_number or 0)
-    title = decision_title(case.kind.code, event.outcome)
-    return title % {"agency": isolated_words(in_language(event.agency.name))}
+    title = decision_title(case.kind.code, str(event.data.get("outcome", event.outcome)))
+    return title % {"agency": isolated_words(in_language(event.body.name))}
 
 
 def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:

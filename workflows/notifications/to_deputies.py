@@ -16,7 +16,7 @@ from permissions.isolated import isolated_words
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
-from permissions.written_time import written_edge
+from permissions.writing import written_edge
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import WrittenLetter
 from workflows.outbox.hook import nudge_after_commit

@@ -1,4 +1,4 @@
-"""Who reads which letter: a table of topics for each track. They hold no person's words: those are in the case itself.
+"""Who reads which letter: one row for each topic. They hold no person's words: those are in the case itself.
 
 Letters about a sealed case say less. Whoever watches its citizen may hold their phone or read their mailbox, so neither
 subject nor text names the kind, an agency or what it is about, and the code is never sent: with it a stranger would
@@ -7,6 +7,7 @@ read everything, while a citizen who loses it can file again and name the number
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -23,7 +24,8 @@ READ_MORE = _("Read more")
 class Letter:
     """A letter's subject line, its text and what one does at its link.
 
-    Placeholders: tracking, kind, agency, due, level, decision.
+    Placeholders: tracking, kind, agency, agencies (that one, and those that work on it at the same time), due, level,
+    decision.
     ``undated`` is the letter about a case that has no date, as praise has none, where this one would speak of it.
     ``to_custodian``: its link leads to the requests for identities, since a custodian reads no case.
     """
@@ -35,195 +37,245 @@ class Letter:
     to_custodian: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """What the readers of one topic get; None for whoever is told nothing about it.
+
+    ``sealed_``: about a sealed case. What staff read of an ordinary one serves unless it names kind or agency.
+    """
+
+    citizen: Letter | None = None
+    sealed_citizen: Letter | None = None
+    staff: Letter | None = None
+    sealed_staff: Letter | None = None
+
+    def to(self, audience: str, *, sealed: bool) -> Letter | None:
+        """The letter to an audience."""
+        if audience == "citizen":
+            return self.sealed_citizen if sealed else self.citizen
+        return (self.sealed_staff if sealed else None) or self.staff
+
+
 _RECEIVED, _ANSWERED = _("We have received your request %(tracking)s"), _("Your request %(tracking)s has an answer")
 _MOVED = _("Your request %(tracking)s has moved")
-
-CITIZEN: dict[str, Letter] = {
-    "acknowledged": Letter(
-        _RECEIVED,
-        _("Your request has arrived. It is with: %(agency)s.\nYou will hear by: %(due)s."),
-        FOLLOW,
-        undated=Letter(_RECEIVED, _("Your request has arrived. It is with: %(agency)s."), FOLLOW),
-    ),
-    "asked": Letter(
-        _("A question about your request %(tracking)s"),
-        _("%(agency)s has a question for you and needs your answer before it can go on."),
-        _("Read the question and answer it"),
-    ),
-    "replied": Letter(
-        _("News about your request %(tracking)s"), _("%(agency)s has written to you."), _("Read what it wrote")
-    ),
-    "decided": Letter(
-        _ANSWERED,
-        _(
-            "Your request has an answer.\n%(decision)s.\n\n"
-            "If you do not accept the answer, say so by %(due)s and your request is opened again."
-        ),
-        _("Read the answer"),
-        undated=Letter(
-            _ANSWERED,
-            _("Your request has an answer.\n%(decision)s."),
-            _("Read the answer"),
-        ),
-    ),
-    "referred": Letter(
-        _MOVED,
-        _("Your request is now with: %(agency)s.\nYou will hear by: %(due)s."),
-        FOLLOW,
-        undated=Letter(_MOVED, _("Your request is now with: %(agency)s."), FOLLOW),
-    ),
-    "escalated": Letter(
-        _("Your request %(tracking)s has gone up a level"),
-        _(
-            "Nobody acted in time, so your request has gone up to level %(level)s of %(agency)s.\n"
-            "You will hear by: %(due)s."
-        ),
-        FOLLOW,
-    ),
-    "moved_up": Letter(
-        _("Your request %(tracking)s has gone up a level"),
-        _(
-            "Your request has gone up to level %(level)s of %(agency)s before its date had passed.\n"
-            "You will hear by: %(due)s."
-        ),
-        FOLLOW,
-    ),
-    "reopened": Letter(
-        _("Your request %(tracking)s is open again"),
-        _("We have told %(agency)s why you do not accept the answer.\nYou will hear by: %(due)s."),
-        FOLLOW,
-    ),
-    "closed": Letter(
-        _("Your request %(tracking)s is closed"),
-        _("We did not hear from you, so we closed your request. For 30 days you can still have it opened again."),
-        FOLLOW,
-    ),
-    "identity_opened": Letter(
-        _("Something you should know about your request %(tracking)s"),
-        _(
-            "Someone who works on your request may see your name and contact details for a limited time. "
-            "A second person allowed it, and the reason is on record."
-        ),
-        READ_MORE,
-    ),
-}
-
-STAFF: dict[str, Letter] = {
-    "arrived": Letter(
-        _("New: %(tracking)s, due %(due)s"),
-        _("%(kind)s %(tracking)s has reached %(agency)s."),
-        undated=Letter(_("New: %(tracking)s"), _("%(kind)s %(tracking)s has reached %(agency)s.")),
-    ),
-    "assigned": Letter(_("Assigned to you: %(tracking)s"), _("%(kind)s %(tracking)s has been assigned to you.")),
-    "escalated": Letter(
-        _("Gone up to level %(level)s: %(tracking)s"),
-        _("Nobody acted in time on %(kind)s %(tracking)s at %(agency)s.\nNext date: %(due)s."),
-    ),
-    "moved_up": Letter(
-        _("Gone up to level %(level)s: %(tracking)s"),
-        _("%(kind)s %(tracking)s at %(agency)s was moved up before its date had passed.\nNext date: %(due)s."),
-    ),
-    "reminded": Letter(
-        _("Still waiting for someone to act: %(tracking)s"),
-        _("%(kind)s %(tracking)s has reached the top level of %(agency)s, and nobody has acted."),
-    ),
-    "resumed": Letter(
-        _("No answer from the citizen: %(tracking)s"), _("The time is running again. Next date: %(due)s.")
-    ),
-    "citizen_answered": Letter(
-        _("The citizen has answered: %(tracking)s"), _("The time is running again. Next date: %(due)s.")
-    ),
-    "citizen_added": Letter(
-        _("The citizen has added something: %(tracking)s"), _("You find it on the page of the request.")
-    ),
-    "identity_asked": Letter(
-        _("A request for an identity waits for you: %(tracking)s"),
-        _("Someone who works on request %(tracking)s asks who filed it. Read why, and decide."),
-        _("Open the requests for identities"),
-        to_custodian=True,
-    ),
-    "identity_opened": Letter(
-        _("The identity you asked for is open: %(tracking)s"),
-        _("You may see it for a limited time. Each time you do is recorded."),
-    ),
-    "identity_refused": Letter(
-        _("The identity you asked for stays hidden: %(tracking)s"),
-        _("The custodian’s reason is on the page of the request."),
-    ),
-    "identity_closed": Letter(
-        _("The identity is hidden again: %(tracking)s"), _("The custodian ended your view of it before its time.")
-    ),
-    "reader_named": Letter(
-        _("You may read %(tracking)s"), _("You have been allowed to read request %(tracking)s for a limited time.")
-    ),
-    "withdrawn": Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s.")),
-}
-
 _GONE_UP = Letter(_("News: %(tracking)s"), _("It has gone up to level %(level)s. Next date: %(due)s."), READ_MORE)
 _NEWS = Letter(_("News: %(tracking)s"), _("There is something new for you."), READ_MORE)
 
-SEALED_CITIZEN: dict[str, Letter] = {
-    "acknowledged": Letter(
-        _("Received: %(tracking)s"),
-        _("What you sent has arrived. Next date: %(due)s."),
-        READ_MORE,
-        undated=Letter(_("Received: %(tracking)s"), _("What you sent has arrived."), READ_MORE),
+LETTERS: Mapping[str, Letters] = {
+    "acknowledged": Letters(
+        citizen=Letter(
+            _RECEIVED,
+            _("Your request has arrived. It is with: %(agencies)s.\nYou will hear by: %(due)s."),
+            FOLLOW,
+            undated=Letter(_RECEIVED, _("Your request has arrived. It is with: %(agencies)s."), FOLLOW),
+        ),
+        sealed_citizen=Letter(
+            _("Received: %(tracking)s"),
+            _("What you sent has arrived. Next date: %(due)s."),
+            READ_MORE,
+            undated=Letter(_("Received: %(tracking)s"), _("What you sent has arrived."), READ_MORE),
+        ),
     ),
-    "asked": Letter(
-        _("News: %(tracking)s"), _("There is something new for you, and it waits for your answer."), READ_MORE
+    "asked": Letters(
+        citizen=Letter(
+            _("A question about your request %(tracking)s"),
+            _("%(agency)s has a question for you and needs your answer before it can go on."),
+            _("Read the question and answer it"),
+        ),
+        sealed_citizen=Letter(
+            _("News: %(tracking)s"), _("There is something new for you, and it waits for your answer."), READ_MORE
+        ),
     ),
-    "replied": _NEWS,
-    "referred": _NEWS,
-    "identity_opened": _NEWS,
-    "decided": Letter(
-        _("News: %(tracking)s"),
-        _("There is something new for you.\nYou can say what you think of it by %(due)s."),
-        READ_MORE,
-        undated=_NEWS,
+    "replied": Letters(
+        citizen=Letter(
+            _("News about your request %(tracking)s"), _("%(agency)s has written to you."), _("Read what it wrote")
+        ),
+        sealed_citizen=_NEWS,
     ),
-    "escalated": _GONE_UP,
-    "moved_up": _GONE_UP,
-    "reopened": Letter(
-        _("News: %(tracking)s"),
-        _("It is open again. Next date: %(due)s."),
-        READ_MORE,
-        undated=Letter(_("News: %(tracking)s"), _("It is open again."), READ_MORE),
+    "decided": Letters(
+        citizen=Letter(
+            _ANSWERED,
+            _(
+                "Your request has an answer.\n%(decision)s.\n\n"
+                "If you do not accept the answer, say so by %(due)s and your request is opened again."
+            ),
+            _("Read the answer"),
+            undated=Letter(
+                _ANSWERED,
+                _("Your request has an answer.\n%(decision)s."),
+                _("Read the answer"),
+            ),
+        ),
+        sealed_citizen=Letter(
+            _("News: %(tracking)s"),
+            _("There is something new for you.\nYou can say what you think of it by %(due)s."),
+            READ_MORE,
+            undated=_NEWS,
+        ),
     ),
-    "closed": Letter(
-        _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still have it opened again."), READ_MORE
+    "answered_in_part": Letters(
+        citizen=Letter(
+            _("Part of the answer to your request %(tracking)s"),
+            _(
+                "%(decision)s.\n\n"
+                "This is not the whole answer: the work on your request goes on, "
+                "and we will tell you when there is more."
+            ),
+            _("Read this part"),
+        ),
+        sealed_citizen=_NEWS,
     ),
-}
-
-SEALED_STAFF: dict[str, Letter] = {
-    **STAFF,
-    "arrived": Letter(
-        _("New: %(tracking)s, due %(due)s"),
-        _("Request %(tracking)s is waiting for you."),
-        undated=Letter(_("New: %(tracking)s"), _("Request %(tracking)s is waiting for you.")),
+    "referred": Letters(
+        citizen=Letter(
+            _MOVED,
+            _("Your request is now with: %(agencies)s.\nYou will hear by: %(due)s."),
+            FOLLOW,
+            undated=Letter(_MOVED, _("Your request is now with: %(agencies)s."), FOLLOW),
+        ),
+        sealed_citizen=_NEWS,
     ),
-    "assigned": Letter(_("Assigned to you: %(tracking)s"), _("Request %(tracking)s has been assigned to you.")),
-    "escalated": Letter(
-        _("Gone up to level %(level)s: %(tracking)s"),
-        _("Nobody acted in time on request %(tracking)s.\nNext date: %(due)s."),
+    "escalated": Letters(
+        citizen=Letter(
+            _("Your request %(tracking)s has gone up a level"),
+            _(
+                "Nobody acted in time, so your request has gone up to level %(level)s of %(agency)s.\n"
+                "You will hear by: %(due)s."
+            ),
+            FOLLOW,
+        ),
+        sealed_citizen=_GONE_UP,
+        staff=Letter(
+            _("Gone up to level %(level)s: %(tracking)s"),
+            _("Nobody acted in time on %(kind)s %(tracking)s at %(agency)s.\nNext date: %(due)s."),
+        ),
+        sealed_staff=Letter(
+            _("Gone up to level %(level)s: %(tracking)s"),
+            _("Nobody acted in time on request %(tracking)s.\nNext date: %(due)s."),
+        ),
     ),
-    "moved_up": Letter(
-        _("Gone up to level %(level)s: %(tracking)s"),
-        _("Request %(tracking)s was moved up before its date had passed.\nNext date: %(due)s."),
+    "moved_up": Letters(
+        citizen=Letter(
+            _("Your request %(tracking)s has gone up a level"),
+            _(
+                "Your request has gone up to level %(level)s of %(agency)s before its date had passed.\n"
+                "You will hear by: %(due)s."
+            ),
+            FOLLOW,
+        ),
+        sealed_citizen=_GONE_UP,
+        staff=Letter(
+            _("Gone up to level %(level)s: %(tracking)s"),
+            _("%(kind)s %(tracking)s at %(agency)s was moved up before its date had passed.\nNext date: %(due)s."),
+        ),
+        sealed_staff=Letter(
+            _("Gone up to level %(level)s: %(tracking)s"),
+            _("Request %(tracking)s was moved up before its date had passed.\nNext date: %(due)s."),
+        ),
     ),
-    "reminded": Letter(
-        _("Still waiting for someone to act: %(tracking)s"),
-        _("Request %(tracking)s has reached the top level, and nobody has acted."),
+    "reopened": Letters(
+        citizen=Letter(
+            _("Your request %(tracking)s is open again"),
+            _("We have told %(agencies)s why you do not accept the answer.\nYou will hear by: %(due)s."),
+            FOLLOW,
+        ),
+        sealed_citizen=Letter(
+            _("News: %(tracking)s"),
+            _("It is open again. Next date: %(due)s."),
+            READ_MORE,
+            undated=Letter(_("News: %(tracking)s"), _("It is open again."), READ_MORE),
+        ),
     ),
-}
-
-_TABLES = {
-    (Track.ORDINARY, "citizen"): CITIZEN,
-    (Track.ORDINARY, "staff"): STAFF,
-    (Track.SENSITIVE, "citizen"): SEALED_CITIZEN,
-    (Track.SENSITIVE, "staff"): SEALED_STAFF,
+    "closed": Letters(
+        citizen=Letter(
+            _("Your request %(tracking)s is closed"),
+            _("We did not hear from you, so we closed your request. For 30 days you can still have it opened again."),
+            FOLLOW,
+        ),
+        sealed_citizen=Letter(
+            _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still have it opened again."), READ_MORE
+        ),
+    ),
+    "arrived": Letters(
+        staff=Letter(
+            _("New: %(tracking)s, due %(due)s"),
+            _("%(kind)s %(tracking)s has reached %(agency)s."),
+            undated=Letter(_("New: %(tracking)s"), _("%(kind)s %(tracking)s has reached %(agency)s.")),
+        ),
+        sealed_staff=Letter(
+            _("New: %(tracking)s, due %(due)s"),
+            _("Request %(tracking)s is waiting for you."),
+            undated=Letter(_("New: %(tracking)s"), _("Request %(tracking)s is waiting for you.")),
+        ),
+    ),
+    "assigned": Letters(
+        staff=Letter(_("Assigned to you: %(tracking)s"), _("%(kind)s %(tracking)s has been assigned to you.")),
+        sealed_staff=Letter(_("Assigned to you: %(tracking)s"), _("Request %(tracking)s has been assigned to you.")),
+    ),
+    "reminded": Letters(
+        staff=Letter(
+            _("Still waiting for someone to act: %(tracking)s"),
+            _("%(kind)s %(tracking)s has reached the top level of %(agency)s, and nobody has acted."),
+        ),
+        sealed_staff=Letter(
+            _("Still waiting for someone to act: %(tracking)s"),
+            _("Request %(tracking)s has reached the top level, and nobody has acted."),
+        ),
+    ),
+    "resumed": Letters(
+        staff=Letter(_("No answer from the citizen: %(tracking)s"), _("The time is running again. Next date: %(due)s."))
+    ),
+    "citizen_answered": Letters(
+        staff=Letter(_("The citizen has answered: %(tracking)s"), _("The time is running again. Next date: %(due)s."))
+    ),
+    "citizen_added": Letters(
+        staff=Letter(_("The citizen has added something: %(tracking)s"), _("You find it on the page of the request."))
+    ),
+    "identity_asked": Letters(
+        staff=Letter(
+            _("A request for an identity waits for you: %(tracking)s"),
+            _("Someone who works on request %(tracking)s asks who filed it. Read why, and decide."),
+            _("Open the requests for identities"),
+            to_custodian=True,
+        )
+    ),
+    "identity_opened": Letters(
+        citizen=Letter(
+            _("Something you should know about your request %(tracking)s"),
+            _(
+                "Someone who works on your request may see your name and contact details for a limited time. "
+                "A second person allowed it, and the reason is on record."
+            ),
+            READ_MORE,
+        ),
+        sealed_citizen=_NEWS,
+        staff=Letter(
+            _("The identity you asked for is open: %(tracking)s"),
+            _("You may see it for a limited time. Each time you do is recorded."),
+        ),
+    ),
+    "identity_refused": Letters(
+        staff=Letter(
+            _("The identity you asked for stays hidden: %(tracking)s"),
+            _("The custodian’s reason is on the page of the request."),
+        )
+    ),
+    "identity_closed": Letters(
+        staff=Letter(
+            _("The identity is hidden again: %(tracking)s"), _("The custodian ended your view of it before its time.")
+        )
+    ),
+    "reader_named": Letters(
+        staff=Letter(
+            _("You may read %(tracking)s"), _("You have been allowed to read request %(tracking)s for a limited time.")
+        )
+    ),
+    "withdrawn": Letters(
+        staff=Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s."))
+    ),
 }
 
 
 def letter_for(topic: str, *, audience: str, track: str) -> Letter | None:
     """The letter that a topic becomes for its reader, or None when they get none about it."""
-    return _TABLES[Track(track), audience].get(topic)
+    letters = LETTERS.get(topic)
+    return letters.to(audience, sealed=track != Track.ORDINARY) if letters is not None else None

@@ -7,26 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol, assert_never
 
-from workflows.facts.conditions import Fold, facts_in, holds
+from workflows.facts.conditions import Fold, Value, facts_in, holds, parts_of
 from workflows.processes.definition import (
     ELAPSED,
     DecisionStep,
     EndStep,
     JoinStep,
     ProcessDefinition,
+    Resting,
     RouteStep,
     ServiceStep,
     SplitStep,
-    TaskStep,
     TimerStep,
-    WaitStep,
 )
 
 
 class Facts(Protocol):
     """What a process may ask of the outside: it knows no case."""
 
-    def fact(self, name: str) -> str:
+    def fact(self, name: str) -> Value:
         """The value of a fact in the catalogue; empty when it is not known."""
 
     def route(self) -> bool:
@@ -40,6 +39,16 @@ class Token:
 
     branch: str
     step: str
+
+
+def rank(branch: str) -> tuple[int, ...]:
+    """By which branches are ordered, the leading one first: ``review_2/inner_1`` stands before ``review_3``."""
+    return tuple(int(part.rpartition("_")[2]) for part in branch.split("/") if part)
+
+
+def lies_within(branch: str, outer: str) -> bool:
+    """Whether a branch is the other one, or lies inside it; everything lies within what is outside all branches."""
+    return not outer or branch == outer or branch.startswith(f"{outer}/")
 
 
 Marking = frozenset[Token]
@@ -62,7 +71,7 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """All that ran is dropped, and the process stands at one step: reopened, or set right."""
+    """All that ran is dropped, and the process goes on at one step, of whatever kind: reopened, or set right."""
 
     step: str
 
@@ -92,7 +101,7 @@ class Move:
     gone: tuple[Token, ...] = ()
     services: tuple[Asked, ...] = ()
     ended: str = ""
-    read: tuple[tuple[str, str], ...] = ()
+    read: tuple[tuple[str, Value], ...] = ()
 
 
 class Endless(Exception):
@@ -114,12 +123,9 @@ def advance(definition: ProcessDefinition, marking: Marking, act: Act, facts: Fa
             run.pending.append((definition.start, ""))
         case Stand(step):
             run.tokens.clear()
-            definition.waiting(step)
             run.pending.append((step, ""))
         case Leave(token, outcome):
-            if token not in marking:
-                raise KeyError(token)
-            run.tokens.remove(token)
+            run.tokens.remove(token)  # which refuses one that stands nowhere
             run.pending.append((_next(definition, token.step, outcome), token.branch))
         case _:
             assert_never(act)
@@ -160,7 +166,7 @@ class _Run:
     entered: list[Token] = field(default_factory=list)
     arrived: list[Token] = field(default_factory=list)
     services: list[Asked] = field(default_factory=list)
-    read: list[tuple[str, str]] = field(default_factory=list)
+    read: list[tuple[str, Value]] = field(default_factory=list)
     ended: str = ""
 
     def to_rest(self) -> None:
@@ -173,11 +179,12 @@ class _Run:
 
     def _enter(self, key: str, branch: str) -> None:
         step = self.definition.steps[key]
+        if isinstance(step, Resting):
+            token = Token(branch, key)
+            self.tokens.add(token)
+            self.entered.append(token)
+            return
         match step:
-            case TaskStep() | WaitStep() | TimerStep():
-                token = Token(branch, key)
-                self.tokens.add(token)
-                self.entered.append(token)
             case RouteStep():
                 self.pending.appendleft((step.found if self.facts.route() else step.not_found, branch))
             case DecisionStep():
@@ -198,12 +205,13 @@ class _Run:
                 assert_never(step)
 
     def _chosen(self, step: DecisionStep) -> str:
+        says = parts_of(self._fact, self.fold)
         for branch in step.branches:
-            if holds(branch.when, self._fact, fold=self.fold):
+            if holds(branch.when, self._fact, says=says):
                 return branch.next
         return step.default
 
-    def _fact(self, name: str) -> str:
+    def _fact(self, name: str) -> Value:
         value = self.facts.fact(name)
         self.read.append((name, value))
         return value
@@ -240,10 +248,9 @@ def _inside(branch: str, split: str, number: int) -> str:
 
 def _lies_in(branch: str, outside: str, split: str) -> bool:
     """Whether a branch is one of a split, or lies in one of them; ``outside`` is where the split itself lies."""
-    if outside and not branch.startswith(f"{outside}/"):
-        return False
-    rest = branch.removeprefix(f"{outside}/") if outside else branch
-    return rest.partition("/")[0].rpartition("_")[0] == split and bool(rest)
+    way_there = f"{outside}/" if outside else ""
+    rest = branch.removeprefix(way_there)
+    return branch.startswith(way_there) and rest.partition("/")[0].rpartition("_")[0] == split
 
 
 def facts_of(definition: ProcessDefinition) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, is_named
 from workflows.processes.branches import crossed
 from workflows.processes.definition import (
     OF_CITIZENS,
@@ -21,6 +21,7 @@ from workflows.processes.definition import (
     JoinStep,
     Outcome,
     ProcessDefinition,
+    Resting,
     RouteStep,
     ServiceStep,
     SplitStep,
@@ -30,7 +31,8 @@ from workflows.processes.definition import (
     WaitStep,
     reached,
 )
-from workflows.processes.parsing import Malformed, parse
+from workflows.processes.parsing import parse
+from workflows.versions.raw import Malformed
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_STEPS = 200
@@ -55,7 +57,7 @@ def check_process(key: str, definition: Any) -> list[str]:
 
 
 def _unreadable(error: Malformed) -> str:
-    where = {"where": error.place}
+    where = {"where": error.path}
     match error.why:
         case "missing":
             return _("The process cannot be read: “%(where)s” is missing.") % where
@@ -77,7 +79,7 @@ def _keys(keys: list[str]) -> Iterator[str]:
 
 
 def _named(key: str, name: Any) -> Iterator[str]:
-    if not name.get("ar") or not name.get("en"):
+    if not is_named(name):
         yield (
             _("The step “%(step)s” needs a name in Arabic and English.") % {"step": key}
             if key
@@ -112,7 +114,7 @@ def _can_end(process: ProcessDefinition, key: str) -> bool:
 
 def _endless(process: ProcessDefinition) -> Iterator[str]:
     """A circle of steps at which nobody acts would never come to rest."""
-    passed = {key: step for key, step in process.steps.items() if not isinstance(step, TaskStep | WaitStep | TimerStep)}
+    passed = {key: step for key, step in process.steps.items() if not isinstance(step, Resting)}
     for step in passed.values():
         if step.key in reached(passed, [following for _way, following in step.follows()]):
             yield _("The step “%(step)s” leads back to itself without anyone acting.") % {
@@ -201,7 +203,7 @@ def _outcomes(outcomes: tuple[Outcome, ...], name: dict[str, str]) -> Iterator[s
                 if outcome.effect == Effect.DECIDE
                 else _("The outcome “%(outcome)s” has a result, and decides nothing.") % said
             )
-        if outcome.words and not (outcome.words.get("ar") and outcome.words.get("en")):
+        if outcome.words and not is_named(outcome.words):
             yield _("The outcome “%(outcome)s” is named in one language only.") % said
         if any(len(words) > LONGEST_NAME for words in outcome.words.values()):
             yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
@@ -214,7 +216,7 @@ def _wait(step: WaitStep, name: dict[str, str]) -> Iterator[str]:
     yield from _outcomes(step.outcomes, name)
     yield from _days(step.days, name)
     if any(outcome.effect not in OF_CITIZENS for outcome in step.outcomes):
-        yield _("At the step “%(step)s” the citizen has the word, and one of its outcomes is an officer's.") % name
+        yield _("At the step “%(step)s” the citizen has the word, and one of its outcomes is an officer’s.") % name
     sentences = {
         Effect.ACCEPT: _("The step “%(step)s” must have one way for a citizen to accept the answer."),
         Effect.REOPEN: _("The step “%(step)s” must have one way for a citizen to object."),

@@ -219,10 +219,13 @@ class EndStep:
         return iter(())
 
 
-Step = TaskStep | WaitStep | TimerStep | RouteStep | DecisionStep | ServiceStep | SplitStep | JoinStep | EndStep
-Resting = TaskStep | WaitStep | TimerStep
-"""The steps at which a case can stand; all others are passed at once, but a join, where branches wait for one another.
-"""
+ActedAt = TaskStep | WaitStep
+"""The steps that somebody leaves by an outcome."""
+Resting = ActedAt | TimerStep
+"""The steps at which a case can stand."""
+Passed = RouteStep | DecisionStep | ServiceStep | SplitStep
+"""The steps that are left as soon as they are reached. A join is neither: branches wait there for one another."""
+Step = Resting | Passed | JoinStep | EndStep
 
 
 @dataclass(frozen=True)

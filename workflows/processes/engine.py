@@ -14,9 +14,9 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 from viewflow.workflow.token import Token as StoredToken
 
+from workflows.facts.conditions import Value
 from workflows.processes.advance import NOWHERE, Marking, Move, Token
-from workflows.processes.flows import flow_of
-from workflows.processes.nodes import PREFIX
+from workflows.processes.flows import PREFIX, flow_of
 from workflows.versions.models import Version
 
 _START = "start"
@@ -29,25 +29,17 @@ class StepNotOpen(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """A step that now rests, with its branch and the engine's task; None where the process only runs in memory."""
-
-    step: str
-    task_id: int | None
-    branch: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Moved:
-    """What a move did to the stored process. ``ended`` is the key of its end, or empty; no id in memory.
+    """What a move did to the stored process. ``entered`` are the tokens that rest now and did not before; ``ended`` is
+    the key of its end, or empty; no id in memory.
 
     ``read``: the facts that its conditions asked for, with their values.
     """
 
     process_id: int | None
-    entered: tuple[Entered, ...]
+    entered: tuple[Token, ...]
     ended: str = ""
-    read: tuple[tuple[str, str], ...] = ()
+    read: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(slots=True)
@@ -97,10 +89,8 @@ def follow(stored: Stored, version: Version, move: Move, *, left: Token) -> Move
 
 def _store(process: Any, version: Version, move: Move, *, already: Marking) -> Moved:
     new = [*move.entered, *(token for token in move.arrived if token not in already)]
-    tasks = Task.objects.bulk_create(_task(process, version, token) for token in new)
-    ids = {token: task.pk for token, task in zip(new, tasks, strict=True)}
-    entered = tuple(Entered(token.step, ids[token], token.branch) for token in move.entered)
-    return Moved(process.pk, entered, read=move.read)
+    Task.objects.bulk_create(_task(process, version, token) for token in new)
+    return Moved(process.pk, move.entered, read=move.read)
 
 
 def _task(process: Any, version: Version, token: Token) -> Any:
@@ -119,21 +109,17 @@ def _token(task: Any) -> Token:
     return Token(branch, task.flow_task.step_key)
 
 
-def place(markings: Sequence[tuple[Version, Sequence[Token]]]) -> list[Moved]:
-    """Make running processes, each with its tokens: for import, reopening and moving to another version."""
+def make_running(markings: Sequence[tuple[Version, Marking]]) -> list[int]:
+    """Make running processes, each with its tokens, and give their ids: for import, and what is lived in memory."""
     processes = Process.objects.bulk_create(
-        [Process(flow_class=flow_of(version), status=PROCESS.NEW) for version, _tokens in markings]
+        [Process(flow_class=flow_of(version), status=PROCESS.NEW) for version, _marking in markings]
     )
-    wanted = [
-        (process, version, token)
-        for process, (version, tokens) in zip(processes, markings, strict=True)
-        for token in tokens
-    ]
-    tasks = Task.objects.bulk_create(_task(process, version, token) for process, version, token in wanted)
-    entered: dict[int, list[Entered]] = {process.pk: [] for process in processes}
-    for (process, _version, token), task in zip(wanted, tasks, strict=True):
-        entered[process.pk].append(Entered(token.step, task.pk, token.branch))
-    return [Moved(process.pk, tuple(entered[process.pk])) for process in processes]
+    Task.objects.bulk_create(
+        _task(process, version, token)
+        for process, (version, marking) in zip(processes, markings, strict=True)
+        for token in sorted(marking)
+    )
+    return [process.pk for process in processes]
 
 
 def clear(process_ids: Iterable[int]) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language, listed
+from workflows.facts.fitting import answers_named
 from workflows.processes.checks import check_process
-from workflows.processes.definition import OF_THE_KIND, ProcessDefinition, TaskStep
+from workflows.processes.definition import OF_THE_KIND, DecisionStep, ProcessDefinition, TaskStep
 from workflows.processes.parsing import FORMAT, parse
 from workflows.processes.runnable import unrunnable
 from workflows.versions.models import Subject
@@ -21,19 +22,27 @@ FOUND_BY_RULES = "@"
 
 def check(key: str, definition: Any) -> list[str]:
     """Translated sentences; none when the process hangs together and cases can go through it."""
-    return check_process(key, definition) or list(unrunnable(parse(definition)))
+    return check_process(key, definition) or list(unrunnable(key, parse(definition)))
 
 
 def references(process: ProcessDefinition) -> Iterator[Reference]:
-    """The agency of each step that is always the same one's, and the ladder where it has its own."""
+    """The agency of each step that is always the same one's, the ladder where it has its own, and the answers that
+    decide."""
     for step in process.steps.values():
         if isinstance(step, TaskStep):
             yield from _of(step)
+        elif isinstance(step, DecisionStep):
+            for branch in step.branches:
+                yield from answers_named(branch.when, _where(step))
+
+
+def _where(step: TaskStep | DecisionStep) -> str:
+    return _("step %(step)s") % {"step": listed([in_language(step.name) or step.key])}
 
 
 def _of(step: TaskStep) -> Iterator[Reference]:
     name, agency = in_language(step.name) or step.key, step.performer.agency
-    where = _("step %(step)s") % {"step": listed([name])}
+    where = _where(step)
     if agency and not agency.startswith(FOUND_BY_RULES):
         sentence = _("The step “%(step)s” is worked by “%(agency)s”, which is no agency that takes cases.")
         yield Reference(AGENCY, agency, where, sentence % {"step": name, "agency": agency[:60]})

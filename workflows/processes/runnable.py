@@ -6,16 +6,19 @@ What it names is asked by its references (``publishable.py``).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import assert_never
 
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language
-from workflows.facts.catalogue import facts
-from workflows.facts.conditions import facts_in
+from workflows.facts.conditions import When
+from workflows.facts.fitting import misfits
 from workflows.processes.definition import (
     DecisionStep,
     EndStep,
+    JoinStep,
     ProcessDefinition,
+    RouteStep,
     ServiceStep,
     SplitStep,
     Step,
@@ -23,23 +26,32 @@ from workflows.processes.definition import (
     TimerStep,
     WaitStep,
 )
+from workflows.versions.models import Subject
 
 STATUSES_OF_TASKS = ("triage", "in_progress")
 STATUSES_OF_WAITS = ("answered",)
 """The statuses of a case (``cases.models.CaseStatus``) that a step can give it; the others come of acts."""
 RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted")
 """What an officer or an end may come to, of ``cases.models.Outcome``: a citizen alone withdraws."""
-NOT_RUN_YET = (ServiceStep, SplitStep, TimerStep)
+NOT_RUN_YET = (ServiceStep, TimerStep)
 """Their shape is there, and the interpreter goes through them; the door cannot work them yet."""
 
 
-def unrunnable(process: ProcessDefinition) -> Iterator[str]:
+def unrunnable(key: str, process: ProcessDefinition) -> Iterator[str]:
     """Translated sentences; none when every case on this process can be worked to its end."""
     for step in process.steps.values():
         name = {"step": in_language(step.name)}
         if isinstance(step, NOT_RUN_YET):
             yield _("The step “%(step)s” is of a kind that cases cannot go through yet.") % name
         yield from _of(step, name)
+    yield from misfits(_asked(process), Subject.PROCESS, key)
+
+
+def _asked(process: ProcessDefinition) -> Iterator[tuple[str, When]]:
+    """Every condition, with the name of the step that asks it."""
+    for step in process.steps.values():
+        if isinstance(step, DecisionStep):
+            yield from ((in_language(step.name), branch.when) for branch in step.branches)
 
 
 def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
@@ -55,16 +67,10 @@ def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
             yield from _without_effect(bool(step.notices), name)
         case EndStep():
             yield from _result(step.result, name)
-        case DecisionStep():
-            for branch in step.branches:
-                for test in facts_in(branch.when):
-                    if test.fact not in facts():
-                        yield _("The step “%(step)s” asks for “%(fact)s”, of which nothing is known.") % {
-                            **name,
-                            "fact": test.fact[:60],
-                        }
+        case DecisionStep() | RouteStep() | SplitStep() | JoinStep() | ServiceStep() | TimerStep():
+            pass  # they name nothing that could be wrong, but decisions: see ``_asked``
         case _:
-            pass  # the others name nothing that could be wrong
+            assert_never(step)
 
 
 def _status(status: str, possible: Collection[str], name: dict[str, str]) -> Iterator[str]:

@@ -1,8 +1,8 @@
-"""What is counted of a case in a period, and added up. Plain Python over stories; the definitions stand here.
+"""How the figures of a period are counted from the cases' stories, and added up. Plain Python.
 
-Every change of meaning is a new version: see ``definitions``.
-
-A measure is a word, with what it is split by after a dot: ``closed``, ``closed.refused``, ``escalated.2``.
+A figure is a function below, which looks at one case over a span; ``definitions`` lists them with their words and their
+meaning, and every change of meaning is a new version there. What a figure is split by follows it after a dot:
+``closed``, ``closed.refused``, ``escalated.2``.
 What is set apart (see ``Story.apart``) counts in none of them, so that no difference of two figures tells of it.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -36,9 +36,6 @@ noted or told to go elsewhere was not resolved."""
 CONTENT_FROM = 4
 """Ratings of 4 and 5 are satisfied ones."""
 
-Mark = tuple[str, int, int]
-"""A measure, the agency in whose row it counts, and how often; -1 for a case that left without being closed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -49,33 +46,50 @@ class Span:
     cut_off: datetime
 
 
-def marks(story: Story, span: Span) -> Iterator[Mark]:
-    """All that one case adds to the figures of a span; each mark counts in one agency's row.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One case over a span: how it stood before, at the end and at the cut-off, and what happened between.
 
     Whether a case is set apart is asked at instants that no later edition moves: for what was pending before, the
     start; for what was received, the end of the month of its filing; for all else, the end. So an edition that is made
-    later says the same, and the months of a year add up to it.
+    later says the same, and the months of a year add up to it. ``acts`` are those that count, none of a case that is
+    set apart at the end; ``closing`` is the act that closed it, if it is still closed at the end.
     """
+
+    story: Story
+    span: Span
+    before: Act | None
+    after: Act
+    lies: Act
+    within: Sequence[Act]
+    acts: Sequence[Act]
+    closing: Act | None
+    stays: bool
+
+    @property
+    def was_pending(self) -> bool:
+        return self.before is not None and self.before.status != CLOSED and not self.story.apart(self.span.start)
+
+    @property
+    def was_received(self) -> bool:
+        return self.before is None and not apart_when_received(self.story, self.span.cut_off)
+
+    @property
+    def is_pending(self) -> bool:
+        return self.stays and self.after.status != CLOSED
+
+
+def seen(story: Story, span: Span) -> Seen | None:
+    """The case over a span; None where it was not there, is sensitive, or was over before and stayed so."""
     lies, before, after = (story.standing(instant) for instant in (span.cut_off, span.start, span.end))
     if lies is None or after is None or story.apart(span.end) == SENSITIVE:
-        return
-    found = [*_came(story, span, lies, before)]
-    if not story.apart(span.end):
-        within = [act for act in story.acts if span.start <= act.at < span.end]
-        found += _stays(after, before, within)
-    yield from found
-    yield from _moved(found, story, span, before)
-
-
-def _came(story: Story, span: Span, lies: Act, before: Act | None) -> Iterator[Mark]:
-    """How a case comes into the movement: received in the span, or pending when it began."""
-    if before is not None:
-        if before.status != CLOSED and not story.apart(span.start):
-            yield "pending_before", before.agency_id, 1
-    elif not apart_when_received(story, span.cut_off):
-        yield "received", lies.agency_id, 1
-        if story.answered_at(span.cut_off) is not None:
-            yield "answered", lies.agency_id, 1
+        return None
+    within = [act for act in story.acts if span.start <= act.at < span.end]
+    if before is not None and before.status == CLOSED and not within:
+        return None
+    stays = not story.apart(span.end)
+    acts = within if stays else []
+    return Seen(story, span, before, after, lies, within, acts, _closing(acts, before), stays)
 
 
 def apart_when_received(story: Story, cut_off: datetime) -> bool:
@@ -85,27 +99,10 @@ def apart_when_received(story: Story, cut_off: datetime) -> bool:
     return story.apart(cut_off) == SENSITIVE
 
 
-def _stays(after: Act, before: Act | None, within: Sequence[Act]) -> Iterator[Mark]:
-    """Where a case stands at the end, and what happened to it."""
-    if after.status != CLOSED:
-        yield "pending", after.agency_id, 1
-        yield f"pending.{ANSWERED if after.status == ANSWERED else after.level}", after.agency_id, 1
-    closing = _closing(within, before)
-    if closing is not None:
-        yield "closed", closing.agency_id, 1
-        yield f"closed.{closing.outcome}", closing.agency_id, 1
-        if closing.outcome in RESOLUTIONS:
-            yield "resolved", closing.agency_id, 1
-    for act in within:
-        for measure, agency_id in _acts(act):
-            yield measure, agency_id, 1
-
-
-def _closing(within: Sequence[Act], before: Act | None) -> Act | None:
-    """The act that closed the case, if it was closed in the span and still is at its end."""
+def _closing(acts: Sequence[Act], before: Act | None) -> Act | None:
     closing: Act | None = None
     former = before
-    for act in within:
+    for act in acts:
         if act.status == CLOSED and (former is None or former.status != CLOSED):
             closing = act
         elif act.status != CLOSED:
@@ -114,40 +111,104 @@ def _closing(within: Sequence[Act], before: Act | None) -> Act | None:
     return closing
 
 
-def _moved(found: Sequence[Mark], story: Story, span: Span, before: Act | None) -> Iterator[Mark]:
+Mark = tuple[str, int, int]
+"""What it is split by, "" for the figure itself; the agency in whose row it counts; and how often: -1 for a case that
+left without being closed."""
+
+Counting = Callable[[Seen], Iterator[Mark]]
+
+
+def received(case: Seen) -> Iterator[Mark]:
+    if case.was_received:
+        yield "", case.lies.agency_id, 1
+
+
+def answered(case: Seen) -> Iterator[Mark]:
+    if case.was_received and case.story.answered_at(case.span.cut_off) is not None:
+        yield "", case.lies.agency_id, 1
+
+
+def pending_before(case: Seen) -> Iterator[Mark]:
+    if case.before is not None and case.was_pending:
+        yield "", case.before.agency_id, 1
+
+
+def pending(case: Seen) -> Iterator[Mark]:
+    """At the end: by its level, or that its citizen has the word."""
+    if case.is_pending:
+        yield "", case.after.agency_id, 1
+        yield ANSWERED if case.after.status == ANSWERED else str(case.after.level), case.after.agency_id, 1
+
+
+def closed(case: Seen) -> Iterator[Mark]:
+    """By its outcome."""
+    if case.closing is not None:
+        yield "", case.closing.agency_id, 1
+        yield case.closing.outcome, case.closing.agency_id, 1
+
+
+def resolved(case: Seen) -> Iterator[Mark]:
+    if case.closing is not None and case.closing.outcome in RESOLUTIONS:
+        yield "", case.closing.agency_id, 1
+
+
+def pending_again(case: Seen) -> Iterator[Mark]:
     """What is missing in the movement: opened again after it was closed, set apart (-1), or no longer set apart.
 
-    One measure for the three: the number of those set apart could be reckoned from any of them alone.
+    One figure for the three: the number of those set apart could be reckoned from any of them alone.
     """
-    measures = [measure for measure, _agency, _times in found]
-    came = measures.count("pending_before") + measures.count("received")
-    missing = measures.count("pending") + measures.count("closed") - came
+    missing = case.is_pending + (case.closing is not None) - case.was_pending - case.was_received
     if missing:
-        opened_again = (act for act in story.acts if span.start <= act.at < span.end and act.status != CLOSED)
-        where = next(opened_again, before or story.acts[0])
-        yield "pending_again", where.agency_id, missing
+        opened_again = (act for act in case.within if act.status != CLOSED)
+        yield "", next(opened_again, case.before or case.story.acts[0]).agency_id, missing
 
 
-def _acts(act: Act) -> Iterator[tuple[str, int]]:
-    """Single acts, each as often as it happened."""
-    match act.verb:
-        case "rated":
-            stars = int((act.data or {}).get("stars", 0))
-            yield RATED, act.agency_id
-            yield f"rated.{stars}", act.agency_id
-            if stars >= CONTENT_FROM:
-                yield "satisfied", act.agency_id
-        case "escalated":
-            yield ESCALATED, act.agency_id
-            yield f"escalated.{act.level}", act.agency_id
-            if act.by == BY_CLOCK:
-                yield "escalated_by_clock", act.agency_id
-        case "referred":
-            yield REFERRED, int((act.data or {}).get("from", act.agency_id))
-        case "reminded":
-            yield REMINDED, act.agency_id
-        case "reopened":
-            yield REOPENED, act.agency_id
+def rated(case: Seen) -> Iterator[Mark]:
+    """By its stars."""
+    for act in case.acts:
+        if act.verb == RATED:
+            yield "", act.agency_id, 1
+            yield str(_stars(act)), act.agency_id, 1
+
+
+def satisfied(case: Seen) -> Iterator[Mark]:
+    for act in case.acts:
+        if act.verb == RATED and _stars(act) >= CONTENT_FROM:
+            yield "", act.agency_id, 1
+
+
+def _stars(act: Act) -> int:
+    return int((act.data or {}).get("stars", 0))
+
+
+def escalated(case: Seen) -> Iterator[Mark]:
+    """By the level to which it came; in the row of the agency whose step it is."""
+    for act in case.acts:
+        if act.verb == ESCALATED:
+            yield "", act.body_id, 1
+            yield str(act.level_there), act.body_id, 1
+
+
+def escalated_by_clock(case: Seen) -> Iterator[Mark]:
+    for act in case.acts:
+        if act.verb == ESCALATED and act.by == BY_CLOCK:
+            yield "", act.body_id, 1
+
+
+def referred(case: Seen) -> Iterator[Mark]:
+    """In the row of the agency that referred it."""
+    for act in case.acts:
+        if act.verb == REFERRED:
+            yield "", int((act.data or {}).get("from", act.agency_id)), 1
+
+
+def reminded(case: Seen) -> Iterator[Mark]:
+    """In the row of the agency whose step it is."""
+    return (("", act.body_id, 1) for act in case.acts if act.verb == REMINDED)
+
+
+def reopened(case: Seen) -> Iterator[Mark]:
+    return (("", act.agency_id, 1) for act in case.acts if act.verb == REOPENED)
 
 
 Figures = Counter[str]
@@ -157,10 +218,11 @@ Figures = Counter[str]
 class Count:
     """The figures of one span: of the whole country, and by agency, kind and channel, each with the same sums.
 
-    ``months`` are the starts of months whose received cases are counted.
+    ``counted`` are the figures by their keys; ``months`` the starts of months whose received cases are counted.
     """
 
     span: Span
+    counted: Mapping[str, Counting]
     months: Sequence[datetime] = ()
     national: Figures = field(default_factory=Counter)
     agencies: defaultdict[int, Figures] = field(default_factory=lambda: defaultdict(Counter))
@@ -171,11 +233,16 @@ class Count:
     def add(self, story: Story) -> None:
         if self.months and self.months[0] <= story.opened_at < self.span.end:
             self._add_to_month(story)
-        for measure, agency_id, times in marks(story, self.span):
-            self.national[measure] += times
-            self.kinds[story.kind][measure] += times
-            self.channels[story.channel][measure] += times
-            self.agencies[agency_id][measure] += times
+        case = seen(story, self.span)
+        if case is None:
+            return
+        for key, counting in self.counted.items():
+            for part, agency_id, times in counting(case):
+                measure = f"{key}.{part}" if part else key
+                self.national[measure] += times
+                self.kinds[story.kind][measure] += times
+                self.channels[story.channel][measure] += times
+                self.agencies[agency_id][measure] += times
 
     def _add_to_month(self, story: Story) -> None:
         if not apart_when_received(story, self.span.cut_off):

@@ -1,32 +1,150 @@
-"""The versions of what is counted: what each of them had, so that whatever was frozen can be read for good.
+"""The figures of the reports: what each is called, what it means, how it is counted, and since which version.
 
-A snapshot names the version that it was counted by. Whoever changes what a figure means, or adds one, adds a line
-below, and says in the lines above it what those versions lack. What is frozen already stays as it is, and stays open.
+A snapshot names the version that it was counted by. Whoever changes what a figure means, or adds one, adds a line to
+``VERSIONS``; a new figure is a function in ``counting`` and a row in ``MEASURES``, in which ``since`` is that version.
+It then stands among the totals and on the last page by itself, and what is frozen already stays as it is, and open.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflows.reports import counting
+from workflows.reports.counting import Counting
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """``whole``: all of it may be told, and its files handed out.
 
-    What is not whole has sensitive cases in all but its ordinary figures: those alone are shown. ``lacks``: measures
-    that it does not count; they are left out, since a zero in their place would be a lie.
+    What is not whole has sensitive cases in all but its ordinary figures: those alone are shown.
     """
 
     whole: bool = True
-    lacks: frozenset[str] = frozenset()
 
 
 VERSIONS: dict[int, Version] = {
     # Sensitive cases were in the national totals, and had a row in the registers.
     1: Version(whole=False),
-    # They, and those in which somebody is shut out, are in no figure and no row; ``apart`` tells of them.
+    # They, and those in which somebody is shut out, are in no figure and no row; ``set_apart`` tells of them.
     2: Version(),
 }
+
+Words = str | Promise
+"""In the language that is active when they are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A figure. ``since``: editions of former versions do not have it; a zero in its place would be a lie.
+
+    ``words`` name its row among the totals, where it has one; ``sums``: the rows above add up to it. ``meaning`` stands
+    on the last page under ``term``. ``part_of`` is the figure of which it is told as a rate. ``balances``: it is what
+    the movement lacks, and is explained last, after what is set apart, of which it is made.
+    """
+
+    key: str
+    since: int
+    counted: Counting
+    words: Words = ""
+    sums: bool = False
+    term: Words = ""
+    meaning: Words = ""
+    part_of: str = ""
+    balances: bool = False
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(key="pending_before", since=1, counted=counting.pending_before, words=_("Pending at the beginning")),
+    Measure(key="received", since=1, counted=counting.received, words=_("Received")),
+    Measure(
+        key="pending_again",
+        since=1,
+        counted=counting.pending_again,
+        words=_("Opened again after they were closed, and other changes"),
+        term=_("Opened again, and other changes"),
+        meaning=_(
+            "Requests opened again after they were closed, less those that were set apart in the period, and those "
+            "that no longer are set apart. The three are given as one number, since each would give away the others."
+        ),
+        balances=True,
+    ),
+    Measure(key="closed", since=1, counted=counting.closed, words=_("Closed in the period")),
+    Measure(
+        key="pending",
+        since=1,
+        counted=counting.pending,
+        words=_("Pending at the end"),
+        sums=True,
+        term=_("Pending"),
+        meaning=_(
+            "Received and not closed, also where an answer waits for the citizen’s agreement. Pending at the "
+            "beginning, received, opened again and other changes, less closed, is pending at the end."
+        ),
+    ),
+    Measure(
+        key="answered",
+        since=1,
+        counted=counting.answered,
+        words=_("Answered, of those received"),
+        term=_("Answered"),
+        meaning=_(
+            "Of the requests received in the period: those with a reply or a decision to the citizen by the cut-off. A "
+            "question to the citizen, a note and a referral do not count as an answer. A request counts in the row of "
+            "the agency that had it at the cut-off."
+        ),
+        part_of="received",
+    ),
+    Measure(
+        key="resolved",
+        since=1,
+        counted=counting.resolved,
+        term=_("Resolved"),
+        meaning=_(
+            "Of the requests closed in the period and still closed at its end: those whose outcome is a resolution, "
+            "that is resolved, partly resolved, or answered with an explanation. Refused, “go elsewhere”, withdrawn, "
+            "noted and referred are named apart and never counted as resolved. A request counts in the row of the "
+            "agency that had it when it was closed."
+        ),
+        part_of="closed",
+    ),
+    Measure(key="rated", since=1, counted=counting.rated),
+    Measure(
+        key="satisfied",
+        since=1,
+        counted=counting.satisfied,
+        term=_("Satisfied"),
+        meaning=_(
+            "Of the ratings given in the period, from 1 to 5: those of 4 and 5. Those who did not rate are not "
+            "counted; the number who did is given beside the rate."
+        ),
+        part_of="rated",
+    ),
+    Measure(
+        key="escalated",
+        since=1,
+        counted=counting.escalated,
+        words=_("Escalations"),
+        term=_("Escalation"),
+        meaning=_(
+            "Each step up to a higher level of the agency, made automatically after the working days of the ladder "
+            "passed without action, or by a person sooner."
+        ),
+    ),
+    Measure(key="escalated_by_clock", since=1, counted=counting.escalated_by_clock),
+    Measure(key="referred", since=1, counted=counting.referred, words=_("Referrals to another agency")),
+    Measure(key="reopened", since=1, counted=counting.reopened, words=_("Objections of citizens to an answer")),
+    Measure(
+        key="reminded",
+        since=1,
+        counted=counting.reminded,
+        words=_("Reminders to the complaints unit after the last level"),
+    ),
+)
+"""In the order of the totals."""
 
 
 def today() -> int:
@@ -41,3 +159,25 @@ def is_older(number: int) -> bool:
 def handed_out() -> list[int]:
     """The versions whose files may be read."""
     return [number for number, version in VERSIONS.items() if version.whole]
+
+
+def measures_of(number: int) -> list[Measure]:
+    """The figures that an edition of that version has."""
+    return [measure for measure in MEASURES if measure.since <= number]
+
+
+def counted_today() -> dict[str, Counting]:
+    """How each figure is counted now, by its key."""
+    return {measure.key: measure.counted for measure in measures_of(today())}
+
+
+def explained(number: int) -> list[Measure]:
+    """What the last page explains: the parts of which rates are made first, as they stand first in a report."""
+    meant = [measure for measure in measures_of(number) if measure.meaning and not measure.balances]
+    return sorted(meant, key=lambda measure: not measure.part_of)
+
+
+def balance() -> Measure:
+    """What the movement lacks: there is one such figure."""
+    (found,) = (measure for measure in MEASURES if measure.balances)
+    return found

@@ -14,11 +14,12 @@ from django.db.models import Q
 from permissions.agencies.models import Agency, AgencyRole, Post
 from workflows.cases.models import RequestKind
 from workflows.reports import definitions
-from workflows.reports.apart import Apart
 from workflows.reports.counting import Count, Figures, Span
-from workflows.reports.facts import stories, tracking_numbers
-from workflows.reports.period import Period
-from workflows.reports.registers import Entry, digest_of, entry, in_order, told
+from workflows.reports.diary import stories, tracking_numbers
+from workflows.reports.models import Snapshot
+from workflows.reports.period import Period, parse
+from workflows.reports.register import Entry, digest_of, entry, in_order, told
+from workflows.reports.set_apart import Apart
 from workflows.reports.story import CLOSED, Story
 
 OLDEST = 20
@@ -71,8 +72,9 @@ def spans(period: Period, cut_off: datetime) -> tuple[Span, Span]:
 def count(period: Period, cut_off: datetime) -> Counted:
     """One walk over the diary. Memory grows with the register's rows, not with the diary."""
     span, former_span = spans(period, cut_off)
-    now = Count(span, months=[month.start for month in period.months()])
-    before = Count(former_span)
+    counted = definitions.counted_today()
+    now = Count(span, counted, months=[month.start for month in period.months()])
+    before = Count(former_span, counted)
     apart = Apart(period.start, period.end) if tells_apart(period, cut_off) else None
     rows: list[Entry] = []
     pending: list[Entry] = []
@@ -94,7 +96,7 @@ def count(period: Period, cut_off: datetime) -> Counted:
 
 
 def tells_apart(period: Period, cut_off: datetime) -> bool:
-    """Of those set apart only whole years tell: see ``apart``."""
+    """Of those set apart only whole years tell: see ``set_apart``."""
     return period.kind == "yearly" and cut_off >= period.end
 
 
@@ -120,6 +122,18 @@ def register(period: Period, cut_off: datetime) -> list[Entry]:
     return _numbered([row for story in stories(cut_off, opened=opened) for row in row_of(story, period, cut_off)])
 
 
+class RegisterDiffers(Exception):
+    """The diary no longer gives the register that was frozen."""
+
+
+def frozen_register(snapshot: Snapshot) -> list[Entry]:
+    """The rows of a snapshot's register, read from the diary again. Raises ``RegisterDiffers``."""
+    rows = register(parse(snapshot.kind, snapshot.period), snapshot.cut_off)
+    if (len(rows), digest_of(rows)) != (snapshot.register_rows, snapshot.register_digest):
+        raise RegisterDiffers
+    return rows
+
+
 def _numbered(rows: list[Entry]) -> list[Entry]:
     """In their order, with the numbers by which people know the cases."""
     numbers = tracking_numbers([row.case_id for row in rows])
@@ -133,7 +147,7 @@ def _numbers(now: Count, before: Count, period: Period) -> dict[str, Any]:
         "agencies": _by_agency(now),
         "kinds": _rows(now.kinds),
         "channels": _rows(now.channels),
-        "months": [[month.name, now.by_month[place]] for place, month in enumerate(period.months())],
+        "months": [[month.name, now.by_month[index]] for index, month in enumerate(period.months())],
     }
 
 

@@ -13,11 +13,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from permissions.written_time import local, written_moment
-from workflows.reports import contents
+from permissions.writing import local, written_moment
+from workflows.reports import document
+from workflows.reports.freezing import frozen_register
 from workflows.reports.models import ReportKind, Snapshot
-from workflows.reports.pages import frozen_register
-from workflows.reports.rows import Row, Words
+from workflows.reports.register import Row, Words
 
 _BOLD = Font(bold=True)
 _TIME = "dd/mm/yyyy hh:mm"
@@ -30,10 +30,10 @@ def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
     """A sheet with the register, one with what it is. Raises ``RegisterDiffers``."""
     with translation.override(language):
         entries = frozen_register(snapshot)
-        period = contents.period_of(snapshot)
+        period = document.period_of(snapshot)
         until = snapshot.cut_off if snapshot.kind == ReportKind.MONTHLY else min(period.end, snapshot.cut_off)
         book = Workbook(write_only=True)
-        book.properties.title = contents.report_title(snapshot)
+        book.properties.title = document.report_title(snapshot)
         book.properties.creator = _("Insaf")
         book.properties.identifier = snapshot.checksum
         book.properties.created = snapshot.made_at.replace(tzinfo=None)
@@ -50,8 +50,8 @@ def _register(book: Workbook, rows: Iterable[Row], snapshot: Snapshot) -> None:
     columns = _columns(snapshot)
     sheet.sheet_view.rightToLeft = translation.get_language_bidi()
     sheet.freeze_panes = "B2"
-    for place, (_heading, width, _value) in enumerate(columns):
-        sheet.column_dimensions[chr(ord("A") + place)].width = width
+    for index, (_heading, width, _value) in enumerate(columns):
+        sheet.column_dimensions[chr(ord("A") + index)].width = width
     sheet.append([_bold(sheet, heading) for heading, _width, _value in columns])
     for row in rows:
         sheet.append([_cell(sheet, value(row)) for _heading, _width, value in columns])
@@ -92,9 +92,9 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
     sheet.sheet_view.rightToLeft = translation.get_language_bidi()
     sheet.column_dimensions["A"].width = 28
     sheet.column_dimensions["B"].width = 80
-    period = contents.period_of(snapshot)
+    period = document.period_of(snapshot)
     for name, value in (
-        (_("Report"), contents.report_title(snapshot)),
+        (_("Report"), document.report_title(snapshot)),
         (_("Cut-off"), written_moment(snapshot.cut_off)),
         (_("To date"), _("yes") if snapshot.cut_off < period.end else _("no")),
         (_("Rows"), snapshot.register_rows),

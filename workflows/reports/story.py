@@ -32,6 +32,17 @@ class Act(NamedTuple):
     post_id: int | None
     data: Mapping[str, Any] | None
 
+    @property
+    def body_id(self) -> int:
+        """Which agency had the piece of work acted on; the one that leads, where nothing else is said."""
+        return int((self.data or {}).get("body", self.agency_id))
+
+    @property
+    def level_there(self) -> int:
+        """The level that this piece of work reached; the case shows that of the one that leads."""
+        data = self.data or {}
+        return int(data.get("to_level", self.level)) if "branch" in data else self.level
+
 
 @dataclass(slots=True)
 class Story:

@@ -10,13 +10,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from permissions.actors import Actor
-from workflows.reports.files import make_bytes
-from workflows.reports.models import FileFormat, Problem, ReportFile
-from workflows.reports.pages import RegisterDiffers
-from workflows.reports.pdf import PangoMissing
+from workflows.reports.document import html_of
+from workflows.reports.freezing import RegisterDiffers
+from workflows.reports.models import FileFormat, Problem, ReportFile, Snapshot
+from workflows.reports.pdf import PangoMissing, make_pdf
 from workflows.reports.period import parse
 from workflows.reports.selectors import files_waiting
 from workflows.reports.services import file_failed, file_made, take_file, take_snapshot
+from workflows.reports.spreadsheet import make_spreadsheet
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,13 @@ def make_files(*file_ids: int) -> None:
 def make_waiting() -> None:
     """All that anybody waits for and nobody makes: rung for when a ring was lost."""
     make_files(*files_waiting())
+
+
+def make_bytes(snapshot: Snapshot, written_as: FileFormat, language: str) -> bytes:
+    """The file. Raises ``PangoMissing``, and ``RegisterDiffers`` when the diary gives another register than then."""
+    if written_as is FileFormat.SPREADSHEET:
+        return make_spreadsheet(snapshot, language)
+    return make_pdf(html_of(snapshot, language))
 
 
 def _make(file: ReportFile) -> None:

@@ -7,21 +7,28 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from permissions.translated_text import in_language
-from workflows.facts.catalogue import facts, values_of
-from workflows.routing.definition import Condition, Rule, Table, parse
+from permissions.translated_text import in_language, is_named
+from workflows.facts.fitting import misfits
+from workflows.routing.definition import Rule, Table, parse
+from workflows.versions.models import Subject
+from workflows.versions.raw import Malformed
 
 
 def check_routing(key: str, definition: Any) -> list[str]:
     """Translated sentences; none when the table can be published."""
     try:
         table = parse(definition)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except Malformed as error:
         return [
             _("The routing table cannot be read: something is missing or of the wrong kind near %(where)s.")
-            % {"where": error}
+            % {"where": error.path}
         ]
-    return [*_of_the_whole(table), *(problem for rule in table.rules for problem in _of(rule))]
+    asked = ((_named(rule), rule.when) for rule in table.rules)
+    return [
+        *_of_the_whole(table),
+        *(problem for rule in table.rules for problem in _of(rule)),
+        *misfits(asked, Subject.ROUTING, key),
+    ]
 
 
 def _of_the_whole(table: Table) -> Iterator[str]:
@@ -33,30 +40,9 @@ def _of_the_whole(table: Table) -> Iterator[str]:
 
 
 def _of(rule: Rule) -> Iterator[str]:
-    name = {"rule": in_language(rule.name) or rule.key}
-    if not rule.name.get("ar") or not rule.name.get("en"):
+    if not is_named(rule.name):
         yield _("The rule “%(rule)s” needs a name in Arabic and English.") % {"rule": rule.key}
-    if not rule.when:
-        yield _("The rule “%(rule)s” has no condition, so no rule after it would ever be reached.") % name
-    for condition in rule.when:
-        yield from _of_condition(condition, name)
 
 
-def _of_condition(condition: Condition, name: dict[str, str]) -> Iterator[str]:
-    if condition.fact not in facts():
-        yield _("The rule “%(rule)s” refers to “%(fact)s”, which does not exist.") % {**name, "fact": condition.fact}
-    if condition.test == "given":
-        return
-    named = {**name, "fact": facts().get(condition.fact, condition.fact)}
-    values = values_of(condition.fact)
-    if not any(word.strip() for word in condition.value):
-        yield _("The rule “%(rule)s” compares with nothing: give at least one word.") % name
-    elif values is not None and condition.test == "contains_any":
-        yield (
-            _("The rule “%(rule)s” looks for words in “%(fact)s”, which is chosen from a list: take “one of”.") % named
-        )
-    elif values is not None:
-        sentence = _("The rule “%(rule)s” compares “%(fact)s” with “%(value)s”, which does not exist.")
-        for value in condition.value:
-            if value not in values:
-                yield sentence % {**named, "value": value}
+def _named(rule: Rule) -> str:
+    return in_language(rule.name) or rule.key

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from workflows.routing.definition import NAMED, WORDS, Condition, Reading, Rule, Table
+from workflows.facts.conditions import Ask, Fold, holds, parts_of, text_of
+from workflows.routing.definition import NAMED, WORDS, Reading, Rule, Table
 from workflows.routing.reading import Said, Span
 
-Fact = Callable[[str], str]
-Fold = Callable[[str], str]
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Routed:
     """What the table said: the rule's key, the agency's code, and another process if the rule names one.
 
-    ``words``: which of ``Rule.words`` the citizen wrote, by their places there; empty where no word decided.
+    ``words``: which of ``Rule.words`` the citizen wrote, by their numbers there; empty where no word decided.
     """
 
     rule: str
@@ -26,7 +25,7 @@ class Routed:
     words: tuple[int, ...] = ()
 
 
-def route(table: Table, fact: Fact, *, fold: Fold) -> Routed | None:
+def route(table: Table, fact: Ask, *, fold: Fold) -> Routed | None:
     """Where the table sends a case, or None: a person decides. ``fold`` makes spellings of one word alike.
 
     A table with a reading asks for the fact ``subject`` too: its words weigh before those of the text.
@@ -36,45 +35,23 @@ def route(table: Table, fact: Fact, *, fold: Fold) -> Routed | None:
     return _weighed(table.rules, fact, fold, table.reading)
 
 
-def _routed(rule: Rule, fact: Fact, words: tuple[int, ...]) -> Routed | None:
-    agency = fact("agency") if rule.agency == NAMED else rule.agency
+def _routed(rule: Rule, fact: Ask, words: tuple[int, ...]) -> Routed | None:
+    agency = text_of(fact("agency")) if rule.agency == NAMED else rule.agency
     return Routed(rule.key, agency, rule.process, words) if agency else None
 
 
 # As a table of an earlier release is read: parts of words, in subject and text alike.
 
 
-def _first_that_holds(table: Table, fact: Fact, fold: Fold) -> Routed | None:
-    folded: dict[str, str] = {}
+def _first_that_holds(table: Table, fact: Ask, fold: Fold) -> Routed | None:
+    says = parts_of(fact, fold)
     for rule in table.rules:
-        if all(_holds(condition, fact, fold, folded) for condition in rule.when):
-            said = folded.get(WORDS, "")
-            words = tuple(place for place, word in enumerate(rule.words) if word and _folded_word(fold, word) in said)
+        if holds(rule.when, fact, says=says):
+            words = tuple(number for number, word in enumerate(rule.words) if says(WORDS, (word,)))
             routed = _routed(rule, fact, words)
             if routed is not None:
                 return routed
     return None
-
-
-def _holds(condition: Condition, fact: Fact, fold: Fold, folded: dict[str, str]) -> bool:
-    """``folded`` keeps what facts came to: many rules ask the same long text."""
-    if condition.test != "contains_any":
-        return _compares(condition, fact)
-    if condition.fact not in folded:
-        folded[condition.fact] = fold(fact(condition.fact))
-    said = folded[condition.fact]
-    return any(_folded_word(fold, word) in said for word in condition.value if word)
-
-
-def _compares(condition: Condition, fact: Fact) -> bool:
-    value = fact(condition.fact)
-    return bool(value) if condition.test == "given" else value in condition.value
-
-
-@lru_cache(maxsize=4096)
-def _folded_word(fold: Fold, word: str) -> str:
-    """A table's words are the same for every case."""
-    return fold(word)
 
 
 # As a table with a reading is read.
@@ -84,22 +61,33 @@ def _folded_word(fold: Fold, word: str) -> str:
 class _Texts:
     """What the rules of one table ask of one case; each text is taken apart once."""
 
-    fact: Fact
+    fact: Ask
     fold: Fold
     reading: Reading
     _said: dict[str, Said] = field(default_factory=dict)
 
-    def said(self, fact: str) -> Said:
+    def says(self, fact: str, words: tuple[str, ...]) -> bool:
+        """Whether one of the words stands in a text other than what the citizen wrote."""
         if fact not in self._said:
-            self._said[fact] = Said(self.fact(fact), fold=self.fold)
-        return self._said[fact]
+            self._said[fact] = Said(text_of(self.fact(fact)), fold=self.fold)
+        return any(self._said[fact].spans(word) for word in words)
+
+    def holds(self, rule: Rule, *, found: frozenset[str] | None) -> bool:
+        """Whether a rule holds where the citizen wrote these words of its own; None: any that it may look for."""
+
+        def says(fact: str, words: tuple[str, ...]) -> bool:
+            if fact != WORDS:
+                return self.says(fact, words)
+            return found is None or not found.isdisjoint(words)
+
+        return holds(rule.when, self.fact, says=says)
 
     def words(self, fact: str) -> Said:
         """What the citizen wrote, without the places that they only name."""
-        return Said(self.fact(fact), fold=self.fold, place_words=self.reading.all_place_words)
+        return Said(text_of(self.fact(fact)), fold=self.fold, place_words=self.reading.all_place_words)
 
 
-def _weighed(rules: tuple[Rule, ...], fact: Fact, fold: Fold, reading: Reading) -> Routed | None:
+def _weighed(rules: tuple[Rule, ...], fact: Ask, fold: Fold, reading: Reading) -> Routed | None:
     """The subject decides, else subject and text together, else the first rule that asks for no words.
 
     A rule that asks for no words and holds ends the table: what stands behind it is not asked.
@@ -108,54 +96,36 @@ def _weighed(rules: tuple[Rule, ...], fact: Fact, fold: Fold, reading: Reading) 
     asked: list[Rule] = []
     last = None
     for rule in rules:
-        if all(_holds_beside_words(condition, texts) for condition in rule.when):
-            if not any(condition.of_words for condition in rule.when):
-                last = _routed(rule, fact, ())
-                if last is not None:
-                    break
-            else:
-                asked.append(rule)
+        if texts.holds(rule, found=NOTHING):
+            last = _routed(rule, fact, ())
+            if last is not None:
+                break
+        elif texts.holds(rule, found=None):
+            asked.append(rule)
     for source in ("subject", WORDS) if asked else ():
-        found = _named_by(texts.words(source), asked, fact)
+        found = _named_by(texts, source, asked)
         if found:
             return found[0] if len({routed.agency for routed in found}) == 1 else None
     return last
 
 
-def _holds_beside_words(condition: Condition, texts: _Texts) -> bool:
-    if condition.of_words:
-        return True
-    if condition.test != "contains_any":
-        return _compares(condition, texts.fact)
-    return any(texts.said(condition.fact).spans(word) for word in condition.value)
-
-
-def _named_by(said: Said, rules: Iterable[Rule], fact: Fact) -> list[Routed]:
+def _named_by(texts: _Texts, source: str, rules: Iterable[Rule]) -> list[Routed]:
     """Where each rule sends whose words stand in a text. A word that an earlier rule has explained counts no more:
     who writes “health insurance” names the insurance and not a health centre.
     """
+    said = texts.words(source)
     explained: set[int] = set()
-    found = []
+    routes = []
     for rule in rules:
-        spans = {place: said.spans(word) for place, word in enumerate(rule.words)}
-        spans = {place: there for place, there in spans.items() if there and not _touches(there, explained)}
-        routed = _routed(rule, fact, tuple(spans)) if _all_said(rule, spans) else None
-        if routed is not None:
-            found.append(routed)
-            explained.update(place for there in spans.values() for span in there for place in span)
-    return found
+        spans = {number: said.spans(word) for number, word in enumerate(rule.words)}
+        spans = {number: there for number, there in spans.items() if there and not _touches(there, explained)}
+        if spans and texts.holds(rule, found=frozenset(rule.words[number] for number in spans)):
+            routed = _routed(rule, texts.fact, tuple(spans))
+            if routed is not None:
+                routes.append(routed)
+                explained.update(token for there in spans.values() for span in there for token in span)
+    return routes
 
 
 def _touches(spans: Iterable[Span], explained: set[int]) -> bool:
-    return any(place in explained for span in spans for place in span)
-
-
-def _all_said(rule: Rule, spans: dict[int, list[Span]]) -> bool:
-    """Whether each condition of words has one of its own among those that were found."""
-    first = 0
-    for condition in rule.when:
-        if condition.of_words:
-            if not any(place in spans for place in range(first, first + len(condition.value))):
-                return False
-            first += len(condition.value)
-    return True
+    return any(token in explained for span in spans for token in span)

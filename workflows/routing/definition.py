@@ -4,40 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any
 
-Test = Literal["equals", "one_of", "contains_any", "given"]
-TESTS: tuple[Test, ...] = ("equals", "one_of", "contains_any", "given")
+from workflows.facts.conditions import Condition, When, facts_in, when_of
+from workflows.routing.upgrade import to_format_2
+from workflows.versions.raw import Malformed, Raw, format_of
 
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One test on one fact. ``value`` is a text for *equals*, texts for *one_of* and *contains_any*."""
-
-    fact: str
-    test: Test
-    value: tuple[str, ...]
-
-    @property
-    def of_words(self) -> bool:
-        """Whether it looks for words in what the citizen wrote."""
-        return self.fact == WORDS and self.test == "contains_any"
+FORMAT = 2
+NAMED = "@agency"
+WORDS = "subject_text"
+"""The fact that is what the citizen wrote."""
 
 
-@dataclass(frozen=True, slots=True)
+def asks_for_words(condition: Condition) -> bool:
+    """Whether it looks for words in what the citizen wrote."""
+    return condition.fact == WORDS and condition.test == "contains_any"
+
+
+@dataclass(frozen=True)
 class Rule:
-    """All conditions must hold. ``agency`` is a code, or ``"@agency"``: the one the citizen named."""
+    """Holds when its condition does. ``agency`` is a code, or ``"@agency"``: the one the citizen named."""
 
     key: str
     name: Mapping[str, str]
-    when: tuple[Condition, ...]
+    when: When
     agency: str
     process: str | None = None
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """All that it looks for in what the citizen wrote, in their order: an event names one by its place here."""
-        return tuple(word for condition in self.when if condition.of_words for word in condition.value)
+        return tuple(word for each in facts_in(self.when) if asks_for_words(each) for word in each.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +65,31 @@ class Table:
     reading: Reading | None = None
 
 
-NAMED = "@agency"
-WORDS = "subject_text"
-"""The fact that is what the citizen wrote."""
-
-
 def parse(definition: Any) -> Table:
-    """Build the table from its JSON; raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is malformed."""
-    rules = tuple(_rule(raw) for raw in definition["rules"])
-    return Table(name=definition["name"], rules=rules, reading=_reading(definition.get("reading")))
+    """Build the table from its JSON, of format 1 or 2; raises ``Malformed``."""
+    number = format_of(definition, FORMAT)
+    try:
+        raw = Raw(to_format_2(definition) if number == 1 else definition)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Malformed(str(error), "wrong") from error
+    raw.only("format", "name", "reading", "rules")
+    rules = tuple(_rule(each) for each in raw.each("rules"))
+    return Table(raw.words("name"), rules, _reading(raw.inner("reading")) if raw.has("reading") else None)
 
 
-def _reading(raw: Any) -> Reading | None:
-    if raw is None:
-        return None
-    return Reading({language: tuple(words) for language, words in raw["place_words"].items()})
+def _reading(raw: Raw) -> Reading:
+    raw.only("place_words")
+    return Reading(raw.lists("place_words"))
 
 
-def _rule(raw: Any) -> Rule:
+def _rule(raw: Raw) -> Rule:
+    raw.only("key", "name", "when", "to")
+    to = raw.inner("to")
+    to.only("agency", "process")
     return Rule(
-        key=raw["key"],
-        name=raw["name"],
-        when=tuple(_condition(condition) for condition in raw["when"]),
-        agency=raw["to"]["agency"],
-        process=raw["to"].get("process"),
+        key=raw.text("key"),
+        name=raw.words("name"),
+        when=when_of(raw, "when"),
+        agency=to.text("agency"),
+        process=to.text("process") if to.has("process") else None,
     )
-
-
-def _condition(raw: Any) -> Condition:
-    if raw["is"] not in TESTS:
-        raise ValueError(raw["is"])
-    value = raw.get("value", ())
-    return Condition(raw["fact"], raw["is"], (value,) if isinstance(value, str) else tuple(value))

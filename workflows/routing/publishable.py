@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language, listed
+from workflows.facts.fitting import answers_named
 from workflows.routing.checks import check_routing
-from workflows.routing.definition import NAMED, Rule, Table, parse
+from workflows.routing.definition import FORMAT, NAMED, Rule, Table, parse
 from workflows.versions.models import Subject
 from workflows.versions.publishable import AGENCY, Publishable, Reference
 
 
 def references(table: Table) -> Iterator[Reference]:
-    """The agency of each rule, and the process where it names one."""
+    """The agency of each rule, the process where it names one, and the answers that decide."""
     return (reference for rule in table.rules for reference in _of(rule))
 
 
@@ -27,8 +28,9 @@ def _of(rule: Rule) -> Iterator[Reference]:
     if rule.process is not None:
         sentence = _("The rule “%(rule)s” names the process “%(process)s”, which is not in force.")
         yield Reference(Subject.PROCESS, rule.process, where, sentence % {"rule": name, "process": rule.process})
+    yield from answers_named(rule.when, where)
 
 
 TABLES: Publishable[Table] = Publishable(
-    subject=Subject.ROUTING, parse=parse, check=check_routing, references=references
+    subject=Subject.ROUTING, parse=parse, check=check_routing, references=references, format=FORMAT
 )

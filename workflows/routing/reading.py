@@ -8,7 +8,7 @@ from functools import lru_cache
 
 Fold = Callable[[str], str]
 Span = range
-"""Where in a text a word of a table stands: the places of its tokens."""
+"""Where in a text a word of a table stands: the numbers of its tokens."""
 
 BEHIND = 4
 """Words behind “near” or “in front of” that name a place; a comma or a full stop ends it sooner."""
@@ -38,12 +38,12 @@ class Said:
             each for each in _TOKEN.findall(fold(text.replace("\n", _LINE_END))) if not _JOINS.issuperset(each)
         ]
         self._fold = fold
-        places = self._behind(place_words)
+        behind = self._behind(place_words)
         self._at: dict[str, set[int]] = {}
-        for place, token in enumerate(self._tokens):
-            if place not in places:
+        for number, token in enumerate(self._tokens):
+            if number not in behind:
                 for form in _forms(token):
-                    self._at.setdefault(form, set()).add(place)
+                    self._at.setdefault(form, set()).add(number)
 
     def spans(self, word: str) -> list[Span]:
         """Every span of the text that is this word, or this phrase word by word."""
@@ -57,22 +57,22 @@ class Said:
         return [range(start, start + len(parts)) for start in sorted(starts)]
 
     def _behind(self, place_words: Iterable[str]) -> set[int]:
-        """The places of the tokens that stand behind a place word, up to the next sign."""
+        """The numbers of the tokens that stand behind a place word, up to the next sign."""
         phrases = _by_first_word(self._fold, tuple(place_words))
         found: set[int] = set()
-        for place, token in enumerate(self._tokens):
+        for number, token in enumerate(self._tokens):
             for first in {token, token.lstrip("وف")}:
                 for phrase in phrases.get(first, ()):
-                    end = place + len(phrase)
-                    if tuple(self._tokens[place + 1 : end]) == phrase[1:]:
+                    end = number + len(phrase)
+                    if tuple(self._tokens[number + 1 : end]) == phrase[1:]:
                         found.update(self._until_a_sign(end))
         return found
 
     def _until_a_sign(self, start: int) -> Iterator[int]:
-        for place in range(start, min(start + BEHIND, len(self._tokens))):
-            if not self._tokens[place][0].isalnum():
+        for number in range(start, min(start + BEHIND, len(self._tokens))):
+            if not self._tokens[number][0].isalnum():
                 return
-            yield place
+            yield number
 
 
 @lru_cache(maxsize=64)

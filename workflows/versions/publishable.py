@@ -11,6 +11,8 @@ from workflows.versions.selectors import Stamp
 
 AGENCY = "agency"
 """What a reference names when it is no subject: a public body that takes cases, by its code."""
+FACT = "fact"
+"""The same, of what a form asks. Whether it is asked is said with the test that asks it (``facts/fitting.py``)."""
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 """What ``parse`` raises for a definition that is malformed."""
 T = TypeVar("T")
@@ -18,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something that a definition names: a subject or ``AGENCY``, and its key.
+    """Something that a definition names: a subject, ``AGENCY`` or ``FACT``, and its key.
 
     ``where``: words for the part that names it, empty where it is the whole. ``missing``: the sentence for the owner
     when what is named is not there, naming both.
@@ -89,6 +91,14 @@ class Publishable(Generic[T]):
     def of_stamp(self, stamp: Stamp) -> T:
         """The parsed definition of a stamp; read from the database the first time only."""
         return self._parsed(stamp.digest, lambda: Version.objects.values_list("definition", flat=True).get(pk=stamp.id))
+
+    def of_stamps(self, stamps: Iterable[Stamp]) -> Mapping[int, T]:
+        """The parsed definitions of several versions by their ids; those not read before in one query."""
+        stamps = list(stamps)
+        missing = [stamp.id for stamp in stamps if stamp.digest not in self._known]
+        read = Version.objects.filter(pk__in=missing).values_list("digest", "definition") if missing else ()
+        self._known.update({digest: self.parse(definition) for digest, definition in read})
+        return {stamp.id: self._known[stamp.digest] for stamp in stamps}
 
     def _parsed(self, digest: str, definition: Callable[[], Any]) -> T:
         if digest not in self._known:

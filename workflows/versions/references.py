@@ -1,15 +1,16 @@
-"""What names what among the things that owners publish, in both directions."""
+"""What names what among the things that owners publish, in both directions, and what so stands against a definition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language, listed
-from workflows.versions.publishable import AGENCY, Publishable, publishable, publishables
+from workflows.versions.publishable import AGENCY, FACT, Publishable, publishable, publishables
 
 MOST_NAMED = 3
 """Of those who name something a sentence tells so many; a table may have a hundred rules."""
@@ -28,13 +29,14 @@ class Standing(dict[str, "Mapping[str, Any]"]):
 
 def named_in_vain(thing: Publishable[Any], parsed: Any, standing: Standing) -> Iterator[str]:
     """A sentence for each thing that a definition names and that is not in force."""
-    return (each.missing for each in thing.references(parsed) if each.key not in standing[each.to])
+    named = (each for each in thing.references(parsed) if each.to != FACT)
+    return (each.missing for each in named if each.key not in standing[each.to])
 
 
 def asked_of_others(thing: Publishable[Any], parsed: Any, standing: Standing) -> Iterator[str]:
     """What a definition asks of the things that it names, where they do not fulfil it."""
     for to, key in dict.fromkeys((each.to, each.key) for each in thing.references(parsed)):
-        if to != AGENCY and key in standing[to]:
+        if to not in (AGENCY, FACT) and key in standing[to]:
             yield from thing.asks(parsed, to, standing[to][key])
 
 
@@ -48,7 +50,7 @@ def asked_by_others(subject: str, key: str, definition: Any, standing: Standing)
 
 
 def who_names(to: str, key: str) -> list[str]:
-    """In words, everything in force that names a subject's key or an agency, and whoever else needs it."""
+    """In words, everything in force that names a subject's key, an agency or a fact, and whoever else needs it."""
     standing = Standing()
     found: list[str] = []
     for thing in publishables():
@@ -76,3 +78,25 @@ def _named(thing: Publishable[Any], key: str, definition: Any, where: str) -> st
     title = in_language(definition.get("name") or {}) or key
     named = f"{thing.subject.label} {listed([title])}"
     return f"{named} ({where})" if where else named
+
+
+def problems(subject: str, key: str, definition: Any) -> list[str]:
+    """What stands in the way of publishing, in translated sentences; raises ``KeyError`` for an unknown subject."""
+    thing = publishable(subject)
+    number = definition.get("format", 1) if isinstance(definition, dict) else 1
+    if type(number) is not int or number < 1:
+        return [_("The number of the format is not as it must be.")]
+    if number > thing.format:
+        return [_("This version was written for a newer release. Upgrade first.")]
+    found = thing.check(key, definition)
+    parsed = thing.read(definition)
+    if parsed is None:
+        return found
+    standing = Standing()
+    names = [
+        *named_in_vain(thing, parsed, standing),
+        *asked_of_others(thing, parsed, standing),
+        *asked_by_others(subject, key, definition, standing),
+    ]
+    # A check may already say of something named that it is not there.
+    return list(dict.fromkeys([*found, *names]))

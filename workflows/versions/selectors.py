@@ -36,6 +36,12 @@ def in_force() -> InForce:
     return {(subject, key): Stamp(pk, number, digest) for subject, key, pk, number, digest in rows}
 
 
+def ever_published(subject: str) -> list[Stamp]:
+    """Every version of a subject that was ever in force: rows may be on any of them."""
+    rows = Version.objects.filter(subject=subject).exclude(status=VersionStatus.DRAFT).order_by("pk")
+    return [Stamp(*row) for row in rows.values_list("pk", "number", "digest")]
+
+
 class Discarded(NamedTuple):
     """A draft that is no more: what it was, by whom it was discarded (None: by no person of the staff) and when."""
 

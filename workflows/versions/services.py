@@ -1,22 +1,50 @@
-"""Draft, publish, take back: the only writes to versions."""
+"""Draft, publish, take out of force: the only writes to versions, and what must not be taken out."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from permissions.actors import Actor
+from permissions.agencies.models import Agency
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
+from permissions.translated_text import in_language
 from workflows.transactions.turn import write_transaction
-from workflows.versions.checks import problems
-from workflows.versions.errors import ChangedMeanwhile, NotADraft, NotPublishable, SecondPersonNeeded
-from workflows.versions.in_turn import wait_for_others
+from workflows.versions.errors import (
+    ChangedMeanwhile,
+    NotADraft,
+    NotInForce,
+    NotPublishable,
+    SecondPersonNeeded,
+    StillNamed,
+)
 from workflows.versions.models import Version, VersionStatus
-from workflows.versions.publishable import publishable
+from workflows.versions.publishable import AGENCY, publishable
+from workflows.versions.references import problems, told, who_names
+
+PUBLISHING = 0x1E5AF
+"""The number of the lock among PostgreSQL's advisory ones."""
+
+
+def wait_for_others() -> None:
+    """Wait until nobody else is between looking and changing; ends with the transaction, which must be open.
+
+    It comes before every lock of a row, so that nobody who holds one waits here. On SQLite whoever writes is alone.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLISHING])
+
+
+SAME_AS = "= "
+"""Begins the note of a version that is put in force again, before the number of the former one: in no language."""
 
 
 def digest_of(definition: Any) -> str:
@@ -111,7 +139,7 @@ def republish(version_id: int, *, actor: Actor) -> Version:
             key=former.key,
             definition=former.definition,
             actor=actor,
-            note=f"= {former.number}",
+            note=f"{SAME_AS}{former.number}",
         )
         return _put_in_force(again, actor)
 
@@ -148,3 +176,49 @@ def named(version: Version) -> dict[str, Any]:
         "number": version.number,
         "digest": version.digest,
     }
+
+
+def why_it_stays(version: Version) -> str:
+    """The sentence that says who names what is in force; nothing when it can go."""
+    names = who_names(version.subject, version.key)
+    if not names:
+        return ""
+    title = in_language(version.definition.get("name") or {}) or version.key
+    sentence = _("“%(title)s” stays in force, because it is needed by: %(names)s.")
+    return sentence % {"title": title, "names": told(names)}
+
+
+def retire(version_id: int, *, actor: Actor) -> Version:
+    """Take a version out of force; undo is publishing it again.
+
+    Raises ``NotInForce`` for any other and for a subject whose things stay, ``StillNamed`` where something names it.
+    """
+    with write_transaction():
+        wait_for_others()
+        version = Version.objects.select_for_update().get(pk=version_id)
+        if version.status != VersionStatus.PUBLISHED or not publishable(version.subject).can_go:
+            raise NotInForce
+        if why := why_it_stays(version):
+            raise StillNamed([why])
+        at = now()
+        version.status, version.retired_at = VersionStatus.RETIRED, at
+        version.save()
+        entry = NewEntry(verb="retired", subject="version", subject_id=version.pk, data=named(version))
+        append([entry], actor=actor, at=at)
+        return version
+
+
+def close_to_new_cases(codes: Iterable[str]) -> int:
+    """Some agencies take no new cases from now on; returns how many did before. What they have they work to its end.
+
+    All or none: raises ``StillNamed`` with a sentence for each that something in force names. Like the making of
+    agencies, which commands alone do, it leaves no entry in the audit trail.
+    """
+    with write_transaction():
+        wait_for_others()
+        found = list(Agency.objects.filter(code__in=list(codes), active=True))
+        staying = [(agency, names) for agency in found if (names := who_names(AGENCY, agency.code))]
+        if staying:
+            sentence = _("“%(agency)s” still takes new cases, because it is named by: %(names)s.")
+            raise StillNamed([sentence % {"agency": agency, "names": told(names)} for agency, names in staying])
+        return Agency.objects.filter(pk__in=[agency.pk for agency in found]).update(active=False)

@@ -1,6 +1,5 @@
 """The words of the form for complaints."""
 
-from content.forms.schema import QuestionKind
 from content.forms.texts.shared import (
     CONCERNS,
     CONFIDENTIAL,
@@ -14,6 +13,7 @@ from content.forms.texts.shared import (
 )
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
+from workflows.questions.types import QuestionKind
 
 COMPLAINT = WrittenForm(
     kind="complaint",

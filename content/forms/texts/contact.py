@@ -1,11 +1,11 @@
 """The words of the form that always reaches the complaints unit."""
 
-from content.forms.schema import QuestionKind
 from content.forms.texts.shared import CONTACT as HOW_TO_REACH_YOU
 from content.forms.texts.shared import SUBJECT
 from content.forms.written import WrittenForm, ask
 from content.pages.texts.contact import CONTACT as CONTACT_PAGE
 from content.pages.written import Both, note
+from workflows.questions.types import QuestionKind
 
 CONTACT = WrittenForm(
     kind="contact",

@@ -1,9 +1,9 @@
 """The words of the form for inquiries."""
 
-from content.forms.schema import QuestionKind
 from content.forms.texts.shared import CONFIDENTIAL, CONTACT, SUBJECT, UNSURE, WHO_READS
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both
+from workflows.questions.types import QuestionKind
 
 INQUIRY = WrittenForm(
     kind="inquiry",

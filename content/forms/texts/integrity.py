@@ -1,9 +1,9 @@
 """The words of the form for integrity reports."""
 
-from content.forms.schema import QuestionKind
 from content.forms.texts.shared import EMERGENCY, PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both, note
+from workflows.questions.types import QuestionKind
 
 INTEGRITY = WrittenForm(
     kind="integrity",
@@ -41,9 +41,10 @@ INTEGRITY = WrittenForm(
             QuestionKind.FILES,
             Both("ملفات تؤيّد البلاغ", "Files that support the report"),
             Both(
-                "تُمحى من الصور معلومات مكان التقاطها ووقته واسم الجهاز. أما ملفات PDF وWord فقد تحمل اسم من كتبها.",
-                "The place, time and device recorded in a photo are removed. PDF and Word files may carry the name of whoever "
-                "wrote them.",
+                "يُمحى ما تسجّله الصور من مكان التقاطها ووقته واسم الجهاز، وما تسجّله ملفات PDF وWord وExcel من اسم كاتبها. أما "
+                "ما يظهر فيها فيبقى: تأكّد من أنه لا يدلّ عليك.",
+                "The place, time and device recorded in a photo are removed, and so is the author’s name recorded in PDF, Word "
+                "and Excel files. What can be seen in them stays: make sure that it does not point to you.",
             ),
         ),
         ask(

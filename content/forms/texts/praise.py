@@ -1,9 +1,9 @@
 """The words of the form for praise."""
 
-from content.forms.schema import QuestionKind
 from content.forms.texts.shared import CONTACT, SUBJECT, UNSURE
 from content.forms.written import WrittenForm, ask
 from content.pages.written import Both, note
+from workflows.questions.types import QuestionKind
 
 PRAISE = WrittenForm(
     kind="praise",

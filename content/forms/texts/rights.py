@@ -1,10 +1,10 @@
 """The words of the form for human rights and schools: for people who were harmed, or who fear for someone."""
 
 from content.forms.keys import DANGER
-from content.forms.schema import QuestionKind
 from content.forms.texts.shared import PLACE, SEALED_CONCERNS, SUBJECT
 from content.forms.written import WrittenForm, ask, ask_own
 from content.pages.written import Both, note
+from workflows.questions.types import QuestionKind
 
 RIGHTS = WrittenForm(
     kind="rights",
@@ -79,8 +79,8 @@ RIGHTS = WrittenForm(
             QuestionKind.FILES,
             Both("صور أو أوراق، إن وُجدت", "Photos or papers, if there are any"),
             Both(
-                "تُمحى من الصور معلومات مكان التقاطها ووقته واسم الجهاز.",
-                "What photos tell of place, time and device is removed.",
+                "يُمحى ما تسجّله الصور من مكان التقاطها ووقته واسم الجهاز، وما تسجّله المستندات من اسم كاتبها.",
+                "What photos record of place, time and device is removed, and what documents record of their author.",
             ),
         ),
         ask(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from content.forms.schema import QuestionKind
 from content.forms.written import ask
 from content.pages.written import Both, note
+from workflows.questions.types import QuestionKind
 
 SUBJECT = Both("الموضوع في سطر واحد", "The subject in one line")
 UNSURE = Both(

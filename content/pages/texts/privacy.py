@@ -29,6 +29,13 @@ PRIVACY = WrittenPage(
                 ),
             ),
             Both(
+                "إن دخلت لترى طلباتك: بريدك أو هاتفك الذي أثبتّه برمز، واسمك ورقمك الوطني إن أثبتّهما عند خدمة الهوية الوطنية، "
+                "وقائمة طلباتك. تحذف ذلك كله بنفسك في أي وقت، ويمكنك أن تقدّم طلبك دون دخول.",
+                "If you sign in to see your requests: the e-mail address or phone number that you proved by a code, your name and "
+                "national number if you proved them at the national identity provider, and the list of your requests. You "
+                "remove all of that yourself at any time, and you can file without signing in.",
+            ),
+            Both(
                 "لا تكتب رقمك الوطني ولا رقم بطاقة مصرفية في نص الطلب؛ فلا حاجة إليهما.",
                 "Please do not write your national number or a bank card’s number in the text; they are not needed.",
             ),
@@ -80,6 +87,11 @@ PRIVACY = WrittenPage(
                     "No cookies except those that protect a form and keep your request open while you read it.",
                 ),
                 Both(
+                    "لا نحفظ عنوان الشبكة التي كتبت منها. نعدّ ما يصل منها خلال الساعة لنصدّ السيل، بعلامة لا تدلّ عليها.",
+                    "We do not keep the address of the network that you write from. To hold back a flood we count what comes from "
+                    "it within an hour, under a mark that does not name it.",
+                ),
+                Both(
                     "التقارير والأرقام المنشورة لا تحمل اسمًا ولا نصًّا من الطلبات.",
                     "Published reports and figures carry no name and no text of a request.",
                 ),
@@ -89,9 +101,9 @@ PRIVACY = WrittenPage(
         text(
             Both(
                 "لا تمحو المنصّة طلبًا من تلقاء نفسها: يبقى الطلب وسجله ما دامت وحدة الشكاوى ملزمة بحفظه. أما الملف الذي "
-                "ترفعه ثم لا ترسل نموذجه فيُمحى بعد 48 ساعة.",
+                "ترفعه ثم لا ترسل نموذجه فيُمحى خلال ساعات.",
                 "The platform erases no request by itself: a request and its record stay for as long as the complaints unit "
-                "has to keep them. A file that you upload without sending its form is deleted after 48 hours.",
+                "has to keep them. A file that you upload without sending its form is deleted within hours.",
             ),
         ),
         text(

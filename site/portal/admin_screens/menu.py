@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 
 from permissions.access.decide import Held
-from portal.admin_screens.rights import held_in, holds
+from portal.admin_screens.screen import held_in, holds
 
 
 class RightMenuItem(MenuItem):

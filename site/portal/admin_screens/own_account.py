@@ -24,6 +24,12 @@ from wagtail.admin.views.account import (
 )
 from wagtail.users.models import UserProfile
 
+from permissions.people.sessions import end_sessions
+from portal.admin_screens.entry import entry_of
+from portal.settings.headers import forget_here
+from workflows.notifications.to_account_owners import tell_of_change
+from workflows.transactions.turn import write_transaction
+
 LEFT_OUT = (NameEmailSettingsPanel, AvatarSettingsPanel)
 FOUND = 302
 APPROVALS = ("submitted_notifications", "approved_notifications", "rejected_notifications")
@@ -54,7 +60,13 @@ class OwnAccount(AccountView):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Wagtail says that it is saved in the language that was chosen before: it read the profile too early."""
+        user = request.user
+        before = getattr(user, "password", "")
         answer: HttpResponseBase = super().post(request)
+        if user.pk is not None and getattr(user, "password", "") != before:
+            with write_transaction():
+                end_sessions(user.pk, but=str(entry_of(request).get("id", "")))
+                tell_of_change("password_changed", user.pk)
         if answer.status_code == FOUND:
             list(messages.get_messages(request))  # read here, and so shown no more
             with override(UserProfile.get_for_user(request.user).get_preferred_language()):
@@ -74,6 +86,7 @@ class Logout(LogoutView):
         if request.method == "POST":
             with override(get_language_from_request(request)):
                 answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+            forget_here(answer)
             return answer
         if request.method in ("GET", "HEAD"):
             if not request.user.is_authenticated:

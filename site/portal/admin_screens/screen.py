@@ -10,12 +10,36 @@ from django.template.response import TemplateResponse
 from django.views import View
 from django.views.defaults import page_not_found
 
-from permissions.access.decide import Held
+from permissions.access.decide import Held, may
+from permissions.access.errors import OutOfReach
+from permissions.access.selectors import held_by
 from permissions.actors import Actor
-from portal.admin_screens.rights import held_in, holds_in
+from permissions.agencies.rights import NATIONAL
+from portal.admin_screens.fresh import asked_again
+from portal.admin_screens.looked_at import note_refusal
 from workflows.cases.errors import NotAllowed
 
 UNPROCESSABLE = 422
+_ATTRIBUTE = "_insaf_held"
+
+
+def held_in(request: HttpRequest) -> Held:
+    """The rights of whoever asks, with the agencies at which they hold them; none for anonymous visitors."""
+    held: Held | None = getattr(request, _ATTRIBUTE, None)
+    if held is None:
+        held = held_by(request.user.pk) if request.user.pk is not None else Held()
+        setattr(request, _ATTRIBUTE, held)
+    return held
+
+
+def holds_in(request: HttpRequest, right: str) -> bool:
+    """Whether whoever asks holds ``right``: over cases at any agency, over the platform as a whole otherwise."""
+    return holds(held_in(request), right)
+
+
+def holds(held: Held, right: str) -> bool:
+    """Whether these rights have ``right`` in them, asked as ``holds_in`` does."""
+    return may(held, right, None) if right in NATIONAL else bool(held.at(right))
 
 
 def nothing_there(request: HttpRequest) -> HttpResponse:
@@ -29,25 +53,35 @@ def nothing_there(request: HttpRequest) -> HttpResponse:
 class StaffScreen(View):
     """A screen for whoever holds ``right`` at some agency; for everybody else it does not exist.
 
-    The admin sends anonymous visitors to the login before a screen is asked. ``NotAllowed``, from a selector or from
-    the door, becomes the page of an address that does not exist. ``actor`` acts; ``held`` are their rights, read once
-    a request.
+    The admin sends anonymous visitors to the login before a screen is asked. ``NotAllowed`` or ``OutOfReach``, from a
+    selector or from the door, becomes the page of an address that does not exist. ``actor`` acts; ``held`` are their
+    rights, read once a request.
     """
 
     http_method_names = ["get", "head", "post"]
     right: ClassVar[str]
     template_name: ClassVar[str]
+    asks_again: ClassVar[bool] = False
+    """Whether whoever sends something proves first that it is still they, where they have not done so lately."""
     actor: Actor
     held: Held
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.is_open_to(request):
+            note_refusal(request)
             return nothing_there(request)
         self.held = held_in(request)
         self.actor = Actor.staff(int(request.user.pk or 0))
+        if self.asks_again and request.method == "POST":
+            asked = asked_again(request)
+            if asked is not None:
+                return asked
         try:
             return super().dispatch(request, *args, **kwargs)
-        except (NotAllowed, Http404):
+        except (NotAllowed, OutOfReach):
+            note_refusal(request)
+            return nothing_there(request)
+        except Http404:
             return nothing_there(request)
 
     def is_open_to(self, request: HttpRequest) -> bool:

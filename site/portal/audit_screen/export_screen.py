@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
 from permissions.audit.trail import Wanted
+from permissions.looking.models import Kind
+from permissions.looking.services import Thing, note
 from permissions.now import now
-from permissions.written_time import local
-from portal.audit_screen.rows import Row, rows
+from permissions.writing import written_number
+from portal.audit_screen.rows import rows
 from portal.audit_screen.screens import TrailScreen
+from portal.audit_screen.spreadsheet import MOST, Column, spreadsheet, spreadsheet_answer
 from workflows.transactions.turn import write_transaction
 
-MOST = 20_000
-"""Entries in one file: some seconds of work."""
 _CHUNK = 1_000
-_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_BOLD = Font(bold=True)
 
 
 class ExportScreen(TrailScreen):
@@ -44,17 +38,14 @@ class ExportScreen(TrailScreen):
         if not found:
             return self.page(form, refused=_("There is nothing to export."))
         if len(found) > MOST:
-            most = f"{MOST:,}"
-            refused = _("A file holds at most %(most)s entries: choose a shorter period.") % {"most": most}
+            most = {"most": written_number(MOST)}
+            refused = _("A file holds at most %(most)s entries: choose a shorter period.") % most
             return self.page(form, refused=refused)
         # Before the file is made: one that was made is always in the trail.
         with write_transaction():
             append([NewEntry("audit_exported", "audit", 0, _said(form.wanted(), found))], actor=self.actor, at=now())
-        response = HttpResponse(_spreadsheet(found), content_type=_CONTENT_TYPE)
-        day = local(now()).date().isoformat()
-        response["Content-Disposition"] = f'attachment; filename="audit-{day}.xlsx"'
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        note(Kind.EXPORTED, user_id=self.actor.user_id, thing=Thing("trail"))
+        return spreadsheet_answer(spreadsheet(_("Audit trail"), _columns(), _cells(found)), "audit")
 
 
 def _said(wanted: Wanted, found: list[AuditEntry]) -> dict[str, Any]:
@@ -69,61 +60,21 @@ def _said(wanted: Wanted, found: list[AuditEntry]) -> dict[str, Any]:
     }
 
 
-def _spreadsheet(found: list[AuditEntry]) -> bytes:
-    book = Workbook(write_only=True)
-    book.properties.title = _("Audit trail")
-    book.properties.creator = _("Insaf")
-    sheet = book.create_sheet(_("Audit trail"))
-    sheet.sheet_view.rightToLeft = get_language_bidi()
-    sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFGH", (16, 20, 26, 20, 30, 34, 44, 70), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.append([_bold(sheet, heading) for heading in _headings()])
-    for row in _rows(found):
-        sheet.append(_cells(sheet, row))
-    sheet.auto_filter.ref = f"A1:H{len(found) + 1}"
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _headings() -> list[str]:
+def _columns() -> list[Column]:
     return [
-        _("Entry"),
-        _("Time"),
-        _("Who did it"),
-        _("User name"),
-        _("What was done"),
-        _("What it is about"),
-        _("Details"),
-        _("Reasons"),
+        (_("Entry"), 16),
+        (_("Time"), 20),
+        (_("Who did it"), 26),
+        (_("User name"), 20),
+        (_("What was done"), 30),
+        (_("What it is about"), 34),
+        (_("Details"), 44),
+        (_("Reasons"), 70),
     ]
 
 
-def _rows(found: list[AuditEntry]) -> Iterator[Row]:
+def _cells(found: list[AuditEntry]) -> Iterator[Sequence[str | datetime]]:
     for start in range(0, len(found), _CHUNK):
-        yield from rows(found[start : start + _CHUNK])
-
-
-def _cells(sheet: Any, row: Row) -> list[Any]:
-    time: datetime = local(row.at).replace(tzinfo=None, microsecond=0)
-    at = WriteOnlyCell(sheet, time)
-    at.number_format = "yyyy-mm-dd hh:mm:ss"
-    reasons = "\n".join(f"{who} {reason}" for who, reason in row.reasons)
-    texts = (row.who, row.login, row.what, row.about, row.details, reasons)
-    return [_text(sheet, row.mark), at, *(_text(sheet, each) for each in texts)]
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """Words are never a formula."""
-    if not text:
-        return None
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = _BOLD
-    return cell
+        for row in rows(found[start : start + _CHUNK]):
+            reasons = "\n".join(f"{who} {reason}" for who, reason in row.reasons)
+            yield row.mark, row.at, row.who, row.login, row.what, row.about, row.details, reasons

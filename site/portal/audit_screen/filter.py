@@ -17,7 +17,7 @@ from permissions.agencies.decide import Standing
 from permissions.audit.trail import Wanted
 from permissions.people.models import User
 from permissions.roles.models import Role
-from permissions.written_time import midnight
+from permissions.writing import midnight
 from portal.admin_screens.actors import ACTORS
 from portal.audit_screen.words import GROUPS, title_of
 from workflows.cases.models import Case

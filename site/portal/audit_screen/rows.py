@@ -8,18 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency, Post
 from permissions.audit.models import AuditEntry
 from permissions.people.models import LinkPurpose, User
 from permissions.roles.models import Role
-from permissions.written_time import written_edge, written_moment
+from permissions.translated_text import joined
+from permissions.writing import written_edge, written_moment, written_number
 from portal.admin_screens.actors import ACTORS
-from portal.audit_screen.words import IDENTITIES, PEOPLE, ROLES, RULE_KINDS, title_of
+from portal.audit_screen.words import ACTS, FACTORS, IDENTITIES, PEOPLE, PROPOSALS, ROLES, RULE_KINDS, title_of
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
-from workflows.reports.contents import period_name
+from workflows.reports.document import period_name
 from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
 
@@ -85,7 +85,7 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
 
 def _named(entries: Iterable[AuditEntry]) -> set[int]:
     """Those to whom something was lent or handed over."""
-    return {entry.data.get(name, 0) for entry in entries for name in ("deputy", "successor")} - {0}
+    return {entry.data.get(name, 0) for entry in entries for name in ("deputy", "successor", "beside", "by")} - {0}
 
 
 def _events(entries: Iterable[AuditEntry]) -> dict[tuple[int, int], dict[str, Any]]:
@@ -158,7 +158,17 @@ def _span(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     for name, words in (("starts", _("from %(when)s")), ("ends", _("until %(when)s"))):
         if data.get(name):
             said.append(words % {"when": written_edge(datetime.fromisoformat(str(data[name])), is_end=name == "ends")})
-    return ("، " if get_language_bidi() else ", ").join(said)
+    if data.get("beside"):
+        said.append(_("together with %(person)s") % {"person": names.people.get(data["beside"], "")})
+    return joined(said)
+
+
+def _proposed(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    """What was proposed, and by whom."""
+    said = [str(ACTS.get(str(data.get("act", "")), "")), _span(entry, {k: data.get(k) for k in _PLACE}, names)]
+    if entry.verb != "proposal_made":
+        said.append(_("proposed by %(person)s") % {"person": names.people.get(data.get("by", 0), "")})
+    return joined(each for each in said if each)
 
 
 def _opened(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
@@ -173,7 +183,11 @@ def _read(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
 
 
 def _exported(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
-    return _("%(count)s entries") % {"count": f"{data.get('rows', 0):,}"}
+    return _("%(count)s entries") % {"count": written_number(data.get("rows", 0))}
+
+
+def _sealed(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    return _("%(count)s rows") % {"count": written_number(data.get("count", 0))}
 
 
 def _purpose(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
@@ -181,10 +195,18 @@ def _purpose(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     return str(LinkPurpose(purpose).label) if purpose in LinkPurpose.values else ""
 
 
+def _factor(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    return str(FACTORS.get(str(data.get("kind", "")), ""))
+
+
+_PLACE = ("role", "agency", "post")
 _DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] = {
     **dict.fromkeys((*ROLES, *PEOPLE), _span),
+    **dict.fromkeys(PROPOSALS, _proposed),
     **dict.fromkeys(("link_made", "link_used", "link_voided"), _purpose),
+    **dict.fromkeys(("factor_added", "factor_removed"), _factor),
     "identity_opened": _opened,
     "identity_read": _read,
-    "audit_exported": _exported,
+    **dict.fromkeys(("audit_exported", "looks_exported"), _exported),
+    **dict.fromkeys(("looks_sealed", "looks_forgotten"), _sealed),
 }

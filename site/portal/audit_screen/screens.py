@@ -15,10 +15,11 @@ from permissions.audit.models import AuditEntry
 from permissions.audit.services import NewEntry, append
 from permissions.audit.trail import READ, cursor_of, entries, has_read, last_check, older_than
 from permissions.now import now
-from permissions.written_time import local, midnight
+from permissions.writing import local, midnight
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.audit_screen.filter import TrailFilter, told_to
 from portal.audit_screen.rows import rows
+from portal.audit_screen.words import SEALS
 from portal.queue.bell import call_soon
 from workflows.transactions.turn import write_transaction
 
@@ -48,7 +49,9 @@ class TrailScreen(AuditScreen):
 
     def found(self, form: TrailFilter) -> QuerySet[AuditEntry]:
         """The entries that a valid ``form`` asks for, of those that its reader may know of; the newest first."""
-        return entries(form.wanted()).filter(told_to(self.held.standing))
+        wanted = form.wanted()
+        found = entries(wanted).filter(told_to(self.held.standing))
+        return found.exclude(verb__in=SEALS) if wanted.verbs is None else found
 
     def page(self, form: TrailFilter, *, refused: str = "") -> HttpResponse:
         """The entries that ``form`` asks for; none while it asks for what is not there."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases.models import EventVerb
+from workflows.cases.events import EVENTS
 from workflows.versions.models import Subject
 
 Words = str | Promise
@@ -19,15 +19,23 @@ IDENTITIES = (
 )
 ROLES = (
     *("role_granted", "role_revoked", "role_lent", "loan_ended"),
-    *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted"),
+    *("post_taken", "post_left", "post_brings", "role_made", "role_changed", "role_deleted", "glass_broken"),
+)
+PROPOSALS = (
+    *("proposal_made", "proposal_confirmed", "proposal_refused", "proposal_withdrawn"),
+    "proposal_expired",
 )
 PEOPLE = (
     *("account_made", "account_changed", "account_on", "account_off", "left", "absence_set", "absence_ended"),
     *("link_made", "link_used", "link_voided"),
+    *("factor_added", "factor_removed", "factors_dropped", "codes_made", "sessions_ended"),
+    *("login_linked", "login_unlinked"),
 )
 RULES = ("published", "discarded", "retired")
-OTHERS = ("snapshot_taken", "audit_read", "audit_exported")
-CASES = tuple(str(verb) for verb in EventVerb if str(verb) not in IDENTITIES)
+SEALS = ("looks_sealed",)
+"""Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
+OTHERS = ("snapshot_taken", "audit_read", "audit_exported", "looks_exported", "looks_forgotten", *SEALS)
+CASES = tuple(str(verb) for verb in EVENTS if verb not in IDENTITIES)
 
 VERBS: Mapping[str, Words] = {
     "assigned": _("Assigned, or given back to the holder"),
@@ -46,6 +54,12 @@ VERBS: Mapping[str, Words] = {
     "role_made": _("Role created"),
     "role_changed": _("Rights of a role changed"),
     "role_deleted": _("Role deleted"),
+    "glass_broken": _("Role given alone, in an emergency"),
+    "proposal_made": _("Proposed to a second administrator"),
+    "proposal_confirmed": _("Confirmed by a second administrator"),
+    "proposal_refused": _("Refused by a second administrator"),
+    "proposal_withdrawn": _("Proposal withdrawn"),
+    "proposal_expired": _("Proposal expired undecided"),
     "account_made": _("Account created"),
     "account_changed": _("Account changed"),
     "account_on": _("Account switched on"),
@@ -56,19 +70,45 @@ VERBS: Mapping[str, Words] = {
     "link_made": _("One-time link made"),
     "link_used": _("One-time link used"),
     "link_voided": _("One-time link made void"),
+    "factor_added": _("Second factor set up"),
+    "factor_removed": _("Second factor removed"),
+    "factors_dropped": _("All second factors dropped, by a one-time link and the password"),
+    "codes_made": _("Recovery codes made"),
+    "sessions_ended": _("Sessions ended"),
+    "login_linked": _("Single sign-on linked"),
+    "login_unlinked": _("Single sign-on unlinked"),
     "published": _("Rules published"),
     "discarded": _("Draft of rules discarded"),
     "retired": _("Rules taken out of force"),
     "snapshot_taken": _("Numbers of a report frozen"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),
+    "looks_exported": _("Log of access exported"),
+    "looks_sealed": _("Log of access sealed"),
+    "looks_forgotten": _("Old rows of the log of access removed"),
 }
-"""What events of cases are called stands in ``EventVerb``. Here are an identity's, called as the rest of the trail, and
-an assignment, since the trail does not say to whom."""
+"""What events of cases are called stands in their catalogue. Here are an identity's, called as the rest of the trail,
+and an assignment, since the trail does not say to whom."""
+
+ACTS: Mapping[str, Words] = {
+    "grant": _("a role for a person"),
+    "seat": _("an appointment to a post"),
+    "bring": _("the role of a post"),
+    "lend": _("a loan of a role"),
+    "role_changed": _("more rights for a role"),
+    "hand_over": _("the handing over to a successor"),
+    "switch_on": _("switching an account on"),
+    "email": _("another e-mail address"),
+    "new_factor": _("a link for a new second factor"),
+}
+"""What takes two administrators."""
+
+FACTORS: Mapping[str, Words] = {"totp": _("codes of an app"), "webauthn": _("a passkey")}
+"""Kinds of second factors."""
 
 GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "identities": (_("Identities"), IDENTITIES),
-    "roles": (_("Roles and posts"), ROLES),
+    "roles": (_("Roles and posts"), (*ROLES, *PROPOSALS)),
     "people": (_("Accounts and absences"), PEOPLE),
     "rules": (_("Rules"), RULES),
     "others": (_("Reports and the trail itself"), OTHERS),
@@ -82,5 +122,5 @@ def title_of(verb: str) -> str:
     """What happened, with a capital letter."""
     if verb in VERBS:
         return str(VERBS[verb])
-    label = str(EventVerb(verb).label) if verb in EventVerb.values else str(SOMETHING)
+    label = str(EVENTS[verb].words if verb in EVENTS else SOMETHING)
     return label[:1].upper() + label[1:]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from permissions.agencies.levels import level_name
-from permissions.written_time import local, written_day, written_moment
+from permissions.writing import local, written_day, written_moment
 from portal.case_shown.ladder import DONE, PAST, ShownRung, levels, post_names
 from workflows.cases.models import CaseEvent, EventVerb
-from workflows.escalation.selectors import ladder_of
+from workflows.escalation.publishable import LADDERS
 from workflows.versions.models import Subject, Version
 
 BY_THE_CLOCK = "clock"
@@ -24,27 +25,30 @@ def climb(events: Sequence[CaseEvent]) -> list[ShownRung]:
     decided = next((index for index in reversed(range(len(events))) if events[index].verb == EventVerb.DECIDED), None)
     if decided is None:
         return []
-    arrived = next((index for index in reversed(range(decided)) if "reckoned_by" in _arrival(events[index])), None)
+    branch = events[decided].branch
+    arrived = next(
+        (index for index in reversed(range(decided)) if "reckoned_by" in _arrival(events[index], branch)), None
+    )
     if arrived is None:
         return []
-    key, number = events[arrived].data["reckoned_by"]["ladder"]
-    ladder = ladder_of(Version.objects.get(subject=Subject.LADDER, key=key, number=number))
-    return _rungs(levels(ladder), [events[arrived], *_escalations(events[arrived:decided])], events[decided])
+    key, number = _arrival(events[arrived], branch)["reckoned_by"]["ladder"]
+    ladder = LADDERS.of(Version.objects.get(subject=Subject.LADDER, key=key, number=number))
+    there = [event for event in events[arrived:decided] if event.branch == branch]
+    escalated = [event for event in there if event.verb == EventVerb.ESCALATED]
+    return _rungs(levels(ladder), [events[arrived], *escalated], events[decided])
 
 
-def _arrival(event: CaseEvent) -> dict[str, object]:
-    """What is known of a step that the event opened; nothing when it opened none."""
-    return event.data if event.data.get("entered") or event.verb == EventVerb.OPENED else {}
-
-
-def _escalations(events: Sequence[CaseEvent]) -> list[CaseEvent]:
-    return [event for event in events if event.verb == EventVerb.ESCALATED]
+def _arrival(event: CaseEvent, branch: str) -> dict[str, Any]:
+    """What is known of a step that the event opened in a branch; nothing when it opened none."""
+    opened = event.data if event.data.get("entered") or event.verb == EventVerb.OPENED else {}
+    beside: dict[str, dict[str, Any]] = opened.get("beside", {})
+    return beside.get(branch, opened)
 
 
 def _rungs(known: list[int], stations: list[CaseEvent], decided: CaseEvent) -> list[ShownRung]:
     """``stations`` are the arrival and each escalation, in order: every level from its own to the next."""
     reached = {event.data.get("to_level", 0): index for index, event in enumerate(stations)}
-    names = post_names(decided.agency_id)
+    names = post_names(decided.body.pk)
     shown = []
     for level in sorted({*known, *reached}):
         state, words = PAST, _("It did not have to come this far.")
@@ -53,7 +57,7 @@ def _rungs(known: list[int], stations: list[CaseEvent], decided: CaseEvent) -> l
             last = index == len(stations) - 1
             state = DONE if last else PAST
             words = _answered(decided) if last else _left(stations[index], stations[index + 1])
-        shown.append(ShownRung(level, level_name(level, decided.agency.role), names.get(level, ""), state, words))
+        shown.append(ShownRung(level, level_name(level, decided.body.role), names.get(level, ""), state, words))
     return shown
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language
-from permissions.written_time import written_weekday
-from workflows.calendars.selectors import calendar_of
+from permissions.writing import written_weekday
+from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import DAY, Calendar, Day, between, explain
 from workflows.deadlines.models import Deadline
 from workflows.versions.models import Subject, Version
@@ -27,7 +27,7 @@ def why(deadline: Deadline, *, intro: Callable[[timedelta], str], amount: Writte
         return None
     key, number = deadline.data["calendar"]
     version = Version.objects.get(subject=Subject.CALENDAR, key=key, number=number)
-    calendar = calendar_of(version)
+    calendar = CALENDARS.of(version)
     total = max(between(calendar, deadline.starts, deadline.due), timedelta(0))
     return {
         "intro": intro(total),

@@ -22,10 +22,9 @@ from workflows.cases.actions import (
     Reopen,
     Withdraw,
 )
-from workflows.cases.deciding.citizen import may_be_opened_again, triage_of, was_sent_by_a_rule
+from workflows.cases.actions.citizen import open_again_by, triage_of, was_sent_by_a_rule
 from workflows.cases.models import Case, CaseStatus, Outcome
 from workflows.cases.state import State
-from workflows.cases.steps import process_of
 from workflows.cases.submission import StoredFile
 
 LONGEST = 4_000
@@ -61,6 +60,9 @@ class AddForm(ActForm):
 
 
 class AnswerForm(AddForm):
+    """``work`` names the piece of work that asked, by its place among all that the case had."""
+
+    work = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     text = forms.CharField(
         label=_("Your answer"),
         max_length=LONGEST,
@@ -133,8 +135,8 @@ ACTS: dict[str, Act] = {
     "answer": Act(
         AnswerForm,
         _asked,
-        lambda given, files: AnswerQuestion(text=given["text"], files=files),
-        lambda case: _("Your answer has arrived, and the agency’s time runs again."),
+        lambda given, files: AnswerQuestion(text=given["text"], files=files, work_id=given.get("work_id")),
+        lambda case: _("Your answer has arrived, and the work on your request goes on."),
         takes_files=True,
     ),
     "accept": Act(
@@ -145,7 +147,7 @@ ACTS: dict[str, Act] = {
     ),
     "reopen": Act(
         ReasonForm,
-        lambda state: _awaits_a_view(state) or may_be_opened_again(state, now()),
+        lambda state: _awaits_a_view(state) or open_again_by(state, now()) is not None,
         lambda given, files: Reopen(reason=given["text"], files=files),
         lambda case: _("Your request is open again, with a new date."),
         takes_files=True,
@@ -165,7 +167,7 @@ ACTS: dict[str, Act] = {
     ),
     "not-here": Act(
         NothingForm,
-        lambda state: was_sent_by_a_rule(state) and triage_of(process_of(state)) is not None,
+        lambda state: was_sent_by_a_rule(state) and triage_of(state.process) is not None,
         lambda given, files: NotThisBody(),
         lambda case: _("The complaints unit is now looking for the right agency for your request."),
     ),

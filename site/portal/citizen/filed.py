@@ -12,9 +12,12 @@ from django.views.decorators.http import require_safe
 from content.forms.filed_link import forget_oldest, just_filed
 from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
+from permissions.translated_text import in_language, one_and_all
 from portal.citizen.proof import way_to_prove
 from portal.settings.packed_pages import never_packed
 from workflows.cases.models import Case, Track
+from workflows.cases.selectors import state_of
+from workflows.cases.state import at_work
 from workflows.cases.tracking import goes_by_letter, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.transports import reach_of, ways
@@ -31,11 +34,12 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     reach = reach_of(case.person)
     context = {
         "case": case,
+        "agencies": one_and_all(dict.fromkeys(in_language(work.agency.name) for work in at_work(state_of(case)))),
         "secret": secret,
         "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),
         "why_here": to_citizen(why_here(case, opening_of(case))),
-        "letters_to": [address for _transport, address in ways(reach)],
+        "letters_to": list(dict.fromkeys(address for _transport, address in ways(reach))),
         "unreached": [] if ways(reach) else [address for address in reach.values() if address],
         "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,

@@ -8,17 +8,20 @@ from django import forms
 from django.contrib import messages
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from content.forms.attachments import UPLOAD_QUERY, Attachments, attached_to, sent_ahead
 from content.forms.filed_link import just_filed
-from content.forms.uploads import mark_filed, stored_files
+from content.forms.later_checks import held_back
+from content.forms.limited import attached_within_limits, refused_upload
+from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, sent_ahead, stored_files
 from permissions.actors import Actor
+from portal.case_shown.files import NOT_NOW
 from portal.citizen.acts import ACTS
-from portal.citizen.proof import is_proved, remember, way_to_prove
+from portal.citizen.proof import may_follow, remember, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -31,7 +34,7 @@ from workflows.cases.state import State
 @require_safe
 def follow(request: HttpRequest, tracking: str) -> HttpResponse:
     """The case, or the way to prove that one may read it. Whoever has just filed it in this browser need not."""
-    if not is_proved(request, tracking) and just_filed(request, tracking):
+    if not may_follow(request, tracking) and just_filed(request, tracking):
         remember(request, tracking)
     case = _proved(request, tracking)
     if case is None:
@@ -49,14 +52,15 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     if name not in ACTS:
         raise Http404
     wanted = ACTS[name]
+    key = f"{case.pk}:{case.events_count}"
     if wanted.takes_files and UPLOAD_QUERY in request.GET:
-        return sent_ahead(request)
-    attached = attached_to(request, form_key=f"{case.pk}:{case.events_count}") if wanted.takes_files else Attachments()
+        return refused_upload(request) or sent_ahead(request, form_key=key)
+    attached = attached_within_limits(request, form_key=key) if wanted.takes_files else Attachments()
     form = wanted.form(request.POST, has_files=bool(attached.kept or attached.refused))
     if form.is_valid() and not attached.refused:
         done = str(wanted.done(case))
         try:
-            action = wanted.action(form.cleaned_data, stored_files(attached.uploads))
+            action = wanted.action(_given(form, case), stored_files(attached.uploads))
             event = apply(case.pk, action, actor=Actor.citizen(case.pk))
         except NotPossible as refusal:
             form.add_error(None, str(refusal.message))
@@ -69,18 +73,21 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def download(request: HttpRequest, tracking: str, number: int) -> FileResponse:
+def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
     """A file of the case that its citizen may read, always to be saved, never shown by the browser."""
     case = _proved(request, tracking)
     file = file_of(case, number) if case is not None else None
     if file is None or not file.public:
         raise Http404
+    if (why := held_back(file)) is not None:
+        messages.error(request, str(NOT_NOW[why]))
+        return redirect("follow", tracking=tracking)
     stored = storages["private"].open(file.storage_key)
     return FileResponse(stored, as_attachment=True, filename=file.name, content_type="application/octet-stream")
 
 
 def _proved(request: HttpRequest, tracking: str) -> Case | None:
-    if not is_proved(request, tracking):
+    if not may_follow(request, tracking):
         return None
     related = ("kind", "agency", "subject_agency", "process_version")
     return Case.objects.select_related(*related).filter(tracking=tracking).first()
@@ -100,11 +107,53 @@ def _page(
     context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
     context["acted"] = next(iter(given.values()), None)
+    _ask_each(context)
     context["problems"] = [
-        (f"{name}_files", str(refusal.sentence)) for name, each in (attached or {}).items() for refusal in each.refused
+        (_files_id(context, name), str(refusal.sentence))
+        for name, each in (attached or {}).items()
+        for refusal in each.refused
     ]
     _keep_words(context, [name for name in given if not ACTS[name].offered(state)])
     return TemplateResponse(request, "citizen/case.html", context, status=status)
+
+
+def _given(form: forms.Form, case: Case) -> dict[str, Any]:
+    """What was filled in; a piece of work that it names by its place, by its id. Another place than a case has is a
+    404."""
+    given = form.cleaned_data
+    place = given.get("work")
+    if place is None:
+        return given
+    ids = case.works.order_by("pk").values_list("pk", flat=True)
+    if place > len(ids):
+        raise Http404
+    return {**given, "work_id": ids[place - 1]}
+
+
+def _ask_each(context: dict[str, Any]) -> None:
+    """A form below each open question: the one that was sent, with its files, below its own.
+
+    Where that question is over, what was typed is shown, to be copied: the others ask something else.
+    """
+    sent = context["forms"].get("answer")
+    for place, question in enumerate(context["questions"]):
+        bound = sent is not None and sent.is_bound
+        if bound and sent.data.get("work") not in (None, "", str(question.number)):
+            bound = False
+        name = "answer" if place == 0 else f"answer{question.number}"
+        question.files_id = f"{name}_files"
+        if bound:
+            question.form, question.attached = sent, context["attached"]["answer"]
+        else:
+            question.form = ACTS["answer"].form(initial={"work": question.number}, auto_id=f"{name}_%s")
+    if sent is not None and sent.is_bound and all(question.form is not sent for question in context["questions"]):
+        context["typed"] = sent.data.get("text", "").strip()
+
+
+def _files_id(context: dict[str, Any], name: str) -> str:
+    """Where the files of an act are chosen; of an answer, below the question that was answered."""
+    answered = (question.files_id for question in context["questions"] if name == "answer" and question.form.is_bound)
+    return next(answered, f"{name}_files")
 
 
 def _keep_words(context: dict[str, Any], gone: list[str]) -> None:

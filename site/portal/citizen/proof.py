@@ -10,7 +10,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from content.forms.filed_link import forget_filed
+from permissions.citizens import sessions
 from permissions.now import now
+from portal.settings.headers import forget_here
+from workflows.cases.joining import opens
 
 KEY = "proved_cases"
 LIFETIME = timedelta(hours=1)
@@ -22,6 +25,8 @@ def remember(request: HttpRequest, tracking: str) -> None:
     proved[tracking] = (now() + LIFETIME).timestamp()
     request.session.cycle_key()
     request.session[KEY] = proved
+    if not request.user.is_authenticated and sessions.KEY not in request.session:  # theirs is as long as their login
+        request.session.set_expiry(int(LIFETIME.total_seconds()))  # then the row goes, which names the case
 
 
 def is_proved(request: HttpRequest, tracking: str) -> bool:
@@ -30,12 +35,20 @@ def is_proved(request: HttpRequest, tracking: str) -> bool:
     return until is not None and until > now().timestamp()
 
 
+def may_follow(request: HttpRequest, tracking: str) -> bool:
+    """Whether this browser opens ``tracking``: by its secret, or since it is among the requests of who is signed in."""
+    if is_proved(request, tracking):
+        return True
+    citizen = sessions.citizen_of(request)
+    return citizen is not None and opens(citizen, tracking)
+
+
 def forget_all(request: HttpRequest, response: HttpResponse) -> None:
     """Leave: on a computer that others use, too. The way back shows no page after filing either, with its secret."""
     request.session.pop(KEY, None)
-    if not request.session.keys():
-        request.session.flush()  # its row too: nothing is left of whoever was here
+    sessions.end(request)
     forget_filed(request, response)
+    forget_here(response)
 
 
 def way_to_prove(tracking: str) -> HttpResponse:

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from content.forms.later_checks import say_what_is_held_back
+from content.forms.uploads import Attachments
+from permissions.agencies.levels import level_name
 from permissions.now import now
-from permissions.translated_text import in_language
-from permissions.written_time import written_due, written_moment, written_span
+from permissions.translated_text import in_language, one_and_all
+from permissions.writing import written_due, written_moment, written_span
 from portal.case_shown.climb import climb
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
-from portal.case_shown.outcomes import asked_of, tone_of
+from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import why
-from workflows.cases.models import Case, CaseStatus, EventVerb, File, MessageKind, Track, Work
+from workflows.cases.actions.citizen import open_again_by
+from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.outcome_words import outcome_words
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
-from workflows.cases.state import State
+from workflows.cases.state import State, at_work, lead_of, status_of
 from workflows.cases.why_here import to_citizen, why_here
 from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.processes.advance import lies_within, rank
 
 STATUS_WORDS = {
     CaseStatus.TRIAGE: lambda: _("We are finding the right agency"),
@@ -34,56 +43,51 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: %(outcome)s"),
     CaseStatus.CLOSED: lambda: _("Closed: %(outcome)s"),
 }
-HIDDEN = {
-    EventVerb.NOTED,
-    EventVerb.ASSIGNED,
-    EventVerb.READER_NAMED,
-    EventVerb.READER_ENDED,
-    EventVerb.HANDED_OVER,
-    EventVerb.IDENTITY_ASKED,
-    EventVerb.IDENTITY_REFUSED,
-    EventVerb.IDENTITY_CLOSED,
-}
-"""What is done among colleagues is no business of the citizen's. That they were opened to somebody is."""
 
 
 def shown(state: State) -> dict[str, Any]:
     """The context of the follow page."""
     case, rules = state.case, Rules(at=now())
     happened = [each for each in timeline(case, public=True) if _of_interest(each)]
-    asked = next((work for work in state.open_works if work.question_open), None)
-    work = asked or next(iter(state.open_works), None)
+    say_what_is_held_back(file for each in happened for file in each.files)
+    work = lead_of(state) if state.open_works else None
     deadline = state.running_deadline(work) if work is not None else None
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
+    heard, questions = _last_heard(happened), list(_questions(state, happened))
     return {
-        "case": _standing(case),
+        "case": _standing(state),
         "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
         "rungs": now_rungs or climb([each.event for each in happened]),
         "climbed": not now_rungs,
+        "climbed_at": _last_of_several(happened),
         "why": _why(deadline) if deadline is not None else None,
-        "timeline": [_happening(each, case.tracking) for each in reversed(happened)],
-        "answer": _last_answer(happened, case.tracking),
-        "asked_of": asked_of(case.kind.code, case.outcome) if case.status == CaseStatus.ANSWERED else None,
-        "question": _open_question(happened, case.tracking) if asked is not None else None,
-        "answer_by": deadline.due if deadline is not None and deadline.kind == DeadlineKind.RESUME else None,
+        "timeline": _diary(happened, [*heard, *(each.asked for each in questions)], case.tracking),
+        "heard": [_happening(each, case.tracking) for each in heard],
+        "beside": _beside(state),
+        "leads": in_language(case.agency.name),
+        "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
+        "open_again_by": open_again_by(state, now()),
+        "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": list(case.answers.all()),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
 
 
-def _standing(case: Case) -> dict[str, Any]:
+def _standing(state: State) -> dict[str, Any]:
     """The case itself, in words. ``elsewhere``: another body works it than its citizen ``named``."""
+    case = state.case
     named, words = case.subject_agency, outcome_words(case.kind.code, case.outcome)
+    bodies = {work.agency_id: work.agency for work in at_work(state)} or {case.agency_id: case.agency}
     return {
         "tracking": case.tracking,
         "subject": case.subject,
         "kind_name": in_language(case.kind.name),
-        "agency_name": in_language(case.agency.name),
+        "agency_name": one_and_all(in_language(body.name) for body in bodies.values()),
         "named": in_language(named.name) if named is not None else "",
-        "elsewhere": named is not None and named.pk != case.agency_id,
+        "elsewhere": named is not None and named.pk not in bodies,
         "status": case.status,
         "status_words": STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": words},
         "outcome_words": words,
@@ -105,10 +109,10 @@ def _is_unknown(case: Case, happened: list[Happening]) -> bool:
 
 
 def _of_interest(each: Happening) -> bool:
-    """Whom it concerns is set among colleagues; where it then lies, the citizen reads."""
+    """What is done among colleagues is not; of whom it concerns, only where the case then lies."""
     if each.event.verb == EventVerb.PARTIES_SET:
         return "moved" in each.event.data
-    return each.event.verb not in HIDDEN
+    return bool(each.event.kind.to_citizen)
 
 
 def _rungs(work: Work, rules: Rules) -> list[ShownRung]:
@@ -161,20 +165,107 @@ def _happening(each: Happening, tracking: str) -> ShownEvent:
     )
 
 
+def _diary(happened: list[Happening], above: list[Happening | None], tracking: str) -> list[ShownEvent]:
+    """Newest first; what stands in full ``above`` is not said twice."""
+    return [
+        replace(_happening(each, tracking), text="") if each in above else _happening(each, tracking)
+        for each in reversed(happened)
+    ]
+
+
 def _address(tracking: str, file: File) -> str:
     return reverse("follow_file", args=[tracking, file.number])
 
 
-def _last_answer(happened: list[Happening], tracking: str) -> ShownEvent | None:
-    """The newest reply or decision, unless the citizen has sent it back since."""
+HEARD = (EventVerb.DECIDED, EventVerb.REPLIED, EventVerb.PROCEEDED)
+
+
+def _last_heard(happened: list[Happening]) -> list[Happening]:
+    """What the citizen was told last, unless they have sent it back since; of agencies side by side, last by each."""
+    heard: list[Happening] = []
     for each in reversed(happened):
         if each.event.verb == EventVerb.REOPENED:
-            return None
-        if each.event.verb in (EventVerb.DECIDED, EventVerb.REPLIED, EventVerb.PROCEEDED):
-            return _happening(each, tracking)
-    return None
+            break
+        if each.event.verb in HEARD:
+            heard.append(each)
+    if not any(each.event.branch for each in heard):
+        return heard[:1]
+    by_body: dict[int, Happening] = {}
+    for each in heard:
+        by_body.setdefault(each.event.body.pk, each)
+    return list(by_body.values())
 
 
-def _open_question(happened: list[Happening], tracking: str) -> ShownEvent | None:
-    asked = [each for each in happened if each.event.verb == EventVerb.ASKED]
-    return _happening(asked[-1], tracking) if asked else None
+@dataclass(slots=True)
+class Question:
+    """One that waits for its citizen: ``number`` names the piece of work that it rests, ``by``: until when that is."""
+
+    number: int
+    asked: Happening | None
+    words: ShownEvent | None
+    by: datetime | None
+    form: forms.Form | None = None
+    attached: Attachments = field(default_factory=Attachments)
+    files_id: str = "answer_files"
+
+
+def _questions(state: State, happened: list[Happening]) -> Iterator[Question]:
+    """The open questions, that of the leading agency first."""
+    for work in sorted(state.open_works, key=lambda work: rank(work.branch)):
+        if work.question_open:
+            asked = next((each for each in reversed(happened) if _asks_for(each.event, work)), None)
+            deadline = state.running_deadline(work)
+            rests = deadline is not None and deadline.kind == DeadlineKind.RESUME
+            yield Question(
+                state.works.index(work) + 1,
+                asked,
+                _happening(asked, state.case.tracking) if asked is not None else None,
+                deadline.due if deadline is not None and rests else None,
+            )
+
+
+def _asks_for(event: CaseEvent, work: Work) -> bool:
+    return (event.verb, event.branch, event.step) == (EventVerb.ASKED, work.branch, work.step)
+
+
+def _last_of_several(happened: list[Happening]) -> str:
+    """Which agency gave the last answer, whose way up is shown; empty where it is the only one that has answered."""
+    answers = [each.event for each in happened if each.event.verb == EventVerb.DECIDED]
+    return in_language(answers[-1].body.name) if any(event.branch for event in answers) else ""
+
+
+def _asked_of(case: Case, heard: list[Happening]) -> Asked:
+    """What an answer asks of its citizen; where several agencies have answered, all of them together do."""
+    answers = sum(each.event.verb == EventVerb.DECIDED for each in heard)
+    return asked_of(case.kind.code, case.outcome, several=answers > 1)
+
+
+def _beside(state: State) -> list[dict[str, Any]]:
+    """The agencies that work on it at the same time, the leading one first, with those among them that have done their
+    part; none where there is but one."""
+    works = _since_the_split(state)
+    return [_part(state, work) for work in works] if len(works) > 1 else []
+
+
+def _since_the_split(state: State) -> list[Work]:
+    """The open work of each branch, and the last of a branch that is over, by the order of branches."""
+    shown: list[Work] = []
+    for work in takewhile(lambda each: each.branch, reversed(state.works)):
+        went_on = any(lies_within(work.branch, each.branch) or lies_within(each.branch, work.branch) for each in shown)
+        if work.done_at is None or not went_on:
+            shown.append(work)
+    return sorted(shown, key=lambda work: rank(work.branch)) if state.open_works else []
+
+
+def _part(state: State, work: Work) -> dict[str, Any]:
+    agency = in_language(work.agency.name)
+    if work.done_at is not None:
+        return {"agency": agency, "status": CaseStatus.CLOSED, "words": _("Finished here")}
+    return {
+        "agency": agency,
+        "status": status_of(state, work),
+        "words": STATUS_WORDS[status_of(state, work)](),
+        "level": work.level,
+        "level_name": level_name(work.level, work.agency.role) if work.ladder else "",
+        "due": work.due,
+    }

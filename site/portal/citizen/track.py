@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from content.forms.limited import network_behind, tell_when
 from content.pages.selectors import way_out
+from permissions import security_log
+from permissions.limits.asking import NOT_ASKED, ask
+from permissions.limits.catalogue import TRACKING
+from permissions.limits.challenges import answer_in
+from portal.citizen.own_pages import by_origin_or_token
 from portal.citizen.proof import forget_all, remember
 from workflows.cases.models import Case
 from workflows.cases.tracking import find_case, normal_tracking, number_and_secret
@@ -52,6 +58,7 @@ class TrackForm(forms.Form):
         if "tracking" in cleaned and "secret" in cleaned:
             self.case = find_case(cleaned["tracking"], cleaned["secret"])
             if self.case is None:
+                security_log.tell("number_and_secret", "refused")
                 raise forms.ValidationError(
                     _("We find no request with this number and secret. Check both, digit by digit."), code="unknown"
                 )
@@ -68,18 +75,23 @@ def _put_in_their_places(data: QueryDict) -> QueryDict:
 
 
 @never_cache
+@by_origin_or_token
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for number and secret; with both right, the case opens for an hour in this browser."""
     if request.method == "POST":
-        form = TrackForm(request.POST)
-        if form.is_valid() and form.case is not None:
+        asked = ask(TRACKING, network_behind(request), answer=answer_in(request.POST))
+        form = TrackForm(request.POST) if asked.may else TrackForm(initial=request.POST.dict())
+        if asked.may and form.is_valid() and form.case is not None:
             remember(request, form.case.tracking)
             return redirect("follow", tracking=form.case.tracking)
     else:
+        asked = NOT_ASKED
         form = TrackForm(initial={"tracking": normal_tracking(request.GET.get("tracking", ""))})
-    status = 422 if form.is_bound else 200
-    return TemplateResponse(request, "citizen/track.html", {"form": form}, status=status)
+    status = 422 if form.is_bound else 200 if asked.may else 429
+    response = TemplateResponse(request, "citizen/track.html", {"form": form, "asked": asked}, status=status)
+    tell_when(response, asked)
+    return response
 
 
 @require_POST

@@ -4,6 +4,8 @@ from django.urls import path
 
 from portal.citizen.filed import filed
 from portal.citizen.follow import act, download, follow
+from portal.citizen.my import forget_me, join_request, my, part_request, sign_out
+from portal.citizen.signing_in import enter_code, from_provider, to_provider
 from portal.citizen.track import leave, leave_quickly, track
 
 urlpatterns = [
@@ -14,4 +16,12 @@ urlpatterns = [
     path("track/<str:tracking>/", follow, name="follow"),
     path("track/<str:tracking>/files/<int:number>/", download, name="follow_file"),
     path("track/<str:tracking>/<slug:name>/", act, name="follow_act"),
+    path("my/", my, name="my"),
+    path("my/code/", enter_code, name="my_code"),
+    path("my/provider/", to_provider, name="my_provider"),
+    path("my/back/", from_provider, name="my_back"),
+    path("my/join/", join_request, name="my_join"),
+    path("my/leave/", sign_out, name="my_leave"),
+    path("my/forget/", forget_me, name="my_forget"),
+    path("my/part/<str:tracking>/", part_request, name="my_part"),
 ]

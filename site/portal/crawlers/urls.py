@@ -1,7 +1,11 @@
-"""Addresses that search engines ask for by name, outside every language."""
+"""Addresses that machines ask for by name, outside every language."""
 
 from django.urls import path
 
-from portal.crawlers.views import robots, sitemap
+from portal.crawlers.views import SECURITY_TEXT, robots, security, sitemap
 
-urlpatterns = [path("robots.txt", robots, name="robots"), path("sitemap.xml", sitemap, name="sitemap")]
+urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(SECURITY_TEXT.lstrip("/"), security, name="security"),
+]

@@ -1,12 +1,20 @@
-"""What search engines may read, and the list of all pages with their twins."""
+"""What machines ask for by name: what search engines may read, the list of all pages, whom to tell of a fault."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from content.pages.selectors import absolute, public_pages
+from permissions.now import now
+
+SECURITY_TEXT = "/.well-known/security.txt"
+BELIEVED_FOR = timedelta(days=90)
+"""How long the address may be used without looking again."""
 
 
 @require_safe
@@ -19,4 +27,21 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in both languages, each with its twin."""
-    return render(request, "crawlers/sitemap.xml", {"pages": public_pages()}, content_type="application/xml")
+    return render(
+        request, "crawlers/sitemap.xml", {"pages": public_pages()}, content_type="application/xml; charset=utf-8"
+    )
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a fault in the security of this installation, as RFC 9116 has it; 404 where nobody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    lines = (
+        f"Contact: mailto:{settings.SECURITY_CONTACT}",
+        f"Expires: {now() + BELIEVED_FOR:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Canonical: {absolute(SECURITY_TEXT)}",
+        "",
+    )
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -17,12 +17,12 @@ from content.forms.fields import AnswerDateField
 from permissions.access.models import NamedAccess
 from permissions.now import now
 from permissions.people.models import User
-from permissions.written_time import local, written_moment
+from permissions.writing import local, written_moment
 from portal.desk.concerned import Choosing, concerned_of
 from portal.desk.forms import ActForm, text_field
 from workflows.cases import actions
 from workflows.cases.actions import Action, Concerned
-from workflows.cases.deciding.readers import LONGEST
+from workflows.cases.actions.readers import LONGEST
 from workflows.cases.errors import NotPossible
 
 

@@ -7,17 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from content.forms.attachments import UPLOAD_QUERY, attached_to, sent_ahead
-from content.forms.uploads import mark_filed
+from content.forms.uploads import UPLOAD_QUERY, attached_to, mark_filed, sent_ahead
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.desk.case_screen import CaseScreen
+from portal.desk.beside import address
+from portal.desk.case_screen import PAGE_FIELD, CaseScreen, Page, read_page_token
 from portal.desk.forms import ActForm, EscalateForm
-from portal.desk.offering import FORMS, offered
-from portal.desk.page_token import FIELD, Page, read_page_token
-from workflows.cases.drawn import has_arrived
+from portal.desk.offering import FORMS, offered, work_at_hand
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
-from workflows.cases.lifecycle import apply
+from workflows.cases.lifecycle import apply, has_arrived
+from workflows.cases.models import Work
 from workflows.cases.selectors import case_for
 from workflows.cases.state import State
 
@@ -34,17 +33,19 @@ class ActScreen(CaseScreen):
     """
 
     right = WORK_CASE
+    branch = ""
 
     def get(self, request: HttpRequest, tracking: str, act: str = "") -> HttpResponse:
         case_for(self.actor, tracking, held=self.held, to_show=False)
         return redirect("desk:case", tracking)
 
     def post(self, request: HttpRequest, tracking: str, act: str) -> HttpResponse:
-        drawn = read_page_token(request.POST.get(FIELD, ""), tracking, self.actor)
+        drawn = read_page_token(request.POST.get(PAGE_FIELD, ""), tracking, self.actor)
         try:
             # The door reads and checks all of it again under its lock; here only what the form needs.
             state = case_for(self.actor, tracking, held=self.held, to_show=act == EscalateForm.act)
-            form = offered(state, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
+            work = self._work_of(state)
+            form = offered(state, work, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
             return self._done(form, act, state, drawn)
         except NotAllowed:
             if drawn is None or drawn.old or act not in FORMS:
@@ -55,11 +56,11 @@ class ActScreen(CaseScreen):
         """Do it. Raises ``NotAllowed``, also where the act is not offered, or not any more."""
         if form is None:
             raise NotAllowed
+        key = f"{state.case.pk}:{state.case.events_count}"
         if form.takes_files and UPLOAD_QUERY in self.request.GET:
-            return sent_ahead(self.request)
+            return sent_ahead(self.request, form_key=key)
         if form.takes_files:
             # Stored now, before the door opens its transaction, so that they are there still if anything is wrong.
-            key = f"{state.case.pk}:{state.case.events_count}"
             form.attached = attached_to(self.request, form_key=key)
         status = UNPROCESSABLE
         if form.is_valid() and not form.attached.refused:
@@ -78,8 +79,16 @@ class ActScreen(CaseScreen):
         if drawn is not None and self._arrived(state.case.tracking, act, drawn):
             return self._sent(type(form), state.case.tracking, str(form.done))
         state = case_for(self.actor, state.case.tracking, held=self.held)
-        forms = offered(state, self.actor, self.held)
-        return self.page(state, {**forms, act: form}, opened=act, status=status, drawn=drawn)
+        work = self._work_of(state)
+        forms = offered(state, work, self.actor, self.held)
+        return self.page(state, work, {**forms, act: form}, opened=act, status=status, drawn=drawn)
+
+    def _work_of(self, state: State) -> Work | None:
+        """The piece of work whose form was sent, while it is open; else what is at hand now."""
+        named = self.request.POST.get("work", "")
+        work = next((work for place, work in enumerate(state.works, 1) if str(place) == named), None)
+        self.branch = work.branch if work is not None else self.request.POST.get("branch", "")
+        return work_at_hand(state, self.actor, self.held, branch=self.branch)
 
     def _sent(self, form: type[ActForm], tracking: str, said: str) -> HttpResponse:
         """Say it once, though the same form came five times before the answer was read."""
@@ -88,7 +97,17 @@ class ActScreen(CaseScreen):
         setattr(waiting, "used", False)  # looked at here, and still to be shown  # noqa: B010 - the stubs know no list
         if said not in known:
             messages.success(self.request, said)
-        return redirect("desk:inbox") if form.leaves else redirect("desk:case", tracking)
+        if form.leaves or not self._reads_it_still(tracking):
+            return redirect("desk:inbox")
+        return redirect(address(tracking, self.branch))
+
+    def _reads_it_still(self, tracking: str) -> bool:
+        """Whoever is done with the part of their agency reads the case no more, though they have just answered it."""
+        try:
+            case_for(self.actor, tracking, held=self.held, to_show=False)
+        except NotAllowed:
+            return False
+        return True
 
     def _too_late(self, tracking: str, act: str, drawn: Page) -> HttpResponse:
         """It cannot be done any more by whoever had the page open: by their own first click, or somebody was quicker.
@@ -101,8 +120,9 @@ class ActScreen(CaseScreen):
             state = case_for(self.actor, tracking, held=self.held)
         except NotAllowed:
             return TemplateResponse(self.request, "desk/moved.html", {"lost": self._typed()}, status=CONFLICT)
-        forms = offered(state, self.actor, self.held)
-        return self.page(state, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._typed())
+        work = self._work_of(state)
+        forms = offered(state, work, self.actor, self.held)
+        return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._typed())
 
     def _arrived(self, tracking: str, act: str, drawn: Page) -> bool:
         return has_arrived(tracking, drawn.form(act), user_id=self.actor.user_id, text=self._typed())

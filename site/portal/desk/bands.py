@@ -9,10 +9,9 @@ from datetime import date, datetime, time, timedelta
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
-from permissions.written_time import local, written_day, written_hour, written_span, written_weekday
+from permissions.writing import local, with_hour, written_day, written_number, written_span, written_weekday
 from workflows.calendars.working_time import Calendar, next_day_begins
 from workflows.cases.models import Work
 
@@ -101,7 +100,7 @@ class Bands:
             return self._before(due.date())
         days = (due.date() - local(self.now).date()).days
         day: str | Promise = DAYS[days] if days in DAYS else self._day(due.date())
-        return f"{day}{'،' if get_language_bidi() else ','} {written_hour(work.due)}"
+        return with_hour(str(day), work.due)
 
     def _before(self, date: date) -> str | Promise:
         """The first instant of a date, as the end of the one before: ``12:00`` of which day nobody knows."""
@@ -130,4 +129,4 @@ def counts(works: QuerySet[Work], bands: Bands) -> dict[str, int]:
 
 def counted(count: int) -> str:
     """``12``, or ``1,000+`` when it is more than is counted."""
-    return f"{COUNTED_TO:,}+" if count > COUNTED_TO else f"{count:,}"
+    return f"{written_number(COUNTED_TO)}+" if count > COUNTED_TO else written_number(count)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.done import Done, keep
+from portal.desk.beside import key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
 from portal.desk.together import MOST, Back, TogetherForm, colleagues
 from workflows.cases.actions import Action
@@ -34,15 +35,19 @@ class ManyScreen(InboxScreen):
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("desk:inbox")
 
-    def do(self, numbers: Collection[str], action_of: Callable[[Work], Action | None]) -> list[Work]:
-        """Do it to the cases of these numbers; returns their work as it was before, of those that changed.
+    def do(self, keys: Collection[str], action_of: Callable[[Work], Action | None]) -> list[Work]:
+        """Do it to the work of these keys (``key_of``); returns it as it was before, of what changed.
 
-        Raises ``NothingDone``.
+        What is done to the whole is done once to a case, however many of its rows are chosen. Raises ``NothingDone``.
         """
-        works = list(inbox(self.actor, held=self.held).filter(case__tracking__in=numbers))
-        if {work.case.tracking for work in works} != set(numbers):
+        numbers = {key.partition("/")[0] for key in keys}
+        found = inbox(self.actor, held=self.held).filter(case__tracking__in=numbers)
+        works = [work for work in found if key_of(work) in keys]
+        if len(works) != len(set(keys)):
             raise NothingDone(_not_there())
-        wanted = [(work, action) for work in works if (action := action_of(work)) is not None]
+        acts = [(work, action) for work in works if (action := action_of(work)) is not None]
+        meant = {(work.case_id, "" if action.about == "case" else work.branch): (work, action) for work, action in acts}
+        wanted = list(meant.values())
         if not wanted:
             return []
         try:
@@ -69,7 +74,7 @@ class TogetherScreen(ManyScreen):
             except NothingDone as error:
                 problem = str(error)
             else:
-                keep(request, _done(form, len(chosen), works))
+                keep(request, _done(form, len({key.partition("/")[0] for key in chosen}), works))
                 return redirect(reverse("desk:inbox") + address_of(asked, self.held))
         return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem)
 
@@ -89,7 +94,7 @@ class BackScreen(ManyScreen):
         if back is None:
             return self._refused(_("There is nothing to undo here."))
         try:
-            count = len(self.do(back.former, back.action))
+            count = len({work.case_id for work in self.do(back.former, back.action)})
         except NothingDone as error:
             return self._refused(str(error))
         if not count:
@@ -105,13 +110,14 @@ class BackScreen(ManyScreen):
 def _done(form: TogetherForm, count: int, works: list[Work]) -> Done:
     """What is said of ``count`` cases, with the way back for the ``works`` that changed hands."""
     if not form.assigns:
+        count = len(works)
         said = ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count)
         return Done(said % {"count": count})
     said = ngettext("%(count)d case is with %(person)s now.", "%(count)d cases are with %(person)s now.", count)
     said = said % {"count": count, "person": form.colleague}
     if not works:
         return Done(said)
-    back = Back(form.user_id, {work.case.tracking: work.assignee_id for work in works})
+    back = Back(form.user_id, {key_of(work): work.assignee_id for work in works})
     return Done(said, reverse("desk:back"), back.fields)
 
 

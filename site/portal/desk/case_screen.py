@@ -1,14 +1,22 @@
-"""The page of a case for officers."""
+"""The page of a case for officers, and the token in its forms: who had it open, and how much of the case it showed."""
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from content.forms.keys import DANGER
+from content.forms.later_checks import say_what_is_held_back
+from permissions.actors import Actor
 from permissions.agencies.rights import VIEW_CASE
+from permissions.looking.models import Kind
+from permissions.looking.services import Thing, note
 from permissions.now import now
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
@@ -16,20 +24,61 @@ from portal.case_shown.climb import climb
 from portal.case_shown.files import shown_files
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
+from portal.desk.beside import address, beside
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
-from portal.desk.page_token import Page, page_token
 from portal.desk.standing import ladder_of, why_of
-from workflows.cases.drawn import SAID
-from workflows.cases.models import MessageKind
+from workflows.cases.lifecycle import Drawn
+from workflows.cases.models import MessageKind, Work
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.state import State
-from workflows.cases.steps import task_step
 from workflows.cases.why_here import to_staff, why_here
+
+PAGE_FIELD: Final = "page"
+TOKEN_LIFETIME = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a case that was shown to whoever sends a form of it. Proves that they might read the case then.
+
+    ``old``: that is too long ago to tell them anything of a case that left them. What it showed counts all the same.
+    """
+
+    seen: int
+    key: str
+    old: bool = False
+
+    def form(self, act: str) -> Drawn:
+        """One of its forms."""
+        return Drawn(self.seen, f"{act}:{self.key}")
+
+
+def page_token(tracking: str, seen: int, actor: Actor) -> str:
+    """A token for a page that shows the case up to its event ``seen``. Holds nothing that a reader may not know."""
+    said = [tracking, seen, secrets.token_hex(8), int(now().timestamp())]
+    return signing.dumps(said, salt=_salt(actor))
+
+
+def read_page_token(value: str, tracking: str, actor: Actor) -> Page | None:
+    """The page of a token; None where it was made for another person or case, or not by us."""
+    try:
+        read: Any = signing.loads(value, salt=_salt(actor))
+    except signing.BadSignature:
+        return None
+    case, seen, key, at = read
+    if case != tracking:
+        return None
+    return Page(seen, key, old=now() - datetime.fromtimestamp(at, UTC) > TOKEN_LIFETIME)
+
+
+def _salt(actor: Actor) -> str:
+    return f"insaf.desk.page:{actor.user_id}"
+
 
 LAST_WORDS = 2
 """What was said last between the citizen and the agency stands above the forms: nobody answers without seeing it."""
@@ -43,11 +92,13 @@ class CaseScreen(StaffScreen):
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
-        return self.page(state, offered(state, self.actor, self.held), opened="")
+        work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
+        return self.page(state, work, offered(state, work, self.actor, self.held), opened="")
 
     def page(
         self,
         state: State,
+        work: Work | None,
         forms: ActForms,
         *,
         opened: str,
@@ -55,13 +106,14 @@ class CaseScreen(StaffScreen):
         drawn: Page | None = None,
         lost: str | None = None,
     ) -> HttpResponse:
-        """The case with its forms; ``opened`` names the act whose form is open, if it is not the one that helps first.
+        """The case with its forms on ``work``; ``opened`` names the act whose form is open, if not the first.
 
         ``drawn``: the page that a form was sent from, so that this one says what happened since. ``lost``: what was
         typed into a form that is not there any more.
         """
-        work = work_at_hand(state)
+        note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", state.case.pk, case_id=state.case.pk))
         events = timeline(state.case, public=False)
+        say_what_is_held_back(file for each in events for file in each.files)
         answers = list(state.case.answers.all())
         statement = next((each for each in events if each.event.number == 1), None)
         context: dict[str, Any] = {
@@ -69,6 +121,7 @@ class CaseScreen(StaffScreen):
             "kind": state.kind,
             "work": work,
             "forms": list(forms.values()),
+            "here": address(state.case.tracking, work.branch if work is not None else ""),
             "opened": opened or first_to_open(forms),
             "page_token": page_token(state.case.tracking, state.case.events_count, self.actor),
             "lost": lost,
@@ -89,8 +142,9 @@ class CaseScreen(StaffScreen):
             context["readers"] = ending.readers
         if work is not None:
             bands = Bands.at(now(), calendar_of_reader(self.held))
+            context["beside"] = beside(state, work, bands)
             context |= {
-                "step": in_language(task_step(state, work).name),
+                "step": in_language(state.step_of(work).name),
                 "band": bands.of(work),
                 "due_words": bands.words(work),
                 "rungs": ladder_of(state, work, Rules(at=bands.now)),
@@ -108,5 +162,5 @@ def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict
     return {
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
-        "exchange": [each for happening, each in diary if happening.event.verb in SAID and each.text][-LAST_WORDS:],
+        "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],
     }

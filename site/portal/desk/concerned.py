@@ -12,7 +12,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.now import now
 from permissions.people.models import User
 from workflows.cases.actions import Concerned
-from workflows.cases.deciding.parties import concerned_in
+from workflows.cases.actions.parties import concerned_in
 from workflows.cases.models import Work
 from workflows.cases.state import State
 

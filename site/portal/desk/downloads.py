@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
+from content.forms.later_checks import held_back
 from permissions.agencies.rights import VIEW_CASE
+from permissions.looking.models import Kind
+from permissions.looking.services import Thing, note
 from portal.admin_screens.screen import StaffScreen
+from portal.case_shown.files import NOT_NOW
 from portal.desk.happenings import was_named_by_staff
 from portal.desk.identity_shown import shown_as_known
 from workflows.cases.errors import NotAllowed
@@ -18,11 +25,15 @@ class FileScreen(StaffScreen):
 
     right = VIEW_CASE
 
-    def get(self, request: HttpRequest, tracking: str, number: int) -> FileResponse:
+    def get(self, request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
         case = case_for(self.actor, tracking, held=self.held, to_show=False).case
         file = file_of(case, number)
         if file is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed
+        if (why := held_back(file)) is not None:
+            messages.error(request, str(NOT_NOW[why]))
+            return redirect("desk:case", tracking)
+        note(Kind.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("file", file.pk, case_id=case.pk))
         content = storages["private"].open(file.storage_key)
         # A name that whoever works a hidden citizen's case may read, here as on the page.
         name = file.name if was_named_by_staff(case, file) else next(iter(shown_as_known([file], case))).name

@@ -11,19 +11,17 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from content.forms.agency_choices import PublicBody
-from content.forms.attachments import Attachments
-from content.forms.fields import AgencySelect
-from content.forms.uploads import stored_files
+from content.forms.fields import AgencySelect, PublicBody
+from content.forms.uploads import Attachments, stored_files
 from content.pages.lean_select import LeanSelect
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
 from permissions.people.models import User
 from workflows.cases import actions
 from workflows.cases.actions import Action
-from workflows.cases.deciding.texts import LONGEST
+from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import CaseEvent, Work
+from workflows.cases.models import CaseEvent, CaseStatus, Work
 from workflows.cases.submission import StoredFile
 
 HOLDER = "holder"
@@ -96,7 +94,7 @@ class ActForm(forms.Form):
 def text_field(label: Any, hint: Any = "") -> forms.CharField:
     """A text that must not be empty."""
     area = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
-    return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=area, error_messages=EMPTY)
+    return forms.CharField(label=label, help_text=hint, max_length=LONGEST_TEXT, widget=area, error_messages=EMPTY)
 
 
 class ReplyForm(ActForm):
@@ -126,6 +124,14 @@ class DecideForm(ActForm):
             named if len(named) == 1 else [("", _("Choose")), *named]
         )
 
+    def said(self, event: CaseEvent) -> str:
+        """What comes next, as the process has it: only where it waits for the citizen can they accept it."""
+        if event.status == CaseStatus.ANSWERED:
+            return super().said(event)
+        if event.status == CaseStatus.CLOSED:
+            return _now("The answer is sent, and the case is closed.")
+        return _now("The answer is sent. Work on the case goes on.")
+
     def action(self) -> Action:
         return actions.Decide(
             outcome=self.cleaned_data["outcome"],
@@ -136,24 +142,33 @@ class DecideForm(ActForm):
 
 
 class ProceedForm(ActForm):
-    """On to another step of the same agency: nothing is decided yet."""
+    """On to where the process leads, without an answer; ``counts_anew``: that is a step at which somebody acts."""
 
     act, icon = "proceed", "forward"
     title: str | Promise = _("On to the next step")
     button = _("Continue")
-    hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
+    hint: str | Promise = _("Nothing is decided by this. The citizen reads your words.")
     done = _("The case is at its next step.")
     text = text_field(_("Your words as the citizen reads them"))
     outcome = forms.ChoiceField(label=_("Next step"), error_messages={"required": _("Choose a step.")})
 
-    def __init__(self, *args: Any, steps: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: Sequence[tuple[str, str]], counts_anew: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if counts_anew:
+            self.hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
         field = cast("forms.ChoiceField", self.fields["outcome"])
         field.choices = list(steps)
         field.initial = steps[0][0]
         if len(steps) == 1:
             field.widget = forms.HiddenInput()
             self.title = _now("On to: %(step)s") % {"step": steps[0][1]}
+
+    def said(self, event: CaseEvent) -> str:
+        if event.status == CaseStatus.CLOSED:
+            return _now("The case is closed.")
+        return (
+            super().said(event) if event.data["entered"] else _now("Your step is done. Others still work on the case.")
+        )
 
     def action(self) -> Action:
         return actions.Proceed(
@@ -233,7 +248,7 @@ class ReferForm(ActForm):
 
     def said(self, event: CaseEvent) -> str:
         """Where it lies, if that is not the agency that was chosen."""
-        if event.agency_id == self.ids[self.cleaned_data["agency"]]:
+        if event.went.pk == self.ids[self.cleaned_data["agency"]]:
             return super().said(event)
         if "concerns" in event.data:
             words = _now(
@@ -242,7 +257,7 @@ class ReferForm(ActForm):
             )
         else:
             words = _now("It could not go to this agency. It is with: %(agency)s.")
-        return words % {"agency": event.agency}
+        return words % {"agency": event.went}
 
     def action(self) -> Action:
         return actions.Refer(
@@ -253,8 +268,8 @@ class ReferForm(ActForm):
 class EscalateForm(ActForm):
     act, icon = "escalate", "stair"
     title, button = _("Escalate now"), _("Move up one level")
-    hint = _("The next level takes it over and is told at once, and so is the citizen.")
-    asks = _("It cannot be moved down again, and the citizen is told at once. Move the case up now?")
+    hint = _("The next level takes it over and is told at once, and so is whoever else the ladder names.")
+    asks = _("It cannot be moved down again, and all whom the ladder names are told at once. Move the case up now?")
     done = _("The case has moved up one level.")
 
     def action(self) -> Action:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from permissions.people.models import User
-from permissions.written_time import written_moment
+from permissions.writing import written_moment
 from portal.admin_screens.actors import ACTORS
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_staff
 from portal.case_shown.files import shown_files
@@ -19,8 +19,6 @@ from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseEvent, EventVerb, File
 from workflows.cases.selectors import Happening
 
-BY_STAFF = {EventVerb.REPLIED, EventVerb.DECIDED}
-"""What comes with these was named by the staff."""
 NAMING = ("reader", "assignee")
 """Where an event says which of the staff it is about."""
 
@@ -59,12 +57,12 @@ def _shown(happening: Happening, case: Case, people: Mapping[int, User]) -> Show
 
 
 def _files(happening: Happening, case: Case) -> Iterable[File]:
-    return happening.files if happening.event.verb in BY_STAFF else shown_as_known(happening.files, case)
+    return happening.files if happening.event.kind.by_staff else shown_as_known(happening.files, case)
 
 
 def was_named_by_staff(case: Case, file: File) -> bool:
     """Whether a file came from the staff; asked only where the names that the citizen gave may tell who they are."""
-    return not is_hidden(case) or case.events.filter(number=file.event_number, verb__in=BY_STAFF).exists()
+    return not is_hidden(case) or case.events.get(number=file.event_number).kind.by_staff
 
 
 def file_address(case: Case, file: File) -> str:
@@ -73,6 +71,6 @@ def file_address(case: Case, file: File) -> str:
 
 
 def _who(event: CaseEvent) -> str:
-    if event.actor_user is not None:
-        return str(event.actor_user)
-    return str(ACTORS.get(event.actor_kind, event.actor_kind))
+    """And for which agency, where several work side by side."""
+    who = str(event.actor_user or ACTORS.get(event.actor_kind, event.actor_kind))
+    return f"{who} · {event.body}" if event.branch else who

@@ -16,6 +16,7 @@ class IdentityScreen(StaffScreen):
 
     right = VIEW_CASE
     template_name = "desk/identity.html"
+    asks_again = True
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         case_for(self.actor, tracking, held=self.held, to_show=False)

@@ -18,7 +18,7 @@ from permissions.agencies.rights import WORK_CASE
 from permissions.now import now
 from portal.desk.forms import EMPTY, ActForm
 from workflows.cases.actions import Action, AskIdentity
-from workflows.cases.deciding.texts import LONGEST
+from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.identity import Knowing, is_hidden, knowing, latest_request, opening_for, openings_of, person_shown
 from workflows.cases.models import Case, File, IdentityRequest, Person
 from workflows.cases.state import State
@@ -74,7 +74,7 @@ class AskIdentityForm(ActForm):
     done = _("The custodian has been asked. You will get the answer by e-mail.")
     reason = forms.CharField(
         label=_("Why the case cannot be worked without it"),
-        max_length=LONGEST,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages=EMPTY,
     )
@@ -94,4 +94,5 @@ def shown_as_known(files: Iterable[File], case: Case) -> Iterator[File]:
 
 def neutral_name(file: File) -> str:
     """``file-2.pdf``: by its number in the case and its type, since even the ending of a name may be somebody's."""
-    return f"{_now('file')}-{file.number}{mimetypes.guess_extension(file.content_type) or ''}"
+    word = _now("file")
+    return f"{word}-{file.number}{mimetypes.guess_extension(file.content_type) or ''}"

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.decide import Held, Scope, scope_of
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.now import now
-from permissions.written_time import local
+from permissions.writing import local
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.bands import CLIMBED, LATE, NAMES, UNDATED, Bands, counted, counts
+from portal.desk.beside import address, key_of
 from portal.desk.known import Known, known_to, sees_many
 from portal.desk.together import TogetherForm, colleagues
 from portal.desk.wanted import OVER, TRIAGE, VIEWS, Filter, open_rows, past_rows
@@ -29,6 +30,7 @@ from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox, past
 from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
+from workflows.cases.triage import is_triage, with_version
 
 PAGE = 25
 LAST_PAGE = 400
@@ -39,7 +41,7 @@ class Row:
     """A line of the inbox; ``opens`` names the band that begins with it, empty for none.
 
     ``band``: by its date; ``place``: the one under which it stands. ``to_read``: nothing more, since the case was
-    opened to them by name.
+    opened to them by name. ``in_triage``: whether the right agency is still looked for, told to who sees many.
     """
 
     work: Work
@@ -51,6 +53,17 @@ class Row:
     holder: str | Promise
     assigned: bool
     to_read: bool
+    in_triage: bool
+
+    @property
+    def key(self) -> str:
+        """By what it is chosen."""
+        return key_of(self.work)
+
+    @property
+    def address(self) -> str:
+        """The page of its case, about this piece of work."""
+        return address(self.work.case.tracking, self.work.branch)
 
 
 class InboxScreen(StaffScreen):
@@ -127,10 +140,12 @@ class InboxScreen(StaffScreen):
         user_id = int(self.actor.user_id or 0)
         bands = Bands.at(now(), known.calendar, climbs_to=user_id if _stands_above(self.held) else None)
         works = open_rows(inbox(self.actor, held=self.held), wanted, known, user_id)
-        found, more = _page(works, wanted, bands, number)
+        many = sees_many(self.held)
+        found, more = _page(with_version(works) if many else works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted, bands))
-        rows = list(_rows(found, bands, user_id, scope_of(self.held, WORK_CASE)))
+        worked = scope_of(self.held, WORK_CASE)
+        rows = list(_rows(found, bands, user_id, worked, marks_triage=many))
         if together is None and not all(row.to_read for row in rows):
             together = TogetherForm(colleagues=colleagues(self.held))
         return {
@@ -138,7 +153,7 @@ class InboxScreen(StaffScreen):
             "more": more,
             "glance": glance,
             "together": together,
-            "chosen": [row.work.pk for row in rows if chosen is None or row.work.case.tracking in chosen],
+            "chosen": [row.work.pk for row in rows if chosen is None or row.key in chosen],
         }
 
     def _past(self, wanted: dict[str, str], known: Known, number: int) -> dict[str, Any]:
@@ -186,7 +201,7 @@ def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: i
     return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
 
 
-def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope) -> Iterator[Row]:
+def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope, *, marks_triage: bool) -> Iterator[Row]:
     former = ""
     order = list(NAMES).index
     # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
@@ -209,6 +224,7 @@ def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope) -> Itera
             name,
             work.assignee_id is not None,
             to_read,
+            marks_triage and is_triage(work),
         )
         former = place
 

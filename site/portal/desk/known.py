@@ -13,7 +13,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from permissions.translated_text import in_language
-from workflows.calendars.selectors import calendar_of_stamp
+from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus
@@ -80,7 +80,7 @@ def _calendar(found: tuple[str, int] | None) -> Calendar:
     if found is None:
         return Calendar(ZoneInfo(settings.TIME_ZONE), frozenset(), frozenset())
     digest, version_id = found
-    return calendar_of_stamp(Stamp(version_id, 0, digest))
+    return CALENDARS.of_stamp(Stamp(version_id, 0, digest))
 
 
 def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:

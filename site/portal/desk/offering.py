@@ -20,16 +20,16 @@ from portal.desk import access_forms, forms
 from portal.desk.concerned import choosing
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
-from workflows.cases.deciding.parties import may_take_off, would_shut_out
-from workflows.cases.deciding.readers import readers_of
-from workflows.cases.deciding.staff import keeps_it
+from workflows.cases.actions.parties import may_take_off, would_shut_out
+from workflows.cases.actions.readers import readers_of
+from workflows.cases.actions.staff import keeps_it
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
-from workflows.cases.state import State
-from workflows.cases.steps import process_of, task_step
+from workflows.cases.state import Piece, State
 from workflows.deadlines.models import DeadlineKind
-from workflows.processes.definition import Effect, Outcome, TaskStep, WaitStep
+from workflows.processes.advance import rank
+from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
 
 _FORMS: tuple[type[ActForm], ...] = (
     forms.ProceedForm,
@@ -45,28 +45,49 @@ _FORMS: tuple[type[ActForm], ...] = (
     access_forms.EndReaderForm,
     AskIdentityForm,
 )
+_ABOUT_ACCESS = {each.act for each in (access_forms.ConcernedForm, access_forms.ReaderForm, access_forms.EndReaderForm)}
 FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
 """Every act there is, by its name in the address."""
 
 
-def work_at_hand(state: State) -> Work | None:
-    """The open step that an officer acts on; None while the citizen has the word or all is over."""
-    return next((work for work in state.open_works if not work.waits), None)
+def work_at_hand(state: State, actor: Actor, held: Held, *, branch: str = "") -> Work | None:
+    """The open piece of work that a page of an officer is about; None while the citizen has the word or all is over.
+
+    Of several that of ``branch``, else the first that they may work, else the one that leads.
+    """
+    found = officers_works(state)
+    asked = [work for work in found if branch and work.branch == branch]
+    theirs = [work for work in found if len(found) == 1 or can(actor, WORK_CASE, Piece(state, work), held=held)]
+    return next(iter([*asked, *theirs, *found]), None)
+
+
+def officers_works(state: State) -> list[Work]:
+    """The open pieces of work that an officer acts on, the leading one first."""
+    return sorted((work for work in state.open_works if not work.waits), key=lambda work: rank(work.branch))
 
 
 def offered(
-    state: State, actor: Actor, held: Held, *, act: str = "", posted: QueryDict | None = None, only: str = ""
+    state: State,
+    work: Work | None,
+    actor: Actor,
+    held: Held,
+    *,
+    act: str = "",
+    posted: QueryDict | None = None,
+    only: str = "",
 ) -> ActForms:
-    """The forms in the order in which they stand; ``posted`` fills the one named ``act``. None without the right.
+    """The forms on ``work`` in the order in which they stand; ``posted`` fills the one named ``act``. None without the
+    right.
 
     ``only`` names the one that is wanted: what the others would have to look up is not looked up.
     """
-    work = work_at_hand(state)
-    if not can(actor, WORK_CASE, state, held=held):
+    if not can(actor, WORK_CASE, state if work is None else Piece(state, work), held=held):
         return {}
     at_hand: Options = _of_the_step(state, work) if work is not None else {forms.NoteForm: dict}
-    special = {**at_hand, **_about_access(state, work, actor, held)}
-    if may_ask(actor, state, held):
+    special = dict(at_hand)
+    if only in ("", *_ABOUT_ACCESS):
+        special |= _about_access(state, work, actor, held)
+    if only in ("", AskIdentityForm.act) and may_ask(actor, state, held):
         special[AskIdentityForm] = dict
     initial = {} if work is None else {"work": state.works.index(work) + 1}
     return {
@@ -103,11 +124,14 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held) -> 
 
 
 def _of_the_step(state: State, work: Work) -> Options:
-    step = task_step(state, work)
+    step = state.step_of(work)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
     onward = step.by_effect(Effect.PROCEED)
     if onward:
-        special[forms.ProceedForm] = lambda: {"steps": [(way.key, _named(way, state)) for way in onward]}
+        special[forms.ProceedForm] = lambda: {
+            "steps": [(way.key, _named(way, state)) for way in onward],
+            "counts_anew": all(isinstance(state.process.steps[way.next], TaskStep) for way in onward),
+        }
     refer: Options = {}
     if step.by_effect(Effect.REFER):
         refer = {forms.ReferForm: lambda: {"agencies": _targets(state, work)}}
@@ -129,7 +153,7 @@ def _of_the_step(state: State, work: Work) -> Options:
     return special
 
 
-def _answers(step: TaskStep | WaitStep) -> list[tuple[str, str]]:
+def _answers(step: ActedAt) -> list[tuple[str, str]]:
     """The outcomes that decide, each by its own words, else by those of its result."""
     labels = dict(Result.choices)
     return [(way.key, in_language(way.words) or str(labels[way.result])) for way in step.by_effect(Effect.DECIDE)]
@@ -137,7 +161,7 @@ def _answers(step: TaskStep | WaitStep) -> list[tuple[str, str]]:
 
 def _named(way: Outcome, state: State) -> str:
     """An outcome that only leads on, by its own words, else by the name of the step it leads to."""
-    return in_language(way.words) or in_language(process_of(state).steps[way.next].name)
+    return in_language(way.words) or in_language(state.process.steps[way.next].name)
 
 
 def _targets(state: State, work: Work) -> list[Agency]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.now import now
-from permissions.written_time import written_days, written_hours, written_moment
+from permissions.writing import written_days, written_hours, written_moment
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import why
 from workflows.calendars.working_time import DAY

@@ -15,16 +15,17 @@ from permissions.access.decide import Held
 from permissions.access.selectors import people_with_any
 from permissions.agencies.rights import WORK_CASE
 from permissions.people.models import User
+from portal.desk.beside import key_of
 from workflows.cases import actions
 from workflows.cases.actions import Action
-from workflows.cases.deciding.texts import LONGEST
+from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.models import Work
 
 MOST = 100
 """Cases in one commit."""
 ASSIGN, NOTE = "assign", "note"
 _ID = re.compile(r"[1-9][0-9]{0,17}")
-_FORMER = re.compile(r"([0-9-]{8,24}):([1-9][0-9]{0,17})?")
+_FORMER = re.compile(r"([0-9-]{8,24}(?:/[a-z0-9_/]{1,140})?):([1-9][0-9]{0,17})?")
 
 
 class TogetherForm(forms.Form):
@@ -34,7 +35,7 @@ class TogetherForm(forms.Form):
     user = forms.ChoiceField(required=False, label=_("Colleague"))
     text = forms.CharField(
         required=False,
-        max_length=LONGEST,
+        max_length=LONGEST_TEXT,
         label=_("Note for colleagues"),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
@@ -76,7 +77,7 @@ class TogetherForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What takes an assignment back: who got the cases, and for each, by its number, who had it before if anybody."""
+    """What takes an assignment back: who got the cases, and for each, by its key, who had it before if anybody."""
 
     user_id: int
     former: Mapping[str, int | None]
@@ -93,14 +94,14 @@ class Back:
     def fields(self) -> dict[str, object]:
         return {
             "user": self.user_id,
-            "former": [f"{number}:{user_id or ''}" for number, user_id in self.former.items()],
+            "former": [f"{key}:{user_id or ''}" for key, user_id in self.former.items()],
         }
 
     def action(self, work: Work) -> Action | None:
         """None where somebody else has it by now."""
         if work.assignee_id != self.user_id:
             return None
-        return actions.Assign(user_id=self.former[work.case.tracking], work_id=work.pk)
+        return actions.Assign(user_id=self.former[key_of(work)], work_id=work.pk)
 
 
 def colleagues(held: Held) -> list[User]:

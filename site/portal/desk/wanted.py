@@ -16,6 +16,7 @@ from portal.desk.bands import NAMES
 from portal.desk.known import Known
 from workflows.cases.models import Case, CaseStatus, Work
 from workflows.cases.selectors import searched
+from workflows.cases.triage import triage_rows
 
 LONGEST_SEARCH = 200
 ANSWERED, CLOSED, TRIAGE = str(CaseStatus.ANSWERED), str(CaseStatus.CLOSED), str(CaseStatus.TRIAGE)
@@ -68,7 +69,7 @@ class Filter(forms.Form):
 def open_rows(works: QuerySet[Work], wanted: Mapping[str, str], known: Known, user_id: int) -> QuerySet[Work]:
     """The open work that is wanted, of whatever band."""
     if wanted.get("view") == TRIAGE:
-        works = works.filter(case__status=TRIAGE)
+        works = works.filter(triage_rows())
     if "kind" in wanted:
         works = works.filter(kind__code=wanted["kind"])
     if "agency" in wanted:

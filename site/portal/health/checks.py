@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 
+from content.forms.later_checks import oldest_waiting
 from permissions.now import now
 from portal.queue.pulses import QUEUE, SWEEP, age_of
 from workflows.outbox.models import OutboxEntry
@@ -83,6 +84,14 @@ def sweep() -> None:
     _recent(SWEEP, SWEEP_IS_LATE, never="no sweep has ever ended", late="the last sweep ended")
 
 
+def viruses() -> None:
+    """A file that came while the virus scanner was away is looked through in the next pass in which it is back."""
+    waited = oldest_waiting()
+    if waited is not None and waited > LONGEST_WAIT:
+        minutes = waited.total_seconds() / 60
+        raise NotReady(f"files wait for the virus scanner since {minutes:.0f} minutes: is it there?")
+
+
 def queue() -> None:
     """The queue's heart beats several times a minute; a stuck one is replaced within two."""
     _recent(QUEUE, QUEUE_IS_LATE, never="the queue has never run a task", late="the queue's last heartbeat came")
@@ -96,7 +105,7 @@ def _recent(name: str, limit: timedelta, *, never: str, late: str) -> None:
         raise NotReady(f"{late} {age.total_seconds():.0f} seconds ago: {WORKS}")
 
 
-CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, outbox, sweep, queue)
+CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, viruses, outbox, sweep, queue)
 
 
 def findings(checks: tuple[Callable[[], None], ...] = CHECKS) -> list[Finding]:

@@ -2,6 +2,10 @@
 
 from django.urls import path
 
-from portal.health.views import alive, ready
+from portal.health.views import alive, metrics, ready
 
-urlpatterns = [path("healthz", alive, name="healthz"), path("readyz", ready, name="readyz")]
+urlpatterns = [
+    path("healthz", alive, name="healthz"),
+    path("readyz", ready, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+]

@@ -1,29 +1,62 @@
-"""The two answers that operators and load balancers ask for."""
+"""The answers that operators, load balancers and monitors ask for; details are for holders of the operators' token."""
 
 from __future__ import annotations
 
+import hmac
+from typing import Final
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from permissions import security_log
 from portal.health.checks import findings
+from portal.health.metrics import CONTENT_TYPE, exposition
+
+UNAUTHORIZED: Final = 401
+PLAIN: Final = "text/plain; charset=utf-8"
 
 
 @require_safe
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:
-    """200 as long as this process answers; asks nothing of the database."""
-    return HttpResponse("alive\n", content_type="text/plain")
+    """The process answers requests; asks neither database nor storage."""
+    return HttpResponse("alive\n", content_type=PLAIN)
 
 
 @require_safe
 @never_cache
-def ready(request: HttpRequest) -> JsonResponse:
-    """200 or 503 with ``{"ready": bool, "checks": {name: {"ok": bool, "problem": str, "seconds": float}}}``."""
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 or 503, with one word; to operators ``{"ready": bool, "checks": {name: {"ok", "problem", "seconds"}}}``."""
     found = findings()
     well = not any(finding.problem for finding in found)
+    status = 200 if well else 503
+    if not is_operator(request):
+        return HttpResponse("ready\n" if well else "not ready\n", content_type=PLAIN, status=status)
     checks = {
         finding.name: {"ok": not finding.problem, "problem": finding.problem, "seconds": finding.seconds}
         for finding in found
     }
-    return JsonResponse({"ready": well, "checks": checks}, status=200 if well else 503)
+    return JsonResponse({"ready": well, "checks": checks}, status=status)
+
+
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What monitors read, as Prometheus writes it. Where no token is set nobody reads it."""
+    if not is_operator(request):
+        return HttpResponse(status=UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE)
+
+
+def is_operator(request: HttpRequest) -> bool:
+    """Whether ``Authorization: Bearer …`` has the operators' token; compared in the same time wherever it differs."""
+    scheme, _space, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return False
+    token = settings.OPERATORS_TOKEN
+    right = bool(token) and hmac.compare_digest(given.strip().encode(), token.encode())
+    if not right:
+        security_log.tell("operators_token", "refused")
+    return right

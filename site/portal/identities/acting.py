@@ -18,6 +18,8 @@ from workflows.cases.selectors import state_of
 class ActScreen(RequestScreen):
     """POST of a decision; what cannot be taken comes back with its sentence and what was typed."""
 
+    asks_again = True
+
     def get(self, request: HttpRequest, tracking: str, number: int, act: str = "") -> HttpResponse:
         self.request_of(tracking, number)
         if act not in FORMS:
@@ -44,6 +46,7 @@ class ReadScreen(CustodianScreen):
     """Name and contact, to the custodian who opened them; each showing is recorded."""
 
     template_name = "identities/read.html"
+    asks_again = True
 
     def get(self, request: HttpRequest, tracking: str, number: int) -> HttpResponse:
         self.request_of(tracking, number)

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.actions import Action, CloseIdentity, OpenIdentity, RefuseIdentity
-from workflows.cases.deciding.identity import HOURS
-from workflows.cases.deciding.texts import LONGEST
+from workflows.cases.actions.identity import HOURS
+from workflows.cases.change import LONGEST_TEXT
 
 _HOURS_WORDS: Mapping[int, str | Promise] = {
     1: _("1 hour"),
@@ -42,7 +42,7 @@ class DecisionForm(forms.Form):
 def _reason(label: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     return forms.CharField(
-        label=label, max_length=LONGEST, widget=area, error_messages={"required": _("Write a reason.")}
+        label=label, max_length=LONGEST_TEXT, widget=area, error_messages={"required": _("Write a reason.")}
     )
 
 

@@ -14,7 +14,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from permissions.actors import Actor
 from permissions.agencies.rights import OPEN_IDENTITY
 from portal.admin_screens.menu import RightMenuItem
-from portal.admin_screens.rights import held_in
+from portal.admin_screens.screen import held_in
 from portal.identities import urls
 from workflows.cases.identity import requests_for
 

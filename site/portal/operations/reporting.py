@@ -10,10 +10,10 @@ from django.conf import settings
 
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.reports.files import make_bytes
 from workflows.reports.models import FileFormat, Snapshot
 from workflows.reports.period import NotReportable, cut_off_for, parse
 from workflows.reports.services import take_snapshot
+from workflows.reports.tasks import make_bytes
 
 
 def format_of(output: Path) -> FileFormat:

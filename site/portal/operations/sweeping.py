@@ -5,37 +5,65 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
+from django.conf import settings
+
+from content.forms.later_checks import check_waiting
 from content.forms.uploads import forget_abandoned
+from permissions.access.proposals import expire
+from permissions.citizens.codes import forget_codes
+from permissions.limits.counting import forget_counts
+from permissions.looking.sealing import forget, seal
 from permissions.now import now
 from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
+from portal.settings.sessions import SessionStore
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
+from workflows.transactions.turn import write_transaction
 
-ABANDONED_AFTER = timedelta(hours=48)
-"""How long a file may wait for the form that it was chosen for."""
 FAILURES_KEPT = timedelta(days=30)
 
 
 def one_pass() -> dict[str, float | int]:
     """Act on what is due and deliver what waits; returns the counts and the seconds it took.
 
-    ``unsent`` are letters that were given up, mostly since no transport reaches their reader.
+    ``unsent`` are letters that were given up, mostly since no transport reaches their reader; ``checked`` are files
+    that had waited for the virus scanner.
     """
     began = time.monotonic()
     swept = sweep_clock()
     delivered = deliver_waiting()
+    checked = check_waiting()
     note_pulse(name=SWEEP)
     return {
         "due": swept.due,
         "escalated": swept.escalated,
         "delivered": delivered.sent,
         "unsent": delivered.unsent,
+        "checked": checked,
         "seconds": round(time.monotonic() - began, 3),
     }
 
 
+def seal_looks() -> None:
+    """Seal who looked since the last pass into the audit trail; one statement where nobody did."""
+    with write_transaction():
+        seal(at=now())
+
+
 def tidy() -> None:
-    """Remove what nobody will ask for: files that no request ever named, and the queue's old failures."""
-    forget_abandoned(before=now() - ABANDONED_AFTER)
+    """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
+    codes, sessions that are over.
+
+    And note which proposals no second administrator decided within their week, and let the log of access go after its
+    time.
+    """
+    with write_transaction():
+        expire()
+    with write_transaction():
+        forget(at=now())
+    forget_abandoned(before=now() - timedelta(hours=settings.UPLOADS_WAITING_HOURS))
+    forget_counts()
+    forget_codes()
+    SessionStore.clear_expired()
     forget_failures(before=now() - FAILURES_KEPT)

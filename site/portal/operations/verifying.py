@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 
 from django.core.files.storage import storages
 from django.db import connection
 
+from permissions.access.two_people import both_held
 from permissions.audit import triggers
 from permissions.audit.models import AuditCheck
 from permissions.audit.selectors import chain_length, verify_chain
 from permissions.audit.services import note_check
+from permissions.looking.checking import differences
 from permissions.now import now
+from permissions.people.models import User
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import File
 from workflows.reports.models import FileState, ReportFile
@@ -27,13 +31,17 @@ def everything() -> Iterator[str]:
     for name in triggers.missing(connection):
         yield f"the trigger {name} is missing: the diary could be changed"
     yield from _chain()
+    yield from _both_held()
     yield from changed_snapshots()
     yield from inconsistencies()
     yield from _files()
 
 
 def check_trail() -> None:
-    """Walk the audit chain alone and note what was found: for the auditor's screen, once a day and when asked."""
+    """Walk the audit chain and the log of access, which it seals, and note what was found.
+
+    For the auditor's screen, once a day and when asked.
+    """
     for _problem in _chain():
         pass
 
@@ -43,9 +51,14 @@ def trail_is_due() -> bool:
     return not AuditCheck.objects.filter(at__gt=now() - CHECKED_EVERY).exists()
 
 
+def _both_held() -> Iterator[str]:
+    for user in User.objects.filter(pk__in=both_held(User.objects.values_list("pk", flat=True))).order_by("username"):
+        yield f"{user.username} both manages people and opens identities: take one of the roles back"
+
+
 def _chain() -> Iterator[str]:
     count, problems = chain_length(), 0
-    for sentence in verify_chain(audit_heads()):
+    for sentence in chain(verify_chain(audit_heads()), differences()):
         problems += 1
         yield sentence
     note_check(count=count, problems=problems, at=now())

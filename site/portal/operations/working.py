@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 import threading
 import time
 from types import FrameType
 
 from django.db import close_old_connections
 
-from portal.operations.sweeping import one_pass, tidy
+from permissions import security_log
+from permissions.tallies.counting import write_down
+from permissions.tallies.memory import count
+from portal.operations.sweeping import one_pass, seal_looks, tidy
 from portal.operations.verifying import trail_is_due
 from portal.queue.bell import Ring
 from portal.queue.watchdog import PATIENCE, Watchdog
@@ -19,7 +23,7 @@ from workflows.reports.selectors import files_waiting
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60.0
-TIDY_EVERY_SECONDS = 3600.0
+TIDY_EVERY_SECONDS = 600.0
 MAKE_FILES = "workflows.reports.tasks.make_waiting"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
@@ -45,6 +49,7 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
         close_old_connections()
         try:
             log.info("pass: %s", one_pass())
+            seal_looks()
             if files_waiting():
                 files_bell()
             if began - tidied >= TIDY_EVERY_SECONDS:
@@ -52,7 +57,15 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
                 if trail_is_due():
                     trail_bell()
                 tidied = began
-        except Exception:
-            log.exception("A pass failed; the next one comes in %d seconds.", every)
+        except Exception:  # noqa: BLE001  it is logged
+            note_failed_pass(every)
+        write_down()
         stopped.wait(max(every - (time.monotonic() - began), 0))
     watching.join()
+
+
+def note_failed_pass(every: float) -> None:
+    """While the error can still be read: its traceback goes to the log, and it is counted."""
+    log.error("A pass failed; the next one comes in %d seconds.", every, exc_info=sys.exc_info())
+    security_log.tell("fault", "error", about="pass")
+    count("errors", "pass")

@@ -1,8 +1,8 @@
-"""What is written down of an account: its name and password by its own person, all of it by an administrator."""
+"""What is written down of an account: by an administrator all but the password, which its own person chooses."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -11,18 +11,25 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
+from permissions.access.charge import Charge
+from permissions.agencies.models import Agency
+from permissions.arabic import in_order
+from permissions.isolated import isolated
 from permissions.people.models import User
+from permissions.translated_text import in_language
+from portal.admin_screens.names import NamedForm
+from portal.people_admin.offered import agencies_of, roles_of
 from portal.people_admin.spans import Words
 
+LONGEST_LOGIN = 150
 _SECRET = forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "input short"})
-_NO_NAME = {"required": _("Enter the name.")}
 
 
-class NameAndPasswordForm(forms.Form):
-    """The name in both languages, and the password twice. ``person``: whose account it is."""
+class NameAndPasswordForm(NamedForm):
+    """The name in each language, and the password twice. ``person``: whose account it is."""
 
-    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=150, error_messages=_NO_NAME)
-    name_en = forms.CharField(label=_("Name in English"), max_length=150, required=False, error_messages=_NO_NAME)
+    longest = 150
+    needed: ClassVar[tuple[str, ...]] = ("ar",)
     password = forms.CharField(label=_("New password"), required=False, strip=False, widget=_SECRET)
     again = forms.CharField(label=_("The same password again"), required=False, strip=False, widget=_SECRET)
 
@@ -36,15 +43,18 @@ class NameAndPasswordForm(forms.Form):
 
     def demand_password(self) -> None:
         """An account without one is asked for it."""
-        for name in ("password", "again"):
+        missing = {"password": _("Enter the password."), "again": _("Enter the same password a second time.")}
+        for name, said in missing.items():
             self.fields[name].required = True
-            self.fields[name].error_messages["required"] = _("Enter the password.")
+            self.fields[name].error_messages["required"] = said
 
     def clean(self) -> None:
         """Both passwords are the same, and good enough."""
         super().clean()
-        given, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
-        if given != again:
+        if not {"password", "again"} <= self.cleaned_data.keys():
+            return  # one of them is missing, which is said already
+        given = self.cleaned_data["password"]
+        if given != self.cleaned_data["again"]:
             self.add_error("again", _("The two passwords differ. Enter both again."))
         elif given:
             try:
@@ -56,23 +66,32 @@ class NameAndPasswordForm(forms.Form):
         """Who the account will be of: a password must not be made of what is written beside it."""
         said = self.cleaned_data
         known = {name: said.get(name, getattr(self.person, name)) for name in ("username", "email", "phone")}
-        return User(name={"ar": said.get("name_ar", ""), "en": said.get("name_en", "")}, **known)
+        return User(name=self.name(), **known)
 
     def fill(self) -> None:
         """Put what was written into the account, which is not saved yet."""
-        said, account = self.cleaned_data, self.person
-        account.name = {"ar": said["name_ar"], "en": said["name_en"]}
-        account.first_name, _space, account.last_name = (said["name_en"] or said["name_ar"]).partition(" ")
-        if said["password"]:
-            account.set_password(said["password"])
+        name_account(self.person, self.name())
+        if self.cleaned_data["password"]:
+            self.person.set_password(self.cleaned_data["password"])
 
 
-class AccountForm(NameAndPasswordForm):
-    """An account as it is written down by an administrator."""
+def name_account(account: User, name: dict[str, str]) -> None:
+    """Put a name into an account, which is not saved yet."""
+    account.name = name
+    account.first_name, _space, account.last_name = in_language(name, "en").partition(" ")
 
+
+class AccountForm(NamedForm):
+    """An account as it is written down by an administrator. ``person``: whose it is.
+
+    ``renames``: its user name can be written too; whoever may not write it learns of no other account by trying.
+    """
+
+    longest = 150
+    needed: ClassVar[tuple[str, ...]] = ("ar",)
     username = forms.CharField(
         label=_("User name"),
-        max_length=150,
+        max_length=LONGEST_LOGIN,
         validators=[UnicodeUsernameValidator()],
         error_messages={"required": _("Enter the user name.")},
         widget=forms.TextInput(attrs={"class": "input ltr", "autocomplete": "off", "autocapitalize": "none"}),
@@ -85,16 +104,16 @@ class AccountForm(NameAndPasswordForm):
     phone = forms.CharField(
         label=_("Phone"), max_length=32, required=False, widget=forms.TextInput(attrs={"class": "input ltr"})
     )
-    language = forms.ChoiceField(label=_("Language of the admin"), choices=settings.LANGUAGES)
-    field_order = ("name_ar", "name_en", "username", "email", "phone", "language", "password", "again")
+    language = forms.ChoiceField(label=_("Language of the admin"), choices=lambda: settings.LANGUAGES)
+    field_order: tuple[str, ...] = ("username", "email", "phone", "language")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: User, renames: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.person._state.adding:
-            self.demand_password()
-            self.explain_password(_("Pass it on in a safe way."))
-        else:
-            self.explain_password(_("Empty: it stays as it is."))
+        self.person = person
+        if not renames:
+            del self.fields["username"]
+        if person._state.adding:
+            self.fields["email"].help_text = _("A link is sent there, by which its owner chooses a password.")
 
     def clean_username(self) -> str:
         """A login is somebody's alone."""
@@ -104,10 +123,56 @@ class AccountForm(NameAndPasswordForm):
         return login
 
     def write(self) -> User:
-        """Writes it; a new account may do nothing yet."""
+        """Writes it; a new account may do nothing yet, and nobody knows a password for it.
+
+        The e-mail of one that is there is not written here: see ``access.accounts.change_email``.
+        """
         said, account = self.cleaned_data, self.person
-        self.fill()
-        account.username, account.email, account.phone = said["username"], said["email"], said["phone"]
+        if account._state.adding:
+            account.email = said["email"]
+            account.set_unusable_password()
+        name_account(account, self.name())
+        account.username, account.phone = said.get("username", account.username), said["phone"]
         account.save()
         UserProfile.objects.update_or_create(user=account, defaults={"preferred_language": said["language"]})
         return account
+
+
+class ColleagueForm(AccountForm):
+    """A new account at a body, by its own administrator: the first role makes it one of the body's.
+
+    The body's code is added to the user name. So one that is taken tells of no account of another body.
+    """
+
+    agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
+    role = forms.ChoiceField(label=_("Role"), error_messages={"required": _("Choose a role.")})
+    field_order = ("agency", "role", "username", "email", "phone", "language")
+
+    def __init__(self, *args: Any, charge: Charge, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {each.code: each for each in in_order(agencies_of(charge))}
+        self.roles = {each.code: str(each) for each in in_order(roles_of(charge))}
+        agencies = [(code, str(agency)) for code, agency in self.agencies.items()]
+        for name, offered in (("agency", agencies), ("role", list(self.roles.items()))):
+            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("Choose")), *offered]
+        if len(self.agencies) == 1:
+            del self.fields["agency"]
+        endings = ", ".join(isolated(f"-{code}") for code in self.agencies)
+        hint = _("The code of the agency is added to it: %(endings)s")
+        self.fields["username"].help_text = hint % {"endings": endings}
+
+    @property
+    def chosen(self) -> Agency | None:
+        """At which body, where that is known."""
+        if len(self.agencies) == 1:
+            return next(iter(self.agencies.values()))
+        return self.agencies.get(self.cleaned_data.get("agency", ""))
+
+    def clean_username(self) -> str:
+        """As it was typed, with the code of the body behind it."""
+        if self.chosen is not None:
+            typed, ending = str(self.cleaned_data["username"]), f"-{self.chosen.code}"
+            self.cleaned_data["username"] = f"{typed.removesuffix(ending)}{ending}"
+        if len(self.cleaned_data["username"]) > LONGEST_LOGIN:
+            raise forms.ValidationError(_("This user name is too long. Choose a shorter one."))
+        return super().clean_username()

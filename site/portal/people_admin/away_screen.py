@@ -22,8 +22,7 @@ from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from portal.admin_screens.done import Done, keep, take
-from portal.admin_screens.rights import held_in
-from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
+from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen, held_in
 from portal.people_admin.person_forms import colleagues, lendable
 from portal.people_admin.spans import WholeSpanForm, since_words, until_words
 from workflows.cases.errors import NotAllowed

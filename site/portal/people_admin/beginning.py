@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth import login
@@ -18,21 +19,23 @@ from wagtail.users.models import UserProfile
 from permissions.access.errors import LinkRefused
 from permissions.access.first_administrators import accept
 from permissions.access.one_time_links import open_link
-from permissions.people.models import User
+from permissions.people.models import LinkPurpose, OneTimeLink, User
+from permissions.translated_text import SHIPPED, languages
+from portal.admin_screens.names import as_fields
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.account_form import NameAndPasswordForm
 from workflows.transactions.turn import write_transaction
 
 GONE = 404
-TWIN = {"ar": "en", "en": "ar"}
 
 
 class BeginForm(NameAndPasswordForm):
-    """Both names and a password: whoever begins has none of them yet."""
+    """The names and a password: whoever begins has none of them yet."""
+
+    needed = SHIPPED
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name_en"].required = True
         self.demand_password()
         self.explain_password()
 
@@ -51,13 +54,13 @@ class BeginScreen(View):
     http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        link = open_link(token)
+        link = _link(token)
         if link is None:
             return self.refused(token)
-        return self.show(token, BeginForm(person=link.user, initial=_known(link.user)))
+        return self.show(token, BeginForm(person=link.user, initial=as_fields(link.user.name)))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        link = open_link(token)
+        link = _link(token)
         if link is None:
             return self.refused(token)
         form = BeginForm(request.POST, person=link.user)
@@ -77,14 +80,20 @@ class BeginScreen(View):
         return self.show(token, None, refused=str(LinkRefused()), status=GONE)
 
     def show(self, token: str, form: BeginForm | None, *, refused: str = "", status: int = 200) -> HttpResponse:
-        """The page, with the way to its twin."""
-        other = TWIN[get_language() or "ar"]
-        with override(other):
-            twin = reverse("begin", args=[token])
-        context = {"form": form, "refused": refused, "other": other, "twin": twin}
+        """The page, with the ways to its twins."""
+        context = {"form": form, "refused": refused, "twins": list(_twins(token))}
         return TemplateResponse(self.request, "access/begin.html", context, status=status)
 
 
-def _known(person: User) -> dict[str, str]:
-    """What somebody has written of them before."""
-    return {"name_ar": person.name.get("ar", ""), "name_en": person.name.get("en", "")}
+def _link(token: str) -> OneTimeLink | None:
+    """Those for a new second factor have a page of their own, which asks for the password."""
+    link = open_link(token)
+    return link if link is not None and link.purpose != LinkPurpose.FACTOR else None
+
+
+def _twins(token: str) -> Iterator[dict[str, str]]:
+    """The same page in each other language: its ``language`` and its ``url``."""
+    for language in languages():
+        if language != get_language():
+            with override(language):
+                yield {"language": language, "url": reverse("begin", args=[token])}

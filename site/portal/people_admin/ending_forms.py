@@ -66,7 +66,7 @@ class EndForm(PersonForm):
 class PresentForm(PersonForm):
     """Ends an absence, or drops one that has not begun."""
 
-    act, icon, offered = "present", "tick", False
+    act, icon, offered, whole = "present", "tick", False, True
     title, button = _("Cancel the absence"), _("Revoke")
     absence = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
@@ -79,7 +79,7 @@ class PresentForm(PersonForm):
 
 
 class OffForm(PersonForm):
-    act, icon, offered = "off", "lock", False
+    act, icon, offered, whole = "off", "lock", False, True
     title, button = _("Switch the account off"), _("Switch the account off")
 
     def do(self, actor: Actor) -> Done:
@@ -89,7 +89,7 @@ class OffForm(PersonForm):
 
 
 class OnForm(PersonForm):
-    act, icon, offered = "on", "tick", False
+    act, icon, offered, whole = "on", "tick", False, True
     title, button = _("Switch the account on"), _("Switch the account on")
 
     def do(self, actor: Actor) -> Done:

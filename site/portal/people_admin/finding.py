@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, Lower, Replace
-from django.utils.translation import get_language
+from django.db.models.functions import Cast, Coalesce, Lower, NullIf, Replace
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access.charge import Charge
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.selectors import in_places
 from permissions.agencies.models import Absence, Agency, Holding
@@ -20,6 +20,8 @@ from permissions.arabic import fold, in_order
 from permissions.people.models import User
 from permissions.roles.models import Role
 from permissions.spans import within
+from permissions.translated_text import languages
+from permissions.writing import active_language
 
 SOON = timedelta(days=30)
 LONGEST_SEARCH = 100
@@ -60,22 +62,30 @@ class Filter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-def found(wanted: dict[str, str], agencies: list[Agency], roles: list[Role], at: datetime) -> QuerySet[User]:
-    """The people of a filter in one query, by name."""
-    people = User.objects.filter(_state(wanted.get("state", ""), at))
-    for name in ("ar", "en"):
-        people = people.annotate(**{f"folded_{name}": _folded(name)})
+def found(
+    wanted: dict[str, str], agencies: list[Agency], roles: list[Role], at: datetime, *, charge: Charge
+) -> QuerySet[User]:
+    """The people of a filter in one query, by name; of those in a charge, by nothing but what they hold in it."""
+    offered = RoleAtAgency.objects.all()
+    if not charge.everywhere:
+        offered = offered.filter(agency__in=charge.agency_ids)
+    people = User.objects.filter(charge.people(), _state(wanted.get("state", ""), at, offered))
+    people = people.annotate(**{f"folded_{language}": _folded(language) for language in languages()})
     for word in fold(wanted.get("q", "")).split():
-        people = people.filter(_word(word, agencies, roles, at))
+        people = people.filter(_word(word, agencies, roles, at, offered))
     agency = next((each.pk for each in agencies if each.code == wanted.get("agency")), None)
     role = next((each.pk for each in roles if each.code == wanted.get("role")), None)
     if agency is not None and role is None:
         people = people.filter(_at([agency], at))
     if role is not None:
-        places = RoleAtAgency.objects.filter(role=role)
+        places = offered.filter(role=role)
         people = people.filter(in_places(places if agency is None else places.filter(agency=agency), at))
-    language = "en" if (get_language() or "ar").startswith("en") else "ar"
-    return people.order_by(f"folded_{language}", "pk")
+    return people.order_by(_folded_name(active_language()), "pk")
+
+
+def _folded_name(language: str) -> Any:
+    """As ``in_language`` reads it: where there is no name in the language, the Arabic one."""
+    return Coalesce(NullIf(F(f"folded_{language}"), _text("")), F("folded_ar"))
 
 
 def _folded(language: str) -> Any:
@@ -89,15 +99,16 @@ def _text(value: str) -> Value:
     return Value(value, output_field=TextField())
 
 
-def _word(word: str, agencies: list[Agency], roles: list[Role], at: datetime) -> Q:
-    condition = Q(folded_ar__contains=word) | Q(folded_en__contains=word) | Q(username__icontains=word)
-    condition |= Q(email__icontains=word)
+def _word(word: str, agencies: list[Agency], roles: list[Role], at: datetime, offered: QuerySet[RoleAtAgency]) -> Q:
+    condition = Q(username__icontains=word) | Q(email__icontains=word)
+    for language in languages():
+        condition |= Q(**{f"folded_{language}__contains": word})
     named = [each.pk for each in agencies if word in fold(" ".join([each.code, *each.name.values()]))]
     if named:
         condition |= _at(named, at)
     titled = [each.pk for each in roles if word in fold(" ".join(each.name.values()))]
     if titled:
-        condition |= in_places(RoleAtAgency.objects.filter(role__in=titled), at)
+        condition |= in_places(offered.filter(role__in=titled), at)
     return condition
 
 
@@ -107,7 +118,7 @@ def _at(agency_ids: list[int], at: datetime) -> Q:
     return in_places(RoleAtAgency.objects.filter(agency__in=agency_ids), at) | Q(pk__in=seats.values("user"))
 
 
-def _state(state: str, at: datetime) -> Q:
+def _state(state: str, at: datetime, offered: QuerySet[RoleAtAgency]) -> Q:
     match state:
         case "all":
             return Q()
@@ -118,9 +129,11 @@ def _state(state: str, at: datetime) -> Q:
             return Q(is_active=True, pk__in=away.values("user"))
         case "soon":
             ending = within(at) & Q(ends__lte=at + SOON)
-            held = RoleHolding.objects.filter(ending).values("user")
-            return Q(is_active=True) & (Q(pk__in=held) | Q(pk__in=Holding.objects.filter(ending).values("user")))
+            agencies = offered.values("agency")
+            held = RoleHolding.objects.filter(ending, place__in=offered).values("user")
+            posts = Holding.objects.filter(ending, post__agency__in=agencies).values("user")
+            return Q(is_active=True) & (Q(pk__in=held) | Q(pk__in=posts))
         case "none":
-            return Q(is_active=True) & ~in_places(RoleAtAgency.objects.all(), at)
+            return Q(is_active=True) & ~in_places(offered, at)
         case _:
             return Q(is_active=True)

@@ -12,14 +12,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access.charge import Charge
 from permissions.access.errors import Refused
 from permissions.access.leaving import Left, left_by, let_go, successors_of
+from permissions.access.two_people import SecondNeeded
 from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.admin_screens.done import Done, keep
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.person_forms import choices
-from portal.people_admin.screen import PeopleScreen, person_of
+from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import until_words
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.leavers import cases_left_with, hand_over_some
@@ -41,9 +43,9 @@ class HandOverForm(forms.Form):
         label=_("Roles that the successor takes"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, person: User, left: Left, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: User, left: Left, charge: Charge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(each.pk): each for each in successors_of(person, left)}
+        self.people = {str(each.pk): each for each in successors_of(person, left).filter(charge.people())}
         named = ((pk, f"{each} ({each.username})") for pk, each in self.people.items())
         choices(self, "successor", in_order(named, itemgetter(1)))
         posts = [(str(each.pk), f"{each.post} · {each.post.agency}") for each in left.posts]
@@ -62,23 +64,33 @@ class HandOverScreen(PeopleScreen):
     template_name = "access/hand_over.html"
 
     def get(self, request: HttpRequest, user_id: int) -> HttpResponse:
-        person = person_of(user_id)
+        person = self.account_of(user_id, ever=True)
         left = left_by(person)
-        return self.page(person, left, HandOverForm(person=person, left=left))
+        return self.page(person, left, HandOverForm(person=person, left=left, charge=self.charge))
 
     def post(self, request: HttpRequest, user_id: int) -> HttpResponse:
-        person = person_of(user_id)
+        person = self.account_of(user_id, ever=True)
         left = left_by(person)
-        form = HandOverForm(request.POST, person=person, left=left)
+        form = HandOverForm(request.POST, person=person, left=left, charge=self.charge)
         if form.is_valid():
             try:
                 successor = self._pass_on(person, form)
+            except SecondNeeded as needed:
+                return self._wait(needed, person, left, form)
             except Refused as error:
                 form.add_error(None, str(error))
             else:
                 total = cases_left_with(person.pk)
                 return redirect(f"{reverse('access:go_on', args=[person.pk, successor.pk])}?of={total}")
         return self.page(person, left, form, status=UNPROCESSABLE)
+
+    def _wait(self, needed: SecondNeeded, person: User, left: Left, form: HandOverForm) -> HttpResponse:
+        try:
+            keep(self.request, self.proposed(needed))
+        except Refused as error:
+            form.add_error(None, str(error))
+            return self.page(person, left, form, status=UNPROCESSABLE)
+        return redirect("access:person", person.pk)
 
     def _pass_on(self, person: User, form: HandOverForm) -> User:
         if person.pk == self.actor.user_id:
@@ -118,6 +130,7 @@ class GoOnScreen(PeopleScreen):
     """
 
     template_name = "access/go_on.html"
+    asks_again = False  # it goes on by itself for as long as there are cases; the act that began it asked
 
     def get(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
         return self.page(*self._both(user_id, to_id))
@@ -136,7 +149,7 @@ class GoOnScreen(PeopleScreen):
         return redirect("access:person", person.pk)
 
     def _both(self, user_id: int, to_id: int) -> tuple[User, User]:
-        person, successor = person_of(user_id), person_of(to_id)
+        person, successor = self.account_of(user_id), self.person_of(to_id)
         if person.is_active or not successor.is_active:
             raise NotAllowed
         return person, successor

@@ -6,10 +6,17 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from permissions.access.charge import charge_of
 from permissions.access.decide import Held
-from permissions.agencies.rights import MANAGE_PEOPLE
 from portal.admin_screens.menu import RightMenuItem
 from portal.people_admin import urls
+
+
+class PeopleMenuItem(RightMenuItem):
+    """Shown to whoever manages anybody."""
+
+    def shown_to(self, held: Held) -> bool:
+        return charge_of(held).anything
 
 
 class AwayMenuItem(RightMenuItem):
@@ -27,10 +34,10 @@ def addresses() -> list[URLPattern | URLResolver]:
     ]
 
 
-def people_entry() -> RightMenuItem:
+def people_entry() -> PeopleMenuItem:
     """People, posts and roles."""
-    return RightMenuItem(
-        _("People and roles"), reverse("access:people"), name="access", icon_name="group", order=40, right=MANAGE_PEOPLE
+    return PeopleMenuItem(
+        _("People and roles"), reverse("access:people"), name="access", icon_name="group", order=40, right=""
     )
 
 

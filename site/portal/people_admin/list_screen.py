@@ -8,14 +8,15 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
+from permissions.access.charge import Charge
 from permissions.access.reasons import Reason, reasons_of
 from permissions.agencies.models import Absence, Agency
 from permissions.now import now
 from permissions.people.models import User
-from permissions.roles.models import Role
 from permissions.spans import within
 from portal.admin_screens.paging import page_address, page_number
 from portal.people_admin.finding import SOON, Filter, found
+from portal.people_admin.offered import agencies_of, roles_of
 from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import Words, until_words
 from portal.people_admin.words import ends_soon, short_words
@@ -45,22 +46,22 @@ class Row:
 
 
 class ListScreen(PeopleScreen):
-    """People by name, with what they hold; search, filters, pages of 25. At most 16 queries."""
+    """People by name, with what they hold; search, filters, pages of 25. At most 18 queries."""
 
     template_name = "access/people.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         at = now()
-        agencies, roles = list(Agency.objects.all()), list(Role.objects.all())
+        agencies, roles = agencies_of(self.charge), roles_of(self.charge)
         form = Filter(request.GET, agencies=agencies, roles=roles)
         wanted = form.wanted()
-        people = found(wanted, agencies, roles, at)
+        people = found(wanted, agencies, roles, at, charge=self.charge)
         number = page_number(request.GET, last=LAST_PAGE)
         start = (number - 1) * PAGE
         shown = list(people[start : start + PAGE + 1])
         return self.show(
             {
-                "rows": list(_rows(shown[:PAGE], at)),
+                "rows": list(_rows(shown[:PAGE], at, self.charge)),
                 "form": form,
                 "wanted": wanted,
                 "total": people.order_by().count(),
@@ -72,13 +73,13 @@ class ListScreen(PeopleScreen):
         )
 
 
-def _rows(people: Sequence[User], at: datetime) -> Iterator[Row]:
+def _rows(people: Sequence[User], at: datetime, charge: Charge) -> Iterator[Row]:
     reasons = reasons_of([person.pk for person in people], at=at)
     away: dict[int, datetime] = {}
     for user_id, ends in Absence.objects.filter(within(at), user__in=people).values_list("user_id", "ends"):
         away[user_id] = max(ends, away.get(user_id, ends))
     for person in people:
-        held = [each for each in reasons[person.pk] if each.counts(at)]
+        held = [each for each in reasons[person.pk] if each.counts(at) and charge.has(each)]
         soon = [each for each in held if ends_soon(each, at + SOON)]
         yield Row(
             person,

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from permissions.access.first_administrators import first_administrators, is_waiting
 from permissions.people.models import LinkPurpose, User
-from permissions.written_time import written_moment
+from permissions.writing import written_moment
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.operations.inviting import Invitation, can_send, invite, send
-from portal.people_admin.screen import PeopleScreen
+from portal.operations.inviting import TOO_MANY_LETTERS, Invitation, can_send, invite, may_invite, send
+from portal.people_admin.screen import PlatformScreen
 from workflows.transactions.turn import write_transaction
 
 
-class OpeningScreen(PeopleScreen):
+class OpeningScreen(PlatformScreen):
     """For the two alone. It never shows a link: who sees the other's could be both."""
 
     template_name = "access/opening.html"
@@ -40,6 +40,8 @@ class OpeningScreen(PeopleScreen):
         missing = [each.user for each in self.invited if each.accepted_at is None and str(each.user.pk) == wanted]
         if not missing:
             raise Http404
+        if not may_invite(missing[0].email, actor=self.actor):
+            return self.page(refused=str(TOO_MANY_LETTERS))
         if not (can_send() and send(self.invitation_for(missing[0]))):
             return self.page(refused=_("The letter could not be sent. Ask those who run the server for a new link."))
         words = {"person": missing[0].email}

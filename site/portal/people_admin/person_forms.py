@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.absences import set_absence
+from permissions.access.break_glass import LONGEST, break_glass, is_for_emergencies
+from permissions.access.charge import Charge
 from permissions.access.delegating import lend, own_at
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.seating import HIGHEST_RANK, seat
@@ -24,6 +26,7 @@ from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
 from portal.admin_screens.done import Done
+from portal.people_admin.offered import agencies_of, posts_of, roles_of
 from portal.people_admin.spans import SpanForm, WholeSpanForm, Words
 
 CHOOSE = ("", _("Choose"))
@@ -35,7 +38,10 @@ def address(act: str, user_id: int) -> str:
 
 
 class PersonForm(forms.Form):
-    """One act on ``person``. ``do`` does it and says so; it raises ``Refused`` with a sentence."""
+    """One act on ``person``, by whoever has ``charge``. ``do`` does it and says so, or raises ``Refused``.
+
+    ``whole``: it touches all that the person has; ``for_all``: only whoever manages everybody does it.
+    """
 
     act: ClassVar[str]
     title: ClassVar[Words]
@@ -43,10 +49,12 @@ class PersonForm(forms.Form):
     icon: ClassVar[str]
     hint: ClassVar[Words] = ""
     offered: ClassVar[bool] = True
+    whole: ClassVar[bool] = False
+    for_all: ClassVar[bool] = False
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: User, charge: Charge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": f"{self.act}-%s"})
-        self.person = person
+        self.person, self.charge = person, charge
 
     def do(self, actor: Actor) -> Done:
         raise NotImplementedError
@@ -61,8 +69,8 @@ class GrantForm(PersonForm, SpanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [(role.code, str(role)) for role in in_order(Role.objects.all())]
-        agencies = [(agency.code, str(agency)) for agency in in_order(Agency.objects.all())]
+        roles = [(role.code, str(role)) for role in in_order(roles_of(self.charge))]
+        agencies = [(agency.code, str(agency)) for agency in in_order(agencies_of(self.charge))]
         choices(self, "role", roles)
         choices(self, "agency", agencies)
 
@@ -86,7 +94,7 @@ class SeatForm(PersonForm, SpanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        posts = Post.objects.select_related("agency").order_by("agency__code", "level")
+        posts = posts_of(self.charge)
         grouped = [
             (str(agency), [(str(post.pk), str(post)) for post in of_agency])
             for agency, of_agency in groupby(posts, key=lambda post: post.agency)
@@ -112,7 +120,7 @@ class SeatForm(PersonForm, SpanForm):
 
 
 class AbsentForm(PersonForm, WholeSpanForm):
-    act, icon = "absent", "pause"
+    act, icon, whole = "absent", "pause", True
     title, button = _("Record an absence"), _("Record the absence")
     hint = _("While they are away their deputies act, then the posts above.")
 
@@ -134,7 +142,8 @@ class LendForm(PersonForm, WholeSpanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = lendable(self.person)
+        offered = lendable(self.person)
+        self.places = [each for each in offered if self.charge.gives(each.agency_id, each.role.rights)]
         choices(self, "place", [(str(each.pk), str(each)) for each in self.places])
         named = {(str(each.pk), str(each)) for each in colleagues(self.person, self.places)}
         choices(self, "deputy", in_order(named, itemgetter(1)))
@@ -145,6 +154,46 @@ class LendForm(PersonForm, WholeSpanForm):
         loan = lend(giver=self.person, deputy=deputy, place=place, starts=self.begins, ends=self.must_end, actor=actor)
         said = _("The role “%(role)s” is lent to %(deputy)s.") % {"role": str(place.role), "deputy": str(deputy)}
         return Done(said, address("end", self.person.pk), {"what": f"lent:{loan.pk}"})
+
+
+class EmergencyForm(PersonForm):
+    """A role that otherwise takes two, given alone."""
+
+    act, icon, for_all = "emergency", "warning", True
+    title, button = _("Give a role alone, in an emergency"), _("Give it and tell all")
+    hint = _(
+        "For what cannot wait for a second administrator. All who hold such rights, and all administrators, are told "
+        "at once. It ends by itself."
+    )
+    role = forms.ChoiceField(label=_("Role"), error_messages={"required": _("Choose a role.")})
+    agency = forms.ChoiceField(label=_("Agency"), error_messages={"required": _("Choose an agency.")})
+    hours = forms.TypedChoiceField(label=_("For how many hours"), coerce=int, initial=4)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the reason: all who are told will ask for it.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [role for role in in_order(Role.objects.all()) if is_for_emergencies(role.rights)]
+        kinds = {kind for role in roles for kind in role.held_at}
+        agencies = in_order(Agency.objects.filter(role__in=kinds))
+        choices(self, "role", [(role.code, str(role)) for role in roles])
+        choices(self, "agency", [(agency.code, str(agency)) for agency in agencies])
+        cast("Any", self.fields["hours"]).choices = [(str(each), str(each)) for each in range(1, LONGEST + 1)]
+
+    def do(self, actor: Actor) -> Done:
+        said = self.cleaned_data
+        agency, role = Agency.objects.get(code=said["agency"]), Role.objects.get(code=said["role"])
+        hours, reason = said["hours"], said["reason"]
+        given = break_glass(user=self.person, role=role.code, agency=agency, reason=reason, hours=hours, actor=actor)
+        words = {"person": str(self.person), "role": str(role), "agency": str(agency)}
+        told = (
+            _("%(person)s holds the role “%(role)s” at %(agency)s until it ends by itself. All have been told.") % words
+        )
+        return Done(told, address("end", self.person.pk), {"what": f"role:{given.holding_id}"})
 
 
 def lendable(person: User) -> list[RoleAtAgency]:

@@ -18,16 +18,16 @@ from permissions.people.models import User
 from portal.admin_screens.done import keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.ending_forms import EndForm, OffForm, OnForm, PresentForm
-from portal.people_admin.person_forms import AbsentForm, GrantForm, LendForm, PersonForm, SeatForm
-from portal.people_admin.screen import PeopleScreen, person_of
+from portal.people_admin.person_forms import AbsentForm, EmergencyForm, GrantForm, LendForm, PersonForm, SeatForm
+from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import Words, since_words, until_words
 from portal.people_admin.words import lines, short_words, through_words
 from workflows.cases.errors import NotAllowed
 from workflows.cases.leavers import cases_left_with
-from workflows.transactions.turn import write_transaction
 
 FORMS: dict[str, type[PersonForm]] = {
-    form.act: form for form in (GrantForm, SeatForm, AbsentForm, LendForm, EndForm, PresentForm, OffForm, OnForm)
+    form.act: form
+    for form in (GrantForm, SeatForm, AbsentForm, LendForm, EmergencyForm, EndForm, PresentForm, OffForm, OnForm)
 }
 
 
@@ -50,17 +50,17 @@ class PersonScreen(PeopleScreen):
     def get(self, request: HttpRequest, user_id: int, act: str = "") -> HttpResponse:
         if act and act not in FORMS:
             raise NotAllowed
-        return redirect("access:person", user_id) if act else self.page(person_of(user_id))
+        person = self.person_for(act, user_id)
+        return redirect("access:person", user_id) if act else self.page(person)
 
     def post(self, request: HttpRequest, user_id: int, act: str = "") -> HttpResponse:
-        person = person_of(user_id)
         if act not in FORMS:
             raise NotAllowed
-        form = FORMS[act](request.POST, person=person)
+        person = self.person_for(act, user_id)
+        form = FORMS[act](request.POST, person=person, charge=self.charge)
         if form.is_valid():
             try:
-                with write_transaction():
-                    done = form.do(self.actor)
+                done = self.done_or_proposed(lambda: form.do(self.actor))
             except Refused as error:
                 form.add_error(None, str(error))
             else:
@@ -68,12 +68,23 @@ class PersonScreen(PeopleScreen):
                 return redirect("access:person", user_id)
         return self.page(person, sent=form, status=UNPROCESSABLE)
 
+    def person_for(self, act: str, user_id: int) -> User:
+        """Whom an act is done to. Raises ``NotAllowed`` where whoever asks does not do such an act to them."""
+        meant = FORMS.get(act)
+        if meant is not None and meant.for_all and not self.charge.everywhere:
+            raise NotAllowed
+        return self.account_of(user_id) if meant is not None and meant.whole else self.person_of(user_id)
+
     def page(self, person: User, *, sent: PersonForm | None = None, status: int = 200) -> HttpResponse:
         """The person; ``sent``: a form that could not be done."""
         at = now()
-        reasons = reasons_of([person.pk], at=at, past=True)[person.pk]
-        offered = [each for each in FORMS.values() if each.offered]
-        forms = [sent if sent and sent.act == each.act else each(person=person) for each in offered]
+        reasons = [each for each in reasons_of([person.pk], at=at, past=True)[person.pk] if self.charge.has(each)]
+        has_account = self.charge.has_account(person.pk)
+        forms = [
+            sent if sent and sent.act == each.act else each(person=person, charge=self.charge)
+            for each in FORMS.values()
+            if each.offered and (has_account or not each.whole) and (self.charge.everywhere or not each.for_all)
+        ]
         context: dict[str, Any] = {
             "person": person,
             "own": person.pk == self.actor.user_id,
@@ -84,8 +95,10 @@ class PersonScreen(PeopleScreen):
             "later_lines": lines(each for each in reasons if each.when(at) == "future"),
             "past_lines": lines(each for each in reasons if each.when(at) == "past"),
             "absences": _absences(person),
-            "loans": _loans(person),
-            "left": not person.is_active and cases_left_with(person.pk) > 0,
+            "loans": [each for each in _loans(person) if self.charge.covers(each["loan"].place.agency_id)],
+            "has_account": has_account,
+            "leaves": self.charge.has_account(person.pk, ever=True),
+            "left": not person.is_active and has_account and cases_left_with(person.pk) > 0,
             "forms": forms if person.is_active else [],
             "opened": sent.act if sent else "",
             "sent": sent,

@@ -18,14 +18,13 @@ from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.arabic import fold, in_order
 from permissions.now import now
 from permissions.people.models import User
-from permissions.roles.models import Role
 from permissions.spans import lasting, within
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.people_admin.offered import agencies_of, roles_of
 from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import SpanForm, Words, days_of, since_words, until_words
 from workflows.cases.errors import NotAllowed
-from workflows.transactions.turn import write_transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class PostsScreen(PeopleScreen):
         only_vacant = request.GET.get("vacant") == "1"
         agencies = [
             agency
-            for agency in in_order(Agency.objects.all())
+            for agency in in_order(agencies_of(self.charge))
             if all(word in fold(" ".join([agency.code, *agency.name.values()])) for word in fold(words).split())
         ]
         by_agency: defaultdict[int, list[SeenPost]] = defaultdict(list)
@@ -87,22 +86,28 @@ class AgencyPostsScreen(PeopleScreen):
     template_name = "access/agency.html"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        return self.page(_agency(code))
+        return self.page(self.agency(code))
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        agency = _agency(code)
+        agency = self.agency(code)
         number = request.POST.get("post", "")
         post = agency.posts.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
         do = {"bring": self._bring, "seat": self._seat, "end": self._end}.get(request.POST.get("do", ""))
         if post is None or do is None:
             raise NotAllowed
         try:
-            with write_transaction():
-                done = do(post)
+            done = self.done_or_proposed(lambda: do(post))
         except Refused as error:
             return self.page(agency, refused=str(error), at_post=post.pk, status=UNPROCESSABLE)
         keep(request, done)
         return redirect("access:agency", code)
+
+    def agency(self, code: str) -> Agency:
+        """The agency of this code. Raises ``NotAllowed`` where whoever asks does not manage its people."""
+        agency = Agency.objects.filter(code=code).first()
+        if agency is None or not self.charge.covers(agency.pk):
+            raise NotAllowed
+        return agency
 
     def _bring(self, post: Post) -> Done:
         role = self.request.POST.get("role", "")
@@ -113,7 +118,7 @@ class AgencyPostsScreen(PeopleScreen):
 
     def _seat(self, post: Post) -> Done:
         login, rank = self.request.POST.get("login", "").strip(), self.request.POST.get("rank", "0")
-        person = User.objects.filter(username=login).first()
+        person = User.objects.filter(self.charge.people(), username=login).first()
         if person is None:
             raise Refused(_("No one has the user name “%(login)s”.") % {"login": login[:50]})
         span = SpanForm(self.request.POST)  # sent with the way back alone: without days it is from now on
@@ -152,7 +157,7 @@ class AgencyPostsScreen(PeopleScreen):
         context: dict[str, Any] = {
             "agency": agency,
             "posts": posts,
-            "roles": [role for role in in_order(Role.objects.all()) if agency.role in role.held_at],
+            "roles": [role for role in in_order(roles_of(self.charge)) if agency.role in role.held_at],
             "colleagues": [person for _agency, person in people_at([agency.pk], now())],
             "refused": refused,
             "at_post": at_post,
@@ -160,13 +165,6 @@ class AgencyPostsScreen(PeopleScreen):
             "tab": "posts",
         }
         return self.show(context, status=status)
-
-
-def _agency(code: str) -> Agency:
-    agency = Agency.objects.filter(code=code).first()
-    if agency is None:
-        raise NotAllowed
-    return agency
 
 
 def _seen(posts: Any) -> Iterator[SeenPost]:

@@ -16,19 +16,16 @@ from permissions.access.role_editing import Wanted
 from permissions.agencies.models import AgencyRole
 from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
+from permissions.translated_text import SHIPPED
+from portal.admin_screens.names import NamedForm, as_fields
 
 TAKEN_BY_ADDRESSES = "new"
 
 
-class RoleForm(forms.Form):
+class RoleForm(NamedForm):
     """A role that is there, or with ``CodeForm`` a new one."""
 
-    name_ar = forms.CharField(
-        label=_("Name in Arabic"), max_length=80, error_messages={"required": _("Enter the name.")}
-    )
-    name_en = forms.CharField(
-        label=_("Name in English"), max_length=80, error_messages={"required": _("Enter the name.")}
-    )
+    longest, needed = 80, SHIPPED
     rights = forms.MultipleChoiceField(
         label=_("Rights"),
         widget=forms.CheckboxSelectMultiple,
@@ -44,6 +41,14 @@ class RoleForm(forms.Form):
         required=False,
         help_text=_("Whoever holds it may lend it to a colleague while they are away."),
     )
+    demands_factor = forms.BooleanField(
+        label=_("Demands a second factor"),
+        required=False,
+        help_text=_(
+            "Whoever holds it logs in with a password and with a passkey or a code of an app. It is demanded at once; "
+            "giving it up takes two administrators."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,10 +63,11 @@ class RoleForm(forms.Form):
         """The role that was written; only after the form was found valid."""
         said = self.cleaned_data
         return Wanted(
-            name={"ar": said["name_ar"], "en": said["name_en"]},
+            name=self.name(),
             rights=tuple(right for right in RIGHTS if right in said["rights"]),
             held_at=tuple(said["held_at"]),
             delegable=said["delegable"],
+            demands_factor=said["demands_factor"],
         )
 
 
@@ -74,7 +80,7 @@ class NewRoleForm(RoleForm):
         validators=[RegexValidator(r"\A[a-z][a-z0-9_]*\Z", _("Write small Latin letters, digits and underscores."))],
         widget=forms.TextInput(attrs={"class": "input ltr short", "autocapitalize": "none"}),
     )
-    field_order = ("code",)
+    before_name = ("code",)
 
     def clean_code(self) -> str:
         """An address has the word already."""
@@ -87,20 +93,20 @@ class NewRoleForm(RoleForm):
 def fields_of(role: Role) -> dict[str, Any]:
     """A role as its form takes it."""
     return {
-        "name_ar": role.name.get("ar", ""),
-        "name_en": role.name.get("en", ""),
+        **as_fields(role.name),
         "rights": list(role.rights),
         "held_at": list(role.held_at),
         "delegable": role.delegable,
+        "demands_factor": role.demands_factor,
     }
 
 
 def sign_of(wanted: Wanted) -> str:
     """A short digest: what is confirmed must be what was shown."""
-    said = [dict(wanted.name), sorted(wanted.rights), sorted(wanted.held_at), wanted.delegable]
+    said = [dict(wanted.name), sorted(wanted.rights), sorted(wanted.held_at), wanted.delegable, wanted.demands_factor]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def wanted_of(role: Role) -> Wanted:
     """A role as it is."""
-    return Wanted(dict(role.name), tuple(role.rights), tuple(role.held_at), role.delegable)
+    return Wanted(dict(role.name), tuple(role.rights), tuple(role.held_at), role.delegable, role.demands_factor)

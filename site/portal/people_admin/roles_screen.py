@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.errors import Refused
 from permissions.access.role_editing import (
     Effects,
+    Wanted,
     change_role,
     delete_role,
     effects_of,
@@ -25,12 +26,12 @@ from permissions.roles.models import Role
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.role_form import NewRoleForm, RoleForm, fields_of, sign_of, wanted_of
-from portal.people_admin.screen import PeopleScreen
+from portal.people_admin.screen import PlatformScreen
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction
 
 
-class RolesScreen(PeopleScreen):
+class RolesScreen(PlatformScreen):
     """All roles, with how many hold each."""
 
     template_name = "access/roles.html"
@@ -50,7 +51,7 @@ class RolesScreen(PeopleScreen):
         return self.show({"rows": rows, "done": take(request), "tab": "roles"})
 
 
-class RoleScreen(PeopleScreen):
+class RoleScreen(PlatformScreen):
     """One role. A change that touches people is shown first, and done when it is confirmed."""
 
     template_name = "access/role.html"
@@ -71,17 +72,17 @@ class RoleScreen(PeopleScreen):
         if not effects.nothing and request.POST.get("confirmed") != sign_of(wanted):
             return self.page(role, form, effects=effects, confirm=sign_of(wanted))
         try:
-            with write_transaction():
-                change_role(role.pk, wanted, actor=self.actor)
+            keep(request, self.done_or_proposed(lambda: self._change(role, wanted)))
         except Refused as error:
             form.add_error(None, str(error))
             return self.page(role, form, status=UNPROCESSABLE)
-        former = fields_of(role) | {"confirmed": sign_of(wanted_of(role))}
-        if not role.delegable:
-            del former["delegable"]
-        said = _("The role “%(role)s” has been changed, with effect from now.") % {"role": str(role)}
-        keep(request, Done(said, reverse("access:role", args=[code]), former))
         return redirect("access:roles")
+
+    def _change(self, role: Role, wanted: Wanted) -> Done:
+        change_role(role.pk, wanted, actor=self.actor)
+        former = _sent(fields_of(role)) | {"confirmed": sign_of(wanted_of(role))}
+        said = _("The role “%(role)s” has been changed, with effect from now.") % {"role": str(role)}
+        return Done(said, reverse("access:role", args=[role.code]), former)
 
     def _delete(self, role: Role) -> HttpResponse:
         try:
@@ -90,9 +91,7 @@ class RoleScreen(PeopleScreen):
         except Refused as error:
             form = RoleForm(initial=fields_of(role))
             return self.page(role, form, refused=str(error), status=UNPROCESSABLE)
-        former = fields_of(role) | {"code": role.code}
-        if not role.delegable:
-            del former["delegable"]
+        former = _sent(fields_of(role)) | {"code": role.code}
         said = _("The role “%(role)s” is deleted.") % {"role": str(role)}
         keep(self.request, Done(said, reverse("access:new_role"), former))
         return redirect("access:roles")
@@ -124,7 +123,7 @@ class NewRoleScreen(RoleScreen):
     """A role that is not there yet; nobody holds it until it is given."""
 
     def get(self, request: HttpRequest) -> HttpResponse:  # type: ignore[override]
-        return self.page(None, NewRoleForm())
+        return self.page(None, NewRoleForm(initial={"demands_factor": True}))
 
     def post(self, request: HttpRequest) -> HttpResponse:  # type: ignore[override]
         form = NewRoleForm(request.POST)
@@ -135,7 +134,7 @@ class NewRoleScreen(RoleScreen):
             except Refused as error:
                 form.add_error(None, str(error))
             else:
-                said = _("The role “%(role)s” has been created. It is given on a person's page.") % {"role": str(role)}
+                said = _("The role “%(role)s” has been created. It is given on a person’s page.") % {"role": str(role)}
                 keep(request, Done(said, reverse("access:role", args=[role.code]), {"do": "delete"}))
                 return redirect("access:roles")
         return self.page(None, form, status=UNPROCESSABLE)
@@ -146,6 +145,11 @@ def _role(code: str) -> Role:
     if role is None:
         raise NotAllowed
     return role
+
+
+def _sent(fields: dict[str, Any]) -> dict[str, Any]:
+    """As a browser sends it: a box that is not ticked is not there."""
+    return {name: value for name, value in fields.items() if value is not False}
 
 
 def _effects(effects: Effects) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.fields import AnswerDateField
 from permissions.now import now
-from permissions.written_time import local, midnight, written_day
+from permissions.writing import local, midnight, written_day
 
 Words = str | Promise
 

@@ -6,11 +6,13 @@ from portal.people_admin.account_screen import AccountScreen, NewAccountScreen
 from portal.people_admin.away_screen import AwayScreen
 from portal.people_admin.beginning import BeginScreen
 from portal.people_admin.handing_over import GoOnScreen, HandOverScreen
+from portal.people_admin.link_screen import LinkScreen
 from portal.people_admin.list_screen import ListScreen
 from portal.people_admin.opening_screen import OpeningScreen
 from portal.people_admin.person_screen import PersonScreen
 from portal.people_admin.posts_screen import AgencyPostsScreen, PostsScreen
 from portal.people_admin.roles_screen import NewRoleScreen, RoleScreen, RolesScreen
+from portal.people_admin.waiting_screen import WaitingScreen
 from portal.people_admin.what_if_screen import WhatIfScreen
 
 urlpatterns = [
@@ -18,6 +20,7 @@ urlpatterns = [
     path("people/new/", NewAccountScreen.as_view(), name="new"),
     path("people/<int:user_id>/", PersonScreen.as_view(), name="person"),
     path("people/<int:user_id>/account/", AccountScreen.as_view(), name="account"),
+    path("people/<int:user_id>/link/", LinkScreen.as_view(), name="link"),
     path("people/<int:user_id>/what-if/", WhatIfScreen.as_view(), name="what_if"),
     path("people/<int:user_id>/hand-over/", HandOverScreen.as_view(), name="hand_over"),
     path("people/<int:user_id>/hand-over/<int:to_id>/", GoOnScreen.as_view(), name="go_on"),
@@ -25,6 +28,7 @@ urlpatterns = [
     path("roles/", RolesScreen.as_view(), name="roles"),
     path("roles/new/", NewRoleScreen.as_view(), name="new_role"),
     path("roles/<slug:code>/", RoleScreen.as_view(), name="role"),
+    path("waiting/", WaitingScreen.as_view(), name="waiting"),
     path("opening/", OpeningScreen.as_view(), name="opening"),
     path("posts/", PostsScreen.as_view(), name="posts"),
     path("posts/<slug:code>/", AgencyPostsScreen.as_view(), name="agency"),

@@ -10,8 +10,7 @@ from django.urls import URLPattern, path
 from wagtail.users.views.users import UserViewSet
 
 from permissions.agencies.rights import MANAGE_PEOPLE
-from portal.admin_screens.rights import holds_in
-from portal.admin_screens.screen import nothing_there
+from portal.admin_screens.screen import holds_in, nothing_there
 
 
 def _leads_to(name: str) -> Callable[..., HttpResponse]:

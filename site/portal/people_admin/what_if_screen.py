@@ -11,17 +11,17 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access.charge import Charge
 from permissions.access.reasons import Reason, reasons_of
 from permissions.access.selectors import held_by
 from permissions.access.what_if import held_as_if
-from permissions.agencies.models import Agency, Post
 from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
-from permissions.roles.models import Role
-from permissions.written_time import midnight
+from permissions.writing import midnight
+from portal.people_admin.offered import agencies_of, posts_of, roles_of
 from portal.people_admin.person_forms import choices
-from portal.people_admin.screen import PeopleScreen, person_of
+from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.seeing import GROUPS, compared
 from portal.people_admin.spans import DayField, today
 from portal.people_admin.words import short_words
@@ -36,21 +36,18 @@ class WhatIfForm(forms.Form):
     post = forms.ChoiceField(label=_("With the post"), required=False)
     without = forms.ChoiceField(label=_("Without"), required=False)
 
-    def __init__(self, *args: Any, reasons: list[Reason], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reasons: list[Reason], charge: Charge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = in_order(Role.objects.all())
+        roles = in_order(roles_of(charge))
         self.roles = {role.code: role for role in roles}
-        self.agencies = {agency.code: agency for agency in Agency.objects.select_related("parent")}
-        self.posts = {
-            str(post.pk): post
-            for post in Post.objects.select_related("agency__parent", "brings__role").order_by("agency__code", "level")
-        }
+        self.agencies = {agency.code: agency for agency in agencies_of(charge)}
+        self.posts = {str(post.pk): post for post in posts_of(charge)}
         self.reasons = {reason.key: reason for reason in reasons}
         choices(self, "role", [(role.code, str(role)) for role in roles])
         choices(self, "agency", [(each.code, str(each)) for each in in_order(self.agencies.values())])
         grouped = groupby(self.posts.values(), key=lambda post: post.agency)
-        posts_of = [(str(agency), [(str(p.pk), str(p)) for p in posts]) for agency, posts in grouped]
-        choices(self, "post", in_order(posts_of, itemgetter(0)))
+        of_agencies = [(str(agency), [(str(p.pk), str(p)) for p in posts]) for agency, posts in grouped]
+        choices(self, "post", in_order(of_agencies, itemgetter(0)))
         choices(self, "without", [(key, f"{short_words(each)} · {each.agency}") for key, each in self.reasons.items()])
 
     def clean(self) -> None:
@@ -84,9 +81,9 @@ class WhatIfScreen(PeopleScreen):
     template_name = "access/what_if.html"
 
     def get(self, request: HttpRequest, user_id: int) -> HttpResponse:
-        person = person_of(user_id)
+        person = self.account_of(user_id)
         reasons = reasons_of([person.pk], at=now())[person.pk]
-        form = WhatIfForm(request.GET or None, reasons=reasons)
+        form = WhatIfForm(request.GET or None, reasons=reasons, charge=self.charge)
         context: dict[str, Any] = {"person": person, "form": form, "tab": "people"}
         if not form.is_bound or form.is_valid():
             context |= _told(person, form)

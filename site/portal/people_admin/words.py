@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,21 +13,6 @@ from permissions.agencies import rights
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.roles.explained import RIGHTS
 from portal.people_admin.spans import Words, since_words, until_words
-
-# Said of the agency at which they are held; those over the whole platform name none.
-_SENTENCES: Mapping[str, Words] = {
-    rights.VIEW_CASE: _("Reads the cases of %(agency)s"),
-    rights.WORK_CASE: _("Works the cases of %(agency)s"),
-    rights.VIEW_EVERY_CASE: _("Reads the ordinary cases of every agency"),
-    rights.WORK_EVERY_CASE: _("Works the ordinary cases of every agency"),
-    rights.HANDLE_SENSITIVE: _("Handles the sensitive requests of %(agency)s"),
-    rights.OPEN_IDENTITY: _("Opens identities at %(agency)s"),
-    rights.PUBLISH_RULES: _("Drafts and publishes rules in the studio"),
-    rights.EDIT_PAGES: _("Edits and publishes pages and forms"),
-    rights.MANAGE_PEOPLE: _("Manages people, posts and roles"),
-    rights.READ_AUDIT: _("Reads the audit trail"),
-    rights.READ_REPORTS: _("Reads the national reports"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,8 @@ def counts_at(right: str, agency: Agency) -> bool:
 
 
 def sentence(right: str, agency: Agency) -> Words:
-    return _SENTENCES[right] % {"agency": str(agency)}
+    said: Words = RIGHTS[right].held
+    return said % {"agency": str(agency)}
 
 
 def why_of(reason: Reason) -> Why:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from typing import Any
 
 from django.db import connection
+from django_q import worker
 from django_q.cluster import Cluster
 from django_q.conf import Conf
 from django_q.signals import post_execute, post_execute_in_worker, pre_execute
 
+from permissions import security_log
+from permissions.tallies.counting import write_down
+from permissions.tallies.memory import count
 from portal.queue import ties
 from portal.queue.pulses import QUEUE, note_pulse
 
@@ -32,7 +37,19 @@ def run(*, parent: int | None = None) -> None:
     long_task = LongTask()
     pre_execute.connect(long_task.begins, weak=False)
     post_execute_in_worker.connect(long_task.ends, weak=False)
+    worker.error_reporter = Failures()
     Cluster().start()
+
+
+class Failures:
+    """In a worker, where a task has failed: django-q2 calls it while the error can still be read."""
+
+    def report(self) -> None:
+        """Its traceback goes to the log, and it is counted."""
+        log.error("A task failed.", exc_info=sys.exc_info())
+        security_log.tell("fault", "error", about="task")
+        count("errors", "task")
+        write_down()
 
 
 class Ends:

@@ -1,7 +1,13 @@
-"""The screens of the national reports: all periods, one of them with its numbers, and its files."""
+"""The screens of the national reports: all periods, one of them with its numbers, and its files.
+
+What there is of a period is listed edition by edition: frozen numbers, and files that are there or on their way.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,23 +18,89 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from permissions.agencies.rights import READ_REPORTS
+from permissions.looking.models import Kind as Looked
+from permissions.looking.services import Thing, note
 from permissions.now import now
+from permissions.translated_text import SHIPPED
+from permissions.writing import written_size
 from portal.admin_screens.screen import StaffScreen
 from portal.queue.bell import call_soon
-from portal.reports.editions import WANTED, Edition, editions_of
 from workflows.cases.errors import NotAllowed
-from workflows.reports.contents import period_name
-from workflows.reports.definitions import handed_out
-from workflows.reports.facts import first_opened
-from workflows.reports.files import CONTENT_TYPES, file_name
+from workflows.reports import definitions as versions
+from workflows.reports.diary import first_opened
+from workflows.reports.document import figures, period_name
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
-from workflows.reports.pages import figures
 from workflows.reports.period import SETTLED, Kind, NotReportable, Period, containing, cut_off_for, down_to, parse
-from workflows.reports.services import request_files
+from workflows.reports.selectors import files_of, snapshots_of
+from workflows.reports.services import Wanted, request_files
 
 MAKE = "workflows.reports.tasks.make_files"
 LISTED = 36
 """How many months are listed; older ones have their address all the same."""
+CONTENT_TYPES = {
+    FileFormat.PDF: "application/pdf",
+    FileFormat.SPREADSHEET: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+WANTED = tuple(Wanted(written_as, language) for written_as in FileFormat for language in SHIPPED)
+"""What one press of the button makes."""
+
+
+@dataclass(slots=True)
+class Edition:
+    """A period at one cut-off, counted by one version of the definitions."""
+
+    cut_off: datetime
+    definitions: int = field(default_factory=versions.today)
+    snapshot: Snapshot | None = None
+    files: list[ReportFile] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """How an address names it: the cut-off in microseconds since 1970, and the definitions."""
+        return f"{int(self.cut_off.timestamp()) * 1_000_000 + self.cut_off.microsecond}-{self.definitions}"
+
+    @property
+    def older(self) -> bool:
+        """Counted by former definitions: its numbers are shown, and no more files are made of it."""
+        return versions.is_older(self.definitions)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Its files named sensitive cases: they are no longer handed out."""
+        return not versions.VERSIONS[self.definitions].whole
+
+    @property
+    def lines(self) -> list[tuple[ReportFile, str]]:
+        """Each file with its size in words; of former definitions those that are there."""
+        there = [file for file in self.files if not self.older or file.state == FileState.MADE]
+        return [(file, written_size(file.size)) for file in there]
+
+    @property
+    def waits(self) -> bool:
+        return not self.older and any(file.state == FileState.WAITING for file in self.files)
+
+    @property
+    def complete(self) -> bool:
+        return len(self.files) == len(WANTED) and all(file.state == FileState.MADE for file in self.files)
+
+
+def editions_of(period: Period) -> list[Edition]:
+    """The latest cut-off first, and of one cut-off the latest definitions."""
+    # The numbers are read of the one that is shown, not of all.
+    return _gathered(snapshots_of(period).defer("numbers", "names"), files_of(period))
+
+
+def _gathered(snapshots: Iterable[Snapshot], files: Iterable[ReportFile]) -> list[Edition]:
+    found: dict[tuple[datetime, int], Edition] = {}
+    for snapshot in snapshots:
+        found.setdefault(_of(snapshot), Edition(*_of(snapshot))).snapshot = snapshot
+    for file in files:
+        found.setdefault(_of(file), Edition(*_of(file))).files.append(file)
+    return [found[of] for of in sorted(found, reverse=True)]
+
+
+def _of(made: Snapshot | ReportFile) -> tuple[datetime, int]:
+    return made.cut_off, made.definitions
 
 
 class ReportScreen(StaffScreen):
@@ -124,15 +196,18 @@ class FileScreen(ReportScreen):
     """The bytes of a file that was made. Those of the first definitions listed sensitive cases: gone for all."""
 
     def get(self, request: HttpRequest, file_id: int) -> FileResponse:
-        made = ReportFile.objects.filter(state=FileState.MADE, definitions__in=handed_out()).select_related("snapshot")
+        made = ReportFile.objects.filter(state=FileState.MADE, definitions__in=versions.handed_out()).select_related(
+            "snapshot"
+        )
         file = made.filter(pk=file_id).first()
         if file is None or file.snapshot is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed
+        note(Looked.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("report", file.pk))
         written_as = FileFormat(file.format)
         response = FileResponse(
             storages["private"].open(file.storage_key),
             as_attachment=True,
-            filename=file_name(file.snapshot, written_as, file.language),
+            filename=f"insaf-{file.snapshot.period}-{file.language}.{written_as.value}",
             content_type=CONTENT_TYPES[written_as],
         )
         response["X-Content-Type-Options"] = "nosniff"

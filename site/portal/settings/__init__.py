@@ -7,8 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment, front_end
+from portal.settings.cache import PATIENCE
+from portal.settings.citizens import budget, citizens_provider, phone_country, sms_gateway, sms_url
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
+from portal.settings.headers import content_security_policy
+from portal.settings.private_files import FILE, keep_private
 from portal.settings.sheets import SHEETS as SHEETS
 from portal.settings.strength import refuse_weak_keys
 from portal.settings.without_tokens import logging_settings
@@ -18,10 +22,14 @@ PRODUCTION = INSAF_ENV == "production"
 DEBUG = False
 SECRET_KEY = environment.secret_key(INSAF_ENV)
 FIELD_KEYS = environment.field_keys(INSAF_ENV)
+OPERATORS_TOKEN = environment.operators_token()
 if PRODUCTION:
-    refuse_weak_keys(SECRET_KEY, FIELD_KEYS)
+    refuse_weak_keys(SECRET_KEY, FIELD_KEYS, OPERATORS_TOKEN)
+LIMITS_ON = environment.limits_on(INSAF_ENV)
+TRUSTED_PROXIES = environment.trusted_proxies()
 INSAF_NOW = environment.standing_now(INSAF_ENV)
 QUICK_EXIT_URL = environment.quick_exit_url()
+SECURITY_CONTACT = environment.security_contact()
 INSAF_DEMO_PASSWORD = environment.demo_password(INSAF_ENV)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
 
@@ -47,6 +55,9 @@ INSTALLED_APPS = [
     "viewflow",
     "viewflow.workflow",
     "django_q",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -55,17 +66,21 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
 ]
 MIDDLEWARE = [
+    "portal.settings.headers.Headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.gate.middleware.Gate",  # who asks, and by which way, is asked by all that follow
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.settings.packed_pages.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "portal.admin_screens.language.AddressLanguage",
+    "portal.admin_screens.fence.AddressLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "portal.kept_pages.middleware.KeptPages",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.admin_screens.language.AccountLanguage",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.admin_screens.fence.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.admin_screens.fence.Fence",  # last: what it puts in the place of an answer goes through all the others
 ]
 ROOT_URLCONF = "portal.urls"
@@ -87,9 +102,13 @@ TEMPLATES = [
     },
 ]
 DATABASES = databases()
+keep_private(VAR, DATABASES["default"])
+FILE_UPLOAD_PERMISSIONS = FILE
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "portal.settings.cache.CalmRedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {
+        "default": {"BACKEND": "portal.settings.cache.CalmRedisCache", "LOCATION": REDIS_URL, "OPTIONS": PATIENCE}
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "permissions.User"
@@ -98,12 +117,28 @@ ANONYMOUS_USER_NAME = None  # guardian's stand-in person would show up among the
 GUARDIAN_MONKEY_PATCH_USER = False
 PASSWORD_HASHERS = ["portal.settings.hashers.LightArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"permissions.people.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NothingOfOneself")
+    *({"NAME": f"permissions.people.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NothingOfOneself")),
+    {"NAME": "permissions.looking.comings.NoteNewPasswords"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+OIDC_STAFF = environment.staff_provider(INSAF_ENV)
+OIDC_STAFF_NAMES = environment.staff_provider_names()
+SESSION_IDLE = environment.session_idle(INSAF_ENV)
+SESSION_LONGEST = environment.session_longest(INSAF_ENV)
+PROOF_LASTS = environment.proof_lasts(INSAF_ENV)
+SECOND_FACTOR_DEMANDED = PRODUCTION  # of those whose roles demand one; the demo's never do
+ACCOUNT_ADAPTER = "portal.sign_in.adapters.Accounts"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # ours count in all processes and keep no address: portal.sign_in.trying
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account's address is written by administrators, on record
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up: there is no such page
+ACCOUNT_LOGIN_METHODS = {"username"}
+MFA_ADAPTER = "portal.sign_in.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey asks for a finger, a face or its own PIN
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
+LOCALES = {"ar": "ar_JO", "en": "en_001"}  # months of the Levant; English as outside America
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = ["Asia/Amman"]  # every date on the screens is Amman's; with one to choose, nobody is asked
 WAGTAIL_I18N_ENABLED = True
@@ -132,7 +167,7 @@ STORAGES = {
     },
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "files", "base_url": None, "file_permissions_mode": 0o600},
+        "OPTIONS": {"location": VAR / "files", "base_url": None, "file_permissions_mode": FILE},
     },
 }
 
@@ -142,11 +177,18 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.admin_screens.picture_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # the web's own processes draw the smaller ones, 100 MB at a time
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%dT%H:%M"  # as browsers write it, whose own fields ask for it
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # letters about cases go where an administrator has said, on record
 WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what another one wrote
+
+CLAMAV_URL = environment.clamav_url()
+UPLOADS_WAITING_BYTES = environment.uploads_waiting_bytes()
+UPLOADS_WAITING_HOURS = environment.uploads_waiting_hours()
+PAGES_ASKED_EVERY = 0.0 if INSAF_ENV == "test" else 0.5  # seconds after which a change made elsewhere is seen
+TALLIES_WRITTEN_EVERY = 1e9 if INSAF_ENV == "test" else 10.0  # seconds between two writings of what a process counts
 
 READING_FOLDER = VAR / "reading"  # where the processes that open files count one another
 
@@ -154,7 +196,13 @@ vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))
 # The demo's mailbox is a folder. In production nobody would read it: letters count as sent only through a server.
 EMAIL_IS_SET_UP = not PRODUCTION or bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = env.str("INSAF_FROM", default="insaf@example.org")
-SMS_URL = env.str("SMS_URL", default="")
+SMS_URL = sms_url(INSAF_ENV)
+SMS_GATEWAY = sms_gateway()
+SMS_A_NUMBER_A_DAY = budget("SMS_A_NUMBER_A_DAY", 20)
+SMS_AN_HOUR = budget("SMS_AN_HOUR", 1_000)
+SMS_A_DAY = budget("SMS_A_DAY", 10_000)
+PHONE_COUNTRY = phone_country()
+OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 
 Q_CLUSTER = {
     "name": "insaf",
@@ -175,19 +223,24 @@ Q_CLUSTER = {
 
 LOGGING = logging_settings()
 
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the page editor shows its preview in a frame
-# W019 asks for DENY; guardian's backend knows no dates, and objects are asked about by can() alone.
-SILENCED_SYSTEM_CHECKS = ["security.W019", "guardian.W001"]
+X_FRAME_OPTIONS = "DENY"  # Wagtail's own preview says otherwise of itself
+CONTENT_SECURITY_POLICY = content_security_policy(QUICK_EXIT_URL)
+# guardian's backend knows no dates, and objects are asked about by can() alone.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_ENGINE = "portal.settings.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+if PRODUCTION:  # browsers take these names for this host alone, over TLS alone; without TLS they take none
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+MESSAGE_STORAGE = "portal.settings.told.Told"
 SECURE_SSL_REDIRECT = PRODUCTION and env.bool("INSAF_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # probes come from inside, without a certificate
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # probes come from inside, without a certificate
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("INSAF_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 # Above what a form takes, so that a text too long or a file too many is answered by the form, with nothing lost.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100

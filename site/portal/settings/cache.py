@@ -12,6 +12,9 @@ from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 log = logging.getLogger(__name__)
 
+PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+"""Seconds for which a request waits for a Redis that does not answer."""
+
 Answer = Callable[..., Any]
 
 

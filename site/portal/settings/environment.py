@@ -3,20 +3,63 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from permissions.openid.provider import Provider
+
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("INSAF_VAR", ROOT / "var"))
-env = environ.Env()
+
+LOCAL_PROXIES = ("127.0.0.1", "::1", "unix")
+
+LONG = timedelta(days=36_500)
 
 Kind = Literal["demo", "test", "production"]
+
+
+class Given(Mapping[str, str]):
+    """The process's environment, in which ``NAME_FILE`` may stand for ``NAME``: what it says is in that file.
+
+    So a secret need not be in the environment, which child processes inherit and reports of crashes repeat. The line
+    break at the end of the file is not part of it.
+    """
+
+    def __getitem__(self, name: str) -> str:
+        file = os.environ.get(f"{name}_FILE")
+        if file is None:
+            return os.environ[name]
+        if name in os.environ:
+            raise ImproperlyConfigured(f"Both {name} and {name}_FILE are set: leave one of them out.")
+        try:
+            return Path(file).read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"{name}_FILE: {file} cannot be read as text: {error}") from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({name.removesuffix("_FILE") for name in os.environ})
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
+
+
+class Environment(environ.Env):
+    """django-environ's, reading what is ``Given``."""
+
+    ENVIRON = Given()
+
+
+env = Environment()
 
 
 def kind() -> Kind:
@@ -51,7 +94,7 @@ def field_keys(environment: Kind) -> list[str]:
 
 def demo_password(environment: Kind) -> str:
     """``INSAF_DEMO_PASSWORD``, everybody's password in the demo world."""
-    if environment == "production" and "INSAF_DEMO_PASSWORD" in os.environ:
+    if environment == "production" and "INSAF_DEMO_PASSWORD" in env.ENVIRON:
         raise ImproperlyConfigured("INSAF_DEMO_PASSWORD is refused in production: there is no demo world there.")
     return str(env.str("INSAF_DEMO_PASSWORD", default="insaf-demo"))
 
@@ -61,6 +104,44 @@ def quick_exit_url() -> str:
     given = str(env.str("QUICK_EXIT_URL", default=""))
     if given and not given.startswith(("https://", "/")):
         raise ImproperlyConfigured("QUICK_EXIT_URL is an address that begins with https:// or /.")
+    return given
+
+
+def clamav_url() -> str:
+    """``CLAMAV_URL``, where ClamAV's ``clamd`` listens; empty: nobody looks for viruses."""
+    given = str(env.str("CLAMAV_URL", default=""))
+    where = urlsplit(given)
+    if given and not (where.scheme == "unix" and where.path) and not (where.scheme == "tcp" and where.port):
+        raise ImproperlyConfigured("CLAMAV_URL is tcp://host:3310 or unix:///path/of/clamd.sock.")
+    return given
+
+
+def uploads_waiting_bytes() -> int:
+    """``UPLOADS_WAITING_MB``, how much may lie in the storage for forms that were not sent yet, in bytes."""
+    megabytes = env.int("UPLOADS_WAITING_MB", default=2_000)
+    if megabytes < 100:
+        raise ImproperlyConfigured("UPLOADS_WAITING_MB is 100 at least: what one form may send.")
+    return int(megabytes) * 1024 * 1024
+
+
+def uploads_waiting_hours() -> int:
+    """``UPLOADS_WAITING_HOURS``, how long a file may wait in the storage for the form that it was chosen for."""
+    hours = env.int("UPLOADS_WAITING_HOURS", default=2)
+    if hours < 1:
+        raise ImproperlyConfigured("UPLOADS_WAITING_HOURS is 1 at least.")
+    return int(hours)
+
+
+def operators_token() -> str:
+    """``OPERATORS_TOKEN``: who sends it reads ``/metrics`` and the details of ``/readyz``; empty: nobody does."""
+    return str(env.str("OPERATORS_TOKEN", default="")).strip()
+
+
+def security_contact() -> str:
+    """``INSAF_SECURITY_CONTACT``: the e-mail address to which faults in security are told; empty: there is none."""
+    given = str(env.str("INSAF_SECURITY_CONTACT", default=""))
+    if given and not re.fullmatch(r"[^\s@:,]+@[^\s@:,]+\.[^\s@:,]+", given):
+        raise ImproperlyConfigured("INSAF_SECURITY_CONTACT is an e-mail address.")
     return given
 
 
@@ -78,6 +159,77 @@ def standing_now(environment: Kind) -> datetime | None:
     if instant.tzinfo is None:
         instant = instant.replace(tzinfo=ZoneInfo("Asia/Amman"))
     return instant.astimezone(UTC)
+
+
+def limits_on(environment: Kind) -> bool:
+    """``INSAF_LIMITS``: ``on`` (default) or ``off``, which is refused in production."""
+    value = env.str("INSAF_LIMITS", default="on")
+    if value not in ("on", "off"):
+        raise ImproperlyConfigured("INSAF_LIMITS is on or off.")
+    if value == "off" and environment == "production":
+        raise ImproperlyConfigured("INSAF_LIMITS=off is refused in production: anybody could try passwords at will.")
+    return bool(value == "on")
+
+
+def staff_provider(environment: Kind) -> Provider | None:
+    """``OIDC_STAFF_URL``, ``OIDC_STAFF_CLIENT_ID``, ``OIDC_STAFF_CLIENT_SECRET``: single sign-on; None without."""
+    url = str(env.str("OIDC_STAFF_URL", default=""))
+    if not url:
+        return None
+    if environment == "production" and not url.startswith("https://"):
+        raise ImproperlyConfigured("OIDC_STAFF_URL begins with https: in production.")
+    client, secret = env.str("OIDC_STAFF_CLIENT_ID", default=""), env.str("OIDC_STAFF_CLIENT_SECRET", default="")
+    if not client or not secret:
+        raise ImproperlyConfigured("With OIDC_STAFF_URL go OIDC_STAFF_CLIENT_ID and OIDC_STAFF_CLIENT_SECRET.")
+    return Provider(url, client, secret, scopes=("openid",), plain_http=environment != "production")
+
+
+def staff_provider_names() -> dict[str, str]:
+    """``OIDC_STAFF_NAME_AR`` and ``OIDC_STAFF_NAME_EN``: what people call the service."""
+    return {
+        "ar": env.str("OIDC_STAFF_NAME_AR", default="") or env.str("OIDC_STAFF_NAME_EN", default="OpenID"),
+        "en": env.str("OIDC_STAFF_NAME_EN", default="OpenID"),
+    }
+
+
+def session_idle(environment: Kind) -> timedelta:
+    """``INSAF_IDLE_MINUTES``: a session of the staff that nobody uses is over after these.
+
+    NIST SP 800-63B-4 advises an hour at most where a second factor is asked for. Tests put the clock forward by days.
+    """
+    return LONG if environment == "test" else timedelta(minutes=_within("INSAF_IDLE_MINUTES", 60, 5, 60))
+
+
+def session_longest(environment: Kind) -> timedelta:
+    """``INSAF_SESSION_HOURS``: a session of the staff is over after these, whatever is done in it: a working day."""
+    return LONG if environment == "test" else timedelta(hours=_within("INSAF_SESSION_HOURS", 12, 1, 24))
+
+
+def proof_lasts(environment: Kind) -> timedelta:
+    """For how long a proof of who one is holds for the acts that ask for one."""
+    return LONG if environment == "test" else timedelta(minutes=10)
+
+
+def _within(name: str, default: int, least: int, most: int) -> int:
+    given = int(env.int(name, default=default))
+    if not least <= given <= most:
+        raise ImproperlyConfigured(f"{name} is between {least} and {most}.")
+    return given
+
+
+def trusted_proxies() -> list[str | IPv4Network | IPv6Network]:
+    """``TRUSTED_PROXIES``: addresses and networks, and ``unix`` for a socket that is a file.
+
+    ``INSAF_BEHIND_PROXY=yes`` is short for one on this machine.
+    """
+    behind = env.bool("INSAF_BEHIND_PROXY", default=False)
+    given = cast("list[str]", env.list("TRUSTED_PROXIES", default=[*LOCAL_PROXIES] if behind else []))
+    try:
+        return [each if each == "unix" else ip_network(each) for each in map(str.strip, given)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES are addresses and networks (10.0.0.0/8), or unix: {error}."
+        ) from error
 
 
 def _kept(name: str) -> str:

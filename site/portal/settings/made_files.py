@@ -98,5 +98,4 @@ def _put(target: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-    Path(name).chmod(0o644)
     Path(name).replace(target)

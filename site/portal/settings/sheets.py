@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _GROUND = ("fonts", "signs", "tokens")
-_PARTS = ("buttons", "fields", "marks")
+_PARTS = ("buttons", "fields", "marks", "shares")
 
 SHEETS = {
     "public": (*_GROUND, "ground", "frame", *_PARTS, "forms", "home", "prose", "case", "paper"),

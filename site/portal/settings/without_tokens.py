@@ -1,4 +1,4 @@
-"""Keeps the tokens of one-time links out of what is logged: Django names the address of each request that failed."""
+"""What is logged, where and how; and it keeps tokens of one-time links out of the addresses that Django names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from typing import Any
 
 TOKEN = re.compile(r"(/start/)[^/\s'\"?]+")
-LOGGERS = ("django.request", "django.security.csrf")
+LOGGERS = ("django.request", "django.security.csrf", "waitress")
 """Those that name addresses."""
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class WithoutTokens(logging.Filter):
@@ -26,10 +27,26 @@ def _without(value: Any) -> Any:
 
 
 def logging_settings() -> dict[str, Any]:
-    """Beside Django's own."""
+    """Beside Django's own: all goes to standard error, ours in words, and what bears on security as lines of JSON."""
+    stream = "logging.StreamHandler"
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"without_tokens": {"()": "portal.settings.without_tokens.WithoutTokens"}},
-        "loggers": {name: {"filters": ["without_tokens"]} for name in LOGGERS},
+        "filters": {
+            "without_tokens": {"()": "portal.settings.without_tokens.WithoutTokens"},
+            "no_addresses": {"()": "portal.settings.without_words.NoAddresses"},
+        },
+        "formatters": {
+            "without_words": {"()": "portal.settings.without_words.WithoutWords", "format": LINE},
+            "one_line": {"()": "permissions.security_log.OneLine"},
+        },
+        "handlers": {
+            "operators": {"class": stream, "formatter": "without_words", "filters": ["no_addresses"]},
+            "security": {"class": stream, "formatter": "one_line"},
+        },
+        "root": {"handlers": ["operators"], "level": "WARNING"},
+        "loggers": {
+            **{name: {"filters": ["without_tokens"]} for name in LOGGERS},
+            "insaf.security": {"handlers": ["security"], "level": "INFO", "propagate": False},
+        },
     }

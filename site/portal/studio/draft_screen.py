@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from permissions.isolated import isolated_words
-from permissions.written_time import written_moment
+from permissions.writing import written_moment
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.lines import Difference, Line, differences
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
-from workflows.versions.checks import problems
 from workflows.versions.errors import ChangedMeanwhile, NotADraft
 from workflows.versions.models import Version, VersionStatus
+from workflows.versions.references import problems
 from workflows.versions.selectors import discarded
 from workflows.versions.services import as_read, draft, redraft
 
@@ -75,7 +75,7 @@ class DraftScreen(OwnerScreen):
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = self._there(version_id)
-        form = EDITED[version.subject].form(version.definition, request.POST)
+        form = EDITED[version.subject].form(version.definition, request.POST, key=version.key)
         note = NoteForm(request.POST)
         if not (form.is_valid() and note.is_valid()):
             sentence = _("Nothing has been saved yet. Correct what is marked below, then save again.")
@@ -103,7 +103,10 @@ class DraftScreen(OwnerScreen):
             return self.beside(self._there(version.pk), typed)
         if do == "save":
             messages.success(self.request, _("The draft is saved."))
-        return redirect(draft_address(version.pk, back or changed_rule(version.definition, typed.definition)))
+        return redirect(draft_address(version.pk, back or self._changed_rule(version, typed)))
+
+    def _changed_rule(self, version: Version, typed: Typed) -> str:
+        return changed_rule(EDITED[version.subject].newest(version.definition), typed.definition)
 
     def beside(self, there: Version, typed: Typed) -> HttpResponse:
         """What was typed, with what someone else made of the draft meanwhile: nothing of either is lost."""
@@ -114,7 +117,7 @@ class DraftScreen(OwnerScreen):
             differences(theirs.lines(there.subject), typed.lines(there.subject)),
             as_read(there) if is_draft else "",
         )
-        form = EDITED[there.subject].form(typed.definition)
+        form = EDITED[there.subject].form(typed.definition, key=there.key)
         note = NoteForm(initial={"note": typed.note})
         return self.page(there, form=form, note=note, meanwhile=meanwhile, status=UNPROCESSABLE)
 
@@ -177,7 +180,7 @@ class DraftScreen(OwnerScreen):
             "version": version,
             "edited": edited,
             "title": title_of(version),
-            "form": form or edited.form(version.definition),
+            "form": form or edited.form(version.definition, key=version.key),
             "note": note or NoteForm(initial={"note": version.note}),
             # What was typed goes on from the draft that its page showed, not from the one that is there now.
             "read": self.request.POST.get("read", "") if form else as_read(version),
@@ -187,6 +190,7 @@ class DraftScreen(OwnerScreen):
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": _differences(version, current),
+            "same": current is not None and version.definition == current.definition,
             "own": version.drafted_by_id == self.actor.user_id,
         }
         return self.show(context, status=status)

@@ -15,6 +15,10 @@ from workflows.versions.models import Subject
 Words = str | Promise
 
 
+def _as_it_is(definition: Any) -> Any:
+    return definition
+
+
 class DraftForm(Protocol):
     """A draft in a form, drawn by ``template_name``. Each of its buttons sends the whole of it.
 
@@ -24,8 +28,8 @@ class DraftForm(Protocol):
 
     template_name: str
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None) -> None:
-        """As the definition has it, or as it was sent."""
+    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
+        """As the definition has it, or as it was sent. ``key``: of the thing, for what it may name."""
 
     def is_valid(self) -> bool:
         """Whether ``definition`` can be asked for."""
@@ -49,7 +53,7 @@ class ListOfItsOwn:
 class EditedSubject:
     """One subject in the studio. ``lines`` says what a definition lays down; a draft may lack anything.
 
-    ``applies``: from when on a published version counts.
+    ``applies``: from when on a published version counts. ``newest``: a definition in the format of today.
     """
 
     subject: Subject
@@ -57,4 +61,5 @@ class EditedSubject:
     lines: Callable[[Any], Iterable[Line]]
     form: type[DraftForm]
     applies: Words
+    newest: Callable[[Any], Any] = _as_it_is
     own_list: ListOfItsOwn | None = None

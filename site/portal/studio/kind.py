@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import EditedSubject, ListOfItsOwn
 from portal.studio.lines import Line, name_line
 from portal.studio.naming import names_in_force
@@ -18,11 +19,9 @@ from workflows.versions.models import Subject
 CHOOSE = {"required": _("Choose one."), "invalid_choice": _("Choose one of those in force.")}
 
 
-class HeadForm(forms.Form):
+class HeadForm(NamedForm):
     """All of it in one form: there are no rows."""
 
-    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     sensitive = forms.BooleanField(
         label=_("Sensitive"),
         required=False,
@@ -46,11 +45,9 @@ class KindForm:
 
     template_name = "studio/kind_form.html"
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None) -> None:
-        name = definition.get("name", {})
+    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
         initial = {
-            "name_ar": name.get("ar", ""),
-            "name_en": name.get("en", ""),
+            **as_fields(definition.get("name", {})),
             **{part: definition.get(part) for part in ("sensitive", "process", "routing", "ladder")},
         }
         self.head = HeadForm(posted, initial=initial)
@@ -62,7 +59,7 @@ class KindForm:
         """What was filled in, as the definition; only when valid."""
         head = self.head.cleaned_data
         return {
-            "name": {"ar": head["name_ar"], "en": head["name_en"]},
+            "name": self.head.name(),
             **{part: head[part] for part in ("sensitive", "process", "routing", "ladder")},
         }
 

@@ -11,9 +11,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.levels import ordinal
-from permissions.written_time import written_days
+from permissions.translated_text import joined
+from permissions.writing import written_days
+from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import EditedSubject
 from portal.studio.lines import Line, name_line
+from workflows.escalation.definition import DEFAULT, FORMAT
+from workflows.escalation.recipients import RECIPIENTS
 from workflows.versions.models import Subject
 
 NUMBER = {"invalid": _("Write a whole number of working days."), "required": _("Write a number of working days.")}
@@ -24,11 +28,9 @@ def _days(label: Any, help_text: Any = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, help_text=help_text, widget=widget, error_messages=NUMBER)
 
 
-class HeadForm(forms.Form):
+class HeadForm(NamedForm):
     """What the ladder says beside its rungs."""
 
-    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     remind_every_days = _days(_("Remind the complaints unit every … working days"), _("Counted at the highest level."))
     question_pause_days = _days(
         _("A question to the citizen pauses the count for at most … working days"), _("Then the count goes on.")
@@ -39,6 +41,12 @@ class RungForm(forms.Form):
     """One rung: the level is its place."""
 
     after_days = _days(_("Working days without action"))
+    tells = forms.MultipleChoiceField(
+        label=_("Who is told of it"),
+        choices=list(RECIPIENTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose who is told of it.")},
+    )
 
 
 Rungs = forms.formset_factory(RungForm, extra=0)
@@ -49,16 +57,14 @@ class LadderForm:
 
     template_name = "studio/ladder_form.html"
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None) -> None:
-        name = definition.get("name", {})
+    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
         initial = {
-            "name_ar": name.get("ar", ""),
-            "name_en": name.get("en", ""),
+            **as_fields(definition.get("name", {})),
             "remind_every_days": definition.get("remind_every_days"),
             "question_pause_days": definition.get("question_pause_days"),
         }
         self.head = HeadForm(posted, initial=initial)
-        self.rungs = Rungs(posted, initial=definition.get("rungs", []), prefix="rungs")
+        self.rungs = Rungs(posted, initial=list(map(_told, definition.get("rungs", []))), prefix="rungs")
 
     def is_valid(self) -> bool:
         return self.head.is_valid() and self.rungs.is_valid()
@@ -67,9 +73,10 @@ class LadderForm:
         """What was filled in, as the definition; only when valid."""
         head = self.head.cleaned_data
         return {
-            "name": {"ar": head["name_ar"], "en": head["name_en"]},
+            "format": FORMAT,
+            "name": self.head.name(),
             "rungs": [
-                {"level": level, "after_days": rung["after_days"]}
+                {"level": level, "after_days": rung["after_days"], "tells": rung["tells"]}
                 for level, rung in enumerate(self.rungs.cleaned_data, 1)
             ],
             "remind_every_days": head["remind_every_days"],
@@ -81,12 +88,18 @@ class LadderForm:
         """Add a rung at the top or take one away; the levels above move down. Returns no rule."""
         rungs = definition["rungs"]
         if do == "add":
-            rungs.append({"level": len(rungs) + 1, "after_days": rungs[-1]["after_days"] if rungs else 2})
+            below = rungs[-1] if rungs else {"after_days": 2, "tells": [*DEFAULT]}
+            rungs.append({**below, "level": len(rungs) + 1})
         elif do == "remove" and len(at) == 1 and at[0] < len(rungs):
             del rungs[at[0]]
         for level, rung in enumerate(rungs, 1):
             rung["level"] = level
         return ""
+
+
+def _told(rung: Any) -> dict[str, Any]:
+    """A rung that says whom it tells, also where it names nobody."""
+    return {"tells": [*DEFAULT], **rung}
 
 
 def lines(definition: Any) -> Iterator[Line]:
@@ -96,6 +109,8 @@ def lines(definition: Any) -> Iterator[Line]:
         level = rung["level"]
         words = _now("after %(days)s without action") % {"days": written_days(rung["after_days"])}
         yield Line(f"level {level}", _now("To level %(level)s") % {"level": ordinal(level)}, words)
+        told = joined(str(RECIPIENTS.get(name, name)) for name in _told(rung)["tells"])
+        yield Line(f"told {level}", _now("Who is told of it at level %(level)s") % {"level": ordinal(level)}, told)
     reminded = _now("every %(days)s without action at the top") % {
         "days": written_days(definition["remind_every_days"])
     }

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from permissions.translated_text import languages
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -76,6 +78,6 @@ def _longest(runs: list[list[str]]) -> list[str]:
 
 
 def name_line(definition: Any) -> Line:
-    """What a thing is called in both languages."""
+    """What a thing is called in each language."""
     name = definition.get("name", {})
-    return Line("name", _("Name"), " · ".join(filter(None, (name.get("ar"), name.get("en")))))
+    return Line("name", _("Name"), " · ".join(name[each] for each in languages() if name.get(each)))

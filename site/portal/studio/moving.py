@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -21,10 +22,9 @@ from workflows.versions.errors import (
     SecondPersonNeeded,
     StillNamed,
 )
-from workflows.versions.going import retire
 from workflows.versions.models import VersionStatus
 from workflows.versions.publishable import publishable
-from workflows.versions.services import as_read, discard, draft, publish, republish
+from workflows.versions.services import as_read, discard, draft, publish, republish, retire
 
 
 class BeginScreen(OwnerScreen):
@@ -34,12 +34,15 @@ class BeginScreen(OwnerScreen):
         definition = publishable(subject).in_force().get(key) if subject in EDITED else None
         if definition is None:
             raise NotAllowed
-        begun = draft(subject=subject, key=key, definition=definition, actor=self.actor)
+        newest = EDITED[subject].newest(definition)
+        begun = draft(subject=subject, key=key, definition=newest, actor=self.actor)
         return redirect("studio:draft", begun.pk)
 
 
 class PublishScreen(DraftScreen):
     """Puts a draft in force, when it has no problem and a second person does it."""
+
+    asks_again = True
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         return redirect("studio:draft", version_of(version_id).pk)
@@ -47,7 +50,7 @@ class PublishScreen(DraftScreen):
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
         try:
-            published = publish(version.pk, actor=self.actor, read=request.POST.get("read"))
+            published = publish(version.pk, actor=self.actor, read=request.POST.get("read", ""))
         except SecondPersonNeeded:
             return self.page(version, refused=second_person_needed(), status=UNPROCESSABLE)
         except ChangedMeanwhile:
@@ -73,7 +76,8 @@ class DiscardScreen(DraftScreen):
         version = version_of(version_id)
         read = request.POST.get("read", "")
         if version.status == VersionStatus.DRAFT and "sure" not in request.POST and read == as_read(version):
-            context = {"version": version, "title": title_of(version), "read": read}
+            back = reverse("studio:draft", args=[version.pk])
+            context = {"version": version, "title": title_of(version), "do": "discard", "back": back, "read": read}
             return TemplateResponse(request, "studio/discard.html", context)
         try:
             discard(version.pk, read=read, actor=self.actor)
@@ -89,6 +93,8 @@ class DiscardScreen(DraftScreen):
 
 class RepublishScreen(ThingScreen):
     """Undo: a former version is put in force again."""
+
+    asks_again = True
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:  # type: ignore[override]  # another address
         version = version_of(version_id)
@@ -110,6 +116,8 @@ class RepublishScreen(ThingScreen):
 class RetireScreen(ThingScreen):
     """Takes a version out of force, after asking once, where nothing in force needs it."""
 
+    asks_again = True
+
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:  # type: ignore[override]  # another address
         version = version_of(version_id)
         return redirect("studio:thing", version.subject, version.key)
@@ -119,7 +127,9 @@ class RetireScreen(ThingScreen):
         if not publishable(version.subject).can_go:
             raise NotAllowed
         if version.status == VersionStatus.PUBLISHED and "sure" not in request.POST:
-            return TemplateResponse(request, "studio/retire.html", {"version": version, "title": title_of(version)})
+            back = reverse("studio:thing", args=[version.subject, version.key])
+            context = {"version": version, "title": title_of(version), "do": "retire", "back": back}
+            return TemplateResponse(request, "studio/retire.html", context)
         try:
             retire(version.pk, actor=self.actor)
         except StillNamed as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _now
@@ -14,11 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
-from permissions.translated_text import LANGUAGES, in_language, listed
-from portal.studio.condition_form import ConditionForm, Lists, condition_in_words
+from permissions.translated_text import in_language, languages, listed
+from portal.admin_screens.names import NamedForm, as_fields, field_of
+from portal.studio.condition_form import ConditionForm, Offered, in_words
 from portal.studio.edited import EditedSubject
 from portal.studio.lines import Line, name_line
-from workflows.routing.definition import NAMED
+from workflows.facts.conditions import AllOf, Condition, parse_when
+from workflows.routing.definition import FORMAT, NAMED
+from workflows.routing.upgrade import to_format_2
 from workflows.versions.models import Subject
 
 MOST = 500
@@ -30,11 +35,9 @@ def _place_words(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=5_000, widget=widget)
 
 
-class HeadForm(forms.Form):
-    """The table's name, and how it reads what citizens write."""
+class HeadForm(NamedForm):
+    """The table's name, and how it reads what citizens write, with a field of words for each language."""
 
-    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     weighs = forms.BooleanField(
         label=_("Weigh the words"),
         required=False,
@@ -43,26 +46,52 @@ class HeadForm(forms.Form):
             "decides. Without the tick any part of a word counts, and the first rule decides."
         ),
     )
-    places_ar = _place_words(_("Words before a place, in Arabic, one a line"))
-    places_en = _place_words(_("Words before a place, in English, one a line"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for language, called in settings.LANGUAGES:
+            self.fields[f"places_{language}"] = _place_words(
+                _now("Words before a place, in %(language)s, one a line") % {"language": called}
+            )
+
+    @property
+    def places(self) -> list[BoundField]:
+        """The fields of these words, for drawing."""
+        return [self[f"places_{language}"] for language in languages()]
 
     def reading(self) -> dict[str, Any]:
         """The part of the definition that says it; nothing in a table of the older kind."""
         data = self.cleaned_data
         if not data["weighs"]:
             return {}
-        words = {language: data[f"places_{language}"].splitlines() for language in LANGUAGES}
+        words = {language: data[f"places_{language}"].splitlines() for language in languages()}
         kept = {language: [line.strip() for line in lines if line.strip()] for language, lines in words.items()}
-        return {"reading": {"place_words": kept}}
+        return {"reading": {"place_words": {language: lines for language, lines in kept.items() if lines}}}
 
 
-class RuleForm(forms.Form):
-    """One rule; its conditions are forms of their own."""
+NUL, HALF = r"\u0000", "\ud800"
+"""What no column holds: the first as JSON writes it, and half a character, which is refused by all encoding."""
+
+
+def _when(typed: str) -> Any:
+    """A condition as it was sent along; raises ``ValidationError`` for what is none."""
+    try:
+        raw = json.loads(typed)
+        parse_when(raw)
+        json.dumps(raw, ensure_ascii=False).replace(NUL, HALF).encode()
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise forms.ValidationError(_("This condition cannot be read.")) from error
+    return raw
+
+
+class RuleForm(NamedForm):
+    """One rule; its conditions are forms of their own.
+
+    ``kept``: the whole condition as JSON where it is one that forms in a row cannot show, which comes back as it was.
+    """
 
     key = forms.SlugField(widget=forms.HiddenInput, max_length=40)
     process = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=40)
-    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     agency = forms.ChoiceField(label=_("Goes to"))
     to = forms.IntegerField(
         label=_("Move to place"),
@@ -72,8 +101,13 @@ class RuleForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "input short ltr"}),
     )
 
-    def __init__(self, *args: Any, agencies: list[tuple[str, str]], when: list[ConditionForm], **kwargs: Any) -> None:
+    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
+
+    def __init__(
+        self, *args: Any, agencies: list[tuple[str, str]], when: list[ConditionForm], offered: Offered, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._offered = offered
         cast("forms.ChoiceField", self.fields["agency"]).choices = agencies
         self.when = when
         self.agencies = dict(agencies)
@@ -86,12 +120,22 @@ class RuleForm(forms.Form):
     @property
     def title(self) -> str:
         """Its name in the reader's language, as it is filled in."""
-        return in_language({language: self[f"name_{language}"].value() or "" for language in LANGUAGES})
+        return in_language({language: self[field_of(language)].value() or "" for language in languages()})
 
     @property
     def goes_to(self) -> str:
         """The name of the agency that is chosen."""
         return self.agencies.get(self["agency"].value() or "", "")
+
+    @property
+    def kept_in_words(self) -> str:
+        """The condition that stays as it is, for reading; empty where it is shown in forms."""
+        typed = self["kept"].value()
+        return in_words(parse_when(_when(typed)), self._offered) if typed and "kept" not in self.errors else ""
+
+    def clean_kept(self) -> Any:
+        typed = self.cleaned_data["kept"]
+        return _when(typed) if typed else None
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(condition.is_valid() for condition in self.when)])
@@ -100,8 +144,8 @@ class RuleForm(forms.Form):
         """The rule as the definition has it."""
         data = self.cleaned_data
         to = {"agency": data["agency"]} | ({"process": data["process"]} if data["process"] else {})
-        name = {"ar": data["name_ar"], "en": data["name_en"]}
-        return {"key": data["key"], "name": name, "when": [each.condition() for each in self.when], "to": to}
+        when = data["kept"] or {"all": [each.condition() for each in self.when]}
+        return {"key": data["key"], "name": self.name(), "when": when, "to": to}
 
 
 class RoutingForm:
@@ -109,10 +153,11 @@ class RoutingForm:
 
     template_name = "studio/routing_form.html"
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None) -> None:
+    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
+        definition = newest(definition)
         self.posted = posted
         self.head = HeadForm(posted, initial=_head(definition))
-        self.lists = Lists()
+        self.offered = Offered(Subject.ROUTING, key)
         self.agencies = _agencies(definition)
         raws = definition.get("rules", [])
         if posted is None:
@@ -122,21 +167,29 @@ class RoutingForm:
 
     def _rule(self, place: int, raw: dict[str, Any]) -> RuleForm:
         prefix = f"rules-{place}"
-        when = raw.get("when", [])
+        when = _in_a_row(raw["when"]) if "when" in raw else []
+        kept = "" if when is not None else json.dumps(raw["when"])
         if self.posted is not None:
             when = [{} for _place in range(_number(self.posted.get(f"{prefix}-when")))]
         conditions = [
-            ConditionForm(self.posted, prefix=f"{prefix}-when-{number}", raw=each, lists=self.lists)
-            for number, each in enumerate(when)
+            ConditionForm(self.posted, prefix=f"{prefix}-when-{number}", raw=each, offered=self.offered)
+            for number, each in enumerate(when or [])
         ]
         initial = {
             "key": raw.get("key", ""),
-            "name_ar": raw.get("name", {}).get("ar", ""),
-            "name_en": raw.get("name", {}).get("en", ""),
+            **as_fields(raw.get("name", {})),
             "agency": raw.get("to", {}).get("agency", NAMED),
             "process": raw.get("to", {}).get("process", ""),
+            "kept": kept,
         }
-        return RuleForm(self.posted, prefix=prefix, initial=initial, agencies=self.agencies, when=conditions)
+        return RuleForm(
+            self.posted,
+            prefix=prefix,
+            initial=initial,
+            agencies=self.agencies,
+            when=conditions,
+            offered=self.offered,
+        )
 
     @property
     def weighs(self) -> bool:
@@ -148,9 +201,8 @@ class RoutingForm:
 
     def definition(self) -> dict[str, Any]:
         """What was filled in, as the definition; only when valid."""
-        head = self.head.cleaned_data
-        name = {"ar": head["name_ar"], "en": head["name_en"]}
-        return {"name": name, **self.head.reading(), "rules": [rule.rule() for rule in self.rules]}
+        rules = [rule.rule() for rule in self.rules]
+        return {"format": FORMAT, "name": self.head.name(), **self.head.reading(), "rules": rules}
 
     def edit(self, definition: dict[str, Any], do: str, at: list[int]) -> str:
         """Add, remove or move a rule; add or remove a condition of one. ``at``: the places that are meant.
@@ -177,16 +229,30 @@ def _edit_rule(rules: list[dict[str, Any]], do: str, at: list[int], to: int | No
             del rules[place]
         case "move", [] if to is not None:
             rules.insert(to - 1, rules.pop(place))
-        case "add-condition", []:
-            rules[place]["when"].append(_new_condition())
-        case "remove-condition", [number] if number < len(rules[place]["when"]):
-            del rules[place]["when"][number]
+        case "add-condition", [] if _in_a_row(rules[place]["when"]) is not None:
+            rules[place]["when"]["all"].append(_new_condition())
+        case "remove-condition", [number] if number < len(_in_a_row(rules[place]["when"]) or ()):
+            del rules[place]["when"]["all"][number]
+
+
+def newest(definition: Any) -> Any:
+    """A table in the format of today; a draft may lack anything."""
+    return definition if "format" in definition else to_format_2({"name": {}, "rules": [], **definition})
+
+
+def _in_a_row(raw: Any) -> list[dict[str, Any]] | None:
+    """The tests that must all hold; None where they lie in one another, which a row of forms cannot show."""
+    when = parse_when(raw)
+    tests = when.conditions if isinstance(when, AllOf) else (when,)
+    if not all(isinstance(test, Condition) for test in tests):
+        return None
+    return list(raw["all"]) if isinstance(when, AllOf) else [raw]
 
 
 def _new_rule(rules: list[dict[str, Any]]) -> dict[str, Any]:
     taken = {rule["key"] for rule in rules}
     key = next(f"rule-{number}" for number in range(len(rules) + 1, len(rules) + MOST) if f"rule-{number}" not in taken)
-    return {"key": key, "name": {"ar": "", "en": ""}, "when": [_new_condition()], "to": {"agency": NAMED}}
+    return {"key": key, "name": {}, "when": {"all": [_new_condition()]}, "to": {"agency": NAMED}}
 
 
 def _new_condition() -> dict[str, Any]:
@@ -194,13 +260,12 @@ def _new_condition() -> dict[str, Any]:
 
 
 def _head(definition: Any) -> dict[str, Any]:
-    name, reading = definition.get("name", {}), definition.get("reading")
+    reading = definition.get("reading")
     words = (reading or {}).get("place_words", {})
     return {
-        "name_ar": name.get("ar", ""),
-        "name_en": name.get("en", ""),
+        **as_fields(definition.get("name", {})),
         "weighs": reading is not None,
-        **{f"places_{language}": "\n".join(words.get(language, [])) for language in LANGUAGES},
+        **{f"places_{language}": "\n".join(words.get(language, [])) for language in languages()},
     }
 
 
@@ -218,6 +283,7 @@ def _number(typed: str | None) -> int:
 
 def lines(definition: Any) -> Iterator[Line]:
     """How it reads words, and its rules in their order."""
+    definition, offered = newest(definition), Offered()
     yield name_line(definition)
     reading = definition.get("reading")
     weighed = _now("whole words; the subject before the text; words of two agencies go to the complaints unit")
@@ -230,7 +296,7 @@ def lines(definition: Any) -> Iterator[Line]:
         yield Line(f"places {language}", title, listed(words))
     names = {agency.code: str(agency) for agency in Agency.objects.all()} | {NAMED: _named_agency()}
     for place, rule in enumerate(definition.get("rules", []), 1):
-        conditions = _now("; ").join(condition_in_words(each) for each in rule["when"]) or _now("always")
+        conditions = in_words(parse_when(rule["when"]), offered) or _now("always")
         target = names.get(rule["to"]["agency"], rule["to"]["agency"])
         yield Line(f"rule {rule['key']}", in_language(rule["name"]), f"{conditions} {_arrow()} {target}", place)
 
@@ -250,5 +316,6 @@ TABLES = EditedSubject(
     title=_("Routing table"),
     lines=lines,
     form=RoutingForm,
+    newest=newest,
     applies=_("It applies from the next case and the next action on; running counts keep their date."),
 )

@@ -7,16 +7,17 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from permissions.agencies.rights import PUBLISH_RULES
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
-from workflows.versions.going import why_it_stays
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.selectors import history
+from workflows.versions.services import SAME_AS, why_it_stays
 
 
 class OwnerScreen(StaffScreen):
@@ -88,6 +89,14 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
     return list(things.values())
 
 
+def note_of(version: Version) -> str:
+    """What changed and why, as owners read it."""
+    number = version.note.removeprefix(SAME_AS)
+    if number == version.note or not number.isdecimal():
+        return version.note
+    return _("As in version %(number)s") % {"number": number}
+
+
 class ThingScreen(OwnerScreen):
     """One ladder, routing table or kind: what is in force, its drafts, and every version there was."""
 
@@ -110,7 +119,7 @@ class ThingScreen(OwnerScreen):
             "title": title_of(current or versions[0]),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
-            "versions": versions,
+            "versions": [(version, note_of(version)) for version in versions],
             "problems": list(problems),
             "refused": refused,
             "can_go": current is not None and publishable(subject).can_go,

@@ -9,7 +9,7 @@ from wagtail import hooks
 from permissions.access.decide import Held
 from permissions.agencies.rights import READ_AUDIT
 from portal.admin_screens.menu import RightMenuItem
-from portal.admin_screens.rights import holds
+from portal.admin_screens.screen import holds
 from portal.who_may_what import urls
 from portal.who_may_what.screen import RIGHTS
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.rights import MANAGE_PEOPLE, READ_AUDIT
 from permissions.translated_text import in_language
-from portal.admin_screens.rights import holds_in
-from portal.admin_screens.screen import StaffScreen
+from portal.admin_screens.screen import StaffScreen, holds_in
 from portal.who_may_what.drawn import ACT, BOTH, MARKS, NONE, READ, count, names_of, sections
 from portal.who_may_what.table import the_table
 

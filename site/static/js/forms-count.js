@@ -9,7 +9,7 @@ for (const area of document.querySelectorAll("[data-limit]")) {
   const line = document.getElementById(`${area.id}-count`);
   if (!line) continue;
   const limit = Number(area.dataset.limit);
-  const figure = new Intl.NumberFormat("en");
+  const figure = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
   const heard = Object.assign(document.createElement("div"), { className: "sr" });
   heard.setAttribute("role", "status");
   line.after(heard);

@@ -1,9 +1,13 @@
 // Sends each chosen file at once and shows how far it is: a row a file, with its own state.
 // What has arrived goes with the form as a hidden value; without this script the form sends the files itself.
 
+import { solve } from "./challenge.js";
+
 const MEGABYTE = 1024 * 1024;
+const TENTHS = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const HEARD = 5000; // milliseconds for which news stand where a screen reader hears them; what comes meanwhile joins them
 const BUSY = 503; // many files are arriving just now
+const TOO_MANY = 429; // from this network; with work that brings it further
 const TRIES = 3;
 const PAUSE = 2000; // milliseconds before a file is sent again
 
@@ -80,12 +84,13 @@ class Files {
     picture.addEventListener("error", () => URL.revokeObjectURL(picture.src));
   }
 
-  send(row, file, tries = TRIES) {
+  send(row, file, tries = TRIES, solution = "") {
     const request = new XMLHttpRequest();
     row.request = request;
     this.under_way.add(row);
     const body = new FormData();
     for (const name of ["csrfmiddlewaretoken", this.words.tokenName].filter(Boolean)) body.append(name, this.form.elements[name].value);
+    if (solution) body.append("challenge_solution", solution);
     body.append("files", file);
     const size = this.size(file.size);
     const going = (percent) => this.words.going.replace("{percent}", `${percent}%`).replace("{size}", size);
@@ -93,19 +98,28 @@ class Files {
     if (tries === TRIES) this.tell(`${file.name}: ${going(0)}`);
     request.upload.addEventListener("progress", (event) => {
       const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
-      row.querySelector(".bar").style.setProperty("--v", `${percent}%`);
+      row.querySelector(".bar").style.setProperty("--v", percent);
       this.say(row, going(percent));
     });
     const again = () => request.status === BUSY && tries > 0;
-    request.addEventListener("load", () => again() || this.answered(row, request, size));
+    const asked = () => tries > 0 && request.status === TOO_MANY && this.read(request).challenge;
+    request.addEventListener("load", () => again() || asked() || this.answered(row, request, size));
     request.addEventListener("error", () => this.refuse(row, this.words.broken));
     request.addEventListener("loadend", () => {
-      if (again()) setTimeout(() => (row.isConnected ? this.send(row, file, tries - 1) : this.done(row)), PAUSE);
+      const anew = (found) => (row.isConnected ? this.send(row, file, tries - 1, found) : this.done(row));
+      if (again()) setTimeout(anew, PAUSE);
+      else if (asked()) solve(asked()).then((found) => (found ? anew(found) : this.give_up(row, request, size)));
       else this.done(row);
     });
     request.open("POST", `${this.form.getAttribute("action")}?upload`);
     request.setRequestHeader("Accept", "application/json");
     request.send(body);
+  }
+
+  // A browser that cannot do the work shows the sentence that came with it.
+  give_up(row, request, size) {
+    this.answered(row, request, size);
+    this.done(row);
   }
 
   done(row) {
@@ -114,12 +128,7 @@ class Files {
   }
 
   answered(row, request, size) {
-    let answer = {};
-    try {
-      answer = JSON.parse(request.responseText);
-    } catch {
-      answer = { refused: this.words.broken };
-    }
+    const answer = this.read(request);
     if (!answer.token) return this.refuse(row, answer.refused ?? this.words.broken);
     row.dataset.arrived = "";
     row.querySelector(".bar").remove();
@@ -131,6 +140,14 @@ class Files {
     this.tell(`${answer.name}: ${sentence}`);
     row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("{name}", answer.name));
     this.box.dispatchEvent(new CustomEvent("file-arrived", { bubbles: true }));
+  }
+
+  read(request) {
+    try {
+      return JSON.parse(request.responseText);
+    } catch {
+      return { refused: this.words.broken };
+    }
   }
 
   refuse(row, sentence) {
@@ -200,7 +217,7 @@ class Files {
   }
 
   size(bytes) {
-    return bytes < MEGABYTE ? this.words.kilobytes.replace("{size}", Math.max(1, Math.round(bytes / 1024))) : this.words.megabytes.replace("{size}", (bytes / MEGABYTE).toFixed(1));
+    return bytes < MEGABYTE ? this.words.kilobytes.replace("{size}", Math.max(1, Math.round(bytes / 1024))) : this.words.megabytes.replace("{size}", TENTHS.format(bytes / MEGABYTE));
   }
 }
 

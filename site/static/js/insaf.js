@@ -1,5 +1,8 @@
 // Small help on public pages. Everything works without it.
 
+// What is of use with scripts alone shows itself now.
+document.documentElement.classList.add("js")
+
 // The error summary takes the focus, so that a screen reader starts there.
 document.querySelector("[data-errors]")?.focus()
 

@@ -1,6 +1,6 @@
 """Stands in for the reader of files, in a process as real: it takes more than it may of what it is asked for.
 
-``python -m tests.content.forms.greedy WHAT:FILE``: first writes the ids of its processes into FILE.
+It reads ``WHAT:FILE`` as the file to open, and first writes the ids of its processes into FILE.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
+from content.forms.file_types import PDF, FileType
 from content.forms.reader import run
 
 
-def take(what_and_where: str) -> None:
+def take(content: IO[bytes], kept: IO[bytes]) -> FileType:
     """More memory, time on a processor or time than there is; with a child, to see that it goes too."""
-    what, _, where = what_and_where.partition(":")
+    what, _, where = content.read().decode().partition(":")
     file = Path(where)
     own = os.getpid()
     if what == "sleep" and os.fork() == 0:
@@ -25,18 +27,18 @@ def take(what_and_where: str) -> None:
     match what:
         case "memory":
             hoard = bytearray(1024 * 1024 * 1024)
-            sys.stdout.write(str(len(hoard)))
+            kept.write(b"%d" % len(hoard))
         case "cpu":
             while True:
                 pass
         case "writing":
             for _megabyte in range(200):
-                sys.stdout.write("x" * 1024 * 1024)
+                kept.write(b"x" * 1024 * 1024)
         case "keys":
-            sys.stdout.write("\n".join(os.environ))
-            sys.stdout.flush()
+            kept.write("\n".join(os.environ).encode())
         case _:
             time.sleep(300)
+    return PDF
 
 
 def _group() -> str:

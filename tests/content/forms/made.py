@@ -11,18 +11,22 @@ from uuid import uuid4
 
 import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl.comments import Comment
+from pikepdf import Pdf
 from PIL import ExifTags, Image
 from wagtail.models import Locale, Page, Site
 
-from content.forms.agency_choices import PublicBody
+from content.forms import portable
 from content.forms.blocks import QuestionsBlock
-from content.forms.form import FilingForm, build_form
+from content.forms.fields import PublicBody
+from content.forms.file_types import PDF as FILE_PDF
+from content.forms.form import FilingForm, FormSchema, build_form, questions_of
 from content.forms.page import FormPage
-from content.forms.schema import FormSchema, questions_of
 from content.forms.texts import FORMS
 from content.pages.models import FilingPage, HomePage
 from content.pages.texts.home import HOME
 from content.pages.written import arabic, english
+from tests.content.forms.documents_made import docx_parts
 from tests.made_once import made_once
 from tests.scenes import Country, country
 from tests.seeded_site import pages_and_forms
@@ -128,9 +132,40 @@ def package(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-DOCX_PARTS = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+DOCX_PARTS = {name: content.encode() if isinstance(content, str) else content for name, content in docx_parts().items()}
+PLAIN_PDF = (
+    b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n"
+    b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+def settled_pdf(content: bytes) -> bytes:
+    """A PDF of one page that draws ``content``, as it is stored: filing it changes no byte of it."""
+    written = io.BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(99, 99)).Contents = pdf.make_stream(content)
+        pdf.save(written)
+    settled = io.BytesIO()
+    portable.write_anew(written, FILE_PDF, settled)
+    return settled.getvalue()
+
+
+PDF = settled_pdf(b"")
+
+
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 32
+
+
+def opened(content: bytes) -> Image.Image:
+    """The picture, decoded."""
+    picture = Image.open(io.BytesIO(content))
+    picture.load()
+    return picture
+
+
+def remark(text: str, author: str) -> Comment:
+    """On a cell of a workbook."""
+    return Comment(text, author)
 
 
 def plain(sentence: object) -> str:

@@ -14,9 +14,8 @@ from threading import Barrier, Thread
 import pytest
 
 from content.forms import apart
-from content.forms.apart import PLACES, read_apart
+from content.forms.apart import SLOTS, can_start, read_apart
 from content.forms.reader import MOST_CPU
-from content.forms.sniffing import JPEG
 from content.forms.unreadable import Broken, Busy, TooMuch, Unreadable
 from tests.content.forms import made
 from tests.site.portal.queue.at_work import until
@@ -25,11 +24,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at proces
 LONG = 60.0
 
 
-def read(content: bytes, mime: str = JPEG.mime, *, seconds: float = LONG) -> bytes:
+def read(content: bytes, *, seconds: float = LONG) -> bytes:
     with tempfile.TemporaryFile() as file:
         file.write(content)
         file.seek(0)
-        with read_apart(file, mime, until=time.monotonic() + seconds) as kept:
+        kept, _found = read_apart(file, until=time.monotonic() + seconds)
+        with kept:
             return kept.read()
 
 
@@ -61,24 +61,24 @@ def test_a_reader_that_takes_too_much_is_ended(
 ) -> None:
     ids = tmp_path / "ids"
     with pytest.raises(why):
-        read(b"", f"{what}:{ids}", seconds=seconds)
+        read(f"{what}:{ids}".encode(), seconds=seconds)
     assert len(ids.read_text().split()) == processes
     until(lambda: ended(ids), seconds=10)
 
 
-def test_a_reader_holds_its_place_should_the_web_die_before_it(tmp_path: Path) -> None:
-    place, command = tmp_path / "place", [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
+def test_a_reader_holds_its_slot_should_the_web_die_before_it(tmp_path: Path) -> None:
+    slot, command = tmp_path / "slot", [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
     reading, writing = os.pipe()
     with ExitStack() as closing:
         content = closing.enter_context(os.fdopen(reading, "rb"))
         kept = closing.enter_context((tmp_path / "kept").open("w+b"))
-        ours = place.open("wb")
+        ours = slot.open("wb")
         assert apart._locked(ours)
         running = Thread(target=apart._run, args=(command, content, kept, ours.fileno(), time.monotonic() + LONG))
         running.start()
         until(lambda: (tmp_path / "kept").stat().st_size > 0, seconds=10)
         ours.close()  # as all that is ours is, when we die
-        with place.open("wb") as another:
+        with slot.open("wb") as another:
             assert not apart._locked(another)
             os.close(writing)
             running.join()
@@ -89,7 +89,7 @@ def test_a_reader_holds_its_place_should_the_web_die_before_it(tmp_path: Path) -
 def test_a_reader_that_only_counts_has_no_more_than_its_seconds_of_cpu(tmp_path: Path) -> None:
     before = os.times().children_user
     with pytest.raises(TooMuch):
-        read(b"", f"cpu:{tmp_path / 'ids'}")
+        read(f"cpu:{tmp_path / 'ids'}".encode())
     assert os.times().children_user - before < MOST_CPU + 1.5
     until(lambda: ended(tmp_path / "ids"), seconds=10)
 
@@ -97,9 +97,19 @@ def test_a_reader_that_only_counts_has_no_more_than_its_seconds_of_cpu(tmp_path:
 @pytest.mark.usefixtures("greedy")
 def test_the_reader_meets_none_of_our_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FIELD_KEYS", "secret")
-    names = read(b"", f"keys:{tmp_path / 'ids'}").decode().split()
+    names = read(f"keys:{tmp_path / 'ids'}".encode()).decode().split()
     assert "MALLOC_ARENA_MAX" in names
     assert not {"FIELD_KEYS", "DATABASE_URL", "INSAF_VAR"} & set(names)
+
+
+def test_the_reader_can_start_here() -> None:
+    assert can_start()
+
+
+def test_without_what_it_needs_the_reader_says_at_the_start_that_it_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PROGRAM", "content.forms.no_such_program")
+    assert not can_start()
+    assert "libmagic1t64" in apart.CANNOT_START
 
 
 def test_a_reader_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,20 +118,20 @@ def test_a_reader_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.
         read(made.photo())
 
 
-# --- places ---
+# --- slots ---
 
 
 @pytest.fixture
 def taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ExitStack]:
-    """All places are taken by slow readers, until this is closed."""
+    """All slots are taken by slow readers, until this is closed."""
     monkeypatch.setattr("django.conf.settings.READING_FOLDER", tmp_path)
-    with ExitStack() as places:
-        for _number in range(PLACES):
-            places.enter_context(apart._place(time.monotonic() + LONG))
-        yield places
+    with ExitStack() as slots:
+        for _number in range(SLOTS):
+            slots.enter_context(apart._slot(time.monotonic() + LONG))
+        yield slots
 
 
-def test_without_a_place_a_file_waits_a_moment_and_is_refused(taken: ExitStack) -> None:
+def test_without_a_slot_a_file_waits_a_moment_and_is_refused(taken: ExitStack) -> None:
     with pytest.raises(Busy):
         read(made.photo())
     taken.close()
@@ -142,7 +152,7 @@ def test_no_more_than_two_readers_run_at_once(monkeypatch: pytest.MonkeyPatch, t
     def ask(number: int) -> None:
         together.wait()
         try:
-            read(b"", f"sleep:{tmp_path / str(number)}", seconds=3.0)
+            read(f"sleep:{tmp_path / str(number)}".encode(), seconds=3.0)
         except (Busy, TooMuch) as refused:
             came.append(type(refused))
 
@@ -155,9 +165,9 @@ def test_no_more_than_two_readers_run_at_once(monkeypatch: pytest.MonkeyPatch, t
 
 
 @pytest.mark.usefixtures("greedy")
-def test_a_place_is_free_again_after_a_reader_was_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_slot_is_free_again_after_a_reader_was_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("django.conf.settings.READING_FOLDER", tmp_path)
     monkeypatch.setattr(apart, "_LEAST", 0.2)
-    for number in range(PLACES + 1):
+    for number in range(SLOTS + 1):
         with pytest.raises(TooMuch):
-            read(b"", f"sleep:{tmp_path / str(number)}", seconds=0.8)
+            read(f"sleep:{tmp_path / str(number)}".encode(), seconds=0.8)

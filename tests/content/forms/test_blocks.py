@@ -63,7 +63,7 @@ def test_a_key_is_small_latin_letters_digits_and_underscores(key: str) -> None:
 
 
 def test_two_questions_cannot_have_one_key() -> None:
-    raw = [*NEEDED, question("short_text", key="mine"), question("date", key="mine")]
+    raw = [*NEEDED, question("short_text", key="visits"), question("date", key="visits")]
     assert key_error(3, raw) == "Another question of this form has this key already."
 
 

@@ -13,8 +13,8 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 from content.forms import pictures
 from content.forms.cleaning import cleaned
+from content.forms.file_types import DOCX, HEIC, JPEG, PDF, PNG, WEBP, FileType
 from content.forms.pictures import scans, write_anew
-from content.forms.sniffing import DOCX, HEIC, JPEG, PDF, PNG, WEBP, FileType
 from content.forms.unreadable import Broken, TooMuch
 from tests.content.forms import bombs, made
 from tests.content.forms.bombs import png_chunk
@@ -122,11 +122,13 @@ def test_a_heic_becomes_a_jpeg_without_a_place() -> None:
     assert not picture.getexif()
 
 
-def test_what_is_no_picture_stays_as_it_is() -> None:
-    for content, found in ((made.PDF, PDF), (made.package(made.DOCX_PARTS), DOCX)):
-        file = File(io.BytesIO(content))
-        assert cleaned(file, until=time.monotonic() + 60) == (file, found)
-        assert file.tell() == 0
+@pytest.mark.parametrize(("content", "found"), [(made.PLAIN_PDF, PDF), (made.package(made.DOCX_PARTS), DOCX)])
+def test_a_document_is_written_anew_and_is_then_the_same_each_time(content: bytes, found: FileType) -> None:
+    once, kept_as = cleaned_apart(content)
+    with once:
+        again, _same = cleaned_apart(once.read())
+        with again:
+            assert (kept_as, again.read()) == (found, once.seek(0) or once.read())
 
 
 def test_of_a_photo_size_and_name_are_known() -> None:
@@ -205,3 +207,10 @@ def test_one_scan_too_many_is_refused() -> None:
     assert kept(bombs.scans_repeated(pictures.MOST_SCANS - 6), JPEG)
     with pytest.raises(TooMuch):
         kept(bombs.scans_repeated(pictures.MOST_SCANS - 5), JPEG)
+
+
+def test_a_settled_pdf_is_stored_as_it_came() -> None:
+    content = made.settled_pdf(bytes(range(256)) * 40)
+    file, found = cleaned_apart(content)
+    with file:
+        assert (file.read(), found) == (content, PDF)

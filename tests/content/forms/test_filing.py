@@ -54,15 +54,15 @@ def test_every_answer_is_handed_over_with_its_question_and_as_it_was_seen() -> N
             phone="0790000000",
             concerns="person",
             answers=(
-                GivenAnswer("file_number", "رقم المعاملة", "12/7", "12/7"),
-                GivenAnswer("asked_before", "ماذا طلبت من قبل؟", "طلبت\nمرتين", "طلبت\nمرتين"),
-                GivenAnswer("colour", "أي لون؟", "green", "أخضر"),
-                GivenAnswer("colours", "أي ألوان؟", ["red", "blue"], "أحمر\nأزرق"),
-                GivenAnswer("visited", "هل راجعت الجهة؟", value=False, shown="لا"),
-                GivenAnswer("visited_on", "متى؟", "2026-11-24", "الثلاثاء 24 تشرين الثاني 2026"),
-                GivenAnswer("times", "كم مرة؟", 3, "3"),
-                GivenAnswer("concerns", "هل يتعلّق بشخص يعمل هناك؟", "person", "شخص يعمل في الجهة"),
-                GivenAnswer("concerned", "من هو؟", "رئيس القسم", "رئيس القسم"),
+                GivenAnswer("file_number", "رقم المعاملة", "12/7", "12/7", "text"),
+                GivenAnswer("asked_before", "ماذا طلبت من قبل؟", "طلبت\nمرتين", "طلبت\nمرتين", "text"),
+                GivenAnswer("colour", "أي لون؟", "green", "أخضر", "choice"),
+                GivenAnswer("colours", "أي ألوان؟", ["red", "blue"], "أحمر\nأزرق", "choices"),
+                GivenAnswer("visited", "هل راجعت الجهة؟", value=False, shown="لا", type="yes_no"),
+                GivenAnswer("visited_on", "متى؟", "2026-11-24", "الثلاثاء 24 تشرين الثاني 2026", "date"),
+                GivenAnswer("times", "كم مرة؟", 3, "3", "number"),
+                GivenAnswer("concerns", "هل يتعلّق بشخص يعمل هناك؟", "person", "شخص يعمل في الجهة", "choice"),
+                GivenAnswer("concerned", "من هو؟", "رئيس القسم", "رئيس القسم", "text"),
             ),
         )
 
@@ -74,7 +74,7 @@ def test_a_question_left_empty_has_no_answer_and_an_unknown_agency_is_none() -> 
 
 
 def test_half_a_number_stays_half() -> None:
-    assert submission_of(valid(times="3.5"), ()).answers == (GivenAnswer("times", "كم مرة؟", 3.5, "3.5"),)
+    assert submission_of(valid(times="3.5"), ()).answers == (GivenAnswer("times", "كم مرة؟", 3.5, "3.5", "number"),)
 
 
 @pytest.mark.django_db

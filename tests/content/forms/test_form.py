@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from content.forms.fields import LINE_LIMIT, TEXT_LIMIT
-from tests.content.forms.made import every_kind, filled, question, sentences
+from content.forms.form import questions_of
+from tests.content.forms.made import every_kind, filled, options, question, sentences, stream
+from workflows.questions.types import LINE_LIMIT, TEXT_LIMIT, Option, Question, QuestionKind
 
 
 def test_names_in_html_are_the_keys() -> None:
@@ -88,6 +90,14 @@ def test_half_an_address_is_refused() -> None:
     assert sentences(filled(email="me@"), "email") == ["Write the e-mail address in full: name@example.com."]
 
 
+@pytest.mark.parametrize(
+    "typed", ["me@example.org\r\nBcc: you@example.org", "me@example.org\n\nHello", "a@b.org\x00c@d.org"]
+)
+def test_an_address_brings_no_line_of_its_own_into_a_letter(typed: str) -> None:
+    form = filled(email=typed)
+    assert not form.is_valid() or not re.search(r"[\r\n\x00]|Bcc|Hello", form.cleaned_data["email"])
+
+
 def test_contact_may_be_left_empty_unless_the_editor_asks_for_it() -> None:
     must = [each for each in every_kind() if each["type"] != "contact"] + [question("contact", required=True)]
     assert filled().errors == {}
@@ -141,3 +151,42 @@ def test_an_answer_that_cannot_be_taken_says_what_to_do(key: str, typed: Any, se
 def test_a_question_that_must_be_answered_is_named_when_it_is_not(kind: str) -> None:
     raw = [question("subject"), question("text"), question(kind, key="mine", label="100% أكيد؟", required=True)]
     assert sentences(filled(raw), "mine") == ["Answer the question “100% أكيد؟”."]
+
+
+def test_every_kind_of_block_is_a_kind_of_question() -> None:
+    assert set(stream().stream_block.child_blocks) == set(QuestionKind)
+
+
+def test_questions_keep_their_order_and_their_keys() -> None:
+    assert [each.key for each in questions_of(stream())] == [
+        "agency", "subject", "text", "place", "file_number", "asked_before", "colour", "colours", "visited",
+        "visited_on", "times", "files", "concerns", "contact",
+    ]  # fmt: skip
+
+
+def test_a_question_is_plain_values() -> None:
+    raw = [
+        question(
+            "choice", key="colour", label="أي لون؟", help_text="واحد", required=True, options=options(("red", "أحمر"))
+        ),
+        question("number", key="times", label="كم؟", least="1", most="7.5"),
+    ]
+    assert questions_of(stream(raw)) == (
+        Question(QuestionKind.CHOICE, "colour", "أي لون؟", "واحد", required=True, options=(Option("red", "أحمر"),)),
+        Question(QuestionKind.NUMBER, "times", "كم؟", least=Decimal(1), most=Decimal("7.5")),
+    )
+
+
+def test_agency_subject_and_statement_must_be_answered_whatever_the_editor_says() -> None:
+    required = {each.key for each in questions_of(stream(every_kind())) if each.required}
+    assert required == {"agency", "subject", "text"}
+
+
+def test_a_block_stored_before_a_child_was_added_still_reads() -> None:
+    bare = [{"type": "short_text", "id": "1", "value": {"label": "رقم", "key": "file_number"}}]
+    null = [{"type": "short_text", "id": "1", "value": {"label": "رقم", "key": "file_number", "help_text": None}}]
+    assert (
+        questions_of(stream(bare))
+        == questions_of(stream(null))
+        == (Question(QuestionKind.SHORT_TEXT, "file_number", "رقم"),)
+    )

@@ -35,7 +35,7 @@ def test_the_forms_are_twins_and_seeding_again_changes_nothing() -> None:
         assert {"agency", "subject", "text", "email", "phone"} <= set(english.context["form"].fields)
         assert 'dir="rtl"' in arabic.content.decode()
         assert ARABIC.findall(words_on(citizen, f"/en/file/{kind}/")) == []
-    complaint = citizen.get("/en/file/complaint/").context["form"].schema
+    complaint = FormPage.objects.get(kind="complaint", locale__language_code="en").schema
     assert [question.key for question in complaint.questions] == [
         "agency", "subject", "text", "concerns", "place", "files", "contact", "confidential",
     ]  # fmt: skip
@@ -56,7 +56,11 @@ def test_what_is_written_to_the_unit_reaches_it_whatever_words_it_holds(language
     form = citizen.get(path).context["form"]
     assert "agency" not in form.fields
     for subject in ("محو بياناتي من شكوى عن معلم في مدرسة ابني", "erase my complaint about a doctor at the hospital"):
-        sent = {"subject": subject, "text": subject, "form_token": citizen.get(path).context["round"].token.value}
+        sent = {
+            "subject": subject,
+            "text": subject,
+            "form_token": made.hidden_values(citizen.get(path).content.decode(), "form_token")[0],
+        }
         assert citizen.post(path, sent).status_code == 303
     cases = Case.objects.filter(kind__code="contact")
     assert [case.agency.role for case in cases] == [AgencyRole.CENTRAL_UNIT] * 2

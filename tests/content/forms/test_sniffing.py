@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from content.forms import sniffing
-from content.forms.sniffing import FileType, type_of
+from content.forms import file_types
+from content.forms.file_types import FileType
+from content.forms.sniffing import type_of
+from content.forms.unreadable import OldOffice, OtherType
 from tests.content.forms.made import DOCX_PARTS, HEIC, PDF, package, picture
 
 
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (picture("JPEG"), sniffing.JPEG),
-        (picture("PNG"), sniffing.PNG),
-        (picture("WEBP"), sniffing.WEBP),
-        (HEIC, sniffing.HEIC),
-        (PDF, sniffing.PDF),
-        (b"\xef\xbb\xbf\n" + PDF, sniffing.PDF),
-        (package(DOCX_PARTS), sniffing.PACKAGE),
-        (b"PK\x03\x04 torn", sniffing.PACKAGE),
+        (picture("JPEG"), file_types.JPEG),
+        (picture("PNG"), file_types.PNG),
+        (picture("WEBP"), file_types.WEBP),
+        (HEIC, file_types.HEIC),
+        (PDF, file_types.PDF),
+        (b"\xef\xbb\xbf\n" + PDF, file_types.PDF),
+        (package(DOCX_PARTS), file_types.PACKAGE),
+        (b"\x00\x01 from a scanner\n" + PDF, file_types.PDF),
+        (b"\xff\xd8\xff", file_types.JPEG),
+        (b"PK\x03\x04 torn", file_types.PACKAGE),
     ],
 )
 def test_what_is_taken_is_known_by_its_bytes(content: bytes, found: FileType) -> None:
@@ -40,4 +44,10 @@ def test_what_is_taken_is_known_by_its_bytes(content: bytes, found: FileType) ->
     ],
 )
 def test_anything_else_is_not_taken(content: bytes) -> None:
-    assert type_of(content) is None
+    with pytest.raises(OtherType):
+        type_of(content)
+
+
+def test_what_word_and_excel_wrote_before_2007_is_known_as_such() -> None:
+    with pytest.raises(OldOffice):
+        type_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))

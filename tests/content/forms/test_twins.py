@@ -9,9 +9,9 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from content.forms.page import FormPage
-from content.forms.schema import Question, QuestionKind
 from content.forms.twins import untranslated
 from tests.content.forms import made
+from workflows.questions.types import Question, QuestionKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from content.forms import storing, uploads
-from content.forms.attachments import gather, token_of
-from content.forms.sniffing import JPEG, PDF
+from content.forms.file_types import JPEG, PDF
 from content.forms.upload import Upload, UploadState
-from content.forms.uploads import clean_name, forget_abandoned, mark_filed, stored_files, take
+from content.forms.uploads import GONE, clean_name, forget_abandoned, gather, mark_filed, stored_files, take, token_of
 from permissions.now import now
 from tests.content.forms import made
 from tests.scenes import country, file_case
+from workflows.cases.models import File as CaseFile
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +76,7 @@ def test_the_storage_key_tells_nothing_of_the_file() -> None:
 
 
 def test_a_large_file_that_django_kept_on_disk_is_taken_too() -> None:
-    content = made.PDF + b"0" * 3_000_000
+    content = made.settled_pdf(secrets.token_bytes(3_000_000))
     file = TemporaryUploadedFile("scan.pdf", "application/pdf", len(content), None)
     file.write(content)
     file.seek(0)
@@ -233,8 +235,40 @@ def test_abandoned_files_are_removed_and_filed_ones_are_not() -> None:
     abandoned, named, fresh = take([made.sent(f"{name}.pdf", made.PDF) for name in ("old", "named", "new")]).arrived
     # The process died after the case was committed and before the upload was marked.
     file_case(files=stored_files([named]))
-    Upload.objects.exclude(pk=fresh.pk).update(created_at=now() - timedelta(days=3))
+    Upload.objects.exclude(pk=fresh.pk).update(seen_at=now() - timedelta(days=3))
     assert forget_abandoned(before=now() - timedelta(days=2)) == 1
     assert set(Upload.objects.values_list("name", "state")) == {("named.pdf", "filed"), ("new.pdf", "pending")}
     assert not storages["private"].exists(abandoned.storage_key)
     assert bytes_of(named) == made.PDF
+
+
+def test_a_file_that_its_form_brings_along_at_that_moment_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    (old,) = take([made.sent("old.pdf", made.PDF)]).arrived
+    Upload.objects.update(seen_at=now() - timedelta(hours=3))
+    asked = CaseFile.objects.filter
+
+    def sent_meanwhile(**words: Any) -> Any:
+        again = gather(new=[], kept_tokens=[token_of(old)], removed_tokens=[], form_key="f")
+        assert [kept.upload for kept in again.kept] == [old]
+        return asked(**words)
+
+    monkeypatch.setattr(CaseFile.objects, "filter", sent_meanwhile)
+    assert forget_abandoned(before=now() - timedelta(hours=2)) == 0
+    assert bytes_of(old) == made.PDF
+
+
+def test_of_a_file_that_is_going_its_form_is_told_that_it_went(monkeypatch: pytest.MonkeyPatch) -> None:
+    (old,) = take([made.sent("old.pdf", made.PDF)]).arrived
+    Upload.objects.update(seen_at=now() - timedelta(hours=3))
+
+    def sent_meanwhile(_key: str) -> None:
+        again = gather(new=[], kept_tokens=[token_of(old)], removed_tokens=[], form_key="f")
+        assert (again.kept, [refused.sentence for refused in again.refused]) == ((), [GONE])
+        raise InterruptedError
+
+    monkeypatch.setattr("content.forms.uploads.remove", sent_meanwhile)
+    with pytest.raises(InterruptedError):
+        forget_abandoned(before=now() - timedelta(hours=2))
+    monkeypatch.undo()
+    assert forget_abandoned(before=now() - timedelta(hours=2)) == 1
+    assert not storages["private"].exists(old.storage_key)

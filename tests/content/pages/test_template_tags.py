@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django import forms
@@ -92,7 +93,26 @@ def test_an_input_in_error_is_tied_to_its_hint_and_its_error() -> None:
 def test_the_twin_of_a_view_is_its_path_in_the_other_language() -> None:
     context = {"request": RequestFactory().get("/ar/track/26-1-1/")}
     with translation.override("ar"):
-        assert tags.twin(context) == {"language": "en", "url": "/en/track/26-1-1/"}  # type: ignore[arg-type]  # a dict will do
+        twins = tags.twins(context)  # type: ignore[arg-type]  # a dict will do
+    assert twins == [{"language": "en", "url": "/en/track/26-1-1/"}]
+
+
+@pytest.mark.django_db
+def test_with_a_third_language_each_of_the_others_is_named_as_it_names_itself(settings: Any) -> None:
+    settings.LANGUAGES = [*settings.LANGUAGES, ("fr", "French")]
+    context = {"request": RequestFactory().get("/fr/track/26-1-1/")}
+    with translation.override("fr"):
+        twins = tags.twins(context)  # type: ignore[arg-type]  # a dict will do
+        assert tags.links().home == "/fr/"
+        assert "ibm-plex-sans-latin" in tags.type_of_page()
+    assert [(tags.own_name(each["language"]), each["url"]) for each in twins] == [
+        ("العربية", "/ar/track/26-1-1/"),
+        ("English", "/en/track/26-1-1/"),
+    ]
+    with translation.override("ar"):
+        assert [each["language"] for each in tags.twins(context)] == ["en", "fr"]  # type: ignore[arg-type]
+    assert tags.called("fr") == "French"
+    assert tags.called("xx") == "xx"
 
 
 def test_large_numbers_and_dense_days_keep_their_order() -> None:

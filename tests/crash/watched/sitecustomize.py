@@ -131,18 +131,18 @@ def watch_files(places: Places) -> None:
 
 
 def watch_requests(places: Places) -> None:
-    worker = import_module("gunicorn.workers.gthread").ThreadWorker
-    handle = worker.handle_request
+    channel = import_module("waitress.channel").HTTPChannel
+    serve = channel.service
 
-    def handled(self: Any, request: Any, connection: Any) -> Any:
-        places.posting(value=request.method == "POST")
+    def served(self: Any) -> None:
+        places.posting(value=getattr(self.requests[0], "command", "") == "POST")
         try:
-            return handle(self, request, connection)
+            serve(self)
         finally:
             places.posting(value=False)
             places.answering(value=False)
 
-    worker.handle_request = handled
+    channel.service = served
 
 
 def begin() -> None:

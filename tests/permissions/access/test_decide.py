@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permissions.access.decide import Held, Scope, may, scope_of
+from permissions.agencies.decide import Standing
 from permissions.agencies.models import Agency
 
 MOH, MOE, CENTRAL, RIGHTS = 1, 2, 3, 4
@@ -114,6 +115,16 @@ def test_nothing_sensitive_is_reached_without_both_rights_at_one_of_its_agencies
     together = held.at(right) & held.at("handle_sensitive") & case_agencies
     if not together - held.central:
         assert not may(held, right, Case("sensitive", case_agencies))
+
+
+@pytest.mark.parametrize("right", ["view_case", "work_case"])
+def test_who_is_accused_reaches_neither_what_lies_with_them_nor_what_they_were_named_for(right: str) -> None:
+    accused = (Party(user_id=5),)
+    for held, case in ((UNIT, ordinary(MOH)), (HANDLER, sensitive(RIGHTS)), (named(CLERK, work=True), THE_CASE)):
+        for user_id, allowed in ((5, False), (6, True)):
+            them = replace(held, standing=Standing(user_id))
+            assert may(them, right, replace(case, parties=accused)) is allowed
+            assert scope_of(them, right).reaches(case.track, case.agency_ids, case_id=case.case_id)
 
 
 def named(held: Held, *, work: bool = False) -> Held:

@@ -236,5 +236,6 @@ def test_the_last_administrator_cannot_go(central: Agency) -> None:
         revoke(user=last, role="administrator", agency=central, actor=Actor.staff(last.pk))
     assert held_by(last.pk).at("manage_people") == {central.pk}
     give(other, "administrator", central)
+    give(person("third"), "administrator", central)
     revoke(user=last, role="administrator", agency=central, actor=Actor.staff(last.pk))
     assert held_by(last.pk).at("manage_people") == frozenset()

@@ -17,15 +17,10 @@ from permissions.agencies.models import Holding
 from permissions.audit.models import AuditEntry
 from permissions.now import now
 from permissions.people.models import User
-from tests.scenes import Country, country
+from tests.scenes import Country
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def pass_everything(land: Country, leaver: User, successor: User) -> None:

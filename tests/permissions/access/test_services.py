@@ -56,10 +56,12 @@ def test_a_role_is_held_through_a_group_of_its_agency(user: User, moh: Agency) -
 
 def test_granting_and_revoking_are_audited_with_who_did_it(user: User, moh: Agency) -> None:
     admin = User.objects.create(username="admin")
+    central = Agency.objects.create(code="central", name={"ar": "c"}, role="central_unit")
+    grant(user=admin, role="administrator", agency=central, actor=Actor.operator)
     said = {"role": "officer", "agency": "moh"}
     grant(user=user, role="officer", agency=moh, actor=Actor.staff(admin.pk))
     revoke(user=user, role="officer", agency=moh, actor=Actor.staff(admin.pk))
-    assert audited() == [("role_granted", user.pk, admin.pk, said), ("role_revoked", user.pk, admin.pk, said)]
+    assert audited()[1:] == [("role_granted", user.pk, admin.pk, said), ("role_revoked", user.pk, admin.pk, said)]
     assert list(verify_chain()) == []
 
 

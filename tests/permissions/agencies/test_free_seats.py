@@ -8,8 +8,17 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from permissions.agencies.decide import PostBook, Seat, SeatedPost, Sitter, Standing, shut_out
-from permissions.agencies.free_seats import Ground, Place, free_place
+from permissions.agencies.decide import (
+    Destination,
+    Ground,
+    PostBook,
+    Seat,
+    SeatedPost,
+    Sitter,
+    Standing,
+    free_destination,
+    shut_out,
+)
 
 DEPARTMENT, MINISTRY, GOVERNMENT, CENTRAL, RIGHTS, OTHER = range(1, 7)
 ABOVE = {DEPARTMENT: (MINISTRY, GOVERNMENT), MINISTRY: (GOVERNMENT,), OTHER: ()}
@@ -52,8 +61,10 @@ class Land:
         above = {each for body in levels for each in ABOVE.get(body, ())}
         return Standing(user_id, levels, frozenset(above))
 
-    def place(self, agency_id: int, level: int, *parties: Against, sealed: bool = False, spread: int = 0) -> Place:
-        return free_place(
+    def destination(
+        self, agency_id: int, level: int, *parties: Against, sealed: bool = False, spread: int = 0
+    ) -> Destination:
+        return free_destination(
             self.book,
             Ground(agency_id, ABOVE.get(agency_id, ()), CENTRAL, RIGHTS),
             level,
@@ -71,58 +82,62 @@ def land() -> Land:
 
 
 def test_an_accused_supervisor_is_passed_over_with_all_below_them() -> None:
-    found = land().place(DEPARTMENT, 0, Against(user_id=101), Against(agency_id=DEPARTMENT, level=1))
-    assert found == Place(Seat(12, 102, DEPARTMENT), DEPARTMENT)
+    found = land().destination(DEPARTMENT, 0, Against(user_id=101), Against(agency_id=DEPARTMENT, level=1))
+    assert found == Destination(Seat(12, 102, DEPARTMENT), DEPARTMENT)
 
 
 def test_an_accused_body_goes_to_the_body_above_it_from_the_ground() -> None:
-    assert land().place(DEPARTMENT, 0, Against(agency_id=DEPARTMENT)) == Place(Seat(20, 200, MINISTRY), MINISTRY)
+    assert land().destination(DEPARTMENT, 0, Against(agency_id=DEPARTMENT)) == Destination(
+        Seat(20, 200, MINISTRY), MINISTRY
+    )
 
 
 def test_an_accused_ministry_shuts_its_departments_too() -> None:
-    assert land().place(DEPARTMENT, 0, Against(agency_id=MINISTRY)) == Place(Seat(40, 400, CENTRAL), CENTRAL)
+    assert land().destination(DEPARTMENT, 0, Against(agency_id=MINISTRY)) == Destination(
+        Seat(40, 400, CENTRAL), CENTRAL
+    )
 
 
 def test_one_who_also_sits_in_the_accused_body_is_shut_where_the_case_goes() -> None:
     country = land()
     country.also[200] = {DEPARTMENT: 0}
-    assert country.place(DEPARTMENT, 0, Against(agency_id=DEPARTMENT)).seat == Seat(21, 201, MINISTRY)
+    assert country.destination(DEPARTMENT, 0, Against(agency_id=DEPARTMENT)).seat == Seat(21, 201, MINISTRY)
 
 
 def test_with_the_complaints_unit_accused_as_well_the_sensitive_unit_has_it() -> None:
     accused = (Against(agency_id=MINISTRY), Against(agency_id=CENTRAL))
-    assert land().place(MINISTRY, 0, *accused) == Place(Seat(50, 500, RIGHTS), RIGHTS)
+    assert land().destination(MINISTRY, 0, *accused) == Destination(Seat(50, 500, RIGHTS), RIGHTS)
 
 
 def test_an_absent_head_above_an_accused_supervisor_lets_the_unit_step_in_and_the_agency_stays() -> None:
     country = land()
     country.away.add(102)
-    found = country.place(DEPARTMENT, 0, Against(agency_id=DEPARTMENT, level=1))
-    assert found == Place(Seat(40, 400, CENTRAL), DEPARTMENT)
+    found = country.destination(DEPARTMENT, 0, Against(agency_id=DEPARTMENT, level=1))
+    assert found == Destination(Seat(40, 400, CENTRAL), DEPARTMENT)
 
 
 def test_what_lies_with_the_complaints_unit_itself_goes_up_there_and_then_down_from_the_top() -> None:
     country = land()
     country.away.add(402)
     elsewhere = Against(user_id=201)
-    assert country.place(CENTRAL, 0, elsewhere).seat == Seat(40, 400, CENTRAL)
-    assert country.place(CENTRAL, 2, elsewhere).seat == Seat(41, 401, CENTRAL)
+    assert country.destination(CENTRAL, 0, elsewhere).seat == Seat(40, 400, CENTRAL)
+    assert country.destination(CENTRAL, 2, elsewhere).seat == Seat(41, 401, CENTRAL)
 
 
 def test_a_sealed_case_stays_in_its_unit_with_the_next_who_is_free() -> None:
-    found = land().place(RIGHTS, 0, Against(agency_id=RIGHTS, level=1), sealed=True)
-    assert found == Place(Seat(52, 502, RIGHTS), RIGHTS)
+    found = land().destination(RIGHTS, 0, Against(agency_id=RIGHTS, level=1), sealed=True)
+    assert found == Destination(Seat(52, 502, RIGHTS), RIGHTS)
 
 
 def test_with_all_of_the_sensitive_unit_accused_the_head_of_the_complaints_unit_works_it_by_name() -> None:
-    assert land().place(RIGHTS, 0, Against(agency_id=RIGHTS), sealed=True) == Place(
+    assert land().destination(RIGHTS, 0, Against(agency_id=RIGHTS), sealed=True) == Destination(
         Seat(42, 402, CENTRAL), RIGHTS, by_name=True
     )
 
 
 def test_with_nobody_free_anywhere_no_accused_person_has_it() -> None:
     everywhere = [Against(agency_id=body) for body in (DEPARTMENT, MINISTRY, CENTRAL, RIGHTS)]
-    assert land().place(DEPARTMENT, 0, *everywhere) == Place(Seat(None, None, CENTRAL), CENTRAL)
+    assert land().destination(DEPARTMENT, 0, *everywhere) == Destination(Seat(None, None, CENTRAL), CENTRAL)
 
 
 USERS = st.integers(1, 12)
@@ -180,14 +195,14 @@ def test_never_to_whom_it_accuses_and_never_to_no_one_while_anyone_free_acts(
 ) -> None:
     if sealed:
         agency = RIGHTS
-    place = country.place(agency, level, *parties, sealed=sealed, spread=spread)
+    destination = country.destination(agency, level, *parties, sealed=sealed, spread=spread)
     units = frozenset({CENTRAL, RIGHTS})
     reachable = units if sealed else units | {agency, *ABOVE.get(agency, ())}
     free = free_and_acting(country, parties, reachable)
-    assert place.seat.user_id in free if free else place.seat.user_id is None
+    assert destination.seat.user_id in free if free else destination.seat.user_id is None
     if sealed:
-        assert place.agency_id == RIGHTS
-    elif place.seat.user_id is not None and any(
-        party.level is None and party.agency_id == place.agency_id for party in parties
+        assert destination.agency_id == RIGHTS
+    elif destination.seat.user_id is not None and any(
+        party.level is None and party.agency_id == destination.agency_id for party in parties
     ):
         raise AssertionError("the work lies with an agency that is shut out")

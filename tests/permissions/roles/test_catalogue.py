@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import Permission
 from pytest_django import DjangoAssertNumQueries
 
-from permissions.access.further_rights import site_rights
+from permissions.access.groups import site_rights
 from permissions.agencies import rights
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.roles import catalogue
 from permissions.roles.catalogue import BY_CODE, CATALOGUE
+from permissions.roles.explained import RIGHTS
 from permissions.roles.models import Role
 from permissions.roles.services import ensure_catalogue
 
@@ -19,6 +20,12 @@ def test_every_right_of_an_agency_has_a_name_and_every_name_is_a_right() -> None
     named = {value for name, value in vars(rights).items() if name.isupper() and isinstance(value, str)}
     assert named == {code_name for code_name, _ in Agency._meta.permissions}
     assert named > rights.NATIONAL
+
+
+def test_every_right_is_explained_and_only_those_at_one_agency_name_it() -> None:
+    assert tuple(RIGHTS) == rights.ALL
+    said_of_one = {right for right, explained in RIGHTS.items() if "%(agency)s" in str(explained.held)}
+    assert said_of_one == set(rights.ALL) - rights.NATIONAL
 
 
 def test_roles_grant_rights_that_exist() -> None:

@@ -1,13 +1,10 @@
-"""People of the staff whom the small country lacks, and a Redis."""
+"""People of the staff whom the small country lacks."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-import redis
 from django.test import Client
 from wagtail.users.models import UserProfile
 
@@ -36,16 +33,3 @@ def owner() -> Callable[[str], Client]:
         return client
 
     return enter
-
-
-@pytest.fixture
-def with_redis(settings: Any) -> str:
-    """The address of a Redis that is there, known to the platform, and of which one database is empty."""
-    url = os.environ.get("INSAF_TEST_REDIS", "redis://127.0.0.1:6379/9")
-    try:
-        with redis.Redis.from_url(url, socket_connect_timeout=1) as there:
-            there.flushdb()
-    except redis.RedisError:
-        pytest.skip("no Redis answers")
-    settings.REDIS_URL = url
-    return url

@@ -22,7 +22,10 @@ from workflows.cases.models import Case, IdentityRequest
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("language", ["ar", "en"])]
 SAID: dict[str, dict[str, str]] = {
     "end before": {"ar": "النهاية قبل البداية", "en": "The end is before the beginning."},
-    "last": {"ar": "لن يبقى لأحد صلاحية إدارة الأشخاص", "en": "Nobody would be left who may manage people"},
+    "last": {
+        "ar": "سيبقى أقل من شخصين يديران الأشخاص",
+        "en": "Fewer than two people would be left who may manage people",
+    },
     "circle": {"ar": "حلقة", "en": "That would be a circle"},
 }
 

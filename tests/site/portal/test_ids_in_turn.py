@@ -14,8 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from content.forms.attachments import token_of
-from content.forms.uploads import take
+from content.forms.uploads import take, token_of
 from permissions.now import now, standing_at
 from tests.after_filing import has_filed
 from tests.content.forms import made

@@ -13,7 +13,7 @@ from django.utils import translation
 from content.forms.filed_link import filed_link
 from permissions.actors import Actor
 from permissions.now import standing_at
-from permissions.written_time import written_due
+from permissions.writing import written_due
 from tests.after_filing import has_filed
 from tests.letters import strange_words
 from tests.scenes import submission

@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from content.pages.models import HomePage
+from permissions.agencies.models import Agency
 from tests.letters import strange_words
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,17 @@ def test_the_home_page_shows_doors_steps_and_agencies_and_sends_number_and_secre
     form = page.select_one(".door.follow form")
     assert form is not None
     assert (form["method"], form["action"]) == ("post", "/en/track/")
-    assert {str(field["name"]) for field in form.select("input")} == {"csrfmiddlewaretoken", "tracking", "secret"}
+    assert {str(field["name"]) for field in form.select("input")} == {"tracking", "secret"}
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "لا جهات بعد"), ("en", "None yet")])
+def test_where_there_is_no_agency_yet_none_is_searched(
+    client: Client, site_of_all_pages: None, language: str, said: str
+) -> None:
+    Agency.objects.update(active=False)
+    agencies = BeautifulSoup(client.get(f"/{language}/").content, "lxml").select("#agencies")[0]
+    assert said in agencies.get_text()
+    assert agencies.select("input, button") == []
 
 
 def test_an_agency_is_searched_on_the_home_page_and_named_on_the_form(client: Client, paths: list[str]) -> None:

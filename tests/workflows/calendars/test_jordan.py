@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from workflows.calendars.definition import days_off, parse
+from workflows.calendars.definition import DayOff, parse
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.working_time import add_days
 
-DAYS = days_off(jordan_definition())
+DAYS = [DayOff(**day | {"date": date.fromisoformat(day["date"])}) for day in jordan_definition()["days_off"]]
 CALENDAR = parse(jordan_definition())
 
 

@@ -22,6 +22,11 @@ def _in_accused_hands(land: Country, case: Case) -> None:
 
 def _with_the_accused_agency(land: Country, case: Case) -> None:
     Work.objects.filter(case=case).update(agency=land.agencies["moh"])
+    Case.objects.filter(pk=case.pk).update(agency=land.agencies["moh"])
+
+
+def _shows_another_date(land: Country, case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(due=LONG_AGO)
 
 
 BREAKS: dict[str, Broken] = {
@@ -30,6 +35,7 @@ BREAKS: dict[str, Broken] = {
     "does not say of the case": lambda land, case: Work.objects.filter(case=case).update(guarded=False),
     "in the hands of": _in_accused_hands,
     "lies with an agency": _with_the_accused_agency,
+    "does not show what its work says": _shows_another_date,
     "party": lambda land, case: Party.objects.create(case_id=99999, agency=land.agencies["moe"]),
     "access": lambda land, case: NamedAccess.objects.create(
         case_id=99999, user=land.people["level1-moh"], starts=LONG_AGO, ends=now()

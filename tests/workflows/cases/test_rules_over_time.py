@@ -26,14 +26,14 @@ def test_seats_are_those_of_the_moment_and_asked_for_once_a_span() -> None:
     rules = RulesOverTime(at=NOON)
     rules.read_agencies()
     moments = [NOON + timedelta(hours=hours) for hours in (-30, -1, 0, 20, 47, 48, 90)]
-    expected = [Rules(at=at).place(moh, 0, track="ordinary", spread=0) for at in moments]
+    expected = [Rules(at=at).destination(moh, 0, track="ordinary", spread=0) for at in moments]
     found = []
     with CaptureQueriesContext(connection) as queries:
         for at in moments:
             rules.at = at
-            found.append(rules.place(moh, 0, track="ordinary", spread=0))
+            found.append(rules.destination(moh, 0, track="ordinary", spread=0))
     assert found == expected
-    assert {place.seat.user_id for place in found} == {officer.pk, scene.people["level1-moh"].pk}
+    assert {destination.seat.user_id for destination in found} == {officer.pk, scene.people["level1-moh"].pk}
     assert len(queries) == 3 * 2
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from tests.scenes import LADDER
 from workflows.escalation.checks import LONGEST, check_ladder
+from workflows.escalation.recipients import RECIPIENTS
 
 UNREADABLE = "The ladder cannot be read: something is missing or of the wrong kind near {}."
 NAMELESS = "The ladder needs a name in Arabic and English."
@@ -82,6 +83,41 @@ def test_the_first_and_the_last_day_within_bounds_are_taken(days: int) -> None:
     assert check(rungs=rungs(1, 2, after_days=days), remind_every_days=days, question_pause_days=days) == []
 
 
+def rung(**says: Any) -> list[dict[str, Any]]:
+    return [{"level": 1, "after_days": 2, **says}]
+
+
+@pytest.mark.parametrize("told", [["holder"], ["holder", "former_holder", "citizen", "unit"], ["unit", "holder"]])
+def test_a_rung_names_whom_it_tells(told: list[str]) -> None:
+    assert check(format=2, rungs=rung(tells=told)) == []
+
+
+def test_who_is_no_recipient_is_refused_with_those_who_can_be_named() -> None:
+    (said,) = check(format=2, rungs=rung(tells=["holder", "minister"]))
+    assert said.startswith("Level 1 tells “minister”, which is no recipient. Possible are: “")
+    for name in RECIPIENTS:
+        assert name in said
+
+
+@pytest.mark.parametrize("told", [[], ["former_holder", "citizen"]])
+def test_the_new_holder_is_told_of_it(told: list[str]) -> None:
+    sentence = "Level 1 must tell the new holder: nobody acts on what they do not know of."
+    assert check(format=2, rungs=rung(tells=told)) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("changes", "near"),
+    [
+        ({"rungs": rung(tells="holder")}, "tells"),
+        ({"rungs": rung(tells=[1])}, "tells"),
+        ({"rungs": rung(tell=["holder"])}, "tell"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_what_format_2_does_not_know_is_refused(changes: dict[str, Any], near: str) -> None:
+    assert check(format=2, **changes) == [UNREADABLE.format(near)]
+
+
 def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_form() -> None:
     wrong = check(name={}, rungs=rungs(2, 4, after_days=0), remind_every_days=0, question_pause_days=0)
     assert wrong == [NAMELESS, ORDER, RUNG.format(2), RUNG.format(4), REMINDER, PAUSE]
@@ -92,7 +128,8 @@ def test_every_sentence_is_said_in_arabic_too() -> None:
         said = [
             *check(name={}, rungs=rungs(2, after_days=0), remind_every_days=0, question_pause_days=0),
             *check(rungs=[]),
+            *check(format=2, rungs=rung(tells=["former_holder"])),
             *check_ladder("default", {}),
         ]
-    assert len(said) == 7
+    assert len(said) == 8
     assert [sentence for sentence in said if any("a" <= letter <= "z" for letter in sentence.replace("name", ""))] == []

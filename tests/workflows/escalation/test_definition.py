@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.scenes import LADDER
-from workflows.escalation.definition import Ladder, Rung, parse
+from workflows.escalation.definition import DEFAULT, Ladder, Rung, parse
 
 
 def test_a_ladder_is_read_rung_by_rung() -> None:
@@ -20,6 +20,13 @@ def test_a_ladder_is_read_rung_by_rung() -> None:
     assert parse(definition) == Ladder(
         name={"ar": "السلّم", "en": "Ladder"}, rungs=(Rung(1, 2), Rung(2, 3)), remind_every_days=4, question_pause_days=5
     )
+
+
+def test_a_rung_of_format_1_names_nobody_and_tells_whom_it_always_told() -> None:
+    rungs = [{"level": 1, "after_days": 2, "tells": ["holder"]}]
+    assert parse(LADDER | {"rungs": rungs}).rungs == (Rung(1, 2, ("holder", "former_holder", "citizen")),)
+    assert parse(LADDER | {"format": 2, "rungs": rungs}).rungs == (Rung(1, 2, ("holder",)),)
+    assert parse(LADDER | {"format": 2}).rungs[0].tells == DEFAULT
 
 
 @pytest.mark.parametrize(

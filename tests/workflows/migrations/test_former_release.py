@@ -73,7 +73,7 @@ def _assert_cases_stand_everywhere() -> None:
     assert set(works.filter(waits=True).values_list("step", flat=True)) == {"confirm"}
     for like in (
         {"paused_at__isnull": False},
-        {"question_open": True, "paused_at": None},
+        {"question_open": True, "ladder": ""},
         {"assignee__isnull": False},
         {"track": Track.SENSITIVE},
         {"guarded": True},

@@ -14,7 +14,6 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Work
 from workflows.cases.selectors import state_of
 from workflows.cases.state import State
-from workflows.cases.steps import task_step
 from workflows.clock.sweep import sweep_clock
 from workflows.processes.definition import Effect
 
@@ -75,7 +74,7 @@ def _by_holder(state: State, work: Work) -> tuple[Actor, Action] | None:
     if work.waits or work.paused_at is not None:
         return None
     assert work.holder_id is not None, f"nobody holds {work}"
-    holder, step, number = Actor.staff(work.holder_id), task_step(state, work), state.case.pk
+    holder, step, number = Actor.staff(work.holder_id), state.step_of(work), state.case.pk
     answers = step.by_effect(Effect.DECIDE)
     if onward := step.by_effect(Effect.PROCEED):
         return holder, Proceed(outcome=onward[0].key, text="نتحقّق من الأمر.", work_id=work.pk)

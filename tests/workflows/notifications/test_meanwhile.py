@@ -13,7 +13,7 @@ from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.notifications.deliver import deliver_waiting
-from workflows.notifications.letter import WrittenLetter
+from workflows.notifications.letter import Reader, WrittenLetter
 from workflows.notifications.transports import TRANSPORTS
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +22,17 @@ pytestmark = pytest.mark.django_db
 class SlowServer:
     """A mail server during whose first letter something happens."""
 
+    to_staff = True
+
     def __init__(self, meanwhile: Callable[[], object]) -> None:
         self.reached: list[str] = []
         self.meanwhile = meanwhile
 
     def ready(self) -> bool:
         return True
+
+    def address_of(self, reader: Reader) -> str:
+        return reader.email
 
     def send(self, *, address: str, letter: WrittenLetter) -> None:
         self.reached.append(address)

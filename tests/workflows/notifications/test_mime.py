@@ -18,8 +18,9 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from permissions.isolated import isolated
 from permissions.now import now, standing_at
-from permissions.written_time import written_due, written_moment
-from tests.scenes import Country, country, file_case
+from permissions.writing import written_due, written_moment
+from tests.scenes import Country, file_case
+from tests.side_by_side import file_for_two, land_of_two
 from workflows.cases.actions import AskCitizen, Decide, Escalate, Reopen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Concern
@@ -32,11 +33,6 @@ pytestmark = pytest.mark.django_db
 LINK = re.compile(r"https?://\S+")
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 OPEN, CLOSE = "\u2066\u2067\u2068", "\u2069"
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def read(address: str = "citizen@example.org") -> EmailMessage:
@@ -164,7 +160,8 @@ def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be
     assert last is not None
     text = part(read(), "plain")
     assert said in text
-    assert written_moment(last, language) in text
+    with override(language):
+        assert written_moment(last) in text
 
 
 @pytest.mark.parametrize(
@@ -186,7 +183,8 @@ def test_the_letter_of_a_question_says_until_when_it_can_be_answered(land: Count
     last = Deadline.objects.get(case=case.pk, kind=DeadlineKind.RESUME).due
     assert last is not None
     text = part(read(), "plain")
-    assert f"{said}{written_moment(last, language)}." in text
+    with override(language):
+        assert f"{said}{written_moment(last)}." in text
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -246,3 +244,32 @@ def test_it_greets_signs_and_says_that_nobody_reads_an_answer(land: Country, lan
     assert lines[0] == greeting
     assert signature in lines
     assert any(line.startswith(no_reply) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "both", "part", "again"),
+    [
+        ("ar", "وهو الآن لدى: moh وmoe.", "ما زال العمل على طلبك جاريًا", "أبلغنا moh وmoe بأسباب اعتراضك"),
+        ("en", "It is with: MOH and MOE.", "the work on your request goes on", "We have told MOH and MOE why"),
+    ],
+)
+def test_of_agencies_side_by_side_each_letter_says_what_is_still_to_come(
+    language: str, both: str, part: str, again: str
+) -> None:
+    land = land_of_two()
+    case, health, education = file_for_two(language=language)
+    for work, name, outcome in ((health, "officer-moh", "resolved"), (education, "officer-moe", "explained")):
+        apply(case.pk, Decide(outcome=outcome, text="أ", work_id=work.pk), actor=land.actor(name))
+    apply(case.pk, Decide(outcome="partly_resolved", text="ب"), actor=land.actor("officer-central"))
+    apply(case.pk, Reopen(reason="ليس بعد"), actor=Actor.citizen(case.pk))
+    deliver_waiting()
+    letters = [letter for letter in mail.outbox if letter.to == ["citizen@example.org"]]
+    texts = [bare_of_marks(str(letter.body)) for letter in letters]
+    assert both in texts[0]
+    assert [part in text for text in texts] == [False, True, True, False, False]
+    assert again in texts[4]
+
+
+def bare_of_marks(text: str) -> str:
+    """Without the marks that give a name its own direction."""
+    return re.sub("[\u2066-\u2069]", "", text)

@@ -10,17 +10,14 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, file_case
 from workflows.cases.tracking import grouped
 from workflows.notifications.deliver import Unsent, deliver_waiting
+from workflows.notifications.letter import Reader, WrittenLetter
+from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def acknowledgement() -> OutboxEntry:
@@ -61,3 +58,42 @@ def test_a_text_message_is_short_and_its_link_ends_where_it_ends(
     assert len(text) < 400
     # An English message with a single mark in it would hold 70 letters instead of 160.
     assert any(letter in text for letter in "\u2066\u2068\u2069") is (language == "ar")
+
+
+class Pigeon:
+    """A way to reach people that nothing but its own class knows."""
+
+    def __init__(self, *, to_staff: bool) -> None:
+        self.to_staff = to_staff
+        self.flown: list[str] = []
+
+    def ready(self) -> bool:
+        return True
+
+    def address_of(self, reader: Reader) -> str:
+        return f"roof of {reader.email}" if reader.email else ""
+
+    def counted_as(self, address: str) -> str:
+        return address
+
+    def send(self, *, address: str, letter: WrittenLetter) -> None:
+        self.flown.append(address)
+
+
+@pytest.mark.parametrize("to_staff", [True, False])
+def test_a_new_transport_says_by_itself_whom_it_reaches(
+    land: Country, monkeypatch: pytest.MonkeyPatch, *, to_staff: bool
+) -> None:
+    pigeon = Pigeon(to_staff=to_staff)
+    monkeypatch.setitem(TRANSPORTS, "pigeon", pigeon)
+    case, officer = file_case(email="huda@example.org"), land.people["officer-moh"]
+    assert deliver_waiting() == (2, 0)
+    staff = [f"roof of {officer.email}"] if to_staff else []
+    assert sorted(pigeon.flown) == sorted(["roof of huda@example.org", *staff])
+    assert reach_of(case.person)["pigeon"] == "roof of huda@example.org"
+    assert ("pigeon" in reach_of_staff(officer)) is to_staff
+
+
+def test_staff_get_no_text_messages(land: Country) -> None:
+    land.people["officer-moh"].phone = "0790000000"
+    assert {"email", "sms"} & set(reach_of_staff(land.people["officer-moh"])) == {"email"}

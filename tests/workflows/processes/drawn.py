@@ -42,7 +42,7 @@ class Drawing:
             makers += [self.timer, self.service]
         if not inside:
             makers += [self.wait]
-        if self.everything and depth < 3:
+        if depth < 3:
             makers += [partial(self.split, depth=depth)]
         return self.rng.choice(makers)(following)
 

@@ -23,6 +23,8 @@ from workflows.processes.advance import (
     Token,
     advance,
     facts_of,
+    lies_within,
+    rank,
 )
 from workflows.processes.checks import check_process
 from workflows.processes.definition import ProcessDefinition, TimerStep
@@ -180,7 +182,20 @@ def test_standing_at_a_step_drops_what_ran() -> None:
     move = advance(definition, begun.marking, Stand("report"), Chosen())
     assert (set(move.marking), set(move.gone)) == ({Token("", "report")}, set(begun.marking))
     with pytest.raises(KeyError):
-        advance(definition, NOWHERE, Stand("both"), Chosen())
+        advance(definition, NOWHERE, Stand("nowhere"), Chosen())
+
+
+def test_what_is_opened_again_may_go_on_at_a_split() -> None:
+    definition = parse(TWO)
+    move = advance(definition, NOWHERE, Stand("both"), Chosen())
+    assert set(move.marking) == set(advance(definition, NOWHERE, Begin(), Chosen()).marking)
+
+
+def test_a_step_of_a_branch_that_a_case_was_placed_at_by_hand_leads_past_the_join() -> None:
+    definition = parse(TWO)
+    placed = advance(definition, NOWHERE, Stand("left"), Chosen())
+    move = advance(definition, placed.marking, Leave(Token("", "left"), "done"), Chosen())
+    assert (set(move.marking), move.entered, move.arrived) == ({Token("", "report")}, (Token("", "report"),), ())
 
 
 def test_what_conditions_read_is_told_once_with_its_value() -> None:
@@ -204,7 +219,7 @@ def test_a_circle_that_no_check_has_seen_stops() -> None:
     facts = Chosen()
     with pytest.raises(Endless):
         run(raw, facts=facts)
-    assert facts.asked == MOST_PASSED
+    assert facts.asked == MOST_PASSED == 10_000
 
 
 def ways_out(definition: ProcessDefinition, token: Token) -> list[str]:
@@ -249,3 +264,27 @@ def test_a_million_random_moves_go_as_a_second_model_says() -> None:
     while done < 1_000_000:
         done += walk_beside_the_second_model(seed, 60)
         seed += 1
+
+
+def test_branches_are_ranked_by_the_order_of_their_splits_the_leading_one_first() -> None:
+    found = ["review_10", "review_2/inner_2", "", "review_3", "review_2/inner_1", "review_2", "review_1"]
+    ranked = ["", "review_1", "review_2", "review_2/inner_1", "review_2/inner_2", "review_3", "review_10"]
+    assert sorted(found, key=rank) == ranked
+    assert (rank(""), rank("review_2/inner_10")) == ((), (2, 10))
+
+
+@pytest.mark.parametrize(
+    ("branch", "outer", "within"),
+    [
+        ("review_1", "", True),
+        ("", "", True),
+        ("review_1", "review_1", True),
+        ("review_1/inner_2", "review_1", True),
+        ("", "review_1", False),
+        ("review_1", "review_2", False),
+        ("review_1", "review_1/inner_2", False),
+        ("review_10", "review_1", False),
+    ],
+)
+def test_a_branch_lies_within_itself_and_all_around_it(branch: str, outer: str, within: bool) -> None:
+    assert lies_within(branch, outer) is within

@@ -1,4 +1,4 @@
-"""What is read of a process, in format 1 and 2, and what is refused with its place."""
+"""What is read of a process, in format 1 and 2, and what is refused with its path."""
 
 from __future__ import annotations
 
@@ -11,8 +11,22 @@ import pytest
 from tests.workflows.processes.drawn import draw
 from tests.workflows.processes.format_1 import FORMAT_1
 from workflows.facts.conditions import Condition
-from workflows.processes.definition import Branch, DecisionStep, Effect, Performer, TaskStep, WaitStep
-from workflows.processes.parsing import Malformed, parse
+from workflows.processes.definition import (
+    CENTRAL,
+    OF_THE_KIND,
+    ROUTED,
+    Branch,
+    DecisionStep,
+    Effect,
+    EndStep,
+    Outcome,
+    Performer,
+    TaskStep,
+    WaitStep,
+)
+from workflows.processes.parsing import parse
+from workflows.processes.upgrade import to_format_2
+from workflows.versions.raw import Malformed
 
 Spoil = Callable[[dict[str, Any]], object]
 
@@ -52,6 +66,35 @@ def test_a_process_of_format_1_is_read_as_one_of_format_2() -> None:
     assert thanks.ladder == ""
 
 
+def test_every_result_of_format_1_decides_and_every_other_code_leads_on() -> None:
+    results = ["resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted", "withdrawn"]
+    task = {"key": "a", "type": "task", "name": {}, "agency": "moh", "status": "triage"}
+    wait = {"key": "b", "type": "wait", "name": {}, "status": "answered", "days": 5}
+    raw = {
+        "name": {},
+        "start": "a",
+        "steps": [
+            {**task, "outcomes": dict.fromkeys([*results, "examined"], "b")},
+            {**wait, "outcomes": {"accepted": "a", "talked": "a"}},
+        ],
+    }
+    ways = [{"key": result, "next": "b", "effect": "decide", "result": result} for result in results]
+    ways.append({"key": "examined", "next": "b", "effect": "proceed"})
+    answers = [
+        {"key": "accepted", "next": "a", "effect": "accept"},
+        {"key": "talked", "next": "a", "effect": "proceed"},
+    ]
+    assert to_format_2(raw) == {
+        "format": 2,
+        "name": {},
+        "start": "a",
+        "steps": [
+            {**{key: task[key] for key in task if key != "agency"}, "performer": {"agency": "moh"}, "outcomes": ways},
+            {**wait, "outcomes": answers},
+        ],
+    }
+
+
 def test_what_was_published_stays_as_it_is() -> None:
     before = copy.deepcopy(FORMAT_1)
     parse(FORMAT_1)
@@ -65,6 +108,8 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "unknown key": (lambda raw: raw.update(colour="red"), "colour", "unknown"),
     "newer format": (lambda raw: raw.update(format=3), "format", "newer"),
     "format in words": (lambda raw: raw.update(format="2"), "format", "wrong"),
+    "format before the first": (lambda raw: raw.update(format=0), "format", "wrong"),
+    "a step that is none": (lambda raw: raw["steps"].append(3), "steps[*]", "wrong"),
     "format yes": (lambda raw: raw.update(format=True), "format", "wrong"),
     "unknown type": (lambda raw: of_type(raw, "end").update(type="magic"), "steps[*].type", "unknown"),
     "unknown key at a step": (lambda raw: of_type(raw, "task").update(letter="x"), "steps[*].letter", "unknown"),
@@ -106,6 +151,16 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         "steps[*].branches[0].when",
         "wrong",
     ),
+    "no condition": (
+        lambda raw: of_type(raw, "decision")["branches"][0].pop("when"),
+        "steps[*].branches[0].when",
+        "missing",
+    ),
+    "a condition of words": (
+        lambda raw: of_type(raw, "decision")["branches"][0].update(when="always"),
+        "steps[*].branches[0].when",
+        "wrong",
+    ),
     "a test that there is not": (
         lambda raw: of_type(raw, "decision")["branches"][0].update(when={"fact": "kind", "is": "odd", "value": "1"}),
         "steps[*].branches[0].when",
@@ -124,18 +179,77 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
 @pytest.mark.parametrize("spoilt", SPOILT)
 def test_what_is_not_understood_is_refused_with_its_place(raw: dict[str, Any], spoilt: str) -> None:
     parse(raw)
-    spoil, place, why = SPOILT[spoilt]
+    spoil, path, why = SPOILT[spoilt]
     spoil(raw)
     with pytest.raises(Malformed) as refused:
         parse(raw)
-    number = refused.value.place.partition("[")[2].partition("]")[0]
-    assert (refused.value.place, refused.value.why) == (place.replace("*", number, 1), why)
+    number = refused.value.path.partition("[")[2].partition("]")[0]
+    assert (refused.value.path, refused.value.why) == (path.replace("*", number, 1), why)
+
+
+def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> None:
+    task = {"key": "work", "type": "task", "name": {"ar": "عمل", "en": "Work"}, "performer": {"agency": "moh"}}
+    way = {"key": "done", "next": "ask", "effect": "decide"}
+    more = {"result": "resolved", "words": {"en": "Done"}, "letter": "thanks", "fields": ["sum"]}
+    wait = {"key": "ask", "type": "wait", "name": {}, "status": "answered", "days": 5, "outcomes": []}
+    end = {"key": "closed", "type": "end", "name": {}}
+    rich = {"ladder": "quick", "calendar": "ramadan", "notices": ["begun"], "fields": ["note"]}
+    full = parse(
+        {
+            "format": 2,
+            "name": {},
+            "start": "work",
+            "steps": [
+                {**task, "status": "triage", "outcomes": [{**way, **more}], **rich},
+                {**wait, "notices": ["asked"]},
+                {**end, "result": "noted"},
+            ],
+        }
+    )
+    done = Outcome("done", "ask", Effect.DECIDE, {"en": "Done"}, "resolved", "thanks", ("sum",))
+    words = {"ar": "عمل", "en": "Work"}
+    assert [*full.steps.values()] == [
+        TaskStep("work", words, Performer("moh", 0), "triage", (done,), "quick", "ramadan", ("begun",), ("note",)),
+        WaitStep("ask", {}, "answered", 5, (), ("asked",)),
+        EndStep("closed", {}, "noted"),
+    ]
+    bare = {**task, "status": "triage", "outcomes": [way]}
+    assert [*parse({"format": 2, "name": {}, "start": "work", "steps": [bare, wait, end]}).steps.values()] == [
+        TaskStep(
+            "work",
+            words,
+            Performer("moh", 0),
+            "triage",
+            (Outcome("done", "ask", Effect.DECIDE, {}),),
+            "@kind",
+            "",
+            (),
+            (),
+        ),
+        WaitStep("ask", {}, "answered", 5, (), ()),
+        EndStep("closed", {}, ""),
+    ]
+
+
+def test_outcomes_that_say_nothing_more_have_no_result_no_letter_and_no_fields() -> None:
+    assert Outcome("done", "ask", Effect.DECIDE, {}) == Outcome("done", "ask", Effect.DECIDE, {}, "", "", ())
+
+
+def test_the_places_that_definitions_name_are_those_that_were_published() -> None:
+    assert (ROUTED, CENTRAL, OF_THE_KIND) == ("@routed", "@central", "@kind")
 
 
 @pytest.mark.parametrize("nonsense", [None, [], "process", 7, {"steps": None}, {"name": {}, "start": "", "steps": [3]}])
 def test_nonsense_is_refused_and_nothing_else_is_raised(nonsense: object) -> None:
-    with pytest.raises(Malformed):
+    with pytest.raises(Malformed) as refused:
         parse(nonsense)
+    assert refused.value.why in ("wrong", "missing")
+
+
+def test_what_is_refused_says_where_and_why() -> None:
+    with pytest.raises(Malformed, match=r"^: wrong$") as refused:
+        parse([])
+    assert (refused.value.path, refused.value.why) == ("", "wrong")
 
 
 @pytest.mark.parametrize(
@@ -148,5 +262,6 @@ def test_nonsense_is_refused_and_nothing_else_is_raised(nonsense: object) -> Non
     ],
 )
 def test_nonsense_of_format_1_is_refused_too(steps: list[dict[str, Any]]) -> None:
-    with pytest.raises(Malformed):
+    with pytest.raises(Malformed) as refused:
         parse({"name": {}, "start": "a", "steps": steps})
+    assert refused.value.why in ("wrong", "unknown", "missing")

@@ -10,7 +10,8 @@ import pytest
 
 from workflows.cases.models import CaseStatus, EventVerb, Outcome, Track
 from workflows.reports import story as words
-from workflows.reports.counting import RESOLUTIONS, Count, Span, marks
+from workflows.reports.counting import RESOLUTIONS, Count, Span
+from workflows.reports.definitions import counted_today
 from workflows.reports.story import Act, Story
 
 START = datetime(2026, 9, 30, 21, tzinfo=UTC)
@@ -30,10 +31,9 @@ def opened(days: float, track: str = "ordinary") -> Act:
 
 
 def counted(*acts: Act, span: Span = SPAN) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for measure, _agency, times in marks(Story(1, list(acts)), span):
-        found[measure] += times
-    return found
+    count = Count(span, counted_today())
+    count.add(Story(1, list(acts)))
+    return count.national
 
 
 def guarded(days: float, yes: bool = True, **said: Any) -> Act:
@@ -49,7 +49,7 @@ def test_the_words_are_those_of_the_diary() -> None:
         words.REOPENED,
         words.RATED,
     }
-    assert verbs | words.ANSWERS <= set(EventVerb.values)
+    assert verbs | words.ANSWERS <= set(EventVerb)
     assert {words.CLOSED, words.ANSWERED} <= set(CaseStatus.values)
     assert words.ORDINARY in Track.values
     assert set(Outcome.values) > RESOLUTIONS
@@ -119,7 +119,7 @@ def test_a_case_that_only_waits_for_its_citizen_is_pending_and_named_so() -> Non
 
 @pytest.mark.parametrize("track", ["sensitive", "", "anything else"])
 def test_what_is_not_plainly_ordinary_is_in_no_figure(track: str) -> None:
-    count = Count(SPAN, months=[START])
+    count = Count(SPAN, counted_today(), months=[START])
     count.add(Story(1, [opened(1, track), act("escalated", 2, level=1)]))
     assert (count.national, count.by_month) == ({}, {})
     assert (dict(count.agencies), dict(count.kinds), dict(count.channels)) == ({}, {}, {})
@@ -128,7 +128,7 @@ def test_what_is_not_plainly_ordinary_is_in_no_figure(track: str) -> None:
 def test_what_was_guarded_from_the_first_is_in_no_figure() -> None:
     shut = opened(1)
     shut = shut._replace(data={**(shut.data or {}), "guarded": True})
-    count = Count(SPAN, months=[START])
+    count = Count(SPAN, counted_today(), months=[START])
     count.add(Story(1, [shut, act("escalated", 2, level=1), act("decided", 3, "answered", "resolved")]))
     assert (count.national, count.by_month, dict(count.agencies)) == ({}, {}, {})
 

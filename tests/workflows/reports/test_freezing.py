@@ -26,9 +26,9 @@ from tests.workflows.reports.shutting_out import shut_somebody_out
 from workflows.cases.models import CaseEvent
 from workflows.reports import services
 from workflows.reports.definitions import today
-from workflows.reports.freezing import Counted, count
+from workflows.reports.document import figures
+from workflows.reports.freezing import Counted, count, frozen_register
 from workflows.reports.models import Snapshot
-from workflows.reports.pages import figures, frozen_register
 from workflows.reports.period import Period
 from workflows.reports.selectors import checksum
 from workflows.reports.services import take_snapshot

@@ -13,8 +13,8 @@ from permissions.actors import Actor
 from tests.letters import strange_words
 from tests.workflows.reports.october import CANARY, NATIONAL, October, at, october
 from workflows.cases.models import RequestKind
+from workflows.reports.document import html_of
 from workflows.reports.models import Snapshot
-from workflows.reports.pages import html_of
 from workflows.reports.pdf import SHELF, NotOurs, PangoMissing, make_pdf, static_file
 from workflows.reports.period import Period
 from workflows.reports.services import take_snapshot
@@ -115,7 +115,8 @@ def _streams(pdf: bytes) -> list[bytes]:
     found = []
     for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
         try:
-            found.append(zlib.decompress(stream))
+            # By an object: where the last byte of a stream is a line end, the expression above has taken it.
+            found.append(zlib.decompressobj().decompress(stream))
         except zlib.error:
             continue
     return found

@@ -20,8 +20,8 @@ from tests.site.portal.signed_in import client_of, page
 from tests.workflows.reports.october import CANARY, October, at, october
 from tests.workflows.reports.shutting_out import shut_somebody_out
 from workflows.cases.actions import Decide, Reply
+from workflows.reports.document import html_of
 from workflows.reports.models import Snapshot
-from workflows.reports.pages import html_of
 from workflows.reports.period import Period
 from workflows.reports.services import take_snapshot
 from workflows.reports.spreadsheet import make_spreadsheet

@@ -8,9 +8,9 @@ from django.utils import translation
 
 from portal.studio.subjects import EDITED
 from tests.scenes import country
-from workflows.versions.checks import problems
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import publishable, publishables
+from workflows.versions.references import problems
 
 
 def test_every_subject_is_registered_once() -> None:

@@ -14,21 +14,15 @@ from permissions.agencies.models import Agency
 from permissions.audit.models import AuditEntry
 from permissions.now import now
 from tests.at_once import while_open
-from tests.scenes import LADDER, ROUTING, Country, country, file_case, publish_one
+from tests.scenes import LADDER, ROUTING, Country, file_case, publish_one
 from workflows.cases.designation import definition_of
 from workflows.cases.models import Case, RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
-from workflows.versions.checks import problems
 from workflows.versions.errors import NotInForce, NotPublishable, StillNamed
-from workflows.versions.going import close_to_new_cases, retire, why_it_stays
 from workflows.versions.models import Version
+from workflows.versions.references import problems
 from workflows.versions.selectors import published
-from workflows.versions.services import draft, publish, republish
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
+from workflows.versions.services import close_to_new_cases, draft, publish, republish, retire, why_it_stays
 
 
 def rule(agency: str, **further: str) -> dict[str, Any]:

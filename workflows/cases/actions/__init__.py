@@ -1,47 +1,13 @@
-"""All that can be done to a case: a closed list of small values. Each names the right that a member of staff needs."""
+"""All that can be done to a case: a closed list of small values, in modules by who does it.
 
-from workflows.cases.actions.access import Concerned, EndReader, NameReader, SetParties
-from workflows.cases.actions.action import Action
-from workflows.cases.actions.citizen import (
-    Accept,
-    AddInformation,
-    AnswerQuestion,
-    NotThisBody,
-    Rate,
-    Reopen,
-    Withdraw,
-)
-from workflows.cases.actions.clock import CloseInSilence, Escalate, Remind, Resume
-from workflows.cases.actions.identity import AskIdentity, CloseIdentity, OpenIdentity, RefuseIdentity
-from workflows.cases.actions.staff import AskCitizen, Assign, Decide, HandOver, Note, Proceed, Refer, Reply
+An act is one class: its verb, the right that a member of staff needs, who else may, what it asks, and what it decides.
+"""
 
-__all__ = [
-    "Accept",
-    "Action",
-    "AddInformation",
-    "AnswerQuestion",
-    "AskCitizen",
-    "AskIdentity",
-    "Assign",
-    "CloseIdentity",
-    "CloseInSilence",
-    "Concerned",
-    "Decide",
-    "EndReader",
-    "Escalate",
-    "HandOver",
-    "NameReader",
-    "NotThisBody",
-    "Note",
-    "OpenIdentity",
-    "Proceed",
-    "Rate",
-    "Refer",
-    "RefuseIdentity",
-    "Remind",
-    "Reopen",
-    "Reply",
-    "Resume",
-    "SetParties",
-    "Withdraw",
-]
+from workflows.cases.actions.action import *
+from workflows.cases.actions.citizen import *
+from workflows.cases.actions.clock import *
+from workflows.cases.actions.handing_over import *
+from workflows.cases.actions.identity import *
+from workflows.cases.actions.parties import *
+from workflows.cases.actions.readers import *
+from workflows.cases.actions.staff import *

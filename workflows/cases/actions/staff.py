@@ -3,87 +3,216 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from itertools import takewhile
 
-from permissions.agencies.rights import MANAGE_PEOPLE, WORK_CASE
-from workflows.cases.actions.action import Action
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.selectors import can
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.rights import WORK_CASE
+from workflows.cases import counting
+from workflows.cases.actions.action import Action, Rights
+from workflows.cases.change import Change, required
+from workflows.cases.errors import NotPossible
+from workflows.cases.events import EventVerb
+from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
+from workflows.cases.rules import Rules
+from workflows.cases.state import State
+from workflows.cases.steps import leave_by
 from workflows.cases.submission import StoredFile
+from workflows.processes import definition as ways
+from workflows.processes.advance import lies_within, rank
+from workflows.processes.definition import Effect
+
+__all__ = ["AskCitizen", "Assign", "Decide", "Note", "Proceed", "Refer", "Reply"]
+
+REFERRALS_BEFORE_THE_UNIT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Action):
     """Give the work to a colleague, or back to the holder (None), who remains answerable. Does not touch the count."""
 
-    right: ClassVar[str | None] = WORK_CASE
+    verb, right = EventVerb.ASSIGNED, WORK_CASE
     user_id: int | None
+
+    def may_also(self, actor: Actor, state: State, held: Rights) -> bool:
+        """Nobody gets what they may not work."""
+        if self.user_id is None:
+            return True
+        colleague, theirs = Actor.staff(self.user_id), held(self.user_id)
+        return any(can(colleague, WORK_CASE, subject, held=theirs) for subject in self.subjects(state))
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = change.state.work(self.work_id)
+        if work.assignee_id == self.user_id:
+            raise NotPossible(
+                _("It is with its holder alone already.")
+                if self.user_id is None
+                else _("It is already with this colleague.")
+            )
+        work.assignee_id = self.user_id
+        change.touch(work)
+        change.act_on(work)
+        change.post_id = work.post_id
+        change.data["assignee"] = self.user_id
+        change.tell_staff("assigned", [self.user_id], work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Action):
-    """An internal note. Does not touch the count."""
+    """Words for colleagues only. Does not touch the count."""
 
-    right: ClassVar[str | None] = WORK_CASE
+    verb, right, about = EventVerb.NOTED, WORK_CASE, "case"
     text: str
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        change.act_on_the_whole()
+        change.say(MessageKind.NOTE, required(self.text), public=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskCitizen(Action):
-    """Ask the citizen; pauses the count until the answer, once until they answer."""
+    """Ask the citizen; pauses the count until the answer. A second question before it does not pause a second time."""
 
-    right: ClassVar[str | None] = WORK_CASE
-    to_citizen: ClassVar[bool] = True
+    verb, right, to_citizen = EventVerb.ASKED, WORK_CASE, True
     text: str
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = change.state.work(self.work_id)
+        _act_on(change, work)
+        change.say(MessageKind.QUESTION, required(self.text), public=True)
+        change.data["paused"] = not work.question_open
+        if not work.question_open:
+            work.question_open = True
+            counting.pause(change, work, rules)
+        change.touch(work)
+        change.tell_citizen("asked", work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Action):
-    """Tell the citizen something; the count starts again at the level reached."""
+    """Tell the citizen something without deciding yet; the count starts again at the level reached."""
 
-    right: ClassVar[str | None] = WORK_CASE
-    to_citizen: ClassVar[bool] = True
+    verb, right, to_citizen = EventVerb.REPLIED, WORK_CASE, True
     text: str
     files: tuple[StoredFile, ...] = ()
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = change.state.work(self.work_id)
+        _act_on(change, work)
+        change.say(MessageKind.REPLY, required(self.text), public=True)
+        change.files = self.files
+        counting.start_again(change, work, rules)
+        change.touch(work)
+        change.tell_citizen("replied", work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide(Action):
-    """Answer the citizen and leave the step by ``outcome``."""
+    """Answer the citizen and leave the step by ``outcome``; the process moves on."""
 
-    right: ClassVar[str | None] = WORK_CASE
-    to_citizen: ClassVar[bool] = True
+    verb, right, to_citizen = EventVerb.DECIDED, WORK_CASE, True
     outcome: str
     text: str
     files: tuple[StoredFile, ...] = ()
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = change.state.work(self.work_id)
+        outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
+        _act_on(change, work)
+        change.say(MessageKind.DECISION, required(self.text), public=True)
+        change.files = self.files
+        if not (change.case.outcome and _answered_before(change.state, work)):
+            change.case.outcome = Outcome(outcome.result)
+        change.data["outcome"] = outcome.result
+        leave_by(change, work, outcome, rules)
+        view = change.went if change.went is not None and change.went.waits else None
+        # While others still work on it there is nothing to accept yet, and no date by which to object.
+        goes_on = view is None and bool(change.state.open_works)
+        change.tell_citizen("answered_in_part" if goes_on else "decided", view or work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proceed(Action):
     """Leave the step by an ``outcome`` that is no answer yet, and tell the citizen what comes next."""
 
-    right: ClassVar[str | None] = WORK_CASE
-    to_citizen: ClassVar[bool] = True
+    verb, right, to_citizen = EventVerb.PROCEEDED, WORK_CASE, True
     outcome: str
     text: str
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = change.state.work(self.work_id)
+        outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
+        _act_on(change, work)
+        change.say(MessageKind.REPLY, required(self.text), public=True)
+        change.data["outcome"] = outcome.key
+        leave_by(change, work, outcome, rules)
+        change.tell_citizen("replied", work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refer(Action):
     """Send the case to another agency (its code), with a reason. A third referral goes to the complaints unit."""
 
-    right: ClassVar[str | None] = WORK_CASE
-    to_citizen: ClassVar[bool] = True
+    verb, right, to_citizen = EventVerb.REFERRED, WORK_CASE, True
     agency: str
     reason: str
 
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = change.state.work(self.work_id)
+        outcome = next(iter(change.state.step_of(work).by_effect(Effect.REFER)), None)
+        if outcome is None:
+            raise NotPossible(_("This step cannot send the case to another agency."))
+        target = _target(change, work, self.agency, rules)
+        _act_on(change, work)
+        change.say(MessageKind.REASON, required(self.reason), public=True)
+        change.data.update({"from": work.agency_id, "to": target.pk, "named": self.agency})
+        leave_by(change, work, outcome, rules, target=target)
+        change.tell_citizen("referred", change.went)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver(Action):
-    """Someone leaves: what they hold or have assigned here goes to a successor who may work it, or to whoever acts.
 
-    Done by those who manage people, who see nothing of the case by it. Does not touch the count.
-    """
+def _answered_before(state: State, work: Work) -> bool:
+    """Whether a branch that goes before that of ``work`` has given its answer since the process split: the case shows
+    the answer of the first in order, whoever answers last."""
+    since = takewhile(lambda each: each.branch, reversed(state.works))
+    return any(
+        rank(each.branch) < rank(work.branch)
+        and not lies_within(work.branch, each.branch)
+        and any(outcome.key == each.result for outcome in state.step_of(each).by_effect(Effect.DECIDE))
+        for each in since
+    )
 
-    right: ClassVar[str | None] = MANAGE_PEOPLE
-    of_the_platform: ClassVar[bool] = True
-    from_user_id: int
-    to_user_id: int
+
+def _act_on(change: Change, work: Work) -> None:
+    """The diary also says in whose post and at which level."""
+    change.act_on(work)
+    change.post_id, change.data["level"] = work.post_id, work.level
+
+
+def _chosen(change: Change, work: Work, key: str, effect: Effect) -> ways.Outcome:
+    for outcome in change.state.step_of(work).by_effect(effect):
+        if outcome.key == key:
+            return outcome
+    raise NotPossible(_("This step has no such outcome. Choose one of those offered."))
+
+
+def _target(change: Change, work: Work, code: str, rules: Rules) -> Agency:
+    target = rules.agency_by_code(code)
+    if target is None or (target.role == AgencyRole.SENSITIVE_UNIT) != (change.state.track == Track.SENSITIVE):
+        raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
+    if target.pk == work.agency_id and not keeps_it(change.state, work):
+        raise NotPossible(_("The case is already with this agency."))
+    if rules.is_shut(target.pk, change.state.parties):
+        raise NotPossible(_("The case is about someone of this agency, so nobody there may see it. Choose another."))
+    unit = rules.unit(change.state.track)
+    if work.agency_id == unit.pk:
+        return target
+    work.referrals += 1
+    return unit if work.referrals >= REFERRALS_BEFORE_THE_UNIT else target
+
+
+def keeps_it(state: State, work: Work) -> bool:
+    """In triage the complaints unit may send a case that accuses someone to itself: it works it then."""
+    return bool(state.parties) and state.step_of(work).status == CaseStatus.TRIAGE

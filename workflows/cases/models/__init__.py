@@ -1,8 +1,10 @@
 """The tables of a case, one idea a file."""
 
+from workflows.cases.events import EventVerb
 from workflows.cases.models.case import Case, CaseStatus, Channel, Concern, Outcome, Track
-from workflows.cases.models.event import CaseEvent, EventVerb
+from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
+from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.words import Answer, File, Message, MessageKind, Person
 from workflows.cases.models.work import Work
@@ -17,6 +19,7 @@ __all__ = [
     "EventVerb",
     "File",
     "IdentityRequest",
+    "JoinedCase",
     "Message",
     "MessageKind",
     "Outcome",

@@ -59,9 +59,10 @@ OVER = Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED])
 
 
 class Case(models.Model):
-    """One request. Its columns show the lead agency's state for the citizen and for lists; the diary is in its events.
+    """One request, as the citizen and lists see it; the diary is in its events. Only ``cases.record`` writes here.
 
-    Only ``cases.record`` writes here. ``agency`` is the lead agency, ``subject_agency`` the one the citizen named.
+    ``agency``, ``status``, ``level``, ``due`` and ``referrals`` show the piece of work that leads (``cases.state``);
+    ``subject_agency`` is the one the citizen named.
     """
 
     tracking = models.CharField(_("tracking number"), max_length=20, unique=True)
@@ -91,14 +92,6 @@ class Case(models.Model):
 
     agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="cases", verbose_name=_("agency"))
     subject_agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+")
-    routed = models.ForeignKey(
-        "permissions.Agency",
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        db_index=False,
-        help_text="Where a rule or a referral sent it last: a step for the routed agency may come much later.",
-    )
     status = models.CharField(_("status"), max_length=12, choices=CaseStatus)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), default=0)

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-
-class EventVerb(models.TextChoices):
-    """What happened, in the past tense."""
-
-    OPENED = "opened", _("filed")
-    ASSIGNED = "assigned", _("assigned")
-    NOTED = "noted", _("internal note")
-    ASKED = "asked", _("question to the citizen")
-    CITIZEN_ANSWERED = "citizen_answered", _("the citizen answered")
-    CITIZEN_ADDED = "citizen_added", _("the citizen added information")
-    RESUMED = "resumed", _("the count goes on")
-    REPLIED = "replied", _("reply to the citizen")
-    DECIDED = "decided", _("decided")
-    PROCEEDED = "proceeded", _("on to the next step")
-    REFERRED = "referred", _("referred")
-    MISROUTED = "misrouted", _("the citizen says: not this agency")
-    ESCALATED = "escalated", _("escalated")
-    REMINDED = "reminded", _("complaints unit reminded")
-    ACCEPTED = "accepted", _("accepted by the citizen")
-    REOPENED = "reopened", _("reopened by the citizen")
-    RATED = "rated", _("rated")
-    WITHDRAWN = "withdrawn", _("withdrawn by the citizen")
-    CLOSED = "closed", _("closed")
-    PARTIES_SET = "parties_set", _("persons concerned were set apart")
-    READER_NAMED = "reader_named", _("one more person may read it")
-    READER_ENDED = "reader_ended", _("a person may no longer read it")
-    IDENTITY_ASKED = "identity_asked", _("identity asked for")
-    IDENTITY_OPENED = "identity_opened", _("identity opened")
-    IDENTITY_REFUSED = "identity_refused", _("identity not opened")
-    IDENTITY_CLOSED = "identity_closed", _("identity closed again")
-    HANDED_OVER = "handed_over", _("handed over to a successor")
+from permissions.agencies.models import Agency
+from workflows.cases.events import EVENTS, EventKind
 
 
 class CaseEvent(models.Model):
@@ -44,7 +18,7 @@ class CaseEvent(models.Model):
 
     case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="events")
     number = models.PositiveIntegerField()
-    verb = models.CharField(max_length=20, choices=EventVerb)
+    verb = models.CharField(max_length=20)
     at = models.DateTimeField()
     actor_kind = models.CharField(max_length=10)
     actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -66,6 +40,36 @@ class CaseEvent(models.Model):
         ordering = ["case", "number"]
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="event_numbered_once")]
         indexes = [models.Index(fields=["verb", "at"], name="event_by_verb")]
+
+    @property
+    def kind(self) -> EventKind:
+        """What is the same of all events of its verb."""
+        return EVENTS[self.verb]
+
+    @property
+    def branch(self) -> str:
+        """In which branch of the process the step acted on lies; mostly none."""
+        return str(self.data.get("branch", ""))
+
+    @cached_property
+    def body(self) -> Agency:
+        """The agency that had the step acted on: the one that leads, where nothing else is said."""
+        return self._named("body")
+
+    @cached_property
+    def went(self) -> Agency:
+        """Where what was acted on lies afterwards."""
+        return self._named("went")
+
+    @cached_property
+    def also_went(self) -> Sequence[Agency]:
+        """The other agencies that got work by it at the same time, in the order of their branches."""
+        found = Agency.objects.in_bulk(self.data.get("also_went", ()))
+        return [found[agency_id] for agency_id in self.data.get("also_went", ())]
+
+    def _named(self, name: str) -> Agency:
+        agency_id = self.data.get(name, self.agency_id)
+        return self.agency if agency_id == self.agency_id else Agency.objects.get(pk=agency_id)
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.number} {self.verb}"

@@ -27,6 +27,12 @@ class Person(models.Model):
     name = models.CharField(_("name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
+    national_number = models.CharField(
+        _("national number"),
+        max_length=40,
+        blank=True,
+        help_text="Where it stands, it and the name were proved by the national identity provider.",
+    )
 
     class Meta:
         app_label = "workflows"
@@ -64,6 +70,9 @@ class Answer(models.Model):
     question = models.CharField(max_length=300)
     value = models.JSONField()
     shown = models.TextField(help_text="The value as the citizen saw it.")
+    type = models.CharField(
+        max_length=10, blank=True, help_text="What it was asked as (facts.FactType); empty where nobody said it."
+    )
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -81,9 +90,11 @@ class File(models.Model):
 
     ``number`` is no column: 1, 2 … among the files of its case, and by what an address names it. Ids are given out in
     turn over all cases: whoever reads many of them could tell from the gaps how many files the sealed ones have.
+    ``held_back`` is none either: why nobody may fetch it now, as the floor above knows.
     """
 
     number: int = 0
+    held_back: str = ""
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="files")
     event_number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)

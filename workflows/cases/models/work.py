@@ -44,7 +44,15 @@ class Work(models.Model):
     reached_at = models.DateTimeField(_("since"))
     done_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=40, blank=True, help_text="The outcome that left the step.")
-    engine_task = models.BigIntegerField(null=True, help_text="The engine's task; the only link to it.")
+    routed = models.ForeignKey(
+        "permissions.Agency",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Where a rule or a referral sent it last: a step for the routed agency may come much later.",
+    )
+    referrals = models.PositiveSmallIntegerField(default=0, help_text="How often it was sent on so far.")
 
     class Meta:
         app_label = "workflows"

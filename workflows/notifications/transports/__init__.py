@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from workflows.cases.models import Person
-from workflows.notifications.letter import WrittenLetter
+from workflows.notifications.letter import Reader, WrittenLetter
 from workflows.notifications.transports.email.transport import EmailTransport
 from workflows.notifications.transports.sms.transport import SmsTransport
 
@@ -14,8 +13,17 @@ from workflows.notifications.transports.sms.transport import SmsTransport
 class Transport(Protocol):
     """Sends one letter to one address. Raises when it could not; the outbox tries again."""
 
+    to_staff: bool
+    """Whether the staff get their letters by it too."""
+
     def ready(self) -> bool:
         """Whether the operator has set it up."""
+
+    def address_of(self, reader: Reader) -> str:
+        """Where it reaches somebody; "" where they left no such address."""
+
+    def counted_as(self, address: str) -> str:
+        """What all ways of writing one address have in common: letters to it are counted under that."""
 
     def send(self, *, address: str, letter: WrittenLetter) -> None:
         """Hand the letter over, while its language is on."""
@@ -29,9 +37,14 @@ def ready_transports() -> list[str]:
     return [name for name, transport in TRANSPORTS.items() if transport.ready()]
 
 
-def reach_of(person: Person) -> dict[str, str]:
+def reach_of(citizen: Reader) -> dict[str, str]:
     """A citizen's addresses, by the transport that each is for; "" where they left none."""
-    return {"email": person.email, "sms": person.phone}
+    return {name: transport.address_of(citizen) for name, transport in TRANSPORTS.items()}
+
+
+def reach_of_staff(member: Reader) -> dict[str, str]:
+    """The same of somebody on the staff, by the transports that are for them."""
+    return {name: transport.address_of(member) for name, transport in TRANSPORTS.items() if transport.to_staff}
 
 
 def ways(reach: Mapping[str, str]) -> list[tuple[str, str]]:

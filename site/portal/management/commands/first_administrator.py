@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
-from permissions.written_time import written_moment
+from permissions.writing import written_moment
 from portal.operations.set_up.administrators import NotInvited, Told, invite_first
 
 
@@ -27,12 +27,13 @@ class Command(BaseCommand):
         except NotInvited as error:
             raise CommandError(str(error)) from error
         for told in invited:
-            for line in _lines(told):
+            for line in lines(told):
                 self.stdout.write(line)
         self.stdout.write("Until both have accepted, the admin shows them who is still missing, and nothing else.")
 
 
-def _lines(told: Told) -> list[str]:
+def lines(told: Told) -> list[str]:
+    """What the operator is told of one whom they have invited: the link is shown here, and nowhere again."""
     if told.invitation is None:
         return [f"{told.email} has accepted already."]
     with override("en"):

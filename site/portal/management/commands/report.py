@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from permissions.translated_text import languages
 from portal.operations.reporting import write_report
-from workflows.reports.pages import RegisterDiffers
+from workflows.reports.freezing import RegisterDiffers
 from workflows.reports.pdf import PangoMissing
 from workflows.reports.period import NotReportable
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", choices=["monthly", "yearly"])
         parser.add_argument("period", help="a month like 2026-10, or a year like 2026")
-        parser.add_argument("--language", choices=["ar", "en"], default="ar")
+        parser.add_argument("--language", choices=languages(), default="ar")
         parser.add_argument("--output", required=True, type=Path, help="FILE.pdf the report, FILE.xlsx its register")
         parser.add_argument("--cut-off", help="an ISO time up to which is counted (without an offset: Amman's)")
 

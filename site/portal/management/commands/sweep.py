@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from permissions.now import now, standing_at
-from portal.operations.sweeping import one_pass
+from portal.operations.sweeping import one_pass, seal_looks
 
 
 class Command(BaseCommand):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: str | None) -> None:
         with standing_at(self._instant(options["now"])):
             self.stdout.write(json.dumps(one_pass()))
+            seal_looks()
 
     def _instant(self, given: str | None) -> datetime:
         if not given:

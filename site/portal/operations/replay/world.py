@@ -28,9 +28,8 @@ from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.routing.definition import NAMED
 from workflows.transactions.turn import write_transaction
 from workflows.versions.errors import NotPublishable, StillNamed
-from workflows.versions.going import close_to_new_cases
 from workflows.versions.models import Subject, Version, VersionStatus
-from workflows.versions.services import digest_of, draft, publish
+from workflows.versions.services import close_to_new_cases, digest_of, draft, publish
 
 LONGEST_CODE = 40
 IN_POST_SINCE = datetime(1970, 1, 1, tzinfo=UTC)

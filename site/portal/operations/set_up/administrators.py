@@ -1,4 +1,4 @@
-"""Invites the first two administrators, whom nobody else could make: two, so that neither begins alone."""
+"""Invites the administrators whom nobody else could make: the first two, and one more where too few are left."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from permissions.access.accounts import account_written, switch_off, switch_on
+from permissions.access.errors import RoleRefused
 from permissions.access.first_administrators import FirstAdministrator, first_administrators, hold_back, is_waiting
 from permissions.access.one_time_links import void_links
 from permissions.access.selectors import administrators
@@ -25,6 +26,8 @@ from workflows.transactions.turn import write_transaction
 ROLE: Final = "administrator"
 LONGEST: Final = 150
 """Letters of a user name, which their address is."""
+ENOUGH: Final = 2
+NOT_SET_UP: Final = "The platform is not set up yet. Run this first: manage.py set_up"
 
 
 class NotInvited(ValueError):
@@ -48,7 +51,7 @@ def invite_first(emails: Sequence[str]) -> list[Told]:
     """
     _check_addresses(emails)
     if not is_set_up():
-        raise NotInvited("The platform is not set up yet. Run this first: manage.py set_up")
+        raise NotInvited(NOT_SET_UP)
     with write_transaction():
         central = Agency.objects.select_for_update().get(role=AgencyRole.CENTRAL_UNIT)
         there = first_administrators()
@@ -67,6 +70,31 @@ def invite_first(emails: Sequence[str]) -> list[Told]:
         for person in people
         for invitation in [made.get(person.pk)]
     ]
+
+
+def invite_another(email: str) -> Told:
+    """One more administrator, where those that are left cannot do what takes two. Again: a new link.
+
+    Who has an account with a password becomes one at once, without a link. Raises ``NotInvited`` before anything is
+    written.
+    """
+    _check_addresses([email])
+    if not is_set_up():
+        raise NotInvited(NOT_SET_UP)
+    try:
+        with write_transaction():
+            central = Agency.objects.select_for_update().get(role=AgencyRole.CENTRAL_UNIT)
+            if administrators(now()).exclude(username__iexact=email).count() >= ENOUGH:
+                raise NotInvited(
+                    "There are two administrators: they make a third one themselves, at /admin/access/people/."
+                )
+            person = _person(email, central)
+            if person.has_usable_password():
+                return Told(person.email, None)
+            invitation = invite(person, LinkPurpose.ACCOUNT, actor=Actor.operator)
+    except RoleRefused as error:
+        raise NotInvited(str(error)) from error
+    return Told(person.email, invitation, send(invitation))
 
 
 def _check_addresses(emails: Sequence[str]) -> None:

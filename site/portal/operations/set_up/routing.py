@@ -9,7 +9,12 @@ from portal.operations.set_up import words
 
 def rule(key: str, agency: str, arabic: str, english: str, *conditions: dict[str, Any]) -> dict[str, Any]:
     """A rule of a table; ``agency`` is a code, or ``@agency`` for the one that was named."""
-    return {"key": key, "name": {"ar": arabic, "en": english}, "when": list(conditions), "to": {"agency": agency}}
+    return {
+        "key": key,
+        "name": {"ar": arabic, "en": english},
+        "when": {"all": list(conditions)},
+        "to": {"agency": agency},
+    }
 
 
 def says(*lists: tuple[str, ...]) -> dict[str, Any]:
@@ -35,12 +40,18 @@ _UNIT = [
 
 TABLES: dict[str, dict[str, Any]] = {
     "main": {
+        "format": 2,
         "name": {"ar": "جدول التوجيه العام", "en": "General routing table"},
         "reading": {"place_words": {language: list(found) for language, found in words.PLACE_WORDS.items()}},
         "rules": FIRST,
     },
-    "sensitive": {"name": {"ar": "توجيه الطلبات الحساسة", "en": "Routing of sensitive requests"}, "rules": _SENSITIVE},
+    "sensitive": {
+        "format": 2,
+        "name": {"ar": "توجيه الطلبات الحساسة", "en": "Routing of sensitive requests"},
+        "rules": _SENSITIVE,
+    },
     "unit": {
+        "format": 2,
         "name": {"ar": "ما يُكتب إلى وحدة الشكاوى", "en": "Messages to the complaints unit"},
         "rules": _UNIT,
     },

@@ -14,8 +14,8 @@ from workflows.cases.designation import definition_of
 from workflows.cases.models import RequestKind
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.transactions.turn import write_transaction
-from workflows.versions.checks import problems
 from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.references import problems
 from workflows.versions.services import draft, publish
 
 Rule = tuple[str, str, dict[str, Any]]

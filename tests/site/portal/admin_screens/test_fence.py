@@ -6,16 +6,19 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
+from wagtail.admin.auth import require_admin_access, user_passes_test
 
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.people.models import User
-from portal.admin_screens.fence import Fence
-from portal.admin_screens.rooms import ROOMS, is_room, right_for
+from portal.admin_screens.fence import ROOMS, Fence, is_room, right_for
 from tests.scenes import Country, country, hire
 from tests.site.portal.signed_in import client_of, page
 
@@ -68,7 +71,7 @@ def test_a_new_view_below_the_admin_is_closed_until_it_is_declared(land: Country
     request = rf.get("/admin/brand-new/")
     request.user = land.people["admin"]
     request.resolver_match = None
-    request.session = {}
+    request.session = SessionStore()
     request._messages = []
     answer = Fence(lambda _request: None).process_view(request, lambda _request: None, (), {})  # type: ignore[arg-type,return-value]
     assert answer is not None
@@ -80,6 +83,20 @@ def test_where_wagtail_apologises_inside_a_room_there_is_nothing_either(land: Co
     response = client.get("/admin/pages/1/edit/")
     assert seen(response) == seen(client.get(NOWHERE))
     assert "Sorry" not in page(client.get("/admin/account/"))
+
+
+def test_each_refusal_of_wagtails_own_is_nothing_in_whatever_language(land: Country, rf: Any) -> None:
+    """By its decorators, and by what its views raise: neither says that there is something."""
+
+    def refused(_request: Any) -> Any:
+        raise PermissionDenied
+
+    for view in (user_passes_test(lambda _user: False)(refused), require_admin_access(refused)):
+        request = rf.get("/admin/pages/")
+        request.user = land.people["editor"]
+        request._messages = CookieStorage(request)
+        assert view(request).status_code == 404
+        assert list(request._messages) == []
 
 
 def test_a_script_that_is_refused_inside_a_room_is_told_nothing_either(land: Country) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from permissions.access.services import grant
-from permissions.written_time import midnight
+from permissions.writing import midnight
 from portal.people_admin.spans import through
 from tests.scenes import country
 from tests.scenes import grant as grant_always
@@ -22,6 +22,7 @@ def told(starts: datetime, ends: datetime) -> str:
     """What the trail says of a role that is given for this span."""
     land = country()
     grant_always(land.people["officer-central"], "auditor", land.agencies["central"])
+    grant_always(land.people["level1-central"], "administrator", land.agencies["central"])
     actor = land.actor("level1-central")
     grant(
         user=land.people["staff-moh"],

@@ -40,7 +40,7 @@ BELONGS: dict[str, set[str]] = {
     "mine": BODIES | {"central"},
 }
 # Who filed it: of a hidden identity only the complaints unit learns, where the case is an ordinary one.
-IDENTITY = {"name", "email", "phone"}
+IDENTITY = {"name", "email", "phone", "national"}
 KNOW = BELONGS | {"sealed": set(), "confidential": {"central"}}
 # Why an identity was asked for, and opened or not, is the custodian's too, and the auditor's, who judges it afterwards.
 ASKED = {"why": {"custodian", "auditor"}, "because": {"custodian", "auditor"}}
@@ -87,10 +87,11 @@ CODES = {
     "Deadline": {"kind", "data"},
     "OutboxEntry": {"key", "topic", "audience", "data", "problem"},
     "Message": {"kind"},
-    "Answer": set(),
+    "Answer": {"type"},
     "File": {"content_type", "sha256"},
     "Person": set(),
     "IdentityRequest": set(),
+    "JoinedCase": set(),
 }
 
 
@@ -125,6 +126,7 @@ def _plant(world: World, name: str) -> Case:
         name=say("name"),
         email=f"{say('email')}@example.org",
         phone=say("phone"),
+        national_number=say("national"),
         answers=(GivenAnswer(say("key"), f"Which {say('question')}?", {"said": say("value")}, say("shown")),),
         files=(file("sent"),),
         **ABOUT[name],

@@ -9,7 +9,7 @@ import pytest
 from django.utils.translation import override
 
 from permissions.now import standing_at
-from permissions.written_time import written_span
+from permissions.writing import written_span
 from portal.case_shown.why import why
 from tests.scenes import CALENDAR, country, file_case, publish_one
 from workflows.deadlines.models import Deadline

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from content.forms.upload import Upload
+from permissions.limits.asking import ask
+from permissions.limits.catalogue import UPLOADS
+from permissions.limits.challenges import SOLUTION, WAIT_SECONDS
 from tests.content.forms import made
+from tests.permissions.limits.solving import solved
 from tests.scenes import Country, country, file_case
 from workflows.cases.models import Case, File
 
@@ -61,3 +67,15 @@ def test_the_summary_links_to_the_file_that_was_refused(client: Client, scene: C
     (link,) = page.select("[data-errors] a")
     assert "100%.exe" in link.get_text()
     assert page.select_one(f"input[type=file]{link['href']}")
+
+
+def test_a_crowded_network_is_slowed_here_too(client: Client, scene: Country, settings: Any) -> None:
+    settings.LIMITS_ON = True
+    case = file_case()
+    prove(client, case)
+    ask(UPLOADS, "127.0.0.1", amount=UPLOADS.free)
+    slowed = client.post(f"/ar/track/{case.tracking}/add/?upload", {"files": photo()})
+    assert (slowed.status_code, slowed["Retry-After"]) == (429, str(WAIT_SECONDS))
+    assert "انتظر نصف دقيقة" in slowed.json()["refused"]
+    answer = {"files": photo(), SOLUTION: solved(slowed.json()["challenge"])}
+    assert client.post(f"/ar/track/{case.tracking}/add/?upload", answer).status_code == 200

@@ -13,8 +13,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from content.forms.upload import Upload
 from permissions.actors import Actor
-from tests.content.forms import bombs
+from tests.content.forms import bombs, made
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.citizen.following import page, prove
 from workflows.cases import tracking
@@ -100,7 +101,8 @@ def test_leaving_closes_it_in_this_browser(client: Client, scene: Country) -> No
 @pytest.mark.parametrize("address", ["/ar/track/leave/", "/ar/track/away/"])
 def test_leaving_makes_no_session_and_ends_the_one_that_was(client: Client, scene: Country, address: str) -> None:
     for _time in range(20):
-        assert Client().post(address).status_code == 302
+        answer = Client().post(address)
+        assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (302, '"cache", "storage"')
     assert Session.objects.count() == 0
     case = file_case()
     prove(client, case)
@@ -121,9 +123,7 @@ def test_a_question_is_answered_with_a_file_that_can_be_fetched_again(client: Cl
     apply(case.pk, AskCitizen(text="أين البطاقة؟"), actor=scene.actor("officer-moh"))
     prove(client, case)
     assert "أين البطاقة؟" in page(client, case)
-    picture = SimpleUploadedFile(
-        "card.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-    )
+    picture = SimpleUploadedFile("card.pdf", made.PDF)
     answer = client.post(f"/ar/track/{case.tracking}/answer/", {"text": "مرفقة", "files": picture})
     assert answer.status_code == 302
     fetched = client.get(f"/ar/track/{case.tracking}/files/1/")
@@ -211,7 +211,7 @@ def test_a_file_alone_that_is_refused_says_why_and_asks_for_no_words(client: Cli
 
 
 def paper() -> SimpleUploadedFile:
-    return SimpleUploadedFile("card.pdf", b"%PDF-1.4\n%%EOF\n")
+    return SimpleUploadedFile("card.pdf", made.PDF)
 
 
 def test_an_addition_whose_file_is_huge_to_open_keeps_its_words(client: Client, scene: Country) -> None:
@@ -278,3 +278,23 @@ def test_an_answer_that_comes_too_late_is_kept_to_be_sent_as_an_addition(client:
     assert sent.status_code == 422
     assert "What you typed was not sent" in sent.content.decode()
     assert words in sent.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [("waiting", "لا يزال هذا الملف قيد الفحص من الفيروسات"), ("infected", "عُثر على فيروس في هذا الملف")],
+)
+def test_a_file_that_is_held_back_is_named_to_its_citizen_and_not_handed_over(
+    client: Client, scene: Country, check: str, said: str
+) -> None:
+    case = file_case()
+    prove(client, case)
+    client.post(f"/ar/track/{case.tracking}/add/", {"text": "هذه بطاقتي", "files": paper()})
+    address = f"/ar/track/{case.tracking}/files/1/"
+    assert address in page(client, case)
+    Upload.objects.update(virus_check=check)
+    assert address not in page(client, case)
+    assert said in page(client, case)
+    refused = client.get(address, follow=True)
+    assert refused.redirect_chain == [(f"/ar/track/{case.tracking}/", 302)]
+    assert said in refused.content.decode()

@@ -52,7 +52,7 @@ def test_title_and_heading_name_neither_kind_nor_the_body_which_stands_with_what
     assert "RIGHTS" in shown  # the unit that has it
     apply(case.pk, Proceed(outcome="examine", text="We have begun."), actor=scene.actor("officer-rights"))
     shown = page(client, case, "en")
-    assert "RIGHTS has read it and works on it" in shown
+    assert "RIGHTS has read it and finished one step of the work" in shown
     assert shown.count("We have begun.") == 1
 
 

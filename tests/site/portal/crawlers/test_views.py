@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from lxml import etree
 from PIL import Image
 from pytest_django import DjangoDbBlocker, Settings
 
+from permissions.now import standing_at
 from tests.seeded_site import seeded_site
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,21 @@ def test_the_icons_that_browsers_and_phones_ask_for_are_there(client: Client) ->
         answer = client.get(path)
         assert answer.status_code == 200
         assert Image.open(BytesIO(b"".join(answer))).size == size
+
+
+def test_whoever_finds_a_fault_reads_whom_to_tell(client: Client, settings: Settings) -> None:
+    settings.SECURITY_CONTACT = "faults@insaf.example"
+    with standing_at(datetime(2026, 11, 1, tzinfo=UTC)):
+        answer = client.get("/.well-known/security.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode().splitlines() == [
+        "Contact: mailto:faults@insaf.example",
+        "Expires: 2027-01-30T00:00:00Z",
+        "Preferred-Languages: ar, en",
+        f"Canonical: {HOME}/.well-known/security.txt",
+    ]
+
+
+def test_where_nobody_is_named_there_is_no_such_page(client: Client, settings: Settings) -> None:
+    settings.SECURITY_CONTACT = ""
+    assert client.get("/.well-known/security.txt").status_code == 404

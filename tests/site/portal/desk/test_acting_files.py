@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
 from typing import Any
 
 import pytest
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from pypdf import PdfReader
 
 from content.forms.upload import Upload
 from content.forms.uploads import MAX_BYTES
-from tests.content.forms import bombs
+from tests.content.forms import bombs, made
+from tests.content.forms.documents_made import NAME, saved, unzipped, workbook
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.models import Case, File
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 KEPT = re.compile(r'name="kept_files" value="([^"]+)"')
 
 
@@ -34,7 +37,7 @@ def case(land: Country) -> Case:
 
 
 def pdf(name: str = "letter.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, PDF)
+    return SimpleUploadedFile(name, made.PDF)
 
 
 def act(client: Client, case: Case, name: str, **values: Any) -> Any:
@@ -54,7 +57,9 @@ def test_the_citizen_fetches_what_the_officer_sent(land: Country, case: Case, na
     citizen.post("/ar/track/", {"tracking": case.tracking, "secret": case.secret})
     address = f"/ar/track/{case.tracking}/files/1/"
     assert address in page(citizen.get(f"/ar/track/{case.tracking}/"))
-    assert b"".join(citizen.get(address)) == PDF
+    fetched = b"".join(citizen.get(address))
+    assert hashlib.sha256(fetched).hexdigest() == File.objects.get(name="letter.pdf").sha256
+    assert len(PdfReader(io.BytesIO(fetched)).pages) == 1
 
 
 @pytest.mark.parametrize(
@@ -98,7 +103,7 @@ def test_what_arrived_stays_when_the_outcome_is_missing_and_can_be_taken_back(la
 
 def test_too_large_and_too_many(land: Country, case: Case) -> None:
     client = client_of(land, "officer-moh")
-    large = SimpleUploadedFile("large.pdf", PDF + b"\0" * MAX_BYTES)
+    large = SimpleUploadedFile("large.pdf", made.PDF + b"\0" * MAX_BYTES)
     assert "is larger than" in page(act(client, case, "reply", text="نص", files=[large]))
     six = page(act(client, case, "reply", text="نص", files=[pdf(f"{number}.pdf") for number in range(6)]))
     assert "at most" in six
@@ -147,3 +152,30 @@ def test_the_desk_has_the_picker_of_every_page(land: Country, case: Case) -> Non
     shown = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/"))
     assert "js/forms-files.js" in shown
     assert shown.count("data-files") >= 2
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [("waiting", "is still being checked for viruses"), ("infected", "A virus was found in this file")],
+)
+def test_a_file_that_is_held_back_is_named_to_the_officer_and_not_handed_over(
+    land: Country, case: Case, check: str, said: str
+) -> None:
+    officer = client_of(land, "officer-moh", "en")
+    act(officer, case, "reply", text="See the letter.", files=[pdf()])
+    address = f"/admin/desk/{case.tracking}/files/1/"
+    assert address in page(officer.get(f"/admin/desk/{case.tracking}/"))
+    Upload.objects.update(virus_check=check)
+    assert address not in page(officer.get(f"/admin/desk/{case.tracking}/"))
+    assert said in page(officer.get(f"/admin/desk/{case.tracking}/"))
+    refused = officer.get(address, follow=True)
+    assert refused.redirect_chain == [(f"/admin/desk/{case.tracking}/", 302)]
+    assert said in page(refused)
+
+
+def test_what_an_officer_attaches_does_not_name_its_author(land: Country, case: Case) -> None:
+    paper = SimpleUploadedFile("a.xlsx", saved(workbook()))
+    assert act(client_of(land, "officer-moh"), case, "reply", text="See the figures.", files=[paper]).status_code == 302
+    with storages["private"].open(File.objects.get().storage_key) as stored:
+        kept = unzipped(stored.read())
+    assert NAME.encode() not in b"".join(kept.values())

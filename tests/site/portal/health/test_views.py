@@ -7,17 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as insaf
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 
+from content.forms.upload import Upload, VirusCheck
 from permissions.now import now
 from portal.health import checks
 from portal.queue.models import Pulse
 from portal.queue.pulses import QUEUE, SWEEP, note_pulse
 from workflows.outbox.models import OutboxEntry
+
+TOKEN = "q7Z-t4XpLw9_bV2cRj8mNs5dHf6gKy3A"
+
+
+@pytest.fixture
+def client(settings: Any) -> Client:
+    """An operator's: it sends their token."""
+    settings.OPERATORS_TOKEN = TOKEN
+    return Client(headers={"authorization": f"Bearer {TOKEN}"})
 
 
 @pytest.fixture
@@ -43,6 +53,7 @@ def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> No
         "database": "",
         "migrations": "",
         "storage": "",
+        "viruses": "",
         "outbox": "",
         "sweep": "",
         "queue": "",
@@ -66,7 +77,7 @@ def test_a_migration_that_is_not_applied_makes_it_not_ready(client: Client, monk
 @pytest.mark.django_db
 def test_a_storage_that_takes_no_files_makes_it_not_ready(client: Client, tmp_path: Path) -> None:
     (tmp_path / "a-file").write_text("no folder can be made here", encoding="utf-8")
-    usual: dict[str, Any] = settings.STORAGES
+    usual: dict[str, Any] = insaf.STORAGES
     broken = dict(usual["private"], OPTIONS={"location": tmp_path / "a-file" / "below"})
     with override_settings(STORAGES=dict(usual, private=broken)):
         answer = client.get("/readyz")
@@ -118,3 +129,36 @@ def test_a_platform_that_never_swept_says_so(client: Client) -> None:
 def test_only_reading_is_answered(client: Client) -> None:
     assert client.post("/healthz").status_code == 405
     assert client.post("/readyz").status_code == 405
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_file_that_waits_for_the_virus_scanner_for_long_makes_it_not_ready(client: Client) -> None:
+    came = now() - timedelta(minutes=14)
+    waiting = Upload.objects.create(storage_key="a", size=1, virus_check=VirusCheck.WAITING, created_at=came)
+    assert client.get("/readyz").status_code == 200
+    waiting.created_at -= timedelta(minutes=2)
+    waiting.save()
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "files wait for the virus scanner" in answer.json()["checks"]["viruses"]["problem"]
+
+
+@pytest.mark.usefixtures("at_work")
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer wrong"}, {"authorization": f"Basic {TOKEN}"}])
+def test_outsiders_are_told_yes_or_no(settings: Any, headers: dict[str, str]) -> None:
+    settings.OPERATORS_TOKEN = TOKEN
+    stranger = Client(headers=headers)
+    answer = stranger.get("/readyz")
+    assert (answer.status_code, answer.content) == (200, b"ready\n")
+    Pulse.objects.all().delete()
+    answer = stranger.get("/readyz")
+    assert (answer.status_code, answer.content) == (503, b"not ready\n")
+
+
+@pytest.mark.usefixtures("at_work")
+@pytest.mark.parametrize("sent", ["Bearer ", "Bearer"])
+def test_without_a_token_nobody_is_an_operator(settings: Any, sent: str) -> None:
+    settings.OPERATORS_TOKEN = ""
+    stranger = Client(headers={"authorization": sent})
+    assert stranger.get("/readyz").content == b"ready\n"
+    assert stranger.get("/metrics").status_code == 401

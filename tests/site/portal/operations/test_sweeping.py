@@ -14,10 +14,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_q.models import Task
 
-from content.forms.upload import Upload
+from content.forms.upload import Upload, VirusCheck
+from content.forms.uploads import take
 from permissions.now import standing_at
 from portal.operations.sweeping import one_pass, tidy
 from portal.queue.pulses import SWEEP, last_pulse
+from tests.content.forms import made
+from tests.content.forms.scanner_made import speaker
 from tests.scenes import country, file_case
 from workflows.outbox.models import OutboxEntry
 
@@ -43,6 +46,7 @@ def test_a_pass_says_in_one_line_what_it_did() -> None:
         "escalated": 0,
         "delivered": 0,
         "unsent": 0,
+        "checked": 0,
         "seconds": 0,
     }
 
@@ -59,7 +63,7 @@ def test_a_pass_says_how_many_letters_nothing_took_and_notes_them_as_unsent() ->
     assert not OutboxEntry.objects.waiting().exists()
 
 
-def test_with_nothing_due_a_pass_costs_three_queries_whatever_is_open() -> None:
+def test_with_nothing_due_a_pass_costs_four_queries_whatever_is_open() -> None:
     country()
     at = datetime(2026, 11, 1, 10, 20, tzinfo=AMMAN)
     with standing_at(at):
@@ -69,7 +73,7 @@ def test_with_nothing_due_a_pass_costs_three_queries_whatever_is_open() -> None:
         with CaptureQueriesContext(connection) as asked:
             one_pass()
     queries = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
-    assert len(queries) == 3, queries
+    assert len(queries) == 4, queries
 
 
 def test_the_end_of_a_pass_is_noted_by_the_machines_clock() -> None:
@@ -82,8 +86,8 @@ def test_the_end_of_a_pass_is_noted_by_the_machines_clock() -> None:
 
 def test_tidying_up_takes_what_nobody_will_ask_for() -> None:
     at = datetime(2026, 11, 1, 10, 20, tzinfo=UTC)
-    for name, created in (("old", at - timedelta(hours=49)), ("new", at)):
-        Upload.objects.create(storage_key=name, name=name, size=1, created_at=created)
+    for name, created in (("old", at - timedelta(minutes=121)), ("new", at - timedelta(minutes=119))):
+        Upload.objects.create(storage_key=name, name=name, size=1, created_at=created, seen_at=created)
     for name, stopped in (("old", at - timedelta(days=31)), ("new", at)):
         Task.objects.create(id=name, name=name, func="f", started=stopped, stopped=stopped, success=False)
     with standing_at(at):
@@ -98,3 +102,14 @@ def test_another_time_is_refused_in_production_and_what_is_no_time_is_said(setti
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="refused in production"):
         call_command("sweep", "--now", "2026-11-03T10:20")
+
+
+def test_a_pass_has_the_files_checked_that_came_while_the_scanner_was_away(settings: Any) -> None:
+    settings.CLAMAV_URL = "tcp://127.0.0.1:9"
+    (upload,) = take([made.sent("a.pdf", made.PDF)]).arrived
+    assert one_pass()["checked"] == 0
+    with speaker() as scanner:
+        settings.CLAMAV_URL = scanner.url
+        assert one_pass()["checked"] == 1
+    upload.refresh_from_db()
+    assert upload.virus_check == VirusCheck.CLEAN

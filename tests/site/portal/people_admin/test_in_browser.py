@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.comes_true import comes_true
 from tests.journeys.entering import enter
 from tests.scenes import Country
 
@@ -33,7 +34,7 @@ def test_a_field_that_needs_another_answer_has_the_focus_and_is_in_sight(
     phone_page.locator("#grant-starts").fill("2040-03-10")
     phone_page.locator("#grant-ends").fill("2040-03-01")
     phone_page.locator("#act-grant button").click()
-    phone_page.wait_for_function(FOCUS_IN_SIGHT, arg="#grant-ends")
+    comes_true(phone_page, FOCUS_IN_SIGHT, arg="#grant-ends")
 
 
 def test_a_refusal_has_the_focus_and_is_in_sight(phone_page: Page, live_server: LiveServer, land: Country) -> None:
@@ -43,7 +44,7 @@ def test_a_refusal_has_the_focus_and_is_in_sight(phone_page: Page, live_server: 
     last.locator("summary").click()
     last.get_by_role("combobox").first.fill("nobody")
     last.locator("button").click()
-    phone_page.wait_for_function(FOCUS_IN_SIGHT, arg="[data-refused]")
+    comes_true(phone_page, FOCUS_IN_SIGHT, arg="[data-refused]")
     assert phone_page.locator("details.act[open] input[name=login]").input_value() == "nobody"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from permissions.access.charge import EVERYWHERE
 from permissions.agencies.models import Agency
 from permissions.roles.models import Role
 from portal.desk.forms import ReferForm
@@ -41,15 +42,15 @@ def test_agencies_are_offered_in_order(land: Country) -> None:
     with translation.override("ar"):
         agencies = list(Agency.objects.all())
         assert offered(ReferForm(works=[], agencies=agencies), "agency", wanted) == wanted
-        assert offered(GrantForm(person=land.people["admin"]), "agency", wanted) == wanted
+        assert offered(GrantForm(charge=EVERYWHERE, person=land.people["admin"]), "agency", wanted) == wanted
         assert offered(finding.Filter(agencies=agencies, roles=[]), "agency", wanted) == wanted
-        assert offered(WhatIfForm(reasons=[]), "agency", wanted) == wanted
+        assert offered(WhatIfForm(charge=EVERYWHERE, reasons=[]), "agency", wanted) == wanted
         assert [name for _code, name in _agencies({}) if name in wanted] == wanted
 
 
 def test_roles_are_offered_by_their_names_not_their_codes(land: Country) -> None:
     with translation.override("ar"):
-        roles = offered(GrantForm(person=land.people["admin"]), "role")
+        roles = offered(GrantForm(charge=EVERYWHERE, person=land.people["admin"]), "role")
         found = offered(finding.Filter(agencies=[], roles=Role.objects.all()), "role")
     assert "ضابط ارتباط" in roles
     assert roles.index("ضابط ارتباط") < roles.index("مدير المنصّة") < roles.index("موظف وحدة الشكاوى")

@@ -20,7 +20,13 @@ from tests.site.portal.people_admin.pressing import undo, words
 from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
-OFFICER = {"name_ar": "موظف", "name_en": "Officer", "held_at": ["public_body"], "delegable": "on"}
+OFFICER = {
+    "name_ar": "موظف",
+    "name_en": "Officer",
+    "held_at": ["public_body"],
+    "delegable": "on",
+    "demands_factor": "on",
+}
 
 
 def test_a_change_is_shown_before_it_is_done(admin: Client, land: Country) -> None:
@@ -46,11 +52,12 @@ def test_what_was_not_shown_is_not_confirmed(admin: Client, land: Country) -> No
 
 def test_the_role_of_the_last_administrator_keeps_its_right(admin: Client, land: Country) -> None:
     sent = {"name_ar": "م", "name_en": "A", "held_at": ["central_unit"], "rights": ["read_audit"]}
+    sent |= {"demands_factor": "on"}
     shown = page(admin.post("/admin/access/roles/administrator/", sent))
     confirmed = re.findall(r'name="confirmed" value="(\w+)"', shown)[0]
     response = admin.post("/admin/access/roles/administrator/", sent | {"confirmed": confirmed})
     assert response.status_code == 422
-    assert "Nobody would be left" in page(response)
+    assert "Fewer than two people would be left" in page(response)
     assert held_by(land.people["admin"].pk).at("manage_people")
 
 

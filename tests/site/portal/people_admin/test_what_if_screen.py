@@ -32,6 +32,7 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
         ("same", "Ordinary cases of MOH"),
         ("same", "Inbox"),
         ("same", "I am away"),
+        ("same", "Logging in and security"),
     }
 
 

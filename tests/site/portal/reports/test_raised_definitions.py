@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.translation import gettext, override
 
 from permissions.actors import Actor
 from permissions.now import standing_at
 from portal.operations.verifying import everything
-from portal.reports.editions import WANTED
+from portal.reports.screens import WANTED
 from tests.scenes import Country, country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.workflows.reports.october import at
 from workflows.reports import definitions
-from workflows.reports.definitions import VERSIONS, Version
+from workflows.reports.counting import Mark, Seen
+from workflows.reports.definitions import MEASURES, VERSIONS, Measure, Version, measures_of
+from workflows.reports.document import html_of
 from workflows.reports.models import FileFormat, FileState, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.selectors import checksum, files_waiting
@@ -30,6 +31,8 @@ PERIODS = {"monthly": Period(2026, 10), "yearly": Period(2026)}
 BEFORE, NOW = at(11, 24), at(11, 25)
 SHEET = Wanted(FileFormat.SPREADSHEET, "en")
 RATE = 'data-rate="answered"'
+LAST = definitions.today()
+"""The version before the one that is raised in a test."""
 
 
 @pytest.fixture
@@ -43,27 +46,42 @@ def auditor(language: str) -> Iterator[Client]:
         taken = take_snapshot(period=period, cut_off=BEFORE, actor=Actor.operator)
         (file,) = request_files(period=period, cut_off=BEFORE, wanted=[SHEET], actor=Actor.operator)
         make_file(file.pk)
-        by_the_first_version(taken)
+        for version in VERSIONS:
+            if definitions.is_older(version):
+                as_frozen_by(version, taken)
     with standing_at(NOW):
         yield client_of(land, "auditor", language)
 
 
-def by_the_first_version(taken: Snapshot) -> None:
-    """The same period as the first definitions froze it: another name for the ordinary figures, and no bands."""
+def as_frozen_by(version: int, taken: Snapshot) -> None:
+    """The same period as a former version froze it: without the figures that came later.
+
+    The first has another name for the ordinary figures, and no bands.
+    """
     values: dict[str, Any] = {field.attname: getattr(taken, field.attname) for field in Snapshot._meta.concrete_fields}
-    numbers = {**taken.numbers, "ordinary": taken.numbers["national"]}
-    del numbers["apart"]
-    old = Snapshot(**values | {"id": None, "definitions": 1, "numbers": numbers})
+    had = {measure.key for measure in measures_of(version)}
+    numbers = {**taken.numbers, "national": _of(had, taken.numbers["national"])}
+    for table in ("agencies", "kinds", "channels"):
+        numbers[table] = {code: _of(had, figures) for code, figures in taken.numbers[table].items()}
+    numbers["former"] = _of(had, taken.numbers["former"])
+    if version == 1:
+        numbers["ordinary"] = numbers["national"]
+        del numbers["apart"]
+    old = Snapshot(**values | {"id": None, "definitions": version, "numbers": numbers})
     old.checksum = checksum(old)
     old.save(force_insert=True)
 
 
-def raise_definitions(monkeypatch: pytest.MonkeyPatch, *, lacks: frozenset[str] = frozenset()) -> int:
-    """What whoever changes a meaning does: a line more, and in the one above it what that version lacks."""
-    former = definitions.today()
-    monkeypatch.setitem(VERSIONS, former, Version(lacks=lacks))
-    monkeypatch.setitem(VERSIONS, former + 1, Version())
-    return former + 1
+def _of(had: set[str], figures: dict[str, int]) -> dict[str, int]:
+    return {measure: number for measure, number in figures.items() if measure.partition(".")[0] in had}
+
+
+def raise_definitions(monkeypatch: pytest.MonkeyPatch, *new: Measure) -> int:
+    """What whoever changes a meaning does, or adds a figure: a line more, and a row."""
+    version = definitions.today() + 1
+    monkeypatch.setitem(VERSIONS, version, Version())
+    monkeypatch.setattr(definitions, "MEASURES", (*MEASURES, *new))
+    return version
 
 
 def editions(client: Client, kind: str) -> dict[int, str]:
@@ -81,14 +99,14 @@ def test_every_edition_of_before_still_opens_with_its_figures(
     auditor: Client, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     before = {version: page(auditor.get(address)) for version, address in editions(auditor, kind).items()}
-    assert set(before) == {1, 2}
+    assert before.keys() == VERSIONS.keys()
     new = raise_definitions(monkeypatch)
     after = {version: page(auditor.get(address)) for version, address in editions(auditor, kind).items()}
-    assert set(after) == {1, 2}
+    assert after.keys() == before.keys()
     for version, html in after.items():
         assert RATE in html
         assert _figures(html) == _figures(before[version])
-    assert str(new) in _note(after[2])
+    assert str(new) in _note(after[LAST])
     assert _note(after[1]) == _note(before[1])
     assert list(everything()) == []
 
@@ -111,7 +129,7 @@ def test_files_that_named_no_sensitive_case_stay_and_no_more_are_made(
         period=PERIODS["monthly"], cut_off=BEFORE, wanted=[Wanted(FileFormat.SPREADSHEET, "ar")], actor=Actor.operator
     )
     raise_definitions(monkeypatch)
-    html = page(auditor.get(editions(auditor, "monthly")[2]))
+    html = page(auditor.get(editions(auditor, "monthly")[LAST]))
     assert f"/admin/figures/files/{file.pk}/" in html
     assert b"".join(auditor.get(f"/admin/figures/files/{file.pk}/").streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     assert files_waiting() == []
@@ -132,7 +150,7 @@ def test_a_new_edition_is_counted_by_the_new_ones_and_has_its_files(
     html = page(auditor.get(answer["Location"]))
     assert html.count('data-state="made"') == len(WANTED) // 2
     assert RATE in html
-    assert set(Snapshot.objects.filter(kind=kind).values_list("definitions", flat=True)) == {1, 2, new}
+    assert set(Snapshot.objects.filter(kind=kind).values_list("definitions", flat=True)) == VERSIONS.keys()
     assert list(everything()) == []
 
 
@@ -140,11 +158,31 @@ def _sheets(ids: tuple[int, ...]) -> list[int]:
     return list(ReportFile.objects.filter(pk__in=ids, format=FileFormat.SPREADSHEET).values_list("pk", flat=True))
 
 
-def test_a_measure_that_an_edition_does_not_have_is_left_out_and_not_zero(
-    auditor: Client, monkeypatch: pytest.MonkeyPatch, language: str
+def asked(case: Seen) -> Iterator[Mark]:
+    """A figure that nobody counts yet."""
+    return (("", act.agency_id, 1) for act in case.acts if act.verb == "opened")
+
+
+@pytest.mark.parametrize("kind", PERIODS)
+def test_a_new_figure_is_told_of_new_editions_and_of_no_former_one(
+    auditor: Client, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    with override(language):
-        name = gettext("Reminders to the complaints unit after the last level")
-    assert name in page(auditor.get(editions(auditor, "monthly")[2]))
-    raise_definitions(monkeypatch, lacks=frozenset({"reminded"}))
-    assert name not in page(auditor.get(editions(auditor, "monthly")[2]))
+    before = {version: page(auditor.get(address)) for version, address in editions(auditor, kind).items()}
+    assert before.keys() == VERSIONS.keys()
+    since = definitions.today() + 1
+    new = Measure(
+        key="new", since=since, counted=asked, words="Figure that is new", term="New figure", meaning="What is new."
+    )
+    raise_definitions(monkeypatch, new)
+    for version, address in editions(auditor, kind).items():
+        html = page(auditor.get(address))
+        assert _figures(html) == _figures(before[version])
+        assert "Figure that is new" not in html
+    snapshot = take_snapshot(period=PERIODS[kind], cut_off=BEFORE, actor=Actor.operator)
+    assert (snapshot.definitions, snapshot.numbers["national"]["new"]) == (since, 1)
+    shown = page(auditor.get(editions(auditor, kind)[since]))
+    assert 'Figure that is new</th><td class="num"><bdi>1</bdi>' in shown
+    document = html_of(snapshot, "en")
+    assert "Figure that is new" in document
+    assert "<dt>New figure</dt>" in document
+    assert "What is new." in document

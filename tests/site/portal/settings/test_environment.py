@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from ipaddress import ip_network
 from pathlib import Path
 from stat import S_IMODE
 from typing import Any
@@ -18,14 +20,21 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.settings import environment
 from tests.architecture.sources import ROOT
 
-GIVEN = ("INSAF_ENV", "SECRET_KEY", "FIELD_KEYS", "INSAF_DEMO_PASSWORD", "QUICK_EXIT_URL", "INSAF_NOW")
+GIVEN = (
+    *("INSAF_ENV", "SECRET_KEY", "FIELD_KEYS", "INSAF_DEMO_PASSWORD", "QUICK_EXIT_URL", "INSAF_NOW"),
+    *("INSAF_LIMITS", "TRUSTED_PROXIES", "INSAF_BEHIND_PROXY", "INSAF_SECURITY_CONTACT"),
+)
 READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_ENV": lambda _kind: environment.kind(),
     "SECRET_KEY": environment.secret_key,
     "FIELD_KEYS": environment.field_keys,
     "INSAF_DEMO_PASSWORD": environment.demo_password,
     "QUICK_EXIT_URL": lambda _kind: environment.quick_exit_url(),
+    "INSAF_SECURITY_CONTACT": lambda _kind: environment.security_contact(),
     "INSAF_NOW": environment.standing_now,
+    "INSAF_LIMITS": environment.limits_on,
+    "TRUSTED_PROXIES": lambda _kind: environment.trusted_proxies(),
+    "INSAF_BEHIND_PROXY": lambda _kind: environment.trusted_proxies(),
 }
 
 
@@ -53,7 +62,25 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             "INSAF_DEMO_PASSWORD is refused in production: there is no demo world there.",
         ),
         ("production", "INSAF_NOW", "2026-10-01T10:00", "INSAF_NOW is refused in production."),
+        (
+            "production",
+            "INSAF_LIMITS",
+            "off",
+            "INSAF_LIMITS=off is refused in production: anybody could try passwords at will.",
+        ),
+        ("demo", "INSAF_LIMITS", "no", "INSAF_LIMITS is on or off."),
+        (
+            "demo",
+            "TRUSTED_PROXIES",
+            "10.0.0.0/8,proxy",
+            (
+                "TRUSTED_PROXIES are addresses and networks (10.0.0.0/8), or unix: "
+                "'proxy' does not appear to be an IPv4 or IPv6 network."
+            ),
+        ),
         ("demo", "INSAF_NOW", "yesterday", "INSAF_NOW is not a time: yesterday"),
+        ("demo", "INSAF_SECURITY_CONTACT", "mailto:us@a.example", "INSAF_SECURITY_CONTACT is an e-mail address."),
+        ("demo", "INSAF_SECURITY_CONTACT", "us@a.example\nEvil: 1", "INSAF_SECURITY_CONTACT is an e-mail address."),
         ("demo", "QUICK_EXIT_URL", "weather", "QUICK_EXIT_URL is an address that begins with https:// or /."),
         ("demo", "QUICK_EXIT_URL", "http://a.example", "QUICK_EXIT_URL is an address that begins with https:// or /."),
     ],
@@ -82,9 +109,24 @@ def test_a_slip_is_refused_with_its_sentence(
         ("demo", "INSAF_DEMO_PASSWORD", None, "insaf-demo"),
         ("demo", "INSAF_DEMO_PASSWORD", "another", "another"),
         ("production", "INSAF_DEMO_PASSWORD", None, "insaf-demo"),
+        ("production", "INSAF_SECURITY_CONTACT", None, ""),
+        ("production", "INSAF_SECURITY_CONTACT", "faults@insaf.example", "faults@insaf.example"),
         ("production", "QUICK_EXIT_URL", None, ""),
         ("production", "QUICK_EXIT_URL", "https://weather.example/", "https://weather.example/"),
         ("production", "QUICK_EXIT_URL", "/", "/"),
+        ("production", "INSAF_LIMITS", None, True),
+        ("production", "INSAF_LIMITS", "on", True),
+        ("demo", "INSAF_LIMITS", None, True),
+        ("demo", "INSAF_LIMITS", "off", False),
+        ("test", "INSAF_LIMITS", "off", False),
+        ("production", "TRUSTED_PROXIES", None, []),
+        ("production", "TRUSTED_PROXIES", "10.0.0.0/8, unix", [ip_network("10.0.0.0/8"), "unix"]),
+        (
+            "production",
+            "INSAF_BEHIND_PROXY",
+            "yes",
+            [ip_network("127.0.0.1"), ip_network("::1"), "unix"],
+        ),
         ("production", "INSAF_NOW", None, None),
         ("test", "INSAF_NOW", "2026-10-01T10:00", datetime(2026, 10, 1, 7, tzinfo=UTC)),
         ("demo", "INSAF_NOW", "2026-10-01T10:00+00:00", datetime(2026, 10, 1, 10, tzinfo=UTC)),
@@ -96,6 +138,40 @@ def test_what_is_given_is_taken_as_it_is_meant(
     if value is not None:
         monkeypatch.setenv(name, value)
     assert READ[name](kind) == meant
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "FIELD_KEYS", "INSAF_DEMO_PASSWORD"])
+def test_what_is_secret_may_stand_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, ending: str
+) -> None:
+    file = tmp_path / "secret"
+    file.write_text(f"one=two three{ending}", encoding="utf-8", newline="")
+    monkeypatch.setenv(f"{name}_FILE", str(file))
+    meant = "one=two three"
+    assert READ[name]("demo") == ([meant] if name == "FIELD_KEYS" else meant)
+
+
+def test_a_line_break_inside_a_secret_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("one\ntwo\n\n", encoding="utf-8")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "secret"))
+    assert environment.secret_key("demo") == "one\ntwo\n"
+
+
+def test_a_secret_that_is_given_twice_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("one", encoding="utf-8")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "secret"))
+    monkeypatch.setenv("SECRET_KEY", "one")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.secret_key("demo")
+    assert str(refused.value) == "Both SECRET_KEY and SECRET_KEY_FILE are set: leave one of them out."
+
+
+def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.secret_key("demo")
+    assert str(refused.value).startswith(f"SECRET_KEY_FILE: {tmp_path / 'nowhere'} cannot be read as text:")
 
 
 def test_the_demo_keeps_secrets_of_its_own_that_nobody_else_can_read() -> None:
@@ -122,16 +198,70 @@ PRODUCTION = {
 }
 
 
-def started(given: dict[str, str], var: Path) -> subprocess.CompletedProcess[str]:
+READS = "from portal import settings; print(settings.PRODUCTION, settings.DEBUG)"
+
+
+def started(given: dict[str, str], var: Path, does: str = READS) -> subprocess.CompletedProcess[str]:
     """Another process that reads the settings, as a server does when it starts."""
     paths = os.pathsep.join([str(ROOT), str(ROOT / "site")])
+    ours = {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "portal.settings", "INSAF_VAR": str(var)}
     return subprocess.run(
-        [sys.executable, "-c", "from portal import settings; print(settings.PRODUCTION, settings.DEBUG)"],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, "INSAF_VAR": str(var), **given},
+        [sys.executable, "-c", does],
+        env={"PATH": os.environ["PATH"], **ours, **given},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+SECRETS = {
+    **{name: PRODUCTION[name] for name in ("SECRET_KEY", "FIELD_KEYS")},
+    "DATABASE_URL": "postgres://insaf:word@db.example/insaf",
+    "EMAIL_URL": "smtp+tls://insaf:word@mail.example:587",
+    "SMS_URL": "https://sms.example/?key=word",
+    "REDIS_URL": "redis://:word@cache.example:6379/0",
+}
+SHOWN = (
+    "SECRET_KEY, FIELD_KEYS, DATABASES['default']['HOST'], EMAIL_HOST, SMS_URL, CACHES['default']['LOCATION'], "
+    "SESSION_COOKIE_NAME, CSRF_COOKIE_NAME"
+)
+
+
+def test_every_secret_of_production_may_stand_in_a_file(tmp_path: Path) -> None:
+    for name, value in SECRETS.items():
+        (tmp_path / name).write_text(f"{value}\n", encoding="utf-8")
+    files = {f"{name}_FILE": str(tmp_path / name) for name in SECRETS}
+    given = {name: value for name, value in PRODUCTION.items() if name not in SECRETS}
+    ran = started(given | files, tmp_path / "var", f"from portal.settings import *; print({SHOWN})")
+    assert ran.returncode == 0, ran.stderr
+    said = ran.stdout.split()
+    assert said[:2] == [SECRETS["SECRET_KEY"], f"['{SECRETS['FIELD_KEYS']}']"]
+    assert said[2:6] == ["db.example", "mail.example", SECRETS["SMS_URL"], SECRETS["REDIS_URL"]]
+    assert said[6:] == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+def test_what_any_process_writes_is_for_its_own_account_alone(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    var.mkdir(mode=0o755)
+    database = var / "insaf.sqlite3"
+    database.touch(mode=0o644)
+    write = "from portal import settings; open(settings.VAR / 'new', 'w'); (settings.VAR / 'mail').mkdir()"
+    ran = started({"INSAF_ENV": "demo"}, var, write)
+    assert ran.returncode == 0, ran.stderr
+    modes = {path.name: S_IMODE(path.stat().st_mode) for path in (var, *var.iterdir())}
+    assert {name: modes[name] for name in ("var", "insaf.sqlite3", "new", "mail")} == {
+        "var": 0o700,
+        "insaf.sqlite3": 0o600,
+        "new": 0o600,
+        "mail": 0o700,
+    }
+
+
+def test_a_folder_that_all_share_stays_open(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o1777)
+    assert started({"INSAF_ENV": "demo"}, tmp_path / "shared").returncode == 0
+    assert S_IMODE((tmp_path / "shared").stat().st_mode) == 0o1777
 
 
 def test_production_starts_when_all_is_given_and_makes_no_secret(tmp_path: Path) -> None:
@@ -147,8 +277,31 @@ def test_production_does_not_start_without_a_key(left_out: str, tmp_path: Path) 
     assert ran.stderr.rstrip().endswith(f"ImproperlyConfigured: {left_out} must be set in production.")
 
 
-@pytest.mark.parametrize("name", ["INSAF_DEMO_PASSWORD", "INSAF_NOW"])
-def test_production_does_not_start_with_what_is_for_a_demo(name: str, tmp_path: Path) -> None:
-    ran = started({**PRODUCTION, name: "2026-10-01"}, tmp_path)
+@pytest.mark.parametrize(
+    "line", ["INSAF_DEMO_PASSWORD=2026-10-01", "INSAF_NOW=2026-10-01", "INSAF_LIMITS=off"], ids=str
+)
+def test_production_does_not_start_with_what_is_for_a_demo(line: str, tmp_path: Path) -> None:
+    name, _is, value = line.partition("=")
+    ran = started({**PRODUCTION, name: value}, tmp_path)
     assert ran.returncode != 0
-    assert f"ImproperlyConfigured: {name} is refused in production" in ran.stderr
+    assert re.search(rf"ImproperlyConfigured: {name}\S* is refused in production", ran.stderr)
+
+
+ASKED = """
+import django; django.setup()
+from django.conf import settings
+from django.test import Client
+plain = Client().get("/robots.txt", headers={"host": "insaf.example"})
+print(plain.status_code, plain.headers.get("Location"))
+for address in ("/robots.txt", "/healthz"):
+    print(Client().get(address, secure=True, headers={"host": "insaf.example"})["Strict-Transport-Security"])
+print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY, settings.DEBUG)
+"""
+
+
+def test_production_answers_over_https_alone_and_says_so_for_a_year(tmp_path: Path) -> None:
+    ran = started(PRODUCTION, tmp_path, does=ASKED)
+    year = "max-age=31536000; includeSubDomains; preload"
+    assert ran.stdout.splitlines() == ["301 https://insaf.example/robots.txt", year, year, "True True True False"], (
+        ran.stderr
+    )

@@ -38,6 +38,15 @@ def test_only_what_shows_somewhere_is_asked() -> None:
     assert {name for name in asked if re.search("first_name|last_name|time_zone|avatar", name)} == set()
 
 
+def test_logging_out_ends_the_session_and_empties_what_the_browser_keeps() -> None:
+    client = client_of(country(), "officer-moh")
+    key = client.cookies["sessionid"].value
+    answer = client.post("/admin/logout/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    client.cookies["sessionid"] = key
+    assert client.get("/admin/desk/").status_code == 302
+
+
 @pytest.mark.parametrize("method", ["get", "head", "options", "put", "delete"])
 def test_only_a_post_logs_out(method: str) -> None:
     land = country()

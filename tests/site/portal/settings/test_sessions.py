@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -26,3 +28,17 @@ def test_a_session_of_ours_is_found_again() -> None:
     made["proved"] = 1
     made.create()
     assert SessionStore(session_key=made.session_key)["proved"] == 1
+
+
+def made() -> str:
+    session = SessionStore()
+    session.create()
+    return str(session.session_key)
+
+
+def test_a_session_key_cannot_be_guessed() -> None:
+    """32 letters and digits are 165 bits, from the machine's own source of chance; nothing but the key is in it."""
+    keys = {made() for _time in range(50)}
+    assert len(keys) == 50
+    assert all(re.fullmatch(r"[a-z0-9]{32}", key) for key in keys)
+    assert len({key[place] for key in keys for place in range(32)}) == 36

@@ -18,6 +18,7 @@ def started(kind: str = "production", *command: str, **keys: str) -> tuple[int, 
     """What a start of that kind with these keys ends with and says: of the site itself, or of a command."""
     world = os.environ | {
         "INSAF_ENV": kind,
+        "INSAF_LIMITS": "on",
         "ALLOWED_HOSTS": "insaf.example",
         "DATABASE_URL": "sqlite://:memory:",
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",

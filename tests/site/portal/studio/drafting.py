@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as html_of
 import re
 from typing import Any
 
@@ -12,7 +13,7 @@ from workflows.versions.services import as_read
 
 FORM = {"name_ar": "استفسار", "name_en": "Inquiry", "process": "rights", "routing": "sensitive", "ladder": "sensitive"}
 """What the form of a kind sends."""
-LADDER_FORM = {
+LADDER_FORM: dict[str, Any] = {
     "name_ar": "السلّم",
     "name_en": "Ladder",
     "remind_every_days": "2",
@@ -21,6 +22,8 @@ LADDER_FORM = {
     "rungs-INITIAL_FORMS": "2",
     "rungs-0-after_days": "1",
     "rungs-1-after_days": "3",
+    "rungs-0-tells": ["holder", "former_holder", "citizen"],
+    "rungs-1-tells": ["holder", "former_holder", "citizen"],
 }
 """What the form of a ladder sends."""
 
@@ -43,7 +46,7 @@ def filled(html: str) -> dict[str, Any]:
     form = re.search(r'<form class="stack".*?</form>', html, re.DOTALL)
     assert form is not None
     values: dict[str, Any] = {
-        name: value
+        name: html_of.unescape(value)
         for name, value in re.findall(r'<input[^>]*name="([^"]+)"[^>]*?value="([^"]*)"', form[0])
         if name != "csrfmiddlewaretoken"
     }
@@ -60,6 +63,11 @@ def filled(html: str) -> dict[str, Any]:
         chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
         values[name] = chosen[1] if chosen else ""
     return values
+
+
+def before_them(draft: Version) -> dict[str, str]:
+    """What the button sends on a page that is read at this moment."""
+    return {"read": as_read(Version.objects.get(pk=draft.pk))}
 
 
 def publish_as_read(client: Client, draft: Version, html: str) -> int:

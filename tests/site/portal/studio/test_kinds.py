@@ -8,20 +8,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, file_case
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.drafting import FORM, begun, send
+from tests.site.portal.studio.drafting import FORM, before_them, begun, send
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def test_all_kinds_are_shown_and_the_sensitive_ones_marked(land: Country, owner: Enter) -> None:
@@ -40,10 +35,10 @@ def test_one_owner_marks_a_kind_and_another_puts_it_in_force(land: Country, owne
     html = page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     assert "not even that it exists" in html  # what the mark means stands beside it
     assert 'data-do="publish"' not in html
-    assert first.post(f"/admin/studio/drafts/{draft.pk}/publish/").status_code == 422
+    assert first.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 422
     assert not RequestKind.objects.get(code="inquiry").sensitive
     assert "It applies to new cases only" in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
-    second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     kind = RequestKind.objects.get(code="inquiry")
     assert (kind.sensitive, kind.process, kind.name["en"]) == (True, "rights", "Inquiry")
     assert file_case(kind="inquiry").track == "sensitive"
@@ -57,7 +52,7 @@ def test_what_would_let_cases_out_is_said_and_not_published(land: Country, owner
     first, second = owner("owner"), owner("owner2")
     draft = begun(first, "kind", "rights")
     send(first, draft, {**FORM, "sensitive": "on", "process": "complaint", "routing": "main", "ladder": ""})
-    refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     assert refused.status_code == 422
     assert "A sensitive case never leaves its unit." in page(refused)
     assert "a sensitive case goes to its unit alone" in page(refused)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.scenes import LADDER, Country, country, grant, publish_one
+from tests.scenes import LADDER, Country, grant, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import begun
 from workflows.versions.models import Version
@@ -17,11 +17,6 @@ from workflows.versions.selectors import published
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
 MARKS = re.compile("[\u2066-\u2069]|<[^>]*>")
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def test_it_is_asked_once_done_said_listed_and_undone(land: Country, owner: Enter) -> None:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils.translation import override
 
+from content.forms.page import FormPage
 from permissions.actors import Actor
+from permissions.translated_text import listed
 from portal.studio.lines import Difference, differences
 from portal.studio.subjects import lines_of
-from tests.scenes import ROUTING, Country, country, many_rules
+from tests.content.forms import made
+from tests.scenes import ROUTING, Country, many_rules
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import begun, filled, send
-from workflows.cases.models import RequestKind
+from workflows.cases.models import Channel, RequestKind
 from workflows.routing.checks import check_routing
+from workflows.routing.upgrade import to_format_2
 from workflows.versions.models import Version
 from workflows.versions.services import as_read, redraft
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def drafted(client: Client, definition: dict[str, Any]) -> Version:
@@ -50,7 +49,7 @@ def test_a_routing_table_comes_back_as_it_was(land: Country, owner: Enter) -> No
     values = filled(page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
     assert send(client, draft, values).status_code == 302
     draft.refresh_from_db()
-    assert draft.definition == ROUTING
+    assert draft.definition == to_format_2(ROUTING)
 
 
 def test_rules_are_added_filled_in_moved_and_taken_away(land: Country, owner: Enter) -> None:
@@ -72,7 +71,7 @@ def test_rules_are_added_filled_in_moved_and_taken_away(land: Country, owner: En
     rules = draft.definition["rules"]
     assert [rule["key"] for rule in rules] == ["rule-3", "hospitals"]
     assert rules[0]["to"] == {"agency": "moe"}
-    first, added = rules[0]["when"]
+    first, added = rules[0]["when"]["all"]
     assert first == {"fact": "subject_text", "is": "contains_any", "value": ["مدرسة", "school"]}
     assert added["value"] == []
 
@@ -85,6 +84,26 @@ def test_a_rule_moves_to_its_place_in_one_request_and_the_page_comes_back_to_it(
     assert response["Location"] == f"/admin/studio/drafts/{draft.pk}/edit/?rule=r25#rule-r25"
     html = page(client.get(response["Location"]))
     assert re.findall(r'<details[^>]*id="rule-([^"]+)"[^>]*open', html) == ["r25"]
+
+
+def test_only_the_tests_that_mean_something_for_a_fact_are_offered(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = drafted(client, many_rules(1))
+    sent(client, draft, {"rules-0-when-0-fact": "channel", "rules-0-when-0-test": "contains_any"}, "values:0")
+    condition = next(iter(draft.definition["rules"][0]["when"]["all"]))
+    assert (condition["fact"], condition["is"]) == ("channel", "one_of"), "words are not looked for in a list"
+    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    tests = BeautifulSoup(html, "lxml").select("select[name=rules-0-when-0-test] option")
+    assert [str(each["value"]) for each in tests] == ["one_of", "none_of", "given", "missing"]
+
+
+def test_a_test_that_no_longer_fits_stays_until_its_owner_takes_another(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    definition = many_rules(1)
+    definition["rules"][0]["when"] = [{"fact": "channel", "is": "contains_any", "value": ["web"]}]
+    draft = drafted(client, definition)
+    assert sent(client, draft, {"note": "x"}).status_code == 302
+    assert draft.definition["rules"][0]["when"]["all"][0]["is"] == "contains_any"
 
 
 def test_each_button_comes_back_to_the_rule_it_was_about(land: Country, owner: Enter) -> None:
@@ -124,9 +143,9 @@ def test_a_rule_that_moved_and_changed_says_both(land: Country) -> None:
 
 
 def only(fact: str, test: str, value: Any) -> dict[str, Any]:
-    table = copy.deepcopy(many_rules(1))
-    table["rules"][0]["when"] = [{"fact": fact, "is": test, "value": value}]
-    return table
+    table = to_format_2(many_rules(1))
+    table["rules"][0]["when"] = {"all": [{"fact": fact, "is": test, "value": value}]}
+    return {**table, "format": 2}
 
 
 @pytest.mark.parametrize(
@@ -142,8 +161,8 @@ def only(fact: str, test: str, value: Any) -> dict[str, Any]:
 )
 def test_a_value_that_does_not_exist_is_refused_by_name(land: Country, fact: str, value: str) -> None:
     with override("en"):
-        for definition in (only(fact, "equals", value), only(fact, "one_of", [value])):
-            (sentence,) = check_routing("main", definition)
+        for test in ("one_of", "none_of"):
+            (sentence,) = check_routing("main", only(fact, test, [value]))
             assert f"“{value}”, which does not exist" in sentence
         (words,) = check_routing("main", only(fact, "contains_any", [value]))
         assert "chosen from a list" in words
@@ -151,8 +170,8 @@ def test_a_value_that_does_not_exist_is_refused_by_name(land: Country, fact: str
 
 def test_a_value_that_exists_passes(land: Country) -> None:
     for fact, value in (("kind", "complaint"), ("channel", "web"), ("language", "ar"), ("agency", "moe")):
-        assert check_routing("main", only(fact, "equals", value)) == []
-    assert check_routing("main", only("place", "equals", "anywhere")) == []
+        assert check_routing("main", only(fact, "one_of", value)) == []
+    assert check_routing("main", only("place", "one_of", "anywhere")) == []
 
 
 def test_values_are_chosen_by_their_names_and_stored_by_their_codes(land: Country, owner: Enter) -> None:
@@ -163,30 +182,34 @@ def test_values_are_chosen_by_their_names_and_stored_by_their_codes(land: Countr
     assert ticked == ["complaint"]
     assert html.count('type="checkbox" name="rules-0-when-0-value"') == RequestKind.objects.count()
     sent(client, draft, {"rules-0-when-0-value": ["inquiry", "praise"]})
-    assert draft.definition["rules"][0]["when"] == [{"fact": "kind", "is": "one_of", "value": ["inquiry", "praise"]}]
+    assert draft.definition == only("kind", "one_of", ["inquiry", "praise"])
 
 
 def test_another_fact_comes_with_its_own_values_and_without_the_former_words(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = drafted(client, many_rules(1))
-    sent(client, draft, {"rules-0-when-0-fact": "channel", "rules-0-when-0-test": "equals"}, "values:0")
-    assert draft.definition["rules"][0]["when"] == [{"fact": "channel", "is": "equals", "value": []}]
+    sent(client, draft, {"rules-0-when-0-fact": "channel", "rules-0-when-0-test": "one_of"}, "values:0")
+    assert draft.definition == only("channel", "one_of", [])
     html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
-    options = re.search(r'<select name="rules-0-when-0-value".*?</select>', html, re.DOTALL)
-    assert options is not None
-    assert re.findall(r'value="(\w*)"', options[0]) == ["", "web", "app", "call", "api", "import"]
+    assert re.findall(r'type="checkbox" name="rules-0-when-0-value" value="(\w*)"', html) == [
+        "web",
+        "app",
+        "call",
+        "api",
+        "import",
+    ]
     sent(client, draft, {"rules-0-when-0-value": "call"})
-    assert draft.definition["rules"][0]["when"][0]["value"] == "call"
+    assert draft.definition == only("channel", "one_of", ["call"])
 
 
 def test_what_exists_no_more_stays_in_sight_until_it_is_taken_out(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    draft = drafted(client, only("kind", "equals", "شكوى"))
+    draft = drafted(client, only("kind", "one_of", ["شكوى"]))
     html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     assert "شكوى (does not exist)" in html
     assert 'data-problems="1"' in html
     sent(client, draft, {})
-    assert draft.definition == only("kind", "equals", "شكوى")
+    assert draft.definition == only("kind", "one_of", ["شكوى"])
 
 
 def test_how_words_are_read_is_part_of_the_draft(land: Country, owner: Enter) -> None:
@@ -209,7 +232,7 @@ def test_words_stand_in_the_quotes_of_the_reader_and_in_their_own_direction(
 
 def test_codes_are_written_as_names(land: Country) -> None:
     with override("en"):
-        words = lines_of("routing", only("language", "equals", "ar"))[-1].words
+        words = lines_of("routing", only("language", "one_of", "ar"))[-1].words
     assert words.startswith("language of the citizen: “\u2068Arabic\u2069”")
 
 
@@ -235,3 +258,102 @@ def test_no_rule_is_offered_what_no_case_has_when_it_is_routed(land: Country, ow
     assert facts is not None
     assert 'value="kind"' in facts[0]
     assert 'value="outcome"' not in facts[0]
+
+
+NESTED = {
+    "any": [
+        {"fact": "channel", "is": "one_of", "value": ["call"]},
+        {"all": [{"fact": "place", "is": "missing"}, {"fact": "language", "is": "none_of", "value": ["ar", "en"]}]},
+    ]
+}
+
+
+def nested() -> dict[str, Any]:
+    table = to_format_2(many_rules(2))
+    table["rules"][1]["when"] = NESTED
+    return table
+
+
+def test_conditions_in_one_another_are_read_and_come_back_as_they_were(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = drafted(client, nested())
+    assert check_routing("main", nested()) == []
+    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    with override("en"):
+        call = listed([str(Channel.CALL.label)])
+    assert f"channel: {call} or (place: no value; language of the citizen: none of" in html
+    assert "lie in one another" in html
+    assert 'name="rules-1-when-0-fact"' not in html
+    sent(client, draft, {"rules-1-name_en": "Other"})
+    assert draft.definition["rules"][1]["when"] == NESTED
+    assert draft.definition["rules"][1]["name"]["en"] == "Other"
+    sent(client, draft, {}, "add-condition:1")
+    sent(client, draft, {}, "remove-condition:1:0")
+    sent(client, draft, {"rules-1-to": "1"}, "move:1")
+    assert [rule["when"] for rule in draft.definition["rules"]] == [NESTED, nested()["rules"][0]["when"]]
+
+
+SAYS = '{"all": [{"all": [{"fact": "subject", "is": "contains_any", "value": ["%s"]}]}]}'
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("{", "[]", '{"fact": "kind"}', '{"all": 1}', '{"all": %s}' % ("1" * 5_000), "[" * 60_000),
+        *(SAYS % "\\ud800", SAYS % "\\u0000"),
+    ],
+)
+def test_a_condition_that_was_tampered_with_is_refused(land: Country, owner: Enter, kept: str) -> None:
+    client = owner("owner")
+    draft = drafted(client, nested())
+    assert sent(client, draft, {"rules-1-kept": kept}).status_code == 422
+    assert draft.definition == nested()
+
+
+@pytest.mark.parametrize(
+    ("fact", "test", "value"),
+    [
+        ("place", "missing", None),
+        ("place", "none_of", ["Amman", "Irbid"]),
+        ("answer.moon", "at_least", ["3"]),
+        ("outcome", "one_of", ["resolved"]),
+    ],
+)
+def test_every_test_and_every_fact_comes_back(
+    land: Country, owner: Enter, fact: str, test: str, value: list[str] | None
+) -> None:
+    client = owner("owner")
+    table = only(fact, test, value or [])
+    if value is None:
+        del table["rules"][0]["when"]["all"][0]["value"]
+    draft = drafted(client, table)
+    sent(client, draft, {})
+    assert draft.definition == table
+
+
+def test_a_draft_of_an_older_format_is_read_and_saved_in_that_of_today(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = drafted(client, many_rules(2))
+    assert "#" not in sent(client, draft, {})["Location"], "nothing was changed"
+    assert draft.definition == to_format_2(many_rules(2))
+    assert differences(lines_of("routing", many_rules(2)), lines_of("routing", draft.definition)) == []
+
+
+def test_what_the_forms_of_its_kinds_ask_is_offered_to_a_table(owner: Enter) -> None:
+    made.english_forms("complaint", "contact")
+    for kind, key in (("complaint", "visits"), ("contact", "browser")):
+        form = FormPage.objects.get(kind=kind)
+        asked = [made.question("subject"), made.question("text"), made.question("number", key=key, label=f"The {key}?")]
+        form.questions = made.stream(asked)
+        form.save()
+    client = owner("owner")
+    draft = drafted(client, only("answer.visits", "at_least", ["3"]))
+    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    options = re.search(r'<select name="rules-0-when-0-fact".*?</select>', html, re.DOTALL)
+    assert options is not None
+    assert '<option value="answer.visits" selected>answer to “The visits?”' in options[0]
+    assert "answer.browser" not in options[0], "messages to the unit go by a table of their own"
+    assert "answer to “The visits?”: at least “" in html
+    assert 'data-problems="0"' in html or "data-problems" not in html
+    sent(client, draft, {"rules-0-when-0-value": "4"})
+    assert draft.definition == only("answer.visits", "at_least", ["4"])

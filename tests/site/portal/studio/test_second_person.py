@@ -7,18 +7,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.scenes import Country, country, file_case
+from tests.scenes import Country, file_case
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import FORM, begun, publish_as_read, send
 from workflows.cases.models import RequestKind
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def test_a_draft_that_was_changed_after_it_was_read_is_not_published(land: Country, owner: Enter) -> None:
@@ -40,3 +35,12 @@ def test_read_again_it_is_published(land: Country, owner: Enter) -> None:
     read = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     assert publish_as_read(second, draft, read) == 302
     assert RequestKind.objects.get(code="inquiry").sensitive
+
+
+def test_whoever_says_nothing_of_what_they_read_publishes_nothing(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    draft = begun(first, "kind", "inquiry")
+    send(first, draft, {**FORM, "sensitive": "on"})
+    for said in ({}, {"read": ""}, {"read": "0" * 64}):
+        assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", said).status_code == 422
+    assert not RequestKind.objects.get(code="inquiry").sensitive

@@ -8,20 +8,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.scenes import LADDER, Country, country
+from tests.scenes import LADDER, Country
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.drafting import LADDER_FORM, begun, send
+from tests.site.portal.studio.drafting import LADDER_FORM, before_them, begun, send
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
 from workflows.versions.services import as_read
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def test_one_owner_drafts_and_another_publishes(land: Country, owner: Enter) -> None:
@@ -31,12 +26,24 @@ def test_one_owner_drafts_and_another_publishes(land: Country, owner: Enter) -> 
     html = page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     assert "another process owner must publish it" in html
     assert 'data-do="publish"' not in html
-    refused = first.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    refused = first.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     assert (refused.status_code, "data-refused" in page(refused)) == (422, True)
     assert 'data-do="publish"' in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
-    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/").status_code == 302
-    rungs = published("ladder", "default").definition["rungs"]
-    assert rungs == [{"level": 1, "after_days": 1}, {"level": 2, "after_days": 3}]
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
+    ladder = published("ladder", "default").definition
+    told = ["holder", "former_holder", "citizen"]
+    assert ladder["rungs"] == [
+        {"level": 1, "after_days": 1, "tells": told},
+        {"level": 2, "after_days": 3, "tells": told},
+    ]
+    assert ladder["format"] == 2
+
+
+def test_nobody_is_asked_to_publish_what_is_in_force(land: Country, owner: Enter) -> None:
+    draft = begun(owner("owner"))
+    html = page(owner("owner2").get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert 'data-do="publish"' not in html
+    assert "It can be published when something in it changes." in html
 
 
 def test_the_difference_to_what_is_in_force_is_shown(land: Country, owner: Enter) -> None:
@@ -47,6 +54,19 @@ def test_the_difference_to_what_is_in_force_is_shown(land: Country, owner: Enter
     html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     assert html.count('<li class="changed">') == 2
     assert re.search(r"<del>after <bdi>2</bdi> days.*?<ins>after <bdi>1</bdi> day ", html, re.DOTALL)
+
+
+def test_an_owner_chooses_who_is_told_of_an_escalation(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    draft = begun(first)
+    assert page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/")).count('value="former_holder"') == 2
+    send(first, draft, LADDER_FORM | {"rungs-1-tells": ["former_holder", "unit"]})
+    html = page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "the former holder, the complaints unit</ins>" in html.replace("<bdi>", "").replace("</bdi>", "")
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 422
+    send(first, draft, LADDER_FORM | {"rungs-1-tells": ["holder", "unit"]})
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
+    assert published("ladder", "default").definition["rungs"][1]["tells"] == ["holder", "unit"]
 
 
 @pytest.mark.parametrize(("do", "days"), [("add", [1, 3, 3]), ("remove:0", [3]), ("remove:9", [1, 3])])
@@ -73,7 +93,7 @@ def test_every_problem_is_named_and_nothing_is_published(land: Country, owner: E
     first, second = owner("owner"), owner("owner2")
     draft = begun(first)
     send(first, draft, LADDER_FORM | {"name_en": "", "rungs-0-after_days": "0", "remind_every_days": "99"})
-    refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     assert (refused.status_code, 'data-problems="3"' in page(refused)) == (422, True)
     assert published("ladder", "default").definition == LADDER
 
@@ -97,11 +117,12 @@ def test_a_former_version_is_put_in_force_again(land: Country, owner: Enter) -> 
     former = published("ladder", "default")
     draft = begun(first)
     send(first, draft, LADDER_FORM)
-    second.post(f"/admin/studio/drafts/{draft.pk}/publish/")
+    second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     assert 'data-do="republish"' in page(first.get("/admin/studio/ladder/default/"))
     first.post(f"/admin/studio/versions/{former.pk}/republish/")
     again = published("ladder", "default")
     assert (again.definition, again.number) == (LADDER, 3)
+    assert "As in version <bdi>1</bdi>" in page(first.get("/admin/studio/ladder/default/"))
     assert Version.objects.filter(key="default", subject="ladder", status=VersionStatus.RETIRED).count() == 2
 
 

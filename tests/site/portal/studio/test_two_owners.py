@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from permissions.actors import Actor
 from tests.at_once import while_open
-from tests.scenes import Country, country
+from tests.scenes import Country
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, publish_as_read, send
 from workflows.versions.errors import ChangedMeanwhile, NotADraft
@@ -21,11 +21,6 @@ from workflows.versions.services import as_read, discard, draft, redraft
 
 Enter = Callable[[str], Client]
 MARKS = re.compile("[\u2066-\u2069]|<[^>]*>")
-
-
-@pytest.fixture
-def land() -> Country:
-    return country()
 
 
 def opened(client: Client, version: Version) -> dict[str, Any]:
@@ -168,6 +163,8 @@ def test_what_was_typed_in_a_draft_that_was_discarded_meanwhile_begins_a_new_one
 def test_a_draft_that_changed_is_neither_discarded_nor_published_unread(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
+    send(first, version, LADDER_FORM)
+    version.refresh_from_db()
     html = page(second.get(f"/admin/studio/drafts/{version.pk}/edit/"))
     old = {"read": as_read(version)}
     address = f"/admin/studio/drafts/{version.pk}/discard/"

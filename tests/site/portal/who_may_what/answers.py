@@ -11,6 +11,8 @@ from urllib.parse import quote, quote_plus
 from django.db import transaction
 from django.test import Client
 
+from tests.site.portal.settings.protected import unprotected
+
 TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
 NUMBER = re.compile(r"\d\d-\d+-\d+-\d")
 CHANGING = ("expires", "last-modified", "content-length")
@@ -25,6 +27,8 @@ class Answer:
     location: str
     seen: tuple[Any, ...]
     error: str = ""
+    bare: tuple[str, ...] = ()
+    """The headers that a page must have, and this one has not."""
 
     @property
     def lets_in(self) -> bool:
@@ -57,7 +61,8 @@ def _answer(response: Any, address: str) -> Answer:
     body = TOKEN.sub("token", content.decode(errors="replace"))
     words = (response.status_code, body, headers, sorted(response.cookies))
     error = repr(response.exc_info[1]) if getattr(response, "exc_info", None) else ""
-    return Answer(response.status_code, location, (_without(address, words),), error)
+    bare = tuple(unprotected(address, response.headers)) if content else ()
+    return Answer(response.status_code, location, (_without(address, words),), error, bare)
 
 
 def _without(address: str, seen: Any) -> str:

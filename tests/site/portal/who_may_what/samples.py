@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any, cast
 
@@ -21,12 +21,13 @@ from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from content.pages.models import StandardPage
+from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
 from permissions.actors import Actor
 from permissions.agencies.models import Post
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
-from tests.scenes import publish_one
+from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
 from workflows.reports.models import FileFormat
@@ -51,6 +52,7 @@ def gather(world: World) -> Samples:
         **_figures(),
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
+        "<language>/my/": {"tracking": world.cases["mine"].tracking},
         "admin/desk/": {"act": "reply"},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
@@ -216,11 +218,22 @@ def _figures() -> Samples:
 def _people(world: World) -> Samples:
     person, other = world.land.people["staff-moe"], world.land.people["level1-moe"]
     gone = User.objects.create(username="gone", is_active=False)
+    mine, colleague = world.land.people["staff-moh"], world.land.people["level1-moh"]
+    former = User.objects.create(username="former", is_active=False)
+    place = RoleAtAgency.objects.get(role__code="officer", agency__code="moh")
+    RoleHolding.objects.create(user=former, place=place, starts=LONG_AGO, ends=LONG_AGO + timedelta(days=1))
     return {
         "admin/users/": {"pk": person.pk},
         "admin/access/": {"user_id": person.pk, "to_id": other.pk, "act": "grant", "code": "officer"},
-        "admin/access/posts/": {"code": "moh", "post": Post.objects.filter(agency__code="moh")[0].pk},
+        "admin/access/ · own people": {"user_id": mine.pk, "to_id": colleague.pk, "act": "grant", "code": "moh"},
+        "admin/access/people/<int:user_id>/hand-over/<int:to_id>/ · own people": {
+            "user_id": former.pk,
+            "to_id": colleague.pk,
+        },
+        "admin/access/posts/": {"code": "moe", "post": Post.objects.filter(agency__code="moe")[0].pk},
+        "admin/access/posts/ · own people": {"code": "moh", "post": Post.objects.filter(agency__code="moh")[0].pk},
         "admin/access/people/<int:user_id>/hand-over/<int:to_id>/": {"user_id": gone.pk, "to_id": other.pk},
+        "<language>/start/factor/": {"token": make_link(person, LinkPurpose.FACTOR, actor=Actor.operator)},
         "<language>/start/": {"token": make_link(person, LinkPurpose.FIRST_ADMINISTRATOR, actor=Actor.operator)},
         "admin/password_reset/": {
             "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
@@ -229,14 +242,15 @@ def _people(world: World) -> Samples:
     }
 
 
-def posted(route: str, samples: Samples) -> dict[str, Any]:
+def posted(route: str, samples: Samples, of: str = "") -> dict[str, Any]:
     """What is sent to screens that break on a form without any field."""
     if route.startswith("admin/pages/") and route.endswith("/copy/"):
         return {"new_parent_page": samples["admin/pages/"]["parent_page_id"]}
     if route.endswith("/pofile/upload/"):
         return {"file": ContentFile(_OF_ANOTHER_PAGE, "another.po")}
     if route == "admin/access/posts/<slug:code>/":
-        return {"do": "bring", "post": samples["admin/access/posts/"]["post"], "role": ""}
+        own = " · own people" if of else ""
+        return {"do": "bring", "post": samples[f"admin/access/posts/{own}"]["post"], "role": ""}
     return _POSTED.get(route, {})
 
 

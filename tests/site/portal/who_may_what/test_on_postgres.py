@@ -32,7 +32,7 @@ def test_every_address_lets_in_one_who_may_read_and_one_who_may_act(world: World
                 place = address(route, values | (of_case(world.cases[subject]) if subject != ANYTHING else {}))
                 for method, act in (("GET", False), ("POST", True)):
                     for role in who(line, subject, act=act):
-                        data = posted(route, world.samples) if act else None
+                        data = posted(route, world.samples, line.of) if act else None
                         answer = Person(world.clients[role]).asks(method, place, data)
                         asked += 1
                         if not answer.lets_in:

@@ -10,6 +10,7 @@ from django.views import View
 
 from permissions.access.models import RoleAtAgency
 from permissions.access.selectors import groups_in_force
+from permissions.roles.catalogue import BY_CODE
 from portal.operations.demo_world.people.roster import roster
 from portal.who_may_what.table import TableError, read, the_table
 from tests.site.portal.who_may_what.routes import routes
@@ -48,6 +49,10 @@ def test_an_address_of_tomorrow_is_found_wherever_it_hangs() -> None:
 def test_no_line_of_the_table_is_about_an_address_that_is_gone() -> None:
     gone = sorted(set(declared()) - set(routes()))
     assert gone == [], "Take these out of site/portal/who_may_what/table.toml: the site has them no more."
+
+
+def test_somebody_in_the_demo_world_has_each_role_of_the_catalogue() -> None:
+    assert {seat.role for seat in roster()} == set(BY_CODE)
 
 
 def test_its_roles_are_those_of_the_demo_world_and_the_two_who_have_no_account() -> None:

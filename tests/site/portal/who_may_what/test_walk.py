@@ -1,12 +1,19 @@
-"""The table holds: every address × every role × every method × whose the case is, asked of the running site."""
+"""The table holds: every address × every role × every method × whose the case is, asked of the running site.
+
+And no page among the answers comes without the headers that keep it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pytest
+from django.test import Client
 
+from permissions.citizens.models import AddressKind
+from permissions.citizens.services import sign_in_by_address
+from permissions.citizens.sessions import KEY
+from permissions.now import now
 from portal.who_may_what.table import ANYTHING, Line, the_table
 from tests.scenes import Country
 from tests.site.portal.who_may_what.answers import Answer, Person
@@ -50,9 +57,9 @@ class Walker:
         values = values_of(route, self.world.samples, line.of)
         case = of_case(self.world.cases[subject]) if subject != ANYTHING else {}
         place = address(route, values | case)
-        answer = self.person.asks(method, place, posted(route, self.world.samples))
+        answer = self.person.asks(method, place, posted(route, self.world.samples, line.of))
         self.asked += 1
-        problem = self.problem(line, route, subject, method, answer)
+        problem = self.problem(line, route, subject, method, answer) or ", ".join(answer.bare)
         if problem:
             whose = f" ({subject})" if subject else ""
             self.wrong.append(f"{self.role}: {method} {route}{whose}, here {place}: {problem}")
@@ -67,8 +74,8 @@ class Walker:
             return "" if answer.lets_in else f"the table allows it, the answer is {answer.status} {answer.error}"
         if answer.seen == self.nothing_like(line, route, method).seen:
             return ""
-        if answer.status == 405 and (reads or acts or not route.startswith("admin/")):
-            return ""  # they know the address; the public knows all of these
+        if answer.status in (401, 405) and (reads or acts or not route.startswith("admin/")):
+            return ""  # they know the address; the public knows all of these, also that which asks for a token
         return f"the table forbids it, the answer is {answer.status} {answer.location}, not that of nothing"
 
     def nothing_like(self, line: Line, route: str, method: str) -> Answer:
@@ -105,6 +112,21 @@ OWNERS = Line({"ar": "س", "en": "x"}, ("admin/x/",), "", {ANYTHING: frozenset({
 def test_the_walker_sees_what_is_not_as_the_table_says(role: str, method: str, answer: Answer, right: bool) -> None:
     walker = Walker(World(Country({}, {})), role, nothing={(NOWHERE_IN_THE_ADMIN, method): NOT_THERE})
     assert (walker.problem(OWNERS, "admin/x/", ANYTHING, method, answer) == "") is right
+
+
+def test_who_is_signed_in_as_a_citizen_is_a_visitor_everywhere(world: World) -> None:
+    """Every address of the staff's, Wagtail's among them, answers them what it answers nobody."""
+    citizen = Client()
+    signed_in = sign_in_by_address(AddressKind.EMAIL, "somebody@example.org")
+    session = citizen.session
+    session[KEY] = {"id": signed_in.pk, "at": now().timestamp(), "seen": now().timestamp()}
+    session.save()
+    citizen.cookies["sessionid"] = str(session.session_key)
+    assert "somebody@example.org" in citizen.get("/en/my/").content.decode()
+    walker = Walker(replace(world, clients={"visitor": citizen}), "visitor")
+    walker.walk()
+    assert walker.asked > 1_000
+    assert not walker.wrong, "\n".join(walker.wrong)
 
 
 @pytest.mark.parametrize("role", list(the_table().roles))

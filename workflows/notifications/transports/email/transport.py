@@ -9,14 +9,23 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
-from workflows.notifications.letter import WrittenLetter
+from permissions.limits.subjects import mailbox_of
+from workflows.notifications.letter import Reader, WrittenLetter
 
 
 class EmailTransport:
     """Django's mail backend: text, and HTML beside it."""
 
+    to_staff = True
+
     def ready(self) -> bool:
         return bool(settings.EMAIL_IS_SET_UP)
+
+    def address_of(self, reader: Reader) -> str:
+        return reader.email
+
+    def counted_as(self, address: str) -> str:
+        return mailbox_of(address)
 
     def send(self, *, address: str, letter: WrittenLetter) -> None:
         name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)

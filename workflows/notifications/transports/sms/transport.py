@@ -1,40 +1,30 @@
-"""Sends letters as text messages, through the gateway named by ``SMS_URL``."""
+"""Sends letters as text messages, by the backend that ``SMS_URL`` names, within a budget."""
 
 from __future__ import annotations
 
-import json
-import secrets
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from urllib.request import Request, urlopen
-
 from django.conf import settings
 
-from workflows.notifications.letter import WrittenLetter
-
-TIMEOUT_SECONDS = 10
+from permissions.limits.subjects import phone_of
+from workflows.notifications.letter import Reader, WrittenLetter
+from workflows.notifications.transports.sms.backends import backend
+from workflows.notifications.transports.sms.budget import spend
 
 
 class SmsTransport:
-    """``file:///folder`` writes a file a message; ``https://token@host/path`` posts ``{"to", "text"}`` as JSON."""
+    """Numbers go out as they are dialled from anywhere: ``+962790000000``. Raises ``UsedUp`` beyond the budget."""
+
+    to_staff = False
 
     def ready(self) -> bool:
         return bool(settings.SMS_URL)
 
+    def address_of(self, reader: Reader) -> str:
+        return reader.phone
+
+    def counted_as(self, address: str) -> str:
+        return phone_of(address)
+
     def send(self, *, address: str, letter: WrittenLetter) -> None:
-        url = urlsplit(settings.SMS_URL)
-        body = {"to": address, "text": letter.as_message()}
-        if url.scheme == "file":
-            folder = Path(unquote(url.path))
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{secrets.token_hex(8)}.json").write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
-            return
-        if url.scheme != "https":
-            raise ValueError("SMS_URL is a file: or an https: address.")
-        request = Request(
-            f"https://{url.netloc.rpartition('@')[2]}{url.path}",
-            data=json.dumps(body).encode(),
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {unquote(url.username or '')}"},
-        )
-        with urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310  (the same request)
-            pass
+        number = phone_of(address)
+        spend(number)
+        backend().send(to=f"+{number}", text=letter.as_message())

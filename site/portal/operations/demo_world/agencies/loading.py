@@ -17,7 +17,7 @@ def load_agencies() -> int:
         missing = [body for body in PUBLIC_BODIES if body.code not in ids]
         while missing:  # a generation at a time: a child needs its parent's key
             ready = [body for body in missing if body.parent is None or body.parent in ids]
-            _create(
+            made = Agency.objects.bulk_create(
                 [
                     Agency(
                         code=body.code,
@@ -26,16 +26,12 @@ def load_agencies() -> int:
                         email=f"{body.code}@example.org",
                     )
                     for body in ready
-                ],
-                ids,
+                ]
             )
+            ids.update((agency.code, agency.pk) for agency in made)
             missing = [body for body in missing if body.code not in ids]
         _load_posts(ids)
     return len(ids) - before
-
-
-def _create(agencies: list[Agency], ids: dict[str, int]) -> None:
-    ids.update((agency.code, agency.pk) for agency in Agency.objects.bulk_create(agencies))
 
 
 def _load_posts(ids: Mapping[str, int]) -> None:

@@ -14,8 +14,8 @@ from typing import Final
 from django.core.files import File
 from django.core.files.storage import storages
 
-from content.forms.pictures import write_anew
-from content.forms.sniffing import PDF, PNG, FileType
+from content.forms import pictures, portable
+from content.forms.file_types import PDF, PNG, FileType
 from content.forms.storing import remove, store
 from content.forms.upload import Upload, UploadState
 from content.pages.written import Both
@@ -65,17 +65,19 @@ def _letter(line: str) -> bytes:
 
 
 def _kept(content: bytes, kind: FileType) -> bytes:
-    """What filing would keep of it; here without a process apart, since these bytes are our own."""
-    kept = BytesIO()
-    write_anew(BytesIO(content), kind, kept)
-    return kept.getvalue()
+    """What filing would keep of it, and keep as it is; here without a process apart, since these bytes are our own."""
+    for _time in range(2):  # what qpdf has written once, it orders otherwise when it writes it again
+        kept = BytesIO()
+        (portable if kind == PDF else pictures).write_anew(BytesIO(content), kind, kept)
+        content = kept.getvalue()
+    return content
 
 
 _FILES: Final = (
     (Both("صورة الموقع.png", "photo of the place.png"), PNG, _kept(_picture((214, 190, 150), (120, 98, 74)), PNG)),
     (Both("صورة.png", "photo.png"), PNG, _kept(_picture((150, 180, 205), (96, 104, 92)), PNG)),
-    (Both("فاتورة.pdf", "bill.pdf"), PDF, _letter("Bill")),
-    (Both("كتاب رسمي.pdf", "official letter.pdf"), PDF, _letter("Letter")),
+    (Both("فاتورة.pdf", "bill.pdf"), PDF, _kept(_letter("Bill"), PDF)),
+    (Both("كتاب رسمي.pdf", "official letter.pdf"), PDF, _kept(_letter("Letter"), PDF)),
 )
 _CONTENT: Final = {hashlib.sha256(content).hexdigest(): content for _name, _type, content in _FILES}
 
@@ -122,7 +124,9 @@ def _upload(life: Life, file: StoredFile) -> Upload:
         sha256=file.sha256,
         state=UploadState.FILED,
         filed_under=life.key,
+        waits_for=life.key,
         created_at=life.at,
+        seen_at=life.at,
     )
 
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from django.utils.translation import override
 
-from content.forms.concerns import ANSWERS, CONCERNS
+from content.forms.fields import CONCERN_ANSWERS, CONCERNS
 from content.forms.texts.shared import ABOUT_SOMEONE
 from workflows.cases.models import Concern
 from workflows.cases.submission import GivenAnswer, Submission
+from workflows.facts.fact import FactType
 
 _ASKED: Final = ("complaint", "integrity", "rights")
 """Kinds whose form asks it; three of five requests are of these, so that one in a hundred of all is about a head."""
@@ -23,7 +24,7 @@ def draw_concern(rng: Random, submission: Submission) -> Submission:
     if submission.kind not in _ASKED or rng.random() >= _SHARE:
         return submission
     with override(submission.language):
-        shown = str(dict(ANSWERS)[Concern.HEAD])
+        shown = str(dict(CONCERN_ANSWERS)[Concern.HEAD])
     question = ABOUT_SOMEONE.ar if submission.language == "ar" else ABOUT_SOMEONE.en
-    answer = GivenAnswer(CONCERNS, question, Concern.HEAD.value, shown)
+    answer = GivenAnswer(CONCERNS, question, Concern.HEAD.value, shown, FactType.CHOICE)
     return replace(submission, concerns=Concern.HEAD.value, answers=(*submission.answers, answer))

@@ -22,7 +22,7 @@ from portal.operations.demo_world.cases.living import Living
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.staff import Staff
 from workflows.calendars import jordan
-from workflows.calendars.selectors import calendar_of_stamp
+from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import Case, Channel
 from workflows.cases.mover import stand_in_engine
 from workflows.cases.opening import CaseNames
@@ -83,7 +83,7 @@ class Loader:
         until = instant.replace(second=0, microsecond=0)
         rules = RulesOverTime(at=until)
         rules.read_agencies()
-        calendar = calendar_of_stamp(rules.stamp(Subject.CALENDAR, jordan.KEY))
+        calendar = CALENDARS.of_stamp(rules.stamp(Subject.CALENDAR, jordan.KEY))
         almanac = Almanac(Year(until, calendar, days=days), seed, backlog)
         return cls(almanac, Living(rules, Staff(), until))
 

@@ -12,11 +12,10 @@ from portal.operations.demo_world.cases.acts import Act, Deed
 from portal.operations.demo_world.cases.staff import Staff
 from workflows.cases import actions
 from workflows.cases.actions import Action
-from workflows.cases.deciding.citizen import may_be_opened_again
+from workflows.cases.actions.citizen import open_again_by
 from workflows.cases.models import CaseStatus, Outcome, Work
 from workflows.cases.rules_over_time import RulesOverTime
 from workflows.cases.state import State
-from workflows.cases.steps import task_step
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.definition import Effect
 
@@ -46,7 +45,7 @@ class Scene:
         return self.state.case.status == CaseStatus.CLOSED
 
     def in_triage(self, work: Work) -> bool:
-        return task_step(self.state, work).status == CaseStatus.TRIAGE
+        return self.state.step_of(work).status == CaseStatus.TRIAGE
 
 
 def meaning(scene: Scene) -> Meant:
@@ -91,7 +90,7 @@ def _reply(scene: Scene, _work: Work) -> Action:
 
 def _decide(scene: Scene, work: Work) -> Action | None:
     """An outcome that the step has: owners may have published other ones."""
-    offered = [way.key for way in task_step(scene.state, work).by_effect(Effect.DECIDE)]
+    offered = [way.key for way in scene.state.step_of(work).by_effect(Effect.DECIDE)]
     if not offered:
         return None
     outcome = scene.act.outcome if scene.act.outcome in offered else offered[0]
@@ -99,12 +98,12 @@ def _decide(scene: Scene, work: Work) -> Action | None:
 
 
 def _proceed(scene: Scene, work: Work) -> Action | None:
-    ways = task_step(scene.state, work).by_effect(Effect.PROCEED)
+    ways = scene.state.step_of(work).by_effect(Effect.PROCEED)
     return actions.Proceed(outcome=ways[0].key, text=scene.act.text) if ways else None
 
 
 def _refer(scene: Scene, work: Work) -> Action | None:
-    if not task_step(scene.state, work).by_effect(Effect.REFER):
+    if not scene.state.step_of(work).by_effect(Effect.REFER):
         return None
     here = scene.rules.agency(work.agency_id).code
     found = (scene.rules.agency_by_code(code) for code in scene.act.agencies if code != here)
@@ -148,7 +147,7 @@ def _accept(scene: Scene) -> Action | None:
 
 
 def _reopen(scene: Scene) -> Action | None:
-    possible = _has_the_word(scene) or may_be_opened_again(scene.state, scene.at)
+    possible = _has_the_word(scene) or open_again_by(scene.state, scene.at) is not None
     return actions.Reopen(reason=scene.act.text) if possible else None
 
 

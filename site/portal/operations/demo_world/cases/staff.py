@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from permissions.access.decide import Held
 from permissions.access.selectors import held_by_everyone
 from permissions.actors import Actor
-from permissions.agencies.decide import PostBook, shut_out
+from permissions.agencies.decide import shut_out
 from permissions.agencies.models import AgencyRole
 from permissions.agencies.rights import HANDLE_SENSITIVE, WORK_CASE
 from workflows.cases.models import Channel, Work
@@ -58,10 +58,7 @@ class Staff:
             if user_id not in (work.holder_id, work.assignee_id) and (not sensitive or user_id in self._handlers)
         ]
         others = [user_id for user_id in others if not shut_out(self.held(user_id).standing, state.parties)]
-        free = [user_id for user_id in others if user_id not in _seated(rules.book_at(), work.agency_id)]
+        seated = {sitter.user_id for post in rules.book_at().of_agency(work.agency_id) for sitter in post.sitters}
+        free = [user_id for user_id in others if user_id not in seated]
         choice = free or others
         return choice[state.case.events_count % len(choice)] if choice else None
-
-
-def _seated(book: PostBook, agency_id: int) -> set[int]:
-    return {sitter.user_id for post in book.of_agency(agency_id) for sitter in post.sitters}

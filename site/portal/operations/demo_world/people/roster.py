@@ -24,12 +24,15 @@ class Seat:
 
 def roster() -> list[Seat]:
     """Everyone, in the order of the contract's table."""
-    return [*_NATIONAL, *(seat for body in PUBLIC_BODIES for seat in _of_a_body(body.code))]
+    officers = [seat for body in PUBLIC_BODIES for seat in _of_a_body(body.code)]
+    # Last, so that everybody before them keeps the name that they had.
+    return [*_NATIONAL, *officers, *(Seat(f"admin-{code}", "agency_administrator", code) for code in LARGE)]
 
 
 # Rights over the whole country hang on the central unit.
 _NATIONAL = (
     Seat("admin", "administrator", "central"),
+    Seat("admin2", "administrator", "central"),
     Seat("central", "central", "central", level=0),
     Seat("central2", "central", "central", level=0),
     Seat("level1-central", "central", "central", level=1),

@@ -13,10 +13,6 @@ def _in(places: tuple[str, ...]) -> dict[str, Any]:
     return {"fact": "where", "is": "contains_any", "value": list(places)}
 
 
-def _is(kind: str) -> dict[str, Any]:
-    return {"fact": "kind", "is": "equals", "value": kind}
-
-
 def _streets_of(agency: str, places: tuple[str, ...]) -> dict[str, Any]:
     body = next(body for body in PUBLIC_BODIES if body.code == agency)
     arabic, english = f"الشوارع والنظافة: {body.arabic}", f"Streets and cleaning: {body.english}"

@@ -229,9 +229,10 @@ def test_a_used_an_old_and_an_unknown_link_say_the_same(language: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"name_en": ""}, "Enter the name."),
-        ({"name_ar": ""}, "Enter the name."),
+        ({"name_en": ""}, "Enter the name in English."),
+        ({"name_ar": ""}, "Enter the name in Arabic."),
         ({"password": "", "again": ""}, "Enter the password."),
+        ({"again": ""}, "Enter the same password a second time."),
         ({"again": "another one entirely"}, "The two passwords differ."),
         ({"password": "short", "again": "short"}, "too short"),
         ({"password": "huda@example.org", "again": "huda@example.org"}, "can be guessed"),

@@ -25,16 +25,18 @@ from portal.operations.set_up.kinds import KINDS, SEALED
 from portal.operations.set_up.routing import TABLES
 from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
 from workflows.calendars.jordan import jordan_definition
-from workflows.calendars.selectors import calendar_for
+from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
+from workflows.versions.selectors import published
 
 CODES = [body.code for body in PUBLIC_BODIES]
 EVERYWHERE = [
     "admin",
+    "admin2",
     "central",
     "central2",
     "owner",
@@ -47,7 +49,7 @@ EVERYWHERE = [
 CONTRACT = [
     *EVERYWHERE,
     *(f"{post}-{code}" for post in ("officer", "staff", "level1", "level2") for code in CODES),
-    *(f"officer2-{code}" for code in LARGE),
+    *(f"{post}-{code}" for post in ("officer2", "admin") for code in LARGE),
 ]
 UNITS = [f"{level}-{code}" for level in ("level1", "level2") for code in ("central", "rights")]
 
@@ -171,9 +173,9 @@ class TestDemoWorld(TestCase):
         assert Version.objects.get(key="main", number=2).drafted_by == User.objects.get(username="owner")
 
     def test_jordans_calendar_is_in_force(self) -> None:
-        calendar, version = calendar_for("jordan")
+        version = published("calendar", "jordan")
         assert version.definition == jordan_definition()
-        assert len(calendar.closed) == 46
+        assert len(CALENDARS.of(version).closed) == 46
 
     def test_a_request_without_an_agency_finds_one_by_its_words(self) -> None:
         submission = Submission(

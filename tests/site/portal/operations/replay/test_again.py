@@ -28,7 +28,7 @@ from workflows.cases.models import Case, CaseEvent, EventVerb
 from workflows.clock.sweep import sweep_clock
 from workflows.versions.models import Version
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_secrets")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

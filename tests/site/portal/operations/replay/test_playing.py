@@ -12,7 +12,7 @@ from portal.operations.replay import playing
 from tests.site.portal.operations.replay.recorded import drawn, write
 from tests.site.portal.operations.replay.replayed import MAP, agree, run
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_secrets")]
+pytestmark = pytest.mark.django_db
 
 
 class Terminal(io.StringIO):

@@ -20,7 +20,7 @@ REAL = ROOT.parent / "shared" / "data" / "real" / "nyc311_2025.csv"
 needs_the_real_file = pytest.mark.skipif(
     not REAL.is_file(), reason="no real records at ../shared/data/real: the sample of our own is replayed instead"
 )
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_secrets")]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_oracle_shares_no_code_with_ours() -> None:

@@ -10,6 +10,7 @@ from content.forms.texts.rights import RIGHTS
 from content.pages.written import Both
 from portal.operations.demo_world.cases.subjects.shape import Story, Subject
 from workflows.cases.submission import GivenAnswer
+from workflows.facts.fact import FactType
 
 _SCHOOLS = (
     Story(
@@ -193,10 +194,10 @@ def draw_answers(rng: Random, language: str, agency: str) -> tuple[GivenAnswer, 
     danger = rng.random() < _IN_DANGER
     labels = {option["value"]["key"]: option["value"]["label"] for option in _ASKED["about"]["options"]}
     given = (
-        (DANGER, danger, _YES if danger else _NO),
-        ("about", _ABOUT[agency], labels[_ABOUT[agency]]),
+        (DANGER, danger, _YES if danger else _NO, FactType.YES_NO),
+        ("about", _ABOUT[agency], labels[_ABOUT[agency]], FactType.CHOICE),
     )
     return tuple(
-        GivenAnswer(key, getattr(_ASKED[key]["label"], language), value, getattr(shown, language))
-        for key, value, shown in given
+        GivenAnswer(key, getattr(_ASKED[key]["label"], language), value, getattr(shown, language), kind)
+        for key, value, shown, kind in given
     )

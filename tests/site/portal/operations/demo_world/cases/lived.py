@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import count, pairwise
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -57,7 +58,7 @@ class Lived:
     life: Life
     done: list[Done]
 
-    @property
+    @cached_property
     def shows(self) -> set[str]:
         """What a reader of the demo world can see in it."""
         case = self.done[-1].change.case
@@ -141,7 +142,7 @@ def _next_pass() -> datetime | None:
 def _file(life: Life, actor: Actor) -> int:
     """As a filed form does: its files are taken first, and marked after the commit."""
     sent = [SimpleUploadedFile(file.name, content_of(file)) for file in life.submission.files]
-    uploads = take(sent).arrived
+    uploads = take(sent, form_key=life.key).arrived
     submission = replace(life.submission, files=stored_files(uploads))
     case = open_case(submission=submission, channel=life.channel, actor=actor, idempotency_key=life.key)
     mark_filed(uploads, key=life.key)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from portal.operations.demo_world.cases.loading import Loader
 from portal.operations.verifying import everything
+from tests.every_act import every_act
 from tests.site.portal.operations.demo_world.cases.lived import (
     SEED,
     UNTIL,
@@ -19,7 +20,7 @@ from tests.site.portal.operations.demo_world.cases.lived import (
     tracking,
 )
 from tests.site.portal.operations.demo_world.cases.rows import every_row
-from workflows.cases import lifecycle, opening
+from workflows.cases import opening
 from workflows.cases.models import CaseStatus, Channel, EventVerb, Outcome, RequestKind
 
 MUST_SHOW = {
@@ -32,7 +33,7 @@ MUST_SHOW = {
     *(f"is in_progress at level {level}" for level in (0, 1, 2)),
     *("about a head", "about a head: complaint"),
     *(f"kind {code}" for code in ("complaint", "inquiry", "suggestion", "praise", "integrity", "rights")),
-    *EventVerb.values,
+    *EventVerb,
 }
 # What nobody does in a drawn life: it needs someone to judge the case at hand.
 NOT_DRAWN = {
@@ -75,8 +76,6 @@ def check_that_nothing_is_missing(lives: Sequence[Lived]) -> None:
     """Every action, kind, status, level, channel, language and outcome is in some life."""
     shown = {thing for one in lives for thing in one.shows}
     assert shown >= MUST_SHOW - NOT_DRAWN, MUST_SHOW - NOT_DRAWN - shown
-    assert {type_.__name__ for type_ in lifecycle.DECIDERS} - NOT_DRAWN <= {
-        thing.partition(" by ")[0] for thing in shown
-    }
+    assert {type_.__name__ for type_ in every_act()} - NOT_DRAWN <= {thing.partition(" by ")[0] for thing in shown}
     assert {f"kind {code}" for code in RequestKind.objects.values_list("code", flat=True)} - NOT_DRAWN <= shown
     assert len(lives) >= 60

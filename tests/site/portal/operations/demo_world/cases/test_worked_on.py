@@ -17,7 +17,6 @@ from workflows.cases.actions import Accept, Decide, Refer
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Work
 from workflows.cases.selectors import state_of
-from workflows.cases.steps import task_step
 from workflows.processes.definition import Effect
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +52,7 @@ def decide_as_its_holder(case: Case) -> None:
         work = Work.objects.filter(case=case, done_at__isnull=True, waits=False).first()
         if work is None or work.holder_id is None:
             return
-        outcome = next((way.key for way in task_step(state_of(case), work).by_effect(Effect.DECIDE)), "")
+        outcome = next((way.key for way in state_of(case).step_of(work).by_effect(Effect.DECIDE)), "")
         action = Refer(agency="moh", reason="لها") if work.step == "triage" else Decide(outcome=outcome, text="تم")
         apply(case.pk, action, actor=Actor.staff(work.holder_id))
         case.refresh_from_db()

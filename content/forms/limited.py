@@ -1,0 +1,77 @@
+"""What forms are told of limits: how many requests and files come from one network."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
+from content.forms.uploads import Attachments, Refusal, attached_to, gather, named
+from permissions.limits.asking import NOT_ASKED, Asked, ask
+from permissions.limits.catalogue import FILES_WITH_FORMS, FILING, UPLOADS
+from permissions.limits.challenges import answer_in
+from permissions.limits.subjects import network_of
+from permissions.writing import written_moment
+
+AGAIN = _("Many files have arrived from your network within this hour. Wait half a minute and attach it again.")
+NO_MORE = _("So many files have arrived from your network that no more are taken until %(time)s.")
+LEFT_OUT = _(
+    "“%(name)s” was left out: so many files have arrived from your network that no more are taken until %(time)s. "
+    "Send the form without it now and add the file later, or attach it again then."
+)
+
+
+def network_behind(request: HttpRequest) -> str:
+    """The network that ``request`` counts for."""
+    return network_of(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def ask_to_file(request: HttpRequest) -> Asked:
+    """Whether one more request may be filed now."""
+    return ask(FILING, network_behind(request), answer=answer_in(request.POST))
+
+
+def refused_upload(request: HttpRequest) -> JsonResponse | None:
+    """None where a file may be sent ahead of its form; else why not, with the challenge that the script can answer."""
+    asked = ask(UPLOADS, network_behind(request), answer=answer_in(request.POST))
+    if asked.may:
+        return None
+    if asked.challenge is not None:
+        said = {"refused": str(AGAIN), "challenge": asked.challenge.work}
+    else:
+        said = {"refused": said_until(NO_MORE, asked)}
+    response = JsonResponse(said, status=HTTPStatus.TOO_MANY_REQUESTS)
+    tell_when(response, asked)
+    return response
+
+
+def attached_within_limits(request: HttpRequest, *, form_key: str) -> Attachments:
+    """The files of a form as ``attached_to`` gives them. Of a network that has sent too many, none that came just now:
+    each is refused by its name, and those that are here already stay."""
+    new = request.FILES.getlist(FILES)
+    asked = ask(FILES_WITH_FORMS, network_behind(request), amount=len(new)) if new else NOT_ASKED
+    if asked.may:
+        return attached_to(request, form_key=form_key)
+    here = gather(
+        new=[],
+        kept_tokens=request.POST.getlist(KEPT_FILES),
+        removed_tokens=request.POST.getlist(REMOVED_FILES),
+        form_key=form_key,
+    )
+    names = [str(getattr(file, "name", "")) for file in new]
+    left_out = [Refusal(name, said_until(LEFT_OUT, asked, **named(name))) for name in names]
+    return Attachments(here.kept, (*here.refused, *left_out))
+
+
+def said_until(sentence: str | Promise, asked: Asked, **words: str) -> str:
+    """``sentence`` with the time at which counting begins anew."""
+    return str(sentence) % {**words, "time": written_moment(asked.until) if asked.until is not None else ""}
+
+
+def tell_when(response: HttpResponse, asked: Asked) -> None:
+    """Tell machines too when it is worth asking again."""
+    if asked.retry_after:
+        response["Retry-After"] = str(asked.retry_after)

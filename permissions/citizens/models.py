@@ -1,0 +1,81 @@
+"""Who signs in as a citizen, and the codes that are on their way to somebody."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Citizen(models.Model):
+    """Somebody who has proved an address, or who they are. No account of the staff's: no password, no role, no right.
+
+    ``email`` and ``phone`` (``+962790000000``) were proved by a code, ``name`` and ``national_number`` by the national
+    identity provider, which knows them as ``subject`` of ``issuer``. Each is "" where nobody proved it.
+    """
+
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=32, blank=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    national_number = models.CharField(_("national number"), max_length=40, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=255, blank=True)
+    proved_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    signed_in_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("citizen")
+        verbose_name_plural = _("citizens")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="citizen_once_by_email"),
+            models.UniqueConstraint(fields=["phone"], condition=~Q(phone=""), name="citizen_once_by_phone"),
+            models.UniqueConstraint(fields=["issuer", "subject"], condition=~Q(subject=""), name="citizen_once_proved"),
+            models.CheckConstraint(condition=~Q(email="", phone="", subject=""), name="citizen_can_sign_in_again"),
+            models.CheckConstraint(
+                condition=Q(subject="", name="", national_number="", proved_at__isnull=True)
+                | (~Q(subject="") & Q(proved_at__isnull=False)),
+                name="citizen_name_is_proved",
+            ),
+        ]
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the identity provider has said who this is."""
+        return self.proved_at is not None
+
+    def __str__(self) -> str:
+        return f"citizen {self.pk}"
+
+
+class AddressKind(models.TextChoices):
+    """By what a code goes; the value is the column of ``Citizen`` that it proves."""
+
+    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("phone")
+
+
+class SignInCode(models.Model):
+    """A code on its way. What it is stands nowhere: it follows from ``name`` and a key outside of the database.
+
+    ``name`` is random and in the session of the browser that asked, and only there. The row goes with its use.
+    """
+
+    name = models.CharField(max_length=32, unique=True)
+    kind = models.CharField(max_length=5, choices=AddressKind)
+    address = models.CharField(max_length=254)
+    language = models.CharField(max_length=10)
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("sign-in code")
+        verbose_name_plural = _("sign-in codes")
+        default_permissions = ()
+        indexes = [models.Index(fields=["expires_at"], name="sign_in_code_ends")]
+
+    def __str__(self) -> str:
+        return f"sign-in code {self.pk}"

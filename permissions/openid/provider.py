@@ -1,0 +1,27 @@
+"""Whom we ask, and what it is called there: one provider as the operator has set it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """``issuer`` is the address that its discovery stands below, exactly as its tokens write it.
+
+    ``leeway``: seconds by which its clock may differ from ours. ``plain_http``: for a provider on the same machine in
+    demo and test; in production everything goes over TLS.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    scopes: tuple[str, ...] = ("openid", "profile")
+    leeway: int = 60
+    plain_http: bool = False
+
+    def may_call(self, url: str) -> bool:
+        """Whether an address that the provider named is one that we ask."""
+        where = urlsplit(url)
+        return bool(where.hostname) and where.scheme in (("https", "http") if self.plain_http else ("https",))

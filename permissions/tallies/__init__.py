@@ -1,0 +1,1 @@
+"""Counts of what happened, for operators: how many, never who or what."""

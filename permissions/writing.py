@@ -1,0 +1,201 @@
+"""How days, times, spans, numbers and sizes are written for people: as CLDR has it, through Babel, in digits 0–9 and in
+the country's time.
+
+The parts of a day and the counted units are sentences of the catalogue: in CLDR's Arabic half past midnight is *in the
+evening*, and one day is a bare ``يوم`` where a reader expects ``يوم واحد``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format, get_time_format
+from babel.lists import format_list
+from babel.numbers import NumberPattern, format_decimal, format_percent
+from django.conf import settings
+from django.utils.translation import get_language, ngettext, override, pgettext, to_locale
+from django.utils.translation import gettext as _
+
+# An inbox writes the same days and hours again and again, and what a screen counts, it mostly counts again.
+_KEPT = 4096
+_HALF_OF_THE_DAY = re.compile(r"\s*[abB]+\s*")
+_UNITS_AND_FRACTION = re.compile(r"0(\.[0#]+)?")
+_MEGABYTE = 1024 * 1024
+
+
+def active_language() -> str:
+    """The language in which is being written."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale of a language; one that ``settings.LOCALES`` does not name is written as everywhere."""
+    return Locale.parse(settings.LOCALES.get(language) or to_locale(language))
+
+
+def local(at: datetime) -> datetime:
+    """The instant in the country's own time."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in the country."""
+    return datetime.combine(day, time.min, ZoneInfo(settings.TIME_ZONE))
+
+
+def written_month(day: date) -> str:
+    """``تشرين الثاني 2026``."""
+    return format_skeleton("yMMMM", day, locale=locale_of(active_language()))
+
+
+def written_day(day: date, language: str | None = None) -> str:
+    """``الاثنين 23 تشرين الثاني 2026``."""
+    return _day(day, "long", language or active_language())
+
+
+def written_weekday(day: date) -> str:
+    """``الاثنين 23``: a day in a short list."""
+    return _day(day, "d", active_language())
+
+
+@lru_cache(_KEPT)
+def _day(day: date, pattern: str, language: str) -> str:
+    locale = locale_of(language)
+    parts = {"weekday": format_date(day, "EEEE", locale), "day": format_date(day, pattern, locale)}
+    with override(language):
+        return _("%(weekday)s %(day)s") % parts
+
+
+def written_short_day(day: date) -> str:
+    """``25/10/2026``: a day in a dense table, in a hint, where a message quotes what was typed."""
+    return f"{day:%d/%m/%Y}"
+
+
+def written_hour(at: datetime) -> str:
+    """``2:10 بعد الظهر``, ``12:00 منتصف الليل``, in the country's time."""
+    return _hour(local(at).time().replace(second=0, microsecond=0), active_language())
+
+
+@lru_cache(_KEPT)
+def _hour(clock: time, language: str) -> str:
+    locale = locale_of(language)
+    pattern = _HALF_OF_THE_DAY.sub("", get_time_format("short", locale).pattern)
+    with override(language):
+        return _in_part_of_the_day(clock) % {"hour": format_time(clock, pattern, locale=locale)}
+
+
+def _in_part_of_the_day(clock: time) -> str:
+    """12:00 of the night and of the day are named: of *am* and *pm* nobody knows which is meant.
+
+    A language that counts to 24 has nothing but the hour in its catalogue.
+    """
+    if clock == time(0):
+        return _("%(hour)s midnight")
+    if clock == time(12):
+        return _("%(hour)s noon")
+    if clock < time(12):
+        return _("%(hour)s am")
+    if clock < time(13):
+        return pgettext("until one", "%(hour)s pm")
+    return pgettext("until five", "%(hour)s pm") if clock < time(17) else pgettext("from five on", "%(hour)s pm")
+
+
+def written_moment(at: datetime) -> str:
+    """``الاثنين 23 تشرين الثاني 2026، 2:10 بعد الظهر``, in the country's time."""
+    return with_hour(written_day(local(at).date()), at)
+
+
+def with_hour(day: str, at: datetime) -> str:
+    """``غدًا، 2:10 بعد الظهر``: the hour behind its day, which is in words already."""
+    both = str(get_datetime_format("full", locale_of(active_language())))  # is a text already; its type says otherwise
+    return both.replace("'", "").format(written_hour(at), day)
+
+
+def written_edge(at: datetime, *, is_end: bool = False) -> str:
+    """Where a span begins or ends: of whole days by its first and last day, of any other by the moment."""
+    if local(at).time() != time.min:
+        return written_moment(at)
+    return written_day(local(at - timedelta(microseconds=1) if is_end else at).date())
+
+
+def written_due(at: datetime) -> str:
+    """A date by which something is promised, as people name it: its day. One that ends at midnight is the day before.
+
+    The rule counts a working day as 24 hours, so the exact moment may lie late in the evening; nobody answers then.
+    """
+    day = written_day(local(at - timedelta(microseconds=1)).date())
+    return _("%(day)s, before the end of the working day") % {"day": day}
+
+
+def written_span(span: timedelta) -> str:
+    """``يومان و3 ساعات``: the two largest units that are not nothing, rounded down; at least a minute."""
+    hours, minutes = divmod(max(int(span.total_seconds()) // 60, 1), 60)
+    days, hours = divmod(hours, 24)
+    return _span(days, hours, 0 if days and hours else minutes, active_language())
+
+
+@lru_cache(_KEPT)
+def _span(days: int, hours: int, minutes: int, language: str) -> str:
+    amounts = ((written_days, days), (_whole_hours, hours), (_minutes, minutes))
+    return format_list([written(amount) for written, amount in amounts if amount], locale=locale_of(language))
+
+
+def written_days(count: int) -> str:
+    """``يومان``, ``3 أيام``, ``11 يومًا``, ``100 يوم``."""
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def _whole_hours(count: int) -> str:
+    return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
+
+
+def _minutes(count: int) -> str:
+    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
+
+
+def written_hours(minutes: int) -> str:
+    """``7 س 26 د``: a part of a day in a dense table; unlike ``7:26`` it is no time of day."""
+    hours, rest = divmod(minutes, 60)
+    parts = [_("%(count)d h") % {"count": hours}] if hours else []
+    if rest or not hours:
+        parts.append(_("%(count)d min") % {"count": rest})
+    return " ".join(parts)
+
+
+def written_number(number: float, decimals: int = 0) -> str:
+    """``18,342``; with one decimal ``2.8``, and ``3.0`` too."""
+    return _number(number, decimals, active_language())
+
+
+@lru_cache(_KEPT)
+def _number(number: float, decimals: int, language: str) -> str:
+    locale = locale_of(language)
+    return format_decimal(number, _with(decimals, locale.decimal_formats[None]), locale)
+
+
+def written_percent(percent: int | Decimal, decimals: int = 0) -> str:
+    """``76%``, from 76."""
+    return _percent(percent, decimals, active_language())
+
+
+@lru_cache(_KEPT)
+def _percent(percent: int | Decimal, decimals: int, language: str) -> str:
+    locale = locale_of(language)
+    return format_percent(Decimal(percent) / 100, _with(decimals, locale.percent_formats[None]), locale)
+
+
+def _with(decimals: int, usual: NumberPattern) -> str:
+    return _UNITS_AND_FRACTION.sub(f"0.{'0' * decimals}".rstrip("."), usual.pattern)
+
+
+def written_size(size: int) -> str:
+    """``410 kB``, ``2.8 MB``, from bytes; digits 0-9 in every language. ``forms-files.js`` writes the same."""
+    if size < _MEGABYTE:
+        return _("{size} kB").format(size=max(1, round(size / 1024)))
+    return _("{size} MB").format(size=written_number(size / _MEGABYTE, decimals=1))

@@ -1,0 +1,153 @@
+"""A citizen's own page: their requests, what is known of them, and the way out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from content.forms.limited import network_behind, tell_when
+from permissions.citizens import services, sessions
+from permissions.citizens.models import Citizen
+from permissions.limits.asking import NOT_ASKED, Asked, ask
+from permissions.limits.catalogue import TRACKING
+from permissions.limits.challenges import answer_in
+from permissions.translated_text import in_language
+from portal.case_shown.outcomes import tone_of
+from portal.citizen.proof import forget_all
+from portal.citizen.shown import STATUS_WORDS
+from portal.citizen.signing_in import AddressForm, ask_for_code, sign_in_page
+from portal.citizen.track import TrackForm
+from workflows.cases.joining import Joined, join, joined_cases, part
+from workflows.cases.models import CaseStatus
+from workflows.cases.outcome_words import outcome_words
+from workflows.notifications.transports import ready_transports
+
+JOIN: Final = "join"
+"""The id of the form by which a request is joined."""
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def my(request: HttpRequest) -> HttpResponse:
+    """The requests of whoever is signed in; of a visitor it asks who they are. A form sent here asks for a code."""
+    citizen = sessions.citizen_of(request)
+    if request.method != "POST":
+        return sign_in_page(request) if citizen is None else _page(request, citizen)
+    form, asked, sent = ask_for_code(request)
+    if sent is not None:
+        return sent
+    if citizen is None:
+        return sign_in_page(request, form=form, asked=asked)
+    return _page(request, citizen, address=form, asked=asked)
+
+
+@never_cache
+@require_POST
+def join_request(request: HttpRequest) -> HttpResponse:
+    """Put a request that was filed before among one's own, by its number and secret."""
+    citizen = sessions.citizen_of(request)
+    if citizen is None:
+        return redirect("my")
+    asked = ask(TRACKING, network_behind(request), answer=answer_in(request.POST))
+    form = TrackForm(request.POST) if asked.may else TrackForm(initial=request.POST.dict())
+    if asked.may and form.is_valid() and form.case is not None:
+        join(citizen, form.case)
+        messages.success(request, _("The request is among yours now."))
+        return redirect("my")
+    return _page(request, citizen, joining=form, asked=asked)
+
+
+@never_cache
+@require_POST
+def part_request(request: HttpRequest, tracking: str) -> HttpResponse:
+    """Take a request off the list; it stays as it is, and its number and secret open it."""
+    citizen = sessions.citizen_of(request)
+    if citizen is not None:
+        part(citizen, tracking)
+        messages.success(request, _("The request is off your list. Its number and code open it as before."))
+    return redirect("my")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave, on a computer that others use too."""
+    response = redirect("my")
+    forget_all(request, response)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def forget_me(request: HttpRequest) -> HttpResponse:
+    """Remove all that is known of somebody as a citizen who signs in; asked once more before."""
+    citizen = sessions.citizen_of(request)
+    if citizen is None:
+        return redirect("my")
+    if request.method != "POST":
+        return TemplateResponse(request, "citizen/forget_me.html", {"citizen": citizen})
+    services.forget(citizen)
+    response = redirect("my")
+    forget_all(request, response)
+    messages.success(request, _("You are forgotten here. Your requests stay, each behind its number and code."))
+    return response
+
+
+def _page(
+    request: HttpRequest,
+    citizen: Citizen,
+    *,
+    address: AddressForm | None = None,
+    joining: TrackForm | None = None,
+    asked: Asked = NOT_ASKED,
+) -> HttpResponse:
+    there, sent = settings.OIDC_CITIZENS, joining or address
+    context: dict[str, Any] = {
+        "citizen": citizen,
+        "cases": [_shown(each) for each in joined_cases(citizen)],
+        "address": address or AddressForm(),
+        "joining": joining or TrackForm(),
+        "sent": sent if sent is not None and sent.is_bound else None,
+        "asked": asked,
+        "slowed": ("" if asked.may else "address" if address is not None else JOIN),
+        "code_by": bool(ready_transports()),
+        "provider": there is not None and not citizen.is_proved,
+        "button": there.button.get(get_language() or "", "") if there is not None else "",
+    }
+    status = 429 if not asked.may else 422 if _is_wrong(sent) else 200
+    response = TemplateResponse(request, "citizen/my.html", context, status=status)
+    tell_when(response, asked)
+    return response
+
+
+def _is_wrong(form: forms.Form | None) -> bool:
+    return form is not None and form.is_bound
+
+
+def _shown(joined: Joined) -> dict[str, Any]:
+    """A row of the list; of one whose citizen stays hidden, or that is sealed, nothing but its number."""
+    case = joined.case
+    if joined.by_number:
+        return {"tracking": case.tracking, "by_number": True}
+    words = outcome_words(case.kind.code, case.outcome)
+    return {
+        "tracking": case.tracking,
+        "by_number": False,
+        "subject": case.subject,
+        "kind_name": in_language(case.kind.name),
+        "agency_name": in_language(case.agency.name),
+        "status": case.status,
+        "status_words": STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": words},
+        "tone": tone_of(case.outcome),
+        "due": case.due,
+        "opened_at": case.opened_at,
+    }

@@ -1,0 +1,72 @@
+"""The first middleware of all: what every request passes before anything reads it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from permissions import security_log
+from permissions.security_log import begin_request
+from permissions.tallies.memory import count
+from portal.errors import busy, too_large, without_length
+from portal.gate.announcing import ANNOUNCED, LITTLE
+from portal.gate.bodies import most_bytes
+from portal.gate.proxies import client_of, is_trusted
+
+log = logging.getLogger(__name__)
+
+FORWARDED: Final = (
+    *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT"),
+    *("HTTP_X_FORWARDED_PREFIX", "HTTP_X_REAL_IP", "HTTP_FORWARDED"),
+)
+"""By which a proxy tells of a request what it was before; of anybody else they are dropped."""
+
+
+class Gate:
+    """Says who asks, refuses what is too large, and answers for a database that does not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """``REMOTE_ADDR`` is the address that counts, from here on."""
+        begin_request()
+        peer = str(request.META.get("REMOTE_ADDR", ""))
+        if settings.TRUSTED_PROXIES and is_trusted(peer):
+            request.META["REMOTE_ADDR"] = client_of(peer, str(request.META.get("HTTP_X_FORWARDED_FOR", "")))
+        else:
+            for name in FORWARDED:
+                request.META.pop(name, None)
+        response = self.get_response(request)
+        count("requests", f"{response.status_code // 100}xx")
+        return response
+
+    def process_view(self, request: HttpRequest, _view: Any, args: Any, _kwargs: Any) -> HttpResponseBase | None:
+        """Before all that reads what was sent: the fields of a form, its token against forgery, its files.
+
+        A body that does not say how long it is comes from no browser, and nothing here would read it: it is refused.
+        One that the web server only announces may come: nothing else looks at the request before it has.
+        """
+        if request.META.get("HTTP_TRANSFER_ENCODING"):
+            return without_length(request)
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if size <= LITTLE:
+            return None
+        most = most_bytes(request, *args)
+        if size > most:
+            return too_large(request, most)
+        return HttpResponse(status=100) if request.META.get(ANNOUNCED) else None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """A database that is locked or away is no error of ours that a page apologises for."""
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        log.error("The database did not answer: %s", type(exception).__name__)
+        security_log.tell("database", "away")
+        return busy(request)

@@ -1,0 +1,126 @@
+"""The figures that monitors read, in Prometheus' text format: what all processes have counted, and what is waiting now.
+
+Codes and numbers alone: no agency, no person, no case. What cannot be read, since the database is away, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from django.db import DatabaseError, transaction
+from django.db.models import Count, Min
+
+from content.forms.upload import Upload
+from permissions.now import now
+from permissions.tallies.counting import counted, write_down
+from portal.health.checks import NotReady, database, migrations
+from portal.queue.pulses import QUEUE, SWEEP, age_of
+from workflows.cases.models import Case
+from workflows.outbox.models import OutboxEntry
+
+CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+Values = Iterable[tuple[str, float]]
+"""What a figure is about (the value of its label, "" where it has none), and the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure. ``label``: what its values are told apart by."""
+
+    name: str
+    about: str
+    type: Literal["gauge", "counter"]
+    values: Callable[[], Values]
+    label: str = ""
+
+
+def exposition() -> str:
+    """All figures as a page of text."""
+    write_down()
+    return "".join(line for metric in METRICS for line in _lines(metric))
+
+
+def _lines(metric: Metric) -> Iterator[str]:
+    try:
+        with transaction.atomic():  # one that fails must not spoil the next
+            values = list(metric.values())
+    except DatabaseError:
+        return
+    yield f"# HELP {metric.name} {metric.about}\n# TYPE {metric.name} {metric.type}\n"
+    for value, figure in values:
+        label = f'{{{metric.label}="{_escaped(value)}"}}' if metric.label else ""
+        yield f"{metric.name}{label} {figure:g}\n" if figure != int(figure) else f"{metric.name}{label} {int(figure)}\n"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+
+
+def _tallied(what: str) -> Callable[[], Values]:
+    def values() -> Values:
+        names = counted()
+        return [(name.partition("|")[2], count) for name, count in names.items() if name.partition("|")[0] == what]
+
+    return values
+
+
+def _is_up() -> Values:
+    try:
+        database()
+    except DatabaseError:
+        return [("", 0)]
+    return [("", 1)]
+
+
+def _waiting_migrations() -> Values:
+    try:
+        migrations()
+    except NotReady:
+        return [("", 1)]
+    return [("", 0)]
+
+
+def _age(since: datetime | None) -> Values:
+    return [("", max(0.0, (now() - since).total_seconds()) if since is not None else 0)]
+
+
+def _pulses() -> Values:
+    ages = ((name, age_of(name)) for name in (SWEEP, QUEUE))
+    return [(name, age.total_seconds()) for name, age in ages if age is not None]
+
+
+def _open_cases() -> Values:
+    states = Case.objects.filter(closed_at=None).values_list("status").annotate(count=Count("pk")).order_by("status")
+    return [(str(status), count) for status, count in states]
+
+
+def _letters() -> Values:
+    return [("", OutboxEntry.objects.waiting().count())]
+
+
+def _oldest_letter() -> Values:
+    return _age(OutboxEntry.objects.waiting().aggregate(oldest=Min("available_at"))["oldest"])
+
+
+METRICS: Final = (
+    Metric("insaf_database_up", "Whether the database answers.", "gauge", _is_up),
+    Metric("insaf_migrations_waiting", "Whether migrations are not applied.", "gauge", _waiting_migrations),
+    Metric("insaf_requests_total", "Requests answered, by status.", "counter", _tallied("requests"), "status"),
+    Metric("insaf_errors_total", "Faults: of requests, passes, tasks.", "counter", _tallied("errors"), "where"),
+    Metric("insaf_security_events_total", "Lines of the security log.", "counter", _tallied("security"), "event"),
+    Metric("insaf_cases_filed_total", "Cases ever filed.", "counter", lambda: [("", Case.objects.count())]),
+    Metric("insaf_cases_open", "Cases that are open, by state.", "gauge", _open_cases, "state"),
+    Metric("insaf_outbox_waiting", "Letters that wait to be sent.", "gauge", _letters),
+    Metric("insaf_outbox_oldest_seconds", "How long the oldest of them waits.", "gauge", _oldest_letter),
+    Metric("insaf_pulse_age_seconds", "Since the clock's pass and the queue's heartbeat.", "gauge", _pulses, "of"),
+    Metric(
+        "insaf_uploads_waiting",
+        "Files that came ahead of forms not sent yet.",
+        "gauge",
+        lambda: [("", Upload.objects.count())],
+    ),
+)
+"""In the order of the page."""

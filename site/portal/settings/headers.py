@@ -1,0 +1,109 @@
+"""What each answer has the browser refuse: scripts, styles and frames that are not ours, devices, other sites."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from portal.settings.environment import ROOT
+from portal.settings.packed_pages import STAFF
+
+Policy = dict[str, list[Any]]
+
+
+def _hash_of(content: bytes) -> str:
+    return f"'sha256-{b64encode(sha256(content).digest()).decode('ascii')}'"
+
+
+PLAIN_STYLE: Final = _hash_of((ROOT / "site" / "templates" / "layout" / "plain.css").read_bytes())
+"""The style of a page that stands when nothing else does (``layout/plain.html``): nothing can be fetched for it."""
+
+STRICT: Final[Policy] = {
+    "default-src": [NONE],
+    "script-src": [SELF, NONCE],
+    "style-src": [SELF, NONCE, PLAIN_STYLE],
+    # The signs of style sheets, drawn in their rules; a photo beside its name, before it is sent.
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "object-src": [NONE],
+    "frame-ancestors": [NONE],
+}
+"""Every page, the staff's and Wagtail's too, but for those of ``MORE``."""
+IN_THE_EDITOR: Final[Policy] = {"frame-ancestors": [SELF]}
+"""A page as the editor shows it beside its fields: in a frame of ours. Wagtail draws it by a request of its own."""
+MORE: Final[dict[str, tuple[re.Pattern[str], Policy]]] = {
+    # What it shows there while a page cannot be drawn.
+    "no preview": (re.compile(r"/admin/pages/(\d+/edit|add/\w+/\w+/\d+)/preview/"), IN_THE_EDITOR),
+    # The frame of the preview. Two style elements: draft.js writes the looks of nested lists and of an empty paragraph
+    # into them, in words that differ by language and field. One more of wagtail-localize's, filled by its script. No
+    # attribute of style, and no script.
+    "page editor": (
+        re.compile(r"/admin/pages/(\d+/edit|add/\w+/\w+/\d+)/"),
+        {"frame-src": [SELF], "style-src-elem": [SELF, UNSAFE_INLINE]},
+    ),
+}
+"""What single rooms may beyond ``STRICT``: the addresses, and the directives that stand in the place of its own. The
+first that fits counts."""
+
+OFF: Final = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen"),
+    *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"),
+    *("payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+)
+OWN: Final = ("publickey-credentials-create", "publickey-credentials-get")
+PERMISSIONS: Final = ", ".join([*(f"{name}=()" for name in OFF), *(f"{name}=(self)" for name in OWN)])
+"""``Permissions-Policy``: no page films, listens or asks where one is. Only ours may ask for a passkey."""
+
+FORGET_HERE: Final = '"cache", "storage"'
+"""``Clear-Site-Data`` of whoever leaves: no page, file or draft of theirs stays in the browser."""
+
+
+def content_security_policy(way_out: str) -> dict[str, Any]:
+    """``CONTENT_SECURITY_POLICY`` of django-csp. ``way_out``: where "Leave quickly" leads; its form may end there."""
+    there = urlsplit(way_out)
+    outside = [f"{there.scheme}://{there.netloc}"] if there.netloc else []
+    return {"DIRECTIVES": {**STRICT, "form-action": [SELF, *outside]}}
+
+
+class Headers(CSPMiddleware):
+    """Middleware, the first of all: what others answer in the place of a page goes through it too.
+
+    Not for static files, which are no pages, and have what WhiteNoise gives them.
+    """
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        # Not of what is refused there: it is the same nothing as everywhere, by its headers too.
+        if parts.replace is None and not report_only and response.status_code == HTTPStatus.OK:
+            rooms = (more for place, more in MORE.values() if place.match(request.path_info))
+            parts.replace = IN_THE_EDITOR if getattr(request, "is_preview", False) else next(rooms, None)
+        return parts
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.path_info.startswith(settings.STATIC_URL):
+            return response
+        if request.path_info.startswith(STAFF):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return super().process_response(request, response)
+
+
+def forget_here(response: HttpResponseBase) -> None:
+    """Have the browser that ``response`` goes to empty what it keeps of this site."""
+    response.headers["Clear-Site-Data"] = FORGET_HERE

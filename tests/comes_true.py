@@ -1,0 +1,19 @@
+"""Waiting in a browser for something to be so. Playwright's way evaluates words there, which our policy refuses."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PATIENCE = 60.0  # seconds
+
+
+def comes_true(page: Page, expression: str, arg: Any = None) -> None:
+    """Come back as soon as ``expression``, a JavaScript expression or function, is true on the page."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(50)  # milliseconds

@@ -1,0 +1,141 @@
+"""A form filed by a citizen who is signed in: what is known of them is there and goes with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from permissions.citizens import services
+from permissions.citizens.models import AddressKind, Citizen
+from permissions.citizens.services import Identity
+from permissions.now import now
+from tests.content.forms.made import hidden_values
+from tests.scenes import Country
+from tests.seeded_site import pages_and_forms
+from workflows.cases.models import Case, JoinedCase, Person
+
+pytestmark = pytest.mark.django_db
+FORM, SEALED = "/en/file/complaint/", "/en/file/integrity/"
+LAYLA = Identity("https://id.example", "layla", "ليلى الحديدي", "9001010101")
+FILINGS_SIGNED_IN = 36 + 2
+
+
+def known(citizen: Citizen) -> Client:
+    """A browser in which they are signed in."""
+    client = Client()
+    session = client.session
+    session["citizen"] = {"id": citizen.pk, "at": now().timestamp(), "seen": now().timestamp()}
+    session.save()
+    client.cookies["sessionid"] = session.session_key or ""
+    return client
+
+
+@pytest.fixture
+def huda(land: Country) -> Client:
+    pages_and_forms()
+    return known(services.sign_in_by_address(AddressKind.EMAIL, "huda@example.org"))
+
+
+@pytest.fixture
+def layla(land: Country) -> Client:
+    pages_and_forms()
+    return known(services.sign_in_by_identity(LAYLA))
+
+
+def send(client: Client, url: str = FORM, **more: str) -> Any:
+    [token] = hidden_values(client.get(url).content.decode(), "form_token")
+    return client.post(url, {"agency": "moh", "subject": "Water", "text": "None", "form_token": token, **more})
+
+
+def test_what_was_proved_is_filled_in_and_the_choice_is_said_before_sending(huda: Client) -> None:
+    said = huda.get(FORM).content.decode()
+    assert 'value="huda@example.org"' in said
+    assert "Add it to my requests" in said
+    assert 'name="mine"' in said
+    assert "huda" not in Client().get(FORM).content.decode()
+    assert "data-mine" not in Client().get(FORM).content.decode()
+
+
+def test_it_is_among_ones_requests_at_once(huda: Client) -> None:
+    assert send(huda, mine="yes").status_code == 303
+    case = Case.objects.get()
+    assert JoinedCase.objects.get().case == case
+    assert "Water" in huda.get("/en/my/").content.decode()
+    assert huda.get(f"/en/track/{case.tracking}/").status_code == 200
+
+
+def test_who_does_not_want_it_files_as_anybody(layla: Client) -> None:
+    assert send(layla).status_code == 303
+    assert not JoinedCase.objects.exists()
+    assert list(Person.objects.values_list("name", "national_number")) == [("", "")]
+
+
+def test_name_and_number_go_as_proved_and_nobody_writes_others(layla: Client) -> None:
+    said = layla.get(FORM).content.decode()
+    assert LAYLA.name in said
+    assert LAYLA.number in said
+    assert 'name="name"' not in said
+    send(layla, mine="yes", name="Somebody else", national_number="1")
+    assert list(Person.objects.values_list("name", "national_number")) == [(LAYLA.name, LAYLA.number)]
+
+
+def test_nobody_else_is_proved_by_what_they_send(huda: Client) -> None:
+    send(huda, mine="yes", national_number="1")
+    send(Client(), mine="yes", national_number="1")
+    assert set(Person.objects.values_list("national_number", flat=True)) == {""}
+
+
+def test_a_confidential_one_goes_under_the_name_and_is_not_listed(layla: Client) -> None:
+    send(layla, mine="yes", confidential="on")
+    case = Case.objects.get()
+    assert case.confidential
+    assert Person.objects.get().national_number == LAYLA.number
+    assert not JoinedCase.objects.exists()
+
+
+def test_a_sealed_form_knows_nobody(layla: Client) -> None:
+    said = layla.get(SEALED).content.decode()
+    assert LAYLA.name not in said
+    assert "data-mine" not in said
+    send(layla, SEALED, mine="yes")
+    assert Case.objects.count() == 1
+    assert not JoinedCase.objects.exists()
+    assert Person.objects.get().national_number == ""
+
+
+def test_what_was_chosen_is_still_chosen_when_something_is_wrong(huda: Client) -> None:
+    answer = send(huda, subject="")
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert 'name="mine" value="yes"' in said
+    assert 'name="mine" value="yes" checked' not in said
+
+
+def test_a_form_sent_twice_is_one_request_of_theirs(layla: Client) -> None:
+    [token] = hidden_values(layla.get(FORM).content.decode(), "form_token")
+    sent = {"agency": "moh", "subject": "Water", "text": "None", "form_token": token, "mine": "yes"}
+    assert [layla.post(FORM, sent).status_code for _each in range(2)] == [303, 303]
+    assert (Case.objects.count(), JoinedCase.objects.count()) == (1, 1)
+
+
+def test_what_it_costs_to_be_signed_in(huda: Client, limits_on: None, record_property: Any) -> None:
+    send(huda, mine="yes")
+    [token] = hidden_values(huda.get(FORM).content.decode(), "form_token")
+    sent = {"agency": "moh", "subject": "Water", "text": "None", "form_token": token, "mine": "yes"}
+    with CaptureQueriesContext(connection) as done:
+        assert huda.post(FORM, sent).status_code == 303
+    cost = len([each for each in done if "SAVEPOINT" not in each["sql"]])
+    record_property("said", f"{cost} statements")
+    assert cost <= FILINGS_SIGNED_IN
+
+
+def test_a_page_of_text_is_the_kept_one_for_whoever_is_signed_in(huda: Client) -> None:
+    Client().get("/en/privacy/")
+    kept = Client().get("/en/privacy/").content
+    with CaptureQueriesContext(connection) as done:
+        assert huda.get("/en/privacy/").content == kept
+    assert len(done) == 1  # whether it is still the same

@@ -1,0 +1,199 @@
+"""Debian's nginx, with the very file that operators are given, before a real installation on PostgreSQL."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from content.forms.uploads import MAX_BYTES, MAX_FILES
+from tests.architecture.sources import ROOT
+from tests.free_port import free_port
+from tests.journeys import real_installation
+from tests.journeys.real_installation import Installation, served
+from tests.slow_clients import crowd, kinds
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="production runs on PostgreSQL"),
+    pytest.mark.skipif(NGINX is None, reason="nginx is not there"),
+]
+FILE = ROOT / ".deploy" / "nginx.conf"
+PATIENCE = 30.0  # seconds
+installation = real_installation.installation
+
+
+@dataclass(frozen=True)
+class Front:
+    """Where nginx listens for TLS, and for what is sent on to it; ``folder`` holds its log."""
+
+    secure: int
+    plain: int
+    folder: Path
+
+    def ask(self, line: str, body: bytes | None = None, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Status, headers and body of one request; ``line``: method and path."""
+        method, path = line.split()
+        believing = ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
+        asked = http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=PATIENCE, context=believing)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            asked.request(method, path, body, headers=named)
+            answer = asked.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            asked.close()
+
+
+def as_configured(front: Front, web: int) -> str:
+    """The file itself; changed is what it marks as the operator's, and where a test may listen and write."""
+    text = FILE.read_text(encoding="utf-8")
+    for before, after in (
+        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{web};"),
+        ("listen 80;", f"listen 127.0.0.1:{front.plain};"),
+        ("listen 443 ssl;", f"listen 127.0.0.1:{front.secure} ssl;"),
+        ("    listen [::]:80;\n", ""),
+        ("    listen [::]:443 ssl;\n", ""),
+        ("server_name insaf.example;", "server_name 127.0.0.1;"),
+        ("https://$host$request_uri", f"https://$host:{front.secure}$request_uri"),
+        ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),
+        ("/etc/ssl/insaf/fullchain.pem", str(front.folder / "certificate.pem")),
+        ("/etc/ssl/insaf/key.pem", str(front.folder / "key.pem")),
+        ("/var/log/nginx/", f"{front.folder}/"),
+    ):
+        assert before in text, before
+        text = text.replace(before, after)
+    return text
+
+
+@contextmanager
+def before(web: int, folder: Path) -> Iterator[Front]:
+    """nginx in a folder of its own, with a certificate of its own."""
+    assert NGINX is not None
+    folder.mkdir()
+    front = Front(free_port(), free_port(), folder)
+    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2", "-nodes"]
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", *subject, *files]
+    subprocess.run(made, check=True, capture_output=True)
+    (folder / "site.conf").write_text(as_configured(front, web), encoding="utf-8")
+    kept = "".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = "user root;" if os.geteuid() == 0 else ""  # else nobody, who may not write into a folder of a test
+    rest = f"daemon off; pid {folder}/pid; events {{ worker_connections 2000; }} http {{ {kept} include site.conf; }}"
+    (folder / "nginx.conf").write_text(user + rest, encoding="utf-8")
+    line = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")]
+    subprocess.run([*line, "-t"], check=True)
+    with subprocess.Popen(line) as child:
+        try:
+            _wait_for(front.secure)
+            yield front
+        finally:
+            child.send_signal(signal.SIGTERM)
+            child.wait(PATIENCE)
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        else:
+            return
+
+
+@pytest.fixture
+def front(installation: Installation, tmp_path: Path) -> Iterator[Front]:
+    """A real installation with nginx before it."""
+    installation.manage("migrate", "--verbosity", "0")
+    installation.manage("collectstatic", "--no-input", "--verbosity", "0")
+    installation.manage("set_up")
+    with served(installation), before(installation.port, tmp_path / "nginx") as there:
+        yield there
+
+
+def test_what_nginx_says_and_holds_off_before_a_real_installation(front: Front) -> None:
+    """Headers once, plain to TLS, what is too large, and an honest page beside slow clients of nginx."""
+    status, headers, _page = front.ask("GET /ar/track/")
+    assert status == 200
+    assert headers.get_all("Strict-Transport-Security") == ["max-age=31536000; includeSubDomains; preload"]
+    assert len(headers.get_all("Content-Security-Policy") or []) == 1
+    assert re.fullmatch("nginx", str(headers["Server"]))
+    assert all(cookie.startswith(("__Host-", "__Secure-")) for cookie in headers.get_all("Set-Cookie") or [])
+
+    plain = http.client.HTTPConnection("127.0.0.1", front.plain, timeout=PATIENCE)
+    plain.request("GET", "/ar/track/?a=b")
+    assert plain.getresponse().headers["Location"] == f"https://127.0.0.1:{front.secure}/ar/track/?a=b"
+    plain.close()
+
+    status, _headers, page = front.ask("POST /ar/track/", Content_Length=str(MAX_FILES * MAX_BYTES + 20_000_000))
+    assert status == 413  # nginx's own, before a byte has come
+    status, _headers, page = front.ask("POST /ar/track/", b"x" * 4_000_000)
+    assert status == 413
+    assert b'<html lang="ar"' in page
+
+    with crowd(front.plain, kinds("/")["half a header"], 200), crowd(front.secure, kinds("/")["silence"], 200):
+        for _number in range(5):
+            began = time.monotonic()
+            assert front.ask("GET /ar/track/")[0] == 200
+            assert time.monotonic() - began < 1
+
+
+class Echo(BaseHTTPRequestHandler):
+    """A web server that answers with the header it was sent."""
+
+    def do_GET(self) -> None:
+        body = str(self.headers).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        """Nothing."""
+
+
+def test_what_a_visitor_says_of_their_address_is_not_passed_on(tmp_path: Path) -> None:
+    web = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    threading.Thread(target=web.serve_forever).start()
+    forged = dict.fromkeys(("X_Forwarded_For", "X_Real_IP", "X_Forwarded_Proto", "X_Forwarded_Host"), "6.6.6.6")
+    try:
+        with before(web.server_port, tmp_path / "nginx") as front:
+            _status, _headers, said = front.ask("GET /", None, Forwarded="for=6.6.6.6", **forged)
+    finally:
+        web.shutdown()
+        web.server_close()
+    heard = said.decode().lower()
+    assert "6.6.6.6" not in heard
+    assert "x-forwarded-for: 127.0.0.1\n" in heard
+    assert "x-forwarded-proto: https\n" in heard
+
+
+def test_a_web_server_that_is_away_is_said_in_both_languages(tmp_path: Path) -> None:
+    with before(free_port(), tmp_path / "nginx") as front:
+        status, headers, page = front.ask("GET /ar/")
+    assert status == 503
+    assert headers["Retry-After"] == "10"
+    assert "المنصّة" in page.decode()
+    assert "not available" in page.decode()

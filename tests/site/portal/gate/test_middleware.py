@@ -1,0 +1,38 @@
+"""A database that does not answer: 503, when to come again, in the reader's language, and nothing for an error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.test import Client
+
+from tests.site.portal.signed_in import page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("away", [OperationalError("database is locked"), InterfaceError("connection is closed")])
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("ar", "الضغط على المنصّة شديد الآن"), ("en", "We are very busy just now")]
+)
+def test_a_visitor_is_told_when_to_come_again(
+    monkeypatch: pytest.MonkeyPatch, away: Exception, language: str, sentence: str
+) -> None:
+    def broken(*_args: Any, **_words: Any) -> Any:
+        raise away
+
+    monkeypatch.setattr("portal.citizen.track.TrackForm.__init__", broken)
+    answer = Client(raise_request_exception=False).get(f"/{language}/track/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert sentence in page(answer)
+    assert "locked" not in page(answer)
+
+
+def test_an_error_of_ours_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: Any, **_words: Any) -> Any:
+        raise ProgrammingError("no such column")
+
+    monkeypatch.setattr("portal.citizen.track.TrackForm.__init__", broken)
+    assert Client(raise_request_exception=False).get("/en/track/").status_code == 500

@@ -1,0 +1,100 @@
+"""What monitors read: figures that are right over all processes, for holders of the operators' token alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+
+from content.forms.upload import Upload
+from permissions.now import now
+from permissions.tallies import memory
+from permissions.tallies.models import Tally
+from portal.health import metrics
+from portal.queue.pulses import SWEEP, note_pulse
+from tests.scenes import country, file_case
+from workflows.outbox.models import OutboxEntry
+
+pytestmark = pytest.mark.django_db
+TOKEN = "q7Z-t4XpLw9_bV2cRj8mNs5dHf6gKy3A"
+SAMPLE = re.compile(r'^([a-z_]+)(?:\{[a-z]+="([^"\\]*)"\})? (-?[\d.e+]+)$')
+
+
+@pytest.fixture
+def operator(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Client:
+    settings.OPERATORS_TOKEN = TOKEN
+    monkeypatch.setattr(memory, "mine", memory.Tallies())
+    return Client(headers={"authorization": f"Bearer {TOKEN}"})
+
+
+def read(client: Client) -> dict[tuple[str, str], float]:
+    """Every figure, by name and label; each line must be one that Prometheus reads."""
+    answer = client.get("/metrics")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; version=0.0.4; charset=utf-8")
+    figures = {}
+    for line in answer.content.decode().splitlines():
+        if not line.startswith(("# HELP ", "# TYPE ")):
+            sample = SAMPLE.match(line)
+            assert sample is not None, line
+            figures[sample[1], sample[2] or ""] = float(sample[3])
+    return figures
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer wrong"}, {"authorization": TOKEN}])
+def test_without_the_token_there_are_none(operator: Client, headers: dict[str, str]) -> None:
+    answer = Client(headers=headers).get("/metrics")
+    assert (answer.status_code, answer.content, answer["WWW-Authenticate"]) == (401, b"", "Bearer")
+
+
+def test_they_tell_what_is_filed_open_and_waiting(operator: Client) -> None:
+    country()
+    file_case()
+    file_case()
+    OutboxEntry.objects.all().update(created_at=now() - timedelta(hours=1), available_at=now() - timedelta(hours=1))
+    Upload.objects.create(storage_key="a", size=1, created_at=now())
+    note_pulse(name=SWEEP)
+    figures = read(operator)
+    assert figures["insaf_database_up", ""] == 1
+    assert figures["insaf_migrations_waiting", ""] == 0
+    assert figures["insaf_cases_filed_total", ""] == 2
+    assert sum(count for (name, _state), count in figures.items() if name == "insaf_cases_open") == 2
+    assert figures["insaf_outbox_waiting", ""] == OutboxEntry.objects.waiting().count() > 0
+    assert 3_600 <= figures["insaf_outbox_oldest_seconds", ""] < 3_700
+    assert figures["insaf_uploads_waiting", ""] == 1
+    assert figures["insaf_pulse_age_seconds", SWEEP] < 60
+
+
+def test_requests_are_counted_by_status_and_added_to_what_other_processes_counted(operator: Client) -> None:
+    Tally.objects.create(name="requests|2xx", count=1_000)
+    stranger = Client()
+    for address in ("/healthz", "/healthz", "/metrics"):
+        stranger.get(address)
+    figures = read(operator)
+    assert figures["insaf_requests_total", "2xx"] == 1_002
+    assert figures["insaf_requests_total", "4xx"] == 1
+
+
+@pytest.mark.usefixtures("limits_on")
+def test_what_limits_refused_is_counted(operator: Client) -> None:
+    for _try in range(6):
+        operator.post("/admin/login/", {"username": "nobody", "password": "wrong"})
+    figures = read(operator)
+    assert figures["insaf_security_events_total", "limit:challenged"] == 1
+    assert figures["insaf_security_events_total", "login_failed:failed"] == 5
+
+
+def test_what_cannot_be_read_is_left_out_and_the_rest_is_told(
+    operator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(metrics, "database", away)
+    monkeypatch.setattr(metrics, "counted", away)
+    figures = read(operator)
+    assert figures["insaf_database_up", ""] == 0
+    assert not any(name == "insaf_requests_total" for name, _label in figures)

@@ -1,0 +1,32 @@
+"""An act is one class, which the package of actions lists; what it is, it says itself."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from tests.every_act import every_act
+from workflows.cases import actions
+from workflows.cases.actions import Action
+from workflows.cases.events import EventVerb
+
+
+def test_every_class_of_an_act_is_listed_once() -> None:
+    written = [
+        each
+        for found in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}.")
+        for each in vars(importlib.import_module(found.name)).values()
+        if isinstance(each, type) and issubclass(each, Action) and each.__module__ == found.name and each is not Action
+    ]
+    assert len({each.__name__ for each in written}) == len(written)
+    assert set(every_act()) == set(written)
+
+
+def test_every_verb_but_the_filing_is_of_one_act() -> None:
+    verbs = [each.verb for each in every_act()]
+    assert sorted(verbs) == sorted(set(EventVerb) - {EventVerb.OPENED})
+
+
+def test_somebody_may_do_every_act() -> None:
+    for each in every_act():
+        assert each.right or each.by_citizen or each.by_clock, each

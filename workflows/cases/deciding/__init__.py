@@ -1,1 +1,0 @@
-"""What each action does to a case, decided in memory."""

@@ -1,0 +1,294 @@
+"""What can happen to a case: a verb of its diary, and one row for all that is the same of each such event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class EventVerb(StrEnum):
+    """What happened, in the past tense."""
+
+    OPENED = "opened"
+    ASSIGNED = "assigned"
+    NOTED = "noted"
+    ASKED = "asked"
+    CITIZEN_ANSWERED = "citizen_answered"
+    CITIZEN_ADDED = "citizen_added"
+    RESUMED = "resumed"
+    REPLIED = "replied"
+    DECIDED = "decided"
+    PROCEEDED = "proceeded"
+    REFERRED = "referred"
+    MISROUTED = "misrouted"
+    ESCALATED = "escalated"
+    REMINDED = "reminded"
+    ACCEPTED = "accepted"
+    REOPENED = "reopened"
+    RATED = "rated"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    PARTIES_SET = "parties_set"
+    READER_NAMED = "reader_named"
+    READER_ENDED = "reader_ended"
+    IDENTITY_ASKED = "identity_asked"
+    IDENTITY_OPENED = "identity_opened"
+    IDENTITY_REFUSED = "identity_refused"
+    IDENTITY_CLOSED = "identity_closed"
+    HANDED_OVER = "handed_over"
+
+
+Audience = Literal["citizen", "staff"]
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventKind:
+    """All events of one verb.
+
+    ``words``: in a table, without a capital letter. ``tone`` and ``icon``: its sign; a tone is ``you`` for the citizen,
+    empty for an agency, ``clock``, ``inside`` or ``done``; a decision has those of its outcome.
+    ``to_staff`` and ``to_citizen``: its title for each, with places for agency, level, outcome, stars and until.
+    Without the first it is ``words``; without the second it is done among colleagues and never shown to the citizen.
+    ``said``: the citizen or an agency says it to the other: whoever writes next must have read it.
+    ``by_staff``: the files that come with it were named by the staff.
+    ``sends``: it tells where the case went; all others, which agency did it.
+    ``letters_to_citizen`` and ``letters_to_staff``: the topics of the letters that may be asked for with it.
+    """
+
+    words: Words
+    icon: str
+    tone: str = ""
+    to_staff: Words = ""
+    to_citizen: Words = ""
+    said: bool = False
+    by_staff: bool = False
+    sends: bool = False
+    letters_to_citizen: tuple[str, ...] = ()
+    letters_to_staff: tuple[str, ...] = ()
+
+
+EVENTS: Mapping[str, EventKind] = {
+    EventVerb.OPENED: EventKind(
+        words=_("filed"),
+        icon="document",
+        tone="you",
+        to_staff=_("Filed; went to %(agency)s"),
+        to_citizen=_("You filed the request"),
+        sends=True,
+        letters_to_citizen=("acknowledged",),
+    ),
+    EventVerb.ASSIGNED: EventKind(
+        words=_("assigned"),
+        icon="person",
+        tone="inside",
+        letters_to_staff=("assigned",),
+    ),
+    EventVerb.NOTED: EventKind(
+        words=_("internal note"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Internal note, not shown to the citizen"),
+    ),
+    EventVerb.ASKED: EventKind(
+        words=_("question to the citizen"),
+        icon="inquiry",
+        to_citizen=_("%(agency)s has a question for you"),
+        said=True,
+        letters_to_citizen=("asked",),
+    ),
+    EventVerb.CITIZEN_ANSWERED: EventKind(
+        words=_("the citizen answered"),
+        icon="reply",
+        tone="you",
+        to_citizen=_("You answered the question of %(agency)s"),
+        said=True,
+        letters_to_staff=("citizen_answered",),
+    ),
+    EventVerb.CITIZEN_ADDED: EventKind(
+        words=_("the citizen added information"),
+        icon="clip",
+        tone="you",
+        to_citizen=_("You added information"),
+        said=True,
+        letters_to_staff=("citizen_added",),
+    ),
+    EventVerb.RESUMED: EventKind(
+        words=_("the count goes on"),
+        icon="clock",
+        tone="clock",
+        to_citizen=_("No answer came: the time of %(agency)s runs again"),
+        letters_to_staff=("resumed",),
+    ),
+    EventVerb.REPLIED: EventKind(
+        words=_("reply to the citizen"),
+        icon="reply",
+        to_citizen=_("%(agency)s wrote to you"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("replied",),
+    ),
+    EventVerb.DECIDED: EventKind(
+        words=_("decided"),
+        icon="tick",
+        tone="done",
+        to_staff=_("Decided: %(outcome)s"),
+        to_citizen=_("%(agency)s answered"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("decided", "answered_in_part"),
+    ),
+    EventVerb.PROCEEDED: EventKind(
+        words=_("on to the next step"),
+        icon="forward",
+        to_citizen=_("%(agency)s has read it and finished one step of the work"),
+        said=True,
+        letters_to_citizen=("replied",),
+    ),
+    EventVerb.REFERRED: EventKind(
+        words=_("referred"),
+        icon="refer",
+        to_staff=_("Referred to %(agency)s"),
+        to_citizen=_("Sent on to: %(agency)s"),
+        said=True,
+        sends=True,
+        letters_to_citizen=("referred",),
+    ),
+    EventVerb.MISROUTED: EventKind(
+        words=_("the citizen says: not this agency"),
+        icon="refer",
+        tone="you",
+        to_staff=_("The citizen says: not this agency; went to %(agency)s"),
+        to_citizen=_("You said that it does not concern that agency; it went to %(agency)s"),
+        sends=True,
+        letters_to_citizen=("referred",),
+    ),
+    EventVerb.ESCALATED: EventKind(
+        words=_("escalated"),
+        icon="stair",
+        tone="clock",
+        to_staff=_("Moved up to level %(level)s"),
+        to_citizen=_("Went up to level %(level)s of %(agency)s"),
+        letters_to_citizen=(
+            "escalated",
+            "moved_up",
+        ),
+        letters_to_staff=(
+            "escalated",
+            "moved_up",
+        ),
+    ),
+    EventVerb.REMINDED: EventKind(
+        words=_("complaints unit reminded"),
+        icon="bell",
+        tone="clock",
+        to_citizen=_("The complaints unit was told that nobody at %(agency)s had acted"),
+        letters_to_staff=("reminded",),
+    ),
+    EventVerb.ACCEPTED: EventKind(
+        words=_("accepted by the citizen"),
+        icon="tick",
+        tone="you",
+        to_citizen=_("You accepted the answer"),
+    ),
+    EventVerb.REOPENED: EventKind(
+        words=_("reopened by the citizen"),
+        icon="reopen",
+        tone="you",
+        to_citizen=_("You had it opened again"),
+        said=True,
+        letters_to_citizen=("reopened",),
+    ),
+    EventVerb.RATED: EventKind(
+        words=_("rated"),
+        icon="star",
+        tone="you",
+        to_citizen=_("You rated: %(stars)d of 5"),
+    ),
+    EventVerb.WITHDRAWN: EventKind(
+        words=_("withdrawn by the citizen"),
+        icon="out",
+        tone="you",
+        to_citizen=_("You took the request back"),
+        letters_to_staff=("withdrawn",),
+    ),
+    EventVerb.CLOSED: EventKind(
+        words=pgettext_lazy("what happened", "closed"),
+        icon="lock",
+        tone="clock",
+        to_citizen=_("Closed, as no objection came"),
+        letters_to_citizen=("closed",),
+    ),
+    EventVerb.PARTIES_SET: EventKind(
+        words=_("persons concerned were set apart"),
+        icon="lock",
+        tone="inside",
+        to_staff=_("Whom it concerns was recorded; it is now with %(agency)s"),
+        to_citizen=_("Now with: %(agency)s"),
+        sends=True,
+    ),
+    EventVerb.READER_NAMED: EventKind(
+        words=_("one more person may read it"),
+        icon="person",
+        tone="inside",
+        letters_to_staff=("reader_named",),
+    ),
+    EventVerb.READER_ENDED: EventKind(
+        words=_("a person may no longer read it"),
+        icon="out",
+        tone="inside",
+    ),
+    EventVerb.IDENTITY_ASKED: EventKind(
+        words=_("identity asked for"),
+        icon="person",
+        tone="inside",
+        to_staff=_("The custodian was asked who filed it"),
+        letters_to_staff=("identity_asked",),
+    ),
+    EventVerb.IDENTITY_OPENED: EventKind(
+        words=_("identity opened"),
+        icon="person",
+        tone="inside",
+        to_staff=_("The custodian opened the identity until %(until)s"),
+        to_citizen=_(
+            "Your name and contact details were opened, until %(until)s, to someone who works your request. "
+            "A second person decided it for a stated reason, and each reading is recorded."
+        ),
+        letters_to_citizen=("identity_opened",),
+        letters_to_staff=("identity_opened",),
+    ),
+    EventVerb.IDENTITY_REFUSED: EventKind(
+        words=_("identity not opened"),
+        icon="lock",
+        tone="inside",
+        to_staff=_("The custodian did not open the identity"),
+        letters_to_staff=("identity_refused",),
+    ),
+    EventVerb.IDENTITY_CLOSED: EventKind(
+        words=_("identity closed again"),
+        icon="lock",
+        tone="inside",
+        to_staff=_("The identity was closed before its time"),
+        letters_to_staff=("identity_closed",),
+    ),
+    EventVerb.HANDED_OVER: EventKind(
+        words=_("handed over to a successor"),
+        icon="person",
+        tone="inside",
+    ),
+}
+"""One row for each verb."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived",)}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to."""
+
+
+def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:
+    """The topics of all letters that may be asked for with an event."""
+    kind = EVENTS[verb]
+    return (kind.letters_to_citizen if audience == "citizen" else kind.letters_to_staff) + WITH_ANY[audience]

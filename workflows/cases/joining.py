@@ -1,0 +1,50 @@
+"""The requests of a citizen who signs in: joined to them, listed, opened and let go.
+
+One whose citizen stays hidden, or that is sealed, is shown by its number alone and asks for its secret each time:
+whoever holds the telephone or reads the mailbox must not read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from permissions.citizens.models import Citizen
+from permissions.now import now
+from workflows.cases.identity import is_hidden
+from workflows.cases.models import Case, JoinedCase, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A request in the list. ``by_number``: nothing but its number is shown, and its secret opens it."""
+
+    case: Case
+    by_number: bool
+
+
+def join(citizen: Citizen, case: Case) -> None:
+    """Put a request among those of a citizen, who has proved its secret or has just filed it. Twice is once."""
+    JoinedCase.objects.bulk_create([JoinedCase(citizen=citizen, case=case, joined_at=now())], ignore_conflicts=True)
+
+
+def part(citizen: Citizen, tracking: str) -> None:
+    """Take it out again; the request itself stays as it is."""
+    _joined(citizen).filter(case__tracking=tracking).delete()
+
+
+def joined_cases(citizen: Citizen) -> list[Joined]:
+    """All of them, the one that changed last first. One query."""
+    rows = _joined(citizen).select_related("case__kind", "case__agency").order_by("-case__changed_at", "-case_id")
+    return [Joined(row.case, by_number=is_hidden(row.case)) for row in rows]
+
+
+def opens(citizen: Citizen, tracking: str) -> bool:
+    """Whether a citizen who is signed in reads a request without its secret."""
+    plain = {"case__tracking": tracking, "case__track": Track.ORDINARY, "case__confidential": False}
+    return _joined(citizen).filter(**plain).exists()
+
+
+def _joined(citizen: Citizen) -> QuerySet[JoinedCase]:
+    return JoinedCase.objects.filter(citizen=citizen)

@@ -1,0 +1,109 @@
+"""The past of a case decided again from its diary alone: where it was sent and how it moved, with the facts of then.
+
+Plain Python over what events say. What people wrote never stands there: it is asked of ``texts``, which says so where
+it is not kept any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from permissions.arabic import fold
+from workflows.facts.conditions import Ask, Value
+from workflows.processes.advance import NOWHERE, Act, Begin, Leave, Marking, Stand, Token, advance
+from workflows.processes.definition import ProcessDefinition
+from workflows.routing.decide import Routed, route
+from workflows.routing.definition import Table
+
+
+class Event(Protocol):
+    """What is asked of an event."""
+
+    number: int
+    status: str
+    data: Any
+
+
+class NotKept(Exception):
+    """The past cannot be decided again here: ``what`` was not recorded by the release of then, or was erased since."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One event decided again: ``marking`` after it, the steps that were entered, the end by which all was over."""
+
+    number: int
+    marking: Marking
+    entered: tuple[str, ...]
+    ended: str
+
+
+def unwritten(name: str) -> Value:
+    """The texts of whoever has none at hand; raises ``NotKept`` for each."""
+    raise NotKept(name)
+
+
+@dataclass(slots=True)
+class _Then:
+    """The facts as they were when an event was decided."""
+
+    data: Mapping[str, Any]
+    texts: Ask
+    _read: Mapping[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._read = self.data.get("read", {})
+
+    def fact(self, name: str) -> Value:
+        if name not in self._read:
+            return self.texts(name)
+        value = self._read[name]
+        return tuple(value) if isinstance(value, list) else str(value)
+
+    def route(self) -> bool:
+        """What the table said then; whether it would say the same is asked by ``sent_again``."""
+        if "found" not in self.data:
+            raise NotKept("found")
+        return bool(self.data["found"])
+
+
+def sent_again(event: Event, table: Table, texts: Ask = unwritten) -> Routed | None:
+    """Where a table sends a case by the facts of the event that asked it. Raises ``NotKept``."""
+    return route(table, _Then(event.data, texts).fact, fold=fold)
+
+
+def moved_again(definition: ProcessDefinition, events: Iterable[Event], texts: Ask = unwritten) -> Iterator[Replayed]:
+    """Every move of a case, in the order of its events; raises ``NotKept`` at the first that cannot be decided again.
+
+    ``KeyError`` where the diary leads to what the process has not.
+    """
+    marking = NOWHERE
+    for event in events:
+        act = _act(event)
+        if act is not None:
+            move = advance(definition, marking, act, _Then(event.data, texts), fold=fold)
+            marking = move.marking
+            yield Replayed(event.number, marking, tuple(token.step for token in move.entered), move.ended)
+        elif event.status == "closed":
+            marking = NOWHERE  # taken back: what ran was dropped
+
+
+def _act(event: Event) -> Act | None:
+    """What was done to the process; None where the event did not move it."""
+    data = event.data
+    if "left" in data:
+        branch, step, outcome = data["left"]
+        return Leave(Token(branch, step), outcome)
+    if "stood" in data:
+        return Stand(data["stood"])
+    if "entered" not in data:
+        return None
+    if event.number != 1:
+        raise NotKept("left")
+    return Begin()

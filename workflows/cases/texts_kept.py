@@ -1,0 +1,37 @@
+"""What people wrote in a case, for deciding its past again: as it is kept today, or that it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from permissions.now import now
+from workflows.cases.facts import read_fact
+from workflows.cases.models import Case
+from workflows.cases.past import NotKept
+from workflows.cases.rules import Rules
+from workflows.cases.state import State
+from workflows.facts.catalogue import ANSWER
+from workflows.facts.conditions import Ask, Value
+
+
+@dataclass(slots=True)
+class _Asked:
+    state: State
+    rules: Rules
+
+
+def texts_of(case: Case) -> Ask:
+    """The sealed facts of a case by their names, each read only when it is asked for; raises ``NotKept``.
+
+    Every case began with a statement: where that is gone, its words were erased, and an empty place says nothing.
+    """
+    asked = _Asked(State(case, case.kind), Rules(at=now()))
+
+    def text(name: str) -> Value:
+        state = asked.state
+        kept = state.answer(name.removeprefix(ANSWER)) if name.startswith(ANSWER) else state.statement()
+        if not kept:
+            raise NotKept(name)
+        return read_fact(asked, name)
+
+    return text

@@ -1,0 +1,68 @@
+"""The letter with the code by which a citizen signs in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from permissions.citizens.codes import LIFETIME, digits_of
+from permissions.citizens.models import AddressKind, SignInCode
+from permissions.now import now
+from workflows.notifications.addresses import addresses
+from workflows.notifications.letter import Kept, WrittenLetter
+from workflows.outbox.hook import nudge_after_commit
+from workflows.outbox.models import OutboxEntry
+
+SIGN_IN_CODE: Final = "sign_in_code"
+_TRANSPORTS: Final = {AddressKind.EMAIL: "email", AddressKind.PHONE: "sms"}
+
+
+def transport_for(kind: AddressKind) -> str:
+    """The name of the transport by which a code for an address of that kind goes."""
+    return _TRANSPORTS[kind]
+
+
+def ask_for_letter(code: SignInCode) -> None:
+    """A row that names the code and says nothing of it. Needs an open transaction."""
+    at = now()
+    OutboxEntry.objects.create(
+        key=f"{SIGN_IN_CODE}:{code.pk}",
+        topic=SIGN_IN_CODE,
+        audience="citizen",
+        data={"sign_in_code": code.pk},
+        created_at=at,
+        available_at=at,
+    )
+    nudge_after_commit()
+
+
+def code_of(entry: OutboxEntry) -> SignInCode | None:
+    """The code, as long as it can be used."""
+    return SignInCode.objects.filter(pk=entry.data["sign_in_code"], expires_at__gt=now()).first()
+
+
+def reach_of_code(code: SignInCode) -> dict[str, str]:
+    """Its address, by the transport that it is for."""
+    return {transport_for(AddressKind(code.kind)): code.address}
+
+
+def written(code: SignInCode, language: str) -> WrittenLetter:
+    """In the language that is on. On a telephone it is one line, which one message holds in either script."""
+    digits, minutes = digits_of(code), int(LIFETIME.total_seconds() / 60)
+    text = ngettext(
+        "Type this code on the page where you asked for it. It is good once, for %(minutes)d minute.",
+        "Type this code on the page where you asked for it. It is good once, for %(minutes)d minutes.",
+        minutes,
+    ) % {"minutes": minutes}
+    warning = _("Nobody from Insaf will ever ask you for it. If it was not you who asked, there is nothing to do.")
+    return WrittenLetter(
+        language,
+        _("Your code to sign in"),
+        f"{text}\n\n{warning}",
+        _("The page where you sign in"),
+        addresses.sign_in_link(language),
+        (Kept(_("Code"), digits),),
+        short=_("Insaf: your code is %(code)s. Tell it to nobody.") % {"code": digits},
+    )

@@ -1,0 +1,247 @@
+"""The types of questions, each in one place: how what is typed is read or refused, kept, shown and what it can be.
+
+A new type is an entry here, a block for editors (``content/forms/blocks.py``) and how it is drawn
+(``content/forms/form.py``); one that is drawn like no other has a template, too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from permissions.arabic import latin_digits
+from permissions.days import a_day_of_ours
+from permissions.writing import written_day
+from workflows.facts.conditions import Value
+from workflows.facts.fact import FactType, Labels
+
+LINE_LIMIT = 200
+TEXT_LIMIT = 4_000
+DIGITS = 15
+"""Of a number, before and behind its mark together: more than that no machine keeps exactly."""
+YES, NO = "yes", "no"
+YES_NO = ((YES, _("Yes")), (NO, _("No")))
+TOO_LONG = _("“%(label)s” has %(count)s characters: shorten it to %(limit)s at most.")
+
+
+class QuestionKind(StrEnum):
+    """The kinds of questions; the value is the name of the block."""
+
+    AGENCY = "agency"
+    SUBJECT = "subject"
+    STATEMENT = "text"
+    PLACE = "place"
+    FILES = "files"
+    CONCERNS = "concerns"
+    CONTACT = "contact"
+    CONFIDENTIAL = "confidential"
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes_no"
+    DATE = "date"
+    NUMBER = "number"
+
+
+NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind.STATEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose: the key that is kept, the label that is read."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question in one language. ``key`` is its HTML name and the key of its answer."""
+
+    kind: QuestionKind
+    key: str
+    label: str
+    help_text: str = ""
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    least: Decimal | None = None
+    most: Decimal | None = None
+    ask_name: bool = False
+
+    @property
+    def of_the_case(self) -> bool:
+        """Its answer is a column of the case or its person, not a row of answers."""
+        return self.kind not in ANSWERS
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The answers to choose from, by their keys."""
+        return {option.key: option.label for option in self.options}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerType:
+    """What a question of an editor's own comes to.
+
+    ``read``: the value of what was typed, empty (``""``, ``None``, ``[]``) where nothing was; raises
+    ``ValidationError`` with a sentence that says what to do. ``kept``: the value as JSON. ``shown``: the value as its
+    citizen saw it, in a language. ``domain``: what it can be, None where people write it. ``limit``: in characters.
+    """
+
+    fact: FactType
+    read: Callable[[Question, Any], Any]
+    kept: Callable[[Any], Any] = lambda value: value
+    shown: Callable[[Question, Any, str], str] = lambda _question, value, _language: str(value)
+    domain: Callable[[Question], Labels] | None = None
+    limit: int = 0
+
+
+# Drawn by nothing, and refused by PostgreSQL or by spreadsheets.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Never shown, yet enough to make an empty answer look written.
+_INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+
+
+def read_words(typed: Any, *, label: Any, limit: int, one_line: bool) -> str:
+    """A text of at most ``limit`` characters, counted as the reader counts them: a line break is one."""
+    text = _CONTROL.sub("", str(typed or "")).strip()
+    if all(unicodedata.category(char) in _INVISIBLE for char in text):
+        return ""
+    text = " ".join(text.split()) if one_line else re.sub(r"\r\n?", "\n", text)
+    if len(text) > limit:
+        figures = {"label": label, "count": f"{len(text):,}", "limit": f"{limit:,}"}
+        raise ValidationError(TOO_LONG, code="too_long", params=figures)
+    return text
+
+
+def read_phone(typed: Any) -> str:
+    """A phone number; spaces, dashes and brackets go, Arabic digits become 0-9: ``+962790000000``."""
+    number = re.sub(r"[\s()\-.\u200e\u200f]", "", latin_digits(str(typed or "")))
+    if number and not re.fullmatch(r"\+?[0-9]{7,15}", number):
+        raise ValidationError(_("Write the phone number in digits: 0790000000."), code="invalid")
+    return number
+
+
+def read_day(typed: Any) -> date | None:
+    """A day, as a date input sends it or as people write it: 2026-11-24, 24/11/2026."""
+    if not typed or isinstance(typed, date):
+        return typed or None
+    written = latin_digits(str(typed)).strip()
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            day = datetime.strptime(written, form).date()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            continue
+        a_day_of_ours(day)
+        return day
+    raise ValidationError(_("Write the date like this: 24/11/2026."), code="invalid")
+
+
+def read_number(typed: Any, *, least: Decimal | None, most: Decimal | None) -> Decimal | None:
+    """A number; Arabic digits and both decimal marks are read."""
+    written = latin_digits(str(typed or "")).replace("٬", "").replace("٫", ".").strip()
+    if not written:
+        return None
+    try:
+        number = Decimal(written)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValidationError(_("Write a number."), code="invalid")
+    _sign, digits, exponent = number.as_tuple()
+    if isinstance(exponent, int) and (max(len(digits), -exponent) if exponent < 0 else len(digits) + exponent) > DIGITS:
+        raise ValidationError(_("Write a number of at most %(digits)d digits."), code="long", params={"digits": DIGITS})
+    if least is not None and number < least:
+        raise ValidationError(_("Write a number not below %(limit_value)s."), code="low", params={"limit_value": least})
+    if most is not None and number > most:
+        raise ValidationError(_("Write a number not above %(limit_value)s."), code="high", params={"limit_value": most})
+    return number
+
+
+def _words(limit: int, *, one_line: bool) -> AnswerType:
+    return AnswerType(
+        fact=FactType.TEXT,
+        read=lambda question, typed: read_words(typed, label=question.label, limit=limit, one_line=one_line),
+        limit=limit,
+    )
+
+
+def _option(labels: Mapping[str, Any], typed: Any) -> str:
+    key = str(typed or "")
+    if key and key not in labels:
+        raise ValidationError(_("Choose one of the answers."), code="invalid_choice")
+    return key
+
+
+def _options(question: Question, typed: Any) -> list[str]:
+    keys = list(dict.fromkeys(typed if isinstance(typed, list | tuple) else [typed] if typed else []))
+    if any(key not in question.labels for key in keys):
+        raise ValidationError(_("Choose among the answers."), code="invalid_choice")
+    return keys
+
+
+def _number_kept(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+ANSWERS: Mapping[QuestionKind, AnswerType] = {
+    QuestionKind.SHORT_TEXT: _words(LINE_LIMIT, one_line=True),
+    QuestionKind.LONG_TEXT: _words(TEXT_LIMIT, one_line=False),
+    QuestionKind.CHOICE: AnswerType(
+        fact=FactType.CHOICE,
+        read=lambda question, typed: _option(question.labels, typed),
+        shown=lambda question, value, _language: question.labels[value],
+        domain=lambda question: question.labels,
+    ),
+    QuestionKind.CHOICES: AnswerType(
+        fact=FactType.CHOICES,
+        read=_options,
+        shown=lambda question, value, _language: "\n".join(question.labels[key] for key in value),
+        domain=lambda question: question.labels,
+    ),
+    QuestionKind.YES_NO: AnswerType(
+        fact=FactType.YES_NO,
+        read=lambda _question, typed: _option(dict(YES_NO), typed),
+        kept=lambda value: value == YES,
+        shown=lambda _question, value, _language: str(dict(YES_NO)[value]),
+        domain=lambda _question: {key: str(label) for key, label in YES_NO},
+    ),
+    QuestionKind.DATE: AnswerType(
+        fact=FactType.DATE,
+        read=lambda _question, typed: read_day(typed),
+        kept=lambda value: value.isoformat(),
+        shown=lambda _question, value, language: written_day(value, language),
+    ),
+    QuestionKind.NUMBER: AnswerType(
+        fact=FactType.NUMBER,
+        read=lambda question, typed: read_number(typed, least=question.least, most=question.most),
+        kept=_number_kept,
+        shown=lambda _question, value, _language: str(_number_kept(value)),
+    ),
+}
+"""The questions of an editor's own; all others fill the case itself, under the name of their block."""
+CHOSEN = frozenset(str(answer.fact) for answer in ANSWERS.values() if answer.domain is not None)
+"""As what an answer is kept that was chosen and not written."""
+
+
+def as_fact(kept: Any) -> Value:
+    """An answer as it is kept, as conditions compare it."""
+    match kept:
+        case bool():
+            return YES if kept else NO
+        case list():
+            return tuple(str(each) for each in kept)
+        case None:
+            return ""
+        case _:
+            return str(kept)

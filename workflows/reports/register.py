@@ -1,0 +1,226 @@
+"""The rows of the registers, one for each case: as they are frozen, in codes, numbers and times, and as they are read.
+
+Never a word that a person wrote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from permissions.agencies.levels import level_name
+from permissions.agencies.models import AgencyRole
+from permissions.people.models import User
+from permissions.translated_text import in_language
+from workflows.cases.events import EVENTS
+from workflows.cases.models import CaseStatus, Channel, Outcome
+from workflows.reports.models import Snapshot
+from workflows.reports.story import ANSWERED, CLOSED, ESCALATED, RATED, REFERRED, REOPENED, Act, Story
+
+HELD = frozenset({CLOSED, ANSWERED})
+"""In these statuses no post holds the case: it is over, or its citizen has the word."""
+ASIDE = frozenset(
+    {
+        *("identity_asked", "identity_opened", "identity_refused", "identity_closed"),
+        *("parties_set", "reader_named", "reader_ended"),
+    }
+)
+"""What is no act on the request itself; told, it would say that its citizen wished to stay unknown, or that somebody
+was once shut out of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """How one case stands at an instant. ``number`` is the one by which people know it.
+
+    ``case_id`` finds that number and is told nowhere: ids are given out in turn, so that the gaps between those of a
+    register, or a digest over them, would tell how many cases are left out of it.
+    """
+
+    case_id: int = 0
+    number: str = ""
+    opened_at: datetime
+    status: str
+    closed_at: datetime | None
+    kind: str = ""
+    channel: str = ""
+    agency_id: int | None = None
+    level: int = 0
+    outcome: str = ""
+    post_id: int | None = None
+    holder_id: int | None = None
+    last_act: str = ""
+    last_at: datetime | None = None
+    answered_at: datetime | None = None
+    escalations: int = 0
+    referrals: int = 0
+    reopenings: int = 0
+    stars: int | None = None
+
+
+def entry(story: Story, until: datetime) -> Iterator[Entry]:
+    """The row of a case as it stood just before ``until``; none when it was not there."""
+    acts = [act for act in story.acts if act.at < until]
+    if not acts:
+        return
+    last = acts[-1]
+    shown = next((act for act in reversed(acts) if act.verb not in ASIDE), last)
+    verbs = [act.verb for act in acts]
+    held = last.status not in HELD
+    yield Entry(
+        case_id=story.case_id,
+        opened_at=story.opened_at,
+        status=last.status,
+        closed_at=_closed_at(acts),
+        kind=story.kind,
+        channel=story.channel,
+        agency_id=last.agency_id,
+        level=last.level,
+        outcome=last.outcome,
+        post_id=_last_post(acts) if held else None,
+        holder_id=_last_holder(acts) if held else None,
+        last_act=shown.verb,
+        last_at=shown.at,
+        answered_at=story.answered_at(until),
+        escalations=verbs.count(ESCALATED),
+        referrals=verbs.count(REFERRED),
+        reopenings=verbs.count(REOPENED),
+        stars=next((act.data["stars"] for act in acts if act.verb == RATED and act.data), None),
+    )
+
+
+def _closed_at(acts: list[Act]) -> datetime | None:
+    """When it was closed for the last time, if it still is."""
+    closed: datetime | None = None
+    for act in acts:
+        if act.status != CLOSED:
+            closed = None
+        elif closed is None:
+            closed = act.at
+    return closed
+
+
+def _last_post(acts: list[Act]) -> int | None:
+    """The post that acted last or got it; side by side, that of the agency that leads."""
+    for act in reversed(acts):
+        if act.data and "lead" in act.data:
+            return _id(act.data["lead"][0])
+        if act.post_id is not None:
+            return _id(act.post_id)
+    return None
+
+
+def _last_holder(acts: list[Act]) -> int | None:
+    """Who got it when it last arrived somewhere or went up a level; side by side, who holds what leads."""
+    for act in reversed(acts):
+        if act.data and "lead" in act.data:
+            return _id(act.data["lead"][1])
+        if act.data and "holder" in act.data:
+            return _id(act.data["holder"])
+    return None
+
+
+def _id(said: Any) -> int | None:
+    return None if said is None else int(said)
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Oldest first."""
+    return sorted(entries, key=lambda row: (row.opened_at, row.case_id))
+
+
+def digest_of(entries: Iterable[Entry]) -> str:
+    """SHA-256 (hex) over all rows in their order: what a snapshot keeps of its register."""
+    digest = hashlib.sha256()
+    for row in entries:
+        said = json.dumps(told(row), sort_keys=True, separators=(",", ":"), default=datetime.isoformat)
+        digest.update(said.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def told(row: Entry) -> dict[str, Any]:
+    """A row without what is told nowhere."""
+    said = asdict(row)
+    del said["case_id"]
+    return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a register as it is read. ``age`` in whole days."""
+
+    number: str
+    opened_at: datetime
+    closed_at: datetime | None
+    age: int
+    status: str
+    kind: str = ""
+    channel: str = ""
+    agency: str = ""
+    level: int | None = None
+    level_name: str = ""
+    outcome: str = ""
+    holder: str = ""
+    last_act: str = ""
+    last_at: datetime | None = None
+    answered_at: datetime | None = None
+    escalations: int | None = None
+    referrals: int | None = None
+    reopenings: int | None = None
+    stars: int | None = None
+
+
+class Words:
+    """Names to the codes of a snapshot's rows; people are looked up, all else was frozen with the numbers."""
+
+    def __init__(self, snapshot: Snapshot, entries: Iterable[Entry]) -> None:
+        found = list(entries)
+        self._names = snapshot.names
+        self._agencies = {name["id"]: in_language(name) for name in snapshot.names["agencies"].values()}
+        self._roles = {name["id"]: name["role"] for name in snapshot.names["agencies"].values()}
+        holders = {each.holder_id for each in found if each.holder_id is not None}
+        self._people = {person.pk: str(person) for person in User.objects.filter(pk__in=holders)}
+
+    def row(self, entry: Entry, until: datetime) -> Row:
+        """The line of one case, as it stood just before ``until``."""
+        return Row(
+            number=entry.number,
+            opened_at=entry.opened_at,
+            closed_at=entry.closed_at,
+            age=((entry.closed_at or until) - entry.opened_at).days,
+            status=str(CaseStatus(entry.status).label),
+            kind=self._named("kinds", entry.kind),
+            channel=str(Channel(entry.channel).label),
+            agency=self._agencies.get(entry.agency_id or 0, ""),
+            level=entry.level,
+            level_name=level_name(entry.level, self._roles.get(entry.agency_id or 0, AgencyRole.PUBLIC_BODY)),
+            outcome=str(Outcome(entry.outcome).label) if entry.outcome else "",
+            holder=self._holder(entry),
+            last_act=str(EVENTS[entry.last_act].words),
+            last_at=entry.last_at,
+            answered_at=entry.answered_at,
+            escalations=entry.escalations,
+            referrals=entry.referrals,
+            reopenings=entry.reopenings,
+            stars=entry.stars,
+        )
+
+    def _named(self, table: str, code: str) -> str:
+        return in_language(self._names[table].get(code, {})) or code
+
+    def _holder(self, entry: Entry) -> str:
+        post = self._named("posts", str(entry.post_id)) if entry.post_id is not None else ""
+        person = self._people.get(entry.holder_id or 0, "")
+        return " · ".join(filter(None, (post, person)))
+
+
+def entry_of(said: Mapping[str, Any]) -> Entry:
+    """A row that was frozen as JSON."""
+    values = {name: value for name, value in said.items() if name in Entry.__dataclass_fields__}
+    for name in ("opened_at", "closed_at", "last_at", "answered_at"):
+        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    return Entry(**values)
