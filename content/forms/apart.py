@@ -35,7 +35,7 @@ SLOTS: Final = 2
 _PATIENCE: Final = 1.0
 """Seconds to wait for a slot. A thread that waits longer is missing for pages that need no file to be read."""
 _LEAST: Final = 2.0
-"""Seconds that must be left to begin with a file at all: what is killed then was too much by itself."""
+"""Seconds that must be left to begin with a file at all: nearly every file is read in less."""
 _PROGRAM: Final = "content.forms.reader"
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _CANNOT_START: Final = 1
@@ -44,18 +44,21 @@ CANNOT_START: Final = (
     f"(Debian: libmagic1t64). It says what it lacks: {Path(sys.executable).name} -m {_PROGRAM}"
 )
 _WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice, Locked, Programs, Bundle)}
-"""By the reader's status; what was killed was too much."""
+"""By the reader's status. What the system killed had reached its limits, and was too much."""
 
 
 def read_apart(content: IO[bytes], *, until: float) -> tuple[IO[bytes], FileType]:
     """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
     ``until`` is a time of ``time.monotonic``: then the reader is killed with all that it may have started. Raises
-    one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
+    one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start. A file that is not read by ``until`` has
+    not used up its share of the processor, or it would be ended already: the machine was ``Busy``.
     """
     with ExitStack() as closing, _slot(until) as slot:
         kept = closing.enter_context(tempfile.TemporaryFile())
         status = _run([sys.executable, "-E", "-s", "-m", _PROGRAM], content, kept, slot, until)
+        if status is None:
+            raise Busy
         if status == _CANNOT_START:
             raise RuntimeError(CANNOT_START)
         if status not in DONE:
@@ -72,8 +75,8 @@ def can_start() -> bool:
     return status == OtherType.status
 
 
-def _run(command: list[str], content: IO[bytes], kept: IO[bytes], slot: int, until: float) -> int:
-    """The status of ``command``, that of a killed one at the end of its time.
+def _run(command: list[str], content: IO[bytes], kept: IO[bytes], slot: int, until: float) -> int | None:
+    """The status of ``command``; None where it was not done in its time, and is killed.
 
     It gets nothing of our environment, where the keys are. It holds its slot, too: should we die, until its own end.
     """
@@ -90,7 +93,7 @@ def _run(command: list[str], content: IO[bytes], kept: IO[bytes], slot: int, unt
     try:
         return reader.wait(max(0.0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
-        return -signal.SIGKILL
+        return None
     finally:
         if reader.returncode is None:
             os.killpg(reader.pid, signal.SIGKILL)

@@ -135,6 +135,12 @@ class Round:
         return not (self.problem or self.files_missing or self.attachments.refused or self.form.errors)
 
     @property
+    def again(self) -> bool:
+        """All that stands in the way is a machine that has too much to do: the same form is taken in a moment."""
+        wrong = self.problem or self.files_missing or self.form.errors
+        return not wrong and all(refusal.again for refusal in self.attachments.refused)
+
+    @property
     def file_errors(self) -> list[str]:
         """The sentences at the question for files."""
         missing = [str(FILES_MISSING)] if self.files_missing else []
@@ -227,15 +233,13 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
             this.problem = error.message
         except OperationalError:
             this.problem = AWAY
-            response = _show(page, request, this, status=BUSY)
-            response["Retry-After"] = str(RETRY_AFTER)
-            return response
+            return _show(page, request, this, status=BUSY)
         else:
             response = HttpResponseRedirect(filed_link(case.tracking), status=303)
             remember_filed(response, case.tracking)
             patch_cache_control(response, private=True, no_store=True)
             return response
-    return _show(page, request, this, status=NOT_TAKEN)
+    return _show(page, request, this, status=BUSY if this.again else NOT_TAKEN)
 
 
 def _token(request: HttpRequest, schema: FormSchema) -> tuple[FormToken, str | Promise]:
@@ -281,5 +285,7 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     # Never from a shared cache: the token in it makes a form one person's. Kept for the way back, unless whoever sits
     # down at the device next must not find it.
     tell_when(response, this.asked)
+    if status == BUSY:
+        response["Retry-After"] = str(RETRY_AFTER)
     patch_cache_control(response, private=True, **({"no_store": True} if sealed else {"no_cache": True}))
     return response

@@ -24,13 +24,13 @@ class Broken(Unreadable):
 
 
 class TooMuch(Unreadable):
-    """To open it would take more pixels, parts, memory or time than a file may."""
+    """To open it would take more pixels, parts, memory or work of the processor than a file may."""
 
     status = 5
 
 
 class Busy(Unreadable):
-    """So many files are being opened that there was no place for this one in time. No reader ends with it."""
+    """The machine has so much to do that this one was not opened in time. No reader ends with it."""
 
     status = 6
 

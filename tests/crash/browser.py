@@ -29,6 +29,12 @@ class Response:
         assert found, f"no field {name} in the page ({self.status})"
         return unescape(found[1])
 
+    @property
+    def said(self) -> str:
+        """The first words of the page itself, without its frame: there it says what is wrong."""
+        words = re.sub(r"<[^>]*>", " ", self.text.partition("<main")[2] or self.text)
+        return " ".join(unescape(words).split())[:600]
+
 
 class Browser:
     """One person's; ``headers`` go with each request. Raises one of ``NO_ANSWER`` when no whole answer comes."""

@@ -84,7 +84,7 @@ def file_one(port: int, filing: Filing) -> None:
         return browser.post("/ar/file/complaint/", fields, filing.files)
 
     sent = insist(send)
-    assert sent.status == 303, f"{sent.status}: {sent.text[:2000]}"
+    assert sent.status == 303, f"{sent.status}: {sent.said}"
     filed = TRACKING.search(insist(lambda: browser.get(sent.location)).text)
     assert filed
     filing.tracking = filed[1]
@@ -156,7 +156,7 @@ def _answer(browser: Browser, books: Books, tracking: str, *, decide: bool) -> N
             continue
         if sent.status == 302:
             break
-        assert sent.status >= 500, f"{sent.status}: {sent.text[:2000]}"
+        assert sent.status >= 500, f"{sent.status}: {sent.said}"
     else:
         raise TimeoutError(tracking)
     books.answers.append((tracking, text))

@@ -132,6 +132,7 @@ def test_ahead_of_the_form_a_file_without_a_slot_may_be_sent_again(citizen: Clie
 @pytest.mark.usefixtures("_all_slots_taken")
 def test_with_the_form_a_file_without_a_slot_costs_no_typed_word(citizen: Client) -> None:
     refused = send(citizen, citizen.get(URL), [made.sent("a.jpg", made.photo()), made.sent("b.pdf", made.PDF)])
-    assert_kept(refused)
+    assert_kept(refused, status=503)
+    assert int(refused["Retry-After"]) > 0
     for name in ("a.jpg", "b.pdf"):
         assert f"“{name}” could not be checked" in text_of(refused)
