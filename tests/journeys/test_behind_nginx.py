@@ -157,7 +157,7 @@ def test_what_nginx_says_and_holds_off_before_a_real_installation(front: Front) 
         for _number in range(5):
             began = time.monotonic()
             assert front.ask("GET /ar/track/")[0] == 200
-            assert time.monotonic() - began < 1
+            assert time.monotonic() - began < 5
 
 
 class Echo(BaseHTTPRequestHandler):
