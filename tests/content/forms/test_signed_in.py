@@ -10,12 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.citizens import services
-from permissions.citizens.models import AddressKind, Citizen
+from permissions.citizens.models import AddressKind
 from permissions.citizens.services import Identity
-from permissions.now import now
 from tests.content.forms.made import hidden_values
 from tests.scenes import Country
 from tests.seeded_site import pages_and_forms
+from tests.site.portal.citizen.signing_in import known
 from workflows.cases.models import Case, JoinedCase, Person
 
 pytestmark = pytest.mark.django_db
@@ -23,16 +23,6 @@ FORM, SEALED = "/en/file/complaint/", "/en/file/integrity/"
 LAYLA = Identity("https://id.example", "layla", "ليلى الحديدي", "9001010101")
 FILINGS_SIGNED_IN = 36
 """Statements of filing a complaint as a citizen who is signed in, with its limit, at most."""
-
-
-def known(citizen: Citizen) -> Client:
-    """A browser in which they are signed in."""
-    client = Client()
-    session = client.session
-    session["citizen"] = {"id": citizen.pk, "at": now().timestamp(), "seen": now().timestamp()}
-    session.save()
-    client.cookies["sessionid"] = session.session_key or ""
-    return client
 
 
 @pytest.fixture
