@@ -128,6 +128,7 @@ class Round:
     asked: Asked = NOT_ASKED
     citizen: Citizen | None = None
     mine: bool = True
+    sealed: bool = False
 
     @property
     def good(self) -> bool:
@@ -173,29 +174,30 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     Who is signed in is shown one of their own, with what is known of them.
     """
     kind, schema = page.kind, page.schema
-    citizen = _citizen(page, request)
+    promises = promises_of(schema)
+    sealed = SEALED in promises
+    citizen = _citizen(request, sealed)
     if citizen is not None:
-        return _own(page, request, citizen)
+        return _own(page, request, citizen, promises)
     named = {"agency": request.GET.get("agency", "")}  # chosen already, in the list of agencies
     form = build_form(schema)(initial=named, bodies=public_bodies(page.locale.language_code))
-    promises = promises_of(schema)
-    response = _show(page, request, Round(form, FormToken("", TOKEN_BLANK), Attachments()), csrf_token=CSRF_BLANK)
+    this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed)
+    response = _show(page, request, this, csrf_token=CSRF_BLANK)
     token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises).value)
     same_for_all(response, token, Blank(CSRF_BLANK, get_token))
     return response
 
 
-def _own(page: Asking, request: HttpRequest, citizen: Citizen) -> HttpResponse:
+def _own(page: Asking, request: HttpRequest, citizen: Citizen, promises: frozenset[str]) -> HttpResponse:
     known = {"agency": request.GET.get("agency", ""), "email": citizen.email, "phone": citizen.phone}
     form = build_form(page.schema)(initial=known, bodies=public_bodies(page.locale.language_code))
-    token = new_token(page.kind, promises_of(page.schema))
+    token = new_token(page.kind, promises)
     return _show(page, request, Round(form, token, Attachments(), citizen=citizen))
 
 
-def _citizen(page: Asking, request: HttpRequest) -> Citizen | None:
+def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
     """Who is signed in. To a sealed form nobody is: nothing that could tell of it goes there or comes from it."""
-    citizen = citizen_of(request)
-    return None if citizen is None or is_sealed(page.kind) else citizen
+    return None if sealed else citizen_of(request)
 
 
 def promises_of(schema: FormSchema) -> frozenset[str]:
@@ -211,12 +213,14 @@ def is_sealed(kind: str) -> bool:
 
 def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     schema = page.schema
-    token, problem = _token(request, schema)
+    promises = promises_of(schema)
+    sealed = SEALED in promises
+    token, problem = _token(request, schema, promises)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
     wanted = schema.asks(QuestionKind.FILES)
     attachments = attached_within_limits(request, form_key=token.key) if wanted is not None else Attachments()
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
-    this = Round(form, token, attachments, problem, missing, citizen=_citizen(page, request))
+    this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
     this.mine = this.citizen is None or MINE in request.POST
     if this.good:
         this.asked = ask_to_file(request)
@@ -227,7 +231,7 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
             case = file_form(form, attachments.uploads, key=token.key, citizen=this.citizen if this.mine else None)
         except FormAlreadySent:
             this.problem = ALREADY_SENT
-            this.token = new_token(page.kind, promises_of(schema))
+            this.token = new_token(page.kind, promises)
             this.attachments = attachments.after_being_sent()
         except NotPossible as error:
             this.problem = error.message
@@ -242,9 +246,8 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     return _show(page, request, this, status=BUSY if this.again else NOT_TAKEN)
 
 
-def _token(request: HttpRequest, schema: FormSchema) -> tuple[FormToken, str | Promise]:
-    """The form's token and "", or a new one and what was wrong with the one that came."""
-    promises = promises_of(schema)
+def _token(request: HttpRequest, schema: FormSchema, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
+    """The form's token and "", or a new one that says ``promises``, the form's now, and what was wrong with it."""
     try:
         token = read_token(request.POST.get(FORM_TOKEN, ""), schema.kind)
     except TokenForged:
@@ -258,8 +261,9 @@ def _token(request: HttpRequest, schema: FormSchema) -> tuple[FormToken, str | P
 
 def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
-    token, problem = _token(request, page.schema)
-    if page.schema.asks(QuestionKind.FILES) is None:
+    schema = page.schema
+    token, problem = _token(request, schema, promises_of(schema))
+    if schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING
     if not problem and (refused := refused_upload(request)) is not None:
         return refused
@@ -270,14 +274,13 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     context: dict[str, Any] = page.get_context(request) | more
     if this.citizen is not None and this.citizen.is_proved:
         this.form.lock_name()
-    sealed = is_sealed(page.kind)
     context |= {
         "form": this.form,
         "round": this,
         "token_name": FORM_TOKEN,
         "mine_name": MINE,
-        "scripts": SCRIPTS if sealed else (*SCRIPTS, DRAFTS),
-        "sealed": sealed,
+        "scripts": SCRIPTS if this.sealed else (*SCRIPTS, DRAFTS),
+        "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],
     }
@@ -287,5 +290,5 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     tell_when(response, this.asked)
     if status == BUSY:
         response["Retry-After"] = str(RETRY_AFTER)
-    patch_cache_control(response, private=True, **({"no_store": True} if sealed else {"no_cache": True}))
+    patch_cache_control(response, private=True, **({"no_store": True} if this.sealed else {"no_cache": True}))
     return response
