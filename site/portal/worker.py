@@ -8,6 +8,7 @@ thread. Added here to waitress:
   any address takes: the request is shown to it marked ``ANNOUNCED``, and it refuses or says ``100 Continue``;
 * deadlines: how long a header, a body, an answer and an idle connection may take (as Apache's mod_reqtimeout counts);
 * one request of a connection at a time, however many were sent at once;
+* no body in answer to ``HEAD``: Django leaves that to the server, and waitress to the application;
 * with all connections taken, the one that has kept us waiting longest makes room;
 * an end that finishes what runs.
 """
@@ -83,6 +84,8 @@ class Request(HTTPRequestParser):
 class Task(WSGITask):
     """A request that a thread works on."""
 
+    chunked_response: bool
+
     @property
     def is_question(self) -> bool:
         """Whether the body is only announced."""
@@ -93,10 +96,17 @@ class Task(WSGITask):
         """Whether the body may come: nothing is answered yet."""
         return self.is_question and str(self.status).startswith("100 ")
 
+    @property
+    def is_for_the_head(self) -> bool:
+        """Whether no body may follow: the next answer of the connection would be read out of it (RFC 9110, 9.3.2)."""
+        return bool(self.request.command == "HEAD")
+
     def get_environment(self) -> dict[str, Any]:
         if self.environ is not None:
             return dict(self.environ)
         environ: dict[str, Any] = super().get_environment()
+        if self.is_for_the_head:
+            del environ["wsgi.file_wrapper"]  # waitress sends a file past ``write``
         environ[WAITED] = time.monotonic() - self.channel.whole_at
         if self.is_question:
             environ[ANNOUNCED] = True
@@ -109,7 +119,7 @@ class Task(WSGITask):
         if self.goes_on:
             self.content_bytes_written += len(data)
         else:
-            super().write(data)
+            super().write(b"" if self.is_for_the_head else data)
 
     def finish(self) -> None:
         super().finish()
@@ -118,7 +128,9 @@ class Task(WSGITask):
     def build_response_header(self) -> bytes:
         if self.is_question or not self.channel.server.accepting:
             self.set_close_on_finish()
-        return bytes(super().build_response_header())
+        header = bytes(super().build_response_header())
+        self.chunked_response = self.chunked_response and not self.is_for_the_head  # no last chunk either
+        return header
 
 
 class Channel(HTTPChannel):

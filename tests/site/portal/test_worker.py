@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ class Application:
         self.may_answer = threading.Event()
         self.may_answer.set()
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         self.seen.append((environ["PATH_INFO"], ANNOUNCED in environ))
         assert self.may_answer.wait(PATIENCE)
         if "HTTP_TRANSFER_ENCODING" in environ:
@@ -38,6 +39,13 @@ class Application:
             return _answer(start_response, "413 Content Too Large", b"no")
         if ANNOUNCED in environ:
             return _answer(start_response, "100 Continue", b"never sent")
+        if environ["PATH_INFO"] == "/file":
+            start_response("200 OK", [("Content-Length", "9")])
+            file = BytesIO(b"of a file")
+            return environ["wsgi.file_wrapper"](file) if "wsgi.file_wrapper" in environ else file
+        if environ["PATH_INFO"] == "/in-pieces":
+            start_response("200 OK", [])
+            return [b"one", b"two"]
         if environ["PATH_INFO"] == "/large":
             return _answer(start_response, "200 OK", b"x" * 8_000_000)
         came = len(environ["wsgi.input"].read())
@@ -156,6 +164,20 @@ def test_who_waits_for_leave_to_send_is_given_it() -> None:
         assert line.recv(1_000) == b"HTTP/1.1 100 Continue\r\n\r\n"
         line.sendall(b"abc")
         assert says(line, b"/asks 3")
+
+
+@pytest.mark.parametrize("path", ["/little", "/large", "/file", "/in-pieces"])
+def test_nothing_follows_a_head_but_the_next_answer(path: str) -> None:
+    with served(Application()) as (port, _server), connect(port) as line:
+        line.sendall(f"HEAD {path} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        line.sendall(b"GET /next HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        head, next_answer = read(line).split(b"\r\n\r\n", 1)
+        assert head.startswith(b"HTTP/1.1 200 OK")
+        if b"chunked" in head:
+            assert next_answer == b"", "without a length a connection ends with its answer"
+        else:
+            assert next_answer.startswith(b"HTTP/1.1 200 OK\r\n")
+            assert next_answer.endswith(b"\r\n\r\n/next 0")
 
 
 def test_requests_that_come_at_once_are_answered_one_after_the_other() -> None:
