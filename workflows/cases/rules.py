@@ -109,8 +109,8 @@ class Rules:
         return found if found is not None and found.active else None
 
     def standing_in_for(self, agency: Agency) -> Agency:
-        """The agency itself, or where it has closed the one that took over, and so on."""
-        while agency.has_closed and agency.heir_id is not None:
+        """The agency itself, or where it has closed the one that took over, and so on: only what closes has an heir."""
+        while not agency.active and agency.heir_id is not None:
             agency = self.agency(agency.heir_id)
         return agency
 

@@ -178,7 +178,7 @@ def test_a_post_that_cannot_be_made_or_closed_says_why(land: Country, admin: Cli
     Holding.objects.filter(post__agency__code="moh").delete()
     top = Post.objects.get(agency__code="moh", level=2)
     answer = admin.post(posts, {"do": "close", "post": top.pk})
-    assert "The ladder “Ladder” climbs to this level." in words(page(answer))
+    assert "The ladder “Ladder” escalates to this level." in words(page(answer))
 
 
 def test_an_agency_administrator_sees_the_own_body_alone_and_makes_none(land: Country, admin: Client) -> None:
