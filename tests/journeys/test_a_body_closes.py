@@ -1,4 +1,4 @@
-"""In Arabic: an administrator makes a body with two posts, renames it, moves it and closes it; its case is at the heir."""
+"""In Arabic: a body is made with two posts, renamed, moved and closed; its case is at the heir, on the desk there."""
 
 from __future__ import annotations
 

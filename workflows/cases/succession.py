@@ -81,7 +81,8 @@ def _refuse_what_is_needed(post: Post) -> None:
         ladder = LADDERS.read(definition)
         if ladder is not None and any(rung.level == post.level for rung in ladder.rungs):
             title = in_language(definition.get("name") or {})
-            raise PostRefused(_("The ladder “%(ladder)s” escalates to this level. It needs the post.") % {"ladder": title})
+            sentence = _("The ladder “%(ladder)s” escalates to this level. It needs the post.")
+            raise PostRefused(sentence % {"ladder": title})
 
 
 def _left_with(agency_id: int) -> QuerySet[Work]:
