@@ -25,8 +25,13 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     sitters: defaultdict[int, list[Sitter]] = defaultdict(list)
     for post_id, user_id, rank, is_active, is_absent in _SITTERS.ask(wanted, at) if wanted else ():
         sitters[post_id].append(Sitter(user_id, rank, acts=bool(is_active and not is_absent)))
-    posts = Post.objects.filter(agency__in=wanted).values_list("pk", "agency_id", "level")
+    posts = open_posts().filter(agency__in=wanted).values_list("pk", "agency_id", "level")
     return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
+
+
+def open_posts() -> QuerySet[Post]:
+    """The posts that there are; those that were closed are left to the diary."""
+    return Post.objects.filter(closed_at__isnull=True)
 
 
 Seat = tuple[int, int, int, bool, bool]

@@ -5,6 +5,14 @@ from django.urls import path
 from portal.people_admin.account_screen import AccountScreen, NewAccountScreen
 from portal.people_admin.away_screen import AwayScreen
 from portal.people_admin.beginning import BeginScreen
+from portal.people_admin.bodies_screen import BodiesScreen, BodyScreen
+from portal.people_admin.body_acts_screen import (
+    ClosingScreen,
+    NameScreen,
+    NewBodyScreen,
+    PassingOnScreen,
+    PlaceScreen,
+)
 from portal.people_admin.handing_over import GoOnScreen, HandOverScreen
 from portal.people_admin.link_screen import LinkScreen
 from portal.people_admin.list_screen import ListScreen
@@ -30,6 +38,13 @@ urlpatterns = [
     path("roles/<slug:code>/", RoleScreen.as_view(), name="role"),
     path("waiting/", WaitingScreen.as_view(), name="waiting"),
     path("opening/", OpeningScreen.as_view(), name="opening"),
+    path("bodies/", BodiesScreen.as_view(), name="bodies"),
+    path("bodies/new/", NewBodyScreen.as_view(), name="new_body"),
+    path("bodies/<slug:code>/", BodyScreen.as_view(), name="body"),
+    path("bodies/<slug:code>/name/", NameScreen.as_view(), name="body_name"),
+    path("bodies/<slug:code>/place/", PlaceScreen.as_view(), name="body_place"),
+    path("bodies/<slug:code>/closing/", ClosingScreen.as_view(), name="body_closing"),
+    path("bodies/<slug:code>/passing-on/", PassingOnScreen.as_view(), name="body_passing_on"),
     path("posts/", PostsScreen.as_view(), name="posts"),
     path("posts/<slug:code>/", AgencyPostsScreen.as_view(), name="agency"),
 ]

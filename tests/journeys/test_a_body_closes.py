@@ -1,0 +1,87 @@
+"""In Arabic: a body is made with two posts, renamed, moved and closed; its case is at the heir, on the desk there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from permissions.access.seating import seat
+from permissions.access.services import grant
+from permissions.actors import Actor
+from permissions.agencies.models import Agency, Post
+from permissions.now import now
+from permissions.writing import local
+from tests.journeys.entering import enter, wide
+from tests.scenes import country, file_case, hire
+from workflows.cases.models import EventVerb
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+BODIES = "/admin/access/bodies/"
+
+
+def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
+    phone_page: Page, desk_page: Page, barriers: Callable[[Page], list[str]], live_server: LiveServer
+) -> None:
+    land = country()
+    enter(phone_page, hire(land, "administrator", username="admin"), "ar", live_server.url)
+
+    def go(address: str) -> None:
+        phone_page.goto(f"{live_server.url}{address}")
+        assert barriers(phone_page) == []
+        assert wide(phone_page) <= 360
+
+    def save(**fields: str) -> None:
+        for name, value in fields.items():
+            phone_page.fill(f"form.card [name={name}]", value)
+        phone_page.locator("[data-do=save]").click()
+        phone_page.locator("[data-done]").wait_for()
+        assert barriers(phone_page) == []
+        assert wide(phone_page) <= 360
+
+    go(BODIES)
+    phone_page.locator(f"a[href='{BODIES}new/']").click()
+    save(code="clinic", name_ar="عيادة الحي", name_en="Clinic")
+    clinic = Agency.objects.get(code="clinic")
+    for level, title in enumerate(("ضابط الارتباط", "مدير العيادة")):
+        go("/admin/access/posts/clinic/")
+        phone_page.fill("[data-new-post] [name=name_ar]", title)
+        phone_page.fill("[data-new-post] [name=name_en]", f"Post {level}")
+        phone_page.locator("[data-do=make]").click()
+        phone_page.locator("[data-done]").wait_for()
+    assert clinic.posts.count() == 2
+    go("/admin/access/posts/clinic/")
+
+    go(f"{BODIES}clinic/name/")
+    save(name_ar="مركز الحي الصحي")
+    go(f"{BODIES}clinic/place/")
+    phone_page.select_option("[name=parent]", "moe")
+    save()
+    clinic.refresh_from_db()
+    assert (clinic.name["ar"], clinic.parent) == ("مركز الحي الصحي", land.agencies["moe"])
+
+    officer = land.people["staff-moe"]
+    seat(post=Post.objects.get(agency=clinic, level=0), user=officer, actor=Actor.operator)
+    grant(user=officer, role="officer", agency=clinic, actor=Actor.operator)
+    case = file_case(agency="clinic")
+    assert case.works.get().holder == officer
+
+    go(f"{BODIES}clinic/closing/")
+    phone_page.fill("[name=day]", "2020-01-01")
+    phone_page.select_option("[name=heir]", "moh")
+    phone_page.locator("[data-do=save]").click()
+    phone_page.locator("[data-refused]").wait_for()  # a day that has passed
+    assert phone_page.input_value("[name=heir]") == "moh"
+    save(day=local(now()).date().isoformat())
+    assert "مغلقة منذ" in phone_page.content()
+    go(f"{BODIES}clinic/")
+    go(f"{BODIES}?closed=1")
+
+    work = case.works.get()
+    assert (work.agency, work.holder) == (land.agencies["moh"], land.people["officer-moh"])
+    assert case.events.latest("number").verb == EventVerb.PASSED_ON
+    enter(desk_page, land.people["officer-moh"], "ar", live_server.url)
+    desk_page.goto(f"{live_server.url}/admin/desk/{case.tracking}/")
+    assert "أُغلقت الجهة، وانتقل الطلب إلى" in desk_page.content()
