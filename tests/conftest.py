@@ -188,14 +188,14 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
+def page_at(browser: Browser, home: str, size: tuple[int, int], **more: Any) -> Iterator[Page]:
     """A page of its own cookies; at its end it must have raised no error, been refused nothing by the policy of its own
     headers, and asked no other host.
 
     Chromium says to the console what a policy refused, in a frame or in a second window too.
     """
     width, height = size
-    context = browser.new_context(base_url=home, viewport={"width": width, "height": height}, locale="ar-JO")
+    context = browser.new_context(base_url=home, viewport={"width": width, "height": height}, locale="ar-JO", **more)
     context.set_default_timeout(60_000)  # milliseconds: two browsers may share two busy cores
     page = context.new_page()
     errors: list[str] = []
@@ -222,7 +222,7 @@ def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[tuple[int, int]], Page]]:
     """Opens a page of a given size (width, height in pixels) with its own cookies: one for each person of a journey."""
     with ExitStack() as stack:
-        yield lambda size: stack.enter_context(_page(browser, live_server.url, size))
+        yield lambda size: stack.enter_context(page_at(browser, live_server.url, size))
 
 
 @pytest.fixture
