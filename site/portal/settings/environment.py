@@ -210,8 +210,19 @@ def proof_lasts(environment: Kind) -> timedelta:
     return LONG if environment == "test" else timedelta(minutes=10)
 
 
+def longest_wait(environment: Kind) -> float:
+    """``INSAF_LONGEST_WAIT_MS``, in seconds: who has waited longer for a free thread is turned away.
+
+    Tests share their machine with one another: there nobody is, unless a test says so.
+    """
+    return _within("INSAF_LONGEST_WAIT_MS", 60_000 if environment == "test" else 1_000, 50, 60_000) / 1_000
+
+
 def _within(name: str, default: int, least: int, most: int) -> int:
-    given = int(env.int(name, default=default))
+    try:
+        given = int(env.int(name, default=default))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is a number between {least} and {most}.") from error
     if not least <= given <= most:
         raise ImproperlyConfigured(f"{name} is between {least} and {most}.")
     return given
