@@ -18,11 +18,12 @@ PATIENCE = 60  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back; ``location`` of a redirect, else ''."""
+    """What came back; ``location`` of a redirect, else ''; ``headers`` by their names in small letters."""
 
     status: int
     text: str
     location: str
+    headers: dict[str, str]
 
     def hidden(self, name: str) -> str:
         """The value of the first hidden field of that name."""
@@ -71,7 +72,8 @@ class Browser:
             text = answer.read().decode()
             for cookie in answer.headers.get_all("Set-Cookie", []):
                 self._cookies.load(cookie)
-            return Response(answer.status, text, answer.headers.get("Location", ""))
+            headers = {name.lower(): value for name, value in answer.headers.items()}
+            return Response(answer.status, text, headers.get("location", ""), headers)
         finally:
             connection.close()
 

@@ -246,6 +246,14 @@ def whole_number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is a whole number.") from error
 
 
+def longest_wait(environment: Kind) -> float:
+    """``INSAF_LONGEST_WAIT_MS``, in seconds: who has waited longer for a free thread is turned away.
+
+    Tests share their machine with one another: there nobody is, unless a test says so.
+    """
+    return _within("INSAF_LONGEST_WAIT_MS", 60_000 if environment == "test" else 1_000, 50, 60_000) / 1_000
+
+
 def _within(name: str, default: int, least: int, most: int) -> int:
     given = whole_number(name, default)
     if not least <= given <= most:

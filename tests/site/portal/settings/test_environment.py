@@ -24,6 +24,7 @@ GIVEN = (
     *("INSAF_ENV", "SECRET_KEY", "FIELD_KEYS", "INSAF_DEMO_PASSWORD", "QUICK_EXIT_URL", "INSAF_NOW"),
     *("INSAF_LIMITS", "TRUSTED_PROXIES", "INSAF_BEHIND_PROXY", "INSAF_SECURITY_CONTACT"),
     *("INSAF_IDLE_MINUTES", "INSAF_SESSION_HOURS", "UPLOADS_WAITING_MB", "UPLOADS_WAITING_HOURS", "OPERATORS_TOKEN"),
+    "INSAF_LONGEST_WAIT_MS",
 )
 READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_ENV": lambda _kind: environment.kind(),
@@ -34,6 +35,7 @@ READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_SECURITY_CONTACT": lambda _kind: environment.security_contact(),
     "INSAF_NOW": environment.standing_now,
     "INSAF_LIMITS": environment.limits_on,
+    "INSAF_LONGEST_WAIT_MS": environment.longest_wait,
     "TRUSTED_PROXIES": lambda _kind: environment.trusted_proxies(),
     "INSAF_BEHIND_PROXY": lambda _kind: environment.trusted_proxies(),
     "INSAF_IDLE_MINUTES": environment.session_idle,
@@ -75,6 +77,9 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             "INSAF_LIMITS=off is refused in production: anybody could try passwords at will.",
         ),
         ("demo", "INSAF_LIMITS", "no", "INSAF_LIMITS is on or off."),
+        ("demo", "INSAF_LONGEST_WAIT_MS", "49", "INSAF_LONGEST_WAIT_MS is between 50 and 60000."),
+        ("demo", "INSAF_LONGEST_WAIT_MS", "60001", "INSAF_LONGEST_WAIT_MS is between 50 and 60000."),
+        ("production", "INSAF_LONGEST_WAIT_MS", "1s", "INSAF_LONGEST_WAIT_MS is a number between 50 and 60000."),
         (
             "demo",
             "TRUSTED_PROXIES",
@@ -136,6 +141,11 @@ def test_a_slip_is_refused_with_its_sentence(
         ("demo", "INSAF_LIMITS", None, True),
         ("demo", "INSAF_LIMITS", "off", False),
         ("test", "INSAF_LIMITS", "off", False),
+        ("demo", "INSAF_LONGEST_WAIT_MS", None, 1.0),
+        ("production", "INSAF_LONGEST_WAIT_MS", None, 1.0),
+        ("production", "INSAF_LONGEST_WAIT_MS", "50", 0.05),
+        ("test", "INSAF_LONGEST_WAIT_MS", None, 60.0),
+        ("test", "INSAF_LONGEST_WAIT_MS", "60000", 60.0),
         ("production", "TRUSTED_PROXIES", None, []),
         ("production", "TRUSTED_PROXIES", "10.0.0.0/8, unix", [ip_network("10.0.0.0/8"), "unix"]),
         (
