@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from content.forms.filed_link import forget_oldest, just_filed
 from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
+from permissions.citizens.sessions import citizen_of
 from permissions.translated_text import in_language, one_and_all
 from portal.citizen.proof import way_to_prove
 from portal.settings.packed_pages import never_packed
+from workflows.cases.joining import opens
 from workflows.cases.models import Case, Track
 from workflows.cases.selectors import state_of
 from workflows.cases.state import at_work
@@ -31,7 +33,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         return way_to_prove(tracking)
     case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
     secret = secret_of(case)
-    reach = reach_of(case.person)
+    reach, citizen = reach_of(case.person), citizen_of(request)
     context = {
         "case": case,
         "agencies": one_and_all(dict.fromkeys(in_language(work.agency.name) for work in at_work(state_of(case)))),
@@ -43,6 +45,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "unreached": [] if ways(reach) else [address for address in reach.values() if address],
         "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,
+        "listed": citizen is not None and opens(citizen, tracking),
         "danger": case.answers.filter(key=DANGER, value=True).exists(),
         "track_address": request.build_absolute_uri(reverse("track")),
     }

@@ -21,7 +21,7 @@ from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, sent_ah
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
 from portal.citizen.acts import ACTS
-from portal.citizen.proof import may_follow, remember, way_to_prove
+from portal.citizen.proof import may_follow, remember, way_back, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -104,6 +104,7 @@ def _page(
     given = bound or {}
     offered = {name: each for name, each in ACTS.items() if each.offered(state) or name in given}
     context: dict[str, Any] = shown(state)
+    context["trail"] = way_back(request) if not context["sealed"] else []
     context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
     context["acted"] = next(iter(given.values()), None)

@@ -23,7 +23,7 @@ from permissions.limits.catalogue import TRACKING
 from permissions.limits.challenges import answer_in
 from permissions.translated_text import in_language
 from portal.case_shown.outcomes import tone_of
-from portal.citizen.proof import forget_all
+from portal.citizen.proof import forget_all, way_back
 from portal.citizen.shown import STATUS_WORDS
 from portal.citizen.signing_in import AddressForm, ask_for_code, sign_in_page
 from portal.citizen.track import TrackForm
@@ -94,7 +94,7 @@ def forget_me(request: HttpRequest) -> HttpResponse:
     if citizen is None:
         return redirect("my")
     if request.method != "POST":
-        return TemplateResponse(request, "citizen/forget_me.html", {"citizen": citizen})
+        return TemplateResponse(request, "citizen/forget_me.html", {"citizen": citizen, "trail": way_back(request)})
     services.forget(citizen)
     response = redirect("my")
     forget_all(request, response)

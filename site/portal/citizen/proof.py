@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from content.forms.filed_link import forget_filed
 from permissions.citizens import sessions
@@ -49,6 +50,11 @@ def forget_all(request: HttpRequest, response: HttpResponse) -> None:
     sessions.end(request)
     forget_filed(request, response)
     forget_here(response)
+
+
+def way_back(request: HttpRequest) -> list[tuple[str, str]]:
+    """The way back to one's own requests, for whoever is signed in: words and address."""
+    return [(_("My requests"), reverse("my"))] if sessions.KEY in request.session else []
 
 
 def way_to_prove(tracking: str) -> HttpResponse:

@@ -46,7 +46,7 @@ class TrackForm(forms.Form):
         max_length=LONGEST,
         strip=True,
         widget=forms.TextInput(attrs=UNKEPT),
-        error_messages={"required": _("Enter the secret that you were given.")},
+        error_messages={"required": _("Enter the code that you were given.")},
     )
     case: Case | None = None
 
@@ -60,7 +60,7 @@ class TrackForm(forms.Form):
             if self.case is None:
                 security_log.tell("number_and_secret", "refused")
                 raise forms.ValidationError(
-                    _("We find no request with this number and secret. Check both, digit by digit."), code="unknown"
+                    _("We find no request with this number and code. Check both, digit by digit."), code="unknown"
                 )
         return cleaned
 

@@ -92,13 +92,16 @@ class AccountForm(NamedForm):
     username = forms.CharField(
         label=_("User name"),
         max_length=LONGEST_LOGIN,
-        validators=[UnicodeUsernameValidator()],
+        validators=[UnicodeUsernameValidator(message=_("Only letters, digits and . _ - + @ are taken, no spaces."))],
         error_messages={"required": _("Enter the user name.")},
         widget=forms.TextInput(attrs={"class": "input ltr", "autocomplete": "off", "autocapitalize": "none"}),
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        error_messages={"required": _("Enter the e-mail address.")},
+        error_messages={
+            "required": _("Enter the e-mail address."),
+            "invalid": _("Write the e-mail address in full: name@example.com."),
+        },
         widget=forms.EmailInput(attrs={"class": "input ltr", "autocomplete": "off"}),
     )
     phone = forms.CharField(

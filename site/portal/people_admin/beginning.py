@@ -18,6 +18,7 @@ from wagtail.users.models import UserProfile
 
 from permissions.access.errors import LinkRefused
 from permissions.access.first_administrators import accept
+from permissions.access.groups import ADMIN_ACCESS
 from permissions.access.one_time_links import open_link
 from permissions.people.models import LinkPurpose, OneTimeLink, User
 from permissions.translated_text import SHIPPED, languages
@@ -72,6 +73,8 @@ class BeginScreen(View):
                 person = form.write(get_language() or "ar")
         except LinkRefused:
             return self.refused(token)
+        if not person.has_perm(ADMIN_ACCESS) and not person.held_back:
+            return self.show(token, None, ready=True)
         login(request, person)
         return redirect("wagtailadmin_home")
 
@@ -79,9 +82,11 @@ class BeginScreen(View):
         """One sentence, whatever the reason."""
         return self.show(token, None, refused=str(LinkRefused()), status=GONE)
 
-    def show(self, token: str, form: BeginForm | None, *, refused: str = "", status: int = 200) -> HttpResponse:
-        """The page, with the ways to its twins."""
-        context = {"form": form, "refused": refused, "twins": list(_twins(token))}
+    def show(
+        self, token: str, form: BeginForm | None, *, refused: str = "", ready: bool = False, status: int = 200
+    ) -> HttpResponse:
+        """The page, with the ways to its twins. ``ready``: the account is, and nothing is open to it yet."""
+        context = {"form": form, "refused": refused, "ready": ready, "twins": [] if ready else list(_twins(token))}
         return TemplateResponse(self.request, "access/begin.html", context, status=status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, ClassVar, cast
@@ -25,6 +26,7 @@ from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from permissions.roles.models import Role
+from permissions.writing import written_moment
 from portal.admin_screens.done import Done
 from portal.people_admin.offered import agencies_of, posts_of, roles_of
 from portal.people_admin.spans import SpanForm, WholeSpanForm, Words
@@ -190,8 +192,13 @@ class EmergencyForm(PersonForm):
         hours, reason = said["hours"], said["reason"]
         given = break_glass(user=self.person, role=role.code, agency=agency, reason=reason, hours=hours, actor=actor)
         words = {"person": str(self.person), "role": str(role), "agency": str(agency)}
+        words["until"] = written_moment(given.at + timedelta(hours=hours))
         told = (
-            _("%(person)s holds the role “%(role)s” at %(agency)s until it ends by itself. All have been told.") % words
+            _(
+                "%(person)s holds the role “%(role)s” at %(agency)s until %(until)s; then it ends by itself. All who "
+                "hold such rights, and all administrators, have been told."
+            )
+            % words
         )
         return Done(told, address("end", self.person.pk), {"what": f"role:{given.holding_id}"})
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from permissions.access.break_glass import emergencies
 from permissions.access.errors import Refused
 from permissions.access.models import Delegation
 from permissions.access.reasons import Reason, reasons_of
@@ -87,6 +88,7 @@ class PersonScreen(PeopleScreen):
         ]
         context: dict[str, Any] = {
             "person": person,
+            "emergencies": list(emergencies().filter(user=person)) if self.charge.everywhere else [],
             "own": person.pk == self.actor.user_id,
             "now": [_shown(each) for each in reasons if each.when(at) == "now"],
             "future": [_shown(each) for each in reasons if each.when(at) == "future"],

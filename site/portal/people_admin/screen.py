@@ -74,7 +74,9 @@ class PeopleScreen(StaffScreen):
     def show(self, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         context["charge"] = self.charge
         if "tab" in context and self.charge.everywhere:
-            context |= {"waiting_count": waiting().count(), "emergencies": list(emergencies())}
+            context["waiting_count"] = waiting().count()
+            if "emergencies" not in context:
+                context["emergencies"] = list(emergencies())
         return super().show(context, status=status)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.fields import AnswerDateField
 from permissions.now import now
-from permissions.writing import local, midnight, written_day
+from permissions.writing import local, midnight, written_day, written_moment
 
 Words = str | Promise
 
@@ -36,9 +36,11 @@ def last_day(ends: datetime) -> date:
 
 
 def until_words(ends: datetime | None) -> Words:
-    """``until Tuesday 3 March 2027``."""
+    """``until Tuesday 3 March 2027``; with the hour where it ends within that day, as in an emergency."""
     if ends is None:
         return _("without an end date")
+    if ends != through(last_day(ends)):
+        return _("until %(day)s") % {"day": written_moment(ends)}
     return _("until %(day)s") % {"day": written_day(last_day(ends))}
 
 

@@ -9,11 +9,14 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.contrib.auth import logout
 from django.contrib.auth.forms import SetPasswordForm
-from django.forms import Form
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.forms import EmailField, EmailInput, Form
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from wagtail.admin.views.account import LoginView, PasswordResetConfirmView, PasswordResetView
 
 from content.forms.limited import network_behind, tell_when
@@ -32,6 +35,48 @@ from workflows.notifications.to_account_owners import ask_for_reset, tell_of_cha
 from workflows.transactions.turn import write_transaction
 
 TOO_MANY: Final = 429
+
+
+class LogInForm(LoginForm):
+    """Wagtail's, with our sentences and without words in the fields, which are cut off on a telephone."""
+
+    error_messages = {
+        **LoginForm.error_messages,
+        "invalid_login": _("User name or password is not right. Write both again."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("username", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class MailboxForm(PasswordResetForm):
+    """Where the link for a new password goes."""
+
+    email = EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=EmailInput(attrs={"class": "input ltr", "autocomplete": "email"}),
+        error_messages={
+            "required": _("Enter the e-mail address."),
+            "invalid": _("Write the e-mail address in full: name@example.com."),
+        },
+    )
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # Django's takes none at run time
+    """Django's, with the labels and the sentences of the page on which an account begins."""
+
+    error_messages = {"password_mismatch": _("The two passwords differ. Enter both again.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, again = self.fields["new_password1"], self.fields["new_password2"]
+        first.label, again.label = _("New password"), _("The same password again")
+        first.help_text, again.help_text = " ".join(map(str, password_validators_help_texts())), ""
+        first.error_messages["required"] = _("Enter the password.")
+        again.error_messages["required"] = _("Enter the same password a second time.")
 
 
 class Limited:
@@ -55,6 +100,9 @@ class Limited:
 
 class LogIn(Limited, LoginView):
     """A try is counted before the password is looked at, so that many at once count too."""
+
+    def get_form_class(self) -> type[Form]:
+        return LogInForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         username = request.POST.get("username", "")
@@ -86,6 +134,9 @@ class LogIn(Limited, LoginView):
 class ResetPassword(Limited, PasswordResetView):
     """Letters by network; and to one mailbox few, without a word, since a word would tell that there is an account."""
 
+    def get_form_class(self) -> type[Form]:
+        return MailboxForm
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.asked = ask(RESET, network_behind(request), answer=answer_in(request.POST))
         if not self.asked.may:
@@ -103,6 +154,8 @@ class ResetPassword(Limited, PasswordResetView):
 
 class ResetConfirm(PasswordResetConfirmView):
     """Writes the new password. Nobody is logged in by it: whoever has a second factor is asked for it as always."""
+
+    form_class = NewPasswordForm
 
     def form_valid(self, form: SetPasswordForm[Any]) -> HttpResponseBase:
         answer: HttpResponseBase = super().form_valid(form)

@@ -31,6 +31,7 @@ async function answer(box) {
   const form = box.closest("form") ?? document.getElementById(box.dataset.form);
   const working = box.querySelector("[data-challenge-working]");
   const wait = box.querySelector("[data-challenge-wait]");
+  const done = box.querySelector("[data-challenge-done]");
   let busy = true;
   let pressed = "byItself" in box.dataset;
   form.addEventListener("submit", (event) => {
@@ -44,6 +45,7 @@ async function answer(box) {
   busy = false;
   if (!solution) [working.hidden, wait.hidden] = [true, false];
   else if (pressed) form.requestSubmit();
+  else [working.hidden, done.hidden] = [true, false];
 }
 
 for (const box of document.querySelectorAll("[data-challenge]")) answer(box);

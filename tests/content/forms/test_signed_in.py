@@ -59,6 +59,14 @@ def test_it_is_among_ones_requests_at_once(huda: Client) -> None:
     assert huda.get(f"/en/track/{case.tracking}/").status_code == 200
 
 
+def test_the_page_after_filing_says_where_else_it_is(huda: Client) -> None:
+    said = "It is among your requests too:"
+    assert said in huda.get(send(huda, mine="yes")["Location"]).content.decode()
+    assert said not in huda.get(send(huda, mine="yes", confidential="yes")["Location"]).content.decode()
+    stranger = Client()
+    assert said not in stranger.get(send(stranger)["Location"]).content.decode()
+
+
 def test_who_does_not_want_it_files_as_anybody(layla: Client) -> None:
     assert send(layla).status_code == 303
     assert not JoinedCase.objects.exists()

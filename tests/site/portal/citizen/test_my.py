@@ -70,7 +70,9 @@ def test_twice_late_or_wrong_five_times_it_is_over(client: Client, monkeypatch: 
     for _try in range(5):
         answer = client.post("/en/my/code/", {"code": other(code)})
         assert answer.status_code == 422
-    assert "This code is over" in client.post("/en/my/code/", {"code": code}).content.decode()
+    over = client.post("/en/my/code/", {"code": code}).content.decode()
+    assert "This code is over" in over
+    assert over.count("<h1") == 1
     code = ask_for_code(client)
     SignInCode.objects.update(expires_at=now() - timedelta(seconds=1))
     assert "This code is over" in client.post("/en/my/code/", {"code": code}).content.decode()
@@ -93,6 +95,9 @@ def test_a_number_in_any_notation_is_one(client: Client, settings: Any, tmp_path
     settings.SMS_URL = f"file://{tmp_path}"
     assert client.post("/en/my/", {"address": typed}).status_code == 302
     assert SignInCode.objects.get().address == kept
+    shown = client.get("/en/my/code/").content.decode()
+    assert "A message may take some minutes" in shown
+    assert "unwanted mail" not in shown
 
 
 @pytest.mark.parametrize("typed", ["", "huda", "huda@", "@", "079", "a@b@c", "x" * 300, "\x00@example.org", "📞"])
@@ -166,6 +171,7 @@ def test_a_request_filed_before_is_joined_by_its_code_and_opens_without_it(clien
     said = client.get("/en/my/").content.decode()
     assert "Water" in said
     assert "Water" in page(client, case, "en")
+    assert 'href="/en/my/"' in page(client, case, "en").partition('aria-current="page"')[0], "the way back to the list"
     client.post(f"/en/track/{case.tracking}/add/", {"text": "More of it"})
     assert case.messages.filter(text="More of it").exists()
 

@@ -107,7 +107,8 @@ def test_who_is_signed_in_by_e_mail_is_proved_beside_it(client: Client, there: P
 
 def test_who_says_no_there_reads_so(client: Client, there: Provider) -> None:
     said = client.get(go(client, action="deny"), follow=True).content.decode()
-    assert "You stopped at the identity provider" in said
+    refused = said[said.index('role="alert"') : said.index("<h1")]
+    assert "You stopped at the identity provider" in refused, "as what was refused, not as what was done"
     assert not Citizen.objects.exists()
 
 

@@ -87,6 +87,7 @@ def test_the_page_speaks_the_language_of_the_address_and_says_how_much_it_takes(
     assert 'lang="ar" dir="rtl"' in page(arabic)
     assert "104 ميغابايت" in page(arabic)
     assert "up to 104 megabytes" in page(english)
+    assert "except on a form for sensitive requests, which keeps nothing" in page(english)
     officer = sent("/admin/desk/26-1234-5678-9/reply/", 999 * MEGABYTE, client_of(land, "officer-moh", "en"))
     assert "Too much was sent at once" in page(officer)
 

@@ -47,8 +47,9 @@ def test_a_new_account_enters_but_may_do_nothing(admin: Client, land: Country) -
     ("change", "sentence"),
     [
         ({"username": "OFFICER-moh"}, "This user name is taken."),
+        ({"username": "hu da"}, "Only letters, digits and . _ - + @ are taken, no spaces."),
         ({"name_ar": ""}, "Enter the name in Arabic."),
-        ({"email": "x"}, "Enter a valid email address."),
+        ({"email": "x"}, "Write the e-mail address in full"),
     ],
 )
 def test_what_is_wrong_is_told(admin: Client, land: Country, change: dict[str, str], sentence: str) -> None:
@@ -88,7 +89,10 @@ def test_a_new_account_begins_by_its_own_link(admin: Client, land: Country, mail
     assert letter.to == ["huda@example.org"]
     mine = Client()
     sent = {"name_ar": "هدى", "name_en": "Huda", "password": "a long enough one", "again": "a long enough one"}
-    assert mine.post(link_in(letter), sent).status_code == 302
+    answer = mine.post(link_in(letter), sent)
+    assert answer.status_code == 200
+    assert "Your account is ready." in page(answer), "no role opens anything to it, and no login says that it may not"
+    assert "_auth_user_id" not in mine.session
     assert User.objects.get(username="huda").check_password("a long enough one")
     assert Client().post(link_in(letter), sent).status_code == 404, "once"
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from permissions.access.models import Proposal, RoleHolding
 from permissions.access.selectors import held_by
 from permissions.people.models import User
+from permissions.writing import written_moment
 from tests.scenes import Country, file_case, hire
 from tests.site.portal.people_admin.pressing import undo, words
 from tests.site.portal.signed_in import client_of, page
@@ -140,7 +142,11 @@ def test_an_emergency_stands_above_all_until_it_ends(
 ) -> None:
     sent = {"role": "rights_handler", "agency": "rights", "hours": "3", "reason": ""}
     assert "Write the reason" in act(admin, huda, "emergency", **sent)
-    act(admin, huda, "emergency", **sent | {"reason": "a child in danger"})
+    told_at_once = words(act(admin, huda, "emergency", **sent | {"reason": "a child in danger"}))
+    ends = RoleHolding.objects.get(user=huda).ends
+    assert ends is not None
+    with override("en"):
+        assert f"until {written_moment(ends)}; then it ends by itself" in told_at_once
     assert held_by(huda.pk).at("handle_sensitive")
     deliver_waiting()
     told = {each.to[0] for each in mailoutbox}
@@ -150,6 +156,11 @@ def test_an_emergency_stands_above_all_until_it_ends(
     html = page(reader.get("/admin/access/people/"))
     assert "data-emergency" in html
     assert "a child in danger" in html
+    assert "data-emergency" in (hers := page(reader.get(f"/admin/access/people/{huda.pk}/")))
+    with override(language):
+        assert written_moment(ends) in words(hers[hers.index('id="held"') :]), "to the minute"
+    others = page(reader.get(f"/admin/access/people/{land.people['officer-moh'].pk}/"))
+    assert "data-emergency" not in others, "on a person's page stands theirs alone"
     what = re.findall(r'name="what" value="(role:\d+)"', html)[0]
     act(reader, huda, "end", what=what)
     assert "data-emergency" not in page(reader.get("/admin/access/people/"))

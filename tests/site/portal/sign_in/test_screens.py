@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +29,7 @@ from workflows.outbox.models import OutboxEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_on")]
 PASSWORD = "قهوة الصباح وزيتون 77"
+NEW = "words for the day"
 LOGIN, RESET_PAGE = "/admin/login/", "/admin/password_reset/"
 
 
@@ -101,7 +103,7 @@ def test_forty_failures_refuse_one_account_on_one_network_and_nothing_else(huda:
     fail(huda, LOGIN_HERE.most or 0)
     refused = log_in(huda)
     assert (refused.status_code, refused.context["asked"].challenge) == (429, None)
-    assert "nothing more is taken until" in page(refused) or "فلن نستقبل المزيد حتى" in page(refused)
+    assert "فلن تُقبل محاولة أخرى حتى" in page(refused)
     slowed = log_in(huda, here="198.51.100.4")
     assert (
         log_in(huda, here="198.51.100.4", challenge_solution=solved(slowed.context["asked"].challenge.work)).status_code
@@ -200,3 +202,31 @@ def test_letters_for_a_new_password_are_few_to_one_mailbox_and_slowed_by_network
     assert 'value="huda@example.org"' in page(slowed)
     solution = solved(slowed.context["asked"].challenge.work)
     assert client.post(RESET_PAGE, {"email": "y@example.org", SOLUTION: solution}).status_code == 302
+
+
+@pytest.mark.parametrize("at", ["", "done/", "confirm/MQ/a-b/", "complete/"])
+def test_every_page_of_a_forgotten_password_leads_back_to_the_login(at: str) -> None:
+    shown = page(Client(headers={"accept-language": "en"}).get(f"{RESET_PAGE}{at}"))
+    assert f'href="{LOGIN}"' in shown
+    assert "email" not in re.sub("<[^>]*>", "", shown), "we write e-mail"
+
+
+def test_the_login_speaks_as_the_rest_of_the_platform_does(huda: User) -> None:
+    client = Client(headers={"accept-language": "en"})
+    refused = page(client.post(LOGIN, {"username": huda.username, "password": "wrong"}))
+    assert "User name or password is not right." in refused
+    assert "Sign in" not in refused, "citizens sign in, the staff log in"
+
+
+def test_a_new_password_is_chosen_as_on_the_page_where_an_account_begins(huda: User) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.post(RESET_PAGE, {"email": huda.email})
+    deliver_waiting()
+    [link] = re.findall(r"/admin/password_reset/confirm/\S+?/\S+?/", str(mail.outbox[-1].body))
+    address = client.get(link)["Location"]
+    refused = page(client.post(address, {"new_password1": "one of twelve", "new_password2": "another one"}))
+    assert "The two passwords differ. Enter both again." in refused
+    done = client.post(address, {"new_password1": NEW, "new_password2": NEW}, follow=True)
+    assert "You are logged out everywhere." in page(done)
+    huda.refresh_from_db()
+    assert huda.check_password(NEW)

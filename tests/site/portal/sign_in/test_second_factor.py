@@ -8,7 +8,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from permissions.access.factors import PURPOSE, make_codes
@@ -18,6 +19,7 @@ from permissions.encrypted import encrypt
 from permissions.limits.catalogue import SECOND as SECOND_LIMIT
 from permissions.people.models import LinkPurpose, User
 from portal.settings.environment import proof_lasts, session_idle, session_longest
+from portal.sign_in.proving import Ways, can_have_passkeys
 from portal.sign_in.trying import TOLD_OF_SECOND_AT
 from tests.scenes import Country
 from tests.site.portal.conftest import make_owner
@@ -101,9 +103,12 @@ def test_a_recovery_code_opens_once(huda: User) -> None:
 def test_a_code_is_not_guessed_and_its_owner_is_told(huda: User) -> None:
     huda.email = "huda@example.org"
     huda.save()
-    secret, client = with_app(huda), Client()
+    secret, client = with_app(huda), Client(headers={"accept-language": "en"})
     log_in(huda, client)
     answers = [client.post(SECOND, {"proof_code": f"{turn:06}"}).status_code for turn in range(30)]
+    slowed = page(client.post(SECOND, {"proof_code": "1"}))
+    assert "then show that it is you" in slowed
+    assert "write your password" not in slowed, "nothing on this page asks for one"
     assert answers == [422] * SECOND_LIMIT.free + [429] * (30 - SECOND_LIMIT.free)
     assert client.post(SECOND, {"proof_code": code_of(secret)}).status_code == 429
     deliver_waiting()
@@ -169,3 +174,11 @@ def test_a_role_that_sees_no_case_demands_none(land: Country) -> None:
     client = Client()
     client.force_login(owner)
     assert client.get("/admin/studio/").status_code == 200
+
+
+@pytest.mark.parametrize("host", ["insaf.example", "127.0.0.1"])
+def test_at_an_address_that_is_a_number_no_passkey_is_offered(settings: Any, rf: RequestFactory, host: str) -> None:
+    settings.ALLOWED_HOSTS = [host]
+    named = can_have_passkeys(rf.get(SECOND, headers={"host": host}))
+    shown = render_to_string("sign_in/by_factor.html", {"ways": Ways(passkey="{}"), "named": named})
+    assert ("data-ask" in shown, "passkeys.js" in shown) == ((host == "insaf.example"),) * 2
