@@ -10,6 +10,7 @@ from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from permissions.now import now
+from permissions.people.models import User
 from permissions.writing import local
 from tests.journeys.entering import enter, wide
 from tests.scenes import country, file_case, hire
@@ -63,8 +64,7 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     assert (clinic.name["ar"], clinic.parent) == ("مركز الحي الصحي", land.agencies["moe"])
 
     officer = land.people["staff-moe"]
-    seat(post=Post.objects.get(agency=clinic, level=0), user=officer, actor=Actor.operator)
-    grant(user=officer, role="officer", agency=clinic, actor=Actor.operator)
+    work_there(officer, clinic)
     case = file_case(agency="clinic")
     assert case.works.get().holder == officer
 
@@ -83,5 +83,16 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     assert (work.agency, work.holder) == (land.agencies["moh"], land.people["officer-moh"])
     assert case.events.latest("number").verb == EventVerb.PASSED_ON
     enter(desk_page, land.people["officer-moh"], "ar", live_server.url)
-    desk_page.goto(f"{live_server.url}/admin/desk/{case.tracking}/")
-    assert "أُغلقت الجهة، وانتقل الطلب إلى" in desk_page.content()
+    assert_told_on_the_desk(desk_page, f"{live_server.url}/admin/desk/{case.tracking}/")
+
+
+def work_there(officer: User, agency: Agency) -> None:
+    """In its lowest post, with a role."""
+    seat(post=Post.objects.get(agency=agency, level=0), user=officer, actor=Actor.operator)
+    grant(user=officer, role="officer", agency=agency, actor=Actor.operator)
+
+
+def assert_told_on_the_desk(page: Page, address: str) -> None:
+    """Whoever has it now reads where it came from."""
+    page.goto(address)
+    assert "أُغلقت الجهة، وانتقل الطلب إلى" in page.content()
