@@ -120,7 +120,7 @@ def _own_language() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _known_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platform is called as it comes, and no test counts the statement by which a process learns of it."""
-    monkeypatch.setattr(called, "known", called.Known(until=float("inf")))
+    monkeypatch.setattr(called, "known", called.Known(names={}, until=float("inf")))
 
 
 @pytest.fixture(autouse=True)
