@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import DatabaseError
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from permissions.platform.models import Platform
@@ -34,7 +35,8 @@ known = Known()
 def platform_name(language: str | None = None) -> str:
     """In ``language`` (default: the active one). While the database does not answer: the last that was heard."""
     names = _names()
-    return in_language(names, language) if names else _("Insaf")
+    with override(language or get_language()):
+        return in_language(names) if names else _("Insaf")
 
 
 def is_named() -> bool:

@@ -29,18 +29,20 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     land = country()
     enter(phone_page, hire(land, "administrator", username="admin"), "ar", live_server.url)
 
-    def go(address: str) -> None:
-        phone_page.goto(f"{live_server.url}{address}")
+    def look() -> None:
         assert barriers(phone_page) == []
         assert wide(phone_page) <= 360
+
+    def go(address: str) -> None:
+        phone_page.goto(f"{live_server.url}{address}")
+        look()
 
     def save(**fields: str) -> None:
         for name, value in fields.items():
             phone_page.fill(f"form.card [name={name}]", value)
         phone_page.locator("[data-do=save]").click()
         phone_page.locator("[data-done]").wait_for()
-        assert barriers(phone_page) == []
-        assert wide(phone_page) <= 360
+        look()
 
     go(BODIES)
     phone_page.locator(f"a[href='{BODIES}new/']").click()
@@ -52,7 +54,6 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
         phone_page.fill("[data-new-post] [name=name_en]", f"Post {level}")
         phone_page.locator("[data-do=make]").click()
         phone_page.locator("[data-done]").wait_for()
-    assert clinic.posts.count() == 2
     go("/admin/access/posts/clinic/")
 
     go(f"{BODIES}clinic/name/")

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from permissions.access.bodies import LONGEST_NAME, rename_body
 from permissions.access.errors import Refused
@@ -83,7 +82,7 @@ class NamingScreen(PlatformScreen):
         return list(Agency.objects.filter(role__in=UNITS).order_by("pk"))
 
     def _as_it_is(self) -> dict[str, str]:
-        called = {f"{PLATFORM}_{each}": _called_in(each) for each in languages()}
+        called = {f"{PLATFORM}_{each}": platform_name(each) for each in languages()}
         units = {f"{unit.role}_{each}": unit.name.get(each, "") for unit in self._units() for each in languages()}
         return called | units
 
@@ -91,9 +90,3 @@ class NamingScreen(PlatformScreen):
         """The form; the first time it says what comes next."""
         context = {"form": form, "first": not is_named(), "done": take(self.request), "tab": "bodies"}
         return self.show(context, status=status)
-
-
-def _called_in(language: str) -> str:
-    """As it comes, where nobody has said anything: in the words of that language."""
-    with override(language):
-        return platform_name(language)
