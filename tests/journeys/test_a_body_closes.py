@@ -48,13 +48,9 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     phone_page.locator(f"a[href='{BODIES}new/']").click()
     save(code="clinic", name_ar="عيادة الحي", name_en="Clinic")
     clinic = Agency.objects.get(code="clinic")
-    for level, title in enumerate(("ضابط الارتباط", "مدير العيادة")):
-        go("/admin/access/posts/clinic/")
-        phone_page.fill("[data-new-post] [name=name_ar]", title)
-        phone_page.fill("[data-new-post] [name=name_en]", f"Post {level}")
-        phone_page.locator("[data-do=make]").click()
-        phone_page.locator("[data-done]").wait_for()
-    go("/admin/access/posts/clinic/")
+    make_posts(phone_page, f"{live_server.url}/admin/access/posts/clinic/")
+    assert clinic.posts.count() == 2
+    look()
 
     go(f"{BODIES}clinic/name/")
     save(name_ar="مركز الحي الصحي")
@@ -85,6 +81,16 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     assert case.events.latest("number").verb == EventVerb.PASSED_ON
     enter(desk_page, land.people["officer-moh"], "ar", live_server.url)
     assert_told_on_the_desk(desk_page, f"{live_server.url}/admin/desk/{case.tracking}/")
+
+
+def make_posts(page: Page, address: str) -> None:
+    """Two of them, the lowest first."""
+    for level, title in enumerate(("ضابط الارتباط", "مدير العيادة")):
+        page.goto(address)
+        page.fill("[data-new-post] [name=name_ar]", title)
+        page.fill("[data-new-post] [name=name_en]", f"Post {level}")
+        page.locator("[data-do=make]").click()
+        page.locator("[data-done]").wait_for()
 
 
 def work_there(officer: User, agency: Agency) -> None:

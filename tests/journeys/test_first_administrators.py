@@ -69,7 +69,7 @@ def name_it(page: Page, barriers: Callable[[Page], list[str]]) -> None:
     for field, words in {
         "platform_ar": "ميزان",
         "platform_en": "Mizan",
-        "central_unit_en": "Office of Grievances",
+        "central_unit_en": "Office",
     }.items():
         page.fill(f"[name={field}]", words)
     page.locator("[data-do=save]").click()
