@@ -21,8 +21,11 @@ LONGEST: Final = 25
 """Letters: a text message of seventy says it before what it has to say."""
 
 
-def name_platform(name: Mapping[str, str], *, actor: Actor) -> bool:
-    """It is called so from now on; whether it was called otherwise. Raises ``BodyRefused`` for what is no name."""
+def name_platform(name: Mapping[str, str], *, authority: Mapping[str, str] | None = None, actor: Actor) -> bool:
+    """It is called so from now on, and ``authority`` runs it; whether that is new. Raises ``BodyRefused``.
+
+    Without an authority the home page goes on saying who runs it.
+    """
     must_manage_all(actor)
     with transaction.atomic():
         cleaned = check_name(name, BodyRefused)
@@ -32,9 +35,10 @@ def name_platform(name: Mapping[str, str], *, actor: Actor) -> bool:
                 % {"count": LONGEST}
             )
         former = Platform.objects.select_for_update().filter(pk=Platform.THE_ONE).first()
-        if former is not None and former.name == cleaned:
+        runs_it = check_name(authority, BodyRefused) if authority else {}
+        if former is not None and (former.name, former.authority) == (cleaned, runs_it):
             return False
-        Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults={"name": cleaned})
+        Platform.objects.update_or_create(pk=Platform.THE_ONE, defaults={"name": cleaned, "authority": runs_it})
         said = {"name": cleaned, **({"before": former.name} if former else {})}
         append([NewEntry("platform_named", "platform", Platform.THE_ONE, said)], actor=actor, at=now())
         transaction.on_commit(forget)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import DatabaseError
@@ -23,9 +23,10 @@ KEPT: Final = 60.0
 
 @dataclass(slots=True)
 class Known:
-    """What a process knows: the names, None where nobody has said any, and until when (monotonic seconds)."""
+    """What a process knows: the names, None where nobody has said any; who runs it; until when (monotonic seconds)."""
 
     names: Mapping[str, str] | None = None
+    authority: Mapping[str, str] = field(default_factory=dict)
     until: float = float("-inf")
 
 
@@ -37,6 +38,12 @@ def platform_name(language: str | None = None) -> str:
     names = _names()
     with override(language or get_language()):
         return in_language(names) if names else _("Insaf")
+
+
+def authority(language: str | None = None) -> str:
+    """Who runs it, in ``language`` (default: the active one); "" where its administrators have not said it."""
+    _names()
+    return in_language(known.authority, language)
 
 
 def is_named() -> bool:
@@ -52,8 +59,9 @@ def forget() -> None:
 def _names() -> Mapping[str, str] | None:
     if time.monotonic() > known.until:
         try:
-            known.names = Platform.objects.filter(pk=Platform.THE_ONE).values_list("name", flat=True).first()
+            found = Platform.objects.filter(pk=Platform.THE_ONE).values_list("name", "authority").first()
         except DatabaseError:
             return known.names  # a page that says what is wrong is drawn all the same
+        known.names, known.authority = found or (None, {})
         known.until = time.monotonic() + KEPT
     return known.names

@@ -14,6 +14,9 @@ class Platform(models.Model):
     THE_ONE = 1
 
     name = TranslatedTextField(_("name"))
+    authority = models.JSONField(
+        _("who runs it"), default=dict, blank=True, help_text=_("Language to words; empty: as the home page says.")
+    )
 
     class Meta:
         app_label = "permissions"

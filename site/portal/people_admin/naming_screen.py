@@ -16,34 +16,38 @@ from permissions.access.bodies import LONGEST_NAME, rename_body
 from permissions.access.errors import Refused
 from permissions.access.naming import LONGEST, name_platform
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.platform.called import is_named, platform_name
+from permissions.platform.called import authority, is_named, platform_name
 from permissions.translated_text import SHIPPED, languages
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.screen import PlatformScreen
 from workflows.transactions.turn import write_transaction
 
-PLATFORM = "platform"
+PLATFORM, AUTHORITY = "platform", "authority"
 UNITS = (AgencyRole.CENTRAL_UNIT, AgencyRole.SENSITIVE_UNIT)
 
 
 class NamesForm(forms.Form):
-    """Three names, each in every language; fields are called ``platform_ar``, ``central_unit_ar`` and so on."""
+    """Names, each in every language; fields are called ``platform_ar``, ``central_unit_ar`` and so on."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for what in (PLATFORM, *UNITS):
+        for what in (PLATFORM, AUTHORITY, *UNITS):
             for language, called in settings.LANGUAGES:
                 self.fields[f"{what}_{language}"] = forms.CharField(
                     label=_now("Name in %(language)s") % {"language": called},
                     max_length=LONGEST if what == PLATFORM else LONGEST_NAME,
-                    required=language in SHIPPED,
+                    required=language in SHIPPED and what != AUTHORITY,
                     error_messages={"required": _now("Enter the name in %(language)s.") % {"language": called}},
                 )
 
     def parts(self) -> list[tuple[Any, list[BoundField]]]:
         """What is named, and its fields, for drawing."""
-        titles = ((PLATFORM, _("The platform")), *((role, role.label) for role in UNITS))
+        titles = (
+            (PLATFORM, _("The platform")),
+            (AUTHORITY, _("Who runs it: a sentence for the foot of every page")),
+            *((role, role.label) for role in UNITS),
+        )
         return [(title, [self[f"{what}_{each}"] for each in languages()]) for what, title in titles]
 
     def name(self, what: str) -> dict[str, str]:
@@ -74,7 +78,7 @@ class NamingScreen(PlatformScreen):
         return redirect("access:bodies")
 
     def _say(self, form: NamesForm) -> None:
-        name_platform(form.name(PLATFORM), actor=self.actor)
+        name_platform(form.name(PLATFORM), authority=form.name(AUTHORITY), actor=self.actor)
         for unit in self._units():
             rename_body(unit, form.name(unit.role), actor=self.actor)
 
@@ -83,6 +87,7 @@ class NamingScreen(PlatformScreen):
 
     def _as_it_is(self) -> dict[str, str]:
         called = {f"{PLATFORM}_{each}": platform_name(each) for each in languages()}
+        called |= {f"{AUTHORITY}_{each}": authority(each) for each in languages()}
         units = {f"{unit.role}_{each}": unit.name.get(each, "") for unit in self._units() for each in languages()}
         return called | units
 

@@ -17,6 +17,8 @@ ADDRESS = "/admin/access/platform/"
 NAMES = {
     "platform_ar": "ميزان",
     "platform_en": "Mizan",
+    "authority_ar": "رئاسة الحكومة",
+    "authority_en": "Government Office",
     "central_unit_ar": "ديوان المظالم",
     "central_unit_en": "Office of Grievances",
     "sensitive_unit_ar": "وحدة الحقوق",
@@ -41,7 +43,9 @@ def test_names_are_said_once_and_stand_on_the_pages(land: Country, admin: Client
     html = page(admin.get(ADDRESS))
     assert "The platform is set up." not in html
     assert 'value="ميزان"' in html
-    assert "ميزان" in page(Client().get("/ar/track/"))
+    html = page(Client().get("/ar/track/"))
+    assert "ميزان" in html
+    assert "رئاسة الحكومة" in html.partition("<footer")[2]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,7 @@ def test_names_are_said_once_and_stand_on_the_pages(land: Country, admin: Client
     [
         ({"platform_en": ""}, "Enter the name in English."),
         ({"platform_en": "x" * 26}, "at most 25"),
+        ({"authority_en": ""}, "Enter the name in Arabic and in English."),
         ({"central_unit_en": "MOH"}, "There is an agency called “MOH” already."),
     ],
 )
