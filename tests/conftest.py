@@ -18,6 +18,7 @@ from django.db import connection, connections
 from django.test import override_settings
 from django.utils import translation
 
+from permissions.platform import called
 from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
 from tests.emptying import quick_emptying
@@ -114,6 +115,12 @@ def _own_language() -> Iterator[None]:
     """No test reads in the language that another's last request was answered in."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _known_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The platform is called as it comes, and no test counts the statement by which a process learns of it."""
+    monkeypatch.setattr(called, "known", called.Known(names={}, until=float("inf")))
 
 
 @pytest.fixture(autouse=True)

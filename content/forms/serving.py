@@ -6,7 +6,7 @@ The token makes two sendings of one form one case, and tells a form that was ope
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.fields import public_bodies
+from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, FormSchema, build_form
@@ -28,6 +28,7 @@ from content.forms.keys import FORM_TOKEN, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, refused_upload, tell_when
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments, sent_ahead
 from content.pages.kept import Blank, same_for_all
+from permissions.agencies.selectors import heir_of, is_code
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
 from permissions.limits.asking import NOT_ASKED, Asked
@@ -179,8 +180,8 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     citizen = _citizen(request, sealed)
     if citizen is not None:
         return _own(page, request, citizen, promises)
-    named = {"agency": request.GET.get("agency", "")}  # chosen already, in the list of agencies
-    form = build_form(schema)(initial=named, bodies=public_bodies(page.locale.language_code))
+    bodies = public_bodies(page.locale.language_code)
+    form = build_form(schema)(initial={"agency": _linked(request, bodies)}, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed)
     response = _show(page, request, this, csrf_token=CSRF_BLANK)
     token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises).value)
@@ -189,10 +190,19 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
 
 
 def _own(page: Asking, request: HttpRequest, citizen: Citizen, promises: frozenset[str]) -> HttpResponse:
-    known = {"agency": request.GET.get("agency", ""), "email": citizen.email, "phone": citizen.phone}
-    form = build_form(page.schema)(initial=known, bodies=public_bodies(page.locale.language_code))
+    bodies = public_bodies(page.locale.language_code)
+    known = {"agency": _linked(request, bodies), "email": citizen.email, "phone": citizen.phone}
+    form = build_form(page.schema)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises)
     return _show(page, request, Round(form, token, Attachments(), citizen=citizen))
+
+
+def _linked(request: HttpRequest, bodies: Sequence[PublicBody]) -> str:
+    """The agency that a link has chosen already; of one that has closed, whoever took over."""
+    code = request.GET.get("agency", "")
+    if code == UNKNOWN or any(body.code == code for body in bodies):
+        return code
+    return heir_of(code) if is_code(code) else ""
 
 
 def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:

@@ -11,6 +11,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from content.pages.door import Door
+from permissions.platform.called import authority
 from workflows.cases.models import RequestKind
 from workflows.notifications.transports import ready_transports
 
@@ -117,7 +118,8 @@ def site_links(language: str) -> SiteLinks:
     if home is None:
         return SiteLinks(home=f"/{language}/")
     links = SiteLinks(
-        own.url if own is not None else f"/{language}/", home.homepage.run_by if hasattr(home, "homepage") else ""
+        own.url if own is not None else f"/{language}/",
+        authority(language) or (home.homepage.run_by if hasattr(home, "homepage") else ""),
     )
     for page in home.get_children().live().select_related("standardpage"):
         link = links.by_slug[page.slug] = Link(page.title, page.url)

@@ -10,6 +10,7 @@ from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from permissions.now import now
+from permissions.people.models import User
 from permissions.writing import local
 from tests.journeys.entering import enter, wide
 from tests.scenes import country, file_case, hire
@@ -28,31 +29,28 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     land = country()
     enter(phone_page, hire(land, "administrator", username="admin"), "ar", live_server.url)
 
-    def go(address: str) -> None:
-        phone_page.goto(f"{live_server.url}{address}")
+    def look() -> None:
         assert barriers(phone_page) == []
         assert wide(phone_page) <= 360
+
+    def go(address: str) -> None:
+        phone_page.goto(f"{live_server.url}{address}")
+        look()
 
     def save(**fields: str) -> None:
         for name, value in fields.items():
             phone_page.fill(f"form.card [name={name}]", value)
         phone_page.locator("[data-do=save]").click()
         phone_page.locator("[data-done]").wait_for()
-        assert barriers(phone_page) == []
-        assert wide(phone_page) <= 360
+        look()
 
     go(BODIES)
     phone_page.locator(f"a[href='{BODIES}new/']").click()
     save(code="clinic", name_ar="عيادة الحي", name_en="Clinic")
     clinic = Agency.objects.get(code="clinic")
-    for level, title in enumerate(("ضابط الارتباط", "مدير العيادة")):
-        go("/admin/access/posts/clinic/")
-        phone_page.fill("[data-new-post] [name=name_ar]", title)
-        phone_page.fill("[data-new-post] [name=name_en]", f"Post {level}")
-        phone_page.locator("[data-do=make]").click()
-        phone_page.locator("[data-done]").wait_for()
+    make_posts(phone_page, f"{live_server.url}/admin/access/posts/clinic/")
     assert clinic.posts.count() == 2
-    go("/admin/access/posts/clinic/")
+    look()
 
     go(f"{BODIES}clinic/name/")
     save(name_ar="مركز الحي الصحي")
@@ -63,8 +61,7 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     assert (clinic.name["ar"], clinic.parent) == ("مركز الحي الصحي", land.agencies["moe"])
 
     officer = land.people["staff-moe"]
-    seat(post=Post.objects.get(agency=clinic, level=0), user=officer, actor=Actor.operator)
-    grant(user=officer, role="officer", agency=clinic, actor=Actor.operator)
+    work_there(officer, clinic)
     case = file_case(agency="clinic")
     assert case.works.get().holder == officer
 
@@ -83,5 +80,26 @@ def test_a_body_is_made_renamed_moved_and_closed_and_its_case_is_at_the_heir(
     assert (work.agency, work.holder) == (land.agencies["moh"], land.people["officer-moh"])
     assert case.events.latest("number").verb == EventVerb.PASSED_ON
     enter(desk_page, land.people["officer-moh"], "ar", live_server.url)
-    desk_page.goto(f"{live_server.url}/admin/desk/{case.tracking}/")
-    assert "أُغلقت الجهة، وانتقل الطلب إلى" in desk_page.content()
+    assert_told_on_the_desk(desk_page, f"{live_server.url}/admin/desk/{case.tracking}/")
+
+
+def make_posts(page: Page, address: str) -> None:
+    """Two of them, the lowest first."""
+    for level, title in enumerate(("ضابط الارتباط", "مدير العيادة")):
+        page.goto(address)
+        page.fill("[data-new-post] [name=name_ar]", title)
+        page.fill("[data-new-post] [name=name_en]", f"Post {level}")
+        page.locator("[data-do=make]").click()
+        page.locator("[data-done]").wait_for()
+
+
+def work_there(officer: User, agency: Agency) -> None:
+    """In its lowest post, with a role."""
+    seat(post=Post.objects.get(agency=agency, level=0), user=officer, actor=Actor.operator)
+    grant(user=officer, role="officer", agency=agency, actor=Actor.operator)
+
+
+def assert_told_on_the_desk(page: Page, address: str) -> None:
+    """Whoever has it now reads where it came from."""
+    page.goto(address)
+    assert "أُغلقت الجهة، وانتقل الطلب إلى" in page.content()

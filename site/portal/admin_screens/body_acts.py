@@ -20,6 +20,7 @@ BODY_ACTS: Mapping[str, str | Promise] = {
     "body_closing": gettext_lazy("Closing of an agency announced"),
     "body_kept": gettext_lazy("Closing of an agency called off"),
     "body_closed": gettext_lazy("Agency closed"),
+    "platform_named": gettext_lazy("Platform named"),
     "post_made": gettext_lazy("Post made"),
     "post_renamed": gettext_lazy("Post renamed"),
     "post_closed": gettext_lazy("Post closed"),
@@ -37,7 +38,7 @@ def told(verb: str, said: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def _parts(verb: str, said: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
-    if verb.endswith("_renamed"):
+    if "before" in said and "name" in said:
         words = {"before": in_language(said["before"]), "after": in_language(said["name"])}
         yield _("from “%(before)s” to “%(after)s”") % words
     elif "name" in said:

@@ -16,6 +16,7 @@ from portal.people_admin.body_acts_screen import (
 from portal.people_admin.handing_over import GoOnScreen, HandOverScreen
 from portal.people_admin.link_screen import LinkScreen
 from portal.people_admin.list_screen import ListScreen
+from portal.people_admin.naming_screen import NamingScreen
 from portal.people_admin.opening_screen import OpeningScreen
 from portal.people_admin.person_screen import PersonScreen
 from portal.people_admin.posts_screen import AgencyPostsScreen, PostsScreen
@@ -38,6 +39,7 @@ urlpatterns = [
     path("roles/<slug:code>/", RoleScreen.as_view(), name="role"),
     path("waiting/", WaitingScreen.as_view(), name="waiting"),
     path("opening/", OpeningScreen.as_view(), name="opening"),
+    path("platform/", NamingScreen.as_view(), name="platform"),
     path("bodies/", BodiesScreen.as_view(), name="bodies"),
     path("bodies/new/", NewBodyScreen.as_view(), name="new_body"),
     path("bodies/<slug:code>/", BodyScreen.as_view(), name="body"),
