@@ -56,7 +56,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Reads neither database nor static files: what is broken may be either. Tells the id that stands in the log."""
     with translation.override(_language_of_path(request)):
         if request.headers.get("Accept") == "application/json":
-            sentence = _("Something went wrong on our side. If you tell us of it, tell us this sign: %(sign)s")
+            sentence = _("Something went wrong on our side. If you tell us of it, give us this reference: %(sign)s")
             return JsonResponse({"refused": sentence % {"sign": request_id()}}, status=500)
         return HttpResponseServerError(render_to_string("500.html", {"sign": request_id()}))
 

@@ -50,7 +50,7 @@ NOT_PROVED: Final = _(
 UNNAMED: Final = _(
     "The identity provider did not tell us your name and national number, so nobody was signed in. Sign in with a code."
 )
-ANOTHERS: Final = _("It belongs to another sign-in of yours. Sign out here, and sign in with it.")
+ANOTHERS: Final = _("Another list of requests belongs to it already. Sign out here, and sign in with it.")
 
 
 class AddressForm(forms.Form):

@@ -55,8 +55,8 @@ _AWAY = _("The service through which you log in does not answer now. Log in with
 _REFUSED = _("The service did not say that it is you. Nothing has happened; try again, or log in with your password.")
 _STALE = _("What came back does not belong to this try: it is too old, or from another tab. Try again.")
 _NOT_TRUSTED = _(
-    "What the service says of you could not be checked, so it was not believed. Log in with your password, and tell "
-    "those who run the platform."
+    "What the service says of you could not be verified, so nobody was logged in. Log in with your password, and "
+    "tell those who run the platform."
 )
 _NOT_LINKED = _(
     "This account there is linked with no account here. Log in with your password, and link it under “Logging in and "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
@@ -31,10 +31,9 @@ from permissions.people.sessions import end_sessions
 from portal.sign_in import trying
 from portal.sign_in.known_devices import know_device
 from portal.sign_in.own_screen import provider_name
+from portal.sign_in.second_screen import TOO_MANY
 from workflows.notifications.to_account_owners import ask_for_reset, tell_of_change
 from workflows.transactions.turn import write_transaction
-
-TOO_MANY: Final = 429
 
 
 class LogInForm(LoginForm):

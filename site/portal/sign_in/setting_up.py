@@ -34,7 +34,7 @@ class SetUpScreen(EntryScreen):
     """Asks for a fresh proof before it shows anything: what it shows is half of what it takes."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "GET":
+        if request.method != "POST":  # HEAD is answered as GET is; what is sent is asked about further up
             asked = asked_again(request)
             if asked is not None:
                 return asked

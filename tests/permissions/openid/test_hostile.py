@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
@@ -109,6 +110,14 @@ SIGNED: dict[str, Callable[[dict[str, Any]], Any]] = {
 @pytest.mark.parametrize("sign", SIGNED.values(), ids=SIGNED)
 def test_a_token_that_the_provider_did_not_sign_is_not_trusted(it: Hostile, sign: Callable[..., Any]) -> None:
     it.sign = sign
+    with pytest.raises(TokenNotTrusted):
+        through(it)
+
+
+def test_a_key_signs_by_its_own_algorithm_alone(it: Hostile) -> None:
+    it.answers["/keys"] = write(200, json.dumps({"keys": [public(KEY) | {"alg": "RS256"}]}).encode())
+    assert through(it).subject == "citizen-1"
+    it.sign = lambda claims: signed(claims, algorithm="RS512")
     with pytest.raises(TokenNotTrusted):
         through(it)
 

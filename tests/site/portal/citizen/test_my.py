@@ -277,7 +277,7 @@ def test_another_address_takes_the_place_once_it_is_proved(client: Client) -> No
     sign_in(Client(), "omar@example.org")
     code = ask_for_code(client, "omar@example.org")
     answer = client.post("/en/my/code/", {"code": code}, follow=True)
-    assert "It belongs to another sign-in of yours." in answer.content.decode()
+    assert "Another list of requests belongs to it already." in answer.content.decode()
 
 
 def test_a_citizen_has_no_road_to_the_staffs_side(client: Client, land: Country) -> None:

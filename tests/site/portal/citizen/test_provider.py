@@ -101,7 +101,7 @@ def test_who_is_signed_in_by_e_mail_is_proved_beside_it(client: Client, there: P
     assert (citizen.email, citizen.name) == ("huda@example.org", LAYLA["name"])
     other = sign_in(Client(), "omar@example.org")
     said = other.get(go(other, sub="layla"), follow=True).content.decode()
-    assert "It belongs to another sign-in of yours." in said
+    assert "Another list of requests belongs to it already." in said
     assert not Citizen.objects.get(email="omar@example.org").is_proved
 
 

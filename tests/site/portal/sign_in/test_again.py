@@ -152,3 +152,15 @@ def test_editors_are_asked_before_they_publish(land: Country) -> None:
         for path, sent in (("edit", {"action-publish": "1"}), ("unpublish", {})):
             assert "data-again" in page(client.post(f"/admin/pages/{home}/{path}/", sent)), path
         assert "data-again" not in page(client.post(f"/admin/pages/{home}/edit/", {"slug": "x", "title": "x"}))
+
+
+@pytest.mark.parametrize("name", ["app", "passkey"])
+@pytest.mark.parametrize("ask", ["get", "head"])
+def test_what_sets_up_a_factor_is_shown_after_a_fresh_proof_alone(admin: User, name: str, ask: str) -> None:
+    """By HEAD as well: Django answers it as GET, and what comes of it is made all the same."""
+    client = Client()
+    log_in(admin, client)
+    address = f"/admin/sign-in/{name}/"
+    assert getattr(client, ask)(address).templates[0].name == f"sign_in/{name}.html"
+    with standing_at(now() + timedelta(minutes=11)):
+        assert getattr(client, ask)(address).templates[0].name == "sign_in/again.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,6 +13,7 @@ import pytest
 import requests
 from django.test import Client
 
+from permissions.now import now, standing_at
 from permissions.openid import fetching
 from permissions.openid.discovery import forget
 from permissions.openid.provider import Provider
@@ -157,5 +159,34 @@ def test_whatever_the_provider_does_wrong_is_said_and_the_password_still_opens(
         it.nonce = asked["nonce"]
         assert client.get(BACK, {"state": asked["state"], "code": "c"})["Location"] == "/admin/login/"
         said = page(client.get("/admin/login/"))
-        assert any(words in said for words in ("was not believed", "does not answer", "فلم نأخذ به", "لا تستجيب"))
+        assert any(words in said for words in ("nobody was logged in", "does not answer", "فلم يدخل أحد", "لا تستجيب"))
         assert log_in(huda, client)["Location"] == "/admin/"
+
+
+def on_the_way(huda: User) -> tuple[Client, dict[str, str]]:
+    """Gone to the provider to link it, and the query with which it sends them back."""
+    client = Client(headers={"accept-language": "en"})
+    log_in(huda, client)
+    answer = requests.post(client.get(LINK)["Location"], data={"sub": "huda-77"}, allow_redirects=False, timeout=5)
+    return client, dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
+
+
+def test_what_one_began_to_link_is_not_linked_with_who_is_there_when_it_comes_back(
+    huda: User, land: Country, honest: Provider
+) -> None:
+    client, query = on_the_way(huda)
+    session = client.session
+    session["insaf_elsewhere"] |= {"link": land.people["staff-moh"].pk}
+    session.save()
+    assert client.get(BACK, query)["Location"] == OWN
+    assert not LoginElsewhere.objects.exists()
+
+
+@pytest.mark.usefixtures("sessions_end")
+def test_who_comes_back_after_a_while_proves_again_who_they_are_before_anything_is_linked(
+    huda: User, honest: Provider
+) -> None:
+    client, query = on_the_way(huda)
+    with standing_at(now() + timedelta(minutes=11)):
+        assert client.get(BACK, query)["Location"] == OWN
+    assert not LoginElsewhere.objects.exists()
