@@ -15,6 +15,7 @@ from permissions.citizens.models import Citizen, SignInCode
 from permissions.limits.models import Count
 from permissions.looking.models import Look
 from permissions.people.models import LoginElsewhere, OneTimeLink, StaffSession, User
+from permissions.platform.models import Platform
 from permissions.roles.models import Role
 from permissions.tallies.models import Tally
 
@@ -34,6 +35,7 @@ __all__ = [
     "NamedAccess",
     "OneTimeLink",
     "Party",
+    "Platform",
     "Post",
     "Proposal",
     "Role",

@@ -18,6 +18,7 @@ from django.db import connection, connections
 from django.test import override_settings
 from django.utils import translation
 
+from permissions.platform import called
 from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
 from tests.emptying import quick_emptying
@@ -117,6 +118,12 @@ def _own_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _known_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The platform is called as it comes, and no test counts the statement by which a process learns of it."""
+    monkeypatch.setattr(called, "known", called.Known(names={}, until=float("inf")))
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees what another left in the cache, or a page that was drawn for another."""
     monkeypatch.setattr(kept_pages, "shelf", kept_pages.Shelf(every=settings.PAGES_ASKED_EVERY))
@@ -188,14 +195,14 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
+def page_at(browser: Browser, home: str, size: tuple[int, int], **more: Any) -> Iterator[Page]:
     """A page of its own cookies; at its end it must have raised no error, been refused nothing by the policy of its own
     headers, and asked no other host.
 
     Chromium says to the console what a policy refused, in a frame or in a second window too.
     """
     width, height = size
-    context = browser.new_context(base_url=home, viewport={"width": width, "height": height}, locale="ar-JO")
+    context = browser.new_context(base_url=home, viewport={"width": width, "height": height}, locale="ar-JO", **more)
     context.set_default_timeout(60_000)  # milliseconds: two browsers may share two busy cores
     page = context.new_page()
     errors: list[str] = []
@@ -222,7 +229,7 @@ def _page(browser: Browser, home: str, size: tuple[int, int]) -> Iterator[Page]:
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[tuple[int, int]], Page]]:
     """Opens a page of a given size (width, height in pixels) with its own cookies: one for each person of a journey."""
     with ExitStack() as stack:
-        yield lambda size: stack.enter_context(_page(browser, live_server.url, size))
+        yield lambda size: stack.enter_context(page_at(browser, live_server.url, size))
 
 
 @pytest.fixture

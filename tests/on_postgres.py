@@ -2,7 +2,7 @@
 
 Every test runs on SQLite. On PostgreSQL run again
 - the tests of the two lower floors that touch the database: they own its tables, locks, constraints and triggers;
-- each test above them that commits: threads and processes meet in the database;
+- each test above them that commits, since threads and processes meet in the database, but for those of ``HERE_ALONE``;
 - above them each module of tests whose namesake in the code speaks to the database in a way of its own, and what
   ``STAND_FOR`` and ``EVERYWHERE`` name.
 Every other screen is opened there once: ``tests/site/portal/who_may_what/test_on_postgres.py``.
@@ -42,6 +42,13 @@ EVERYWHERE: dict[str, str] = {
 }
 """Beside these, whatever they are called, and why."""
 
+HERE_ALONE: dict[str, str] = {
+    "tests/site/portal/test_server.py": "how requests are read and answers written; what they ask is beside the point",
+    "tests/make/test_serve.py": "how the demo's processes begin and end",
+    "tests/crash/test_watched.py": "what the test under fire looks at",
+}
+"""These commit, so that processes of their own find what they need, and say nothing of the database; and why."""
+
 WORDS = {
     *("select_for_update", "cursor", "raw", "RawSQL", "extra", "on_commit", "iterator"),
     *("Exists", "OuterRef", "Subquery", "union", "intersection", "Window", "Func", "Cast", "Collate", "KT"),
@@ -56,6 +63,8 @@ TIMES = re.compile(r"(?:Trunc|Extract)[A-Z]\w*")
 
 def runs_on_postgres(module: Path, *, commits: bool) -> bool:
     """``module``: the file of a test that touches the database, relative to the root."""
+    if module.as_posix() in HERE_ALONE:
+        return False
     if module.parts[1] in LOWER_FLOORS or commits:
         return True
     return module.as_posix() in EVERYWHERE or module in _named_by_code()

@@ -37,14 +37,10 @@ def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str, citizen:
     submission = submission_of(form, uploads)
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
-    known = Case.objects.filter(channel=Channel.WEB, idempotency_key=key).first()
-    if known is not None and not _says(known, submission):
-        raise FormAlreadySent
     case = open_case(submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=key)
-    opened = (case.subject, case.place, case.confidential)
-    if opened != (submission.subject, submission.place, submission.confidential):
-        raise FormAlreadySent  # another sending of the form came in between
-    mark_filed(uploads if known is None else (), key=key)
+    if case.was_open and not _says(case, submission):
+        raise FormAlreadySent
+    mark_filed(() if case.was_open else uploads, key=key)
     if citizen is not None and not is_hidden(case):
         join(citizen, case)
     return case

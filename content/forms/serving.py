@@ -6,7 +6,7 @@ The token makes two sendings of one form one case, and tells a form that was ope
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.fields import public_bodies
+from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, FormSchema, build_form
@@ -28,6 +28,7 @@ from content.forms.keys import FORM_TOKEN, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, refused_upload, tell_when
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments, sent_ahead
 from content.pages.kept import Blank, same_for_all
+from permissions.agencies.selectors import heir_of, is_code
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
 from permissions.limits.asking import NOT_ASKED, Asked
@@ -128,6 +129,7 @@ class Round:
     asked: Asked = NOT_ASKED
     citizen: Citizen | None = None
     mine: bool = True
+    sealed: bool = False
 
     @property
     def good(self) -> bool:
@@ -173,29 +175,39 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     Who is signed in is shown one of their own, with what is known of them.
     """
     kind, schema = page.kind, page.schema
-    citizen = _citizen(page, request)
-    if citizen is not None:
-        return _own(page, request, citizen)
-    named = {"agency": request.GET.get("agency", "")}  # chosen already, in the list of agencies
-    form = build_form(schema)(initial=named, bodies=public_bodies(page.locale.language_code))
     promises = promises_of(schema)
-    response = _show(page, request, Round(form, FormToken("", TOKEN_BLANK), Attachments()), csrf_token=CSRF_BLANK)
+    sealed = SEALED in promises
+    citizen = _citizen(request, sealed)
+    if citizen is not None:
+        return _own(page, request, citizen, promises)
+    bodies = public_bodies(page.locale.language_code)
+    form = build_form(schema)(initial={"agency": _linked(request, bodies)}, bodies=bodies)
+    this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed)
+    response = _show(page, request, this, csrf_token=CSRF_BLANK)
     token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises).value)
     same_for_all(response, token, Blank(CSRF_BLANK, get_token))
     return response
 
 
-def _own(page: Asking, request: HttpRequest, citizen: Citizen) -> HttpResponse:
-    known = {"agency": request.GET.get("agency", ""), "email": citizen.email, "phone": citizen.phone}
-    form = build_form(page.schema)(initial=known, bodies=public_bodies(page.locale.language_code))
-    token = new_token(page.kind, promises_of(page.schema))
+def _own(page: Asking, request: HttpRequest, citizen: Citizen, promises: frozenset[str]) -> HttpResponse:
+    bodies = public_bodies(page.locale.language_code)
+    known = {"agency": _linked(request, bodies), "email": citizen.email, "phone": citizen.phone}
+    form = build_form(page.schema)(initial=known, bodies=bodies)
+    token = new_token(page.kind, promises)
     return _show(page, request, Round(form, token, Attachments(), citizen=citizen))
 
 
-def _citizen(page: Asking, request: HttpRequest) -> Citizen | None:
+def _linked(request: HttpRequest, bodies: Sequence[PublicBody]) -> str:
+    """The agency that a link has chosen already; of one that has closed, whoever took over."""
+    code = request.GET.get("agency", "")
+    if code == UNKNOWN or any(body.code == code for body in bodies):
+        return code
+    return heir_of(code) if is_code(code) else ""
+
+
+def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
     """Who is signed in. To a sealed form nobody is: nothing that could tell of it goes there or comes from it."""
-    citizen = citizen_of(request)
-    return None if citizen is None or is_sealed(page.kind) else citizen
+    return None if sealed else citizen_of(request)
 
 
 def promises_of(schema: FormSchema) -> frozenset[str]:
@@ -211,12 +223,14 @@ def is_sealed(kind: str) -> bool:
 
 def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     schema = page.schema
-    token, problem = _token(request, schema)
+    promises = promises_of(schema)
+    sealed = SEALED in promises
+    token, problem = _token(request, schema, promises)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
     wanted = schema.asks(QuestionKind.FILES)
     attachments = attached_within_limits(request, form_key=token.key) if wanted is not None else Attachments()
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
-    this = Round(form, token, attachments, problem, missing, citizen=_citizen(page, request))
+    this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
     this.mine = this.citizen is None or MINE in request.POST
     if this.good:
         this.asked = ask_to_file(request)
@@ -227,7 +241,7 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
             case = file_form(form, attachments.uploads, key=token.key, citizen=this.citizen if this.mine else None)
         except FormAlreadySent:
             this.problem = ALREADY_SENT
-            this.token = new_token(page.kind, promises_of(schema))
+            this.token = new_token(page.kind, promises)
             this.attachments = attachments.after_being_sent()
         except NotPossible as error:
             this.problem = error.message
@@ -242,9 +256,8 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     return _show(page, request, this, status=BUSY if this.again else NOT_TAKEN)
 
 
-def _token(request: HttpRequest, schema: FormSchema) -> tuple[FormToken, str | Promise]:
-    """The form's token and "", or a new one and what was wrong with the one that came."""
-    promises = promises_of(schema)
+def _token(request: HttpRequest, schema: FormSchema, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
+    """The form's token and "", or a new one that says ``promises``, the form's now, and what was wrong with it."""
     try:
         token = read_token(request.POST.get(FORM_TOKEN, ""), schema.kind)
     except TokenForged:
@@ -258,8 +271,9 @@ def _token(request: HttpRequest, schema: FormSchema) -> tuple[FormToken, str | P
 
 def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
-    token, problem = _token(request, page.schema)
-    if page.schema.asks(QuestionKind.FILES) is None:
+    schema = page.schema
+    token, problem = _token(request, schema, promises_of(schema))
+    if schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING
     if not problem and (refused := refused_upload(request)) is not None:
         return refused
@@ -270,14 +284,13 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     context: dict[str, Any] = page.get_context(request) | more
     if this.citizen is not None and this.citizen.is_proved:
         this.form.lock_name()
-    sealed = is_sealed(page.kind)
     context |= {
         "form": this.form,
         "round": this,
         "token_name": FORM_TOKEN,
         "mine_name": MINE,
-        "scripts": SCRIPTS if sealed else (*SCRIPTS, DRAFTS),
-        "sealed": sealed,
+        "scripts": SCRIPTS if this.sealed else (*SCRIPTS, DRAFTS),
+        "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],
     }
@@ -287,5 +300,5 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     tell_when(response, this.asked)
     if status == BUSY:
         response["Retry-After"] = str(RETRY_AFTER)
-    patch_cache_control(response, private=True, **({"no_store": True} if sealed else {"no_cache": True}))
+    patch_cache_control(response, private=True, **({"no_store": True} if this.sealed else {"no_cache": True}))
     return response

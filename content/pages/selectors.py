@@ -11,7 +11,9 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from content.pages.door import Door
+from permissions.platform.called import authority
 from workflows.cases.models import RequestKind
+from workflows.notifications.transports import ready_transports
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class SiteLinks:
     """What the top and the foot of every page link; ``by_slug`` has each page right under home.
 
     ``run_by`` says who runs the platform, "" where nobody has said so; ``contact`` is the page to reach them.
+    ``citizens_sign_in``: the operator has set up a way for it. Of who is signed in nothing is here: pages are kept.
     """
 
     home: str
@@ -45,6 +48,7 @@ class SiteLinks:
     menu: list[Link] = field(default_factory=list)
     platform: list[Link] = field(default_factory=list)
     rights: list[Link] = field(default_factory=list)
+    citizens_sign_in: bool = field(default_factory=lambda: bool(ready_transports() or settings.OIDC_CITIZENS))
 
     @property
     def contact(self) -> Link | None:
@@ -114,7 +118,8 @@ def site_links(language: str) -> SiteLinks:
     if home is None:
         return SiteLinks(home=f"/{language}/")
     links = SiteLinks(
-        own.url if own is not None else f"/{language}/", home.homepage.run_by if hasattr(home, "homepage") else ""
+        own.url if own is not None else f"/{language}/",
+        authority(language) or (home.homepage.run_by if hasattr(home, "homepage") else ""),
     )
     for page in home.get_children().live().select_related("standardpage"):
         link = links.by_slug[page.slug] = Link(page.title, page.url)

@@ -24,6 +24,7 @@ from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, ordinal
 from permissions.isolated import isolated as isolate
+from permissions.platform.called import platform_name
 from permissions.translated_text import languages
 from permissions.writing import (
     active_language,
@@ -192,6 +193,12 @@ def language_of(text: str) -> str:
 def links() -> SiteLinks:
     """What the top and the foot link, in the language of the page."""
     return site_links(active_language())
+
+
+@register.simple_tag
+def platform() -> str:
+    """What the platform is called, in the language of the page."""
+    return platform_name()
 
 
 @register.simple_tag

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from django.db.models import Max
 
 from permissions.access.models import Delegation, Party, RoleHolding
-from permissions.agencies.models import Holding, Post
+from permissions.agencies.models import Holding
+from permissions.agencies.selectors import open_posts
 from permissions.now import now
 from permissions.people.models import User
 from permissions.spans import lasting
@@ -51,7 +52,7 @@ def coming_places(user_ids: set[int]) -> dict[int, list[tuple[int, int | None]]]
     for user_id, agency_id, level in [*((*each, 0) for each in ground), *seated]:
         levels[user_id][agency_id] = max(level, levels[user_id].get(agency_id, 0))
     agencies = {agency_id for of_user in levels.values() for agency_id in of_user}
-    tops = dict(Post.objects.filter(agency__in=agencies).values_list("agency_id").annotate(top=Max("level")))
+    tops = dict(open_posts().filter(agency__in=agencies).values_list("agency_id").annotate(top=Max("level")))
     return defaultdict(
         list,
         {

@@ -107,10 +107,12 @@ def charge_of(held: Held) -> Charge:
 
 
 def charge_of_actor(actor: Actor) -> Charge:
-    """The same of whoever acts; the operator, who has the server, manages everybody. One query for staff."""
+    """The same of whoever acts; the operator, who has the server, manages everybody, and so does the clock, which does
+    what an administrator announced for a day. One query for staff.
+    """
     if actor.kind == "staff" and actor.user_id is not None:
         return charge_of(held_by(actor.user_id))
-    return EVERYWHERE if actor.kind == "operator" else Charge()
+    return EVERYWHERE if actor.kind in ("operator", "clock") else Charge()
 
 
 def must_manage_all(actor: Actor) -> None:

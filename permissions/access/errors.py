@@ -21,6 +21,14 @@ class SeatRefused(Refused):
     """Someone cannot sit in a post, or be away, for this span."""
 
 
+class BodyRefused(Refused):
+    """A body that cannot be made, renamed, moved or closed so."""
+
+
+class PostRefused(Refused):
+    """A post that cannot be made, renamed or closed so."""
+
+
 class DelegationRefused(Refused):
     """What is not lent: the wrong role, the wrong deputy, the wrong span, or in a circle."""
 

@@ -90,6 +90,8 @@ def furnish(places: Collection[RoleAtAgency]) -> None:
 def _check(code: str, role: Role | None, agency: Agency) -> None:
     if role is None:
         raise RoleRefused(_("There is no role “%(role)s” in the catalogue.") % {"role": code})
+    if agency.has_closed:
+        raise RoleRefused(_("%(agency)s has closed. Nothing is held there any more.") % {"agency": str(agency)})
     if agency.role not in role.held_at:
         raise RoleRefused(
             _("The role “%(role)s” cannot be held at %(agency)s: it is not made for such an agency.")

@@ -47,7 +47,9 @@ def seat(
     if not user.is_active:
         raise SeatRefused(_("The account is switched off. Switch it on first."))
     with transaction.atomic():
-        Post.objects.select_for_update().get(pk=post.pk)
+        there_is = Post.objects.select_for_update(of=("self",)).select_related("agency").get(pk=post.pk)
+        if there_is.closed_at is not None or there_is.agency.has_closed:
+            raise SeatRefused(_("This post has been closed. Choose another one."))
         role = Role.objects.filter(places__posts=post.pk).first()
         must_give(actor, [(user.pk, post.agency_id, role.rights if role else ())])
         there = Holding.objects.filter(lasting(begins), post=post, user=user)

@@ -29,6 +29,13 @@ class Agency(models.Model):
     calendar = models.SlugField(_("working calendar"), default="jordan", help_text=_("Key of a published calendar."))
     email = models.EmailField(_("e-mail"), blank=True)
     active = models.BooleanField(_("takes new cases"), default=True)
+    closes_on = models.DateField(
+        _("closes on"), null=True, blank=True, help_text=_("The first day on which it is no agency any more.")
+    )
+    heir = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agency that takes over")
+    )
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, help_text="When nothing was left with it.")
 
     class Meta:
         app_label = "permissions"
@@ -44,6 +51,11 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.name)
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether its day has come. What a replay closed takes no new cases either, but works on what it has."""
+        return not self.active and self.closes_on is not None
 
 
 class Post(models.Model):
@@ -61,6 +73,9 @@ class Post(models.Model):
         verbose_name=_("role"),
         help_text=_("Whoever sits in the post holds it, for as long as they do."),
     )
+    closed_at = models.DateTimeField(
+        null=True, blank=True, help_text="The diary names it for good; nobody sits in it any more."
+    )
 
     class Meta:
         app_label = "permissions"
@@ -68,7 +83,11 @@ class Post(models.Model):
         verbose_name_plural = _("posts")
         ordering = ["agency", "level"]
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["agency", "level"], name="post_one_per_level")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "level"], condition=Q(closed_at__isnull=True), name="post_one_per_level"
+            )
+        ]
 
     def __str__(self) -> str:
         return in_language(self.name)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from permissions.agencies.decide import PostBook, SeatedPost, Sitter
-from permissions.agencies.models import Absence, Holding, Post
+from permissions.agencies.models import Absence, Agency, Holding, Post
 from permissions.compiled import CompiledQuery
 from permissions.people.models import User
 from permissions.spans import within
+
+CODE: Final = re.compile(r"[a-zA-Z0-9_-]{1,40}")
 
 
 def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
@@ -25,8 +29,27 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     sitters: defaultdict[int, list[Sitter]] = defaultdict(list)
     for post_id, user_id, rank, is_active, is_absent in _SITTERS.ask(wanted, at) if wanted else ():
         sitters[post_id].append(Sitter(user_id, rank, acts=bool(is_active and not is_absent)))
-    posts = Post.objects.filter(agency__in=wanted).values_list("pk", "agency_id", "level")
+    posts = open_posts().filter(agency__in=wanted).values_list("pk", "agency_id", "level")
     return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
+
+
+def open_posts() -> QuerySet[Post]:
+    """The posts that there are; those that were closed are left to the diary."""
+    return Post.objects.filter(closed_at__isnull=True)
+
+
+def is_code(text: str) -> bool:
+    """Whether an agency could be called so by an address: anything else need not be looked for."""
+    return CODE.fullmatch(text) is not None
+
+
+def heir_of(code: str) -> str:
+    """The code of the agency that has taken over from the one of this code, and so on; "" where none has."""
+    found = Agency.objects.filter(code=code, active=False).values_list("heir__code", "heir__active").first()
+    heir, active = found or (None, False)
+    if heir is None:
+        return ""
+    return str(heir) if active else heir_of(heir)
 
 
 Seat = tuple[int, int, int, bool, bool]

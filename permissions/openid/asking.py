@@ -16,7 +16,7 @@ from permissions.openid.discovery import Addresses, addresses_of
 from permissions.openid.errors import AnswerRefused
 from permissions.openid.fetching import basic, bearer, call, get_object, nobody
 from permissions.openid.provider import Provider
-from permissions.openid.tokens import read_id_token
+from permissions.openid.tokens import check_logged_in, read_id_token
 
 LIFETIME_SECONDS: Final = 900
 """How long somebody may take at the provider's."""
@@ -25,13 +25,17 @@ _BAD_REQUEST: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the session of who was sent keeps until they come back; good for one answer."""
+    """What the session of who was sent keeps until they come back; good for one answer.
+
+    ``anew``: they were to log in there once more, whoever is logged in there already.
+    """
 
     state: str
     nonce: str
     verifier: str
     redirect_uri: str
     at: float
+    anew: bool = False
 
     def kept(self) -> dict[str, Any]:
         """As a session keeps it."""
@@ -57,13 +61,14 @@ class Proved:
     claims: Mapping[str, Any]
 
 
-def begin(provider: Provider, redirect_uri: str, **more: str) -> tuple[str, Asked]:
-    """Where to send the browser, and what to keep. ``more`` goes along: ``ui_locales``, ``prompt``, ``max_age`` …
+def begin(provider: Provider, redirect_uri: str, *, anew: bool = False, **more: str) -> tuple[str, Asked]:
+    """Where to send the browser, and what to keep. ``more`` goes along: ``ui_locales``, ``acr_values`` …
 
-    Raises ``ProviderAway`` and ``AnswerRefused``.
+    ``anew``: they are to log in there once more; an answer that does not say that they have is not believed. Raises
+    ``ProviderAway`` and ``AnswerRefused``.
     """
     state, nonce, verifier = (secrets.token_urlsafe(32) for _each in range(3))
-    asked = Asked(state, nonce, verifier, redirect_uri, time.time())
+    asked = Asked(state, nonce, verifier, redirect_uri, time.time(), anew)
     challenge = urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).rstrip(b"=").decode()
     said = {
         "response_type": "code",
@@ -74,6 +79,7 @@ def begin(provider: Provider, redirect_uri: str, **more: str) -> tuple[str, Aske
         "nonce": asked.nonce,
         "code_challenge": challenge,
         "code_challenge_method": "S256",
+        **({"prompt": "login", "max_age": "0"} if anew else {}),
         **more,
     }
     where = addresses_of(provider).authorization
@@ -96,6 +102,8 @@ def finish(provider: Provider, asked: Asked | None, answer: Mapping[str, str], *
     tokens = _exchange(provider, addresses, asked, answer["code"])
     access_token = str(tokens.get("access_token", ""))
     claims = read_id_token(provider, tokens.get("id_token"), nonce=asked.nonce, access_token=access_token)
+    if asked.anew:
+        check_logged_in(claims, since=asked.at - provider.leeway)
     if ask_more and addresses.userinfo and access_token:
         claims = _more(provider, addresses, access_token, claims["sub"]) | claims
     return Proved(provider.issuer, claims["sub"], claims)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from hashlib import sha256, sha384, sha512
 from typing import Any, Final
 
@@ -47,6 +48,14 @@ def read_id_token(provider: Provider, token: Any, *, nonce: str, access_token: s
     _check_asking(claims, nonce)
     _check_access_token(claims, access_token, algorithm)
     return claims
+
+
+def check_logged_in(claims: Mapping[str, Any], *, since: float) -> None:
+    """That they logged in there at ``since``, in seconds of Unix time, or later. Raises ``TokenNotTrusted``, also where
+    it is not said: whoever is asked for a largest age has to say it (2, ``auth_time``)."""
+    at = claims.get("auth_time")
+    if isinstance(at, bool) or not isinstance(at, int | float) or at < since:
+        raise TokenNotTrusted("It does not say that somebody logged in just now.")
 
 
 def _key(provider: Provider, name: Any, algorithm: str) -> jwt.PyJWK:

@@ -34,7 +34,7 @@ class PortalConfig(AppConfig):
             waiting_link,
         )
         from portal.queue.bell import Ring
-        from portal.sign_in.again import ask_again
+        from portal.sign_in.again import ask_again, log_in_again
         from portal.sign_in.own_screen import forget_session
         from workflows.notifications.addresses import addresses
         from workflows.outbox.hook import ring_with
@@ -54,7 +54,7 @@ class PortalConfig(AppConfig):
         addresses.draw_letter = draw_letter
         draw_with(draw_report)
         refuse_as_nothing()
-        ask_with(ask_again)
+        ask_with(ask_again, log_in_again)
         user_logged_in.connect(begin_session)
         user_logged_out.connect(forget_session)
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import cache
 from typing import Final
 
 from django.http import (
@@ -30,8 +31,8 @@ log = logging.getLogger(__name__)
 MEGABYTE: Final = 1024 * 1024
 
 
-RETRY_AFTER: Final = 10
-"""Seconds."""
+RETRY_AFTER: Final = 30
+"""Seconds: the half minute of which the page speaks."""
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -80,10 +81,19 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def busy(request: HttpRequest) -> HttpResponse:
-    """Reads no database: it is the one that is away."""
-    with translation.override(_language_of_path(request)):
-        page = render_to_string("503.html")
-    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
+    """503. Reads no database, which may be the one that is away; drawn once, since a crowd may be told it."""
+    language, headers = _language_of_path(request), {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    if request.headers.get("Accept") == "application/json":
+        with translation.override(language):
+            sentence = _("We are very busy just now. Wait half a minute and try again.")
+        return JsonResponse({"refused": sentence}, status=503, headers=headers)
+    return HttpResponse(_busy_page(language, sent=request.method == "POST"), status=503, headers=headers)
+
+
+@cache
+def _busy_page(language: str, *, sent: bool) -> str:
+    with translation.override(language):
+        return render_to_string("503.html", {"sent": sent})
 
 
 def too_large(request: HttpRequest, most: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from wagtail.admin.views.home import HomeView
 
 from permissions.access.charge import charge_of
 from permissions.agencies.rights import EDIT_PAGES, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
+from permissions.platform.called import is_named
 from portal.admin_screens.screen import held_in, holds_in
 
 
@@ -29,12 +30,15 @@ start: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_acc
 
 
 def workplace_of(request: HttpRequest) -> str:
-    """The name of the address where whoever asks works all day; empty for those at home among the pages."""
+    """The name of the address where whoever asks works all day; empty for those at home among the pages.
+
+    Until somebody has said what the platform is called, its administrators are asked for that first.
+    """
     if holds_in(request, EDIT_PAGES):
         return ""
     charge = charge_of(held_in(request))
     if charge.everywhere:
-        return "access:people"
+        return "access:people" if is_named() else "access:platform"
     if holds_in(request, VIEW_CASE):
         return "desk:inbox"
     if charge.anything:

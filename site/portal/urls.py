@@ -10,7 +10,7 @@ from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
 from portal.errors import nowhere
 from portal.people_admin.urls import public_urlpatterns
-from portal.sign_in.elsewhere import come_back, go_elsewhere
+from portal.sign_in.elsewhere import come_back, go_elsewhere, show_again
 from portal.sign_in.new_factor_screen import NewFactorScreen
 from portal.sign_in.screens import log_in, reset_confirm, reset_password
 from portal.sign_in.second_screen import second
@@ -31,6 +31,7 @@ urlpatterns = [
     path("admin/login/", log_in),
     path("admin/login/second/", second, name="second"),
     path("admin/login/elsewhere/", go_elsewhere, name="elsewhere"),
+    path("admin/login/elsewhere/again/", show_again, name="elsewhere_again"),
     path("admin/login/elsewhere/back/", come_back, name="elsewhere_back"),
     path("admin/password_reset/", reset_password),
     path("admin/password_reset/confirm/<uidb64>/<token>/", reset_confirm),

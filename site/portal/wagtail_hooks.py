@@ -19,6 +19,7 @@ from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
 from content.pages.template_tags import sheets
 from permissions.agencies.rights import EDIT_PAGES
+from permissions.platform.called import platform_name
 from portal.admin_screens.fence import is_room
 from portal.admin_screens.menu import RightMenuItem
 from portal.admin_screens.screen import holds_in
@@ -60,7 +61,7 @@ def words_for_scripts() -> SafeString:
     """Words of the admin that its libraries have in English alone, with the script that puts them in their places; and
     the one that starts its choosers (``admin_screens/widgets.py``)."""
     words = {
-        "home": gettext("Insaf: to the first page"),
+        "home": gettext("%(platform)s: to the first page") % {"platform": platform_name()},
         "heading": gettext("From {source} into {target}"),
         "more": gettext("More actions"),
         "file": gettext("File with translations"),

@@ -34,7 +34,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
-from portal.gate.announcing import ANNOUNCED, LITTLE, MOST, WAITED
+from portal.gate.announcing import ANNOUNCED, LET_IN, LITTLE, MOST, WAITED
 
 HEADER: Final = 15.0
 """Seconds for the whole header, from its first byte."""
@@ -49,6 +49,8 @@ NEWCOMER: Final = 1.0
 """Seconds for which a connection is new."""
 IN_MEMORY: Final = 64 * 1024
 """Bytes of a body or an answer that are held in memory; what is more goes into a temporary file."""
+AT_ONCE: Final = 10
+"""Newcomers who are let in at one look at all connections: with a thousand of them a look takes milliseconds."""
 UNBOUNDED: Final = 1 << 62
 
 
@@ -108,6 +110,8 @@ class Task(WSGITask):
         if self.is_for_the_head:
             del environ["wsgi.file_wrapper"]  # waitress sends a file past ``write``
         environ[WAITED] = time.monotonic() - self.channel.whole_at
+        if self.request.asked and not self.is_question:
+            environ[LET_IN] = True
         if self.is_question:
             environ[ANNOUNCED] = True
             environ["wsgi.input"] = BytesIO()
@@ -248,6 +252,7 @@ class Server(BaseWSGIServer):
 
     channel_class = Channel
     served = 0
+    has_come = False
     most = 1_000
 
     def maintenance(self, now: float) -> None:
@@ -257,9 +262,18 @@ class Server(BaseWSGIServer):
                 channel.handle_close()
 
     def handle_accept(self) -> None:
-        if len(self.active_channels) >= self.most:
+        for _number in range(AT_ONCE):
+            self.has_come = False
+            super().handle_accept()
+            if not self.has_come:
+                break
+
+    def accept(self) -> Any:
+        newcomer = super().accept()
+        self.has_come = newcomer is not None
+        if self.has_come and len(self.active_channels) >= self.most:
             self._make_room()
-        super().handle_accept()
+        return newcomer
 
     def _make_room(self) -> None:
         """Whoever has only just come has had no time to say anything: they go last of all, the newest at the end."""

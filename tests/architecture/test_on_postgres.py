@@ -9,6 +9,7 @@ import pytest
 from tests.architecture.sources import FLOORS, ROOT, floor_modules, tree
 from tests.on_postgres import (
     EVERYWHERE,
+    HERE_ALONE,
     LOWER_FLOORS,
     STAND_FOR,
     namesake_of,
@@ -48,7 +49,8 @@ def test_the_lower_floors_speak_so_and_are_tested_there_whole() -> None:
 
 def test_nothing_is_named_that_is_not_there_or_says_nothing_of_its_own() -> None:
     assert set(STAND_FOR) <= set(speaking_modules())
-    assert [path for path in EVERYWHERE if not (ROOT / path).is_file()] == []
+    assert set(EVERYWHERE) & set(HERE_ALONE) == set()
+    assert [path for path in (*EVERYWHERE, *HERE_ALONE) if not (ROOT / path).is_file()] == []
 
 
 @pytest.mark.parametrize(

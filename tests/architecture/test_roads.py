@@ -169,7 +169,7 @@ def test_a_report_is_made(auditor: Client, record_property: Say) -> None:
         waiting = ReportFile.objects.filter(state=FileState.WAITING).values_list("pk", flat=True)
         return partial(make_files, *waiting)
 
-    crosses_at_most(26, second_time(prepared), record_property)
+    crosses_at_most(27, second_time(prepared), record_property)
     assert [file.state for file in ReportFile.objects.all()] == [FileState.MADE] * 8
 
 
@@ -177,7 +177,7 @@ def test_a_report_is_read(auditor: Client, record_property: Say) -> None:
     auditor.post(MONTHS[1])
     make_files(*ReportFile.objects.values_list("pk", flat=True))
     road = second_time(lambda: answers(HTTPStatus.OK, partial(auditor.get, MONTHS[1])))
-    crosses_at_most(36, road, record_property)
+    crosses_at_most(37, road, record_property)
 
 
 def test_a_right_is_asked_for(record_property: Say) -> None:

@@ -35,6 +35,7 @@ PARTS = (
     Part("hostile_files"),
     Part("slow_clients"),
     Part("pages"),
+    Part("crowd", "insaf_bench_crowd"),
     Part("screens", "insaf_bench_open"),
     Part("sweeps", "insaf_bench_open"),  # goes on where the screens left it
     Part("million", "insaf_bench_million"),

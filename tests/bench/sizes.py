@@ -19,9 +19,21 @@ class Sizes:
     copies: int = 10
     calls: int = 40
     hostile_files: int = 500
+    crowd_seconds: float = 60.0
+    crowd_after: float = 70.0
 
 
 FULL = Sizes()
 SMALL = Sizes(
-    few_open=300, many_open=900, due=60, due_little=10, due_much=120, past=400, month=400, calls=3, hostile_files=60
+    few_open=300,
+    many_open=900,
+    due=60,
+    due_little=10,
+    due_much=120,
+    past=400,
+    month=400,
+    calls=3,
+    hostile_files=60,
+    crowd_seconds=6.0,
+    crowd_after=20.0,
 )

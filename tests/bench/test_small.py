@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PARTS = ("beside_a_sweep", "hostile_files", "slow_clients", "pages", "screens", "sweeps", "million", "year")
+PARTS = ("beside_a_sweep", "hostile_files", "slow_clients", "pages", "crowd", "screens", "sweeps", "million", "year")
 
 
 @pytest.mark.large

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import secrets
+import ssl
 from dataclasses import dataclass
 from html import unescape
 from http.cookies import SimpleCookie
@@ -17,11 +18,12 @@ PATIENCE = 60  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back; ``location`` of a redirect, else ''."""
+    """What came back; ``location`` of a redirect, else ''; ``headers`` by their names in small letters."""
 
     status: int
     text: str
     location: str
+    headers: dict[str, str]
 
     def hidden(self, name: str) -> str:
         """The value of the first hidden field of that name."""
@@ -37,10 +39,16 @@ class Response:
 
 
 class Browser:
-    """One person's; ``headers`` go with each request. Raises one of ``NO_ANSWER`` when no whole answer comes."""
+    """One person's; ``headers`` go with each request. Raises one of ``NO_ANSWER`` when no whole answer comes.
 
-    def __init__(self, port: int, headers: dict[str, str] | None = None) -> None:
+    ``believing``: it speaks TLS, with whoever shows a certificate that this believes.
+    """
+
+    def __init__(
+        self, port: int, headers: dict[str, str] | None = None, *, believing: ssl.SSLContext | None = None
+    ) -> None:
         self._port = port
+        self._believing = believing
         self._headers = {"Accept-Language": "en", **(headers or {})}
         self._cookies: SimpleCookie = SimpleCookie()
 
@@ -57,16 +65,22 @@ class Browser:
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Response:
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in self._cookies.items())
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        connection = self._connection()
         try:
             connection.request(method, path, body, {**headers, **self._headers, "Cookie": cookies})
             answer = connection.getresponse()
             text = answer.read().decode()
             for cookie in answer.headers.get_all("Set-Cookie", []):
                 self._cookies.load(cookie)
-            return Response(answer.status, text, answer.headers.get("Location", ""))
+            headers = {name.lower(): value for name, value in answer.headers.items()}
+            return Response(answer.status, text, headers.get("location", ""), headers)
         finally:
             connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if self._believing is None:
+            return http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        return http.client.HTTPSConnection("127.0.0.1", self._port, timeout=PATIENCE, context=self._believing)
 
 
 def _multipart(fields: dict[str, str], files: list[bytes]) -> tuple[str, bytes]:

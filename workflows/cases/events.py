@@ -42,6 +42,7 @@ class EventVerb(StrEnum):
     IDENTITY_REFUSED = "identity_refused"
     IDENTITY_CLOSED = "identity_closed"
     HANDED_OVER = "handed_over"
+    PASSED_ON = "passed_on"
 
 
 Audience = Literal["citizen", "staff"]
@@ -281,6 +282,14 @@ EVENTS: Mapping[str, EventKind] = {
         words=_("handed over to a successor"),
         icon="person",
         tone="inside",
+    ),
+    EventVerb.PASSED_ON: EventKind(
+        words=_("passed on, since its agency closed"),
+        icon="refer",
+        tone="inside",
+        to_staff=_("The agency closed; went to %(agency)s"),
+        to_citizen=_("The agency that had it closed; it is now with %(agency)s"),
+        sends=True,
     ),
 }
 """One row for each verb."""

@@ -32,8 +32,9 @@ TRIES = 5
 def open_case(*, submission: Submission, channel: Channel, actor: Actor, idempotency_key: str) -> Case:
     """Open a case and send it on its way: process, route, first event, first deadline and letters, in one commit.
 
-    The same key on the same channel gives the same case. The case carries ``secret``, its 16 digits. Raises
-    ``NotPossible`` with a sentence when the submission names a kind or an agency that takes no cases.
+    The same key on the same channel gives the same case. It carries ``secret``, its 16 digits, and ``was_open``: it was
+    there already, opened with this key. Raises ``NotPossible`` with a sentence when the submission names a kind or an
+    agency that takes no cases.
     """
     secret = secret_for(channel, idempotency_key, settings.FIELD_KEYS[0])
     known = _known(channel, idempotency_key)
@@ -148,4 +149,7 @@ def _named_agency(submission: Submission, rules: Rules) -> Agency | None:
 
 def _known(channel: Channel, idempotency_key: str) -> Case | None:
     found = Case.objects.select_related("kind", "agency")
-    return found.filter(channel=channel, idempotency_key=idempotency_key).first()
+    case = found.filter(channel=channel, idempotency_key=idempotency_key).first()
+    if case is not None:
+        case.was_open = True
+    return case

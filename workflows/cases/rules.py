@@ -108,6 +108,12 @@ class Rules:
             found = self._known_by_code(code)
         return found if found is not None and found.active else None
 
+    def standing_in_for(self, agency: Agency) -> Agency:
+        """The agency itself, or where it has closed the one that took over, and so on: only what closes has an heir."""
+        while not agency.active and agency.heir_id is not None:
+            agency = self.agency(agency.heir_id)
+        return agency
+
     def _known_by_code(self, code: str) -> Agency | None:
         return next((agency for agency in self._agencies.values() if agency.code == code), None)
 

@@ -222,7 +222,7 @@ def _agency_for(step: TaskStep, work: Work, world: CaseWorld) -> Agency:
     if code == CENTRAL:
         agency: Agency | None = rules.unit(track)
     elif code == ROUTED:
-        agency = rules.agency(work.routed_id or work.agency_id)
+        agency = rules.standing_in_for(rules.agency(work.routed_id or work.agency_id))
     else:
         agency = rules.agency_by_code(code)
     strays = track == Track.SENSITIVE and agency is not None and agency.role != AgencyRole.SENSITIVE_UNIT

@@ -19,6 +19,7 @@ from permissions.isolated import (
     isolated_words,
     without_isolates,
 )
+from permissions.platform.called import platform_name
 from workflows.notifications.addresses import addresses
 
 
@@ -66,7 +67,8 @@ class WrittenLetter:
 
     @property
     def signature(self) -> str:
-        return _("Insaf") if self.plain else _("Insaf, the national complaints platform")
+        name = {"platform": platform_name()}
+        return name["platform"] if self.plain else _("%(platform)s, the national complaints platform") % name
 
     def as_text(self) -> str:
         """The whole letter as plain text; what is to be copied stands on lines of its own."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from permissions.limits.decide import hour_of
 from permissions.now import now
 from permissions.people.models import User
+from permissions.platform.called import platform_name
 from permissions.writing import written_moment
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
@@ -130,7 +131,8 @@ def _reset(entry: OutboxEntry, user: User) -> Words:
         "then the present one stays. Whoever has a second factor is asked for it afterwards as always.\n\n"
         "If it was not you, do nothing."
     )
-    return _("Choose a new password for Insaf"), text, _("Choose a new password"), addresses.reset_link(user)
+    subject = _("Choose a new password for %(platform)s") % {"platform": platform_name()}
+    return subject, text, _("Choose a new password"), addresses.reset_link(user)
 
 
 def _changed(entry: OutboxEntry, user: User) -> Words:

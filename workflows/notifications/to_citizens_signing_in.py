@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from permissions.citizens.codes import LIFETIME, digits_of
 from permissions.citizens.models import AddressKind, SignInCode
 from permissions.now import now
+from permissions.platform.called import platform_name
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.outbox.hook import nudge_after_commit
@@ -56,7 +57,10 @@ def written(code: SignInCode, language: str) -> WrittenLetter:
         "Type this code on the page where you asked for it. It is good once, for %(minutes)d minutes.",
         minutes,
     ) % {"minutes": minutes}
-    warning = _("Nobody from Insaf will ever ask you for it. If it was not you who asked, there is nothing to do.")
+    name = platform_name()
+    warning = _(
+        "Nobody from %(platform)s will ever ask you for it. If it was not you who asked, there is nothing to do."
+    ) % {"platform": name}
     return WrittenLetter(
         language,
         _("Your code to sign in"),
@@ -64,5 +68,5 @@ def written(code: SignInCode, language: str) -> WrittenLetter:
         _("The page where you sign in"),
         addresses.sign_in_link(language),
         (Kept(_("Code"), digits),),
-        short=_("Insaf: your code is %(code)s. Tell it to nobody.") % {"code": digits},
+        short=_("%(platform)s: your code is %(code)s. Tell it to nobody.") % {"platform": name, "code": digits},
     )

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from permissions.platform.called import platform_name
 from permissions.writing import local, written_moment
 from workflows.reports import document
 from workflows.reports.freezing import frozen_register
@@ -34,7 +35,7 @@ def make_spreadsheet(snapshot: Snapshot, language: str) -> bytes:
         until = snapshot.cut_off if snapshot.kind == ReportKind.MONTHLY else min(period.end, snapshot.cut_off)
         book = Workbook(write_only=True)
         book.properties.title = document.report_title(snapshot)
-        book.properties.creator = _("Insaf")
+        book.properties.creator = platform_name()
         book.properties.identifier = snapshot.checksum
         book.properties.created = snapshot.made_at.replace(tzinfo=None)
         words = Words(snapshot, entries)

@@ -21,7 +21,8 @@ class Standing(dict[str, "Mapping[str, Any]"]):
 
     def __missing__(self, to: str) -> Mapping[str, Any]:
         if to == AGENCY:
-            self[to] = dict.fromkeys(Agency.objects.filter(active=True).values_list("code", flat=True))
+            staying = Agency.objects.filter(active=True, closes_on__isnull=True)
+            self[to] = dict.fromkeys(staying.values_list("code", flat=True))
         else:
             self[to] = publishable(to).in_force()
         return self[to]

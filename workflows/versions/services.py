@@ -209,10 +209,10 @@ def retire(version_id: int, *, actor: Actor) -> Version:
 
 
 def close_to_new_cases(codes: Iterable[str]) -> int:
-    """Some agencies take no new cases from now on; returns how many did before. What they have they work to its end.
+    """The agencies of a replay take no new cases from now on; returns how many did before. What they have they work.
 
-    All or none: raises ``StillNamed`` with a sentence for each that something in force names. Like the making of
-    agencies, which commands alone do, it leaves no entry in the audit trail.
+    All or none: raises ``StillNamed`` with a sentence for each that something in force names. A command makes them and
+    shuts them, and the trail has no entry of either; of bodies that people made see ``workflows.cases.succession``.
     """
     with write_transaction():
         wait_for_others()

@@ -2,7 +2,8 @@
 
 It lies in Django's session as one small dictionary: ``id`` (of its ``StaffSession``), ``key`` (under which that knows
 it), ``began``, ``used``, ``proved`` (when the person last proved to be there) and ``factor`` (when they proved a second
-factor), as ISO times. Nothing in it tells what somebody works on.
+factor), ``believed`` (when a provider said that it had asked for one) and ``elsewhere`` (when they last logged in anew
+at the provider), as ISO times. Nothing in it tells what somebody works on.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from permissions.access.factors import demands_factor
 from permissions.now import now
 from permissions.people.models import StaffSession, User
 from permissions.people.sessions import device_of, open_session
+from permissions.writing import written_span
 from workflows.transactions.turn import write_transaction
 
 NOTED_EVERY: Final = timedelta(minutes=5)
@@ -40,21 +44,33 @@ def begin_session(sender: object, request: HttpRequest, user: User, **_said: obj
     begin(request, user)
 
 
-def is_over(request: HttpRequest, user: User) -> bool:
-    """Whether nobody has used it for too long, or it has lasted too long; notes that it is used otherwise."""
+def why_over(request: HttpRequest, user: User) -> str:
+    """Says that nobody has used it for too long, or that it has lasted too long; "" and noted as used otherwise."""
     entry, at = entry_of(request), now()
     if not entry:  # it began before sessions knew this of themselves: it may end as any other, and has proved nothing
         begin(request, user)
         request.session[ENTRY] = {name: said for name, said in request.session[ENTRY].items() if name != "proved"}
-        return False
+        return ""
     used, began = datetime.fromisoformat(entry["used"]), datetime.fromisoformat(entry["began"])
-    if at - used > settings.SESSION_IDLE or at - began > settings.SESSION_LONGEST:
-        return True
+    if at - used > settings.SESSION_IDLE:
+        said = _("Your session ended after %(span)s without use. Log in again to go on.")
+        return said % {"span": written_span(settings.SESSION_IDLE)}
+    if at - began > settings.SESSION_LONGEST:
+        said = _("Your session ended after %(span)s: none lasts longer. Log in again to go on.")
+        return said % {"span": written_span(settings.SESSION_LONGEST)}
     if at - used >= NOTED_EVERY or entry["key"] != request.session.session_key:
         key = str(request.session.session_key or "")
         _write(request, used=at.isoformat(), key=key)
         StaffSession.objects.filter(pk=entry["id"]).update(used_at=at, key=key)
-    return False
+    return ""
+
+
+def renew(request: HttpRequest, user: User) -> None:
+    """Whoever it belonged to has logged in again: a new one, under a new key. The tokens of its forms stay as they are,
+    so that what was typed before its end can be sent."""
+    StaffSession.objects.filter(pk=entry_of(request).get("id")).delete()
+    request.session.cycle_key()
+    user_logged_in.send(sender=type(user), request=request, user=user)
 
 
 def prove(request: HttpRequest, *, factor: bool) -> None:
@@ -63,10 +79,30 @@ def prove(request: HttpRequest, *, factor: bool) -> None:
     _write(request, proved=at, **({"factor": at} if factor else {}))
 
 
+def believe(request: HttpRequest) -> None:
+    """A provider that is believed says that it has asked them for a second factor just now."""
+    prove(request, factor=True)
+    _write(request, believed=now().isoformat())
+
+
+def came_elsewhere(request: HttpRequest) -> None:
+    """They have logged in anew at the provider: as good as the password, for as long as a proof lasts."""
+    _write(request, elsewhere=now().isoformat())
+
+
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether that was a short while ago."""
-    proved = entry_of(request).get("proved")
-    return proved is not None and timedelta(0) <= now() - datetime.fromisoformat(proved) <= settings.PROOF_LASTS
+    """Whether they proved it a short while ago."""
+    return _is_lately(request, "proved")
+
+
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether they came from the provider, where they had logged in anew, a short while ago."""
+    return _is_lately(request, "elsewhere")
+
+
+def _is_lately(request: HttpRequest, what: str) -> bool:
+    at = entry_of(request).get(what)
+    return at is not None and timedelta(0) <= now() - datetime.fromisoformat(at) <= settings.PROOF_LASTS
 
 
 def lacks_proof(request: HttpRequest, user: User) -> bool:
@@ -78,9 +114,11 @@ def lacks_proof(request: HttpRequest, user: User) -> bool:
     return proved is None or datetime.fromisoformat(proved) < since
 
 
-def lacks_factor(user: User) -> bool:
-    """Whether one of their roles demands a second factor, and they have set up none. One query for such people."""
-    return settings.SECOND_FACTOR_DEMANDED and user.factor_since is None and demands_factor(user.pk)
+def lacks_factor(request: HttpRequest, user: User) -> bool:
+    """Whether one of their roles demands a second factor, and they have set up none, nor has a provider we believe
+    asked for one. One query for such people."""
+    lacks = settings.SECOND_FACTOR_DEMANDED and user.factor_since is None and "believed" not in entry_of(request)
+    return lacks and demands_factor(user.pk)
 
 
 def entry_of(request: HttpRequest) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -29,8 +28,8 @@ from wagtail.admin.auth import require_admin_access
 from permissions.access.groups import ADMIN_ACCESS
 from permissions.agencies.rights import EDIT_PAGES, MANAGE_PEOPLE
 from permissions.people.models import User
-from portal.admin_screens.entry import is_over, lacks_factor, lacks_proof
-from portal.admin_screens.fresh import asked_again
+from portal.admin_screens.entry import lacks_factor, lacks_proof, why_over
+from portal.admin_screens.fresh import asked_again, logged_in_again
 from portal.admin_screens.looked_at import note_refusal
 from portal.admin_screens.screen import StaffScreen, holds_in, nothing_there
 
@@ -192,21 +191,38 @@ def _elsewhere(request: HttpRequest, user: User) -> HttpResponseBase | None:
     """Where somebody who is logged in goes before anything else is there for them; None where they may go on."""
     match = request.resolver_match
     there = match.view_name if match is not None else ""
-    if is_over(request, user):
-        logout(request)
-        messages.info(request, _("Your session has ended. Log in again to go on."))
-        return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else _page_of(request))
+    over = why_over(request, user)
+    if over:
+        asked = _after_the_end(request, over)
+        if asked is not None:
+            return asked
     if lacks_proof(request, user):
         return redirect_to_login(request.get_full_path(), SECOND)
-    if lacks_factor(user):
+    if lacks_factor(request, user):
         return None if there.startswith(SETTING_UP) else redirect(OWN)
     if user.held_back and there != OPENING and not there.startswith(SETTING_UP):
         return redirect(OPENING)
     return None
 
 
+def _after_the_end(request: HttpRequest, over: str) -> HttpResponseBase | None:
+    """To the login, which says why. What a page of ours sent comes back in the page that asks whom the session belonged
+    to, since they typed it; None once they have shown that they are still there."""
+    if request.method == "POST" and _is_a_page(request):
+        return logged_in_again(request, over)
+    logout(request)
+    messages.info(request, over)
+    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else _page_of(request))
+
+
+def _is_a_page(request: HttpRequest) -> bool:
+    """Whether a person waits for the answer, and not a script."""
+    told = request.headers
+    return "X-Requested-With" not in told and told.get("Sec-Fetch-Mode", "navigate") == "navigate"
+
+
 def _page_of(request: HttpRequest) -> str:
-    """The page from which something was sent, where it is one of ours; what was typed there is not kept."""
+    """The page from which a script sent something, where it is one of ours."""
     sent_from = urlsplit(request.headers.get("Referer", ""))
     ours = sent_from.netloc == request.get_host() and sent_from.path.startswith(ADMIN)
     return sent_from.path if ours else ADMIN

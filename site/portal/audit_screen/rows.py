@@ -17,6 +17,7 @@ from permissions.roles.models import Role
 from permissions.translated_text import joined
 from permissions.writing import written_edge, written_moment, written_number
 from portal.admin_screens.actors import ACTORS
+from portal.admin_screens.body_acts import BODY_ACTS, codes_in, told
 from portal.audit_screen.words import ACTS, FACTORS, IDENTITIES, PEOPLE, PROPOSALS, ROLES, RULE_KINDS, title_of
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
 from workflows.reports.document import period_name
@@ -71,6 +72,7 @@ def _names(entries: Sequence[AuditEntry]) -> _Names:
     snapshots = Snapshot.objects.filter(pk__in=ids("snapshot")).values_list("pk", "kind", "period")
     codes = {str(entry.data.get("role", "")) for entry in entries} - {""}
     agencies = {str(entry.data.get("agency", "")) for entry in entries} - {""}
+    agencies |= {code for entry in entries if entry.verb in BODY_ACTS for code in codes_in(entry.data)}
     return _Names(
         cases=dict(Case.objects.filter(pk__in=ids("case", "identity")).values_list("pk", "tracking")),
         people=User.objects.in_bulk(ids("person") | _named(entries)),
@@ -125,6 +127,8 @@ def _about(entry: AuditEntry, names: _Names) -> str:
         case "role":
             code = str(entry.data.get("role", ""))
             return names.roles.get(code) or _("a deleted role, “%(code)s”") % {"code": code}
+        case "body":
+            return names.agencies.get(str(entry.data.get("agency", "")), "")
         case "post":
             return str(names.posts.get(entry.subject_id, ""))
         case "version":
@@ -199,10 +203,17 @@ def _factor(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     return str(FACTORS.get(str(data.get("kind", "")), ""))
 
 
+def _of_body(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
+    """Names before and after, where it stands, when it closes; of a post also whose it is."""
+    agency = names.agencies.get(str(data.get("agency", "")), "") if entry.subject == "post" else ""
+    return joined(each for each in (agency, told(entry.verb, data, names.agencies)) if each)
+
+
 _PLACE = ("role", "agency", "post")
 _DETAILS: Mapping[str, Callable[[AuditEntry, Mapping[str, Any], _Names], str]] = {
     **dict.fromkeys((*ROLES, *PEOPLE), _span),
     **dict.fromkeys(PROPOSALS, _proposed),
+    **dict.fromkeys(BODY_ACTS, _of_body),
     **dict.fromkeys(("link_made", "link_used", "link_voided"), _purpose),
     **dict.fromkeys(("factor_added", "factor_removed"), _factor),
     "identity_opened": _opened,

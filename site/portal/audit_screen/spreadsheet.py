@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from permissions.now import now
+from permissions.platform.called import platform_name
 from permissions.writing import local
 from portal.audit_screen.looked_rows import LookedRow
 
@@ -31,7 +32,7 @@ def spreadsheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[s
     """A book of one sheet; a ``datetime`` (aware) is written as Amman's time."""
     book = Workbook(write_only=True)
     book.properties.title = title
-    book.properties.creator = _("Insaf")
+    book.properties.creator = platform_name()
     sheet = book.create_sheet(title)
     sheet.sheet_view.rightToLeft = get_language_bidi()
     sheet.freeze_panes = "A2"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.admin_screens.body_acts import BODY_ACTS
 from workflows.cases.events import EVENTS
 from workflows.versions.models import Subject
 
@@ -31,6 +32,7 @@ PEOPLE = (
     *("factor_added", "factor_removed", "factors_dropped", "codes_made", "sessions_ended"),
     *("login_linked", "login_unlinked"),
 )
+BODIES = tuple(BODY_ACTS)
 RULES = ("published", "discarded", "retired")
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
@@ -51,6 +53,7 @@ VERBS: Mapping[str, Words] = {
     "post_taken": _("Appointed to a post"),
     "post_left": _("Appointment to a post ended"),
     "post_brings": _("Role of a post changed"),
+    **BODY_ACTS,
     "role_made": _("Role created"),
     "role_changed": _("Rights of a role changed"),
     "role_deleted": _("Role deleted"),
@@ -110,6 +113,7 @@ GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "identities": (_("Identities"), IDENTITIES),
     "roles": (_("Roles and posts"), (*ROLES, *PROPOSALS)),
     "people": (_("Accounts and absences"), PEOPLE),
+    "bodies": (_("Agencies and their posts"), BODIES),
     "rules": (_("Rules"), RULES),
     "others": (_("Reports and the trail itself"), OTHERS),
     "cases": (_("Cases"), CASES),

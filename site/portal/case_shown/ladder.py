@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from permissions.agencies.levels import level_name
-from permissions.agencies.models import Post
+from permissions.agencies.selectors import open_posts
 from workflows.cases.models import Work
 from workflows.escalation.definition import Ladder
 
@@ -46,4 +46,4 @@ def levels(ladder: Ladder) -> list[int]:
 
 def post_names(agency_id: int) -> dict[int, str]:
     """What the posts of an agency are called, by level."""
-    return {post.level: str(post) for post in Post.objects.filter(agency_id=agency_id)}
+    return {post.level: str(post) for post in open_posts().filter(agency_id=agency_id)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from permissions.access.standing import people_at
 from permissions.agencies.models import Agency, Post
+from permissions.agencies.selectors import open_posts
 from permissions.now import now
 from permissions.people.models import User
 from workflows.cases.actions import Concerned
@@ -56,7 +57,7 @@ def choosing(state: State, work: Work | None, *, may_take_off: bool) -> Choosing
     missing = {party.agency_id for party in state.parties if party.agency_id} - agencies.keys()
     if missing:
         agencies |= Agency.objects.in_bulk(missing)
-    posts = list(Post.objects.filter(agency__in=agencies).order_by("level"))
+    posts = list(open_posts().filter(agency__in=agencies).order_by("level"))
     people = people_at(agencies, now())
     named = _labels(known, agencies, posts, (person for _agency, person in people))
     return Choosing(

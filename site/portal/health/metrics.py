@@ -109,6 +109,7 @@ METRICS: Final = (
     Metric("insaf_database_up", "Whether the database answers.", "gauge", _is_up),
     Metric("insaf_migrations_waiting", "Whether migrations are not applied.", "gauge", _waiting_migrations),
     Metric("insaf_requests_total", "Requests answered, by status.", "counter", _tallied("requests"), "status"),
+    Metric("insaf_turned_away_total", "Requests that waited too long.", "counter", _tallied("turned_away"), "who"),
     Metric("insaf_errors_total", "Faults: of requests, passes, tasks.", "counter", _tallied("errors"), "where"),
     Metric("insaf_security_events_total", "Lines of the security log.", "counter", _tallied("security"), "event"),
     Metric("insaf_cases_filed_total", "Cases ever filed.", "counter", lambda: [("", Case.objects.count())]),

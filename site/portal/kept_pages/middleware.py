@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from content.pages.kept import Blank, blanks_of
+from permissions.platform.called import forget
 from portal.kept_pages.edition import current_edition
 from portal.kept_pages.packing import pack, put_together
 
@@ -71,6 +72,7 @@ class Shelf:
                 if edition != self._edition:
                     self._edition = edition
                     self._kept.clear()
+                    forget()  # what the platform is called may be what has changed
         return self._edition
 
     def ask_again(self) -> None:

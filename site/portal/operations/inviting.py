@@ -22,6 +22,7 @@ from permissions.limits.catalogue import LINK_LETTERS, LINKS_SENT
 from permissions.limits.subjects import mailbox_of
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
+from permissions.platform.called import platform_name
 from permissions.writing import written_moment
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
@@ -33,7 +34,7 @@ TOO_MANY_LETTERS: Final = _(
 )
 _LETTERS: Final[Mapping[LinkPurpose, tuple[str | Promise, str | Promise]]] = {
     LinkPurpose.FIRST_ADMINISTRATOR: (
-        _("You are to be an administrator of Insaf"),
+        _("You are to be an administrator of %(platform)s"),
         _(
             "The platform is being set up, and you are to be one of its first two administrators. Behind the link you "
             "write your name and choose a password. It can be used once, until %(until)s.\n\n"
@@ -41,14 +42,14 @@ _LETTERS: Final[Mapping[LinkPurpose, tuple[str | Promise, str | Promise]]] = {
         ),
     ),
     LinkPurpose.ACCOUNT: (
-        _("Your account at Insaf"),
+        _("Your account at %(platform)s"),
         _(
             "An account has been made for you. Behind the link you look over your name and choose a password, which "
             "nobody but you ever knows. It can be used once, until %(until)s."
         ),
     ),
     LinkPurpose.PASSWORD: (
-        _("Choose a new password for Insaf"),
+        _("Choose a new password for %(platform)s"),
         _(
             "An administrator has sent you a link by which you choose a new password. It can be used once, until "
             "%(until)s; until then your present one stays.\n\n"
@@ -56,7 +57,7 @@ _LETTERS: Final[Mapping[LinkPurpose, tuple[str | Promise, str | Promise]]] = {
         ),
     ),
     LinkPurpose.FACTOR: (
-        _("Set up a new second factor for Insaf"),
+        _("Set up a new second factor for %(platform)s"),
         _(
             "An administrator has sent you a link by which you set up a new second factor, since yours is lost. You "
             "are asked for your password. It can be used once, until %(until)s; until then the present one stays.\n\n"
@@ -126,7 +127,7 @@ def _letter(invitation: Invitation) -> WrittenLetter:
     subject, text = _LETTERS[invitation.purpose]
     return WrittenLetter(
         invitation.language,
-        str(subject),
+        str(subject) % {"platform": platform_name()},
         str(text) % {"until": written_moment(invitation.until)},
         _now("Set up a new one") if invitation.purpose in _PAGES else _now("Write your name and choose a password"),
         invitation.link,

@@ -17,6 +17,7 @@ from permissions.now import now
 from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
 from portal.settings.sessions import SessionStore
+from workflows.cases.succession import close_what_is_due
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
 from workflows.transactions.turn import write_transaction
@@ -25,12 +26,13 @@ FAILURES_KEPT = timedelta(days=30)
 
 
 def one_pass() -> dict[str, float | int]:
-    """Act on what is due and deliver what waits; returns the counts and the seconds it took.
+    """Act on what is due, close the bodies whose day has come, and deliver what waits; returns counts and seconds.
 
     ``unsent`` are letters that were given up, mostly since no transport reaches their reader; ``checked`` are files
     that had waited for the virus scanner.
     """
     began = time.monotonic()
+    close_what_is_due()  # first, so that what goes up today goes up at the body that took over
     swept = sweep_clock()
     delivered = deliver_waiting()
     checked = check_waiting()

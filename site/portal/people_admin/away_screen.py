@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +17,14 @@ from permissions.access.absences import cancel_absence, set_absence
 from permissions.access.delegating import end_loans, lend
 from permissions.access.errors import Refused
 from permissions.access.models import Delegation, RoleAtAgency
+from permissions.access.two_people import GUARDED
 from permissions.actors import Actor
 from permissions.agencies.models import Absence
 from permissions.arabic import in_order
 from permissions.now import now
 from permissions.people.models import User
 from portal.admin_screens.done import Done, keep, take
+from portal.admin_screens.fresh import asked_again
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen, held_in
 from portal.people_admin.person_forms import colleagues, lendable
 from portal.people_admin.spans import WholeSpanForm, since_words, until_words
@@ -53,6 +56,12 @@ class AwayForm(WholeSpanForm):
                 ],
             )
 
+    @property
+    def lends_what_is_guarded(self) -> bool:
+        """Whether a role goes along that reaches sealed cases, identities, the trail or the roles."""
+        lent = [place for name, places in self.places.items() if self.cleaned_data.get(name) for place in places]
+        return any(not GUARDED.isdisjoint(place.role.rights) for place in lent)
+
     def do(self, actor: Actor) -> Absence:
         """Both in one: the absence and what is lent. Raises ``Refused``: then neither is done."""
         absence = set_absence(user=self.person, starts=self.begins, ends=self.must_end, actor=actor)
@@ -71,7 +80,11 @@ class AwayForm(WholeSpanForm):
 
 
 class AwayScreen(StaffScreen):
-    """One's own absences with what is lent in them, and what others lend; for whoever holds any role."""
+    """One's own absences with what is lent in them, and what others lend; for whoever holds any role.
+
+    Lending asks for a fresh proof where it brings a right that takes two administrators: whoever finds an open session
+    would else have a friend read what is sealed.
+    """
 
     template_name = "access/away.html"
 
@@ -81,11 +94,14 @@ class AwayScreen(StaffScreen):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(AwayForm(person=self.person))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest) -> HttpResponseBase:
         if "take_back" in request.POST:
             return self._take_back(request.POST["take_back"])
         form = AwayForm(request.POST, person=self.person)
         if form.is_valid():
+            asked = asked_again(request) if form.lends_what_is_guarded else None
+            if asked is not None:
+                return asked
             try:
                 with write_transaction():
                     absence = form.do(self.actor)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from permissions.access.two_people import SecondNeeded
 from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.admin_screens.done import Done, keep
+from portal.admin_screens.fresh import asked_again
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.person_forms import choices
 from portal.people_admin.screen import PeopleScreen
@@ -29,6 +31,7 @@ from workflows.transactions.turn import write_transaction
 
 PATIENCE = 3.0
 """Seconds that one request hands over before it says how far it is."""
+_BETWEEN: Final = "insaf_handing_over"
 NOT_ONES_OWN = _("You cannot hand over your own work. Ask another administrator.")
 
 
@@ -80,6 +83,7 @@ class HandOverScreen(PeopleScreen):
             except Refused as error:
                 form.add_error(None, str(error))
             else:
+                _begin(request, person, successor)
                 total = cases_left_with(person.pk)
                 return redirect(f"{reverse('access:go_on', args=[person.pk, successor.pk])}?of={total}")
         return self.page(person, left, form, status=UNPROCESSABLE)
@@ -122,21 +126,38 @@ class HandOverScreen(PeopleScreen):
         return self.show(context, status=status)
 
 
+def _begin(request: HttpRequest, person: User, successor: User) -> None:
+    """Whoever asks has proved lately who they are, and hands over from one to the other from now on."""
+    request.session[_BETWEEN] = [person.pk, successor.pk]
+
+
+def _has_begun(request: HttpRequest, person: User, successor: User) -> bool:
+    return request.session.get(_BETWEEN) == [person.pk, successor.pk]
+
+
 class GoOnScreen(PeopleScreen):
     """How far it is; each POST hands over for some seconds. It may be left and taken up again at any time.
+
+    Who goes on has proved it for these two people in this session, at the act that began it or here: else whoever finds
+    an open session gives work on sealed cases to a successor of their own choice.
 
     Only a POST says that all is done, also where no case is counted: whether the page was there or was passed over
     would tell of those that are set apart.
     """
 
     template_name = "access/go_on.html"
-    asks_again = False  # it goes on by itself for as long as there are cases; the act that began it asked
+    asks_again = False  # it goes on by itself for as long as there are cases; asked for once, see post
 
     def get(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
         return self.page(*self._both(user_id, to_id))
 
-    def post(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponse:
+    def post(self, request: HttpRequest, user_id: int, to_id: int) -> HttpResponseBase:
         person, successor = self._both(user_id, to_id)
+        if not _has_begun(request, person, successor):
+            asked = asked_again(request)
+            if asked is not None:
+                return asked
+            _begin(request, person, successor)
         until, done = time.monotonic() + PATIENCE, False
         try:
             while not done and time.monotonic() < until:

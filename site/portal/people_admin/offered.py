@@ -5,12 +5,13 @@ from __future__ import annotations
 from permissions.access.charge import Charge
 from permissions.agencies.models import Agency, Post
 from permissions.agencies.rights import ORDINARY
+from permissions.agencies.selectors import open_posts
 from permissions.roles.models import Role
 
 
 def agencies_of(charge: Charge) -> list[Agency]:
-    """All of them, or the bodies of the charge, with those above them."""
-    agencies = Agency.objects.select_related("parent")
+    """All of them, or the bodies of the charge, with those above them; none that has closed."""
+    agencies = Agency.objects.filter(closed_at__isnull=True).select_related("parent")
     return list(agencies if charge.everywhere else agencies.filter(pk__in=charge.agency_ids))
 
 
@@ -25,5 +26,5 @@ def roles_of(charge: Charge) -> list[Role]:
 
 def posts_of(charge: Charge) -> list[Post]:
     """Posts to which somebody can be appointed, agency by agency, each with the role that it brings."""
-    posts = Post.objects.select_related("agency__parent", "brings__role").order_by("agency__code", "level")
+    posts = open_posts().select_related("agency__parent", "brings__role").order_by("agency__code", "level")
     return [post for post in posts if charge.gives(post.agency_id, post.brings.role.rights if post.brings else ())]

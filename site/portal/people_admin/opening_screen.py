@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from permissions.access.first_administrators import first_administrators, is_waiting
 from permissions.people.models import LinkPurpose, User
+from permissions.platform.called import is_named
 from permissions.writing import written_moment
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -29,7 +30,7 @@ class OpeningScreen(PlatformScreen):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if not is_waiting(self.invited):
-            return redirect("wagtailadmin_home")
+            return redirect("wagtailadmin_home" if is_named() else "access:platform")
         return self.page()
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -11,20 +11,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access.body_posts import NewPost, make_post, next_level, rename_post
 from permissions.access.errors import Refused
 from permissions.access.seating import let_post_bring, seat, unseat
 from permissions.access.standing import people_at
 from permissions.agencies.models import Absence, Agency, Holding, Post
+from permissions.agencies.selectors import open_posts
 from permissions.arabic import fold, in_order
 from permissions.now import now
 from permissions.people.models import User
 from permissions.spans import lasting, within
 from portal.admin_screens.done import Done, keep, take
+from portal.admin_screens.names import as_fields
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.people_admin.body_forms import PostForm
 from portal.people_admin.offered import agencies_of, roles_of
 from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import SpanForm, Words, days_of, since_words, until_words
 from workflows.cases.errors import NotAllowed
+from workflows.cases.succession import close_post
+from workflows.transactions.turn import write_transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,27 @@ class Sitting:
 class SeenPost:
     """A post with those who sit in it; ``vacant``: nobody who is active holds it now.
 
-    ``sent``: who was to be seated here, where that could not be done.
+    ``sent``: who was to be seated here, where that could not be done. ``renaming``: the form for other names; ``top``:
+    there is no post above it.
     """
 
     post: Post
     sitters: list[Sitting] = field(default_factory=list)
     sent: Mapping[str, Any] | None = None
+    top: bool = False
+    renaming: PostForm | None = None
 
     @property
     def vacant(self) -> bool:
         return not any(each.now and each.holding.rank == 0 and each.holding.user.is_active for each in self.sitters)
+
+
+class _Unfit(Exception):
+    """The names of a post are not as they must be; ``form`` says it at each."""
+
+    def __init__(self, form: PostForm) -> None:
+        super().__init__()
+        self.form = form
 
 
 class PostsScreen(PeopleScreen):
@@ -68,7 +85,7 @@ class PostsScreen(PeopleScreen):
             if all(word in fold(" ".join([agency.code, *agency.name.values()])) for word in fold(words).split())
         ]
         by_agency: defaultdict[int, list[SeenPost]] = defaultdict(list)
-        for seen in _seen(Post.objects.filter(agency__in=agencies)):
+        for seen in seen_posts(open_posts().filter(agency__in=agencies)):
             by_agency[seen.post.agency_id].append(seen)
         rows = [
             {"agency": agency, "posts": by_agency[agency.pk], "vacant": sum(p.vacant for p in by_agency[agency.pk])}
@@ -90,17 +107,55 @@ class AgencyPostsScreen(PeopleScreen):
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         agency = self.agency(code)
+        if request.POST.get("do") == "make":
+            return self._make(agency)
         number = request.POST.get("post", "")
-        post = agency.posts.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
-        do = {"bring": self._bring, "seat": self._seat, "end": self._end}.get(request.POST.get("do", ""))
+        post = (
+            open_posts().filter(agency=agency, pk=int(number)).first()
+            if number.isdecimal() and len(number) < 19
+            else None
+        )
+        acts = {"bring": self._bring, "seat": self._seat, "end": self._end, "close": self._close}
+        do = {**acts, "rename": self._rename}.get(request.POST.get("do", ""))
         if post is None or do is None:
             raise NotAllowed
         try:
             done = self.done_or_proposed(lambda: do(post))
         except Refused as error:
             return self.page(agency, refused=str(error), at_post=post.pk, status=UNPROCESSABLE)
+        except _Unfit as unfit:
+            return self.page(agency, at_post=post.pk, renaming=unfit.form, status=UNPROCESSABLE)
         keep(request, done)
         return redirect("access:agency", code)
+
+    def _make(self, agency: Agency) -> HttpResponse:
+        """A new post at the next level."""
+        form = PostForm(self.request.POST, auto_id="new-%s")
+        if not form.is_valid():
+            return self.page(agency, making=form, status=UNPROCESSABLE)
+        wanted = NewPost(agency, next_level(agency), form.name(), self.request.POST.get("role", ""))
+        try:
+            with write_transaction():
+                post = make_post(wanted, actor=self.actor)
+        except Refused as error:
+            form.add_error(None, str(error))
+            return self.page(agency, making=form, status=UNPROCESSABLE)
+        keep(self.request, Done(_("The post “%(post)s” has been made. Nobody holds it yet.") % {"post": str(post)}))
+        return redirect("access:agency", agency.code)
+
+    def _rename(self, post: Post) -> Done:
+        form = PostForm(self.request.POST, auto_id=f"post-{post.pk}-%s")
+        if not form.is_valid():
+            raise _Unfit(form)
+        before = as_fields(post.name)
+        if not rename_post(post, form.name(), actor=self.actor):
+            return Done(_("The post is called so already."))
+        said = _("The post is called “%(post)s” from now on.") % {"post": str(post)}
+        return Done(said, self.request.path, {"do": "rename", "post": post.pk, **before})
+
+    def _close(self, post: Post) -> Done:
+        close_post(post, actor=self.actor)
+        return Done(_("The post “%(post)s” is closed. The past goes on naming it.") % {"post": str(post)})
 
     def agency(self, code: str) -> Agency:
         """The agency of this code. Raises ``NotAllowed`` where whoever asks does not manage its people."""
@@ -148,12 +203,27 @@ class AgencyPostsScreen(PeopleScreen):
         said = _("%(person)s no longer holds the post “%(post)s”.") % words
         return Done(said, self.request.path, fields | days_of(holding.starts, holding.ends))
 
-    def page(self, agency: Agency, *, refused: str = "", at_post: int = 0, status: int = 200) -> HttpResponse:
+    def page(
+        self,
+        agency: Agency,
+        *,
+        refused: str = "",
+        at_post: int = 0,
+        making: PostForm | None = None,
+        renaming: PostForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
         """The posts; ``refused`` says why something could not be done at the post ``at_post``."""
-        posts = list(_seen(agency.posts.all()))
+        posts = list(seen_posts(open_posts().filter(agency=agency)))
+        do = self.request.POST.get("do", "")
         for seen in posts:
-            if seen.post.pk == at_post and self.request.POST.get("do") == "seat":
+            seen.top = seen is posts[-1]
+            if seen.post.pk == at_post and do == "seat":
                 seen.sent = self.request.POST
+            if seen.post.pk == at_post and do == "rename":
+                seen.renaming = renaming
+            else:
+                seen.renaming = PostForm(initial=as_fields(seen.post.name), auto_id=f"post-{seen.post.pk}-%s")
         context: dict[str, Any] = {
             "agency": agency,
             "posts": posts,
@@ -161,13 +231,15 @@ class AgencyPostsScreen(PeopleScreen):
             "colleagues": [person for _agency, person in people_at([agency.pk], now())],
             "refused": refused,
             "at_post": at_post,
+            "making": making or PostForm(auto_id="new-%s"),
+            "level": next_level(agency),
             "done": take(self.request),
             "tab": "posts",
         }
         return self.show(context, status=status)
 
 
-def _seen(posts: Any) -> Iterator[SeenPost]:
+def seen_posts(posts: Any) -> Iterator[SeenPost]:
     """Posts with those who sit there now or later, in three queries for any number."""
     at = now()
     found = {post.pk: SeenPost(post) for post in posts.select_related("agency", "brings__role").order_by("level")}

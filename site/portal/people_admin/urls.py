@@ -5,9 +5,18 @@ from django.urls import path
 from portal.people_admin.account_screen import AccountScreen, NewAccountScreen
 from portal.people_admin.away_screen import AwayScreen
 from portal.people_admin.beginning import BeginScreen
+from portal.people_admin.bodies_screen import BodiesScreen, BodyScreen
+from portal.people_admin.body_acts_screen import (
+    ClosingScreen,
+    NameScreen,
+    NewBodyScreen,
+    PassingOnScreen,
+    PlaceScreen,
+)
 from portal.people_admin.handing_over import GoOnScreen, HandOverScreen
 from portal.people_admin.link_screen import LinkScreen
 from portal.people_admin.list_screen import ListScreen
+from portal.people_admin.naming_screen import NamingScreen
 from portal.people_admin.opening_screen import OpeningScreen
 from portal.people_admin.person_screen import PersonScreen
 from portal.people_admin.posts_screen import AgencyPostsScreen, PostsScreen
@@ -30,6 +39,14 @@ urlpatterns = [
     path("roles/<slug:code>/", RoleScreen.as_view(), name="role"),
     path("waiting/", WaitingScreen.as_view(), name="waiting"),
     path("opening/", OpeningScreen.as_view(), name="opening"),
+    path("platform/", NamingScreen.as_view(), name="platform"),
+    path("bodies/", BodiesScreen.as_view(), name="bodies"),
+    path("bodies/new/", NewBodyScreen.as_view(), name="new_body"),
+    path("bodies/<slug:code>/", BodyScreen.as_view(), name="body"),
+    path("bodies/<slug:code>/name/", NameScreen.as_view(), name="body_name"),
+    path("bodies/<slug:code>/place/", PlaceScreen.as_view(), name="body_place"),
+    path("bodies/<slug:code>/closing/", ClosingScreen.as_view(), name="body_closing"),
+    path("bodies/<slug:code>/passing-on/", PassingOnScreen.as_view(), name="body_passing_on"),
     path("posts/", PostsScreen.as_view(), name="posts"),
     path("posts/<slug:code>/", AgencyPostsScreen.as_view(), name="agency"),
 ]

@@ -26,6 +26,8 @@ OPERATORS_TOKEN = environment.operators_token()
 if PRODUCTION:
     refuse_weak_keys(SECRET_KEY, FIELD_KEYS, OPERATORS_TOKEN)
 LIMITS_ON = environment.limits_on(INSAF_ENV)
+LONGEST_WAIT = environment.longest_wait(INSAF_ENV)
+PROBES = ("/healthz", "/readyz", "/metrics")  # what operators ask: never turned away, and without a certificate
 TRUSTED_PROXIES = environment.trusted_proxies()
 INSAF_NOW = environment.standing_now(INSAF_ENV)
 QUICK_EXIT_URL = environment.quick_exit_url()
@@ -71,6 +73,7 @@ MIDDLEWARE = [
     "portal.gate.middleware.Gate",  # who asks, and by which way, is asked by all that follow
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.gate.shedding.Shedding",
     "portal.settings.packed_pages.PackedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.admin_screens.fence.AddressLanguage",
@@ -237,7 +240,7 @@ if PRODUCTION:  # browsers take these names for this host alone, over TLS alone;
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 MESSAGE_STORAGE = "portal.settings.told.Told"
 SECURE_SSL_REDIRECT = PRODUCTION and env.bool("INSAF_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # probes come from inside, without a certificate
+SECURE_REDIRECT_EXEMPT = [rf"^{probe.removeprefix('/')}$" for probe in PROBES]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None

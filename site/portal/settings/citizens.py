@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from permissions.openid.provider import Provider
-from portal.settings.environment import VAR, Kind, env
+from portal.settings.environment import VAR, Kind, env, whole_number
 
 METHODS = ("POST", "PUT", "GET")
 BODY_TYPES = ("application/json", "application/x-www-form-urlencoded")
@@ -54,10 +54,10 @@ def sms_gateway() -> GatewayCall:
 
 def budget(name: str, default: int) -> int:
     """A number of text messages."""
-    given = env.int(name, default=default)
+    given = whole_number(name, default)
     if given < 1:
         raise ImproperlyConfigured(f"{name} is 1 at least.")
-    return int(given)
+    return given
 
 
 def phone_country() -> str:

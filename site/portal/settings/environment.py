@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Literal, cast
+from typing import Final, Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -118,18 +118,18 @@ def clamav_url() -> str:
 
 def uploads_waiting_bytes() -> int:
     """``UPLOADS_WAITING_MB``, how much may lie in the storage for forms that were not sent yet, in bytes."""
-    megabytes = env.int("UPLOADS_WAITING_MB", default=2_000)
+    megabytes = whole_number("UPLOADS_WAITING_MB", 2_000)
     if megabytes < 100:
         raise ImproperlyConfigured("UPLOADS_WAITING_MB is 100 at least: what one form may send.")
-    return int(megabytes) * 1024 * 1024
+    return megabytes * 1024 * 1024
 
 
 def uploads_waiting_hours() -> int:
     """``UPLOADS_WAITING_HOURS``, how long a file may wait in the storage for the form that it was chosen for."""
-    hours = env.int("UPLOADS_WAITING_HOURS", default=2)
+    hours = whole_number("UPLOADS_WAITING_HOURS", 2)
     if hours < 1:
         raise ImproperlyConfigured("UPLOADS_WAITING_HOURS is 1 at least.")
-    return int(hours)
+    return hours
 
 
 def operators_token() -> str:
@@ -171,17 +171,45 @@ def limits_on(environment: Kind) -> bool:
     return bool(value == "on")
 
 
+ONE_FACTOR: Final = frozenset({"acr=0", "acr=1", "amr=pwd", "amr=pin", "amr=kba"})
+"""What says that one factor was asked for, or none: ISO/IEC 29115 and RFC 8176."""
+
+
 def staff_provider(environment: Kind) -> Provider | None:
     """``OIDC_STAFF_URL``, ``OIDC_STAFF_CLIENT_ID``, ``OIDC_STAFF_CLIENT_SECRET``: single sign-on; None without."""
     url = str(env.str("OIDC_STAFF_URL", default=""))
     if not url:
         return None
-    if environment == "production" and not url.startswith("https://"):
-        raise ImproperlyConfigured("OIDC_STAFF_URL begins with https: in production.")
     client, secret = env.str("OIDC_STAFF_CLIENT_ID", default=""), env.str("OIDC_STAFF_CLIENT_SECRET", default="")
     if not client or not secret:
         raise ImproperlyConfigured("With OIDC_STAFF_URL go OIDC_STAFF_CLIENT_ID and OIDC_STAFF_CLIENT_SECRET.")
-    return Provider(url, client, secret, scopes=("openid",), plain_http=environment != "production")
+    provider = Provider(
+        issuer=url,
+        client_id=client,
+        client_secret=secret,
+        scopes=("openid",),
+        plain_http=environment != "production",
+        second_factor=second_factor_words(),
+    )
+    if not provider.may_call(url):
+        raise ImproperlyConfigured("OIDC_STAFF_URL is an address that begins with https:.")
+    return provider
+
+
+def second_factor_words() -> tuple[tuple[str, str], ...]:
+    """``OIDC_STAFF_SECOND_FACTOR``: ``acr=…`` and ``amr=…``, with spaces between, by which tokens say that the provider
+    has asked for a second factor. Empty: it is not believed to, and everybody shows theirs here."""
+    read = []
+    for word in str(env.str("OIDC_STAFF_SECOND_FACTOR", default="")).split():
+        claim, _sign, value = word.partition("=")
+        if claim not in ("acr", "amr") or not value:
+            raise ImproperlyConfigured(
+                "OIDC_STAFF_SECOND_FACTOR is made of acr=value and amr=value, with spaces between."
+            )
+        if word in ONE_FACTOR:
+            raise ImproperlyConfigured(f"OIDC_STAFF_SECOND_FACTOR: {word} is a single factor, and no second one.")
+        read.append((claim, value))
+    return tuple(read)
 
 
 def staff_provider_names() -> dict[str, str]:
@@ -210,8 +238,24 @@ def proof_lasts(environment: Kind) -> timedelta:
     return LONG if environment == "test" else timedelta(minutes=10)
 
 
+def whole_number(name: str, default: int) -> int:
+    """What is given, or ``default``. Raises ``ImproperlyConfigured`` for what is no number."""
+    try:
+        return int(env.int(name, default=default))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is a whole number.") from error
+
+
+def longest_wait(environment: Kind) -> float:
+    """``INSAF_LONGEST_WAIT_MS``, in seconds: who has waited longer for a free thread is turned away.
+
+    Tests share their machine with one another: there nobody is, unless a test says so.
+    """
+    return _within("INSAF_LONGEST_WAIT_MS", 60_000 if environment == "test" else 1_000, 50, 60_000) / 1_000
+
+
 def _within(name: str, default: int, least: int, most: int) -> int:
-    given = int(env.int(name, default=default))
+    given = whole_number(name, default)
     if not least <= given <= most:
         raise ImproperlyConfigured(f"{name} is between {least} and {most}.")
     return given

@@ -8,11 +8,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from permissions.access.factors import PURPOSE
 from permissions.encrypted import decrypt, encrypt
 from permissions.people.models import User
+from permissions.platform.called import platform_name
 
 
 class Accounts(DefaultAccountAdapter):
@@ -46,10 +46,10 @@ class Factors(DefaultMFAAdapter):
         return user.factor_since is not None
 
     def get_totp_issuer(self) -> str:
-        return _("Insaf")
+        return platform_name()
 
     def _get_user_identifier(self, user: User) -> str:
         return user.username
 
     def _get_site_name(self) -> str:
-        return _("Insaf")
+        return platform_name()

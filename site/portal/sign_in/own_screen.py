@@ -32,7 +32,7 @@ from permissions.people.models import StaffSession, User
 from permissions.people.sessions import OTHER, end_sessions, sessions_of
 from permissions.writing import written_moment
 from portal.admin_screens.done import Done, keep, take
-from portal.admin_screens.entry import entry_of
+from portal.admin_screens.entry import entry_of, lacks_factor
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.sign_in.proving import can_have_passkeys
 from workflows.notifications.to_account_owners import tell_of_change
@@ -105,7 +105,7 @@ class OwnScreen(EntryScreen):
             "passkeys": [each for each in factors if each.type == PASSKEY],
             "codes_left": codes_left(factors),
             "sessions": list(self._sessions()),
-            "wanted": settings.SECOND_FACTOR_DEMANDED and not factors and demands_factor(self.me.pk),
+            "wanted": lacks_factor(self.request, self.me),
             "named": can_have_passkeys(self.request),
             "elsewhere": provider_name(),
             "linked": bool(provider_name()) and linked_of(self.me),
@@ -194,6 +194,13 @@ def provider_name() -> str:
         return ""
     names: dict[str, str] = settings.OIDC_STAFF_NAMES
     return names.get(get_language() or "", "") or names["en"]
+
+
+def way_elsewhere(user: User) -> str:
+    """The same, for somebody who proves by it who they are: who has no password, or whose second factor it asks for.
+    "" for everybody else. One query for such people."""
+    asks = settings.OIDC_STAFF is not None and (settings.OIDC_STAFF.second_factor or not user.has_usable_password())
+    return provider_name() if asks and linked_of(user) else ""
 
 
 def device_words(device: str) -> str | Promise:

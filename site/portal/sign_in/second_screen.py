@@ -33,6 +33,8 @@ from workflows.transactions.turn import write_transaction
 
 TOO_MANY = 429
 LOG_IN = "wagtailadmin_login"
+BELIEVED = "believed"
+"""In the state of a login: the provider has asked for a second factor, and is believed to."""
 
 
 class SecondStep(LoginStage):
@@ -42,7 +44,8 @@ class SecondStep(LoginStage):
     urlname = "second"
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
-        wanted = self.login.user is not None and self.login.user.factor_since is not None
+        has_one = self.login.user is not None and self.login.user.factor_since is not None
+        wanted = has_one and not self.login.state.get(BELIEVED)
         return (redirect("second") if wanted else None), True
 
 

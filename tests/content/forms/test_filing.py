@@ -100,6 +100,7 @@ def test_the_same_form_sent_twice_is_one_case() -> None:
 
     first, second = send(), send()
     assert (first.pk, first.secret) == (second.pk, second.secret)
+    assert (first.was_open, second.was_open) == (False, True)
     assert (Case.objects.count(), CaseEvent.objects.count(), File.objects.count()) == (1, 1, 1)
     assert sorted(Upload.objects.values_list("state", flat=True)) == ["filed", "pending"]
 

@@ -10,28 +10,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.citizens import services
-from permissions.citizens.models import AddressKind, Citizen
+from permissions.citizens.models import AddressKind
 from permissions.citizens.services import Identity
-from permissions.now import now
 from tests.content.forms.made import hidden_values
 from tests.scenes import Country
 from tests.seeded_site import pages_and_forms
+from tests.site.portal.citizen.signing_in import known
 from workflows.cases.models import Case, JoinedCase, Person
 
 pytestmark = pytest.mark.django_db
 FORM, SEALED = "/en/file/complaint/", "/en/file/integrity/"
 LAYLA = Identity("https://id.example", "layla", "ليلى الحديدي", "9001010101")
-FILINGS_SIGNED_IN = 36 + 2
-
-
-def known(citizen: Citizen) -> Client:
-    """A browser in which they are signed in."""
-    client = Client()
-    session = client.session
-    session["citizen"] = {"id": citizen.pk, "at": now().timestamp(), "seen": now().timestamp()}
-    session.save()
-    client.cookies["sessionid"] = session.session_key or ""
-    return client
+FILINGS_SIGNED_IN = 36
+"""Statements of filing a complaint as a citizen who is signed in, with its limit, at most."""
 
 
 @pytest.fixture
@@ -130,7 +121,8 @@ def test_a_form_sent_twice_is_one_request_of_theirs(layla: Client) -> None:
     assert (Case.objects.count(), JoinedCase.objects.count()) == (1, 1)
 
 
-def test_what_it_costs_to_be_signed_in(huda: Client, limits_on: None, record_property: Any) -> None:
+@pytest.mark.usefixtures("limits_on")
+def test_filing_while_signed_in_costs_at_most_36_statements(huda: Client, record_property: Any) -> None:
     send(huda, mine="yes")
     [token] = hidden_values(huda.get(FORM).content.decode(), "form_token")
     sent = {"agency": "moh", "subject": "Water", "text": "None", "form_token": token, "mine": "yes"}

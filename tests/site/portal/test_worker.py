@@ -15,7 +15,7 @@ from waitress import wasyncore
 from waitress.task import ThreadedTaskDispatcher
 
 from portal import worker
-from portal.gate.announcing import ANNOUNCED, LITTLE, MOST
+from portal.gate.announcing import ANNOUNCED, LET_IN, LITTLE, MOST, WAITED
 from tests.site.portal.queue.at_work import until
 
 PATIENCE = 10.0  # seconds
@@ -27,11 +27,15 @@ class Application:
 
     def __init__(self) -> None:
         self.seen: list[tuple[str, bool]] = []
+        self.waited: list[float] = []
+        self.let_in: list[bool] = []
         self.may_answer = threading.Event()
         self.may_answer.set()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         self.seen.append((environ["PATH_INFO"], ANNOUNCED in environ))
+        self.waited.append(environ[WAITED])
+        self.let_in.append(LET_IN in environ)
         assert self.may_answer.wait(PATIENCE)
         if "HTTP_TRANSFER_ENCODING" in environ:
             return _answer(start_response, "411 Length Required", b"")
@@ -139,6 +143,7 @@ def test_of_a_large_body_the_application_is_asked_when_its_beginning_is_there() 
         assert answer.startswith(b"HTTP/1.1 200 OK")
         assert answer.endswith(b"/large-body 500000")
         assert application.seen == [("/large-body", True), ("/large-body", False)]
+        assert application.let_in == [False, True]
 
 
 def test_what_is_too_large_is_refused_at_its_beginning_and_the_refusal_arrives() -> None:
@@ -280,3 +285,39 @@ def test_a_message_that_could_be_read_in_two_ways_is_refused() -> None:
             line.sendall(message)
             assert read(line).split()[1][:1] == b"4", message
         assert ("/", False) not in application.seen
+
+
+def test_each_request_says_how_long_it_waited_for_a_thread() -> None:
+    application = Application()
+    with served(application) as (port, _server):
+        application.may_answer.clear()
+        lines = [connect(port) for _number in range(3)]  # one more than threads
+        for line in lines:
+            line.sendall(post("/", 0, "Connection: close\r\n"))
+        until(lambda: len(application.seen) == 2)
+        time.sleep(0.5)
+        application.may_answer.set()
+        assert all(read(line).endswith(b"/ 0") for line in lines)
+        for line in lines:
+            line.close()
+    assert application.waited[2] > 0.4
+    assert application.let_in == [False, False, False]
+
+
+def test_at_one_look_several_newcomers_are_let_in_and_no_more_than_there_is_room_for() -> None:
+    connections: dict[int, Any] = {}
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)  # noqa: FBT003  its only argument
+        server = worker.listen(listener, Application(), ThreadedTaskDispatcher(), connections, worker.adjustments(64))
+        lines = [connect(listener.getsockname()[1]) for _number in range(worker.AT_ONCE + 2)]
+        server.handle_accept()
+        assert len(server.active_channels) == worker.AT_ONCE
+        server.handle_accept()
+        assert len(server.active_channels) == worker.AT_ONCE + 2
+        server.most = worker.AT_ONCE
+        lines.append(connect(listener.getsockname()[1]))
+        server.handle_accept()
+        assert len(server.active_channels) == worker.AT_ONCE + 2
+        for line in lines:
+            line.close()
+        wasyncore.close_all(connections)

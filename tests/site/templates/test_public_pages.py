@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -11,7 +12,10 @@ from wagtail.models import Page
 
 from content.pages.models import HomePage
 from permissions.agencies.models import Agency
+from permissions.citizens.models import AddressKind
+from permissions.citizens.services import sign_in_by_address
 from tests.letters import strange_words
+from tests.site.portal.citizen.signing_in import known
 
 pytestmark = pytest.mark.django_db
 VIEWS = ["track/"]
@@ -55,6 +59,41 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_way_past_the_top(cl
             # A window's name and a browser's history show it: it says no more than that something is filed.
             assert titles.pop() == "تقديم طلب | إنصاف"
     assert len(set(titles)) == len(titles)
+
+
+def addresses(links: list[tuple[str, str]]) -> list[str]:
+    return [address for _words, address in links]
+
+
+def links_of_menus(client: Client, path: str) -> list[list[tuple[str, str]]]:
+    """Both menus of a page, that of wide screens and that which opens: words and address of each link."""
+    page = BeautifulSoup(client.get(path).content, "lxml")
+    menus = page.select(".top nav, .top details")
+    return [[(link.get_text(strip=True), str(link["href"])) for link in menu.select("a")] for menu in menus]
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "طلباتي"), ("en", "My requests")])
+def test_every_menu_leads_to_ones_own_requests_behind_following_one(
+    client: Client, paths: list[str], language: str, words: str
+) -> None:
+    for path in paths:
+        wide, opened = links_of_menus(client, f"/{language}/{path}")
+        assert wide == opened
+        assert wide[2] == (words, f"/{language}/my/"), path
+        assert wide[1][1] == f"/{language}/track/"
+
+
+def test_where_nobody_can_sign_in_the_menu_does_not_offer_it(client: Client, paths: list[str], settings: Any) -> None:
+    settings.EMAIL_IS_SET_UP, settings.SMS_URL, settings.OIDC_CITIZENS = False, "", None
+    assert not any("/en/my/" in addresses(menu) for menu in links_of_menus(client, "/en/track/"))
+    settings.SMS_URL = "file:///letters"
+    assert all("/en/my/" in addresses(menu) for menu in links_of_menus(client, "/en/track/"))
+
+
+@pytest.mark.parametrize("page", ["track/", "privacy/", "file/complaint/"])
+def test_the_menu_is_the_same_to_who_is_signed_in(client: Client, paths: list[str], page: str) -> None:
+    signed_in = known(sign_in_by_address(AddressKind.EMAIL, "huda@example.org"))
+    assert links_of_menus(signed_in, f"/ar/{page}") == links_of_menus(client, f"/ar/{page}")
 
 
 def test_no_page_names_another_host(client: Client, paths: list[str]) -> None:

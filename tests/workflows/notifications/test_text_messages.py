@@ -170,11 +170,11 @@ def test_a_slow_gateway_and_one_that_is_away_are_tried_again(
     gateway: Gateway, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backends, "TIMEOUT_SECONDS", 0.2)
-    gateway.seconds = 1
+    gateway.seconds = 4
     code_for()
     begun = time.monotonic()
     assert deliver_waiting() == (0, 0)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 3
     settings.SMS_URL = f"http://127.0.0.1:{free_port()}/"
     OutboxEntry.objects.update(available_at=now())
     assert deliver_waiting() == (0, 0)

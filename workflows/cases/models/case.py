@@ -108,6 +108,8 @@ class Case(models.Model):
     process_version = models.ForeignKey("workflows.Version", models.PROTECT, related_name="+")
     secret: str = ""
     """The sixteen digits, only in the hands of whoever has just opened the case; the database has their hash."""
+    was_open: bool = False
+    """Whether it was there already when it was to be opened: the same sending came before."""
 
     engine_process = models.BigIntegerField(null=True, help_text="The engine's running process; working memory.")
 

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from permissions.access.naming import name_platform
+from permissions.actors import Actor
+from permissions.platform.models import Platform
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
 from portal.operations.demo_world.rules.loading import publish_routing
 from portal.operations.set_up.loading import Say, make_part, set_up
+from workflows.transactions.turn import write_transaction
+
+NAME = {"ar": "إنصاف", "en": "Insaf"}
+
+
+def name_it() -> int:
+    """Call the platform by its name, where nobody has said what it is called; returns 1 if so."""
+    if Platform.objects.exists():
+        return 0
+    with write_transaction():
+        name_platform(NAME, actor=Actor.operator)
+    return 1
 
 
 def load_demo_world(say: Say) -> None:
     """Make everything that is missing and say so in a line for each part; safe to run again at any time."""
     set_up(say)
+    make_part(say, "Name", name_it)
     make_part(say, "Agencies", load_agencies)
     make_part(say, "People", load_people)
     make_part(say, "Routing to the agencies", publish_routing)

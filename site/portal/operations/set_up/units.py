@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from permissions.access.posts import let_posts_bring
+from permissions.access.body_posts import NewPost, make_posts
+from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Post
 from workflows.transactions.turn import write_transaction
 
@@ -59,11 +60,10 @@ def make_units() -> int:
         there |= {agency.role: agency for agency in Agency.objects.bulk_create(made)}
         known = set(Post.objects.filter(agency__in=there.values()).values_list("agency_id", "level"))
         new = [
-            (Post(agency=there[unit.role], level=level, name={"ar": title[0], "en": title[1]}), unit.brings)
+            NewPost(there[unit.role], level, {"ar": title[0], "en": title[1]}, unit.brings)
             for unit in UNITS
             for level, title in enumerate(unit.posts)
             if (there[unit.role].pk, level) not in known
         ]
-        Post.objects.bulk_create(post for post, _role in new)
-        let_posts_bring(new)
+        make_posts(new, actor=Actor.operator)
     return len(made)

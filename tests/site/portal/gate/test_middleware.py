@@ -25,7 +25,7 @@ def test_a_visitor_is_told_when_to_come_again(
 
     monkeypatch.setattr("portal.citizen.track.TrackForm.__init__", broken)
     answer = Client(raise_request_exception=False).get(f"/{language}/track/")
-    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert sentence in page(answer)
     assert "locked" not in page(answer)
 

@@ -12,11 +12,14 @@ from permissions.access.selectors import held_by
 from permissions.access.services import revoke
 from permissions.actors import Actor
 from permissions.agencies.models import Absence
-from permissions.now import now
+from permissions.agencies.rights import HANDLE_SENSITIVE, OPEN_IDENTITY
+from permissions.now import now, standing_at
 from permissions.people.models import User
+from permissions.roles.models import Role
 from portal.people_admin.spans import today
 from tests.scenes import Country
 from tests.site.portal.people_admin.pressing import undo
+from tests.site.portal.sign_in.apps import PASSWORD, with_password
 from tests.site.portal.signed_in import client_of, page
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +97,29 @@ def test_the_absence_of_somebody_else_is_nothing(land: Country) -> None:
 def test_whoever_holds_nothing_finds_no_such_screen(land: Country) -> None:
     land.people["nobody"] = User.objects.create(username="nobody")
     assert client_of(land, "nobody").get(AWAY)["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.usefixtures("sessions_end")
+@pytest.mark.parametrize(("guarded", "asked"), [(HANDLE_SENSITIVE, True), (OPEN_IDENTITY, True), (None, False)])
+def test_lending_what_takes_two_administrators_asks_for_a_fresh_proof(
+    land: Country, guarded: str | None, asked: bool
+) -> None:
+    with_password(land.people["level1-moh"])
+    role = Role.objects.get(code="level1")
+    role.rights = [*role.rights, *([guarded] if guarded else [])]
+    role.save()
+    sent = {"ends": (today() + 4 * DAY).isoformat(), "deputy-moh": str(land.people["level2-moh"].pk)}
+    client = client_of(land, "level1-moh")
+    with standing_at(now() + timedelta(minutes=11)):
+        answer = client.post(AWAY, sent)
+        assert ("data-again" in page(answer), Delegation.objects.exists()) == (asked, not asked)
+        if asked:
+            assert client.post(AWAY, sent | {"proof_password": PASSWORD}).status_code == 302
+        assert Delegation.objects.get().deputy == land.people["level2-moh"]
+
+
+@pytest.mark.usefixtures("sessions_end")
+def test_an_absence_without_a_loan_asks_for_none(land: Country) -> None:
+    client = client_of(land, "level1-moh")
+    with standing_at(now() + timedelta(minutes=11)):
+        assert client.post(AWAY, {"ends": (today() + 4 * DAY).isoformat()}).status_code == 302

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from permissions.access.selectors import held_by
+from permissions.now import now, standing_at
 from permissions.people.models import User
 from tests.scenes import Country, file_case
+from tests.site.portal.sign_in.apps import PASSWORD, with_password
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.leavers import cases_left_with, hand_over_some
@@ -116,3 +120,31 @@ def test_what_is_set_apart_goes_along_and_no_number_tells_of_it(admin: Client, l
 def figure(html: str) -> str:
     """How many open cases the page speaks of."""
     return html.partition("<dt>Open cases</dt><dd><bdi>")[2].partition("<")[0]
+
+
+@pytest.mark.usefixtures("sessions_end")
+def test_going_on_asks_for_one_proof_for_these_two_people_in_this_session(admin: Client, land: Country) -> None:
+    for _number in range(2):
+        file_case()
+    leaver, heir = land.people["officer-moh"], land.people["staff-moh"]
+    going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
+    with_password(land.people["admin"])
+    later, another = client_of(land, "admin"), going.replace(f"/{heir.pk}/", f"/{land.people['level1-moh'].pk}/")
+    with standing_at(now() + timedelta(minutes=11)):
+        assert "data-again" in page(later.post(going))
+        assert cases_left_with(leaver.pk) == 2
+        assert later.post(going, {"proof_password": PASSWORD}).status_code == 302
+        assert cases_left_with(leaver.pk) == 0
+    with standing_at(now() + timedelta(minutes=22)):
+        assert later.post(going).status_code == 302
+        assert another != going
+        assert "data-again" in page(later.post(another))
+    assert Work.objects.filter(holder=heir).count() == 2
+
+
+@pytest.mark.usefixtures("sessions_end")
+def test_what_was_begun_with_a_proof_goes_on_by_itself(admin: Client, land: Country) -> None:
+    file_case()
+    going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
+    with standing_at(now() + timedelta(minutes=11)):
+        assert "Everything is handed over to staff-moh." in page(admin.post(going, follow=True))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from stat import S_IMODE
@@ -23,6 +23,8 @@ from tests.architecture.sources import ROOT
 GIVEN = (
     *("INSAF_ENV", "SECRET_KEY", "FIELD_KEYS", "INSAF_DEMO_PASSWORD", "QUICK_EXIT_URL", "INSAF_NOW"),
     *("INSAF_LIMITS", "TRUSTED_PROXIES", "INSAF_BEHIND_PROXY", "INSAF_SECURITY_CONTACT"),
+    *("INSAF_IDLE_MINUTES", "INSAF_SESSION_HOURS", "UPLOADS_WAITING_MB", "UPLOADS_WAITING_HOURS", "OPERATORS_TOKEN"),
+    "INSAF_LONGEST_WAIT_MS",
 )
 READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_ENV": lambda _kind: environment.kind(),
@@ -33,8 +35,14 @@ READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_SECURITY_CONTACT": lambda _kind: environment.security_contact(),
     "INSAF_NOW": environment.standing_now,
     "INSAF_LIMITS": environment.limits_on,
+    "INSAF_LONGEST_WAIT_MS": environment.longest_wait,
     "TRUSTED_PROXIES": lambda _kind: environment.trusted_proxies(),
     "INSAF_BEHIND_PROXY": lambda _kind: environment.trusted_proxies(),
+    "INSAF_IDLE_MINUTES": environment.session_idle,
+    "INSAF_SESSION_HOURS": environment.session_longest,
+    "UPLOADS_WAITING_MB": lambda _kind: environment.uploads_waiting_bytes(),
+    "UPLOADS_WAITING_HOURS": lambda _kind: environment.uploads_waiting_hours(),
+    "OPERATORS_TOKEN": lambda _kind: environment.operators_token(),
 }
 
 
@@ -69,6 +77,9 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             "INSAF_LIMITS=off is refused in production: anybody could try passwords at will.",
         ),
         ("demo", "INSAF_LIMITS", "no", "INSAF_LIMITS is on or off."),
+        ("demo", "INSAF_LONGEST_WAIT_MS", "49", "INSAF_LONGEST_WAIT_MS is between 50 and 60000."),
+        ("demo", "INSAF_LONGEST_WAIT_MS", "60001", "INSAF_LONGEST_WAIT_MS is between 50 and 60000."),
+        ("production", "INSAF_LONGEST_WAIT_MS", "1s", "INSAF_LONGEST_WAIT_MS is a number between 50 and 60000."),
         (
             "demo",
             "TRUSTED_PROXIES",
@@ -78,6 +89,17 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
                 "'proxy' does not appear to be an IPv4 or IPv6 network."
             ),
         ),
+        ("production", "INSAF_IDLE_MINUTES", "4", "INSAF_IDLE_MINUTES is between 5 and 60."),
+        ("production", "INSAF_IDLE_MINUTES", "61", "INSAF_IDLE_MINUTES is between 5 and 60."),
+        ("production", "INSAF_IDLE_MINUTES", "an hour", "INSAF_IDLE_MINUTES is a whole number."),
+        ("production", "INSAF_IDLE_MINUTES", "", "INSAF_IDLE_MINUTES is a whole number."),
+        ("demo", "INSAF_SESSION_HOURS", "0", "INSAF_SESSION_HOURS is between 1 and 24."),
+        ("demo", "INSAF_SESSION_HOURS", "25", "INSAF_SESSION_HOURS is between 1 and 24."),
+        ("demo", "INSAF_SESSION_HOURS", "7.5", "INSAF_SESSION_HOURS is a whole number."),
+        ("demo", "UPLOADS_WAITING_MB", "99", "UPLOADS_WAITING_MB is 100 at least: what one form may send."),
+        ("demo", "UPLOADS_WAITING_MB", "2 GB", "UPLOADS_WAITING_MB is a whole number."),
+        ("demo", "UPLOADS_WAITING_HOURS", "0", "UPLOADS_WAITING_HOURS is 1 at least."),
+        ("demo", "UPLOADS_WAITING_HOURS", "two", "UPLOADS_WAITING_HOURS is a whole number."),
         ("demo", "INSAF_NOW", "yesterday", "INSAF_NOW is not a time: yesterday"),
         ("demo", "INSAF_SECURITY_CONTACT", "mailto:us@a.example", "INSAF_SECURITY_CONTACT is an e-mail address."),
         ("demo", "INSAF_SECURITY_CONTACT", "us@a.example\nEvil: 1", "INSAF_SECURITY_CONTACT is an e-mail address."),
@@ -119,6 +141,11 @@ def test_a_slip_is_refused_with_its_sentence(
         ("demo", "INSAF_LIMITS", None, True),
         ("demo", "INSAF_LIMITS", "off", False),
         ("test", "INSAF_LIMITS", "off", False),
+        ("demo", "INSAF_LONGEST_WAIT_MS", None, 1.0),
+        ("production", "INSAF_LONGEST_WAIT_MS", None, 1.0),
+        ("production", "INSAF_LONGEST_WAIT_MS", "50", 0.05),
+        ("test", "INSAF_LONGEST_WAIT_MS", None, 60.0),
+        ("test", "INSAF_LONGEST_WAIT_MS", "60000", 60.0),
         ("production", "TRUSTED_PROXIES", None, []),
         ("production", "TRUSTED_PROXIES", "10.0.0.0/8, unix", [ip_network("10.0.0.0/8"), "unix"]),
         (
@@ -127,6 +154,12 @@ def test_a_slip_is_refused_with_its_sentence(
             "yes",
             [ip_network("127.0.0.1"), ip_network("::1"), "unix"],
         ),
+        ("production", "INSAF_IDLE_MINUTES", None, timedelta(hours=1)),
+        ("production", "INSAF_IDLE_MINUTES", "5", timedelta(minutes=5)),
+        ("production", "INSAF_SESSION_HOURS", None, timedelta(hours=12)),
+        ("production", "INSAF_SESSION_HOURS", "24", timedelta(hours=24)),
+        ("production", "OPERATORS_TOKEN", None, ""),
+        ("production", "OPERATORS_TOKEN", " of-the-monitor ", "of-the-monitor"),
         ("production", "INSAF_NOW", None, None),
         ("test", "INSAF_NOW", "2026-10-01T10:00", datetime(2026, 10, 1, 7, tzinfo=UTC)),
         ("demo", "INSAF_NOW", "2026-10-01T10:00+00:00", datetime(2026, 10, 1, 10, tzinfo=UTC)),

@@ -37,6 +37,8 @@ def started(kind: str = "production", *command: str, **keys: str) -> tuple[int, 
         ({"SECRET_KEY": GOOD, "FIELD_KEYS": f"{GOOD},fk-123"}, "FIELD_KEYS: key 2 of 2"),
         ({"SECRET_KEY": GOOD, "FIELD_KEYS": "ab" * 30}, "FIELD_KEYS: key 1 of 1"),
         ({"SECRET_KEY": "x", "FIELD_KEYS": GOOD}, "SECRET_KEY"),
+        ({"SECRET_KEY": GOOD, "FIELD_KEYS": OLD, "OPERATORS_TOKEN": "fk-123"}, "OPERATORS_TOKEN"),
+        ({"SECRET_KEY": GOOD, "FIELD_KEYS": OLD, "OPERATORS_TOKEN": "01" * 32}, "OPERATORS_TOKEN"),
     ],
 )
 def test_a_key_that_could_be_guessed_is_refused_and_named(keys: dict[str, str], named: str) -> None:

@@ -27,6 +27,7 @@ mock = pytest.importorskip("oidc_provider_mock", reason="oidc-provider-mock runs
 
 pytestmark = pytest.mark.django_db
 GO, BACK, LINK = "/admin/login/elsewhere/", "/admin/login/elsewhere/back/", "/admin/sign-in/link/"
+AGAIN = "/admin/login/elsewhere/again/"
 CLAIMS = {"email": "huda@example.org", "email_verified": True}
 
 

@@ -133,17 +133,17 @@ def test_a_session_ends_after_an_hour_without_use_and_after_twelve_in_any_case(h
     client, used, at = Client(headers={"accept-language": "en"}), Client(), now()
     for each in (client, used):
         log_in(huda, each)
-    for minutes in range(0, 715, 55):
+    for minutes in range(0, 716, 55):
         with standing_at(at + timedelta(minutes=minutes)):
             assert used.get(OWN).status_code == 200
     with standing_at(at + timedelta(minutes=61)):
         ended = client.get("/admin/desk/?sort=due")
         assert ended["Location"] == "/admin/login/?next=/admin/desk/%3Fsort%3Ddue"
-        assert "Your session has ended" in page(client.get(ended["Location"]))
+        assert "Your session ended after 1 hour without use" in page(client.get(ended["Location"]))
     with standing_at(at + timedelta(hours=12, minutes=1)):
-        assert used.post("/admin/away/", headers={"referer": "http://testserver/admin/away/"})["Location"] == (
-            "/admin/login/?next=/admin/away/"
-        )
+        ended = used.get("/admin/away/")
+        assert ended["Location"] == "/admin/login/?next=/admin/away/"
+        assert "انتهت جلستك بعد 12 ساعة، ولا تدوم جلسة أطول من ذلك" in page(used.get(ended["Location"]))
 
 
 def test_using_a_session_costs_no_statement_but_every_five_minutes(

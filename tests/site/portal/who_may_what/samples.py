@@ -24,7 +24,7 @@ from content.pages.models import StandardPage
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
 from permissions.actors import Actor
-from permissions.agencies.models import Post
+from permissions.agencies.models import Agency, Post
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
 from tests.scenes import LONG_AGO, publish_one
@@ -230,6 +230,8 @@ def _people(world: World) -> Samples:
             "user_id": former.pk,
             "to_id": colleague.pk,
         },
+        "admin/access/bodies/": {"code": "moe"},
+        "admin/access/bodies/<slug:code>/passing-on/": {"code": _closed().code},
         "admin/access/posts/": {"code": "moe", "post": Post.objects.filter(agency__code="moe")[0].pk},
         "admin/access/posts/ · own people": {"code": "moh", "post": Post.objects.filter(agency__code="moh")[0].pk},
         "admin/access/people/<int:user_id>/hand-over/<int:to_id>/": {"user_id": gone.pk, "to_id": other.pk},
@@ -240,6 +242,14 @@ def _people(world: World) -> Samples:
             "token": default_token_generator.make_token(person),
         },
     }
+
+
+def _closed() -> Agency:
+    """A body that has closed, of which nothing has been passed on yet."""
+    heir = Agency.objects.get(code="moe")
+    return Agency.objects.create(
+        code="closed", name={"ar": "مغلقة", "en": "Closed"}, active=False, closes_on=LONG_AGO.date(), heir=heir
+    )
 
 
 def posted(route: str, samples: Samples, of: str = "") -> dict[str, Any]:

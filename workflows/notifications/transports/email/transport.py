@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils.translation import gettext as _
 
 from permissions.limits.subjects import mailbox_of
+from permissions.platform.called import platform_name
 from workflows.notifications.letter import Reader, WrittenLetter
 
 
@@ -32,7 +32,7 @@ class EmailTransport:
         message = EmailMultiAlternatives(
             subject=" ".join(letter.subject.split()),
             body=letter.as_text(),
-            from_email=formataddr((name or _("Insaf"), sender)),
+            from_email=formataddr((name or platform_name(), sender)),
             to=[address],
             headers={
                 "Message-ID": make_msgid(domain=urlsplit(settings.INSAF_URL).hostname or "localhost"),

@@ -1,9 +1,10 @@
-"""Puts the public bodies and their posts into the database; what is there already is left as it is."""
+"""Makes the public bodies and their posts, as administrators would; what is there already is left as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from permissions.access.bodies import NewBody, make_bodies
+from permissions.access.body_posts import NewPost, make_posts
+from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from portal.operations.demo_world.agencies import PUBLIC_BODIES
 from workflows.transactions.turn import write_transaction
@@ -12,33 +13,27 @@ from workflows.transactions.turn import write_transaction
 def load_agencies() -> int:
     """Make the agencies and posts that are missing; returns how many agencies were."""
     with write_transaction():
-        ids = dict(Agency.objects.values_list("code", "pk"))
-        before = len(ids)
-        missing = [body for body in PUBLIC_BODIES if body.code not in ids]
-        while missing:  # a generation at a time: a child needs its parent's key
-            ready = [body for body in missing if body.parent is None or body.parent in ids]
-            made = Agency.objects.bulk_create(
-                [
-                    Agency(
-                        code=body.code,
-                        name=body.name,
-                        parent_id=ids[body.parent] if body.parent else None,
-                        email=f"{body.code}@example.org",
-                    )
-                    for body in ready
-                ]
-            )
-            ids.update((agency.code, agency.pk) for agency in made)
-            missing = [body for body in missing if body.code not in ids]
-        _load_posts(ids)
-    return len(ids) - before
+        there = set(Agency.objects.values_list("code", flat=True))
+        missing = [
+            NewBody(body.code, body.name, body.parent or "", f"{body.code}@example.org")
+            for body in PUBLIC_BODIES
+            if body.code not in there
+        ]
+        made = make_bodies(missing, actor=Actor.operator) if missing else []
+        _load_posts()
+    return len(made)
 
 
-def _load_posts(ids: Mapping[str, int]) -> None:
+def _load_posts() -> None:
+    agencies = {agency.code: agency for agency in Agency.objects.filter(closed_at__isnull=True)}
+    # Also those that were closed: what people have done away with does not come again.
     there = set(Post.objects.values_list("agency_id", "level"))
-    Post.objects.bulk_create(
-        Post(agency_id=ids[body.code], level=level, name={"ar": title[0], "en": title[1]})
+    missing = [
+        NewPost(agencies[body.code], level, {"ar": title[0], "en": title[1]})
         for body in PUBLIC_BODIES
+        if body.code in agencies
         for level, title in enumerate(body.posts)
-        if (ids[body.code], level) not in there
-    )
+        if (agencies[body.code].pk, level) not in there
+    ]
+    if missing:
+        make_posts(missing, actor=Actor.operator)

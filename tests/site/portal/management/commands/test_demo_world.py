@@ -36,7 +36,7 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() 
     ]
     before, started = every_row(), time.monotonic()
     assert {said.partition(": ")[2] for said in run()} == {"all there", "up to date"}
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10
     assert every_row() == before
 
 

@@ -61,7 +61,7 @@ def dying_after(calls: int, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 HALF_WAY = (
-    ("portal.operations.set_up.units.let_posts_bring", 0),
+    ("portal.operations.set_up.units.make_posts", 0),
     ("portal.operations.set_up.rules.publish", 4),
     ("portal.operations.set_up.rules.publish", 10),
     ("content.pages.seeding.translate_page", 3),

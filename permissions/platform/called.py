@@ -1,0 +1,67 @@
+"""What the platform is called: on each page, in each letter, and so asked of the database once a minute at most.
+
+A process that takes a change, and one that draws its pages anew after one, forgets at once what it knew.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import DatabaseError
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from permissions.platform.models import Platform
+from permissions.translated_text import in_language
+
+KEPT: Final = 60.0
+"""Seconds."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What a process knows: the names, None where nobody has said any; who runs it; until when (monotonic seconds)."""
+
+    names: Mapping[str, str] | None = None
+    authority: Mapping[str, str] = field(default_factory=dict)
+    until: float = float("-inf")
+
+
+known = Known()
+
+
+def platform_name(language: str | None = None) -> str:
+    """In ``language`` (default: the active one). While the database does not answer: the last that was heard."""
+    names = _names()
+    with override(language or get_language()):
+        return in_language(names) if names else _("Insaf")
+
+
+def authority(language: str | None = None) -> str:
+    """Who runs it, in ``language`` (default: the active one); "" where its administrators have not said it."""
+    _names()
+    return in_language(known.authority, language)
+
+
+def is_named() -> bool:
+    """Whether its administrators have said what it is called."""
+    return _names() is not None
+
+
+def forget() -> None:
+    """Something may have changed: it is asked again."""
+    known.until = float("-inf")
+
+
+def _names() -> Mapping[str, str] | None:
+    if time.monotonic() > known.until:
+        try:
+            found = Platform.objects.filter(pk=Platform.THE_ONE).values_list("name", "authority").first()
+        except DatabaseError:
+            return known.names  # a page that says what is wrong is drawn all the same
+        known.names, known.authority = found or (None, {})
+        known.until = time.monotonic() + KEPT
+    return known.names

@@ -1,0 +1,28 @@
+"""What an installation says of itself: one row, once its administrators have said it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from permissions.translated_text import TranslatedTextField
+
+
+class Platform(models.Model):
+    """The one row, number ``THE_ONE``. While there is none, the platform is called as it comes."""
+
+    THE_ONE = 1
+
+    name = TranslatedTextField(_("name"))
+    authority = models.JSONField(
+        _("who runs it"), default=dict, blank=True, help_text=_("Language to words; empty: as the home page says.")
+    )
+
+    class Meta:
+        app_label = "permissions"
+        verbose_name = _("platform")
+        verbose_name_plural = _("platform")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.name.get("ar", ""))

@@ -1,0 +1,177 @@
+"""What was typed in a session that is over stays in the page that asks whom it belonged to, and goes to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from wagtail.users.models import UserProfile
+
+from permissions.looking.models import Kind, Look
+from permissions.now import now, standing_at
+from permissions.people.models import StaffSession, User
+from permissions.people.sessions import end_sessions
+from tests.content.forms import made
+from tests.scenes import Country, file_case
+from tests.site.portal.sign_in.apps import OWN, PASSWORD, SECOND, code_of, log_in, with_app, with_password
+from tests.site.portal.sign_in.test_again import kept_in
+from tests.site.portal.signed_in import page
+from workflows.cases.models import Case, File, Message
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sessions_end")]
+WORDS = "نصٌّ كُتب على مهل، سطرًا بعد سطر"
+NOTE = {"text": WORDS, "work": "1"}
+
+
+@pytest.fixture
+def huda(land: Country) -> User:
+    return with_password(land.people["officer-moh"])
+
+
+@pytest.fixture
+def case(land: Country) -> Case:
+    return file_case()
+
+
+def noting(case: Case) -> str:
+    """Where an internal note is sent."""
+    return f"/admin/desk/{case.tracking}/note/"
+
+
+def is_noted() -> bool:
+    return Message.objects.filter(text=WORDS).exists()
+
+
+@contextmanager
+def later(minutes: int = 61) -> Iterator[None]:
+    with standing_at(now() + timedelta(minutes=minutes)):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("language", "ended", "kept"),
+    [
+        ("en", "Your session ended after 1 hour without use. Log in again to go on.", "What you wrote is kept"),
+        ("ar", "انتهت جلستك بعد ساعة واحدة دون استخدام. ادخل من جديد لتتابع.", "ما كتبته محفوظ في هذه الصفحة"),
+    ],
+)
+def test_what_was_typed_is_sent_once_the_same_person_is_in_again(
+    huda: User, case: Case, language: str, ended: str, kept: str
+) -> None:
+    UserProfile.objects.create(user=huda, preferred_language=language)
+    client = Client()
+    log_in(huda, client)
+    with later():
+        asked = client.post(noting(case), NOTE)
+        assert ended in page(asked)
+        assert kept in page(asked)
+        assert huda.get_full_name() in page(asked)
+        assert kept_in(asked) == NOTE
+        assert not is_noted()
+        wrong = client.post(noting(case), NOTE | {"proof_password": "wrong"})
+        assert (wrong.status_code, kept_in(wrong), is_noted()) == (422, NOTE, False)
+        assert client.post(noting(case), NOTE | {"proof_password": PASSWORD}).status_code == 302
+        assert is_noted()
+        assert client.get(OWN).status_code == 200
+
+
+def test_it_is_a_new_session_and_noted_as_a_login(huda: User, case: Case) -> None:
+    client = Client()
+    log_in(huda, client)
+    key, [session] = client.session.session_key, StaffSession.objects.all()
+    with later():
+        client.post(noting(case), NOTE | {"proof_password": PASSWORD})
+        assert client.session.session_key != key
+        assert StaffSession.objects.get().pk != session.pk
+    assert Look.objects.filter(user=huda, kind=Kind.LOGGED_IN).count() == 2
+    assert Client(headers={"cookie": f"sessionid={key}"}).get(OWN).status_code == 302
+
+
+def test_until_then_nothing_else_is_there_and_nothing_of_it_is_kept_here(huda: User, case: Case) -> None:
+    client = Client()
+    log_in(huda, client)
+    with later():
+        client.post(noting(case), NOTE)
+        assert WORDS not in str(dict(client.session.items()))
+        assert client.get(f"/admin/desk/{case.tracking}/")["Location"].startswith("/admin/login/")
+        assert client.post(noting(case), NOTE | {"proof_password": PASSWORD}).status_code == 302
+        assert not is_noted()
+
+
+def test_nobody_else_sends_it_nor_is_it_shown_to_who_logs_in_next(huda: User, land: Country, case: Case) -> None:
+    client, rania = Client(), with_password(land.people["staff-moh"])
+    log_in(huda, client)
+    with later():
+        client.post(noting(case), NOTE)
+        log_in(rania, client)
+        assert WORDS not in page(client.get("/admin/"))
+    assert not is_noted()
+
+
+def test_a_second_factor_is_asked_for_as_at_any_login(huda: User, case: Case) -> None:
+    secret, client = with_app(huda), Client()
+    log_in(huda, client)
+    assert client.post(SECOND, {"proof_code": code_of(secret)}).status_code == 302
+    with later():
+        assert client.post(noting(case), NOTE | {"proof_password": PASSWORD}).status_code == 422
+        assert not is_noted()
+        sent = client.post(noting(case), NOTE | {"proof_password": PASSWORD, "proof_code": code_of(secret, 1)})
+        assert (sent.status_code, is_noted()) == (302, True)
+
+
+def test_tries_are_limited_as_at_the_login(huda: User, case: Case, limits_on: None) -> None:
+    client = Client()
+    log_in(huda, client)
+    with later():
+        tries = [client.post(noting(case), NOTE | {"proof_password": f"wrong {turn}"}) for turn in range(12)]
+        assert [each.status_code for each in tries][-1] == 429
+        assert kept_in(tries[-1])["text"] == WORDS
+        assert client.post(noting(case), NOTE | {"proof_password": PASSWORD}).status_code == 429
+
+
+def test_a_file_is_asked_for_again(huda: User, case: Case) -> None:
+    client = Client()
+    log_in(huda, client)
+    reply = f"/admin/desk/{case.tracking}/reply/"
+    with later():
+        letter = SimpleUploadedFile("letter.pdf", made.PDF)
+        asked = client.post(reply, NOTE | {"files": letter})
+        assert 'type="file"' in page(asked)
+        assert "letter.pdf" in page(asked)
+        assert 'enctype="multipart/form-data"' in page(asked)
+        wrong = client.post(reply, NOTE | {"proof_password": "wrong", "proof_files": "files/letter.pdf"})
+        assert "letter.pdf" in page(wrong)
+        letter.seek(0)
+        again = {"proof_password": PASSWORD, "proof_files": "files/letter.pdf", "files": letter}
+        assert client.post(reply, NOTE | again).status_code == 302
+    assert list(File.objects.values_list("name", flat=True)) == ["letter.pdf"]
+
+
+@pytest.mark.parametrize("header", [{"x-requested-with": "XMLHttpRequest"}, {"sec-fetch-mode": "cors"}])
+def test_a_script_is_sent_to_the_login(huda: User, case: Case, header: dict[str, str]) -> None:
+    client = Client()
+    log_in(huda, client)
+    with later():
+        answer = client.post(noting(case), NOTE, headers={**header, "referer": "http://testserver/admin/away/"})
+        assert answer["Location"] == "/admin/login/?next=/admin/away/"
+
+
+def test_a_forged_form_is_refused_before_anything_is_asked(huda: User, case: Case) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(huda)
+    with later():
+        refused = client.post(noting(case), NOTE)
+        assert (refused.status_code, WORDS in page(refused)) == (403, False)
+
+
+def test_a_session_that_was_ended_elsewhere_is_gone_for_good(huda: User, case: Case) -> None:
+    client: Any = Client()
+    log_in(huda, client)
+    end_sessions(huda.pk)
+    assert client.post(noting(case), NOTE | {"proof_password": PASSWORD})["Location"].startswith("/admin/login/")
+    assert not is_noted()
