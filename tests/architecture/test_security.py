@@ -20,6 +20,7 @@ from permissions.people import passwords
 from portal.audit_screen import spreadsheet
 from portal.citizen import proof
 from portal.desk import inbox_screen, together
+from portal.gate import shedding
 from portal.settings import environment, hashers, strength
 from portal.sign_in import trying
 from portal.studio import routing
@@ -58,6 +59,8 @@ TOLD = [
     ("of the trail, {} rules", routing.MOST),
     ("routing table, {} steps", checks.MOST_STEPS),
     ("opened again for {} days", citizen.REOPEN_DAYS),
+    ("has waited {} second for a free thread", environment.longest_wait("production")),
+    ("turned away after {} seconds alone", environment.longest_wait("production") * shedding.BEGUN),
     ("without files: {} MB", settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000),
     ("one-time link of {} hours", one_time_links.LASTS / HOUR),
     ("at least {} characters, is none", passwords.LENGTH),

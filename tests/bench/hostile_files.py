@@ -20,6 +20,8 @@ AT_ONCE = 8
 """As many as the web has threads: two processes of four."""
 MOST_SENT = 500_000
 FORM = "/en/file/complaint/"
+TURNED_AWAY = 503
+"""Of a page: who asked had waited for a thread for longer than a newcomer waits."""
 _ZOO_AT_ONCE = 4
 HONEST = ("/healthz", "/en/", FORM)
 
@@ -52,12 +54,16 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
             with ThreadPoolExecutor(AT_ONCE) as crowd:
                 answers = [crowd.submit(_upload, port, content) for content in volley]
                 pages: list[float] = []
+                turned_away: list[str] = []
                 while not pages or not all(answer.done() for answer in answers):
-                    pages += [_page(port, path) for path in HONEST]
+                    asked = [(path, *_page(port, path)) for path in HONEST]
+                    turned_away += [path for path, status, _took in asked if status == TURNED_AWAY]
+                    pages += [took for _path, _status, took in asked]
             grown = max(_memory(pid, "VmHWM") - was for pid, was in zip(workers, before, strict=True))
             name = f"500 kB of hostile uploads, {words}"
             sheet.add(f"{name}: the longest answer", max(answer.result() for answer in answers), "s", 6)
             sheet.add(f"{name}: the longest page beside them", max(pages), "s", 2)
+            sheet.add(f"{name}: pages turned away beside them", len(turned_away), "pages", 0)
             sheet.add(f"{name}: growth of a web process", grown / 1024, "MB", 150)
 
 
@@ -103,7 +109,8 @@ def _most_of_readers(workers: list[int], over: threading.Event) -> int:
 def _upload(port: int, content: bytes, *, taken: tuple[int, ...] = (200, 422, 503)) -> float:
     """Seconds until the answer to one file ahead of its form; ``taken``: what may be answered."""
     browser = Browser(port)
-    form = browser.get(FORM)
+    while (form := browser.get(FORM)).status == TURNED_AWAY:
+        time.sleep(0.2)
     fields = {name: form.hidden(name) for name in ("csrfmiddlewaretoken", "form_token")}
     began = time.perf_counter()
     answer = browser.post(f"{FORM}?upload", fields, [content])
@@ -111,10 +118,12 @@ def _upload(port: int, content: bytes, *, taken: tuple[int, ...] = (200, 422, 50
     return time.perf_counter() - began
 
 
-def _page(port: int, path: str) -> float:
+def _page(port: int, path: str) -> tuple[int, float]:
+    """Its status, and how many seconds it took."""
     began = time.perf_counter()
-    assert Browser(port).get(path).status == 200
-    return time.perf_counter() - began
+    status = Browser(port).get(path).status
+    assert status in (200, TURNED_AWAY), status
+    return status, time.perf_counter() - began
 
 
 def _memory(pid: int, what: str) -> int:

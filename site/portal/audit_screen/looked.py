@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.forms.fields import AnswerDateField
 from permissions.access.selectors import free_of
 from permissions.agencies.decide import Standing
-from permissions.audit.services import NewEntry, append
+from permissions.audit.services import NewEntry
 from permissions.looking.models import Kind, Look
 from permissions.looking.services import Thing, note
-from permissions.now import now
-from permissions.writing import midnight, written_number
-from portal.admin_screens.screen import UNPROCESSABLE
+from permissions.writing import midnight
 from portal.audit_screen.filter import BAD_DATE, people_named
-from portal.audit_screen.looked_rows import looked_rows
-from portal.audit_screen.screens import PAGE, AuditScreen
-from portal.audit_screen.spreadsheet import MOST, looked_spreadsheet, spreadsheet_answer
+from portal.audit_screen.listed import ListScreen, TakenAway
+from portal.audit_screen.looked_rows import LookedRow, looked_rows
+from portal.audit_screen.spreadsheet import looked_spreadsheet, spreadsheet_answer
 from workflows.cases.selectors import case_numbered
-from workflows.transactions.turn import write_transaction
 
 SUBJECT: Final = "looks"
 
@@ -92,10 +90,11 @@ def told_to(reader: Standing) -> Q:
     return Q(case_id=None) | free_of(reader, case="case_id")
 
 
-class LookedScreen(AuditScreen):
-    """What was asked for, a page at a time. Whoever reads it is in it, once an hour."""
+class LookedScreen(ListScreen[LookedFilter, Look]):
+    """What was asked for of the log. Whoever reads it is in it, once an hour."""
 
     template_name = "audit/looked.html"
+    name, title = "looked", gettext_lazy("Who looked")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         note(Kind.LOG_READ, user_id=self.actor.user_id, thing=Thing(SUBJECT))
@@ -106,66 +105,35 @@ class LookedScreen(AuditScreen):
         return LookedFilter(self.request.GET, reader=self.held.standing)
 
     def found(self, form: LookedFilter) -> QuerySet[Look]:
-        """The rows that a valid ``form`` asks for, the newest first."""
         rows = Look.objects.filter(form.wanted(), told_to(self.held.standing))
         return rows.select_related("user").order_by("-at", "-id")
 
-    def page(self, form: LookedFilter, *, refused: str = "") -> HttpResponse:
-        found: list[Look] = []
-        if form.is_valid():
-            found = list(_before(self.found(form), self.request.GET.get("before", ""))[: PAGE + 1])
-        shown, asked = found[:PAGE], self.request.GET.copy()
-        asked.pop("before", None)
-        context: dict[str, Any] = {
-            "form": form,
-            "rows": looked_rows(shown),
-            "filtered": any(asked.values()),
-            "asked": asked.urlencode(),
-            "first_page": "before" not in self.request.GET,
-            "older": self._older(shown[-1]) if len(found) > PAGE else "",
-            "refused": refused,
-        }
-        return self.show(context, status=UNPROCESSABLE if refused or form.errors else 200)
+    def older(self, rows: QuerySet[Look], place: str) -> QuerySet[Look]:
+        instant, _tilde, number = place.partition("~")
+        try:
+            at, last = datetime.fromisoformat(instant), int(number)
+        except ValueError:
+            return rows
+        if at.tzinfo is None or not 0 < last < 2**63:
+            return rows
+        # Said twice, since only the first half lets the database begin there.
+        return rows.filter(Q(at__lte=at) & (Q(at__lt=at) | Q(pk__lt=last)))
 
-    def _older(self, last: Look) -> str:
-        asked = self.request.GET.copy()
-        asked["before"] = f"{last.at.isoformat()}~{last.pk}"
-        return asked.urlencode()
+    def place_of(self, last: Look) -> str:
+        return f"{last.at.isoformat()}~{last.pk}"
+
+    def drawn(self, rows: Sequence[Look]) -> list[LookedRow]:
+        return looked_rows(rows)
 
 
-def _before(rows: QuerySet[Look], cursor: str) -> QuerySet[Look]:
-    """Those after the row at which a page ended; all where the address names none."""
-    instant, _tilde, number = cursor.partition("~")
-    try:
-        at, last = datetime.fromisoformat(instant), int(number)
-    except ValueError:
-        return rows
-    if at.tzinfo is None or not 0 < last < 2**63:
-        return rows
-    # Said twice, since only the first half lets the database begin there.
-    return rows.filter(Q(at__lte=at) & (Q(at__lt=at) | Q(pk__lt=last)))
-
-
-class LookedExportScreen(LookedScreen):
+class LookedExportScreen(TakenAway[LookedFilter, Look], LookedScreen):
     """POST: the rows that the address asks for."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        raise Http404
+    thing = SUBJECT
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.asked
-        if not form.is_valid():
-            return self.page(form)
-        found = list(self.found(form)[: MOST + 1])
-        if not found:
-            return self.page(form, refused=_("There is nothing to export."))
-        if len(found) > MOST:
-            most = {"most": written_number(MOST)}
-            return self.page(form, refused=_("A file holds at most %(most)s entries: choose a shorter period.") % most)
-        # Before the file is made: one that was made is always in the trail.
+    def entry(self, form: LookedFilter, found: list[Look]) -> NewEntry:
         numbers = [row.pk for row in found]
-        said = {"rows": len(found), "first": min(numbers), "last": max(numbers)}
-        with write_transaction():
-            append([NewEntry("looks_exported", SUBJECT, 0, said)], actor=self.actor, at=now())
-        note(Kind.EXPORTED, user_id=self.actor.user_id, thing=Thing(SUBJECT))
+        return NewEntry("looks_exported", SUBJECT, 0, {"rows": len(found), "first": min(numbers), "last": max(numbers)})
+
+    def file(self, found: list[Look]) -> HttpResponse:
         return spreadsheet_answer(looked_spreadsheet(looked_rows(found)), "who-looked")

@@ -94,7 +94,7 @@ def forget_me(request: HttpRequest) -> HttpResponse:
     if citizen is None:
         return redirect("my")
     if request.method != "POST":
-        return TemplateResponse(request, "citizen/forget_me.html", {"citizen": citizen, "trail": way_back(request)})
+        return TemplateResponse(request, "citizen/forget_me.html", {"here": _("Forget me"), "trail": way_back(request)})
     services.forget(citizen)
     response = redirect("my")
     forget_all(request, response)
@@ -112,6 +112,8 @@ def _page(
 ) -> HttpResponse:
     there, sent = settings.OIDC_CITIZENS, joining or address
     context: dict[str, Any] = {
+        "here": _("My requests"),
+        "wrong": (sent is not None and bool(sent.errors)) or not asked.may,
         "citizen": citizen,
         "cases": [_shown(each) for each in joined_cases(citizen)],
         "address": address or AddressForm(),

@@ -110,7 +110,10 @@ def sign_in_page(
     """Where a visitor signs in; with what was wrong."""
     by = ready_transports()
     there = settings.OIDC_CITIZENS
+    wrong = form is not None and bool(form.errors)
     context = {
+        "here": _now("My requests"),
+        "wrong": wrong or not asked.may,
         "form": form or AddressForm(),
         "asked": asked,
         "problems": [("", str(problem))] if problem else [],
@@ -166,7 +169,8 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 
 def _code_page(request: HttpRequest, form: CodeForm, code: SignInCode | None, asked: Asked = NOT_ASKED) -> HttpResponse:
-    context = {"form": form, "code": code, "asked": asked}
+    wrong = bool(form.errors) or not asked.may or code is None
+    context = {"here": _now("Your code"), "wrong": wrong, "form": form, "code": code, "asked": asked}
     status = 429 if not asked.may else 422 if form.is_bound else 200
     response = TemplateResponse(request, "citizen/code.html", context, status=status)
     tell_when(response, asked)

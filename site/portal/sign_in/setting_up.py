@@ -84,6 +84,7 @@ class AppScreen(SetUpScreen):
         adapter = get_adapter()
         picture = adapter.build_totp_svg(adapter.build_totp_url(self.me, secret))
         context = {
+            "title": _("Set up an app"),
             "picture": f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode('ascii')}",
             "typed": [secret[at : at + 4] for at in range(0, len(secret), 4)],
             "secret": encrypt(secret, self.purpose),
@@ -125,6 +126,7 @@ class PasskeyScreen(SetUpScreen):
         """Where it is named and made."""
         named = can_have_passkeys(self.request)
         context = {
+            "title": _("Add a passkey"),
             "options": options_of(webauthn.begin_registration(self.me, passwordless=False)) if named else "",
             "name": self._name(),
             "named": named,

@@ -14,7 +14,7 @@ from permissions.access.charge import EVERYWHERE, Charge, charge_of_actor
 from permissions.access.delegating import end_loan, lend
 from permissions.access.errors import OutOfReach, RoleRefused
 from permissions.access.leaving import let_go
-from permissions.access.models import RoleAtAgency, RoleHolding
+from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
 from permissions.access.proposals import propose
 from permissions.access.role_editing import Wanted, change_role, delete_role, make_role
@@ -71,6 +71,17 @@ def holding_of(land: Country, name: str, role: str, code: str) -> RoleHolding:
     return RoleHolding.objects.get(user=land.people[name], place=place_of(code, role))
 
 
+def lent(land: Country, giver: str, deputy: str, code: str, actor: Actor) -> Delegation:
+    """An officer's role at a body, for a day."""
+    people, place = land.people, place_of(code, "officer")
+    return lend(giver=people[giver], deputy=people[deputy], place=place, ends=now() + DAY, actor=actor)
+
+
+def giving(name: str, role: str, code: str) -> Callable[[Country, Actor], object]:
+    """The act that gives somebody a role at a body."""
+    return lambda land, actor: grant(user=land.people[name], role=role, agency=land.agencies[code], actor=actor)
+
+
 def test_whom_each_manages(land: Country) -> None:
     moh = land.agencies["moh"].pk
     assert charge_of_actor(land.actor("admin-moh")) == Charge(agency_ids=frozenset({moh}))
@@ -103,14 +114,7 @@ def test_what_they_do_at_their_own_body(land: Country, actor: Actor) -> None:
     seated = seat(post=brought("moh", 0, "liaison"), user=staff, rank=1, actor=actor)
     unseat(seated, actor=actor)
     let_post_bring(post_of("moh", 1), "level1", actor=actor)
-    loan = lend(
-        giver=staff,
-        deputy=land.people["officer-moh"],
-        place=place_of("moh", "officer"),
-        ends=now() + DAY,
-        actor=actor,
-    )
-    end_loan(loan, actor=actor)
+    end_loan(lent(land, "staff-moh", "officer-moh", "moh", actor), actor=actor)
     cancel_absence(set_absence(user=staff, ends=now() + DAY, actor=actor), actor=actor)
     assert change_email(staff, "new@example.org", actor=actor)
     assert make_link(staff, LinkPurpose.PASSWORD, actor=actor)
@@ -118,24 +122,9 @@ def test_what_they_do_at_their_own_body(land: Country, actor: Actor) -> None:
     assert switch_on(staff, actor=actor)
     let_go(staff, successor=land.people["officer-moh"], actor=actor)
     verbs = set(AuditEntry.objects.filter(actor_user=actor.user_id).values_list("verb", flat=True))
-    assert verbs >= {
-        "role_granted",
-        "role_revoked",
-        "post_taken",
-        "post_left",
-        "post_brings",
-        "role_lent",
-        "loan_ended",
-    }
-    assert verbs >= {
-        "absence_set",
-        "absence_ended",
-        "account_changed",
-        "link_made",
-        "account_off",
-        "account_on",
-        "left",
-    }
+    roles = {"role_granted", "role_revoked", "role_lent", "loan_ended", "post_taken", "post_left", "post_brings"}
+    accounts = {"absence_set", "absence_ended", "account_changed", "link_made", "account_off", "account_on", "left"}
+    assert verbs >= roles | accounts
 
 
 def test_somebody_new_becomes_one_of_the_bodys_by_the_first_role(land: Country, actor: Actor) -> None:
@@ -152,27 +141,13 @@ def test_somebody_new_becomes_one_of_the_bodys_by_the_first_role(land: Country, 
 
 
 FOREIGN: dict[str, Callable[[Country, Actor], object]] = {
-    "a role at another body": lambda land, actor: grant(
-        user=land.people["staff-moe"], role="officer", agency=land.agencies["moe"], actor=actor
-    ),
-    "a role here for somebody of another body": lambda land, actor: grant(
-        user=land.people["staff-moe"], role="officer", agency=land.agencies["moh"], actor=actor
-    ),
-    "a role there for somebody of both": lambda land, actor: grant(
-        user=land.people["both"], role="level1", agency=land.agencies["moe"], actor=actor
-    ),
-    "another administrator of the body": lambda land, actor: grant(
-        user=land.people["staff-moh"], role="agency_administrator", agency=land.agencies["moh"], actor=actor
-    ),
-    "an administrator of the platform": lambda land, actor: grant(
-        user=land.people["staff-moh"], role="administrator", agency=land.agencies["central"], actor=actor
-    ),
-    "a role of the complaints unit": lambda land, actor: grant(
-        user=land.people["staff-moh"], role="central", agency=land.agencies["central"], actor=actor
-    ),
-    "a role of the unit for sensitive requests": lambda land, actor: grant(
-        user=land.people["staff-moh"], role="rights_handler", agency=land.agencies["rights"], actor=actor
-    ),
+    "a role at another body": giving("staff-moe", "officer", "moe"),
+    "a role here for somebody of another body": giving("staff-moe", "officer", "moh"),
+    "a role there for somebody of both": giving("both", "level1", "moe"),
+    "another administrator of the body": giving("staff-moh", "agency_administrator", "moh"),
+    "an administrator of the platform": giving("staff-moh", "administrator", "central"),
+    "a role of the complaints unit": giving("staff-moh", "central", "central"),
+    "a role of the unit for sensitive requests": giving("staff-moh", "rights_handler", "rights"),
     "taking a role at another body": lambda land, actor: take_back(
         holding_of(land, "both", "officer", "moe"), actor=actor
     ),
@@ -195,21 +170,9 @@ FOREIGN: dict[str, Callable[[Country, Actor], object]] = {
     "a post that brings what is not ordinary": lambda land, actor: let_post_bring(
         post_of("moh", 0), "agency_administrator", actor=actor
     ),
-    "lending at another body": lambda land, actor: lend(
-        giver=land.people["staff-moe"],
-        deputy=land.people["officer-moe"],
-        place=place_of("moe", "officer"),
-        ends=now() + DAY,
-        actor=actor,
-    ),
+    "lending at another body": lambda land, actor: lent(land, "staff-moe", "officer-moe", "moe", actor),
     "ending a loan at another body": lambda land, actor: end_loan(
-        lend(
-            giver=land.people["staff-moe"],
-            deputy=land.people["officer-moe"],
-            place=place_of("moe", "officer"),
-            ends=now() + DAY,
-            actor=Actor.operator,
-        ),
+        lent(land, "staff-moe", "officer-moe", "moe", Actor.operator),
         actor=actor,
     ),
     "a role in an emergency": lambda land, actor: break_glass(

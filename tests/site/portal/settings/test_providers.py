@@ -123,7 +123,7 @@ def test_without_any_there_are_none_and_no_providers_factor_is_believed(monkeypa
 
 
 def test_the_words_of_a_provider_are_taken_as_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (STAFF | {"OIDC_STAFF_SECOND_FACTOR": " acr=https://refeds.org/profile/mfa  amr=mfa"}).items():
+    for name, value in (STAFF | {"OIDC_STAFF_SECOND_FACTOR": " acr=https://id.example/two-factors  amr=mfa"}).items():
         monkeypatch.setenv(name, value)
     found: Any = environment.staff_provider("production")
-    assert found.second_factor == (("acr", "https://refeds.org/profile/mfa"), ("amr", "mfa"))
+    assert found.second_factor == (("acr", "https://id.example/two-factors"), ("amr", "mfa"))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
-from html import unescape
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Site
 
-from permissions.access.models import RoleHolding
 from permissions.now import now, standing_at
 from permissions.people.models import User
 from portal.admin_screens.screen import StaffScreen
@@ -26,10 +22,10 @@ from portal.studio.moving import PublishScreen, RepublishScreen, RetireScreen
 from tests.scenes import Country, country, grant
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.sign_in.apps import PASSWORD, SECOND, code_of, log_in, with_app, with_password
+from tests.site.portal.sign_in.asked import granting, is_granted, kept_in
 from tests.site.portal.signed_in import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sessions_end")]
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 ASKING = (PeopleScreen, EntryScreen, PublishScreen, RepublishScreen, RetireScreen, ActScreen, ReadScreen)
 
 
@@ -44,22 +40,6 @@ def land() -> Country:
 @pytest.fixture
 def admin(land: Country) -> User:
     return with_password(land.people["admin"])
-
-
-def granting(land: Country) -> tuple[str, dict[str, Any]]:
-    """An ordinary role for somebody, as the form sends it."""
-    address = f"/admin/access/people/{land.people['staff-moh'].pk}/grant/"
-    return address, {"role": "officer", "agency": "moe", "starts": "", "ends": ""}
-
-
-def kept_in(response: Any) -> dict[str, str]:
-    found = {name: unescape(value) for name, value in HIDDEN.findall(page(response))}
-    found.pop("csrfmiddlewaretoken", None)
-    return found
-
-
-def is_granted(land: Country) -> bool:
-    return RoleHolding.objects.filter(user=land.people["staff-moh"], place__agency__code="moe").exists()
 
 
 def test_a_login_of_a_moment_ago_is_fresh(admin: User, land: Country) -> None:

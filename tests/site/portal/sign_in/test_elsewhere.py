@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -15,20 +15,16 @@ from django.test import Client
 
 from permissions.now import now, standing_at
 from permissions.openid import fetching
-from permissions.openid.discovery import forget
 from permissions.openid.provider import Provider
 from permissions.people.models import LoginElsewhere, User
 from tests.permissions.openid.hostile import Hostile, hostile, signed
 from tests.scenes import Country
 from tests.site.portal.sign_in.apps import OWN, SECOND, code_of, log_in, with_app, with_password
+from tests.site.portal.sign_in.provider import BACK, GO, LINK, honest, there_and_back
 from tests.site.portal.signed_in import page
 
-mock = pytest.importorskip("oidc_provider_mock", reason="oidc-provider-mock runs on Python 3.12 and later")
-
 pytestmark = pytest.mark.django_db
-GO, BACK, LINK = "/admin/login/elsewhere/", "/admin/login/elsewhere/back/", "/admin/sign-in/link/"
-AGAIN = "/admin/login/elsewhere/again/"
-CLAIMS = {"email": "huda@example.org", "email_verified": True}
+__all__ = ["honest"]
 
 
 @pytest.fixture
@@ -37,23 +33,6 @@ def huda(land: Country) -> User:
     person.email = "huda@example.org"
     person.save()
     return person
-
-
-@pytest.fixture
-def honest(settings: Any) -> Iterator[Provider]:
-    forget()
-    with mock.run_server_in_thread(user_claims=[mock.User(sub="huda-77", claims=CLAIMS)], require_nonce=True) as server:
-        settings.OIDC_STAFF = Provider(f"http://localhost:{server.server_port}", "insaf", "secret", plain_http=True)
-        yield settings.OIDC_STAFF
-
-
-def there_and_back(client: Client, begins: str = GO) -> Any:
-    """As a browser goes, and says yes there."""
-    there = client.get(begins)["Location"]
-    answer = requests.post(there, data={"sub": "huda-77"}, allow_redirects=False, timeout=5)
-    back = urlsplit(answer.headers["Location"])
-    assert back.path == BACK
-    return client.get(BACK, dict(parse_qsl(back.query)))
 
 
 def linked(huda: User) -> Client:

@@ -19,7 +19,7 @@ from permissions.people.sessions import end_sessions
 from tests.content.forms import made
 from tests.scenes import Country, file_case
 from tests.site.portal.sign_in.apps import OWN, PASSWORD, SECOND, code_of, log_in, with_app, with_password
-from tests.site.portal.sign_in.test_again import kept_in
+from tests.site.portal.sign_in.asked import kept_in
 from tests.site.portal.signed_in import page
 from workflows.cases.models import Case, File, Message
 

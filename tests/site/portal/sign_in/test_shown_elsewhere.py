@@ -20,13 +20,13 @@ from permissions.people.models import LoginElsewhere, User
 from tests.permissions.openid.hostile import Hostile, hostile
 from tests.scenes import Country, country, grant
 from tests.site.portal.sign_in.apps import OWN, PASSWORD, SECOND, code_of, log_in, with_app
-from tests.site.portal.sign_in.test_again import granting, is_granted, kept_in
-from tests.site.portal.sign_in.test_elsewhere import AGAIN, BACK, GO, honest, there_and_back
+from tests.site.portal.sign_in.asked import granting, is_granted, kept_in
+from tests.site.portal.sign_in.provider import AGAIN, BACK, GO, honest, there_and_back
 from tests.site.portal.signed_in import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sessions_end")]
 __all__ = ["honest"]
-MFA = (("acr", "https://refeds.org/profile/mfa"), ("amr", "mfa"))
+MFA = (("acr", "https://id.example/two-factors"), ("amr", "mfa"))
 
 
 @pytest.fixture
@@ -154,11 +154,11 @@ def test_a_providers_own_second_factor_is_not_believed_unless_it_is_named(
     admin: User, it: Hostile, settings: Any
 ) -> None:
     with_app(admin)
-    it.claims.update(acr="https://refeds.org/profile/mfa", amr=["pwd", "mfa"])
+    it.claims.update(acr="https://id.example/two-factors", amr=["pwd", "mfa"])
     assert came_back(Client(), it, GO)["Location"] == SECOND
 
 
-@pytest.mark.parametrize("said", [{"acr": "https://refeds.org/profile/mfa"}, {"amr": ["pwd", "mfa"]}])
+@pytest.mark.parametrize("said", [{"acr": "https://id.example/two-factors"}, {"amr": ["pwd", "mfa"]}])
 def test_named_it_is_believed(admin: User, it: Hostile, settings: Any, said: dict[str, Any]) -> None:
     settings.OIDC_STAFF = replace(it.provider, second_factor=MFA)
     with_app(admin)
