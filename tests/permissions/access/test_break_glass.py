@@ -60,3 +60,13 @@ def test_what_it_is_not_for_is_refused(land: Country, wrong: dict[str, str]) -> 
     with pytest.raises(RoleRefused, match=r"\w+ \w+"):
         broken(land, **wrong)  # type: ignore[arg-type]
     assert not emergencies().exists()
+
+
+def test_nobody_who_manages_people_is_made_a_custodian_in_an_emergency(land: Country) -> None:
+    hire(land, "administrator", username="admin2")
+    with pytest.raises(RoleRefused):
+        broken(land, person="admin2", role="custodian")
+    assert not emergencies().exists()
+    assert not held_by(land.people["admin2"].pk).at("open_identity")
+    broken(land, role="custodian")
+    assert held_by(land.people["huda"].pk).at("open_identity")

@@ -243,3 +243,13 @@ def test_of_two_who_confirm_at_once_one_does(land: Country) -> None:
     assert len(late) == 1
     assert RoleHolding.objects.filter(user=huda()).count() == 1
     assert AuditEntry.objects.filter(verb="role_granted", subject_id=huda().pk).count() == 1
+
+
+def test_whoever_proposed_it_does_not_gain_by_what_changed_while_it_waited(land: Country) -> None:
+    """More rights for a role that its proposer was given meanwhile, by another one who knew nothing of it."""
+    proposal = asked(by_editing, land)
+    grant(user=land.people["admin"], role="officer", agency=land.agencies["moh"], actor=land.actor("admin3"))
+    with pytest.raises(RoleRefused):
+        confirm(proposal, actor=land.actor("admin2"))
+    assert "handle_sensitive" not in Role.objects.get(code="officer").rights
+    assert waiting().get() == proposal, "it waits on"

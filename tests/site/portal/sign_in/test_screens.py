@@ -19,7 +19,7 @@ from permissions.limits.decide import HOUR, hour_of
 from permissions.limits.models import Count
 from permissions.limits.subjects import key_of
 from permissions.now import now, standing_at
-from permissions.people.models import User
+from permissions.people.models import StaffSession, User
 from portal.sign_in.trying import TOLD_AT
 from tests.permissions.limits.solving import solved
 from tests.scenes import Country
@@ -219,7 +219,9 @@ def test_the_login_speaks_as_the_rest_of_the_platform_does(huda: User) -> None:
 
 
 def test_a_new_password_is_chosen_as_on_the_page_where_an_account_begins(huda: User) -> None:
-    client = Client(headers={"accept-language": "en"})
+    client, elsewhere = Client(headers={"accept-language": "en"}), Client()
+    log_in(huda, elsewhere)
+    assert StaffSession.objects.filter(user=huda).exists()
     client.post(RESET_PAGE, {"email": huda.email})
     deliver_waiting()
     [link] = re.findall(r"/admin/password_reset/confirm/\S+?/\S+?/", str(mail.outbox[-1].body))
@@ -228,5 +230,7 @@ def test_a_new_password_is_chosen_as_on_the_page_where_an_account_begins(huda: U
     assert "The two passwords differ. Enter both again." in refused
     done = client.post(address, {"new_password1": NEW, "new_password2": NEW}, follow=True)
     assert "You are logged out everywhere." in page(done)
+    assert not StaffSession.objects.filter(user=huda).exists(), "none is listed any more either"
+    assert elsewhere.get("/admin/desk/").status_code == 302
     huda.refresh_from_db()
     assert huda.check_password(NEW)
