@@ -121,6 +121,7 @@ def _own_language() -> Iterator[None]:
 def _known_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platform is called as it comes, and no test counts the statement by which a process learns of it."""
     monkeypatch.setattr(called, "known", called.Known(names={}, until=float("inf")))
+    monkeypatch.setattr(kept_pages, "forget", lambda: None)  # with each new edition
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ class Platform(models.Model):
 
     name = TranslatedTextField(_("name"))
     authority = models.JSONField(
-        _("who runs it"), default=dict, blank=True, help_text=_("Language to words; empty: as the home page says.")
+        _("who runs it"), default=dict, blank=True, help_text="Language to words; empty: as the home page says."
     )
 
     class Meta:

@@ -35,7 +35,7 @@ class NamesForm(forms.Form):
         for what in (PLATFORM, AUTHORITY, *UNITS):
             for language, called in settings.LANGUAGES:
                 self.fields[f"{what}_{language}"] = forms.CharField(
-                    label=_now("Name in %(language)s") % {"language": called},
+                    label=_now("In %(language)s") % {"language": called},
                     max_length=LONGEST if what == PLATFORM else LONGEST_NAME,
                     required=language in SHIPPED and what != AUTHORITY,
                     error_messages={"required": _now("Enter the name in %(language)s.") % {"language": called}},
