@@ -162,7 +162,13 @@ def front(installation: Installation, tmp_path: Path) -> Iterator[Front]:
         yield there
 
 
-def test_what_nginx_says_and_holds_off_before_a_real_installation(front: Front) -> None:
+def test_a_real_installation_behind_it_is_spared_crowds_and_a_ministry_files(front: Front, browser: Browser) -> None:
+    """One installation for both, since it takes longer to make than to ask."""
+    _says_and_holds_off(front)
+    _a_ministry_files(front, browser)
+
+
+def _says_and_holds_off(front: Front) -> None:
     """Headers once, plain to TLS, what is too large, and an honest page beside slow clients of nginx."""
     status, headers, _page = front.ask("GET /ar/track/")
     assert status == 200
@@ -216,7 +222,7 @@ def files_in(page: Page) -> str:
     return str(number_and_secret(page)[0])
 
 
-def test_a_browser_files_and_a_ministry_behind_one_address_is_not_held_off(front: Front, browser: Browser) -> None:
+def _a_ministry_files(front: Front, browser: Browser) -> None:
     """As many as one network files in an hour before anybody is slowed down: one in Chromium, all others at once."""
     with page_at(browser, f"https://127.0.0.1:{front.secure}", PHONE, ignore_https_errors=True) as page:
         numbers = [files_in(page)]
