@@ -23,7 +23,12 @@ from workflows.versions.services import draft, publish
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 _keys = itertools.count(1)
 
-CALENDAR: dict[str, Any] = {"zone": "Asia/Amman", "weekend": [4, 5], "days_off": []}
+CALENDAR: dict[str, Any] = {
+    "name": {"ar": "التقويم", "en": "Calendar"},
+    "zone": "Asia/Amman",
+    "weekend": [4, 5],
+    "days_off": [],
+}
 LADDER: dict[str, Any] = {
     "name": {"ar": "السلّم", "en": "Ladder"},
     "rungs": [{"level": 1, "after_days": 2}, {"level": 2, "after_days": 2}],

@@ -25,8 +25,8 @@ from permissions.agencies.decide import (
 )
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import load_posts
+from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
-from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind, Track
 from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder

@@ -13,8 +13,8 @@ from permissions.agencies.models import Agency, Post
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from permissions.translated_text import in_language
+from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
-from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import Stamp
@@ -78,7 +78,7 @@ def _calendars(held: Held) -> QuerySet[Version]:
 def _calendar(found: tuple[str, int] | None) -> Calendar:
     """By the digest and id of its version; where none was ever published, every day is like the other."""
     if found is None:
-        return Calendar(ZoneInfo(settings.TIME_ZONE), frozenset(), frozenset())
+        return Calendar.around_the_clock(ZoneInfo(settings.TIME_ZONE))
     digest, version_id = found
     return CALENDARS.of_stamp(Stamp(version_id, 0, digest))
 

@@ -190,7 +190,7 @@ class DraftScreen(OwnerScreen):
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": _differences(version, current),
-            "same": current is not None and version.definition == current.definition,
+            "same": current is not None and edited.newest(version.definition) == edited.newest(current.definition),
             "own": version.drafted_by_id == self.actor.user_id,
         }
         return self.show(context, status=status)
