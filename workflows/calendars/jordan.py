@@ -58,7 +58,7 @@ def jordan_definition(years: Iterable[int] = YEARS) -> dict[str, Any]:
         name=NAME,
         zone=ZONE,
         week=_week(Span(8 * 60 + 30, 15 * 60 + 30)),
-        holidays=_days_off(years),
+        holidays=days_off(years),
         seasons=(
             OtherHours(Holiday(first, last, _RAMADAN, "confirmed" if circular else "estimated", circular), _week(hours))
             for first, last, hours, circular in _RAMADANS
@@ -70,7 +70,7 @@ def _week(hours: Span) -> Week:
     return tuple(() if weekday in _WEEKEND else (hours,) for weekday in range(DAYS_A_WEEK))
 
 
-def _days_off(years: Iterable[int]) -> list[Holiday]:
+def days_off(years: Iterable[int]) -> list[Holiday]:
     """Each date once; where two holidays meet, both names."""
     found: dict[date, Holiday] = {}
     for year in years:

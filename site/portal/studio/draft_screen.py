@@ -75,7 +75,7 @@ class DraftScreen(OwnerScreen):
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = self._there(version_id)
-        form = EDITED[version.subject].form(version.definition, request.POST, key=version.key)
+        form = EDITED[version.subject].form(version.definition, request.POST, request.FILES, key=version.key)
         note = NoteForm(request.POST)
         if not (form.is_valid() and note.is_valid()):
             sentence = _("Nothing has been saved yet. Correct what is marked below, then save again.")

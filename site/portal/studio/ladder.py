@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.agencies.levels import ordinal
 from permissions.translated_text import joined
 from portal.admin_screens.names import NamedForm, as_fields
-from portal.studio.edited import EditedSubject
+from portal.studio.edited import EditedSubject, Files
 from portal.studio.lines import Line, name_line
 from workflows.calendars.duration_words import UNIT_WORDS, written_duration
 from workflows.calendars.working_time import Duration, Ending
@@ -75,7 +75,7 @@ class LadderForm:
 
     template_name = "studio/ladder_form.html"
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
+    def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         raw = readable(definition)
         initial = {
             **as_fields(raw.get("name", {})),
