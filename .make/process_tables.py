@@ -15,7 +15,7 @@ from django.utils.translation import override
 from portal.operations.set_up.kinds import KINDS
 from portal.operations.set_up.ladders import LADDERS
 from workflows.calendars.duration_words import written_duration
-from workflows.escalation.definition import duration_of
+from workflows.calendars.working_time import Duration
 from workflows.processes.definition import (
     CENTRAL,
     OF_THE_KIND,
@@ -159,7 +159,7 @@ def _ladder(definition: dict[str, Any]) -> str:
 
 
 def _time(duration: dict[str, Any]) -> str:
-    return written_duration(duration_of(duration))
+    return written_duration(Duration.of(duration))
 
 
 def printed_in(guide: str) -> str:

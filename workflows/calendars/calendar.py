@@ -7,19 +7,23 @@ skipped (02:30 becomes 03:30), one that they show twice is the first of the two.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 DAYS_A_WEEK = 7
 MINUTES_A_DAY = 24 * 60
 MIDNIGHT = time(0)
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_END_OF_THE_DAY = "24:00"
 
 Reason = Literal["open", "weekend", "closed"]
 
@@ -178,3 +182,18 @@ def _check_week(week: Week) -> None:
     for spans in week:
         if any(later.opens < sooner.closes for sooner, later in pairwise(spans)):
             raise ValueError("hours of a day stand in their order and do not overlap")
+
+
+def minutes_of(written: str) -> int:
+    """Minutes since midnight of ``08:30``, or of ``24:00``, the end of the day; raises ``ValueError`` for others."""
+    if written == _END_OF_THE_DAY:
+        return MINUTES_A_DAY
+    found = _HOUR.fullmatch(written)
+    if found is None:
+        raise ValueError(written)
+    return int(found[1]) * 60 + int(found[2])
+
+
+def written_minutes(minutes: int) -> str:
+    """``08:30`` from minutes since midnight."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from permissions.translated_text import is_named
 from permissions.writing import written_short_day
+from workflows.calendars.calendar import WEEKDAYS, minutes_of
 from workflows.calendars.definition import LONGEST_SPAN, STATES, newest
 from workflows.calendars.week_words import WEEKDAY_WORDS
-from workflows.calendars.weekdays import WEEKDAYS, minutes_of
 from workflows.versions.publishable import UNREADABLE
 
 MOST = 1_000

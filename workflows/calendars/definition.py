@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from workflows.calendars.calendar import DAY, Calendar, Season, Span, Week
+from workflows.calendars.calendar import DAY, WEEKDAYS, Calendar, Season, Span, Week, minutes_of, written_minutes
 from workflows.calendars.upgrade import to_format_2
-from workflows.calendars.weekdays import WEEKDAYS, minutes_of, written_minutes
 from workflows.versions.raw import Raw, format_of
 
 FORMAT = 2

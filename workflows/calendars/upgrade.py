@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workflows.calendars.weekdays import WEEKDAYS
+from workflows.calendars.calendar import WEEKDAYS
 
 _ALL_DAY = [["00:00", "24:00"]]
 _PASSED_ON = ("name", "state", "circular")

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from workflows.calendars.calendar import DAY, MIDNIGHT, Calendar, Reason
 
@@ -43,6 +43,15 @@ class Duration:
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
             raise ValueError(f"a duration is in {', '.join(UNITS)}: {self.unit}")
+
+    @classmethod
+    def of(cls, raw: Any) -> Duration:
+        """From ``{"amount": 2, "unit": "working_days"}``; raises ``ValueError`` and the like for anything else."""
+        return cls(int(raw["amount"]), raw["unit"])
+
+    def as_json(self) -> dict[str, Any]:
+        """The same the other way round."""
+        return {"amount": self.amount, "unit": self.unit}
 
     @property
     def span(self) -> timedelta:

@@ -19,7 +19,6 @@ from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.escalation.decide import next_rung
-from workflows.escalation.definition import as_json, duration_of
 
 COUNTS = (DeadlineKind.ESCALATE, DeadlineKind.REMIND)
 _AN_INSTANT = timedelta(microseconds=1)
@@ -108,12 +107,12 @@ def counted_by(data: Mapping[str, Any]) -> tuple[Duration, Ending]:
     Rows of before ladders said so are of working days, to the moment; the amount is none that anything asks for.
     """
     counts = data.get("counts")
-    return (Duration(1), "moment") if counts is None else (duration_of(counts), counts["ends"])
+    return (Duration(1), "moment") if counts is None else (Duration.of(counts), counts["ends"])
 
 
 def _show(work: Work, deadline: Deadline) -> None:
     """The work shows when the deadline is due."""
-    work.due, work.due_by_day = deadline.due, deadline.by_day
+    work.due, work.due_by_day = deadline.due, deadline.data["by_day"]
 
 
 def _by_day(calendar: Calendar, due: datetime, duration: Duration, ends: Ending) -> bool:
@@ -146,7 +145,7 @@ def _set(
         due=due,
         data={
             **rules.reckoned_by(work.ladder if kind in COUNTS else "", work.agency_id),
-            "counts": {**as_json(duration), "ends": ends},
+            "counts": {**duration.as_json(), "ends": ends},
             "by_day": _by_day(calendar, due, duration, ends),
         },
     )

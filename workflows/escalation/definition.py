@@ -54,20 +54,10 @@ def parse(definition: Any) -> Ladder:
     return Ladder(
         name=raw["name"],
         rungs=tuple(_rung(each) for each in raw["rungs"]),
-        remind_every=duration_of(raw["remind_every"]),
-        question_pause=duration_of(raw["question_pause"]),
+        remind_every=Duration.of(raw["remind_every"]),
+        question_pause=Duration.of(raw["question_pause"]),
         ends=raw["ends"],
     )
-
-
-def duration_of(raw: Any) -> Duration:
-    """A duration from ``{"amount": 2, "unit": "working_days"}``; raises ``ValueError`` and the like for others."""
-    return Duration(int(raw["amount"]), raw["unit"])
-
-
-def as_json(duration: Duration) -> dict[str, Any]:
-    """The same the other way round."""
-    return {"amount": duration.amount, "unit": duration.unit}
 
 
 def _rung(raw: Any) -> Rung:
@@ -75,7 +65,7 @@ def _rung(raw: Any) -> Rung:
     tells = raw.get("tells", [*DEFAULT])
     if not isinstance(tells, list) or not all(isinstance(name, str) for name in tells):
         raise TypeError("tells")
-    return Rung(int(raw["level"]), duration_of(raw["after"]), tuple(dict.fromkeys(tells)))
+    return Rung(int(raw["level"]), Duration.of(raw["after"]), tuple(dict.fromkeys(tells)))
 
 
 def _refuse_unknown(names: Iterable[str], known: set[str]) -> None:

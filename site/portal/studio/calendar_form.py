@@ -19,13 +19,12 @@ from permissions.translated_text import in_language, languages
 from permissions.writing import local, written_short_day
 from portal.admin_screens.names import NamedForm, as_fields, field_of
 from portal.studio.edited import Files
-from workflows.calendars.calendar import Span
+from workflows.calendars.calendar import Span, minutes_of
 from workflows.calendars.check import MOST
 from workflows.calendars.definition import FORMAT, Holiday, newest
 from workflows.calendars.ics import LARGEST, IcsRefused, holidays_in
 from workflows.calendars.next_year import country_of, holidays_of
 from workflows.calendars.week_words import WEEKDAY_WORDS
-from workflows.calendars.weekdays import minutes_of
 from workflows.versions.publishable import UNREADABLE
 
 STATES = [
@@ -149,6 +148,11 @@ class DatesForm(NamedForm):
         return days[0] if first == last else " – ".join(days)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is drawn unfolded: it is new, or something in it must be corrected."""
+        return bool(self.errors) or not self["first"].value()
+
+    @property
     def is_estimated(self) -> bool:
         return str(self["state"].value()) != "confirmed"
 
@@ -204,6 +208,11 @@ class SeasonRow:
 
     def is_valid(self) -> bool:
         return all([self.dates.is_valid(), self.hours.is_valid()])
+
+    @property
+    def is_open(self) -> bool:
+        """As of its dates."""
+        return self.dates.is_open or bool(self.hours.errors)
 
     def as_json(self) -> dict[str, Any]:
         return {**self.dates.as_json(), "hours": self.hours.hours()}

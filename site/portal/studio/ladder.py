@@ -18,7 +18,7 @@ from portal.studio.edited import EditedSubject, Files
 from portal.studio.lines import Line, name_line
 from workflows.calendars.duration_words import UNIT_WORDS, written_duration
 from workflows.calendars.working_time import Duration, Ending
-from workflows.escalation.definition import DEFAULT, FORMAT, as_json, duration_of, newest
+from workflows.escalation.definition import DEFAULT, FORMAT, newest
 from workflows.escalation.recipients import RECIPIENTS
 from workflows.versions.models import Subject
 from workflows.versions.publishable import UNREADABLE
@@ -109,7 +109,7 @@ class LadderForm:
         """Add a rung at the top or take one away; the levels above move down. Returns no rule."""
         rungs = definition["rungs"]
         if do == "add":
-            below = rungs[-1] if rungs else {"after": as_json(Duration(2)), "tells": [*DEFAULT]}
+            below = rungs[-1] if rungs else {"after": Duration(2).as_json(), "tells": [*DEFAULT]}
             rungs.append({**below, "level": len(rungs) + 1})
         elif do == "remove" and len(at) == 1 and at[0] < len(rungs):
             del rungs[at[0]]
@@ -146,17 +146,17 @@ def lines(definition: Any) -> Iterator[Line]:
     raw = readable(definition)
     for rung in raw.get("rungs", []):
         level = rung["level"]
-        words = _now("after %(time)s without action") % {"time": written_duration(duration_of(rung["after"]))}
+        words = _now("after %(time)s without action") % {"time": written_duration(Duration.of(rung["after"]))}
         yield Line(f"level {level}", _now("To level %(level)s") % {"level": ordinal(level)}, words)
         told = joined(str(RECIPIENTS.get(name, name)) for name in rung.get("tells", DEFAULT))
         yield Line(f"told {level}", _now("Who is told of it at level %(level)s") % {"level": ordinal(level)}, told)
     if "remind_every" not in raw:
         return
     reminded = _now("every %(time)s without action at the top") % {
-        "time": written_duration(duration_of(raw["remind_every"]))
+        "time": written_duration(Duration.of(raw["remind_every"]))
     }
     yield Line("remind", _now("Complaints unit reminded"), reminded)
-    paused = _now("for %(time)s at most") % {"time": written_duration(duration_of(raw["question_pause"]))}
+    paused = _now("for %(time)s at most") % {"time": written_duration(Duration.of(raw["question_pause"]))}
     yield Line("pause", _now("A question pauses the count"), paused)
     yield Line("ends", _now("Days end"), str(ENDS.get(raw["ends"], raw["ends"])))
 

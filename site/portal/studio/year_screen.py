@@ -16,11 +16,10 @@ from permissions.translated_text import in_language
 from permissions.writing import active_language, local, locale_of, written_month
 from portal.studio.calendar_form import STATES, readable, written_spans
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
-from workflows.calendars.calendar import Calendar
+from workflows.calendars.calendar import Calendar, written_minutes
 from workflows.calendars.hijri import HijriDay, hijri_of
 from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.week_words import WEEKDAY_WORDS
-from workflows.calendars.weekdays import written_minutes
 from workflows.cases.errors import NotAllowed
 from workflows.versions.models import Subject, Version
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenes import LADDER
 from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import DEFAULT, Ladder, Rung, as_json, parse
+from workflows.escalation.definition import DEFAULT, Ladder, Rung, parse
 
 
 def test_a_ladder_is_read_rung_by_rung() -> None:
@@ -46,7 +46,7 @@ def test_format_3_has_a_unit_for_each_time_and_says_how_days_end() -> None:
     for changes in ({"ends": "soon"}, {"colour": "red"}, {"format": 4}, {"remind_every": {"amount": 2}}):
         with pytest.raises((KeyError, ValueError)):
             parse({**definition, **changes})
-    assert as_json(Duration(6, "working_hours")) == definition["rungs"][0]["after"]
+    assert Duration(6, "working_hours").as_json() == definition["rungs"][0]["after"]
 
 
 def test_a_rung_of_format_1_names_nobody_and_tells_whom_it_always_told() -> None:

@@ -15,7 +15,7 @@ from portal.operations.replay.holes import Holes
 from workflows.calendars.calendar import ALL_DAY
 from workflows.calendars.definition import Holiday, compose
 from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import FORMAT, as_json
+from workflows.escalation.definition import FORMAT
 from workflows.processes.standard import STANDARD_PROCESSES
 
 SHIPPED = Path(__file__).parent / "maps" / "nyc311.toml"
@@ -164,11 +164,11 @@ def _ladder(raw: Mapping[str, Any], holes: Holes) -> dict[str, Any]:
         "name": dict(holes.name(raw, "name")),
         "ends": "moment",
         "rungs": [
-            {"level": level, "after": as_json(Duration(days))}
+            {"level": level, "after": Duration(days).as_json()}
             for level, days in enumerate(holes.numbers(ladder, "ladder.after_days"), start=1)
         ],
-        "remind_every": as_json(Duration(holes.number(ladder, "ladder.remind_every_days"))),
-        "question_pause": as_json(Duration(holes.number(ladder, "ladder.question_pause_days"))),
+        "remind_every": Duration(holes.number(ladder, "ladder.remind_every_days")).as_json(),
+        "question_pause": Duration(holes.number(ladder, "ladder.question_pause_days")).as_json(),
     }
 
 

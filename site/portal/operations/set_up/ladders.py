@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import FORMAT, as_json
+from workflows.escalation.definition import FORMAT
 
 
 def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
@@ -16,9 +16,9 @@ def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
         "name": {"ar": arabic, "en": english},
         "format": FORMAT,
         "ends": "day_end",
-        "rungs": [{"level": 1, "after": as_json(Duration(first))}, {"level": 2, "after": as_json(Duration(2))}],
-        "remind_every": as_json(Duration(2)),
-        "question_pause": as_json(Duration(5)),
+        "rungs": [{"level": 1, "after": Duration(first).as_json()}, {"level": 2, "after": Duration(2).as_json()}],
+        "remind_every": Duration(2).as_json(),
+        "question_pause": Duration(5).as_json(),
     }
 
 
