@@ -246,3 +246,19 @@ def test_a_calendar_of_the_former_format_is_edited_as_one_of_today(first: Client
     publish_one("calendar", "jordan", CALENDAR)
     html = page(first.get(f"/admin/studio/drafts/{draft_of(first).pk}/edit/"))
     assert html.count('value="00:00-24:00"') == 5
+
+
+def test_a_body_that_differs_gets_a_calendar_that_begins_as_the_countrys(first: Client, second: Client) -> None:
+    html = page(first.get("/admin/studio/calendar/jordan/"))
+    assert '<option value="moh">' in html
+    begins = first.post("/admin/studio/calendar/jordan/body/", {"body": "moh"})
+    version = Version.objects.get(subject="calendar", key="moh")
+    assert begins["Location"].endswith(f"/drafts/{version.pk}/edit/")
+    assert version.definition["holidays"] == jordan_definition()["holidays"]
+    assert first.post("/admin/studio/calendar/jordan/body/", {"body": "moh"})["Location"].endswith("/calendar/moh/")
+    assert Version.objects.filter(subject="calendar", key="moh").count() == 1
+    for refused in ({"body": "nowhere"}, {"body": "moh' OR 1=1"}, {}):
+        assert first.post("/admin/studio/calendar/jordan/body/", refused).status_code == 404
+    read = {"read": as_read(version)}
+    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", read).status_code == 302
+    assert "works by it" in page(first.get("/admin/studio/calendar/moh/"))
