@@ -14,6 +14,8 @@ from django.utils.translation import override
 
 from portal.operations.set_up.kinds import KINDS
 from portal.operations.set_up.ladders import LADDERS
+from workflows.calendars.duration_words import written_duration
+from workflows.calendars.working_time import Duration
 from workflows.processes.definition import (
     CENTRAL,
     OF_THE_KIND,
@@ -146,17 +148,18 @@ def _limit(ladder: str, ladders: Sequence[str]) -> str:
 
 def _ladder(definition: dict[str, Any]) -> str:
     first, *rungs = definition["rungs"]
-    climbs = [f"after {_days(first['after_days'])} without action to level {first['level']}"]
-    climbs += [f"after {_days(rung['after_days'])} more to level {rung['level']}" for rung in rungs]
+    climbs = [f"after {_time(first['after'])} without action to level {first['level']}"]
+    climbs += [f"after {_time(rung['after'])} more to level {rung['level']}" for rung in rungs]
+    ends = "when the body closes" if definition["ends"] == "day_end" else "to the moment"
     return (
         f"- Ladder “{definition['name']['en']}”: {', '.join(climbs)}; then the unit is told, again after every"
-        f" {_days(definition['remind_every_days'])}. A question to the citizen pauses it for at most"
-        f" {_days(definition['question_pause_days'])}.\n"
+        f" {_time(definition['remind_every'])}. A question to the citizen pauses it for at most"
+        f" {_time(definition['question_pause'])}. Days end {ends}.\n"
     )
 
 
-def _days(number: int) -> str:
-    return f"{number} working day{'' if number == 1 else 's'}"
+def _time(duration: dict[str, Any]) -> str:
+    return written_duration(Duration.of(duration))
 
 
 def printed_in(guide: str) -> str:

@@ -124,13 +124,19 @@ def written_edge(at: datetime, *, is_end: bool = False) -> str:
     return written_day(local(at - timedelta(microseconds=1) if is_end else at).date())
 
 
-def written_due(at: datetime) -> str:
-    """A date by which something is promised, as people name it: its day. One that ends at midnight is the day before.
+def written_due(at: datetime, *, by_day: bool) -> str:
+    """A date by which something is promised: its day where it ends ``by_day``, else the moment.
 
-    The rule counts a working day as 24 hours, so the exact moment may lie late in the evening; nobody answers then.
+    One that ends at midnight is the day before.
     """
-    day = written_day(local(at - timedelta(microseconds=1)).date())
-    return _("%(day)s, before the end of the working day") % {"day": day}
+    if not by_day:
+        return written_edge(at, is_end=True)
+    return by_the_end_of(written_day(local(at - timedelta(microseconds=1)).date()))
+
+
+def by_the_end_of(day: str) -> str:
+    """``Sunday 29 November 2026, by the end of the day``, of a day that is in words already."""
+    return _("%(day)s, by the end of the day") % {"day": day}
 
 
 def written_span(span: timedelta) -> str:

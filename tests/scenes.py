@@ -13,17 +13,24 @@ from permissions.agencies.models import Agency, Holding, Post
 from permissions.people.models import User
 from permissions.roles.services import ensure_catalogue
 from tests.made_once import made_once
+from workflows.calendars.definition import newest as newest_calendar
 from workflows.cases.designation import definition_of
 from workflows.cases.models import Case, Channel, RequestKind
 from workflows.cases.opening import open_case
 from workflows.cases.submission import Submission
+from workflows.escalation.definition import newest as newest_ladder
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.services import draft, publish
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 _keys = itertools.count(1)
 
-CALENDAR: dict[str, Any] = {"zone": "Asia/Amman", "weekend": [4, 5], "days_off": []}
+CALENDAR: dict[str, Any] = {
+    "name": {"ar": "التقويم", "en": "Calendar"},
+    "zone": "Asia/Amman",
+    "weekend": [4, 5],
+    "days_off": [],
+}
 LADDER: dict[str, Any] = {
     "name": {"ar": "السلّم", "en": "Ladder"},
     "rungs": [{"level": 1, "after_days": 2}, {"level": 2, "after_days": 2}],
@@ -149,9 +156,9 @@ def _person(username: str, people: dict[str, User]) -> User:
 
 def publish_all() -> None:
     """Put a calendar, two ladders, three routing tables and the six standard processes in force."""
-    publish_one("calendar", "jordan", CALENDAR)
-    publish_one("ladder", "default", LADDER)
-    publish_one("ladder", "sensitive", LADDER)
+    publish_one("calendar", "jordan", newest_calendar(CALENDAR))
+    publish_one("ladder", "default", newest_ladder(LADDER))
+    publish_one("ladder", "sensitive", newest_ladder(LADDER))
     publish_one("routing", "main", ROUTING)
     publish_one("routing", "sensitive", SENSITIVE_ROUTING)
     publish_one("routing", "unit", UNIT_ROUTING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workflows.calendars.duration_words import written_duration
 from workflows.cases.models import RequestKind
 from workflows.escalation.publishable import LADDERS
 from workflows.versions.models import Subject, Version
@@ -12,13 +13,13 @@ from workflows.versions.selectors import published
 
 @dataclass(frozen=True, slots=True)
 class ShownRung:
-    """A level (0 is the liaison officer) and how many working days it has before the request climbs on.
+    """A level (0 is the liaison officer) and how long it has, in words, before the request climbs on.
 
-    ``days`` is None at the top, from which nothing climbs.
+    ``time`` is empty at the top, from which nothing climbs.
     """
 
     level: int
-    days: int | None
+    time: str
 
 
 def rungs_of_the_usual_ladder() -> list[ShownRung]:
@@ -30,6 +31,6 @@ def rungs_of_the_usual_ladder() -> list[ShownRung]:
         ladder = LADDERS.of(published(Subject.LADDER, kind.ladder))
     except Version.DoesNotExist:
         return []
-    days = [rung.after_days for rung in ladder.rungs]
+    times = [written_duration(rung.after) for rung in ladder.rungs]
     levels = [0, *(rung.level for rung in ladder.rungs)]
-    return [ShownRung(level, wait) for level, wait in zip(levels, [*days, None], strict=True)]
+    return [ShownRung(level, wait) for level, wait in zip(levels, [*times, ""], strict=True)]

@@ -172,9 +172,9 @@ def moment(when: datetime | str) -> SafeString:
 
 
 @register.filter
-def due_day(moment: datetime) -> SafeString:
-    """A promised date as people name it: ``Sunday 29 November 2026, before the end of the working day``."""
-    return bdi(written_due(moment))
+def promised(moment: datetime, by_day: bool) -> SafeString:
+    """A promised date as people name it: ``Sunday 29 November 2026, by the end of the day``, or the moment."""
+    return bdi(written_due(moment, by_day=by_day))
 
 
 @register.filter

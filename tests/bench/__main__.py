@@ -31,6 +31,7 @@ class Part:
 
 PARTS = (
     Part("start"),
+    Part("working_time"),
     Part("beside_a_sweep"),
     Part("hostile_files"),
     Part("slow_clients"),

@@ -18,7 +18,7 @@ import django
 from tests.bench.figures import Sheet
 from tests.bench.sizes import FULL, SMALL
 
-WITHOUT_DATABASE = {"start"}
+WITHOUT_DATABASE = {"start", "working_time"}
 
 
 def main(name: str, file: Path) -> None:

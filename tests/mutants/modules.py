@@ -8,6 +8,7 @@ _OF_LADDERS = ("tests/workflows/escalation",)
 MODULES: dict[str, tuple[str, ...]] = {
     "permissions/access/decide.py": ("tests/permissions/access/test_decide.py",),
     "permissions/limits/decide.py": ("tests/permissions/limits/test_decide.py",),
+    "workflows/calendars/calendar.py": ("tests/workflows/calendars",),
     "workflows/calendars/working_time.py": ("tests/workflows/calendars",),
     "workflows/escalation/checks.py": _OF_LADDERS,
     "workflows/escalation/decide.py": _OF_LADDERS,

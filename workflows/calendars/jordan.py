@@ -1,4 +1,4 @@
-"""Jordan's public holidays, 2025 to 2027: the dates of the ``holidays`` library, corrected to what is practised."""
+"""Jordan's hours and public holidays, 2025 to 2027: the ``holidays`` library's, corrected to what is practised."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any
 
 from holidays.countries.jordan import Jordan
 
-from workflows.calendars.definition import DayOff, compose
+from workflows.calendars.calendar import DAYS_A_WEEK, Span, Week
+from workflows.calendars.definition import Holiday, OtherHours, compose
 
 KEY = "jordan"
 YEARS = (2025, 2026, 2027)
 NAME = {"ar": "تقويم الدوام في الأردن", "en": "Jordan's working calendar"}
 ZONE = "Asia/Amman"
-WEEKEND = (4, 5)  # Friday, Saturday
+_WEEKEND = (4, 5)  # Friday, Saturday
 
 _FIXED = {
     "New Year's Day": {"ar": "رأس السنة الميلادية", "en": "New Year's Day"},
@@ -42,40 +43,63 @@ _CIRCULARS: dict[tuple[str, int], tuple[date, date, str]] = {
 }
 
 
+_RAMADAN = {"ar": "دوام شهر رمضان", "en": "Ramadan hours"}
+# First and last day, hours, and the date of the prime minister's circular; the next one is as the last was, estimated.
+_RAMADANS: tuple[tuple[date, date, Span, str], ...] = (
+    (date(2025, 3, 1), date(2025, 3, 29), Span(9 * 60 + 30, 15 * 60), "2025-02"),
+    (date(2026, 2, 19), date(2026, 3, 19), Span(9 * 60, 14 * 60 + 30), "2026-02-07"),
+    (date(2027, 2, 8), date(2027, 3, 8), Span(9 * 60, 14 * 60 + 30), ""),
+)
+
+
 def jordan_definition(years: Iterable[int] = YEARS) -> dict[str, Any]:
     """The JSON of Jordan's calendar. Dates by the moon are *estimated* unless a circular is known."""
-    return compose(name=NAME, zone=ZONE, weekend=WEEKEND, closed=_days_off(years))
+    return compose(
+        name=NAME,
+        zone=ZONE,
+        week=_week(Span(8 * 60 + 30, 15 * 60 + 30)),
+        holidays=days_off(years),
+        seasons=(
+            OtherHours(Holiday(first, last, _RAMADAN, "confirmed" if circular else "estimated", circular), _week(hours))
+            for first, last, hours, circular in _RAMADANS
+        ),
+    )
 
 
-def _days_off(years: Iterable[int]) -> list[DayOff]:
+def _week(hours: Span) -> Week:
+    return tuple(() if weekday in _WEEKEND else (hours,) for weekday in range(DAYS_A_WEEK))
+
+
+def days_off(years: Iterable[int]) -> list[Holiday]:
     """Each date once; where two holidays meet, both names."""
-    found: dict[date, DayOff] = {}
+    found: dict[date, Holiday] = {}
     for year in years:
         for day in (*_fixed(year), *_lunar(year)):
-            other = found.get(day.date)
-            found[day.date] = day if other is None else _together(other, day)
+            other = found.get(day.first)
+            found[day.first] = day if other is None else _together(other, day)
     return list(found.values())
 
 
-def _fixed(year: int) -> Iterator[DayOff]:
+def _fixed(year: int) -> Iterator[Holiday]:
     for day, names in _library(year).items():
         for name in names:
             if name in _FIXED:
-                yield DayOff(day, _FIXED[name], "confirmed")
+                yield Holiday(day, day, _FIXED[name], "confirmed")
 
 
-def _lunar(year: int) -> Iterator[DayOff]:
+def _lunar(year: int) -> Iterator[Holiday]:
     for first, names in _library(year).items():
         for name in names:
             if name in _LUNAR:
                 yield from _feast(name, first)
 
 
-def _feast(name: str, first: date) -> Iterator[DayOff]:
+def _feast(name: str, first: date) -> Iterator[Holiday]:
     words, length = _LUNAR[name]
     begins, ends, circular = _CIRCULARS.get((name, first.year), (first, first + timedelta(length - 1), ""))
     for offset in range((ends - begins).days + 1):
-        yield DayOff(begins + timedelta(offset), words, "confirmed" if circular else "estimated", circular)
+        day = begins + timedelta(offset)
+        yield Holiday(day, day, words, "confirmed" if circular else "estimated", circular)
 
 
 def _library(year: int) -> dict[date, list[str]]:
@@ -84,8 +108,8 @@ def _library(year: int) -> dict[date, list[str]]:
     return {day: known.get_list(day) for day in sorted(known)}
 
 
-def _together(one: DayOff, other: DayOff) -> DayOff:
+def _together(one: Holiday, other: Holiday) -> Holiday:
     """Two holidays on one date; it is confirmed when either is."""
     words = {"ar": f"{one.name['ar']}، {other.name['ar']}", "en": f"{one.name['en']}, {other.name['en']}"}
     confirmed = one if one.state == "confirmed" else other
-    return DayOff(one.date, words, confirmed.state, confirmed.circular)
+    return Holiday(one.first, one.last, words, confirmed.state, confirmed.circular)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
 from permissions.translated_text import listed
+from workflows.calendars.calendar import Calendar
 from workflows.calendars.check import problems
-from workflows.calendars.definition import parse
-from workflows.calendars.working_time import Calendar
+from workflows.calendars.definition import FORMAT, parse
 from workflows.versions.models import Subject
 from workflows.versions.publishable import Publishable
 
@@ -22,4 +22,6 @@ def agencies_by(to: str, key: str) -> Iterator[str]:
             yield _("agency %(agency)s") % {"agency": listed([str(agency)])}
 
 
-CALENDARS: Publishable[Calendar] = Publishable(subject=Subject.CALENDAR, parse=parse, check=problems, users=agencies_by)
+CALENDARS: Publishable[Calendar] = Publishable(
+    subject=Subject.CALENDAR, parse=parse, check=problems, users=agencies_by, format=FORMAT
+)

@@ -58,6 +58,7 @@ class Stood:
     agency_id: int
     level: int
     due: datetime | None
+    due_by_day: bool
     beside: tuple[int, ...]
 
 
@@ -149,11 +150,12 @@ class Change:
 
     def _stood(self, work: Work | None) -> Stood:
         case = self.case
-        agency_id, level, due = case.agency_id, case.level, case.due
+        agency_id, level, due, by_day = case.agency_id, case.level, case.due, case.due_by_day
         if work is not None:
-            agency_id, level, due = work.agency_id, work.level, work.due if work.done_at is None else None
+            agency_id, level, by_day = work.agency_id, work.level, work.due_by_day
+            due = work.due if work.done_at is None else None
         beside = dict.fromkeys(each.agency_id for each in at_work(self.state) if each.agency_id != agency_id)
-        return Stood(agency_id, level, due, tuple(beside))
+        return Stood(agency_id, level, due, by_day, tuple(beside))
 
     @property
     def case(self) -> Case:

@@ -85,7 +85,7 @@ def _lead() -> Iterator[str]:
 
 
 def _columns(case: Case) -> tuple[Any, ...]:
-    return case.agency_id, case.status, case.level, case.due, case.referrals
+    return case.agency_id, case.status, case.level, case.due, case.due_by_day, case.referrals
 
 
 def _deadlines() -> Iterator[str]:

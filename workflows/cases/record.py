@@ -30,6 +30,7 @@ _CASE = [
     "outcome",
     "level",
     "due",
+    "due_by_day",
     "rating",
     "referrals",
     "reopenings",
@@ -49,13 +50,14 @@ _WORK = [
     "level",
     "cycle",
     "due",
+    "due_by_day",
     "paused_at",
     "question_open",
     "reached_at",
     "done_at",
     "result",
 ]
-_DEADLINE = ["due", "left", "paused", "done"]
+_DEADLINE = ["due", "left", "paused", "done", "data"]
 _IDENTITY = ["answered_by", "answered_at", "answer", "until"]
 
 
@@ -237,13 +239,16 @@ def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
         "agency": stood.agency_id,
         "level": stood.level,
         "due": stood.due.isoformat() if stood.due else None,
+        "by_day": stood.due_by_day,
     }
     if stood.beside and tell.audience == "citizen":
         said["beside"] = list(stood.beside)
     if change.verb == EventVerb.ASKED:
         # Those that began with the question: one that is recorded with a whole life has ended since.
-        waits = (each.due for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.starts == change.at)
-        said["answer_by"] = next((due.isoformat() for due in waits if due is not None), None)
+        waits = (each for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.starts == change.at)
+        wait = next((each for each in waits if each.due is not None), None)
+        said["answer_by"] = wait.due.isoformat() if wait is not None and wait.due is not None else None
+        said["answer_by_day"] = wait is not None and wait.by_day
     return said
 
 

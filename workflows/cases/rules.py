@@ -25,8 +25,8 @@ from permissions.agencies.decide import (
 )
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import load_posts
+from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
-from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind, Track
 from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder
@@ -73,15 +73,26 @@ class Rules:
         return LADDERS.of_stamp(self.stamp(Subject.LADDER, key))
 
     def calendar(self, agency_id: int) -> Calendar:
-        return CALENDARS.of_stamp(self.stamp(Subject.CALENDAR, self.agency(agency_id).calendar))
+        return CALENDARS.of_stamp(self.stamp(Subject.CALENDAR, self._calendar_key(agency_id)))
 
     def reckoned_by(self, ladder: str, agency_id: int) -> dict[str, Any]:
         """The version numbers that a deadline was reckoned by."""
-        calendar = self.agency(agency_id).calendar
+        calendar = self._calendar_key(agency_id)
         numbers: dict[str, Any] = {"calendar": [calendar, self.stamp(Subject.CALENDAR, calendar).number]}
         if ladder:
             numbers["ladder"] = [ladder, self.stamp(Subject.LADDER, ladder).number]
         return numbers
+
+    def _calendar_key(self, agency_id: int) -> str:
+        """A body's own calendar, which is named by its code; else that of the nearest body above that has one; else the
+        country's."""
+        agency = self.agency(agency_id)
+        self.stamp(Subject.CALENDAR, agency.calendar)
+        own = {key for subject, key in self._stamps if subject == Subject.CALENDAR} - {agency.calendar}
+        if not own:
+            return agency.calendar
+        above = (self.agency(body).code for body in self._above(agency_id))
+        return next((code for code in (agency.code, *above) if code in own), agency.calendar)
 
     def prepare(self, agency_ids: Iterable[int]) -> None:
         """Read agencies, the two units and everybody's posts at once, before deciding on many cases."""
@@ -178,12 +189,16 @@ class Rules:
         return bool(parties) and body_shut(self._ground(agency_id), parties)
 
     def _ground(self, agency_id: int) -> Ground:
+        return Ground(agency_id, self._above(agency_id), self.unit(Track.ORDINARY).pk, self.unit(Track.SENSITIVE).pk)
+
+    def _above(self, agency_id: int) -> list[int]:
+        """The bodies above an agency, the nearest first."""
         above: list[int] = []
         parent = self.agency(agency_id).parent_id
         while parent is not None and parent not in above:
             above.append(parent)
             parent = self.agency(parent).parent_id
-        return Ground(agency_id, above, self.unit(Track.ORDINARY).pk, self.unit(Track.SENSITIVE).pk)
+        return above
 
     def _book(self, agency_ids: AbstractSet[int]) -> PostBook:
         """Who sits where in some agencies."""

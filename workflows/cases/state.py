@@ -203,11 +203,12 @@ def show_lead(state: State, at: datetime) -> None:
         if case.agency_id != lead.agency_id:
             case.agency = lead.agency
     if lead is None or lead.done_at is not None:
-        case.status, case.due, case.engine_process = CaseStatus.CLOSED, None, None
+        case.status, case.due, case.due_by_day, case.engine_process = CaseStatus.CLOSED, None, False, None
         case.closed_at = case.closed_at or at
         case.outcome = case.outcome or Outcome.NOTED
     else:
-        case.status, case.due, case.closed_at = status_of(state, lead), lead.due, None
+        case.status, case.due, case.due_by_day = status_of(state, lead), lead.due, lead.due_by_day
+        case.closed_at = None
 
 
 def status_of(state: State, work: Work) -> CaseStatus:

@@ -18,7 +18,6 @@ from workflows.cases.models import Track, Work
 from workflows.cases.recusal import accuse_bodies, by_name, destination_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, last_before
-from workflows.deadlines.models import DeadlineKind
 from workflows.facts.conditions import Value
 from workflows.processes.advance import Token
 from workflows.processes.definition import (
@@ -185,7 +184,7 @@ def _wait(change: Change, step: WaitStep, entered: Token, world: CaseWorld) -> N
     work = _new_work(change, entered, world)
     work.waits = True
     _open(change, work, world.rules.agency(work.agency_id))
-    work.due = counting.await_citizen(change, work, world.rules, kind=DeadlineKind.CLOSE, days=step.days)
+    counting.close_in_silence(change, work, world.rules, days=step.days)
 
 
 def _new_work(change: Change, entered: Token, world: CaseWorld) -> Work:

@@ -32,7 +32,15 @@ class Deadline(models.Model):
     left = models.DurationField(null=True, help_text="Working time that was left when it was paused.")
     paused = models.DateTimeField(null=True)
     done = models.DateTimeField(null=True)
-    data = models.JSONField(default=dict, help_text="Versions of the ladder and calendar it was reckoned by.")
+    data = models.JSONField(
+        default=dict,
+        help_text="By which versions of ladder and calendar, of what duration, since when it goes on.",
+    )
+
+    @property
+    def by_day(self) -> bool:
+        """Whether people are told the day on which it is due, and no hour."""
+        return bool(self.data.get("by_day"))
 
     class Meta:
         app_label = "workflows"

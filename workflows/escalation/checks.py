@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from permissions.agencies.levels import ordinal
 from permissions.translated_text import is_named, listed
+from workflows.calendars.duration_words import written_duration
+from workflows.calendars.working_time import Duration, Unit
 from workflows.escalation.definition import HOLDER, Ladder, parse
 from workflows.escalation.recipients import RECIPIENTS
 
-LONGEST = 60
-"""Working days; a longer rung would be a slip of the pen."""
+LONGEST: Mapping[Unit, int] = {"working_days": 60, "working_hours": 400, "calendar_days": 366}
+"""By unit; a longer rung would be a slip of the pen."""
 
 
 def check_ladder(key: str, definition: Any) -> list[str]:
@@ -26,7 +28,7 @@ def check_ladder(key: str, definition: Any) -> list[str]:
         ]
     if not ladder.rungs:
         return [_("The ladder has no rung.")]
-    return [*_name(ladder), *_levels(ladder), *_days(ladder), *_tells(ladder)]
+    return [*_name(ladder), *_levels(ladder), *_times(ladder), *_tells(ladder)]
 
 
 def _name(ladder: Ladder) -> Iterator[str]:
@@ -39,17 +41,23 @@ def _levels(ladder: Ladder) -> Iterator[str]:
         yield _("The levels must go up one by one from 1.")
 
 
-def _days(ladder: Ladder) -> Iterator[str]:
+def _times(ladder: Ladder) -> Iterator[str]:
     for rung in ladder.rungs:
-        if not 1 <= rung.after_days <= LONGEST:
-            yield _("Level %(level)s must be reached after 1 to %(longest)d working days.") % {
+        if longest := _out_of_bounds(rung.after):
+            yield _("Level %(level)s must be reached after 1 to %(longest)s.") % {
                 "level": ordinal(rung.level),
-                "longest": LONGEST,
+                "longest": longest,
             }
-    if not 1 <= ladder.remind_every_days <= LONGEST:
-        yield _("The complaints unit must be reminded every 1 to %(longest)d working days.") % {"longest": LONGEST}
-    if not 1 <= ladder.question_pause_days <= LONGEST:
-        yield _("A question may pause the count for 1 to %(longest)d working days.") % {"longest": LONGEST}
+    if longest := _out_of_bounds(ladder.remind_every):
+        yield _("The complaints unit must be reminded every 1 to %(longest)s.") % {"longest": longest}
+    if longest := _out_of_bounds(ladder.question_pause):
+        yield _("A question may pause the count for 1 to %(longest)s.") % {"longest": longest}
+
+
+def _out_of_bounds(duration: Duration) -> str:
+    """The longest that there may be of its unit, in words, where it is no length that there may be."""
+    longest = LONGEST[duration.unit]
+    return "" if 1 <= duration.amount <= longest else written_duration(Duration(longest, duration.unit))
 
 
 def _tells(ladder: Ladder) -> Iterator[str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from workflows.calendars.working_time import Duration
 from workflows.escalation.definition import Ladder
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What the clock does after ``days`` working days without an act: climb to ``level``, or remind from the top."""
+    """What the clock does when ``after`` is over without an act: climb to ``level``, or remind from the top."""
 
     kind: Literal["escalate", "remind"]
     level: int
-    days: int
+    after: Duration
 
 
 def next_rung(ladder: Ladder, level: int) -> Next:
@@ -24,5 +25,5 @@ def next_rung(ladder: Ladder, level: int) -> Next:
     """
     for rung in ladder.rungs:
         if rung.level > level:
-            return Next("escalate", rung.level, rung.after_days)
-    return Next("remind", level, ladder.remind_every_days)
+            return Next("escalate", rung.level, rung.after)
+    return Next("remind", level, ladder.remind_every)

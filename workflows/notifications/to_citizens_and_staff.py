@@ -11,7 +11,7 @@ from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language, one_and_all
-from permissions.writing import written_due, written_edge, written_moment
+from permissions.writing import written_due
 from workflows.cases.models import Case, CaseEvent, Track
 from workflows.cases.outcome_words import decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
@@ -70,13 +70,10 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
 
 
 def _due(entry: OutboxEntry) -> str:
-    """As its reader's page names it: staff work by the moment; citizens are promised a day, or have a last moment."""
+    """As its reader's page names it."""
     if not entry.data["due"]:
         return "—"
-    due = datetime.fromisoformat(entry.data["due"])
-    if entry.audience != "citizen":
-        return written_moment(due)
-    return written_edge(due, is_end=True) if entry.topic == "decided" else written_due(due)
+    return written_due(datetime.fromisoformat(entry.data["due"]), by_day=bool(entry.data.get("by_day")))
 
 
 def _answer_by(entry: OutboxEntry) -> list[str]:
@@ -84,7 +81,8 @@ def _answer_by(entry: OutboxEntry) -> list[str]:
     last = entry.data.get("answer_by")
     if not last:
         return []
-    return [_("Answer by: %(date)s.") % {"date": written_edge(datetime.fromisoformat(last), is_end=True)}]
+    by_day = bool(entry.data.get("answer_by_day"))
+    return [_("Answer by: %(date)s.") % {"date": written_due(datetime.fromisoformat(last), by_day=by_day)}]
 
 
 def _reason(entry: OutboxEntry, case: Case) -> list[str]:

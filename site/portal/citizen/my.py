@@ -151,5 +151,6 @@ def _shown(joined: Joined) -> dict[str, Any]:
         "status_words": STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": words},
         "tone": tone_of(case.outcome),
         "due": case.due,
+        "due_by_day": case.due_by_day,
         "opened_at": case.opened_at,
     }

@@ -25,7 +25,7 @@ from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
-from portal.case_shown.why import why
+from portal.case_shown.why import counts_from, why
 from workflows.cases.actions.citizen import open_again_by
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.outcome_words import outcome_words
@@ -94,6 +94,7 @@ def _standing(state: State) -> dict[str, Any]:
         "tone": tone_of(case.outcome),
         "level": case.level,
         "due": case.due,
+        "due_by_day": case.due_by_day,
         "place": case.place,
     }
 
@@ -128,7 +129,7 @@ def _rung_words(state: str, work: Work) -> str:
         return _("Your request is here. The count is paused until you answer.")
     if work.due is None:
         return _("Your request is here now.")
-    return _("Your request is here now. Date: %(due)s.") % {"due": written_due(work.due)}
+    return _("Your request is here now. Date: %(due)s.") % {"due": written_due(work.due, by_day=work.due_by_day)}
 
 
 def _why(deadline: Deadline) -> dict[str, Any] | None:
@@ -147,10 +148,17 @@ def _why_intro(deadline: Deadline, days: int) -> str:
             days,
         )
         return text % {"days": days}
-    return _(
-        "We count from %(start)s. A working day is a day on which the agency is open; "
-        "days off do not count, and the time of day stays the same."
-    ) % {"start": written_moment(deadline.starts)}
+    if deadline.by_day:
+        text = _(
+            "We count from %(start)s. A working day is a day on which the agency is open; days off do not count, nor "
+            "does the day on which the count begins. The last day ends when the agency closes."
+        )
+    else:
+        text = _(
+            "We count from %(start)s. A working day is a day on which the agency is open; "
+            "days off do not count, and the time of day stays the same."
+        )
+    return text % {"start": written_moment(counts_from(deadline))}
 
 
 def _happening(each: Happening, tracking: str) -> ShownEvent:
@@ -204,6 +212,7 @@ class Question:
     asked: Happening | None
     words: ShownEvent | None
     by: datetime | None
+    by_day: bool = False
     form: forms.Form | None = None
     attached: Attachments = field(default_factory=Attachments)
     files_id: str = "answer_files"
@@ -221,6 +230,7 @@ def _questions(state: State, happened: list[Happening]) -> Iterator[Question]:
                 asked,
                 _happening(asked, state.case.tracking) if asked is not None else None,
                 deadline.due if deadline is not None and rests else None,
+                deadline is not None and deadline.by_day,
             )
 
 
@@ -268,4 +278,5 @@ def _part(state: State, work: Work) -> dict[str, Any]:
         "level": work.level,
         "level_name": level_name(work.level, work.agency.role) if work.ladder else "",
         "due": work.due,
+        "due_by_day": work.due_by_day,
     }

@@ -11,8 +11,17 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.writing import local, with_hour, written_day, written_number, written_span, written_weekday
-from workflows.calendars.working_time import Calendar, next_day_begins
+from permissions.writing import (
+    by_the_end_of,
+    local,
+    with_hour,
+    written_day,
+    written_number,
+    written_span,
+    written_weekday,
+)
+from workflows.calendars.calendar import Calendar
+from workflows.calendars.working_time import next_day_begins
 from workflows.cases.models import Work
 
 CLIMBED = "climbed"
@@ -95,12 +104,12 @@ class Bands:
             return _("Paused: waiting for the citizen") if band == PAUSED else _("No date")
         if band == LATE:
             return _("Late by %(span)s") % {"span": written_span(self.now - work.due)}
+        if work.due_by_day:
+            return by_the_end_of(str(self._named(local(work.due - timedelta(microseconds=1)).date())))
         due = local(work.due)
         if due.time() == MIDNIGHT:
             return self._before(due.date())
-        days = (due.date() - local(self.now).date()).days
-        day: str | Promise = DAYS[days] if days in DAYS else self._day(due.date())
-        return with_hour(str(day), work.due)
+        return with_hour(str(self._named(due.date())), work.due)
 
     def _before(self, date: date) -> str | Promise:
         """The first instant of a date, as the end of the one before: ``12:00`` of which day nobody knows."""
@@ -108,6 +117,10 @@ class Bands:
         if days == 0:
             return _("Today, until midnight")
         return _("Before %(day)s") % {"day": self._day(date)}
+
+    def _named(self, date: date) -> str | Promise:
+        days = (date - local(self.now).date()).days
+        return DAYS[days] if days in DAYS else self._day(date)
 
     def _day(self, date: date) -> str:
         near = date - local(self.now).date() < timedelta(days=7)

@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import JSONField, QuerySet, Value
+from django.db.models import Case, IntegerField, JSONField, QuerySet, Subquery, Value, When
 
 from permissions.access.decide import Held, scope_of
 from permissions.agencies.models import Agency, Post
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from permissions.translated_text import in_language
+from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
-from workflows.calendars.working_time import Calendar
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import Stamp
 
+_NEAREST = ("code", "parent__code", "parent__parent__code", "parent__parent__parent__code", "calendar")
+"""The keys by which a body may have a calendar, the nearest first; no tree of bodies is deeper."""
 KIND, AGENCY, LEVEL, CALENDAR = "kind", "agency", "level", "calendar"
 
 
@@ -68,17 +70,22 @@ def calendar_of_reader(held: Held) -> Calendar:
 
 
 def _calendars(held: Held) -> QuerySet[Version]:
-    """The calendar in force at the reader's agency; of several agencies the first counts."""
+    """The calendar in force at the reader's agency; of several agencies the first counts.
+
+    As ``Rules.calendar`` finds it: the body's own, that of a body above it, or the country's.
+    """
     home = Agency.objects.filter(pk=min(held.at(VIEW_CASE), default=0))
-    return Version.objects.filter(
-        subject=Subject.CALENDAR, status=VersionStatus.PUBLISHED, key__in=home.values("calendar")
-    )
+    nearest = [When(key__in=home.values(name), then=Value(place)) for place, name in enumerate(_NEAREST)]
+    found = Version.objects.filter(subject=Subject.CALENDAR, status=VersionStatus.PUBLISHED)
+    found = found.annotate(distance=Case(*nearest, default=Value(None), output_field=IntegerField()))
+    nearest_one = found.filter(distance__isnull=False).order_by("distance").values("pk")[:1]
+    return Version.objects.filter(pk=Subquery(nearest_one))
 
 
 def _calendar(found: tuple[str, int] | None) -> Calendar:
     """By the digest and id of its version; where none was ever published, every day is like the other."""
     if found is None:
-        return Calendar(ZoneInfo(settings.TIME_ZONE), frozenset(), frozenset())
+        return Calendar.around_the_clock(ZoneInfo(settings.TIME_ZONE))
     digest, version_id = found
     return CALENDARS.of_stamp(Stamp(version_id, 0, digest))
 

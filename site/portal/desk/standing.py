@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from permissions.now import now
-from permissions.writing import written_days, written_hours, written_moment
+from permissions.writing import written_days, written_due, written_hours, written_moment
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
-from portal.case_shown.why import why
-from workflows.calendars.working_time import DAY
+from portal.case_shown.why import counts_from, why
+from workflows.calendars.calendar import DAY
+from workflows.calendars.duration_words import written_duration
 from workflows.cases.counting import COUNTS
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
@@ -24,17 +25,17 @@ def ladder_of(state: State, work: Work, rules: Rules) -> list[ShownRung]:
     if not work.ladder:
         return []
     ladder = rules.ladder(work.ladder)
-    days = {rung.level: rung.after_days for rung in ladder.rungs}
+    times = {rung.level: written_duration(rung.after) for rung in ladder.rungs}
     deadline = next((each for each in state.open_deadlines(work) if each.kind in COUNTS), None)
 
     def words(level: int, at: str) -> str:
         if at == PAST:
             return ""
         if at == NEXT:
-            return _("after %(days)s without action") % {"days": written_days(days[level])}
+            return _("after %(time)s without action") % {"time": times[level]}
         if deadline is None or deadline.due is None:
             return _("The count is paused.") if work.paused_at else ""
-        return _("until %(when)s") % {"when": written_moment(deadline.due)}
+        return _("until %(when)s") % {"when": written_due(deadline.due, by_day=work.due_by_day)}
 
     return rungs(work, ladder, words, share=_share(deadline))
 
@@ -54,14 +55,16 @@ def why_of(state: State, work: Work) -> dict[str, Any] | None:
     deadline = state.running_deadline(work)
     if deadline is None:
         return None
-    shown = why(deadline, intro=lambda total: _intro(deadline, total), amount=_amount)
+    shown = why(deadline, intro=lambda _total: _intro(deadline), amount=_amount)
     version = deadline.data["calendar"][1]
     return shown and {**shown, "foot": _("Working calendar, version %(number)d.") % {"number": version}}
 
 
-def _intro(deadline: Deadline, amount: timedelta) -> str:
-    start, end = written_moment(deadline.starts), written_moment(deadline.due or deadline.starts)
-    values = {"start": start, "end": end, "amount": _amount(amount)}
+def _intro(deadline: Deadline) -> str:
+    start, end = written_moment(counts_from(deadline)), written_moment(deadline.due or deadline.starts)
+    values = {"start": start, "end": end}
+    if "resumed" in deadline.data:
+        return _("The count resumed after a question on %(start)s. It ends on %(end)s.") % values
     match deadline.kind:
         case DeadlineKind.RESUME:
             return _("The question was asked on %(start)s. Without an answer the count resumes on %(end)s.") % values

@@ -75,7 +75,7 @@ class DraftScreen(OwnerScreen):
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = self._there(version_id)
-        form = EDITED[version.subject].form(version.definition, request.POST, key=version.key)
+        form = EDITED[version.subject].form(version.definition, request.POST, request.FILES, key=version.key)
         note = NoteForm(request.POST)
         if not (form.is_valid() and note.is_valid()):
             sentence = _("Nothing has been saved yet. Correct what is marked below, then save again.")
@@ -190,7 +190,7 @@ class DraftScreen(OwnerScreen):
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": _differences(version, current),
-            "same": current is not None and version.definition == current.definition,
+            "same": current is not None and edited.newest(version.definition) == edited.newest(current.definition),
             "own": version.drafted_by_id == self.actor.user_id,
         }
         return self.show(context, status=status)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
 from portal.studio.lines import Line
 from workflows.versions.models import Subject
 
 Words = str | Promise
+Files = MultiValueDict[str, Any] | None
 
 
 def _as_it_is(definition: Any) -> Any:
@@ -28,7 +30,7 @@ class DraftForm(Protocol):
 
     template_name: str
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
+    def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         """As the definition has it, or as it was sent. ``key``: of the thing, for what it may name."""
 
     def is_valid(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin_screens.names import NamedForm, as_fields
-from portal.studio.edited import EditedSubject, ListOfItsOwn
+from portal.studio.edited import EditedSubject, Files, ListOfItsOwn
 from portal.studio.lines import Line, name_line
 from portal.studio.naming import names_in_force
 from workflows.versions.models import Subject
@@ -45,7 +45,7 @@ class KindForm:
 
     template_name = "studio/kind_form.html"
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
+    def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         initial = {
             **as_fields(definition.get("name", {})),
             **{part: definition.get(part) for part in ("sensitive", "process", "routing", "ladder")},

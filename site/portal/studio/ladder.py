@@ -2,45 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.levels import ordinal
 from permissions.translated_text import joined
-from permissions.writing import written_days
 from portal.admin_screens.names import NamedForm, as_fields
-from portal.studio.edited import EditedSubject
+from portal.studio.edited import EditedSubject, Files
 from portal.studio.lines import Line, name_line
-from workflows.escalation.definition import DEFAULT, FORMAT
+from workflows.calendars.duration_words import UNIT_WORDS, written_duration
+from workflows.calendars.working_time import Duration, Ending
+from workflows.escalation.definition import DEFAULT, FORMAT, newest
 from workflows.escalation.recipients import RECIPIENTS
 from workflows.versions.models import Subject
+from workflows.versions.publishable import UNREADABLE
 
-NUMBER = {"invalid": _("Write a whole number of working days."), "required": _("Write a number of working days.")}
+NUMBER = {"invalid": _("Write a whole number."), "required": _("Write a number.")}
+ENDS: Mapping[Ending, str | Promise] = {
+    "day_end": _("when the body closes on the last day"),
+    "moment": _("to the moment, at the time of day at which they began"),
+}
 
 
-def _days(label: Any, help_text: Any = "") -> forms.IntegerField:
+def _amount(label: Any, help_text: Any = "") -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"class": "input short ltr", "inputmode": "numeric"})
     return forms.IntegerField(label=label, help_text=help_text, widget=widget, error_messages=NUMBER)
+
+
+def _unit() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Counted in"), choices=list(UNIT_WORDS.items()))
 
 
 class HeadForm(NamedForm):
     """What the ladder says beside its rungs."""
 
-    remind_every_days = _days(_("Remind the complaints unit every … working days"), _("Counted at the highest level."))
-    question_pause_days = _days(
-        _("A question to the citizen pauses the count for at most … working days"), _("Then the count goes on.")
+    ends = forms.ChoiceField(
+        label=_("Days end"),
+        choices=list(ENDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose when days end.")},
     )
+    remind_every = _amount(_("Remind the complaints unit every"), _("Counted at the highest level."))
+    remind_every_unit = _unit()
+    question_pause = _amount(_("A question to the citizen pauses the count for at most"), _("Then the count goes on."))
+    question_pause_unit = _unit()
 
 
 class RungForm(forms.Form):
     """One rung: the level is its place."""
 
-    after_days = _days(_("Working days without action"))
+    after = _amount(_("Time without action"))
+    after_unit = _unit()
     tells = forms.MultipleChoiceField(
         label=_("Who is told of it"),
         choices=list(RECIPIENTS.items()),
@@ -57,14 +75,16 @@ class LadderForm:
 
     template_name = "studio/ladder_form.html"
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
+    def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
+        raw = readable(definition)
         initial = {
-            **as_fields(definition.get("name", {})),
-            "remind_every_days": definition.get("remind_every_days"),
-            "question_pause_days": definition.get("question_pause_days"),
+            **as_fields(raw.get("name", {})),
+            "ends": raw.get("ends"),
+            **_fields("remind_every", raw.get("remind_every")),
+            **_fields("question_pause", raw.get("question_pause")),
         }
         self.head = HeadForm(posted, initial=initial)
-        self.rungs = Rungs(posted, initial=list(map(_told, definition.get("rungs", []))), prefix="rungs")
+        self.rungs = Rungs(posted, initial=list(map(_told, raw.get("rungs", []))), prefix="rungs")
 
     def is_valid(self) -> bool:
         return self.head.is_valid() and self.rungs.is_valid()
@@ -75,12 +95,13 @@ class LadderForm:
         return {
             "format": FORMAT,
             "name": self.head.name(),
+            "ends": head["ends"],
             "rungs": [
-                {"level": level, "after_days": rung["after_days"], "tells": rung["tells"]}
+                {"level": level, "after": _duration(rung, "after"), "tells": rung["tells"]}
                 for level, rung in enumerate(self.rungs.cleaned_data, 1)
             ],
-            "remind_every_days": head["remind_every_days"],
-            "question_pause_days": head["question_pause_days"],
+            "remind_every": _duration(head, "remind_every"),
+            "question_pause": _duration(head, "question_pause"),
         }
 
     @staticmethod
@@ -88,7 +109,7 @@ class LadderForm:
         """Add a rung at the top or take one away; the levels above move down. Returns no rule."""
         rungs = definition["rungs"]
         if do == "add":
-            below = rungs[-1] if rungs else {"after_days": 2, "tells": [*DEFAULT]}
+            below = rungs[-1] if rungs else {"after": Duration(2).as_json(), "tells": [*DEFAULT]}
             rungs.append({**below, "level": len(rungs) + 1})
         elif do == "remove" and len(at) == 1 and at[0] < len(rungs):
             del rungs[at[0]]
@@ -97,26 +118,47 @@ class LadderForm:
         return ""
 
 
+def readable(definition: Any) -> Any:
+    """A draft in the format of today; of one that is malformed what it says, which its problems speak of."""
+    try:
+        return newest(definition)
+    except UNREADABLE:
+        return {"name": definition.get("name", {})}
+
+
 def _told(rung: Any) -> dict[str, Any]:
-    """A rung that says whom it tells, also where it names nobody."""
-    return {"tells": [*DEFAULT], **rung}
+    """A rung as its form takes it, that says whom it tells, also where it names nobody."""
+    return {"tells": rung.get("tells", [*DEFAULT]), **_fields("after", rung.get("after"))}
+
+
+def _fields(name: str, duration: Any) -> dict[str, Any]:
+    given = duration or {}
+    return {name: given.get("amount"), f"{name}_unit": given.get("unit")}
+
+
+def _duration(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {"amount": data[name], "unit": data[f"{name}_unit"]}
 
 
 def lines(definition: Any) -> Iterator[Line]:
     """What it lays down, from the ground up."""
     yield name_line(definition)
-    for rung in definition.get("rungs", []):
+    raw = readable(definition)
+    for rung in raw.get("rungs", []):
         level = rung["level"]
-        words = _now("after %(days)s without action") % {"days": written_days(rung["after_days"])}
+        words = _now("after %(time)s without action") % {"time": written_duration(Duration.of(rung["after"]))}
         yield Line(f"level {level}", _now("To level %(level)s") % {"level": ordinal(level)}, words)
-        told = joined(str(RECIPIENTS.get(name, name)) for name in _told(rung)["tells"])
+        told = joined(str(RECIPIENTS.get(name, name)) for name in rung.get("tells", DEFAULT))
         yield Line(f"told {level}", _now("Who is told of it at level %(level)s") % {"level": ordinal(level)}, told)
-    reminded = _now("every %(days)s without action at the top") % {
-        "days": written_days(definition["remind_every_days"])
+    if "remind_every" not in raw:
+        return
+    reminded = _now("every %(time)s without action at the top") % {
+        "time": written_duration(Duration.of(raw["remind_every"]))
     }
     yield Line("remind", _now("Complaints unit reminded"), reminded)
-    paused = _now("for %(days)s at most") % {"days": written_days(definition["question_pause_days"])}
+    paused = _now("for %(time)s at most") % {"time": written_duration(Duration.of(raw["question_pause"]))}
     yield Line("pause", _now("A question pauses the count"), paused)
+    yield Line("ends", _now("Days end"), str(ENDS.get(raw["ends"], raw["ends"])))
 
 
 LADDERS = EditedSubject(
@@ -124,5 +166,6 @@ LADDERS = EditedSubject(
     title=_("Escalation ladder"),
     lines=lines,
     form=LadderForm,
+    newest=readable,
     applies=_("It applies from the next case and the next action on; running counts keep their date."),
 )

@@ -9,9 +9,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from permissions.agencies.models import Agency
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
-from portal.studio.screen import OwnerScreen, ThingScreen, title_of, version_of
+from portal.studio.screen import OwnerScreen, ThingScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
 from workflows.versions.errors import (
@@ -22,8 +23,9 @@ from workflows.versions.errors import (
     SecondPersonNeeded,
     StillNamed,
 )
-from workflows.versions.models import VersionStatus
+from workflows.versions.models import Subject, VersionStatus
 from workflows.versions.publishable import publishable
+from workflows.versions.selectors import history
 from workflows.versions.services import as_read, discard, draft, publish, republish, retire
 
 
@@ -36,6 +38,26 @@ class BeginScreen(OwnerScreen):
             raise NotAllowed
         newest = EDITED[subject].newest(definition)
         begun = draft(subject=subject, key=key, definition=newest, actor=self.actor)
+        return redirect("studio:draft", begun.pk)
+
+
+class CalendarOfBodyScreen(OwnerScreen):
+    """A draft of a calendar for one body, which begins as the one in force; a body that has one is led to it."""
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        body = Agency.objects.filter(code=request.POST.get("body", ""), active=True).first()
+        current = in_force_of(Subject.CALENDAR, key)
+        if body is None or current is None:
+            raise NotAllowed
+        if history(Subject.CALENDAR, body.code).exists():
+            return redirect("studio:thing", Subject.CALENDAR, body.code)
+        definition = EDITED[Subject.CALENDAR].newest(current.definition)
+        begun = draft(
+            subject=Subject.CALENDAR,
+            key=body.code,
+            definition={**definition, "name": body.name},
+            actor=self.actor,
+        )
         return redirect("studio:draft", begun.pk)
 
 

@@ -19,7 +19,7 @@ from permissions.arabic import in_order
 from permissions.translated_text import in_language, languages, listed
 from portal.admin_screens.names import NamedForm, as_fields, field_of
 from portal.studio.condition_form import ConditionForm, Offered, in_words
-from portal.studio.edited import EditedSubject
+from portal.studio.edited import EditedSubject, Files
 from portal.studio.lines import Line, name_line
 from workflows.facts.conditions import AllOf, Condition, parse_when
 from workflows.routing.definition import FORMAT, NAMED
@@ -153,7 +153,7 @@ class RoutingForm:
 
     template_name = "studio/routing_form.html"
 
-    def __init__(self, definition: Any, posted: QueryDict | None = None, *, key: str = "") -> None:
+    def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         definition = newest(definition)
         self.posted = posted
         self.head = HeadForm(posted, initial=_head(definition))

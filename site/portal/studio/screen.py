@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from permissions.agencies.models import Agency
 from permissions.agencies.rights import PUBLISH_RULES
+from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
-from workflows.versions.models import Version, VersionStatus
+from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.selectors import history
 from workflows.versions.services import SAME_AS, why_it_stays
@@ -97,6 +100,20 @@ def note_of(version: Version) -> str:
     return _("As in version %(number)s") % {"number": number}
 
 
+def _bodies_of(subject: str, key: str) -> dict[str, Any] | None:
+    """Of a calendar: whose it is where it is one body's, and the bodies that may yet get one of their own."""
+    if subject != Subject.CALENDAR:
+        return None
+    with_own = Version.objects.filter(subject=subject).values("key")
+    bodies = Agency.objects.filter(active=True)
+    others = [(body.code, str(body)) for body in bodies.exclude(code__in=with_own)]
+    return {
+        "own": bodies.filter(code=key).first(),
+        "others": in_order(others, itemgetter(1)),
+        "differing": bodies.filter(code__in=with_own).exclude(code=key),
+    }
+
+
 class ThingScreen(OwnerScreen):
     """One ladder, routing table or kind: what is in force, its drafts, and every version there was."""
 
@@ -122,6 +139,7 @@ class ThingScreen(OwnerScreen):
             "versions": [(version, note_of(version)) for version in versions],
             "problems": list(problems),
             "refused": refused,
+            "bodies": _bodies_of(subject, key) if current is not None else None,
             "can_go": current is not None and publishable(subject).can_go,
             "stays": why_it_stays(current) if current is not None and publishable(subject).can_go else "",
         }

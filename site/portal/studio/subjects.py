@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from portal.studio.calendar import CALENDARS
 from portal.studio.edited import EditedSubject
 from portal.studio.kind import KINDS
 from portal.studio.ladder import LADDERS
 from portal.studio.lines import Line
 from portal.studio.routing import TABLES
 
-EDITED: Final[Mapping[str, EditedSubject]] = {each.subject.value: each for each in (LADDERS, TABLES, KINDS)}
+EDITED: Final[Mapping[str, EditedSubject]] = {each.subject.value: each for each in (LADDERS, TABLES, CALENDARS, KINDS)}
 
 
 def lines_of(subject: str, definition: Any) -> list[Line]:

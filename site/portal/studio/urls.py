@@ -4,12 +4,22 @@ from django.urls import path
 
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.kinds import KindsScreen
-from portal.studio.moving import BeginScreen, DiscardScreen, PublishScreen, RepublishScreen, RetireScreen
+from portal.studio.moving import (
+    BeginScreen,
+    CalendarOfBodyScreen,
+    DiscardScreen,
+    PublishScreen,
+    RepublishScreen,
+    RetireScreen,
+)
 from portal.studio.screen import AllScreen, ThingScreen
+from portal.studio.year_screen import YearScreen
 
 urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
     path("kinds/", KindsScreen.as_view(), name="kinds"),
+    path("calendar/<slug:key>/body/", CalendarOfBodyScreen.as_view(), name="of_body"),
+    path("calendar/<slug:key>/year/", YearScreen.as_view(), name="year"),
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
     path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),

@@ -73,8 +73,7 @@ def test_the_date_comes_before_the_ladder_and_the_ladder_before_the_diary(client
     html = page_of(client, filed_case(), "en")
     order = [html.index(mark) for mark in ('class="big"', 'class="ladder"', 'class="why"', 'class="timeline"')]
     assert order == sorted(order)
-    assert "Thursday <bdi>19</bdi> November <bdi>2026</bdi>, before the end of the working day" in html
-    assert "2:10" not in html.partition('class="why"')[0]
+    assert "Thursday <bdi>19</bdi> November <bdi>2026</bdi>, <bdi>2:10</bdi>\u00a0pm" in html
     assert '<details class="why">' in html  # folded
 
 
@@ -141,7 +140,7 @@ def test_an_answer_is_a_heading_with_the_date_on_which_it_closes_below_it(client
 )
 def test_a_promised_date_is_a_day(due: datetime, words: str) -> None:
     with translation.override("en"):
-        assert written_due(due) == f"{words}, before the end of the working day"
+        assert written_due(due, by_day=True) == f"{words}, by the end of the day"
 
 
 def test_what_came_with_the_filing_is_shown_once(client: Client) -> None:

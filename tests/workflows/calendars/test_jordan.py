@@ -8,16 +8,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from workflows.calendars.definition import DayOff, parse
+from workflows.calendars.calendar import Span
+from workflows.calendars.definition import Holiday, parse
 from workflows.calendars.jordan import jordan_definition
-from workflows.calendars.working_time import add_days
+from workflows.calendars.working_time import Duration, add
 
-DAYS = [DayOff(**day | {"date": date.fromisoformat(day["date"])}) for day in jordan_definition()["days_off"]]
+DAYS = [
+    Holiday(day, day, raw["name"], raw["state"], raw["circular"])
+    for raw in jordan_definition()["holidays"]
+    for day in Holiday(date.fromisoformat(raw["from"]), date.fromisoformat(raw["to"]), {}, "estimated").dates()
+]
 CALENDAR = parse(jordan_definition())
 
 
 def dates(english: str, year: int) -> list[date]:
-    return [day.date for day in DAYS if day.name["en"] == english and day.date.year == year]
+    return [day.first for day in DAYS if day.name["en"] == english and day.first.year == year]
 
 
 def run(first: date, count: int) -> list[date]:
@@ -27,7 +32,7 @@ def run(first: date, count: int) -> list[date]:
 @pytest.mark.parametrize("year", [2025, 2026, 2027])
 def test_the_days_of_the_common_calendar_are_confirmed(year: int) -> None:
     fixed = {date(year, 1, 1), date(year, 5, 1), date(year, 5, 25), date(year, 12, 25)}
-    assert {day.date for day in DAYS if day.date in fixed and day.state == "confirmed"} == fixed
+    assert {day.first for day in DAYS if day.first in fixed and day.state == "confirmed"} == fixed
 
 
 @pytest.mark.parametrize(
@@ -59,13 +64,13 @@ def test_isra_and_miraj_is_a_working_day() -> None:
 
 
 def test_a_date_by_the_moon_is_estimated_until_a_circular_fixes_it() -> None:
-    by_the_moon = [day for day in DAYS if (day.date.month, day.date.day) not in {(1, 1), (5, 1), (5, 25), (12, 25)}]
+    by_the_moon = [day for day in DAYS if (day.first.month, day.first.day) not in {(1, 1), (5, 1), (5, 25), (12, 25)}]
     assert {(bool(day.circular), day.state) for day in by_the_moon} == {(True, "confirmed"), (False, "estimated")}
-    assert {day.date.year for day in by_the_moon if day.state == "confirmed"} == {2025, 2026}
+    assert {day.first.year for day in by_the_moon if day.state == "confirmed"} == {2025, 2026}
 
 
 def test_every_date_stands_once_and_has_a_name_in_each_language() -> None:
-    assert len({day.date for day in DAYS}) == len(DAYS) == 46
+    assert len({day.first for day in DAYS}) == len(DAYS) == 46
     for day in DAYS:
         assert re.fullmatch(r"[\u0621-\u064a\s]+", day.name["ar"])
         assert re.fullmatch(r"[A-Za-z' -]+", day.name["en"])
@@ -88,6 +93,19 @@ def test_the_weekend_is_friday_and_saturday() -> None:
 )
 def test_two_working_days_over_a_feast(start: str, end: str) -> None:
     zone = CALENDAR.zone
-    assert add_days(CALENDAR, datetime.fromisoformat(start).replace(tzinfo=zone), 2) == (
+    assert add(CALENDAR, datetime.fromisoformat(start).replace(tzinfo=zone), Duration(2)) == (
         datetime.fromisoformat(end).replace(tzinfo=zone)
     )
+
+
+def test_bodies_are_open_from_half_past_eight_and_in_ramadan_as_the_circulars_say() -> None:
+    assert CALENDAR.hours(date(2026, 11, 26)) == (Span(510, 930),)
+    assert CALENDAR.hours(date(2025, 3, 2)) == (Span(570, 900),)
+    assert CALENDAR.hours(date(2026, 2, 19)) == CALENDAR.hours(date(2026, 3, 19)) == (Span(540, 870),)
+    assert CALENDAR.hours(date(2026, 2, 18)) == CALENDAR.hours(date(2026, 3, 24)) == (Span(510, 930),)
+    assert CALENDAR.hours(date(2026, 11, 27)) == ()
+
+
+def test_a_ramadan_of_which_no_circular_is_known_is_estimated() -> None:
+    states = [(season["from"][:4], season["state"]) for season in jordan_definition()["seasons"]]
+    assert states == [("2025", "confirmed"), ("2026", "confirmed"), ("2027", "estimated")]

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from workflows.calendars.working_time import Calendar, add_days, next_day_begins
+from workflows.calendars.calendar import Calendar
+from workflows.calendars.working_time import Duration, add, next_day_begins
 
 AMMAN = ZoneInfo("Asia/Amman")
 EID = frozenset({date(2026, 11, 22), date(2026, 11, 23)})  # a Sunday and a Monday
-PLAIN, WITH_EID = (Calendar(AMMAN, frozenset({4, 5}), closed) for closed in (frozenset[date](), EID))
+PLAIN, WITH_EID = (Calendar.around_the_clock(AMMAN, {4, 5}, closed) for closed in (frozenset[date](), EID))
 
 
 def amman(*when: int) -> datetime:
@@ -38,5 +39,5 @@ def test_it_is_the_first_instant_of_the_next_open_date(calendar: Calendar, at: d
 
 def test_what_was_filed_on_days_off_falls_due_before_the_next_working_day() -> None:
     """A day counted from Friday ends at the first instant of Monday: Sunday's work, and no longer Monday's."""
-    due = add_days(PLAIN, amman(2026, 11, 20, 12), 1)
+    due = add(PLAIN, amman(2026, 11, 20, 12), Duration(1))
     assert due == next_day_begins(PLAIN, amman(2026, 11, 22, 8))

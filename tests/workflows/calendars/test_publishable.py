@@ -9,9 +9,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from permissions.actors import Actor
+from tests.scenes import CALENDAR
+from workflows.calendars.calendar import Calendar
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.publishable import CALENDARS
-from workflows.calendars.working_time import Calendar
 from workflows.versions.models import Subject, Version
 from workflows.versions.selectors import published
 from workflows.versions.services import draft, publish
@@ -30,17 +31,17 @@ def in_force(key: str = "office") -> tuple[Calendar, Version]:
 
 
 def test_the_published_calendar_is_read_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    version = put_in_force({"zone": "Asia/Amman", "weekend": [4, 5], "days_off": []})
+    version = put_in_force(CALENDAR)
     with django_assert_num_queries(1):
         found = in_force()
-    assert found == (Calendar(ZoneInfo("Asia/Amman"), frozenset({4, 5}), frozenset()), version)
+    assert found == (Calendar.around_the_clock(ZoneInfo("Asia/Amman"), {4, 5}), version)
 
 
 def test_a_newer_calendar_takes_over_at_once() -> None:
-    put_in_force({"zone": "Asia/Amman", "weekend": [4, 5], "days_off": []})
+    put_in_force(CALENDAR)
     in_force()
     day = {"date": "2026-11-30", "name": {"ar": "عطلة", "en": "Holiday"}, "state": "confirmed"}
-    second = put_in_force({"zone": "Asia/Amman", "weekend": [4, 5], "days_off": [day]})
+    second = put_in_force(CALENDAR | {"days_off": [day]})
     calendar, version = in_force()
     assert (version, calendar.closed) == (second, frozenset({date(2026, 11, 30)}))
 

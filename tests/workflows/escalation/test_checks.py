@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from tests.scenes import LADDER
 from workflows.escalation.checks import LONGEST, check_ladder
+from workflows.escalation.definition import newest
 from workflows.escalation.recipients import RECIPIENTS
 
 UNREADABLE = "The ladder cannot be read: something is missing or of the wrong kind near {}."
@@ -33,8 +34,21 @@ def rungs(*levels: int, after_days: int = 2) -> list[dict[str, int]]:
     return [{"level": level, "after_days": after_days} for level in levels]
 
 
-def test_the_longest_is_sixty_working_days() -> None:
-    assert LONGEST == 60
+def test_the_longest_is_sixty_working_days_a_year_of_days_or_as_many_hours_as_are_worked_in_three_months() -> None:
+    assert LONGEST == {"working_days": 60, "working_hours": 400, "calendar_days": 366}
+
+
+@pytest.mark.parametrize("unit", LONGEST)
+def test_each_unit_has_its_own_longest(unit: str) -> None:
+    most = LONGEST[unit]  # type: ignore[index]
+    whole = newest(LADDER)
+
+    def problems(amount: int) -> list[str]:
+        return check_ladder("x", {**whole, "remind_every": {"amount": amount, "unit": unit}})
+
+    assert problems(1) == problems(most) == []
+    said = f"The complaints unit must be reminded every 1 to {most} {unit.replace('_', ' ')}."
+    assert problems(0) == problems(most + 1) == [said]
 
 
 def test_a_ladder_that_is_whole_can_be_published() -> None:
@@ -49,7 +63,7 @@ def test_a_ladder_that_is_whole_can_be_published() -> None:
         (LADDER | {"rungs": [{"level": 1}]}, "'after_days'"),
         (LADDER | {"remind_every_days": "often"}, "invalid literal for int() with base 10: 'often'"),
         (LADDER | {"rungs": None}, "'NoneType' object is not iterable"),
-        ([], "list indices must be integers or slices, not str"),
+        ([], "'list' object has no attribute 'get'"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_place(definition: Any, near: str) -> None:

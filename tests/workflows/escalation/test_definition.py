@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.scenes import LADDER
+from workflows.calendars.working_time import Duration
 from workflows.escalation.definition import DEFAULT, Ladder, Rung, parse
 
 
@@ -18,14 +19,40 @@ def test_a_ladder_is_read_rung_by_rung() -> None:
         "question_pause_days": 5,
     }
     assert parse(definition) == Ladder(
-        name={"ar": "السلّم", "en": "Ladder"}, rungs=(Rung(1, 2), Rung(2, 3)), remind_every_days=4, question_pause_days=5
+        name={"ar": "السلّم", "en": "Ladder"},
+        rungs=(Rung(1, Duration(2)), Rung(2, Duration(3))),
+        remind_every=Duration(4),
+        question_pause=Duration(5),
+        ends="moment",
     )
+
+
+def test_format_3_has_a_unit_for_each_time_and_says_how_days_end() -> None:
+    definition: dict[str, Any] = {
+        "format": 3,
+        "name": {"ar": "السلّم", "en": "Ladder"},
+        "ends": "day_end",
+        "rungs": [{"level": 1, "after": {"amount": 6, "unit": "working_hours"}, "tells": ["holder"]}],
+        "remind_every": {"amount": 2, "unit": "working_days"},
+        "question_pause": {"amount": 30, "unit": "calendar_days"},
+    }
+    assert parse(definition) == Ladder(
+        definition["name"],
+        (Rung(1, Duration(6, "working_hours"), ("holder",)),),
+        Duration(2),
+        Duration(30, "calendar_days"),
+        "day_end",
+    )
+    for changes in ({"ends": "soon"}, {"colour": "red"}, {"format": 4}, {"remind_every": {"amount": 2}}):
+        with pytest.raises((KeyError, ValueError)):
+            parse({**definition, **changes})
+    assert Duration(6, "working_hours").as_json() == definition["rungs"][0]["after"]
 
 
 def test_a_rung_of_format_1_names_nobody_and_tells_whom_it_always_told() -> None:
     rungs = [{"level": 1, "after_days": 2, "tells": ["holder"]}]
-    assert parse(LADDER | {"rungs": rungs}).rungs == (Rung(1, 2, ("holder", "former_holder", "citizen")),)
-    assert parse(LADDER | {"format": 2, "rungs": rungs}).rungs == (Rung(1, 2, ("holder",)),)
+    assert parse(LADDER | {"rungs": rungs}).rungs == (Rung(1, Duration(2), ("holder", "former_holder", "citizen")),)
+    assert parse(LADDER | {"format": 2, "rungs": rungs}).rungs == (Rung(1, Duration(2), ("holder",)),)
     assert parse(LADDER | {"format": 2}).rungs[0].tells == DEFAULT
 
 

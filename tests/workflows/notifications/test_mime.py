@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -19,7 +19,8 @@ from permissions.actors import Actor
 from permissions.isolated import isolated
 from permissions.now import now, standing_at
 from permissions.writing import written_due, written_moment
-from tests.scenes import Country, file_case
+from portal.operations.set_up.ladders import LADDERS
+from tests.scenes import Country, file_case, publish_one
 from tests.side_by_side import file_for_two, land_of_two
 from workflows.cases.actions import AskCitizen, Decide, Escalate, Reopen
 from workflows.cases.lifecycle import apply
@@ -192,7 +193,18 @@ def test_what_a_citizen_was_promised_is_said_as_on_their_page(land: Country, lan
     due = file_case(language=language).due
     assert due is not None
     with override(language):
-        assert f": {written_due(due)}." in part(read(), "plain")
+        assert f": {written_due(due, by_day=False)}." in part(read(), "plain")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ar", "الاثنين 9 تشرين الثاني 2026، حتى نهاية الدوام"), ("en", "Monday 9 November 2026, by the end of the day")],
+)
+def test_where_days_end_when_the_body_closes_its_day_is_promised(land: Country, language: str, words: str) -> None:
+    publish_one("ladder", "default", LADDERS["default"])
+    with standing_at(datetime(2026, 11, 5, 8, tzinfo=UTC)):
+        file_case(language=language)
+        assert f": {words}." in part(read(), "plain")
 
 
 UP = {

@@ -30,7 +30,7 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.rules import Rules
 from workflows.deadlines.models import Deadline
 case_id = int(sys.argv[1])
-print([rung.after_days for rung in Rules(at=now()).ladder("default").rungs], flush=True)
+print([rung.after.amount for rung in Rules(at=now()).ladder("default").rungs], flush=True)
 sys.stdin.readline()
 with standing_at(datetime(2026, 11, 3, 10, 20, tzinfo=ZoneInfo("Asia/Amman"))):
     deadline = Deadline.objects.get(case_id=case_id, done__isnull=True)

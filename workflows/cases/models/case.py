@@ -61,8 +61,8 @@ OVER = Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED])
 class Case(models.Model):
     """One request, as the citizen and lists see it; the diary is in its events. Only ``cases.record`` writes here.
 
-    ``agency``, ``status``, ``level``, ``due`` and ``referrals`` show the piece of work that leads (``cases.state``);
-    ``subject_agency`` is the one the citizen named.
+    ``agency``, ``status``, ``level``, ``due``, ``due_by_day`` and ``referrals`` show the piece of work that leads
+    (``cases.state``); ``subject_agency`` is the one the citizen named.
     """
 
     tracking = models.CharField(_("tracking number"), max_length=20, unique=True)
@@ -96,6 +96,7 @@ class Case(models.Model):
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), default=0)
     due = models.DateTimeField(_("due"), null=True)
+    due_by_day = models.BooleanField(default=False, help_text="People are told the day of what is due, and no hour.")
     rating = models.PositiveSmallIntegerField(_("rating"), null=True)
     referrals = models.PositiveSmallIntegerField(_("referrals"), default=0)
     reopenings = models.PositiveSmallIntegerField(_("reopenings"), default=0)

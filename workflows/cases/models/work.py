@@ -35,6 +35,7 @@ class Work(models.Model):
     level = models.PositiveSmallIntegerField(_("level"), default=0)
     cycle = models.PositiveSmallIntegerField(default=0, help_text="How many counts have begun here.")
     due = models.DateTimeField(_("due"), null=True)
+    due_by_day = models.BooleanField(default=False, help_text="People are told the day of what is due, and no hour.")
     paused_at = models.DateTimeField(_("paused at"), null=True)
     question_open = models.BooleanField(default=False, help_text="A question to the citizen has no answer yet.")
     track = models.CharField(max_length=10)

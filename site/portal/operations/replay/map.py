@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo
 
 from portal.operations.replay.errors import ReplayRefused
 from portal.operations.replay.holes import Holes
-from workflows.calendars.definition import DayOff, compose
+from workflows.calendars.calendar import ALL_DAY
+from workflows.calendars.definition import Holiday, compose
+from workflows.calendars.working_time import Duration
+from workflows.escalation.definition import FORMAT
 from workflows.processes.standard import STANDARD_PROCESSES
 
 SHIPPED = Path(__file__).parent / "maps" / "nyc311.toml"
@@ -75,7 +78,7 @@ class ReplayMap:
 
 def in_utc(wall: datetime, zone: ZoneInfo) -> datetime:
     """The instant of a wall time. One that the clocks skip is moved forward by what they skipped (02:30 becomes
-    03:30), one that they show twice is the first of the two: as in ``workflows.calendars.working_time``."""
+    03:30), one that they show twice is the first of the two: as in ``workflows.calendars.calendar``."""
     return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
@@ -154,25 +157,28 @@ def _check_outcome(standard: str, outcome: str, holes: Holes) -> None:
 
 
 def _ladder(raw: Mapping[str, Any], holes: Holes) -> dict[str, Any]:
+    """To the moment: what is replayed is known to the second."""
     ladder = holes.table(raw, "ladder")
     return {
+        "format": FORMAT,
         "name": dict(holes.name(raw, "name")),
+        "ends": "moment",
         "rungs": [
-            {"level": level, "after_days": days}
+            {"level": level, "after": Duration(days).as_json()}
             for level, days in enumerate(holes.numbers(ladder, "ladder.after_days"), start=1)
         ],
-        "remind_every_days": holes.number(ladder, "ladder.remind_every_days"),
-        "question_pause_days": holes.number(ladder, "ladder.question_pause_days"),
+        "remind_every": Duration(holes.number(ladder, "ladder.remind_every_days")).as_json(),
+        "question_pause": Duration(holes.number(ladder, "ladder.question_pause_days")).as_json(),
     }
 
 
 def _calendar(raw: Mapping[str, Any], zone: ZoneInfo, holes: Holes) -> dict[str, Any]:
     closed = [
-        DayOff(day, holes.name(holiday, f"calendar.holidays[{number}].name"), "confirmed")
+        Holiday(day, day, holes.name(holiday, f"calendar.holidays[{number}].name"), "confirmed")
         for number, holiday in enumerate(holes.tables(raw, "calendar.holidays"), start=1)
         for day in holes.dates(holiday, f"calendar.holidays[{number}].dates")
     ]
-    days = [day.date for day in closed]
+    days = [day.first for day in closed]
     for twice in sorted({day for day in days if days.count(day) > 1}):
         holes.add(f"calendar.holidays: {twice} is there twice")
     weekend = holes.texts(raw, "calendar.weekend", of=WEEKDAYS)
@@ -181,6 +187,6 @@ def _calendar(raw: Mapping[str, Any], zone: ZoneInfo, holes: Holes) -> dict[str,
     return compose(
         name=holes.name(raw, "calendar.name"),
         zone=zone.key,
-        weekend={WEEKDAYS.index(day) for day in weekend if day in WEEKDAYS},
-        closed=closed,
+        week=tuple(() if day in weekend else ALL_DAY for day in WEEKDAYS),
+        holidays=closed,
     )

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,6 +21,7 @@ from portal.operations.replay.reading import Recorded, Records, read
 from portal.operations.replay.replaying import Progress, Replay, acts_of, played, refuse_beside_others
 from portal.operations.replay.telling import Result, lines, result_of
 from portal.operations.replay.world import close_world, make_world
+from workflows.calendars.definition import parse
 
 Say = Callable[[str], object]
 
@@ -60,7 +61,7 @@ def play_records(records: Records, told: ReplayMap, *, remark: Say) -> Result:
 
 def years_without_holidays(requests: Iterable[Recorded], told: ReplayMap) -> list[int]:
     """The years in which a request was filed and of which the map, though it lists holidays, has none."""
-    listed = {date.fromisoformat(day["date"]).year for day in told.calendar["days_off"]}
+    listed = {day.year for day in parse(told.calendar).closed}
     filed = {request.opened.astimezone(told.zone).year for request in requests}
     return sorted(filed - listed) if listed else []
 

@@ -1,16 +1,24 @@
-"""Jordan's rule of two working days and two more; where someone may be in danger, the first rung comes sooner."""
+"""Jordan's rule of two working days and two more; where someone may be in danger, the first rung comes sooner.
+
+The days end when the body closes: what people are told is a day.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from workflows.calendars.working_time import Duration
+from workflows.escalation.definition import FORMAT
+
 
 def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
     return {
         "name": {"ar": arabic, "en": english},
-        "rungs": [{"level": 1, "after_days": first}, {"level": 2, "after_days": 2}],
-        "remind_every_days": 2,
-        "question_pause_days": 5,
+        "format": FORMAT,
+        "ends": "day_end",
+        "rungs": [{"level": 1, "after": Duration(first).as_json()}, {"level": 2, "after": Duration(2).as_json()}],
+        "remind_every": Duration(2).as_json(),
+        "question_pause": Duration(5).as_json(),
     }
 
 

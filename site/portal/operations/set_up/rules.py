@@ -28,6 +28,10 @@ SUPERSEDED: Final = (
     "07ac3035a738c0fb0c8f08e4ef14b10bae96b610f9de0b6f0124d2888475641c",
     # the same, when it was called after sensitive cases
     "d0a3eed6caf0e93747c1abd16059531baea857557de4f7b1b8699e359c306416",
+    # Jordan's calendar when it knew no hours, and both ladders when their days ended to the moment
+    "22857086a420625ad41a3c0316becf58e945905819d41e1ca132f05a0bf23317",
+    "3fb288756ba2a3a36c0b5f30534574acfdbb120ee3b518c2717594c2bf7369e1",
+    "f381d692e8337eaa836a3045974b492a47e7770d17246c5dfe4dd7ecb655bc81",
 )
 """Digests of what earlier releases published: where it is still in force, no owner has made it theirs."""
 

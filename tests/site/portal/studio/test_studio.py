@@ -11,6 +11,7 @@ from django.test import Client
 from tests.scenes import LADDER, Country
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import LADDER_FORM, before_them, begun, send
+from workflows.escalation.definition import newest
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
 from workflows.versions.services import as_read
@@ -33,10 +34,10 @@ def test_one_owner_drafts_and_another_publishes(land: Country, owner: Enter) -> 
     ladder = published("ladder", "default").definition
     told = ["holder", "former_holder", "citizen"]
     assert ladder["rungs"] == [
-        {"level": 1, "after_days": 1, "tells": told},
-        {"level": 2, "after_days": 3, "tells": told},
+        {"level": 1, "after": {"amount": 1, "unit": "working_days"}, "tells": told},
+        {"level": 2, "after": {"amount": 3, "unit": "working_days"}, "tells": told},
     ]
-    assert ladder["format"] == 2
+    assert (ladder["format"], ladder["ends"]) == (3, "moment")
 
 
 def test_nobody_is_asked_to_publish_what_is_in_force(land: Country, owner: Enter) -> None:
@@ -53,7 +54,7 @@ def test_the_difference_to_what_is_in_force_is_shown(land: Country, owner: Enter
     send(client, draft, LADDER_FORM)
     html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     assert html.count('<li class="changed">') == 2
-    assert re.search(r"<del>after <bdi>2</bdi> days.*?<ins>after <bdi>1</bdi> day ", html, re.DOTALL)
+    assert re.search(r"<del>after <bdi>2</bdi> working days.*?<ins>after <bdi>1</bdi> working day ", html, re.DOTALL)
 
 
 def test_an_owner_chooses_who_is_told_of_an_escalation(land: Country, owner: Enter) -> None:
@@ -75,27 +76,27 @@ def test_buttons_work_on_rows_without_a_script(land: Country, owner: Enter, do: 
     draft = begun(client)
     send(client, draft, LADDER_FORM, do)
     draft.refresh_from_db()
-    levels = [(rung["level"], rung["after_days"]) for rung in draft.definition["rungs"]]
+    levels = [(rung["level"], rung["after"]["amount"]) for rung in draft.definition["rungs"]]
     assert levels == list(enumerate(days, 1))
 
 
 def test_a_number_that_is_none_is_marked_and_kept(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = begun(client)
-    response = send(client, draft, LADDER_FORM | {"rungs-1-after_days": "three", "name_en": "Half written"})
+    response = send(client, draft, LADDER_FORM | {"rungs-1-after": "three", "name_en": "Half written"})
     assert (response.status_code, page(response).count('class="err"')) == (422, 1)
     assert ('value="three"' in page(response), "Half written" in page(response)) == (True, True)
     draft.refresh_from_db()
-    assert draft.definition == LADDER
+    assert draft.definition == newest(LADDER)
 
 
 def test_every_problem_is_named_and_nothing_is_published(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     draft = begun(first)
-    send(first, draft, LADDER_FORM | {"name_en": "", "rungs-0-after_days": "0", "remind_every_days": "99"})
+    send(first, draft, LADDER_FORM | {"name_en": "", "rungs-0-after": "0", "remind_every": "99"})
     refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     assert (refused.status_code, 'data-problems="3"' in page(refused)) == (422, True)
-    assert published("ladder", "default").definition == LADDER
+    assert published("ladder", "default").definition == newest(LADDER)
 
 
 def test_discarding_asks_once_and_leaves_what_is_in_force(land: Country, owner: Enter) -> None:
@@ -109,7 +110,7 @@ def test_discarding_asks_once_and_leaves_what_is_in_force(land: Country, owner: 
     assert not Version.objects.filter(pk=draft.pk).exists()
     kept = client.post(f"/admin/studio/drafts/{published('ladder', 'default').pk}/discard/")
     assert kept.status_code == 302
-    assert published("ladder", "default").definition == LADDER
+    assert published("ladder", "default").definition == newest(LADDER)
 
 
 def test_a_former_version_is_put_in_force_again(land: Country, owner: Enter) -> None:

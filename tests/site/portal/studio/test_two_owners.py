@@ -36,7 +36,7 @@ def meanwhile(html: str) -> str:
 
 def days(version: Version) -> list[int]:
     version.refresh_from_db()
-    return [rung["after_days"] for rung in version.definition["rungs"]]
+    return [rung["after"]["amount"] for rung in version.definition["rungs"]]
 
 
 @pytest.mark.django_db
@@ -44,8 +44,8 @@ def test_the_later_one_reads_who_saved_what_and_keeps_what_they_typed(land: Coun
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
     theirs, mine = opened(first, version), opened(second, version)
-    assert send(first, version, theirs | {"rungs-0-after_days": "7"}).status_code == 302
-    refused = send(second, version, mine | {"rungs-1-after_days": "9", "note": "Nine, please"})
+    assert send(first, version, theirs | {"rungs-0-after": "7"}).status_code == 302
+    refused = send(second, version, mine | {"rungs-1-after": "9", "note": "Nine, please"})
     html = page(refused)
     assert (refused.status_code, days(version)) == (422, [7, 2])
     assert re.search(r"owner\s+saved this draft while you had it open", meanwhile(html))
@@ -60,14 +60,14 @@ def test_the_later_one_reads_who_saved_what_and_keeps_what_they_typed(land: Coun
 def test_one_saves_over_the_other_only_by_saying_so(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
-    mine = opened(second, version) | {"rungs-1-after_days": "9"}
+    mine = opened(second, version) | {"rungs-1-after": "9"}
     send(first, version, LADDER_FORM)
     html = page(send(second, version, mine))
     for _again in range(2):
         assert send(second, version, filled(html)).status_code == 422, "a second “save” is no such word"
     over = re.search(r'name="over" value="(\w+)"', html)
     assert over is not None
-    send(first, version, LADDER_FORM | {"rungs-0-after_days": "6"})
+    send(first, version, LADDER_FORM | {"rungs-0-after": "6"})
     assert send(second, version, filled(html) | {"over": over[1]}).status_code == 422, "it changed once more"
     assert days(version) == [6, 3]
     html = page(send(second, version, filled(html)))
@@ -95,9 +95,9 @@ def test_what_cannot_be_saved_yet_still_goes_on_from_the_draft_it_was_typed_in(l
     version = begun(first)
     mine = opened(second, version)
     send(first, version, LADDER_FORM)
-    html = page(send(second, version, mine | {"rungs-0-after_days": "three"}))
+    html = page(send(second, version, mine | {"rungs-0-after": "three"}))
     assert meanwhile(html) == ""
-    assert meanwhile(page(send(second, version, filled(html) | {"rungs-0-after_days": "4"}))) != ""
+    assert meanwhile(page(send(second, version, filled(html) | {"rungs-0-after": "4"}))) != ""
     assert days(version) == [1, 3]
 
 
@@ -117,9 +117,9 @@ def test_a_note_alone_is_not_overwritten_either(land: Country, owner: Enter) -> 
 def test_the_same_form_sent_twice_is_saved_once(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = begun(client)
-    mine = opened(client, version) | {"rungs-0-after_days": "7"}
+    mine = opened(client, version) | {"rungs-0-after": "7"}
     assert [send(client, version, mine).status_code for _time in range(2)] == [302, 302]
-    html = page(send(client, version, mine | {"rungs-0-after_days": "8"}))
+    html = page(send(client, version, mine | {"rungs-0-after": "8"}))
     assert "You saved this draft in another window" in meanwhile(html)
 
 
@@ -128,7 +128,7 @@ def test_what_was_typed_in_a_draft_that_was_published_meanwhile_begins_a_new_one
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
     send(first, version, LADDER_FORM)
-    mine = opened(first, version) | {"rungs-0-after_days": "7", "note": "Seven"}
+    mine = opened(first, version) | {"rungs-0-after": "7", "note": "Seven"}
     assert publish_as_read(second, version, page(second.get(f"/admin/studio/drafts/{version.pk}/edit/"))) == 302
     html = page(send(first, version, mine))
     assert "published this draft while you had it open" in meanwhile(html)
@@ -143,14 +143,14 @@ def test_what_was_typed_in_a_draft_that_was_published_meanwhile_begins_a_new_one
 def test_what_was_typed_in_a_draft_that_was_discarded_meanwhile_begins_a_new_one(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
-    mine = opened(first, version) | {"rungs-0-after_days": "7", "note": "Seven"}
+    mine = opened(first, version) | {"rungs-0-after": "7", "note": "Seven"}
     second.post(f"/admin/studio/drafts/{version.pk}/discard/", {"read": as_read(version), "sure": "on"})
     address = f"/admin/studio/drafts/{version.pk}/edit/"
     refused = first.post(address, mine)
     html = page(refused)
     assert re.search(r"owner2\s+discarded this draft while you had it open", meanwhile(html))
     assert refused.status_code == 422
-    assert re.search(r"after\s+7\s+days", meanwhile(html))
+    assert re.search(r"after\s+7\s+working\s+days", meanwhile(html))
     assert first.post(address, {**filled(html), "do": "save"}).status_code == 422
     first.post(address, {**filled(html), "do": "anew"})
     new = Version.objects.get(subject="ladder", key="default", status="draft")
@@ -187,7 +187,7 @@ def test_it_is_said_in_arabic_too(land: Country, owner: Enter) -> None:
     UserProfile.objects.filter(user__username="owner2").update(preferred_language="ar")
     mine = opened(second, version)
     send(first, version, LADDER_FORM)
-    html = page(send(second, version, mine | {"rungs-0-after_days": "7"}))
+    html = page(send(second, version, mine | {"rungs-0-after": "7"}))
     assert re.search(r"آخر من حفظها\s+owner\s*:", meanwhile(html))
     assert ("المستوى الأول" in meanwhile(html), "حفظ ما كتبتُه مكانه" in meanwhile(html)) == (True, True)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from random import Random
 from typing import Final
 
-from workflows.calendars.working_time import Calendar
+from workflows.calendars.calendar import Calendar
 
 OFFICE_OPENS: Final = 8 * 60
 OFFICE_DAY: Final = 450

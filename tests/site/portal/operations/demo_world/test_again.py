@@ -53,7 +53,7 @@ class TestAgain(TestCase):
 
     def test_an_owners_ladder_stays_in_force(self) -> None:
         owners = {name: Actor.staff(User.objects.get(username=name).pk) for name in ("owner", "owner2")}
-        faster = {**LADDERS["default"], "remind_every_days": 1}
+        faster = {**LADDERS["default"], "remind_every": {"amount": 1, "unit": "working_days"}}
         version = draft(subject="ladder", key="default", definition=faster, actor=owners["owner"])
         publish(version.pk, actor=owners["owner2"])
         count = Version.objects.count()

@@ -12,13 +12,14 @@ import pytest
 from portal.operations.replay.errors import ReplayRefused
 from portal.operations.replay.map import SHIPPED, load_map
 from workflows.calendars.check import problems
+from workflows.calendars.definition import parse
 from workflows.escalation.checks import check_ladder
 
 ELECTION_DAYS = {date(2024, 11, 5), date(2025, 11, 4), date(2026, 11, 3)}
 
 
 def test_the_shipped_map_closes_the_agencies_on_federal_holidays_and_election_day() -> None:
-    closed = {date.fromisoformat(day["date"]) for day in load_map(SHIPPED).calendar["days_off"]}
+    closed = parse(load_map(SHIPPED).calendar).closed
     federal = holidays.country_holidays("US", years=[2024, 2025, 2026])
     on_working_days = {day for day in federal if day.weekday() < 5}
     assert closed == on_working_days | ELECTION_DAYS
@@ -27,7 +28,8 @@ def test_the_shipped_map_closes_the_agencies_on_federal_holidays_and_election_da
 def test_the_shipped_map_ends_with_march_and_can_be_published() -> None:
     told = load_map(SHIPPED)
     assert told.end == datetime(2025, 4, 1, 4, tzinfo=UTC)
-    assert [(rung["level"], rung["after_days"]) for rung in told.ladder["rungs"]] == [(1, 2), (2, 2)]
+    assert [(rung["level"], rung["after"]["amount"]) for rung in told.ladder["rungs"]] == [(1, 2), (2, 2)]
+    assert told.ladder["ends"] == "moment"
     assert problems("x", told.calendar) == check_ladder("x", told.ladder) == []
 
 

@@ -118,7 +118,7 @@ def test_what_people_changed_stays() -> None:
     post = Post.objects.get(agency__code="rights", level=2)
     Post.objects.filter(pk=post.pk).update(brings=None, name={"ar": "مديرة", "en": "Directress"})
     RequestKind.objects.filter(code="praise").update(name={"ar": "شكر", "en": "Thanks"})
-    slower = {**LADDERS["default"], "remind_every_days": 9}
+    slower = {**LADDERS["default"], "remind_every": {"amount": 9, "unit": "working_days"}}
     version = draft(subject="ladder", key="default", definition=slower, actor=Actor.operator)
     publish(version.pk, actor=Actor.operator)
     page = StandardPage.objects.filter(locale__language_code="ar")[0]
