@@ -28,6 +28,9 @@ SECOND: Final = Limit("second-factor", free=5, most=20)
 """Wrong second factors of one account, after its right password, on all devices that it does not know together, or on
 one that it knows by itself: of a million codes twenty."""
 
+OWN_PASSWORD: Final = Limit("own-password", free=10, most=10)
+"""Wrong passwords of an account where its owner replaces it, by whoever holds a session of it."""
+
 RESET: Final = Limit("reset", free=10, most=200)
 """Letters with a link for a new password, asked for from one network."""
 RESET_LETTERS: Final = Limit("reset-letters", free=3, most=3)

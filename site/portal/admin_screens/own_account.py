@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.account import NotificationPreferencesForm
@@ -24,6 +25,10 @@ from wagtail.admin.views.account import (
 )
 from wagtail.users.models import UserProfile
 
+from content.forms.limited import said_until
+from permissions.limits.asking import NOT_ASKED, ask
+from permissions.limits.catalogue import OWN_PASSWORD
+from permissions.limits.subjects import account_of
 from permissions.people.sessions import end_sessions
 from portal.admin_screens.entry import entry_of
 from portal.settings.headers import forget_here
@@ -32,6 +37,10 @@ from workflows.transactions.turn import write_transaction
 
 LEFT_OUT = (NameEmailSettingsPanel, AvatarSettingsPanel)
 FOUND = 302
+FORMER_ONE = "password-old_password"
+NO_MORE_TRIES = _lazy(
+    "Nothing is saved: your password was written wrongly so often this hour that none is looked at until %(time)s."
+)
 APPROVALS = ("submitted_notifications", "approved_notifications", "rejected_notifications")
 
 
@@ -62,8 +71,14 @@ class OwnAccount(AccountView):
         """Wagtail says that it is saved in the language that was chosen before: it read the profile too early."""
         user = request.user
         before = getattr(user, "password", "")
+        tried = bool(request.POST.get(FORMER_ONE))
+        asked = ask(OWN_PASSWORD, account_of(user.get_username())) if tried else NOT_ASKED
+        if not asked.may:
+            messages.error(request, said_until(NO_MORE_TRIES, asked))
+            return self.get(request)
         answer: HttpResponseBase = super().post(request)
         if user.pk is not None and getattr(user, "password", "") != before:
+            asked.never_happened()
             with write_transaction():
                 end_sessions(user.pk, but=str(entry_of(request).get("id", "")))
                 tell_of_change("password_changed", user.pk)

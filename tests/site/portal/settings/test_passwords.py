@@ -49,6 +49,30 @@ def by_themselves(land: Country, language: str) -> Say:
     )
 
 
+@pytest.mark.usefixtures("limits_on")
+def test_whoever_holds_a_session_guesses_its_password_ten_times_an_hour(land: Country) -> None:
+    """Also the right one is not looked at after that, so that no guess is told from another."""
+    client = client_of(land, "officer-moh", "en")
+    new = {"password-new_password1": "another-word-77", "password-new_password2": "another-word-77"}
+    said = [
+        page(client.post("/admin/account/", OWN_ACCOUNT | new | {"password-old_password": old}))
+        for old in [*(f"guess {number}" for number in range(10)), "the old one"]
+    ]
+    assert ["written wrongly so often" in each for each in said] == [False] * 10 + [True]
+    land.people["officer-moh"].refresh_from_db()
+    assert land.people["officer-moh"].check_password("the old one")
+
+
+@pytest.mark.usefixtures("limits_on")
+def test_replacing_a_password_counts_for_nothing(land: Country) -> None:
+    old = "the old one"
+    for number in range(12):
+        new = f"another-word-{number}"
+        sent = {"password-old_password": old, "password-new_password1": new, "password-new_password2": new}
+        assert client_of(land, "officer-moh").post("/admin/account/", OWN_ACCOUNT | sent).status_code == 302
+        old = new
+
+
 def by_a_link(land: Country, language: str) -> Say:
     """That an administrator has sent: they neither write nor see a password themselves."""
     token = make_link(land.people["officer-moh"], LinkPurpose.PASSWORD, actor=land.actor("admin"))
