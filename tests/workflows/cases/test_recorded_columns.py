@@ -15,7 +15,7 @@ FIXED: dict[type[Model], set[str]] = {
         *("subject", "place", "search_text", "subject_agency", "opened_at"),
     },
     Work: {"id", "case", "step", "branch", "waits", "entry", "ladder", "track", "kind", "search_text"},
-    Deadline: {"id", "work", "case", "kind", "level", "cycle", "starts", "data"},
+    Deadline: {"id", "work", "case", "kind", "level", "cycle", "starts"},
     IdentityRequest: {"id", "case", "number", "asked_by", "asked_at", "reason"},
 }
 WRITTEN = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import authenticate
@@ -27,6 +28,16 @@ from workflows.versions.selectors import published
 from workflows.versions.services import draft, publish
 
 FORMER_NAME = {"ar": "سُلّم الحالات الحساسة", "en": "Ladder of sensitive cases"}
+
+
+def former_ladder(first: int) -> dict[str, Any]:
+    """The ladder of sensitive requests as earlier releases laid it down, in the format of their time."""
+    return {
+        "name": FORMER_NAME,
+        "rungs": [{"level": 1, "after_days": first}, {"level": 2, "after_days": 2}],
+        "remind_every_days": 2,
+        "question_pause_days": 5,
+    }
 
 
 class TestAgain(TestCase):
@@ -69,7 +80,7 @@ class TestAgain(TestCase):
         Version.objects.filter(key="sensitive", subject="ladder").delete()
         complaint = json.loads((Path(__file__).parent / "first_process.json").read_text(encoding="utf-8"))
         former = {**complaint, "name": {"ar": "بلاغ نزاهة", "en": "Integrity report"}}
-        ladder = {**LADDERS["default"], "name": FORMER_NAME}
+        ladder = former_ladder(2)
         for subject, key, definition in (("process", "integrity", former), ("ladder", "sensitive", ladder)):
             publish(
                 draft(subject=subject, key=key, definition=definition, actor=Actor.operator).pk, actor=Actor.operator
@@ -84,7 +95,7 @@ class TestAgain(TestCase):
         assert (make_kinds(), publish_rules()) == (0, 0)
 
     def test_a_ladder_that_still_has_its_former_name_gets_the_one_of_today(self) -> None:
-        ladder = {**LADDERS["sensitive"], "name": FORMER_NAME}
+        ladder = former_ladder(1)
         version = draft(subject="ladder", key="sensitive", definition=ladder, actor=Actor.operator)
         publish(version.pk, actor=Actor.operator)
         assert publish_rules() == 1
