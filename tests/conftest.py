@@ -18,6 +18,7 @@ from django.db import connection, connections
 from django.test import override_settings
 from django.utils import translation
 
+from permissions.now import now, standing_at
 from permissions.platform import called
 from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
@@ -98,9 +99,11 @@ def _quick_secrets() -> Iterator[None]:
 
 
 @pytest.fixture
-def limits_on(settings: Any) -> None:
-    """Tests run without limits; those that are about them ask for this."""
+def limits_on(settings: Any) -> Iterator[None]:
+    """Tests run without limits; those that are about them ask for this. The hour that is counted in does not end."""
     settings.LIMITS_ON = True
+    with standing_at(now()):
+        yield
 
 
 @pytest.fixture

@@ -44,9 +44,10 @@ _CIRCULARS: dict[tuple[str, int], tuple[date, date, str]] = {
 
 
 _RAMADAN = {"ar": "دوام شهر رمضان", "en": "Ramadan hours"}
-# First and last day, hours, and the date of the prime minister's circular; the next one is as the last was, estimated.
+# First and last day, hours, and the date of the prime minister's circular where it is known; without one a season is
+# estimated. The next one is as the last was.
 _RAMADANS: tuple[tuple[date, date, Span, str], ...] = (
-    (date(2025, 3, 1), date(2025, 3, 29), Span(9 * 60 + 30, 15 * 60), "2025-02"),
+    (date(2025, 3, 1), date(2025, 3, 29), Span(9 * 60 + 30, 15 * 60), ""),
     (date(2026, 2, 19), date(2026, 3, 19), Span(9 * 60, 14 * 60 + 30), "2026-02-07"),
     (date(2027, 2, 8), date(2027, 3, 8), Span(9 * 60, 14 * 60 + 30), ""),
 )

@@ -148,9 +148,9 @@ def test_what_is_sent_past_the_forms_is_refused(land: Country, moh: Client) -> N
         for form in forms:
             assert moh.post(f"/admin/access/people/{pk}/{act}/", form).status_code == 422
     own = Post.objects.get(agency__code="moh", level=0)
-    unknown = page(moh.post("/admin/access/posts/moh/", {"do": "seat", "post": own.pk, "login": "nobody"}))
+    unknown = page(moh.post("/admin/access/posts/moh/", {"do": "seat", "post": own.pk, "login": "staff-nil"}))
     foreign = page(moh.post("/admin/access/posts/moh/", {"do": "seat", "post": own.pk, "login": "staff-moe"}))
-    assert TOKEN.sub("", unknown).replace("nobody", "staff-moe") == TOKEN.sub("", foreign), "is there such a login?"
+    assert TOKEN.sub("", unknown).replace("staff-nil", "staff-moe") == TOKEN.sub("", foreign), "is there such a login?"
     assert nothing(moh, "/admin/access/posts/moh/", "post", {"do": "bring", "post": theirs.pk, "role": ""})
     assert nothing(moh, "/admin/access/posts/moh/", "post", {"do": "bring", "post": own.pk, "role": "administrator"})
     assert AuditEntry.objects.count() == before
