@@ -63,7 +63,7 @@ def test_a_citizen_files(record_property: Say) -> None:
         return answers(HTTPStatus.SEE_OTHER, partial(send, citizen, citizen.get(URL)))
 
     # The last of them asks whether somebody is signed in: it goes with what they file.
-    crosses_at_most(57, second_time(prepared), record_property)
+    crosses_at_most(58, second_time(prepared), record_property)
 
 
 def test_an_officer_replies(record_property: Say) -> None:
@@ -75,7 +75,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         assert fields.keys() == {"work", "page"}
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
-    crosses_at_most(47, second_time(prepared), record_property)
+    crosses_at_most(48, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -112,7 +112,7 @@ def test_an_owner_begins_a_ladder(owners: tuple[Client, Client], record_property
     def prepared() -> Work:
         return answers(HTTPStatus.FOUND, partial(owners[0].post, "/admin/studio/ladder/default/draft/"))
 
-    crosses_at_most(24, second_time(prepared), record_property)
+    crosses_at_most(25, second_time(prepared), record_property)
 
 
 def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -135,7 +135,7 @@ def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_prope
         html = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
         return partial(published, second, draft, html)
 
-    crosses_at_most(43, second_time(prepared), record_property)
+    crosses_at_most(44, second_time(prepared), record_property)
 
 
 def published(client: Client, draft: Version, html: str) -> None:

@@ -75,7 +75,8 @@ class OwnAccount(AccountView):
         asked = ask(OWN_PASSWORD, account_of(user.get_username())) if tried else NOT_ASKED
         if not asked.may:
             messages.error(request, said_until(NO_MORE_TRIES, asked))
-            return self.get(request)
+            refused: HttpResponseBase = self.get(request)
+            return refused
         answer: HttpResponseBase = super().post(request)
         if user.pk is not None and getattr(user, "password", "") != before:
             asked.never_happened()

@@ -193,4 +193,4 @@ class TestDemoWorld(TestCase):
                     submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=kind
                 )
             assert (case.agency.code, case.track, case.status) == ("rights", "sensitive", "in_progress")
-            assert case.due == datetime(2026, 11, 26, 7, tzinfo=UTC)
+            assert case.due == datetime(2026, 11, 26, 12, 30, tzinfo=UTC)  # when the unit closes
