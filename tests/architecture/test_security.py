@@ -97,6 +97,7 @@ LIMITS = [
     ("failed logins from a network", catalogue.LOGIN_NETWORK),
     ("failed logins of an account from anywhere", catalogue.LOGIN_ACCOUNT),
     ("wrong second factors of an account", catalogue.SECOND),
+    ("passwords tried by whoever holds a session, where it is replaced", catalogue.OWN_PASSWORD),
     ("letters for a new password asked for from a network", catalogue.RESET),
     ("the same to one address", catalogue.RESET_LETTERS),
     ("one-time links that administrators send to one address", catalogue.LINK_LETTERS),
