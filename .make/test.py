@@ -20,7 +20,7 @@ POSTGRES = os.environ.get(
     "INSAF_TEST_POSTGRES", f"postgres://postgres@127.0.0.1:5432/insaf_{zlib.crc32(str(ROOT).encode()):08x}"
 )
 REDIS = os.environ.get("INSAF_TEST_REDIS", f"redis://127.0.0.1:6379/{zlib.crc32(str(ROOT).encode()) % 16}")
-PROCESSES = str(min((os.cpu_count() or 1) + 1, 4))  # one more than can run: many tests wait for what they started
+PROCESSES = str(min(2 * (os.cpu_count() or 1), 4))  # more than can run: many tests wait for what they started
 DEMANDED = set(os.environ.get("INSAF_TEST_DEMANDED", "").split())  # parts that may not be left out, as in CI
 
 
@@ -80,7 +80,7 @@ def run(part: Part, extra: list[str]) -> bool:
     print(f"\n=== tests on {part.name}", flush=True)
     # Each process keeps the order of its tests: those that commit, and so empty the tables, come last. Work that is
     # stolen from another process would come after them.
-    command = [sys.executable, "-m", "pytest", "-n", part.processes, "-m", part.marks or "", *extra]
+    command = [sys.executable, "-m", "pytest", "-n", part.processes, "-m", part.marks or "", "--durations=20", *extra]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # noqa: S603  our own words
 
 

@@ -40,10 +40,10 @@ def test_a_field_that_needs_another_answer_has_the_focus_and_is_in_sight(
 def test_a_refusal_has_the_focus_and_is_in_sight(phone_page: Page, live_server: LiveServer, land: Country) -> None:
     enter(phone_page, land.people["admin"], "en", live_server.url)
     phone_page.goto("/admin/access/posts/moh/")
-    last = phone_page.locator("details.act").last
+    last = phone_page.locator("details.act:has(input[name=login])").last
     last.locator("summary").click()
     last.get_by_role("combobox").first.fill("nobody")
-    last.locator("button").click()
+    last.locator("form:has(input[name=login]) button").click()
     comes_true(phone_page, FOCUS_IN_SIGHT, arg="[data-refused]")
     assert phone_page.locator("details.act[open] input[name=login]").input_value() == "nobody"
 

@@ -201,6 +201,7 @@ def _rules(world: World) -> Samples:
     return {
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/versions/": {"version_id": former.pk},
+        "admin/studio/calendar/": {"key": "jordan"},
     }
 
 
@@ -267,6 +268,7 @@ def posted(route: str, samples: Samples, of: str = "") -> dict[str, Any]:
 _OF_ANOTHER_PAGE = b'msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: another\\n"\n'
 _NO_BLOCKS = {"body-count": "0"}
 _POSTED: dict[str, dict[str, Any]] = {
+    "admin/studio/calendar/<slug:key>/body/": {"body": "moh"},
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/": _NO_BLOCKS,
     "admin/pages/<int:page_id>/edit/": _NO_BLOCKS,
     "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/": _NO_BLOCKS,

@@ -30,6 +30,7 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() 
         "Pages: 16 new",
         "Forms: 14 new",
         "Rights: up to date",
+        "Name: 1 new",
         "Agencies: 92 new",
         "People: 398 new",
         "Routing to the agencies: 1 new",
