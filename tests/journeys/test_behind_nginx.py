@@ -164,8 +164,8 @@ def front(installation: Installation, tmp_path: Path) -> Iterator[Front]:
 
 def test_a_real_installation_behind_it_is_spared_crowds_and_a_ministry_files(front: Front, browser: Browser) -> None:
     """One installation for both, since it takes longer to make than to ask."""
-    _says_and_holds_off(front)
     _a_ministry_files(front, browser)
+    _says_and_holds_off(front)
 
 
 def _says_and_holds_off(front: Front) -> None:
