@@ -126,7 +126,7 @@ def move_body(agency: Agency, parent: Agency | None, *, actor: Actor) -> bool:
 def announce_closing(agency: Agency, *, heir: Agency | None, day: date, actor: Actor) -> Agency:
     """It closes on a day of the country, today or later, and ``heir`` takes over; said again, the new word counts.
 
-    What its work and what rules ask is asked by ``workflows.cases.closing``. Raises ``BodyRefused``.
+    What its work and what rules ask is asked by ``workflows.cases.succession``. Raises ``BodyRefused``.
     """
     must_manage_all(actor)
     with transaction.atomic():

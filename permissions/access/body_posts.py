@@ -81,7 +81,7 @@ def rename_post(post: Post, name: Mapping[str, str], *, actor: Actor) -> bool:
 def close_post(post: Post, *, actor: Actor) -> bool:
     """It is no post any more; whether it was one. The diary goes on naming it, and its level is free for another.
 
-    Whether something in force needs its level is asked by ``workflows.cases.closing``. Raises ``PostRefused`` while
+    Whether something in force needs its level is asked by ``workflows.cases.succession``. Raises ``PostRefused`` while
     somebody holds it, or will.
     """
     with transaction.atomic():
