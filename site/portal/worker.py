@@ -350,7 +350,10 @@ class Worker(Base):
         wasyncore.loop(timeout=1, use_poll=True, map=connections, count=1)
 
     def _end(self, connections: dict[int, Any], threads: ThreadedTaskDispatcher) -> None:
-        """Take nobody new; what runs is finished and sent, and what is coming in just now may still come."""
+        """Take nobody new; what runs is finished and sent, and what is coming in just now may still come.
+
+        Whoever is connected and has said nothing has a moment: their request may be on its way, or lie unread here.
+        """
         began = time.monotonic()
         for server in self.servers:
             server.accepting = False
@@ -359,7 +362,9 @@ class Worker(Base):
             channels = [each for server in self.servers for each in server.active_channels.values()]
             for channel in channels:
                 waits = channel.keeps_waiting(time.time())
-                if waits is not None and waits[0] is not Waits.ANSWER and (took > LINGER or channel.request is None):
+                if waits is None or waits[0] is Waits.ANSWER:
+                    continue
+                if took > (NEWCOMER if waits[0] is Waits.NOTHING else LINGER):
                     channel.handle_close()
             if not any(server.active_channels for server in self.servers):
                 break
