@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from permissions.access.decide import Held, may
 from permissions.access.errors import OutOfReach
-from permissions.access.models import Delegation, RoleHolding
+from permissions.access.models import Delegation, Proposal, RoleHolding
 from permissions.access.reasons import Reason, reasons_of
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
@@ -56,10 +56,12 @@ class Charge:
         """Whether somebody belongs here wholly: what opens or shuts all that they have is done to nobody else.
 
         All that they hold, or will, is ordinary and of its bodies; with ``ever`` they held nothing elsewhere before.
+        While something waits for a second administrator by which they would gain more, nobody else has their account:
+        whoever changed its address could come in by it and then hold what is confirmed.
         """
         if self.everywhere:
             return True
-        if not self.knows(user_id):
+        if not self.knows(user_id) or _is_proposed(user_id):
             return False
         reasons = reasons_of([user_id], at=now(), past=ever)[user_id]
         at = now()
@@ -91,6 +93,11 @@ class Charge:
 
 
 EVERYWHERE = Charge(everywhere=True)
+
+
+def _is_proposed(user_id: int) -> bool:
+    waiting = Proposal.objects.filter(outcome="", expires_at__gt=now()).values_list("people", flat=True)
+    return any(user_id in people for people in waiting)
 
 
 def _any(roles: Any, posts: Any, loans: Any) -> Q:

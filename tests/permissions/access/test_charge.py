@@ -16,7 +16,7 @@ from permissions.access.errors import OutOfReach, RoleRefused
 from permissions.access.leaving import let_go
 from permissions.access.models import Delegation, RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
-from permissions.access.proposals import propose
+from permissions.access.proposals import propose, withdraw
 from permissions.access.role_editing import Wanted, change_role, delete_role, make_role
 from permissions.access.seating import let_post_bring, seat, unseat
 from permissions.access.selectors import held_by
@@ -242,6 +242,19 @@ def test_a_later_role_elsewhere_counts_and_so_does_a_former_one_when_somebody_le
     assert charge_of_actor(actor).has_account(officer.pk)
     with pytest.raises(OutOfReach):
         let_go(officer, successor=land.people["level1-moh"], actor=actor)
+
+
+def test_an_account_is_nobodys_alone_while_more_is_proposed_for_it(land: Country, actor: Actor) -> None:
+    """Else they could change its address, come in by a new password, and hold what is confirmed."""
+    staff, admin = land.people["staff-moh"], land.actor("admin")
+    hire(land, "administrator", username="admin2")
+    gain = Gain("grant", {}, frozenset({staff.pk}), frozenset({"read_audit"}))
+    proposal = propose(gain, actor=admin)
+    with pytest.raises(OutOfReach):
+        change_email(staff, "mine@example.org", actor=actor)
+    change_email(land.people["officer-moh"], "other@example.org", actor=actor)
+    withdraw(proposal, actor=admin)
+    change_email(staff, "mine@example.org", actor=actor)
 
 
 def test_whoever_holds_nothing_any_more_is_still_theirs_and_whoever_never_did_is_nobodys(
