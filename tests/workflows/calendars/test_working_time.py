@@ -79,6 +79,19 @@ def test_time_that_passes_between_two_instants_is_signed() -> None:
     assert between(JORDAN, sunday, thursday) == -5 * HOUR
 
 
+def test_hours_that_pass_between_two_instants_are_signed_and_those_of_no_time_are_none() -> None:
+    thursday, sunday = amman("2026-11-05T14:30"), amman("2026-11-08T09:30")
+    assert between(OFFICE, thursday, sunday, "working_hours") == 2 * HOUR
+    assert between(OFFICE, sunday, thursday, "working_hours") == -2 * HOUR
+    assert between(OFFICE, sunday, sunday, "working_hours") == timedelta(0)
+
+
+def test_a_duration_is_kept_as_json() -> None:
+    kept = {"amount": 3, "unit": "calendar_days"}
+    assert Duration.of(kept) == Duration(3, "calendar_days")
+    assert Duration(3, "calendar_days").as_json() == kept
+
+
 def test_a_holiday_on_the_weekend_takes_no_second_day() -> None:
     on_friday = Calendar.around_the_clock(AMMAN, {4, 5}, {date(2026, 11, 6)})
     assert add(on_friday, amman("2026-11-05T10:20"), Duration(2)) == amman("2026-11-09T10:20")
@@ -253,6 +266,8 @@ class TestPauses:
         assert rest == timedelta(days=4)
         again = resumed(OFFICE, amman("2026-11-10T16:00"), rest, "calendar_days", "day_end")
         assert again == amman("2026-11-15T15:30")  # Saturday 14, a day off
+        evening = resumed(OFFICE, amman("2026-11-09T20:00"), timedelta(days=1), "calendar_days", "day_end")
+        assert evening == amman("2026-11-11T15:30")  # over on Tuesday at 20:00, after it has closed
 
     def test_the_rest_is_explained_in_hours(self) -> None:
         days = explain_rest(OFFICE, amman("2026-11-11T14:00"), 4 * HOUR, "working_days", "day_end")

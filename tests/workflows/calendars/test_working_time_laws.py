@@ -40,7 +40,7 @@ from workflows.calendars.working_time import (
     resumed,
 )
 
-IN_CI, LARGE = 3_000, 50_000
+IN_CI, LARGE, OF_A_MUTANT = 3_000, 50_000, 60
 FIRST, LAST = date(2024, 12, 20), date(2025, 4, 10)
 # Without summer time in these years: the wall clock and the instants agree, so that every law is exact.
 STEADY = [ZoneInfo("UTC"), ZoneInfo("Asia/Kolkata"), ZoneInfo("Africa/Lagos")]
@@ -52,13 +52,17 @@ Count = tuple[Duration, Ending]
 
 
 def law(*given_by: some.SearchStrategy[Any]) -> Callable[[Law], Law]:
-    """A test of one law, which pytest runs twice: on 3,000 examples, and marked ``large`` on 50,000."""
+    """A test of one law, which pytest runs twice: on 3,000 examples, and marked ``large`` on 50,000.
+
+    Mutants (``tests/mutants``) have seconds for all laws: they meet 60 examples of each.
+    """
 
     def made(told: Law) -> Law:
         @pytest.mark.parametrize("examples", [IN_CI, pytest.param(LARGE, marks=pytest.mark.large)])
         def test(examples: int) -> None:
+            hunting = settings.get_current_profile_name() == "mutants"
             quick = settings(
-                max_examples=examples,
+                max_examples=OF_A_MUTANT if hunting else examples,
                 deadline=None,
                 database=None,
                 phases=[Phase.generate, Phase.shrink],
