@@ -26,9 +26,11 @@ class PortalConfig(AppConfig):
             case_link,
             contact_link,
             custodian_link,
+            draft_link,
             lent_link,
             own_entry_link,
             reset_link,
+            rules_link,
             sign_in_link,
             staff_language,
             waiting_link,
@@ -50,6 +52,8 @@ class PortalConfig(AppConfig):
         addresses.reset_link = reset_link
         addresses.contact_link = contact_link
         addresses.sign_in_link = sign_in_link
+        addresses.draft_link = draft_link
+        addresses.rules_link = rules_link
         addresses.staff_language = staff_language
         addresses.draw_letter = draw_letter
         draw_with(draw_report)

@@ -18,6 +18,7 @@ from workflows.cases.errors import NotAllowed
 from workflows.versions.errors import (
     ChangedMeanwhile,
     NotADraft,
+    NotAlone,
     NotInForce,
     NotPublishable,
     SecondPersonNeeded,
@@ -26,7 +27,7 @@ from workflows.versions.errors import (
 from workflows.versions.models import Subject, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.selectors import history
-from workflows.versions.services import as_read, discard, draft, publish, republish, retire
+from workflows.versions.services import as_read, discard, draft, publish, republish, restore_in_draft, retire
 
 
 class BeginScreen(OwnerScreen):
@@ -114,7 +115,7 @@ class DiscardScreen(DraftScreen):
 
 
 class RepublishScreen(ThingScreen):
-    """Undo: a former version is put in force again."""
+    """A former version comes back: put in force at once where one person alone may do so, else as a draft."""
 
     asks_again = True
 
@@ -127,8 +128,15 @@ class RepublishScreen(ThingScreen):
         if version.status != VersionStatus.RETIRED:
             messages.error(request, _("Only a version that was in force before can be put in force again."))
             return redirect("studio:thing", version.subject, version.key)
+        if request.POST.get("way") == "draft":
+            begun = restore_in_draft(version.pk, actor=self.actor)
+            return redirect("studio:draft", begun.pk)
         try:
             again = republish(version.pk, actor=self.actor)
+        except NotAlone as error:
+            sentence = _("One person alone does not put this version in force: %(why)s It can be restored in a draft.")
+            refused = sentence % {"why": error.why}
+            return self.page(version.subject, version.key, refused=refused, status=UNPROCESSABLE)
         except NotPublishable as error:
             return self.page(version.subject, version.key, problems=error.problems, status=UNPROCESSABLE)
         messages.success(request, _("Version %(number)d is in force now.") % {"number": again.number})

@@ -19,6 +19,8 @@ from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
+from workflows.versions.put_aside import put_aside_lately
+from workflows.versions.restoring import WayBack, way_back
 from workflows.versions.selectors import history
 from workflows.versions.services import SAME_AS, why_it_stays
 
@@ -114,6 +116,11 @@ def _bodies_of(subject: str, key: str) -> dict[str, Any] | None:
     }
 
 
+def _back(version: Version, current: Version | None) -> WayBack | None:
+    """How a version of before comes back."""
+    return way_back(version, current) if version.status == VersionStatus.RETIRED else None
+
+
 class ThingScreen(OwnerScreen):
     """One ladder, routing table or kind: what is in force, its drafts, and every version there was."""
 
@@ -136,7 +143,8 @@ class ThingScreen(OwnerScreen):
             "title": title_of(current or versions[0]),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
-            "versions": [(version, note_of(version)) for version in versions],
+            "versions": [(version, note_of(version), _back(version, current)) for version in versions],
+            "discarded": put_aside_lately().filter(subject=subject, key=key),
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
