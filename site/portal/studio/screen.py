@@ -17,7 +17,7 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.put_aside import put_aside_lately
 from workflows.versions.restoring import WayBack, way_back
@@ -45,7 +45,7 @@ def in_force_of(subject: str, key: str) -> Version | None:
     return history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
 
 
-def title_of(version: Version) -> str:
+def title_of(version: Version | DiscardedDraft) -> str:
     """The name that the definition gives itself, or its key."""
     return in_language(version.definition.get("name", {})) or version.key
 
@@ -134,17 +134,18 @@ class ThingScreen(OwnerScreen):
     ) -> HttpResponse:
         """The thing; ``problems`` say why it cannot be published, ``refused`` why something else was not done."""
         versions = list(history(subject, key).select_related("drafted_by", "published_by"))
-        if subject not in EDITED or not versions:
+        gone = list(put_aside_lately().filter(subject=subject, key=key))
+        if subject not in EDITED or not (versions or gone):
             raise NotAllowed
         current = next((each for each in versions if each.status == VersionStatus.PUBLISHED), None)
         context = {
             "edited": EDITED[subject],
             "key": key,
-            "title": title_of(current or versions[0]),
+            "title": title_of(current or [*versions, *gone][0]),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
             "versions": [(version, note_of(version), _back(version, current)) for version in versions],
-            "discarded": put_aside_lately().filter(subject=subject, key=key),
+            "discarded": gone,
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
