@@ -72,7 +72,7 @@ class Drafting(models.Model):
     ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ready_at = models.DateTimeField(null=True, help_text="Since when it waits for a second person.")
     ready_words = models.TextField(blank=True, help_text="What its drafter says to them.")
-    place = models.PositiveIntegerField(default=0, help_text="The number of the step at which the draft stands.")
+    number = models.PositiveIntegerField(default=0, help_text="That of the step at which the draft stands.")
 
     class Meta:
         app_label = "workflows"

@@ -61,7 +61,7 @@ def keep_form(version_id: int, *, sent: Mapping[str, Sequence[str]], read: str, 
 
 def kept_forms(version: Version, actor: Actor) -> QuerySet[KeptForm]:
     """What somebody typed in a draft and has not saved, the newest first."""
-    return KeptForm.objects.filter(version=version, user_id=actor.user_id).order_by("-at")
+    return KeptForm.objects.filter(version=version, user_id=actor.user_id or 0).order_by("-at")
 
 
 def sent_in(kept: KeptForm) -> dict[str, list[str]]:
@@ -71,5 +71,5 @@ def sent_in(kept: KeptForm) -> dict[str, list[str]]:
 
 def forget_forms(version: Version, actor: Actor, *, read: str | None = None) -> None:
     """They were saved, or are not wanted any more; ``read``: only those of pages that had shown this draft."""
-    found = KeptForm.objects.filter(version=version, user_id=actor.user_id)
+    found = KeptForm.objects.filter(version=version, user_id=actor.user_id or 0)
     (found if read is None else found.filter(read=read)).delete()

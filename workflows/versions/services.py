@@ -131,13 +131,13 @@ def _step(version_id: int, by: int, read: str, actor: Actor) -> Version:
             raise ChangedMeanwhile
         drafting = drafting_of(version)
         hold(drafting, actor)
-        step = version.steps.filter(number=drafting.place + by).first() if drafting.place + by >= 0 else None
+        step = version.steps.filter(number=drafting.number + by).first() if drafting.number + by >= 0 else None
         if step is None:
             raise NothingThere
         version.definition, version.digest, version.note = step.definition, digest_of(step.definition), step.note
         version.drafted_at, version.drafted_by_id = now(), step.by_id
         version.save()
-        drafting.place = step.number
+        drafting.number = step.number
         drafting.ready_at, drafting.ready_by_id, drafting.ready_words = None, None, ""
         drafting.save()
         return version

@@ -27,19 +27,19 @@ def remember(drafting: Drafting, before: DraftStep, version: Version, *, auto: b
     What was undone cannot be done again from here on.
     """
     steps = DraftStep.objects.filter(version=version)
-    steps.filter(number__gt=drafting.place).delete()
-    last = steps.filter(number=drafting.place).first()
+    steps.filter(number__gt=drafting.number).delete()
+    last = steps.filter(number=drafting.number).first()
     if last is None:
-        before.number = drafting.place
+        before.number = drafting.number
         before.save()
         last = before
     path = _only_change(last, version) if auto else ""
-    new = step_of(version, number=drafting.place + 1, path=path)
+    new = step_of(version, number=drafting.number + 1, path=path)
     if path and last.number and (last.path, last.by_id) == (path, new.by_id) and new.at - last.at <= IN_A_ROW:
         _fold(drafting, last, new)
     else:
         new.save()
-        drafting.place = new.number
+        drafting.number = new.number
     _forget_the_oldest(drafting)
 
 
@@ -59,7 +59,7 @@ def step_of(version: Version, *, number: int = 0, path: str = "") -> DraftStep:
 
 def beside(version: Version) -> tuple[DraftStep | None, DraftStep | None]:
     """The steps before and after the one at which a draft stands: what can be undone, and done again."""
-    place = Drafting.objects.filter(version=version).values_list("place", flat=True).first()
+    place = Drafting.objects.filter(version=version).values_list("number", flat=True).first()
     if place is None:
         return None, None
     around = {step.number: step for step in version.steps.filter(number__range=(max(place - 1, 0), place + 1))}
@@ -77,21 +77,21 @@ def _fold(drafting: Drafting, last: DraftStep, new: DraftStep) -> None:
     former = DraftStep.objects.filter(version=last.version, number=last.number - 1).first()
     if former is not None and (former.definition, former.note) == (new.definition, new.note):
         last.delete()
-        drafting.place = former.number
+        drafting.number = former.number
         return
     last.definition, last.note, last.size, last.at = new.definition, new.note, new.size, now()
     last.save()
 
 
 def _forget_the_oldest(drafting: Drafting) -> None:
-    steps = DraftStep.objects.filter(version_id=drafting.version_id, number__lte=drafting.place).order_by("-number")
+    steps = DraftStep.objects.filter(version_id=drafting.version_id, number__lte=drafting.number).order_by("-number")
     letters, kept = 0, 0
     for size in steps.values_list("size", flat=True):
         letters += size
         if kept > 1 and (letters > MOST_LETTERS or kept > MOST):
             break
         kept += 1
-    steps.filter(number__lte=drafting.place - kept).delete()
+    steps.filter(number__lte=drafting.number - kept).delete()
 
 
 def _only_change(last: DraftStep, version: Version) -> str:

@@ -141,7 +141,7 @@ class ThingScreen(OwnerScreen):
         context = {
             "edited": EDITED[subject],
             "key": key,
-            "title": title_of(current or [*versions, *gone][0]),
+            "title": title_of(current or (versions[0] if versions else gone[0])),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
             "versions": [(version, note_of(version), _back(version, current)) for version in versions],

@@ -1,4 +1,4 @@
-"""What an owner types is saved while they type, kept where it cannot be, and undone step by step; one edits at a time."""
+"""What an owner types is saved while they type, kept where it cannot be, undone step by step; one edits at a time."""
 
 from __future__ import annotations
 
