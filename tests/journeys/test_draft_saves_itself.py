@@ -29,7 +29,8 @@ def test_it_is_saved_while_one_types_and_undone_after_a_reload(
     first.fill("7")
     page.wait_for_function("() => document.querySelector('[data-said]').textContent.includes('حُفظت الساعة')")
     assert said.get_attribute("aria-live") == "polite"
-    assert page.locator(".differences li.changed").count() == 1
+    page.locator(".differences li.changed").wait_for()
+    page.locator('#bar [data-do="undo"]').wait_for()
     page.reload()
     assert first.input_value() == "7"
     assert barriers(page) == []

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -54,6 +54,8 @@ class DraftScreen(OwnerScreen):
         version = version_of(version_id)
         if version.status != VersionStatus.DRAFT:
             return redirect("studio:thing", version.subject, version.key)
+        if "beside" in request.GET:  # what stands beside it, after it was saved by itself
+            return TemplateResponse(request, "studio/draft_beside.html", self._context(version))
         return self._kept(version) or self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
@@ -166,12 +168,8 @@ class DraftScreen(OwnerScreen):
             said = _("Not saved: %(why)s Save it yourself to see both.") % {"why": why}
             return JsonResponse({"said": said, "stop": True}, status=UNPROCESSABLE)
         forget_forms(saved, self.actor, read=read)
-        context = self._context(version_of(saved.pk))
         said = _("Saved at %(hour)s") % {"hour": written_hour(now())}
-        parts = {
-            name: render_to_string(f"studio/draft_{name}.html", context, self.request) for name in ("bar", "aside")
-        }
-        return JsonResponse({"said": said, "read": context["read"], **parts})
+        return JsonResponse({"said": said, "read": as_read(saved)})
 
     def _keep(self, version: Version) -> bool:
         sent = {name: values for name, values in self.request.POST.lists() if name not in NOT_TYPED}

@@ -1,4 +1,5 @@
 // Saves a draft by itself: a little after the last change, and when the page is left. Without this each button saves.
+/* global htmx */
 
 const PAUSE = 3000 // milliseconds after the last change
 const AT_THE_END = 60_000 // letters that a browser still sends of a page that is left
@@ -8,7 +9,6 @@ class Autosave {
   constructor(form) {
     this.form = form
     this.line = form.querySelector("[data-said]")
-    this.bar = form.querySelector("[data-bar]")
     this.aside = document.querySelector("[data-aside]")
     this.dirty = false
     this.stopped = false
@@ -67,17 +67,8 @@ class Autosave {
     this.say(told.said, !ok)
     this.stopped = Boolean(told.stop)
     if (!ok) return
-    this.form.elements.read.value = told.read
-    const words = document.getElementById("words")
-    const typed = words?.value
-    const focused = document.activeElement
-    const kept = focused?.dataset?.do
-    this.bar.innerHTML = told.bar
-    if (focused === words && words) return // whoever writes to the second person is not disturbed
-    this.aside.innerHTML = told.aside
-    const again = document.getElementById("words")
-    if (again && typed) again.value = typed
-    if (kept && !focused.isConnected) document.querySelector(`[data-do="${kept}"]`)?.focus()
+    for (const input of document.querySelectorAll(".drafting input[name=read]")) input.value = told.read
+    htmx.trigger(this.aside, "drafted") // what stands beside it is asked for anew
   }
 
   say(words, bad) {
