@@ -60,7 +60,7 @@ class AllScreen(OwnerScreen):
         versions = Version.objects.filter(subject__in=listed)
         newest = Q(number=Subquery(_same_thing().order_by("-number").values("number")[:1]))
         shown = versions.filter(newest | ~Q(status=VersionStatus.RETIRED)).order_by("subject", "key", "number")
-        return self.show({"things": _things(shown.select_related("drafted_by", "published_by"))})
+        return self.show({"things": _things(shown.select_related("drafted_by", "published_by", "drafting"))})
 
 
 def _same_thing() -> QuerySet[Version]:
