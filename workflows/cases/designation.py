@@ -16,6 +16,7 @@ from permissions.translated_text import in_language, is_named
 from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.models import Case, RequestKind
 from workflows.cases.sealing import open_process, open_routing
+from workflows.cases.weakening import weakened
 from workflows.routing.definition import Table
 from workflows.routing.publishable import TABLES
 from workflows.versions.models import Subject, Version
@@ -143,5 +144,6 @@ KINDS: Publishable[Designation] = Publishable(
     effect=put_in_force,
     standing=standing,
     users=cases_on_ladder,
+    guards=weakened,
     can_go=False,
 )

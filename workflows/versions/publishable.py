@@ -57,6 +57,8 @@ class Publishable(Generic[T]):
     ``effect``: what follows at once, inside the commit that puts a version in force.
     ``standing``: key to definition of all that holds now, where that is not what is published.
     ``users``: in words, who beside what is published needs something (subject, key) of its own or that it names.
+    ``guards`` (subject, key, what is in force, what came before): sentences that say why putting that back takes two
+    people, whatever the subject.
     ``can_go``: whether it may be taken out of force with nothing in its place.
     ``format``: the newest number of its format that this release reads; a definition without one is of the first.
     """
@@ -69,6 +71,7 @@ class Publishable(Generic[T]):
     effect: Callable[[Version], None] = _no_effect
     standing: Callable[[], Mapping[str, Any]] | None = None
     users: Callable[[str, str], Iterable[str]] = _nothing
+    guards: Callable[[str, str, Any, Any], Iterable[str]] = _nothing
     can_go: bool = True
     format: int = 1
     _known: dict[str, T] = field(default_factory=dict, repr=False)

@@ -17,8 +17,10 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
+from workflows.versions.put_aside import put_aside_lately
+from workflows.versions.restoring import WayBack, way_back
 from workflows.versions.selectors import history
 from workflows.versions.services import SAME_AS, why_it_stays
 
@@ -43,7 +45,7 @@ def in_force_of(subject: str, key: str) -> Version | None:
     return history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
 
 
-def title_of(version: Version) -> str:
+def title_of(version: Version | DiscardedDraft) -> str:
     """The name that the definition gives itself, or its key."""
     return in_language(version.definition.get("name", {})) or version.key
 
@@ -58,7 +60,7 @@ class AllScreen(OwnerScreen):
         versions = Version.objects.filter(subject__in=listed)
         newest = Q(number=Subquery(_same_thing().order_by("-number").values("number")[:1]))
         shown = versions.filter(newest | ~Q(status=VersionStatus.RETIRED)).order_by("subject", "key", "number")
-        return self.show({"things": _things(shown.select_related("drafted_by", "published_by"))})
+        return self.show({"things": _things(shown.select_related("drafted_by", "published_by", "drafting"))})
 
 
 def _same_thing() -> QuerySet[Version]:
@@ -114,6 +116,11 @@ def _bodies_of(subject: str, key: str) -> dict[str, Any] | None:
     }
 
 
+def _back(version: Version, current: Version | None) -> WayBack | None:
+    """How a version of before comes back."""
+    return way_back(version, current) if version.status == VersionStatus.RETIRED else None
+
+
 class ThingScreen(OwnerScreen):
     """One ladder, routing table or kind: what is in force, its drafts, and every version there was."""
 
@@ -127,16 +134,18 @@ class ThingScreen(OwnerScreen):
     ) -> HttpResponse:
         """The thing; ``problems`` say why it cannot be published, ``refused`` why something else was not done."""
         versions = list(history(subject, key).select_related("drafted_by", "published_by"))
-        if subject not in EDITED or not versions:
+        gone = list(put_aside_lately().filter(subject=subject, key=key))
+        if subject not in EDITED or not (versions or gone):
             raise NotAllowed
         current = next((each for each in versions if each.status == VersionStatus.PUBLISHED), None)
         context = {
             "edited": EDITED[subject],
             "key": key,
-            "title": title_of(current or versions[0]),
+            "title": title_of(current or (versions[0] if versions else gone[0])),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
-            "versions": [(version, note_of(version)) for version in versions],
+            "versions": [(version, note_of(version), _back(version, current)) for version in versions],
+            "discarded": gone,
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,

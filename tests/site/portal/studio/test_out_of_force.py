@@ -32,8 +32,12 @@ def test_it_is_asked_once_done_said_listed_and_undone(land: Country, owner: Ente
     assert ("Version 1 is no longer in force." in html, "No version is in force." in html) == (True, True)
     everything = page(client.get("/admin/studio/"))
     assert "No longer in force since" in everything.split('data-thing="ladder/spare"')[1].split("</section>")[0]
-    client.post(f"/admin/studio/versions/{spare.pk}/republish/")
-    assert published("ladder", "spare").number == 2
+    assert 'data-do="restore"' in html
+    assert client.post(f"/admin/studio/versions/{spare.pk}/republish/").status_code == 422
+    begun = client.post(f"/admin/studio/versions/{spare.pk}/republish/", {"way": "draft"})
+    again = Version.objects.get(subject="ladder", key="spare", status="draft")
+    assert begun["Location"] == f"/admin/studio/drafts/{again.pk}/edit/"
+    assert (again.definition, again.note) == (spare.definition, "As in version 1")
     grant(land.people["officer-central"], "auditor", land.agencies["central"])
     trail = MARKS.sub("", page(client_of(land, "officer-central").get("/admin/audit/?what=retired")))
     assert ("Rules taken out of force" in trail, "escalation ladder “spare”, version 1" in trail) == (True, True)
