@@ -88,13 +88,20 @@ def public_pages() -> list[ListedPage]:
 
 
 def doors(page: Page) -> list[ShownDoor]:
-    """The live form pages under ``page``, in the order of their kinds; a page of text keeps its forms to itself."""
-    order = {code: position for position, code in enumerate(RequestKind.objects.values_list("code", flat=True))}
+    """The live form pages under ``page`` of kinds that are taken, in the order of these; a page of text keeps its forms
+    to itself."""
+    taken = RequestKind.objects.values_list("code", "active")
+    order = {code: (position, active) for position, (code, active) in enumerate(taken)}
     pages = cast("Iterable[Page]", page.get_descendants().live().type(Door).specific())
     texts = tuple(page.get_descendants().exclude(standardpage=None).values_list("path", flat=True))
     own = [each for each in pages if not each.path.startswith(texts)]
-    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in own if isinstance(each, Door)]
-    return sorted(shown, key=lambda door: order.get(door.kind, len(order)))
+    last = (len(order), True)
+    shown = [
+        ShownDoor(each.kind, each.title, each.summary, each.url)
+        for each in own
+        if isinstance(each, Door) and order.get(each.kind, last)[1]
+    ]
+    return sorted(shown, key=lambda door: order.get(door.kind, last))
 
 
 CONTACT_SLUG = "contact"

@@ -71,10 +71,14 @@ class DraftScreen(OwnerScreen):
         version = version_of(version_id)
         if version.status != VersionStatus.DRAFT:
             return redirect("studio:thing", version.subject, version.key)
+        if version.ends:
+            return redirect("studio:end", version.pk)
         return self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = self._there(version_id)
+        if version.ends:
+            return redirect("studio:end", version.pk)
         form = EDITED[version.subject].form(version.definition, request.POST, request.FILES, key=version.key)
         note = NoteForm(request.POST)
         if not (form.is_valid() and note.is_valid()):
