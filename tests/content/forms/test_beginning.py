@@ -39,7 +39,8 @@ def make_kind(code: str = "water", copy_of: str = "", **changes: Any) -> None:
 
 
 def form(language: str, code: str = "water") -> FormPage:
-    return FormPage.objects.get(kind=code, locale__language_code=language)
+    found: FormPage = FormPage.objects.get(kind=code, locale__language_code=language)
+    return found
 
 
 def test_a_copy_brings_the_form_as_a_draft_with_every_sentence_in_both_languages(citizen: Client) -> None:
