@@ -76,8 +76,15 @@ def alternates(paths: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def public_pages() -> list[ListedPage]:
-    """Every live page, home first. Three queries, however many there are."""
-    pages = list(Page.objects.live().filter(depth__gt=1).select_related("locale").order_by("depth", "path"))
+    """Every live page, home first, but forms of kinds that are not taken. Three queries, however many there are."""
+    ended = RequestKind.objects.filter(active=False).values("code")
+    pages = list(
+        Page.objects.live()
+        .filter(depth__gt=1)
+        .exclude(formpage__kind__in=ended)
+        .select_related("locale")
+        .order_by("depth", "path")
+    )
     twins: dict[object, dict[str, str]] = {}
     for page in pages:
         twins.setdefault(page.translation_key, {})[page.locale.language_code] = page.url

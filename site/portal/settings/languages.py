@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.settings.environment import ROOT, env
 
+of_django: Final = _
+"""For words that Django's own catalogues have, which need not be in ours."""
 Language = tuple[str, str | Promise]
 """Code, and what it is called in the reader's own language."""
 SHIPPED: Final[tuple[Language, ...]] = (("ar", _("Arabic")), ("en", _("English")))
@@ -31,4 +33,4 @@ def _further(code: str, folder: Path) -> Language:
     catalogue = folder / code.replace("-", "_") / "LC_MESSAGES" / "django.po"
     if not catalogue.is_file():
         raise ImproperlyConfigured(f"INSAF_LANGUAGES: {code} has no catalogue. Make one first: {catalogue}")
-    return code, _(LANG_INFO[code]["name"])  # Django's own catalogues have these
+    return code, of_django(LANG_INFO[code]["name"])

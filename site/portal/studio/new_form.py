@@ -23,8 +23,14 @@ from workflows.versions.selectors import history
 
 LONGEST: Final = 40
 KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-RESERVED: Final = frozenset({"mine", "new", "body", "year", "draft", "drafts", "kinds", "versions", "all", "none"})
+EMPTY: Final = "empty"
+RESERVED: Final = frozenset(
+    {EMPTY, "mine", "new", "body", "year", "draft", "drafts", "kinds", "versions", "all", "none"}
+)
 """Words of addresses and of forms, where a key could be taken for them."""
+
+
+BEGINS_AS = _("Choose one of those in force, or an empty one.")
 
 
 class NewForm(NamedForm):
@@ -43,17 +49,23 @@ class NewForm(NamedForm):
     )
     begins = forms.ChoiceField(
         label=_("Begins as"),
-        required=False,
-        error_messages={"invalid_choice": _("Choose one of those in force, or an empty one.")},
+        initial=EMPTY,
+        error_messages={"required": BEGINS_AS, "invalid_choice": BEGINS_AS},
     )
 
     def __init__(self, subject: Subject, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subject, self.key = subject, ""
         copies = [(key, _now("a copy of %(name)s") % {"name": f"{name} ({key})"}) for key, name in _copied(subject)]
-        cast("forms.ChoiceField", self.fields["begins"]).choices = [("", _("empty")), *copies]
+        cast("forms.ChoiceField", self.fields["begins"]).choices = [(EMPTY, _("empty")), *copies]
         if subject == Subject.CALENDAR:
             self.fields["body"] = _whose()
+
+    @property
+    def copy_of(self) -> str:
+        """The key of what it begins as a copy of; nothing where it begins empty."""
+        chosen = self.cleaned_data["begins"]
+        return "" if chosen == EMPTY else str(chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

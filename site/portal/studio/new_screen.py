@@ -15,7 +15,7 @@ from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Subject
-from workflows.versions.services import draft
+from workflows.versions.services import draft, wait_for_others
 
 
 class NewScreen(OwnerScreen):
@@ -25,15 +25,16 @@ class NewScreen(OwnerScreen):
 
     def get(self, request: HttpRequest, subject: str) -> HttpResponse:
         former = request.GET.get("from", "")
-        return self.page(NewForm(_edited(subject), initial={"begins": former}))
+        return self.page(NewForm(_edited(subject), initial={"begins": former} if former else None))
 
     def post(self, request: HttpRequest, subject: str) -> HttpResponse:
         # Two who ask for one key at a time: the second finds it taken.
         with write_transaction():
+            wait_for_others()
             form = NewForm(_edited(subject), request.POST)
             if not form.is_valid():
                 return self.page(form, status=UNPROCESSABLE)
-            copy_of = form.cleaned_data["begins"]
+            copy_of = form.copy_of
             definition = beginning(subject, form.name(), copy_of)
             begun = draft(subject=subject, key=form.key, definition=definition, copy_of=copy_of, actor=self.actor)
         messages.success(request, _("The draft is begun. Nothing is in force before a second owner publishes it."))

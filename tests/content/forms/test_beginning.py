@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.base import SessionBase
+from django.test import Client, RequestFactory
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from content.forms.page import FormPage
-from content.forms.twins import untranslated
+from content.forms.twins import say_what_is_untranslated, untranslated
 from content.pages.models import FilingPage
+from content.pages.selectors import public_pages
 from permissions.actors import Actor
 from tests.content.forms import made
 from tests.content.forms.sending import assert_kept, send
@@ -76,6 +80,25 @@ def test_an_empty_one_brings_the_usual_questions_and_the_kind_takes_nothing_unti
     assert Case.objects.get().kind.code == "water"
 
 
+@pytest.mark.parametrize(
+    ("copy_of", "says"), [("inquiry", "translated, but still a draft"), ("", "Sentences to translate: 1.")]
+)
+def test_its_editor_is_led_on_to_the_twins_that_nobody_sees_yet(citizen: Client, copy_of: str, says: str) -> None:
+    make_kind(copy_of=copy_of)
+    if not copy_of:
+        page = form("ar")
+        page.heading = "شكوى عن المياه"
+        page.save_revision()
+    form("ar").get_latest_revision().publish()
+    request = RequestFactory().post("/")
+    request.session = SessionBase()
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]  # as the middleware does
+    say_what_is_untranslated(request, form("ar"))
+    (message,) = list(get_messages(request))
+    assert says in str(message)
+    assert f"/admin/pages/{form('en').pk}/edit/" in str(message)
+
+
 def test_one_that_only_the_unit_for_sensitive_requests_reads_asks_for_no_hiding(citizen: Client) -> None:
     make_kind(sensitive=True, process="rights", routing="sensitive", ladder="sensitive")
     assert [question.key for question in form("ar").schema.questions][-1] == "contact"
@@ -120,6 +143,7 @@ def test_the_form_of_a_kind_that_ended_says_so_and_where_to_go(citizen: Client, 
     assert (f"{home}inquiry/" in doors, url in doors) == (True, False)
     assert page.select(f'main a[href="/{language}/track/"]')
     assert url not in citizen.get(home).content.decode()
+    assert not [each for each in public_pages() if each.address.endswith(url)]
     kept = send(citizen, open_form, url="/en/file/complaint/")
     assert_kept(kept)
     assert "no longer taken" in kept.content.decode()

@@ -96,7 +96,7 @@ def test_pages_are_begun_as_drafts_and_a_case_is_filed_and_acknowledged_in_it() 
 
     deliver_waiting()
     (letter,) = [each for each in mail.outbox if each.to == ["citoyen@example.org"]]
-    assert re.sub("[\u2066-\u2069]", "", letter.subject) == f"Nous avons reçu votre demande {case.tracking}"
+    assert re.sub("[\u2066-\u2069]", "", str(letter.subject)) == f"Nous avons reçu votre demande {case.tracking}"
     assert ("Bonjour," in letter.body, "/fr/track/" in letter.body) == (True, True)
     # What the catalogue lacks is in the first language of the platform: nobody gets a letter with a hole in it.
     assert "وصل طلبك" in letter.body
