@@ -17,9 +17,10 @@ class WorkflowsConfig(AppConfig):
         from workflows.cases.facts import FACTS
         from workflows.escalation.publishable import LADDERS
         from workflows.facts import catalogue
-        from workflows.notifications import to_deputies, to_holders
+        from workflows.notifications import to_deputies, to_holders, to_owners
         from workflows.processes.publishable import PROCESSES
         from workflows.routing.publishable import TABLES
+        from workflows.versions import telling
         from workflows.versions.publishable import register
 
         triggers.protect("workflows_caseevent")
@@ -29,3 +30,4 @@ class WorkflowsConfig(AppConfig):
         register(CALENDARS, PROCESSES, TABLES, LADDERS, KINDS)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
+        telling.tell_with(to_owners.ask_for_letters)

@@ -15,16 +15,20 @@ from workflows.cases.models import (
 from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
-from workflows.versions.models import Version
+from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
 
 __all__ = [
     "Answer",
     "Case",
     "CaseEvent",
     "Deadline",
+    "DiscardedDraft",
+    "DraftStep",
+    "Drafting",
     "File",
     "IdentityRequest",
     "JoinedCase",
+    "KeptForm",
     "Message",
     "OutboxEntry",
     "Person",

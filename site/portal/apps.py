@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # Models must be there before these can be imported.
         from permissions.tallies.counting import write_now_and_then
+        from portal import letters
         from portal.admin_screens.entry import begin_session
         from portal.admin_screens.fence import refuse_as_nothing
         from portal.admin_screens.fresh import ask_with
@@ -50,6 +51,7 @@ class PortalConfig(AppConfig):
         addresses.reset_link = reset_link
         addresses.contact_link = contact_link
         addresses.sign_in_link = sign_in_link
+        addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
         addresses.staff_language = staff_language
         addresses.draw_letter = draw_letter
         draw_with(draw_report)

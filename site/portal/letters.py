@@ -74,6 +74,16 @@ def sign_in_link(language: str) -> str:
         return f"{settings.INSAF_URL}{reverse('my')}"
 
 
+def draft_link(version_id: int) -> str:
+    """Where owners read a draft."""
+    return f"{settings.INSAF_URL}{reverse('studio:draft', args=[version_id])}"
+
+
+def rules_link(subject: str, key: str) -> str:
+    """Where owners read what is in force of one thing, and all its versions."""
+    return f"{settings.INSAF_URL}{reverse('studio:thing', args=[subject, key])}"
+
+
 def staff_language(user_id: int) -> str:
     """The language a person has chosen for the admin; Arabic where they chose none."""
     chosen = UserProfile.objects.filter(user_id=user_id).values_list("preferred_language", flat=True).first()

@@ -44,6 +44,8 @@ ALLOWED = {
     # A deputy is told what is lent to them: no case has to do with it.
     "workflows.notifications.to_deputies": {"OutboxEntry"},
     "workflows.notifications.to_holders": {"OutboxEntry"},
+    # Owners are told what others of them did with rules.
+    "workflows.notifications.to_owners": {"OutboxEntry"},
     # Whoever owns an account is told that somebody tries to get into it.
     "workflows.notifications.to_account_owners": {"OutboxEntry"},
     # Whoever signs in as a citizen gets a code.

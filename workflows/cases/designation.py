@@ -17,6 +17,7 @@ from workflows.cases import form_made
 from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.models import Case, RequestKind
 from workflows.cases.sealing import open_process, open_routing
+from workflows.cases.weakening import weakened
 from workflows.routing.definition import Table
 from workflows.routing.publishable import TABLES
 from workflows.versions.models import Subject, Version
@@ -168,4 +169,5 @@ KINDS: Publishable[Designation] = Publishable(
     standing=standing,
     ended=end,
     users=cases_that_need,
+    guards=weakened,
 )

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0023_due_by_day"),
+        ("workflows", "0024_drafts_that_lose_nothing"),
     ]
 
     operations = [
@@ -20,6 +20,16 @@ class Migration(migrations.Migration):
             model_name="version",
             name="copy_of",
             field=models.SlugField(blank=True, help_text="The key of what it began as a copy of.", max_length=40),
+        ),
+        migrations.AddField(
+            model_name="discardeddraft",
+            name="ends",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="discardeddraft",
+            name="copy_of",
+            field=models.SlugField(blank=True, max_length=40),
         ),
         migrations.AddField(
             model_name="requestkind",

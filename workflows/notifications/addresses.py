@@ -16,6 +16,7 @@ class Addresses:
     ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
     a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
     they reach the complaints unit, "" where there is none.
+    ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
 
@@ -29,6 +30,8 @@ class Addresses:
     reset_link: Callable[[Any], str] = lambda user: ""
     contact_link: Callable[[str], str] = lambda language: ""
     sign_in_link: Callable[[str], str] = lambda language: ""
+    draft_link: Callable[[int], str] = lambda version_id: ""
+    rules_link: Callable[[str, str], str] = lambda subject, key: ""
     staff_language: Callable[[int], str] = lambda user_id: "ar"
     draw_letter: Callable[[dict[str, Any]], str] = lambda said: ""
 

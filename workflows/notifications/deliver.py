@@ -23,6 +23,7 @@ from workflows.notifications import (
     to_citizens_signing_in,
     to_deputies,
     to_holders,
+    to_owners,
 )
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
@@ -239,6 +240,8 @@ def _written(entry: OutboxEntry, language: str) -> WrittenLetter | None:
         return to_holders.written(entry, language)
     if entry.topic in to_account_owners.TOPICS:
         return to_account_owners.written(entry, language)
+    if entry.topic in to_owners.LETTERS:
+        return to_owners.written(entry, language)
     if entry.case is None:
         return to_deputies.written(entry, language)
     return to_citizens_and_staff.written(entry, entry.case, language)

@@ -17,8 +17,24 @@ class SecondPersonNeeded(Exception):
     """Whoever drafted a version may not publish it."""
 
 
+class NotAlone(Exception):
+    """One person alone may not put this version in force again; a translated sentence says why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class ChangedMeanwhile(Exception):
     """The draft is not the one any more that the person had before them."""
+
+
+class HeldByAnother(Exception):
+    """Somebody else edits the draft."""
+
+
+class NothingThere(Exception):
+    """There is no step to go to, or nothing that could be taken back."""
 
 
 class NotADraft(Exception):

@@ -62,6 +62,8 @@ class Publishable(Generic[T]):
     ``ended``: what follows at once, inside the commit that takes a thing (key) out of force.
     ``standing``: key to definition of all that holds now, where that is not what is published.
     ``users``: in words, who beside what is published needs something (subject, key) of its own or that it names.
+    ``guards`` (subject, key, what is in force, what came before): sentences that say why putting that back takes two
+    people, whatever the subject.
     ``format``: the newest number of its format that this release reads; a definition without one is of the first.
     """
 
@@ -74,6 +76,7 @@ class Publishable(Generic[T]):
     ended: Callable[[str], None] = _stays_as_it_is
     standing: Callable[[], Mapping[str, Any]] | None = None
     users: Callable[[str, str], Iterable[str]] = _nothing
+    guards: Callable[[str, str, Any, Any], Iterable[str]] = _nothing
     format: int = 1
     _known: dict[str, T] = field(default_factory=dict, repr=False)
 

@@ -21,14 +21,21 @@ from workflows.transactions.turn import write_transaction
 from workflows.versions.errors import (
     ChangedMeanwhile,
     NotADraft,
+    NotAlone,
+    NothingThere,
     NotInForce,
     NotPublishable,
     SecondPersonNeeded,
     StillNamed,
 )
-from workflows.versions.models import Version, VersionStatus
+from workflows.versions.holding import drafting_of, hold, take
+from workflows.versions.models import Drafting, Version, VersionStatus
 from workflows.versions.publishable import AGENCY, publishable
+from workflows.versions.put_aside import put_aside, put_aside_lately
 from workflows.versions.references import problems, told, who_names
+from workflows.versions.restoring import last_publication, why_not_alone
+from workflows.versions.steps import remember, step_of
+from workflows.versions.telling import RESTORED, Told, tell
 
 PUBLISHING = 0x1E5AF
 """The number of the lock among PostgreSQL's advisory ones."""
@@ -89,38 +96,109 @@ def draft(
         )
 
 
-def redraft(version_id: int, *, definition: Any, note: str, read: str, actor: Actor) -> Version:
+def redraft(
+    version_id: int, *, definition: Any, note: str, read: str, actor: Actor, auto: bool = False, over: bool = False
+) -> Version:
     """Change a draft. Whoever changes it last counts as the one who drafted it.
 
-    ``read``: the draft as it was before them (``as_read``). Raises ``NotADraft``, or ``ChangedMeanwhile`` where someone
-    saved something else in between; nothing is written then. What is sent twice is no such change.
+    ``read``: the draft as it was before them (``as_read``). ``auto``: saved by itself while they type, so that one
+    field is one step of the history. ``over``: take it over first, where its holder is idle. Raises ``NotADraft``,
+    ``HeldByAnother``, or ``ChangedMeanwhile`` where someone saved something else in between; nothing is written then.
+    What is sent twice is no such change, and no step.
     """
     with write_transaction():
-        version = _draft(version_id)
-        if read != as_read(version) and (version.definition, version.note) != (definition, note):
+        version = locked_draft(version_id)
+        same = (version.definition, version.note) == (definition, note)
+        if read != as_read(version) and not same:
             raise ChangedMeanwhile
-        version.definition, version.digest, version.note = definition, digest_of(definition), note
-        version.drafted_at, version.drafted_by_id = now(), actor.user_id
+        drafting = drafting_of(version)
+        if over and actor.kind == "staff":
+            take(drafting, actor)
+        hold(drafting, actor)
+        if not same:
+            before = step_of(version)
+            version.definition, version.digest, version.note = definition, digest_of(definition), note
+            version.drafted_at, version.drafted_by_id = now(), actor.user_id
+            version.save()
+            remember(drafting, before, version, auto=auto)
+            drafting.ready_at, drafting.ready_by_id, drafting.ready_words = None, None, ""
+        drafting.save()
+        return version
+
+
+def undo(version_id: int, *, read: str, actor: Actor) -> Version:
+    """Take the last step of a draft back. Whoever made the step that it comes to counts as having drafted it.
+
+    Raises as ``redraft``, and ``NothingThere`` where there is no such step.
+    """
+    return _step(version_id, -1, read, actor)
+
+
+def redo(version_id: int, *, read: str, actor: Actor) -> Version:
+    """Do again what was undone, as ``undo``."""
+    return _step(version_id, 1, read, actor)
+
+
+def _step(version_id: int, by: int, read: str, actor: Actor) -> Version:
+    with write_transaction():
+        version = locked_draft(version_id)
+        if read != as_read(version):
+            raise ChangedMeanwhile
+        drafting = drafting_of(version)
+        hold(drafting, actor)
+        step = version.steps.filter(number=drafting.number + by).first() if drafting.number + by >= 0 else None
+        if step is None:
+            raise NothingThere
+        version.definition, version.digest, version.note = step.definition, digest_of(step.definition), step.note
+        version.drafted_at, version.drafted_by_id = now(), step.by_id
         version.save()
+        drafting.number = step.number
+        drafting.ready_at, drafting.ready_by_id, drafting.ready_words = None, None, ""
+        drafting.save()
         return version
 
 
 def discard(version_id: int, *, read: str, actor: Actor) -> None:
-    """Delete a draft; what was ever published stays. ``read`` as for ``redraft``.
+    """Delete a draft, which ``bring_back`` has again for a day; what was ever published stays.
 
-    Raises ``NotADraft`` or ``ChangedMeanwhile``.
+    ``read`` as for ``redraft``. Raises ``NotADraft`` or ``ChangedMeanwhile``.
     """
     with write_transaction():
-        version = _draft(version_id)
+        version = locked_draft(version_id)
         if read != as_read(version):
             raise ChangedMeanwhile
+        put_aside(version, actor)
         entry = NewEntry(verb="discarded", subject="version", subject_id=version.pk, data=named(version))
         version.delete()
         append([entry], actor=actor, at=now())
 
 
+def bring_back(version_id: int, *, actor: Actor) -> Version:
+    """The draft that was discarded under this id within a day, as a new one of whoever had drafted it.
+
+    Raises ``NothingThere``.
+    """
+    with write_transaction():
+        gone = put_aside_lately().select_for_update().filter(version=version_id).first()
+        if gone is None:
+            raise NothingThere
+        back = draft(
+            subject=gone.subject,
+            key=gone.key,
+            definition=gone.definition,
+            actor=actor,
+            note=gone.note,
+            copy_of=gone.copy_of,
+            ends=gone.ends,
+        )
+        back.drafted_by_id = gone.drafted_by_id
+        back.save()
+        gone.delete()
+        return back
+
+
 def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Version:
-    """Publish a draft; the former version is retired in the same commit.
+    """Publish a draft; the former version is retired in the same commit, and the history of the draft ends.
 
     A person must be another than the one who drafted it. ``read`` as for ``redraft``; None: drafted just now.
     Raises ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile`` or ``NotPublishable`` with all problems; of a
@@ -128,27 +206,31 @@ def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Versio
     """
     with write_transaction():
         wait_for_others()
-        version = _draft(version_id)
+        version = locked_draft(version_id)
         if actor.kind == "staff" and version.drafted_by_id == actor.user_id:
             raise SecondPersonNeeded
         if read is not None and read != as_read(version):
             raise ChangedMeanwhile
-        if version.ends:
-            return _end(version, actor)
-        found = problems(version.subject, version.key, version.definition)
+        found = problems(version.subject, version.key, version.definition) if not version.ends else []
         if found:
             raise NotPublishable(found)
-        return _put_in_force(version, actor)
+        version.steps.all().delete()
+        Drafting.objects.filter(version=version).delete()
+        return _end(version, actor) if version.ends else _put_in_force(version, actor)
 
 
 def republish(version_id: int, *, actor: Actor) -> Version:
-    """Undo: put a retired version in force again, as a new version with the same definition.
+    """Take a publication back: what it replaced is put in force again, as a new version with the same definition.
 
-    Needs no second person, since a second person has published this definition before.
+    A person does so alone only where ``why_not_alone`` has nothing against it, and all other owners are told. Raises
+    ``NotAlone``, where ``restore_in_draft`` is the way, or ``NotPublishable``.
     """
     with write_transaction():
         wait_for_others()
         former = Version.objects.get(pk=version_id, status=VersionStatus.RETIRED)
+        current = last_publication(former.subject, former.key)
+        if actor.kind == "staff" and (why := why_not_alone(former, current)):
+            raise NotAlone(why)
         found = problems(former.subject, former.key, former.definition)
         if found:
             raise NotPublishable(found)
@@ -159,10 +241,25 @@ def republish(version_id: int, *, actor: Actor) -> Version:
             actor=actor,
             note=f"{SAME_AS}{former.number}",
         )
-        return _put_in_force(again, actor)
+        if actor.user_id is not None and current is not None:
+            data = {"former": former.number, "taken_back": current.number}
+            tell(Told(RESTORED, again.pk, actor.user_id, data))
+        return _put_in_force(again, actor, verb="restored")
 
 
-def _put_in_force(version: Version, actor: Actor) -> Version:
+def restore_in_draft(version_id: int, *, actor: Actor) -> Version:
+    """A draft with the definition of a former version, which its note names: a second person publishes it."""
+    former = Version.objects.get(pk=version_id, status=VersionStatus.RETIRED)
+    return draft(
+        subject=former.subject,
+        key=former.key,
+        definition=former.definition,
+        actor=actor,
+        note=_("As in version %(number)s") % {"number": former.number},
+    )
+
+
+def _put_in_force(version: Version, actor: Actor, verb: str = "published") -> Version:
     at = now()
     Version.objects.filter(subject=version.subject, key=version.key, status=VersionStatus.PUBLISHED).update(
         status=VersionStatus.RETIRED, retired_at=at
@@ -172,14 +269,15 @@ def _put_in_force(version: Version, actor: Actor) -> Version:
     version.save()
     publishable(version.subject).effect(version)
     append(
-        [NewEntry(verb="published", subject="version", subject_id=version.pk, data=named(version))],
+        [NewEntry(verb=verb, subject="version", subject_id=version.pk, data=named(version))],
         actor=actor,
         at=at,
     )
     return version
 
 
-def _draft(version_id: int) -> Version:
+def locked_draft(version_id: int) -> Version:
+    """A draft, which nobody else changes until this transaction ends. Raises ``NotADraft``."""
     version = Version.objects.select_for_update().filter(pk=version_id).first()
     if version is None or version.status != VersionStatus.DRAFT:
         raise NotADraft

@@ -33,7 +33,7 @@ PEOPLE = (
     *("login_linked", "login_unlinked"),
 )
 BODIES = tuple(BODY_ACTS)
-RULES = ("published", "discarded", "retired")
+RULES = ("published", "restored", "discarded", "retired")
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
 OTHERS = ("snapshot_taken", "audit_read", "audit_exported", "looks_exported", "looks_forgotten", *SEALS)
@@ -81,6 +81,7 @@ VERBS: Mapping[str, Words] = {
     "login_linked": _("Single sign-on linked"),
     "login_unlinked": _("Single sign-on unlinked"),
     "published": _("Rules published"),
+    "restored": _("Rules put back by one person alone"),
     "discarded": _("Draft of rules discarded"),
     "retired": _("Rules taken out of force"),
     "snapshot_taken": _("Numbers of a report frozen"),

@@ -1,65 +1,48 @@
-"""A draft in forms: every button keeps what was filled in; problems and differences stand beside it."""
+"""A draft in forms: every button keeps what was filled in, as does each pause; problems and differences beside it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from permissions.isolated import isolated_words
-from permissions.writing import written_moment
+from permissions.now import now
+from permissions.writing import written_hour
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.studio.lines import Difference, Line, differences
+from portal.studio.edited import DraftForm
+from portal.studio.lines import Difference, Grouped, differences
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
-from workflows.cases.errors import NotAllowed
-from workflows.versions.errors import ChangedMeanwhile, NotADraft
+from portal.studio.typed import (
+    Meanwhile,
+    NoteForm,
+    Typed,
+    kept_again,
+    meanwhile,
+    says_the_same,
+    step_in_words,
+    there_or_gone,
+)
+from workflows.versions.drafting import ask_for, hand_over, ready, take_over
+from workflows.versions.errors import ChangedMeanwhile, HeldByAnother, NotADraft, NothingThere, NotPublishable
+from workflows.versions.holding import can_be_taken, drafting_of, edits
 from workflows.versions.models import Version, VersionStatus
+from workflows.versions.put_aside import forget_forms, keep_form, kept_forms
 from workflows.versions.references import problems
-from workflows.versions.selectors import discarded
-from workflows.versions.services import as_read, draft, redraft
+from workflows.versions.services import as_read, draft, redo, redraft, undo
+from workflows.versions.steps import beside, drafters
 
-
-class NoteForm(forms.Form):
-    """Why the rules change."""
-
-    note = forms.CharField(
-        label=gettext_lazy("What changes and why"),
-        required=False,
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "input low", "dir": "auto"}),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody filled in: the definition and the note."""
-
-    definition: dict[str, Any]
-    note: str
-
-    def lines(self, subject: str) -> list[Line]:
-        """The note too: it can be overwritten like the rest."""
-        return [*lines_of(subject, self.definition), Line("note", _("What changes and why"), self.note)]
-
-
-@dataclass(frozen=True, slots=True)
-class Meanwhile:
-    """What became of a draft while somebody typed: ``said``, and from what is there to what they typed.
-
-    ``over``: how the draft is read now, with which it can be overwritten knowingly; empty when it is none any more.
-    """
-
-    said: str
-    differences: list[Difference]
-    over: str
+WITHOUT_FORM = ("take", "ask", "forget")
+"""What buttons ask for that send nothing typed, or nothing that shall be saved."""
+MOST_WORDS = 1_000
+"""Letters that a drafter says to the second person."""
+NOT_TYPED = ("csrfmiddlewaretoken", "do", "over", "read", "words")
 
 
 class DraftScreen(OwnerScreen):
@@ -73,19 +56,24 @@ class DraftScreen(OwnerScreen):
             return redirect("studio:thing", version.subject, version.key)
         if version.ends:
             return redirect("studio:end", version.pk)
-        return self.page(version)
+        if "beside" in request.GET:  # what stands beside it, after it was saved by itself
+            return TemplateResponse(request, "studio/draft_beside.html", self._context(version))
+        return self._kept(version) or self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = self._there(version_id)
+        version = there_or_gone(version_id)
         if version.ends:
             return redirect("studio:end", version.pk)
+        do, *at = request.POST.get("do", "save").split(":")
+        if do in WITHOUT_FORM and version.status == VersionStatus.DRAFT:
+            return self._without_form(version, do)
         form = EDITED[version.subject].form(version.definition, request.POST, request.FILES, key=version.key)
         note = NoteForm(request.POST)
         if not (form.is_valid() and note.is_valid()):
-            sentence = _("Nothing has been saved yet. Correct what is marked below, then save again.")
-            return self.page(version, form=form, note=note, refused=sentence, status=UNPROCESSABLE)
+            return self._to_correct(version, form, note, do)
         definition = form.definition()
-        do, *at = request.POST.get("do", "save").split(":")
+        if do == "auto":
+            return self._autosave(version, Typed(definition, note.cleaned_data["note"]))
         back = form.edit(definition, do, [int(place) for place in at if place.isdigit()])
         return self.save(version, Typed(definition, note.cleaned_data["note"]), do, back)
 
@@ -100,72 +88,114 @@ class DraftScreen(OwnerScreen):
                 actor=self.actor,
             )
             return redirect(draft_address(begun.pk, back))
-        read = self.request.POST.get("over") or self.request.POST.get("read", "")
+        there = Typed(version.definition, version.note)
+        if do in ("undo", "redo") and says_the_same(version.subject, there, typed):
+            typed = there  # nothing was typed that would have to be taken back first
+        over = self.request.POST.get("over", "")
+        read = over or self.request.POST.get("read", "")
         try:
-            redraft(version.pk, definition=typed.definition, note=typed.note, read=read, actor=self.actor)
-        except (ChangedMeanwhile, NotADraft):
-            return self.beside(self._there(version.pk), typed)
-        if do == "save":
-            messages.success(self.request, _("The draft is saved."))
-        return redirect(draft_address(version.pk, back or self._changed_rule(version, typed)))
-
-    def _changed_rule(self, version: Version, typed: Typed) -> str:
-        return changed_rule(EDITED[version.subject].newest(version.definition), typed.definition)
-
-    def beside(self, there: Version, typed: Typed) -> HttpResponse:
-        """What was typed, with what someone else made of the draft meanwhile: nothing of either is lost."""
-        is_draft = there.status == VersionStatus.DRAFT
-        theirs = Typed(there.definition, there.note)
-        meanwhile = Meanwhile(
-            self._what_happened(there),
-            differences(theirs.lines(there.subject), typed.lines(there.subject)),
-            as_read(there) if is_draft else "",
+            saved = redraft(
+                version.pk,
+                definition=typed.definition,
+                note=typed.note,
+                read=read,
+                actor=self.actor,
+                over=bool(over),
+            )
+        except (ChangedMeanwhile, NotADraft, HeldByAnother):
+            self._keep(version)
+            return self.beside(there_or_gone(version.pk), typed)
+        forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
+        before = EDITED[version.subject].newest(version.definition)
+        return self._then(saved, do) or redirect(
+            draft_address(version.pk, back or changed_rule(before, typed.definition))
         )
+
+    def _then(self, saved: Version, do: str) -> HttpResponse | None:
+        """What a button asks for beside saving."""
+        read = as_read(saved)
+        try:
+            match do:
+                case "save":
+                    messages.success(self.request, _("The draft is saved."))
+                case "undo" | "redo":
+                    (undo if do == "undo" else redo)(saved.pk, read=read, actor=self.actor)
+                case "hand":
+                    hand_over(saved.pk, actor=self.actor)
+                case "ready":
+                    words = self.request.POST.get("words", "").replace("\x00", "").strip()[:MOST_WORDS]
+                    if ready(saved.pk, read=read, words=words, actor=self.actor):
+                        messages.success(self.request, _("The other process owners are told that it is ready."))
+        except NothingThere:
+            messages.info(self.request, _("There is no step to go to."))
+        except NotPublishable:
+            sentence = _("It is not ready yet. What is missing is listed below.")
+            return self.page(version_of(saved.pk), refused=sentence, status=UNPROCESSABLE)
+        except (ChangedMeanwhile, NotADraft, HeldByAnother):
+            messages.error(self.request, _("Somebody was quicker. Look at the draft as it is now."))
+        return None
+
+    def _without_form(self, version: Version, do: str) -> HttpResponse:
+        try:
+            if do == "take":
+                take_over(version.pk, actor=self.actor)
+            elif do == "ask":
+                ask_for(version.pk, actor=self.actor)
+                messages.success(self.request, _("Whoever edits it reads that you would like to."))
+            else:
+                forget_forms(version, self.actor)
+        except HeldByAnother:
+            messages.error(self.request, _("It cannot be taken over while somebody else works on it."))
+        except NotADraft:
+            messages.error(self.request, _("This is no longer a draft."))
+        return redirect("studio:draft", version.pk)
+
+    def _to_correct(self, version: Version, form: DraftForm, note: NoteForm, do: str) -> HttpResponse:
+        """What cannot be saved as it is stays as it was sent, also over a reload."""
+        kept = self._keep(version)
+        if do == "auto":
+            said = _("Not saved: something must be corrected first. What you typed is kept.")
+            return JsonResponse({"said": said if kept else _("Not saved.")}, status=UNPROCESSABLE)
+        sentence = _("Nothing has been saved yet. Correct what is marked below, then save again.")
+        return self.page(version, form=form, note=note, refused=sentence, status=UNPROCESSABLE)
+
+    def _autosave(self, version: Version, typed: Typed) -> HttpResponse:
+        """Save what is typed while somebody types on; what cannot be saved is kept, and they read why."""
+        read = self.request.POST.get("read", "")
+        try:
+            saved = redraft(
+                version.pk, definition=typed.definition, note=typed.note, read=read, actor=self.actor, auto=True
+            )
+        except (ChangedMeanwhile, NotADraft, HeldByAnother):
+            self._keep(version)
+            why = meanwhile(there_or_gone(version.pk), typed, read, self.actor).said
+            said = _("Not saved: %(why)s Save it yourself to see both.") % {"why": why}
+            return JsonResponse({"said": said, "stop": True}, status=UNPROCESSABLE)
+        forget_forms(saved, self.actor, read=read)
+        said = _("Saved at %(hour)s") % {"hour": written_hour(now())}
+        return JsonResponse({"said": said, "read": as_read(saved)})
+
+    def _keep(self, version: Version) -> bool:
+        sent = {name: values for name, values in self.request.POST.lists() if name not in NOT_TYPED}
+        return keep_form(version.pk, sent=sent, read=self.request.POST.get("read", ""), actor=self.actor)
+
+    def _kept(self, version: Version) -> HttpResponse | None:
+        """What they typed and what is not saved yet, shown again; nothing where there is none."""
+        kept = kept_forms(version, self.actor).first()
+        if kept is None:
+            return None
+        form, note = kept_again(version, kept)
+        if not (form.is_valid() and note.is_valid()):
+            sentence = _("What you typed last is not saved yet. Correct what is marked below, then save it.")
+            return self.page(version, form=form, note=note, refused=sentence, read=kept.read)
+        return self.beside(version, Typed(form.definition(), note.cleaned_data["note"]), read=kept.read, status=200)
+
+    def beside(self, there: Version, typed: Typed, *, read: str = "", status: int = UNPROCESSABLE) -> HttpResponse:
+        """What was typed, with what someone else made of the draft meanwhile: nothing of either is lost."""
         form = EDITED[there.subject].form(typed.definition, key=there.key)
         note = NoteForm(initial={"note": typed.note})
-        return self.page(there, form=form, note=note, meanwhile=meanwhile, status=UNPROCESSABLE)
-
-    def _there(self, version_id: int) -> Version:
-        """The version; for a draft that was discarded what is in force, so that what was typed goes on from that.
-
-        Raises ``NotAllowed`` when there is neither.
-        """
-        try:
-            return version_of(version_id)
-        except NotAllowed:
-            gone = discarded(version_id)
-            current = in_force_of(gone.subject, gone.key) if gone is not None and gone.subject in EDITED else None
-            if gone is None or current is None:
-                raise
-        return Version(
-            pk=version_id,
-            subject=gone.subject,
-            key=gone.key,
-            number=gone.number,
-            status=VersionStatus.RETIRED,
-            definition=current.definition,
-            drafted_at=gone.at,
-        )
-
-    def _what_happened(self, there: Version) -> str:
-        gone = discarded(there.pk)
-        if gone is not None:
-            who, at = gone.by, gone.at
-            sentence = _(
-                "%(who)s discarded this draft while you had it open: %(when)s. What you typed is not saved yet."
-            )
-        elif there.status == VersionStatus.DRAFT:
-            who, at = there.drafted_by, there.drafted_at
-            sentence = _("%(who)s saved this draft while you had it open: %(when)s. What you typed is not saved yet.")
-            if who is not None and who.pk == self.actor.user_id:
-                sentence = _("You saved this draft in another window: %(when)s. What you typed here is not saved yet.")
-        else:
-            who, at = there.published_by, there.published_at or there.drafted_at
-            sentence = _(
-                "%(who)s published this draft while you had it open: %(when)s. What you typed is not saved yet."
-            )
-        named = isolated_words(str(who)) if who is not None else _("Someone")
-        return sentence % {"who": named, "when": written_moment(at)}
+        found = meanwhile(there, typed, read or self.request.POST.get("read", ""), self.actor)
+        return self.page(there, form=form, note=note, meanwhile=found, read=read, status=status)
 
     def page(
         self,
@@ -175,29 +205,48 @@ class DraftScreen(OwnerScreen):
         note: Any = None,
         refused: str = "",
         meanwhile: Meanwhile | None = None,
+        read: str = "",
         status: int = 200,
     ) -> HttpResponse:
-        """The draft; ``form`` and ``note`` as they were sent, when something in them must be mended."""
+        """The draft; ``form`` and ``note`` as they were sent, when something in them must be mended.
+
+        ``read``: the draft from which what was typed goes on, where the request does not say it.
+        """
+        context = self._context(version) | {"refused": refused, "meanwhile": meanwhile}
+        if form is not None:
+            # What was typed goes on from the draft that its page showed, not from the one that is there now.
+            typed_in = read or self.request.POST.get("read", "")
+            context |= {"form": form, "note": note, "read": typed_in, "unsaved": True, "editable": True}
+        return self.show(context, status=status)
+
+    def _context(self, version: Version) -> dict[str, Any]:
         current = in_force_of(version.subject, version.key)
         edited = EDITED[version.subject]
-        context = {
+        found = _differences(version, current)
+        drafting = drafting_of(version)
+        user_id = self.actor.user_id
+        return {
             "version": version,
             "edited": edited,
             "title": title_of(version),
-            "form": form or edited.form(version.definition, key=version.key),
-            "note": note or NoteForm(initial={"note": version.note}),
-            # What was typed goes on from the draft that its page showed, not from the one that is there now.
-            "read": self.request.POST.get("read", "") if form else as_read(version),
-            "refused": refused,
-            "meanwhile": meanwhile,
+            "form": edited.form(version.definition, key=version.key),
+            "note": NoteForm(initial={"note": version.note}),
+            "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
-            "differences": _differences(version, current),
+            "differences": found,
+            "grouped": Grouped.of(found),
             "same": current is not None and edited.newest(version.definition) == edited.newest(current.definition),
-            "own": version.drafted_by_id == self.actor.user_id,
+            "own": version.drafted_by_id == user_id,
+            "drafting": drafting,
+            "editable": edits(drafting, user_id),
+            "mine": drafting.holder_id is not None and drafting.holder_id == user_id,
+            "can_take": can_be_taken(drafting),
+            "asked": isolated_words(str(drafting.asked_by)) if drafting.asked_by_id not in (None, user_id) else "",
+            "drafters": drafters(version) if version.status == VersionStatus.DRAFT else [],
+            **_steps(version),
         }
-        return self.show(context, status=status)
 
 
 def draft_address(version_id: int, rule: str | None) -> str:
@@ -210,6 +259,17 @@ def changed_rule(before: Any, after: Any) -> str:
     """The key of the first rule that reads otherwise now; nothing where none does, or in what has no rules."""
     former = {rule["key"]: rule for rule in before.get("rules", [])}
     return next((rule["key"] for rule in after.get("rules", []) if former.get(rule["key"]) != rule), "")
+
+
+def _steps(version: Version) -> dict[str, str]:
+    """What would be undone and done again, in words; "" where nothing is."""
+    if version.status != VersionStatus.DRAFT:
+        return {"undoes": "", "redoes": ""}
+    former, later = beside(version)
+    return {
+        "undoes": step_in_words(version.subject, former, version) if former else "",
+        "redoes": step_in_words(version.subject, version, later) if later else "",
+    }
 
 
 def _differences(version: Version, current: Version | None) -> list[Difference]:

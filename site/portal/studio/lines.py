@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from content.pages.template_tags import bdi
+from permissions.isolated import isolated_words
 from permissions.translated_text import languages
 
 
@@ -14,13 +19,15 @@ from permissions.translated_text import languages
 class Line:
     """One thing that is laid down; ``key`` says which, whatever its place and words.
 
-    ``place``: where it stands among those whose order matters, from 1; 0 for all others.
+    ``place``: where it stands among those whose order matters, from 1; 0 for all others. ``naming``: it says what
+    something is called, and nothing of what happens.
     """
 
     key: str
     label: str
     words: str
     place: int = 0
+    naming: bool = False
 
     @property
     def title(self) -> str:
@@ -30,36 +37,95 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A line that is new, gone or changed; ``before`` or ``after`` is empty where there is none.
+    """A line that is new, gone, changed, renamed or moved; ``before`` or ``after`` is empty where there is none.
 
-    Of one that moved they say from where and whereto.
+    Of one that moved they name the line before or after which it is now. ``naming``: nothing else happens by it.
     """
 
-    sign: Literal["new", "gone", "changed", "moved"]
+    sign: Literal["new", "gone", "changed", "renamed", "moved"]
     label: str
     before: str
     after: str
+    naming: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one sentence."""
+        return self._told() % {
+            "what": isolated_words(self.label),
+            "before": isolated_words(self.before),
+            "after": isolated_words(self.after),
+        }
+
+    @property
+    def marked(self) -> SafeString:
+        """The same as HTML: the label, what was and what is are told apart."""
+        parts = {
+            "what": format_html("<b>{}</b>", bdi(self.label)),
+            "before": format_html("<del>{}</del>" if self.sign != "moved" else "<b>{}</b>", bdi(self.before)),
+            "after": format_html("<ins>{}</ins>" if self.sign != "moved" else "<b>{}</b>", bdi(self.after)),
+        }
+        return mark_safe(conditional_escape(self._told()) % parts)  # noqa: S308 - all parts are escaped
+
+    def _told(self) -> str:
+        match self.sign:
+            case "new":
+                return _("New: %(what)s – %(after)s")
+            case "gone":
+                return _("Gone: %(what)s – %(before)s")
+            case "renamed":
+                return _("%(before)s is now called %(after)s")
+            case "moved" if self.after:
+                return _("Rule “%(what)s” moved before “%(after)s”")
+            case "moved":
+                return _("Rule “%(what)s” moved after “%(before)s”")
+        if self.before and self.after:
+            return _("%(what)s: %(before)s becomes %(after)s")
+        return _("%(what)s: now %(after)s") if self.after else _("%(what)s: no longer %(before)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Differences in what happens, and those in names alone."""
+
+    happens: list[Difference]
+    names: list[Difference]
+
+    @classmethod
+    def of(cls, found: Iterable[Difference]) -> Grouped:
+        """Put apart in their order."""
+        found = list(found)
+        return cls([each for each in found if not each.naming], [each for each in found if each.naming])
 
 
 def differences(before: list[Line], after: list[Line]) -> list[Difference]:
-    """What someone would do differently under the later definition."""
+    """What someone would do differently under the later definition, and what is only called otherwise."""
     former = {line.key: line for line in before}
     later = {line.key: line for line in after}
-    found = [Difference("gone", line.title, line.words, "") for line in before if line.key not in later]
+    found = [Difference("gone", line.title, line.words, "", line.naming) for line in before if line.key not in later]
     moved = _moved([line for line in before if line.key in later], [line for line in after if line.key in former])
     for line in after:
         old = former.get(line.key)
         if old is None:
-            found.append(Difference("new", line.title, "", line.words))
+            found.append(Difference("new", line.title, "", line.words, line.naming))
             continue
-        if line.key in moved:
-            places = _("from place %(place)d") % {"place": old.place}, _("to place %(place)d") % {"place": line.place}
-            found.append(Difference("moved", line.label, *places))
+        if line.key in moved and line.place:
+            found.append(_move(line, [each for each in after if each.place and (each.key in former)], moved))
         if old.label != line.label:
-            found.append(Difference("changed", line.title, old.label, line.label))
+            found.append(Difference("renamed", line.title, old.label, line.label, naming=True))
         if old.words != line.words:
-            found.append(Difference("changed", line.title, old.words, line.words))
+            found.append(Difference("changed", line.title, old.words, line.words, line.naming))
     return found
+
+
+def _move(line: Line, after: list[Line], moved: set[str]) -> Difference:
+    """Before which of those that stay it is now; the last one is after the one that then was last."""
+    place = after.index(line)
+    behind = next((each for each in after[place + 1 :] if each.key not in moved), None)
+    if behind is not None:
+        return Difference("moved", line.label, "", behind.label)
+    ahead = [each for each in after[:place] if each.key not in moved]
+    return Difference("moved", line.label, ahead[-1].label if ahead else "", "")
 
 
 def _moved(before: list[Line], after: list[Line]) -> set[str]:
@@ -80,4 +146,5 @@ def _longest(runs: list[list[str]]) -> list[str]:
 def name_line(definition: Any) -> Line:
     """What a thing is called in each language."""
     name = definition.get("name", {})
-    return Line("name", _("Name"), " · ".join(name[each] for each in languages() if name.get(each)))
+    words = " · ".join(name[each] for each in languages() if name.get(each))
+    return Line("name", _("Name"), words, naming=True)

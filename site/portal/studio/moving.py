@@ -13,30 +13,52 @@ from permissions.agencies.models import Agency
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.screen import OwnerScreen, ThingScreen, in_force_of, title_of, version_of
-from portal.studio.subjects import EDITED, where_it_is
+from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
 from workflows.versions.errors import (
     ChangedMeanwhile,
     NotADraft,
+    NotAlone,
+    NothingThere,
     NotPublishable,
     SecondPersonNeeded,
 )
 from workflows.versions.models import Subject, VersionStatus
 from workflows.versions.publishable import publishable
+from workflows.versions.put_aside import put_aside_lately
 from workflows.versions.selectors import history
-from workflows.versions.services import as_read, discard, draft, publish, republish
+from workflows.versions.services import (
+    as_read,
+    bring_back,
+    discard,
+    draft,
+    publish,
+    republish,
+    restore_in_draft,
+)
 
 
 class BeginScreen(OwnerScreen):
-    """A new draft that begins as what is in force."""
+    """A new draft that begins as what is in force, or as one that was discarded a moment ago (``back``: its id)."""
 
     def post(self, request: HttpRequest, subject: str, key: str) -> HttpResponse:
+        if "back" in request.POST and subject in EDITED:
+            return self._back(subject, key, request.POST["back"])
         definition = publishable(subject).in_force().get(key) if subject in EDITED else None
         if definition is None:
             raise NotAllowed
         newest = EDITED[subject].newest(definition)
         begun = draft(subject=subject, key=key, definition=newest, actor=self.actor)
         return redirect("studio:draft", begun.pk)
+
+    def _back(self, subject: str, key: str, gone: str) -> HttpResponse:
+        meant = put_aside_lately().filter(subject=subject, key=key, version=int(gone) if gone.isdecimal() else 0)
+        try:
+            found = meant.values_list("version", flat=True).first() or 0
+            return redirect("studio:draft", bring_back(found, actor=self.actor).pk)
+        except NothingThere:
+            messages.error(self.request, _("It cannot be brought back any more: that is possible for a day, and once."))
+            return redirect("studio:all")
 
 
 class CalendarOfBodyScreen(OwnerScreen):
@@ -64,8 +86,15 @@ class PublishScreen(DraftScreen):
 
     asks_again = True
 
+    template_name = "studio/publish.html"
+
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        return redirect("studio:draft", version_of(version_id).pk)
+        version = version_of(version_id)
+        if version.status != VersionStatus.DRAFT:
+            return redirect("studio:thing", version.subject, version.key)
+        if version.ends:
+            return redirect("studio:end", version.pk)
+        return self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
@@ -89,7 +118,7 @@ class PublishScreen(DraftScreen):
 
 
 class DiscardScreen(DraftScreen):
-    """Deletes a draft, after asking once; what was ever published stays."""
+    """Deletes a draft, after asking once, which can be taken back for a day; what was ever published stays."""
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         return redirect("studio:draft", version_of(version_id).pk)
@@ -109,12 +138,12 @@ class DiscardScreen(DraftScreen):
         except NotADraft:
             messages.error(request, no_draft())
         else:
-            messages.success(request, _("The draft is discarded."))
-        return redirect(where_it_is(version.subject, version.key))
+            messages.success(request, _("The draft is discarded. For a day it can be brought back below."))
+        return redirect("studio:thing", version.subject, version.key)
 
 
 class RepublishScreen(ThingScreen):
-    """Undo: a former version is put in force again."""
+    """A former version comes back: put in force at once where one person alone may do so, else as a draft."""
 
     asks_again = True
 
@@ -127,8 +156,15 @@ class RepublishScreen(ThingScreen):
         if version.status != VersionStatus.RETIRED:
             messages.error(request, _("Only a version that was in force before can be put in force again."))
             return redirect("studio:thing", version.subject, version.key)
+        if request.POST.get("way") == "draft":
+            begun = restore_in_draft(version.pk, actor=self.actor)
+            return redirect("studio:draft", begun.pk)
         try:
             again = republish(version.pk, actor=self.actor)
+        except NotAlone as error:
+            sentence = _("One person alone does not put this version in force: %(why)s It can be restored in a draft.")
+            refused = sentence % {"why": error.why}
+            return self.page(version.subject, version.key, refused=refused, status=UNPROCESSABLE)
         except NotPublishable as error:
             return self.page(version.subject, version.key, problems=error.problems, status=UNPROCESSABLE)
         messages.success(request, _("Version %(number)d is in force now.") % {"number": again.number})

@@ -10,11 +10,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.studio.draft_screen import NoteForm
 from portal.studio.screen import OwnerScreen, ThingScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
+from portal.studio.typed import NoteForm
 from workflows.cases.errors import NotAllowed
-from workflows.versions.errors import ChangedMeanwhile, NotADraft, NotInForce, SecondPersonNeeded, StillNamed
+from workflows.versions.drafting import ready, waits
+from workflows.versions.errors import (
+    ChangedMeanwhile,
+    HeldByAnother,
+    NotADraft,
+    NotInForce,
+    SecondPersonNeeded,
+    StillNamed,
+)
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.services import as_read, draft_end, publish, redraft, why_it_stays
 
@@ -52,7 +60,7 @@ class EndScreen(OwnerScreen):
         return self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        """Keep the reason."""
+        """Keep the reason, and where it is asked for tell the other owners that the draft waits for one of them."""
         version = version_of(version_id)
         if not version.ends:
             raise NotAllowed
@@ -60,20 +68,26 @@ class EndScreen(OwnerScreen):
         if not note.is_valid():
             return self.page(version, note=note, status=UNPROCESSABLE)
         try:
-            redraft(
+            saved = redraft(
                 version.pk,
                 definition=version.definition,
                 note=note.cleaned_data["note"],
                 read=request.POST.get("read", ""),
                 actor=self.actor,
             )
+            if request.POST.get("do") == "ready" and ready(saved.pk, read=as_read(saved), words="", actor=self.actor):
+                messages.success(request, _("The other process owners are told that it is ready."))
+            else:
+                messages.success(request, _("The draft is saved."))
+        except HeldByAnother:
+            sentence = _("Somebody else works on this draft. Your reason is not saved yet.")
+            return self.page(version_of(version_id), note=note, refused=sentence, status=UNPROCESSABLE)
         except ChangedMeanwhile:
             sentence = _("The draft was changed while you had it open. Your reason is not saved yet: save it again.")
             return self.page(version_of(version_id), note=note, refused=sentence, status=UNPROCESSABLE)
         except NotADraft:
             messages.error(request, _gone())
             return redirect("studio:thing", version.subject, version.key)
-        messages.success(request, _("The draft is saved."))
         return redirect("studio:end", version.pk)
 
     def page(self, version: Version, *, note: Any = None, refused: str = "", status: int = 200) -> HttpResponse:
@@ -89,6 +103,7 @@ class EndScreen(OwnerScreen):
             "gone": current is None,
             "note": note or NoteForm(initial={"note": version.note}),
             "read": as_read(version),
+            "waits": waits(version),
             "own": version.drafted_by_id == self.actor.user_id,
             "refused": refused,
         }

@@ -19,7 +19,9 @@ from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
+from workflows.versions.put_aside import put_aside_lately
+from workflows.versions.restoring import WayBack, last_publication, way_back
 from workflows.versions.selectors import history
 from workflows.versions.services import SAME_AS, why_it_stays
 
@@ -44,7 +46,7 @@ def in_force_of(subject: str, key: str) -> Version | None:
     return history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
 
 
-def title_of(version: Version) -> str:
+def title_of(version: Version | DiscardedDraft) -> str:
     """The name that the definition gives itself, or its key."""
     return in_language(version.definition.get("name", {})) or version.key
 
@@ -125,6 +127,11 @@ def _bodies_of(subject: str, key: str) -> dict[str, Any] | None:
     }
 
 
+def _back(version: Version, current: Version | None) -> WayBack | None:
+    """How a version of before comes back."""
+    return way_back(version, current) if version.status == VersionStatus.RETIRED and not version.ends else None
+
+
 class ThingScreen(OwnerScreen):
     """One ladder, routing table or kind: what is in force, its drafts, and every version there was."""
 
@@ -138,16 +145,19 @@ class ThingScreen(OwnerScreen):
     ) -> HttpResponse:
         """The thing; ``problems`` say why it cannot be published, ``refused`` why something else was not done."""
         versions = list(history(subject, key).select_related("drafted_by", "published_by"))
-        if subject not in EDITED or not versions:
+        gone = list(put_aside_lately().filter(subject=subject, key=key))
+        if subject not in EDITED or not (versions or gone):
             raise NotAllowed
         current = next((each for each in versions if each.status == VersionStatus.PUBLISHED), None)
+        taken_back = current or last_publication(subject, key)
         context = {
             "edited": EDITED[subject],
             "key": key,
-            "title": title_of(current or versions[0]),
+            "title": title_of(current or (versions[0] if versions else gone[0])),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
-            "versions": [(version, note_of(version)) for version in versions],
+            "versions": [(version, note_of(version), _back(version, taken_back)) for version in versions],
+            "discarded": gone,
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,

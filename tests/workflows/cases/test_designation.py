@@ -71,7 +71,7 @@ def test_it_takes_two_people_and_both_are_in_the_audit_trail(land: Country) -> N
 
 def test_undo_puts_back_what_held_before(land: Country) -> None:
     former = Version.objects.get(subject="kind", key="inquiry", status="published")
-    designate(land, "inquiry", **SEALED)
+    designate(land, "inquiry", process="complaint")
     republish(former.pk, actor=land.actor("officer-central"))
     assert definition_of(RequestKind.objects.get(code="inquiry")) == former.definition
     assert file_case(kind="inquiry").track == "ordinary"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from django.utils.translation import override
 
 from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
+from permissions.now import standing_at
 from tests.scenes import LADDER, Country, country, file_case, publish_one
 from workflows.cases.actions import Refer
 from workflows.cases.designation import definition_of
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import RequestKind
-from workflows.versions.errors import NotInForce, SecondPersonNeeded, StillNamed
+from workflows.versions.errors import NotAlone, NotInForce, SecondPersonNeeded, StillNamed
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 from workflows.versions.services import draft_end, publish, republish, retire
@@ -45,10 +47,14 @@ def test_one_drafts_the_end_of_a_thing_and_another_takes_it_out_of_force(land: C
         publish(ending.pk, actor=first)
     ended = publish(ending.pk, actor=second)
     spare.refresh_from_db()
+    assert ended.retired_at is not None
     assert (spare.status, ended.status, ended.retired_at) == ("retired", "retired", spare.retired_at)
     assert (ended.drafted_by_id, ended.published_by_id) == (first.user_id, second.user_id)
     assert AuditEntry.objects.get(verb="retired").subject_id == spare.pk
-    republish(spare.pk, actor=Actor.operator)
+    with standing_at(ended.retired_at + timedelta(hours=25)), pytest.raises(NotAlone):
+        republish(spare.pk, actor=first)
+    with standing_at(ended.retired_at + timedelta(hours=23)):
+        republish(spare.pk, actor=first)
     assert published("ladder", "spare").definition == LADDER
 
 

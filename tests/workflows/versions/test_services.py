@@ -37,7 +37,7 @@ def test_publishing_retires_the_former_version_and_undo_brings_its_definition_ba
     verbs = AuditEntry.objects.filter(subject="version", subject_id__in=[new.pk, undone.pk]).values_list(
         "verb", flat=True
     )
-    assert list(verbs) == ["published", "published"]
+    assert list(verbs) == ["published", "restored"]
 
 
 def test_whoever_drafted_it_or_changed_it_last_may_not_publish_it(scene: Country) -> None:
@@ -45,6 +45,9 @@ def test_whoever_drafted_it_or_changed_it_last_may_not_publish_it(scene: Country
     with pytest.raises(SecondPersonNeeded):
         publish(version.pk, actor=scene.actor("officer-central"))
     redraft(version.pk, definition=SLOW, note="", read=as_read(version), actor=scene.actor("level1-central"))
+    with pytest.raises(SecondPersonNeeded):  # who saved it as it was has not changed it
+        publish(version.pk, actor=scene.actor("officer-central"))
+    redraft(version.pk, definition=SLOW, note="Why", read=as_read(version), actor=scene.actor("level1-central"))
     with pytest.raises(SecondPersonNeeded):
         publish(version.pk, actor=scene.actor("level1-central"))
     publish(version.pk, actor=scene.actor("officer-central"))

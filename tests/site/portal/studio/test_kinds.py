@@ -44,8 +44,10 @@ def test_one_owner_marks_a_kind_and_another_puts_it_in_force(land: Country, owne
     assert file_case(kind="inquiry").track == "sensitive"
     history = page(first.get("/admin/studio/kind/inquiry/"))
     assert 'data-version="2"' in history
-    first.post(f"/admin/studio/versions/{Version.objects.get(subject='kind', key='inquiry', number=1).pk}/republish/")
-    assert file_case(kind="inquiry").track == "ordinary"
+    former = Version.objects.get(subject="kind", key="inquiry", number=1)
+    refused = first.post(f"/admin/studio/versions/{former.pk}/republish/")
+    assert (refused.status_code, "protected as sensitive" in page(refused)) == (422, True)
+    assert file_case(kind="inquiry").track == "sensitive"
 
 
 def test_what_would_let_cases_out_is_said_and_not_published(land: Country, owner: Enter) -> None:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from permissions.people.models import User
 from tests.scenes import LADDER, Country, grant, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import before_them, begun
+from workflows.versions.drafting import waiting_for
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 
@@ -34,7 +36,10 @@ def test_one_drafts_it_with_the_reason_another_does_it_and_it_is_listed_and_undo
     here = f"/admin/studio/drafts/{draft.pk}/end/"
     for elsewhere in (f"/admin/studio/drafts/{draft.pk}/edit/", f"/admin/studio/drafts/{draft.pk}/publish/"):
         assert first.post(elsewhere, {"do": "save"})["Location"] == here
-    assert first.post(here, {"note": "nobody goes by it", **before_them(draft)})["Location"] == here
+    sent = {"note": "nobody goes by it", "do": "ready", **before_them(draft)}
+    assert first.post(here, sent)["Location"] == here
+    assert ("data-waits" in page(second.get(here)), waiting_for(User.objects.get(username="owner2").pk)) == (True, 1)
+    assert second.post(here, {"note": "mine", "read": "of before"}).status_code == 422
     assert "takes it out of force" in page(first.get("/admin/studio/"))
     html = page(first.get(here))
     assert ("another process owner must take it" in html, 'data-do="end"' in html) == (True, False)
@@ -48,6 +53,7 @@ def test_one_drafts_it_with_the_reason_another_does_it_and_it_is_listed_and_undo
     assert ("It is no longer in force." in html, "taken out of force" in html) == (True, True)
     everything = page(first.get("/admin/studio/"))
     assert "No longer in force since" in everything.split('data-thing="ladder/spare"')[1].split("</section>")[0]
+    assert ('data-do="republish"' in html, waiting_for(User.objects.get(username="owner2").pk)) == (True, 0)
     first.post(f"/admin/studio/versions/{spare.pk}/republish/")
     assert published("ladder", "spare").number == 3
     grant(land.people["officer-central"], "auditor", land.agencies["central"])
@@ -62,6 +68,8 @@ def test_it_can_be_left_in_force_after_all(land: Country, owner: Enter) -> None:
     client.post(f"/admin/studio/drafts/{draft.pk}/discard/", {**before_them(draft), "sure": "on"})
     assert not Version.objects.filter(pk=draft.pk).exists()
     assert published("ladder", "spare").number == 1
+    back = client.post("/admin/studio/ladder/spare/draft/", {"back": draft.pk})["Location"]
+    assert client.get(back)["Location"].endswith("/end/")  # still the end of the thing, not a draft to edit
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "stays in force"), ("ar", "نافذًا، لأن ما يأتي يحتاج إليه")])

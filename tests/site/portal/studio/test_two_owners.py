@@ -11,11 +11,13 @@ from django.test import Client
 from wagtail.users.models import UserProfile
 
 from permissions.actors import Actor
+from permissions.now import now, standing_at
 from tests.at_once import while_open
 from tests.scenes import Country
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, publish_as_read, send
 from workflows.versions.errors import ChangedMeanwhile, NotADraft
+from workflows.versions.holding import IDLE
 from workflows.versions.models import Version
 from workflows.versions.services import as_read, discard, draft, redraft
 
@@ -63,6 +65,15 @@ def test_one_saves_over_the_other_only_by_saying_so(land: Country, owner: Enter)
     mine = opened(second, version) | {"rungs-1-after": "9"}
     send(first, version, LADDER_FORM)
     html = page(send(second, version, mine))
+    assert 'name="over"' not in html, "the first one is still at it"
+    refused = send(second, version, filled(html) | {"over": as_read(Version.objects.get(pk=version.pk))})
+    assert (refused.status_code, days(version)) == (422, [1, 3])
+    with standing_at(now() + IDLE):
+        _saved_over(first, second, version, mine)
+
+
+def _saved_over(first: Client, second: Client, version: Version, mine: dict[str, Any]) -> None:
+    html = page(send(second, version, mine))
     for _again in range(2):
         assert send(second, version, filled(html)).status_code == 422, "a second “save” is no such word"
     over = re.search(r'name="over" value="(\w+)"', html)
@@ -70,10 +81,11 @@ def test_one_saves_over_the_other_only_by_saying_so(land: Country, owner: Enter)
     send(first, version, LADDER_FORM | {"rungs-0-after": "6"})
     assert send(second, version, filled(html) | {"over": over[1]}).status_code == 422, "it changed once more"
     assert days(version) == [6, 3]
-    html = page(send(second, version, filled(html)))
-    over = re.search(r'name="over" value="(\w+)"', html)
-    assert over is not None
-    assert send(second, version, filled(html) | {"over": over[1]}).status_code == 302
+    with standing_at(now() + IDLE):
+        html = page(send(second, version, filled(html)))
+        over = re.search(r'name="over" value="(\w+)"', html)
+        assert over is not None
+        assert send(second, version, filled(html) | {"over": over[1]}).status_code == 302
     assert days(version) == [2, 9]
     assert str(version.drafted_by) == "owner2"
 
@@ -189,7 +201,7 @@ def test_it_is_said_in_arabic_too(land: Country, owner: Enter) -> None:
     send(first, version, LADDER_FORM)
     html = page(send(second, version, mine | {"rungs-0-after": "7"}))
     assert re.search(r"آخر من حفظها\s+owner\s*:", meanwhile(html))
-    assert ("المستوى الأول" in meanwhile(html), "حفظ ما كتبتُه مكانه" in meanwhile(html)) == (True, True)
+    assert ("المستوى الأول" in meanwhile(html), "يبقى ما كتبته محفوظًا لك" in meanwhile(html)) == (True, True)
 
 
 @pytest.mark.django_db(transaction=True)
