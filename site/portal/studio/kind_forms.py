@@ -14,17 +14,20 @@ from content.pages.models import FilingPage
 from permissions.agencies.rights import EDIT_PAGES
 from portal.admin_screens.screen import holds_in
 from workflows.cases.models import RequestKind
+from workflows.questions.types import QuestionKind
 from workflows.versions.models import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class ShownForm:
-    """One form in one language. ``edit``: where its editor writes it, empty for whoever is none."""
+    """One form in one language. ``hides``: it offers to keep the citizen's identity from the agency; ``edit``: where its
+    editor writes it, empty for whoever is none."""
 
     title: str
     language: str
     address: str
     live: bool
+    hides: bool
     edit: str
 
 
@@ -40,6 +43,7 @@ def forms_of(code: str, *, edits: bool) -> list[ShownForm]:
             str(names[page.locale.language_code]),
             page.url or "",
             page.live,
+            page.schema.asks(QuestionKind.CONFIDENTIAL) is not None,
             reverse("wagtailadmin_pages:edit", args=[page.pk]) if edits else "",
         )
         for page in shown

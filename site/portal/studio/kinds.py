@@ -40,7 +40,9 @@ class KindsScreen(OwnerScreen):
         kinds = [kind for kind in all_kinds if found(q, kind.code, kind.name)]
         versions = Version.objects.filter(subject=Subject.KIND)
         drafts = list(
-            versions.filter(status=VersionStatus.DRAFT).select_related("drafted_by").order_by("key", "number")
+            versions.filter(status=VersionStatus.DRAFT)
+            .select_related("drafted_by", "drafting")
+            .order_by("key", "number")
         )
         there = {kind.code for kind in all_kinds}
         coming = [Coming(each.key, title_of(each), each) for each in drafts if each.key not in there]

@@ -62,7 +62,7 @@ class AllScreen(OwnerScreen):
         versions = Version.objects.filter(subject__in=listed)
         newest = Q(number=Subquery(_same_thing().order_by("-number").values("number")[:1]))
         shown = versions.filter(newest | ~Q(status=VersionStatus.RETIRED)).order_by("subject", "key", "number")
-        things = _things(shown.select_related("drafted_by", "published_by"))
+        things = _things(shown.select_related("drafted_by", "published_by", "drafting"))
         context = {
             "things": [each for each in things if found(q, each["key"], each["names"])],
             "news": [EDITED[subject] for subject in listed],

@@ -105,7 +105,9 @@ def test_the_form_of_a_new_kind_is_named_on_its_page_until_an_editor_publishes_i
     assert "data-unfiled" in page(first.get("/admin/studio/kinds/")).split('data-kind="water"')[1]
     grant(User.objects.get(username="owner2"), "editor", land.agencies["central"])
     assert "Edit in Arabic" in page(second.get("/admin/studio/kind/water/"))
-    assert 'data-filed="yes"' in page(first.get("/admin/studio/kind/inquiry/"))
+    for kind, hides in (("inquiry", True), ("rights", False)):
+        html = page(first.get(f"/admin/studio/kind/{kind}/"))
+        assert ('data-filed="yes"' in html, "offers to hide who files it" in html) == (True, hides)
 
 
 @pytest.mark.parametrize(
