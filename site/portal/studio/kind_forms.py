@@ -20,8 +20,11 @@ from workflows.versions.models import Subject
 
 @dataclass(frozen=True, slots=True)
 class ShownForm:
-    """One form in one language. ``hides``: it offers to keep the citizen's identity from the agency; ``edit``: where its
-    editor writes it, empty for whoever is none."""
+    """One form in one language.
+
+    ``hides``: it offers to keep the citizen's identity from the agency. ``edit``: where its editor writes it, empty for
+    whoever is none.
+    """
 
     title: str
     language: str
