@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from permissions.actors import Actor
 from permissions.now import now
 from workflows.transactions.turn import write_transaction
-from workflows.versions.models import DiscardedDraft, Drafting, KeptForm, Version, VersionStatus
+from workflows.versions.models import DiscardedDraft, Drafting, KeptForm, Version
 
 TAKEN_BACK_WITHIN: Final = timedelta(days=1)
 MOST_KEPT: Final = 5
@@ -43,12 +43,13 @@ def put_aside_lately() -> QuerySet[DiscardedDraft]:
 
 
 def keep_form(version_id: int, *, sent: Mapping[str, Sequence[str]], read: str, actor: Actor) -> bool:
-    """Keep what somebody typed and could not save, by the draft that their page had shown; False where it is none.
+    """Keep what somebody typed and could not save, by the draft that their page had shown; False where it is gone.
 
-    Whoever edits the draft still edits it.
+    Whoever edits the draft still edits it. Of one that was published meanwhile it is kept until they begin a new draft
+    with it, or leave it.
     """
     with write_transaction():
-        version = Version.objects.filter(pk=version_id, status=VersionStatus.DRAFT).first()
+        version = Version.objects.filter(pk=version_id).first()
         if version is None or actor.user_id is None:
             return False
         written = json.dumps({name: list(values) for name, values in sent.items()})

@@ -179,7 +179,7 @@ def bring_back(version_id: int, *, actor: Actor) -> Version:
     Raises ``NothingThere``.
     """
     with write_transaction():
-        gone = put_aside_lately().select_for_update().filter(version=version_id).first()
+        gone = put_aside_lately().select_for_update(of=("self",)).filter(version=version_id).first()
         if gone is None:
             raise NothingThere
         back = draft(

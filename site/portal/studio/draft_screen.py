@@ -53,7 +53,7 @@ class DraftScreen(OwnerScreen):
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
         if version.status != VersionStatus.DRAFT:
-            return redirect("studio:thing", version.subject, version.key)
+            return self._kept(version) or redirect("studio:thing", version.subject, version.key)
         if version.ends:
             return redirect("studio:end", version.pk)
         if "beside" in request.GET:  # what stands beside it, after it was saved by itself
@@ -65,7 +65,7 @@ class DraftScreen(OwnerScreen):
         if version.ends:
             return redirect("studio:end", version.pk)
         do, *at = request.POST.get("do", "save").split(":")
-        if do in WITHOUT_FORM and version.status == VersionStatus.DRAFT:
+        if do in WITHOUT_FORM:
             return self._without_form(version, do)
         form = EDITED[version.subject].form(version.definition, request.POST, request.FILES, key=version.key)
         note = NoteForm(request.POST)
@@ -87,6 +87,7 @@ class DraftScreen(OwnerScreen):
                 note=typed.note,
                 actor=self.actor,
             )
+            forget_forms(version, self.actor, read=self.request.POST.get("read", ""))
             return redirect(draft_address(begun.pk, back))
         there = Typed(version.definition, version.note)
         if do in ("undo", "redo") and says_the_same(version.subject, there, typed):
@@ -148,6 +149,8 @@ class DraftScreen(OwnerScreen):
             messages.error(self.request, _("It cannot be taken over while somebody else works on it."))
         except NotADraft:
             messages.error(self.request, _("This is no longer a draft."))
+        if version.status != VersionStatus.DRAFT:
+            return redirect("studio:thing", version.subject, version.key)
         return redirect("studio:draft", version.pk)
 
     def _to_correct(self, version: Version, form: DraftForm, note: NoteForm, do: str) -> HttpResponse:

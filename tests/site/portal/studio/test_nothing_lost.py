@@ -181,6 +181,23 @@ def test_whoever_is_taken_over_from_finds_what_they_typed(land: Country, owner: 
     assert days(version) == [1, 3]
 
 
+def test_what_was_typed_in_a_draft_that_was_published_meanwhile_is_there_after_a_reload(
+    land: Country, owner: Enter
+) -> None:
+    first, second = owner("owner"), owner("owner2")
+    version = begun(first)
+    send(first, version, LADDER_FORM)
+    mine = filled(read(first, version)) | {"rungs-0-after": "7"}
+    second.post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version))
+    status, told = auto(first, version, mine)
+    assert (status, "owner2 published this draft" in words(told["said"])) == (422, True)
+    html = read(first, version)
+    assert ("data-meanwhile" in html, 'value="7"' in html) == (True, True)
+    assert first.post(address(version), {**filled(html), "do": "anew"}).status_code == 302
+    assert days(Version.objects.get(subject="ladder", key="default", status="draft")) == [7, 3]
+    assert first.get(address(version)).status_code == 302, "it is not kept any more"
+
+
 def test_the_second_person_reads_that_it_is_ready_and_the_menu_counts_it(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
@@ -192,6 +209,7 @@ def test_the_second_person_reads_that_it_is_ready_and_the_menu_counts_it(land: C
     html = read(second, version)
     assert ("Before the feast, please" in html, "says that it is ready" in html) == (True, True)
     assert ("Studio (1)" in html, "Studio (1)" in read(first, version)) == (True, False)
+    assert "data-waits" in page(second.get("/admin/studio/"))
     shown = page(second.get(f"/admin/studio/drafts/{version.pk}/publish/"))
     assert re.search(r"data-drafters>\s*owner\s*<", shown)
     assert ("Before the feast, please" in shown, 'class="differences"' in shown) == (True, True)

@@ -39,7 +39,7 @@ def test_one_drafts_it_with_the_reason_another_does_it_and_it_is_listed_and_undo
     sent = {"note": "nobody goes by it", "do": "ready", **before_them(draft)}
     assert first.post(here, sent)["Location"] == here
     assert ("data-waits" in page(second.get(here)), waiting_for(User.objects.get(username="owner2").pk)) == (True, 1)
-    assert "data-waiting" in page(second.get("/admin/studio/"))
+    assert "data-waits" in page(second.get("/admin/studio/"))
     assert second.post(here, {"note": "mine", "read": "of before"}).status_code == 422
     assert "takes it out of force" in page(first.get("/admin/studio/"))
     html = page(first.get(here))

@@ -164,6 +164,7 @@ def test_what_was_typed_in_a_draft_that_was_discarded_meanwhile_begins_a_new_one
     assert refused.status_code == 422
     assert re.search(r"after\s+7\s+working\s+days", meanwhile(html))
     assert first.post(address, {**filled(html), "do": "save"}).status_code == 422
+    assert first.post(address, {"do": "forget"})["Location"] == "/admin/studio/ladder/default/"
     first.post(address, {**filled(html), "do": "anew"})
     new = Version.objects.get(subject="ladder", key="default", status="draft")
     assert (days(new), new.note) == ([7, 2], "Seven")
