@@ -12,16 +12,19 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they need the loaded tables.
         from content.forms.asked import answers_asked, forms_named
+        from content.forms.beginning import begin_form
         from content.forms.page import FormPage
         from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
         from permissions.access import groups
         from permissions.agencies.rights import EDIT_PAGES
+        from workflows.cases import form_made
         from workflows.facts import catalogue
 
         catalogue.register_source(catalogue.ANSWER, answers_asked)
         catalogue.forms_are_named_by(forms_named)
+        form_made.begin_with(begin_form)
         groups.register(EDIT_PAGES, give_editing_rights)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -47,7 +48,9 @@ class KindSelect(forms.Select):
 
 def kinds_to_choose() -> list[tuple[str, str]]:
     """The request kinds by code, with their names in the reader's language."""
-    return [("", "")] + [(kind.code, in_language(kind.name)) for kind in RequestKind.objects.all()]
+    ended = gettext("%(name)s (no longer in force)")
+    names = ((kind, in_language(kind.name)) for kind in RequestKind.objects.all())
+    return [("", "")] + [(kind.code, name if kind.active else ended % {"name": name}) for kind, name in names]
 
 
 class FormPage(Door, Page):

@@ -28,6 +28,7 @@ from content.forms.keys import FORM_TOKEN, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, refused_upload, tell_when
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments, sent_ahead
 from content.pages.kept import Blank, same_for_all
+from content.pages.selectors import doors
 from permissions.agencies.selectors import heir_of, is_code
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
@@ -52,6 +53,7 @@ CHANGED = _(
 )
 AWAY = _("We are very busy just now. Nothing is lost: wait half a minute and send it again.")
 RETRY_AFTER, TOO_MANY = 30, 429  # seconds; the status of who has reached a limit
+GONE = 410
 FILES_MISSING = _("Attach a file.")
 TOKEN_BLANK, CSRF_BLANK = (f"blank{secrets.token_hex(16)}" for _blank in range(2))
 """What stands in an empty form where each request gets its own: its token, and the browser's. Nobody can know them."""
@@ -175,8 +177,10 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     Who is signed in is shown one of their own, with what is known of them.
     """
     kind, schema = page.kind, page.schema
-    promises = promises_of(schema)
-    sealed = SEALED in promises
+    sealed, taken = how_taken(kind)
+    if not taken:
+        return _gone(page, request)
+    promises = promises_of(schema, sealed=sealed)
     citizen = _citizen(request, sealed)
     if citizen is not None:
         return _own(page, request, citizen, promises)
@@ -187,6 +191,13 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises).value)
     same_for_all(response, token, Blank(CSRF_BLANK, get_token))
     return response
+
+
+def _gone(page: Asking, request: HttpRequest) -> HttpResponse:
+    """The form of a kind that is not taken, or no longer: what becomes of requests sent before, and where to go."""
+    home = page.get_ancestors().get(depth=2)
+    context = page.get_context(request) | {"doors": doors(home), "trail": _trail(page)}
+    return TemplateResponse(request, "forms/gone.html", context, status=GONE)
 
 
 def _own(page: Asking, request: HttpRequest, citizen: Citizen, promises: frozenset[str]) -> HttpResponse:
@@ -210,21 +221,23 @@ def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
     return None if sealed else citizen_of(request)
 
 
-def promises_of(schema: FormSchema) -> frozenset[str]:
+def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:
     """What a form tells its citizen now of who will read it: by its kind, and by the questions that hide somebody."""
     asked = {str(kind) for kind in HIDING if schema.asks(kind) is not None}
-    return frozenset(asked | {SEALED} if is_sealed(schema.kind) else asked)
+    return frozenset(asked | {SEALED} if sealed else asked)
 
 
-def is_sealed(kind: str) -> bool:
-    """Whether requests of a kind (its code) are read by the unit for sensitive requests alone."""
-    return RequestKind.objects.filter(code=kind, sensitive=True).exists()
+def how_taken(kind: str) -> tuple[bool, bool]:
+    """Of a kind (its code): whether the unit for sensitive requests alone reads it, and whether it is taken at all."""
+    found = RequestKind.objects.filter(code=kind).values_list("sensitive", "active").first()
+    return found or (False, False)
 
 
 def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     schema = page.schema
-    promises = promises_of(schema)
-    sealed = SEALED in promises
+    # Of a kind that ended meanwhile the door says so; the form comes back with all that was typed.
+    sealed, _taken = how_taken(schema.kind)
+    promises = promises_of(schema, sealed=sealed)
     token, problem = _token(request, schema, promises)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
     wanted = schema.asks(QuestionKind.FILES)
@@ -272,7 +285,8 @@ def _token(request: HttpRequest, schema: FormSchema, promises: frozenset[str]) -
 def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
     schema = page.schema
-    token, problem = _token(request, schema, promises_of(schema))
+    sealed, _taken = how_taken(schema.kind)
+    token, problem = _token(request, schema, promises_of(schema, sealed=sealed))
     if schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING
     if not problem and (refused := refused_upload(request)) is not None:
@@ -292,7 +306,7 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "scripts": SCRIPTS if this.sealed else (*SCRIPTS, DRAFTS),
         "sealed": this.sealed,
         "letters_by": ready_transports(),
-        "trail": [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()],
+        "trail": _trail(page),
     }
     response = TemplateResponse(request, "forms/form.html", context, status=status)
     # Never from a shared cache: the token in it makes a form one person's. Kept for the way back, unless whoever sits
@@ -302,3 +316,7 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         response["Retry-After"] = str(RETRY_AFTER)
     patch_cache_control(response, private=True, **({"no_store": True} if this.sealed else {"no_cache": True}))
     return response
+
+
+def _trail(page: Asking) -> list[tuple[str, str]]:
+    return [(parent.title, parent.url) for parent in page.get_ancestors().filter(depth__gt=2).live()]

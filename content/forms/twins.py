@@ -39,16 +39,26 @@ def say_what_is_untranslated(request: HttpRequest, page: Page) -> None:
     for translation in _translations_of(page):
         count = untranslated(translation)
         twin = page.get_translation_or_none(translation.target_locale)
-        if count and twin is not None:
-            sentence = _(
-                "In %(language)s the form stays as it was until it is translated. Sentences to translate: %(count)s."
-            )
-            code = translation.target_locale.language_code
-            told = {"language": dict(settings.LANGUAGES).get(code, code), "count": count}
-            link = format_html(
-                '<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[twin.pk]), _("Translate")
-            )
-            messages.warning(request, format_html("{} {}", sentence % told, link))
+        if twin is None or (twin.live and not count):
+            continue
+        code = translation.target_locale.language_code
+        told = {"language": dict(settings.LANGUAGES).get(code, code), "count": count}
+        sentence, act = _what_waits(twin, count)
+        link = format_html('<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[twin.pk]), act)
+        messages.warning(request, format_html("{} {}", sentence % told, link))
+
+
+def _what_waits(twin: Page, count: int) -> tuple[str, str]:
+    """What an editor has to do with a twin, as a sentence and the words of the link."""
+    if twin.live:
+        stays = _("In %(language)s the form stays as it was until it is translated. Sentences to translate: %(count)s.")
+        return stays, _("Translate")
+    if count:
+        draft = _("In %(language)s the form is a draft and nobody sees it. Sentences to translate: %(count)s.")
+        return draft, _("Translate")
+    return _("In %(language)s the form is translated, but still a draft: nobody sees it."), _(
+        "Look through and publish"
+    )
 
 
 def _translations_of(page: Page) -> list[Translation]:

@@ -24,7 +24,7 @@ class ShownRung:
 
 def rungs_of_the_usual_ladder() -> list[ShownRung]:
     """The rungs, ground first, of the first kind that has a ladder; empty when none is published yet."""
-    kind = RequestKind.objects.exclude(ladder="").first()
+    kind = RequestKind.objects.filter(active=True).exclude(ladder="").first()
     if kind is None:
         return []
     try:

@@ -76,8 +76,15 @@ def alternates(paths: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def public_pages() -> list[ListedPage]:
-    """Every live page, home first. Three queries, however many there are."""
-    pages = list(Page.objects.live().filter(depth__gt=1).select_related("locale").order_by("depth", "path"))
+    """Every live page, home first, but forms of kinds that are not taken. Three queries, however many there are."""
+    ended = RequestKind.objects.filter(active=False).values("code")
+    pages = list(
+        Page.objects.live()
+        .filter(depth__gt=1)
+        .exclude(formpage__kind__in=ended)
+        .select_related("locale")
+        .order_by("depth", "path")
+    )
     twins: dict[object, dict[str, str]] = {}
     for page in pages:
         twins.setdefault(page.translation_key, {})[page.locale.language_code] = page.url
@@ -88,13 +95,20 @@ def public_pages() -> list[ListedPage]:
 
 
 def doors(page: Page) -> list[ShownDoor]:
-    """The live form pages under ``page``, in the order of their kinds; a page of text keeps its forms to itself."""
-    order = {code: position for position, code in enumerate(RequestKind.objects.values_list("code", flat=True))}
+    """The live form pages under ``page`` of kinds that are taken, in the order of these; a page of text keeps its forms
+    to itself."""
+    taken = RequestKind.objects.values_list("code", "active")
+    order = {code: (position, active) for position, (code, active) in enumerate(taken)}
     pages = cast("Iterable[Page]", page.get_descendants().live().type(Door).specific())
     texts = tuple(page.get_descendants().exclude(standardpage=None).values_list("path", flat=True))
     own = [each for each in pages if not each.path.startswith(texts)]
-    shown = [ShownDoor(each.kind, each.title, each.summary, each.url) for each in own if isinstance(each, Door)]
-    return sorted(shown, key=lambda door: order.get(door.kind, len(order)))
+    last = (len(order), True)
+    shown = [
+        ShownDoor(each.kind, each.title, each.summary, each.url)
+        for each in own
+        if isinstance(each, Door) and order.get(each.kind, last)[1]
+    ]
+    return sorted(shown, key=lambda door: order.get(door.kind, last))
 
 
 CONTACT_SLUG = "contact"

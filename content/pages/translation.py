@@ -1,4 +1,5 @@
-"""A page's twin in English, through wagtail-localize: made by command, and kept in step when an editor publishes."""
+"""A page's twins in other languages, through wagtail-localize: made by command or begun as drafts, and kept in step
+when an editor publishes."""
 
 from __future__ import annotations
 
@@ -42,6 +43,30 @@ def translate_page(page: Page, english: Mapping[str, str]) -> Page:
     return cast("Page", twin)
 
 
+@transaction.atomic
+def begin_translation(page: Page, target: Locale, known: Mapping[str, str]) -> Page:
+    """Make the draft of a page's twin in ``target`` where there is none, and return the twin.
+
+    ``known`` maps strings of the page to their translation, as for ``translate_page``. What it lacks stands in the
+    page's own language until a translator has it; nothing is published.
+    """
+    page = page.specific
+    twin = page.get_translation_or_none(target)
+    if twin is None:
+        source, _ = TranslationSource.update_or_create_from_instance(page)
+        Translation.objects.get_or_create(source=source, target_locale=target)
+        _add_strings(source, target, known, all_of_them=False)
+        twin, _ = source.create_or_update_translation(target, publish=False, fallback=True)
+    return cast("Page", twin)
+
+
+def known_strings(page: Page, target: Locale) -> dict[str, str]:
+    """Every string of a page with its translation, as ``begin_translation`` takes them, where there is one."""
+    segments = StringSegment.objects.filter(source__object_id=page.translation_key, source__locale=page.locale)
+    found = segments.annotate_translation(target).exclude(translation=None)
+    return dict(found.values_list("string__data", "translation"))
+
+
 def keep_source_in_step(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Signal ``page_published``: what an editor publishes in Arabic is offered for translation at once.
 
@@ -52,8 +77,13 @@ def keep_source_in_step(sender: type[Page], instance: Page, **kwargs: Any) -> No
         source.update_from_db()
 
 
-def _add_strings(source: TranslationSource, target: Locale, english: Mapping[str, str]) -> int:
-    """Store a translation for each string that has none yet; returns how many were stored."""
+def _add_strings(
+    source: TranslationSource, target: Locale, english: Mapping[str, str], *, all_of_them: bool = True
+) -> int:
+    """Store a translation for each string that has none yet; returns how many were stored.
+
+    ``all_of_them``: none may be missing.
+    """
     wanted = []
     missing = []
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
@@ -67,7 +97,7 @@ def _add_strings(source: TranslationSource, target: Locale, english: Mapping[str
             missing.append(f"{segment.context.path}: {segment.string.data}")
         else:
             wanted.append((segment, text))
-    if missing:
+    if missing and all_of_them:
         raise UntranslatedText("\n".join(missing))
     for segment, text in wanted:
         # The same sentence may stand twice in one text: it is translated once.

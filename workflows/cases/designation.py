@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from permissions.now import now
 from permissions.translated_text import in_language, is_named
+from workflows.cases import form_made
 from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.models import Case, RequestKind
 from workflows.cases.sealing import open_process, open_routing
@@ -57,15 +58,28 @@ def definition_of(kind: RequestKind) -> dict[str, Any]:
 
 
 def put_in_force(version: Version) -> None:
-    """The effect of publishing: the next case of the kind begins by it. Open cases keep what they began with."""
+    """The effect of publishing: the next case of the kind begins by it. Open cases keep what they began with.
+
+    A new kind comes after all others, and its form is begun.
+    """
     asked = parse(version.definition)
-    RequestKind.objects.filter(code=version.key).update(
-        name=dict(asked.name),
-        sensitive=asked.sensitive,
-        process=asked.process,
-        routing=asked.routing,
-        ladder=asked.ladder,
-    )
+    columns: dict[str, Any] = {
+        "name": dict(asked.name),
+        "sensitive": asked.sensitive,
+        "process": asked.process,
+        "routing": asked.routing,
+        "ladder": asked.ladder,
+        "active": True,
+    }
+    if not RequestKind.objects.filter(code=version.key).update(**columns):
+        last = RequestKind.objects.aggregate(last=Max("position"))["last"]
+        RequestKind.objects.create(code=version.key, position=0 if last is None else last + 1, **columns)
+        form_made.begin(version.key, columns["name"], version.copy_of)
+
+
+def end(key: str) -> None:
+    """The effect of taking a kind out of force: it takes no new requests; those that are there go on."""
+    RequestKind.objects.filter(code=key).update(active=False)
 
 
 def check_kind(key: str, definition: Any) -> list[str]:
@@ -76,21 +90,23 @@ def check_kind(key: str, definition: Any) -> list[str]:
         return [
             _("The kind cannot be read: something is missing or of the wrong kind near %(where)s.") % {"where": error}
         ]
-    return list(_named(key, asked))
+    return list(_named(asked))
 
 
-def _named(key: str, asked: Designation) -> Iterator[str]:
-    if not RequestKind.objects.filter(code=key).exists():
-        yield _("There is no kind of request with the code “%(key)s”.") % {"key": key}
+def _named(asked: Designation) -> Iterator[str]:
     if not is_named(asked.name):
         yield _("The kind needs a name in Arabic and English.")
+    if not asked.process:
+        yield _("The kind needs a process.")
+    if not asked.routing:
+        yield _("The kind needs a routing table.")
     if asked.sensitive and not asked.ladder:
         yield _("A sensitive kind needs a ladder: someone may be in danger.")
 
 
 def standing() -> Mapping[str, Any]:
-    """Kinds hold by their rows, whether they were ever published or not."""
-    return {kind.code: definition_of(kind) for kind in RequestKind.objects.all()}
+    """Kinds hold by their rows, whether they were ever published or not, until they are taken out of force."""
+    return {kind.code: definition_of(kind) for kind in RequestKind.objects.filter(active=True)}
 
 
 def references(asked: Designation) -> Iterator[Reference]:
@@ -99,8 +115,10 @@ def references(asked: Designation) -> Iterator[Reference]:
     process = _("The kind “%(kind)s” names the process “%(key)s”, which is not in force.")
     routing = _("The kind “%(kind)s” names the routing table “%(key)s”, which is not in force.")
     ladder = _("The kind “%(kind)s” names the ladder “%(key)s”, which is not in force.")
-    yield Reference(Subject.PROCESS, asked.process, "", process % {**kind, "key": asked.process})
-    yield Reference(Subject.ROUTING, asked.routing, "", routing % {**kind, "key": asked.routing})
+    if asked.process:
+        yield Reference(Subject.PROCESS, asked.process, "", process % {**kind, "key": asked.process})
+    if asked.routing:
+        yield Reference(Subject.ROUTING, asked.routing, "", routing % {**kind, "key": asked.routing})
     if asked.ladder:
         yield Reference(Subject.LADDER, asked.ladder, "", ladder % {**kind, "key": asked.ladder})
 
@@ -111,14 +129,20 @@ def ask_to_be_sealed(asked: Designation, subject: str, definition: Any) -> Itera
     return sealed[subject](definition) if asked.sensitive and subject in sealed else ()
 
 
-def cases_on_ladder(to: str, key: str) -> Iterator[str]:
-    """The cases that a ladder counts, and those that it would count if they were opened again."""
-    if to != Subject.LADDER:
-        return
-    may_come_back = Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS))
-    count = Case.objects.filter(may_come_back, works__ladder=key).distinct().count()
-    if count:
+def cases_that_need(to: str, key: str) -> Iterator[str]:
+    """The cases that a ladder counts, and those that it would count if they were opened again. Of a kind that is no
+    longer in force also those that a table may yet send on: nothing else names it then."""
+    may_come_back = Case.objects.filter(Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS)))
+    if to == Subject.LADDER:
+        of_the_past = Q(kind__active=False, kind__ladder=key)
+        count = may_come_back.filter(Q(works__ladder=key) | of_the_past).distinct().count()
         sentence = ngettext("%(count)d request that it counts", "%(count)d requests that it counts", count)
+    elif to == Subject.ROUTING:
+        count = may_come_back.filter(kind__active=False, kind__routing=key).count()
+        sentence = ngettext("%(count)d request that it may send on", "%(count)d requests that it may send on", count)
+    else:
+        return
+    if count:
         yield sentence % {"count": count}
 
 
@@ -143,7 +167,7 @@ KINDS: Publishable[Designation] = Publishable(
     asks=ask_to_be_sealed,
     effect=put_in_force,
     standing=standing,
-    users=cases_on_ladder,
+    ended=end,
+    users=cases_that_need,
     guards=weakened,
-    can_go=False,
 )

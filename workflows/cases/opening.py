@@ -25,6 +25,10 @@ from workflows.cases.tracking import hash_secret, new_tracking, secret_for
 from workflows.processes.engine import Moved
 from workflows.transactions.turn import write_transaction
 
+NO_LONGER_TAKEN = _(
+    "Requests of this kind are no longer taken. Nothing was sent: copy what you wrote, and choose another kind of "
+    "request."
+)
 TRIES = 5
 """How often another tracking number is drawn when one is taken."""
 
@@ -76,6 +80,8 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     kind = rules.kind(submission.kind)
     if kind is None:
         raise NotPossible(_("This kind of request does not exist."))
+    if not kind.active:
+        raise NotPossible(NO_LONGER_TAKEN)
     state = _new_state(submission, names, kind, channel, rules)
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
     change.say(MessageKind.STATEMENT, required(submission.text), public=True)

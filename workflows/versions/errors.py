@@ -42,7 +42,7 @@ class NotADraft(Exception):
 
 
 class NotInForce(Exception):
-    """Only what is in force can be taken out of it, and what holds by a row of its own never is."""
+    """Only what is in force can be taken out of it."""
 
 
 class StillNamed(Exception):

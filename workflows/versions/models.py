@@ -33,6 +33,10 @@ class Version(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=VersionStatus, default=VersionStatus.DRAFT)
     definition = models.JSONField(_("definition"))
     digest = models.CharField(max_length=64, help_text="SHA-256 of the definition in canonical JSON.")
+    ends = models.BooleanField(
+        default=False, help_text="Publishing it takes the thing out of force, with nothing in its place."
+    )
+    copy_of = models.SlugField(max_length=40, blank=True, help_text="The key of what it began as a copy of.")
     note = models.TextField(_("what changes and why"), blank=True)
     drafted_at = models.DateTimeField(_("drafted at"))
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -132,6 +136,8 @@ class DiscardedDraft(models.Model):
     number = models.PositiveIntegerField()
     definition = models.JSONField()
     note = models.TextField(blank=True)
+    ends = models.BooleanField(default=False)
+    copy_of = models.SlugField(max_length=40, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

@@ -40,6 +40,10 @@ def _no_effect(_version: Version) -> None:
     """Most subjects have none: they are read at run time."""
 
 
+def _stays_as_it_is(_key: str) -> None:
+    """Of most subjects nothing is left to be told that it ended."""
+
+
 def published_definitions(subject: Subject) -> Mapping[str, Any]:
     """Key to definition of what is in force."""
     found = Version.objects.filter(subject=subject, status=VersionStatus.PUBLISHED)
@@ -55,11 +59,11 @@ class Publishable(Generic[T]):
     ``references``: everything that a definition names.
     ``asks``: what it asks of something that it names (subject, definition): sentences that say what is against it.
     ``effect``: what follows at once, inside the commit that puts a version in force.
+    ``ended``: what follows at once, inside the commit that takes a thing (key) out of force.
     ``standing``: key to definition of all that holds now, where that is not what is published.
     ``users``: in words, who beside what is published needs something (subject, key) of its own or that it names.
     ``guards`` (subject, key, what is in force, what came before): sentences that say why putting that back takes two
     people, whatever the subject.
-    ``can_go``: whether it may be taken out of force with nothing in its place.
     ``format``: the newest number of its format that this release reads; a definition without one is of the first.
     """
 
@@ -69,10 +73,10 @@ class Publishable(Generic[T]):
     references: Callable[[T], Iterable[Reference]] = _nothing
     asks: Callable[[T, str, Any], Iterable[str]] = _nothing
     effect: Callable[[Version], None] = _no_effect
+    ended: Callable[[str], None] = _stays_as_it_is
     standing: Callable[[], Mapping[str, Any]] | None = None
     users: Callable[[str, str], Iterable[str]] = _nothing
     guards: Callable[[str, str, Any, Any], Iterable[str]] = _nothing
-    can_go: bool = True
     format: int = 1
     _known: dict[str, T] = field(default_factory=dict, repr=False)
 

@@ -29,6 +29,8 @@ def put_aside(version: Version, actor: Actor) -> None:
         number=version.number,
         definition=version.definition,
         note=version.note,
+        ends=version.ends,
+        copy_of=version.copy_of,
         drafted_by_id=version.drafted_by_id,
         by_id=actor.user_id,
         at=now(),

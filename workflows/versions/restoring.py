@@ -25,10 +25,14 @@ class WayBack:
     why: str
 
 
-def version_in_force(subject: str, key: str) -> Version | None:
-    """The one in force, None where there is none."""
-    found = Version.objects.filter(subject=subject, key=key, status=VersionStatus.PUBLISHED)
-    return found.select_related("published_by").first()
+def last_publication(subject: str, key: str) -> Version | None:
+    """What would be taken back: the publication of what is in force; where nothing is, the one that ended the thing."""
+    found = Version.objects.filter(subject=subject, key=key).select_related("published_by")
+    current = found.filter(status=VersionStatus.PUBLISHED).first()
+    if current is not None:
+        return current
+    last = found.filter(status=VersionStatus.RETIRED).order_by("-number").first()
+    return last if last is not None and last.ends else None
 
 
 def way_back(former: Version, current: Version | None) -> WayBack:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -32,7 +33,7 @@ from workflows.versions.models import Drafting, Version, VersionStatus
 from workflows.versions.publishable import AGENCY, publishable
 from workflows.versions.put_aside import put_aside, put_aside_lately
 from workflows.versions.references import problems, told, who_names
-from workflows.versions.restoring import version_in_force, why_not_alone
+from workflows.versions.restoring import last_publication, why_not_alone
 from workflows.versions.steps import remember, step_of
 from workflows.versions.telling import RESTORED, Told, tell
 
@@ -65,8 +66,20 @@ def as_read(version: Version) -> str:
     return digest_of([version.definition, version.note])
 
 
-def draft(*, subject: str, key: str, definition: Any, actor: Actor, note: str = "") -> Version:
-    """A new draft with the next number. It need not be publishable yet."""
+def draft(
+    *,
+    subject: str,
+    key: str,
+    definition: Any,
+    actor: Actor,
+    note: str = "",
+    copy_of: str = "",
+    ends: bool = False,
+) -> Version:
+    """A new draft with the next number. It need not be publishable yet.
+
+    ``copy_of``: the key of what it begins as a copy of. ``ends``: publishing it takes the thing out of force.
+    """
     with write_transaction():
         last = Version.objects.filter(subject=subject, key=key).aggregate(last=Max("number"))["last"] or 0
         return Version.objects.create(
@@ -76,6 +89,8 @@ def draft(*, subject: str, key: str, definition: Any, actor: Actor, note: str = 
             definition=definition,
             digest=digest_of(definition),
             note=note,
+            copy_of=copy_of,
+            ends=ends,
             drafted_at=now(),
             drafted_by_id=actor.user_id,
         )
@@ -167,7 +182,15 @@ def bring_back(version_id: int, *, actor: Actor) -> Version:
         gone = put_aside_lately().select_for_update(of=("self",)).filter(version=version_id).first()
         if gone is None:
             raise NothingThere
-        back = draft(subject=gone.subject, key=gone.key, definition=gone.definition, actor=actor, note=gone.note)
+        back = draft(
+            subject=gone.subject,
+            key=gone.key,
+            definition=gone.definition,
+            actor=actor,
+            note=gone.note,
+            copy_of=gone.copy_of,
+            ends=gone.ends,
+        )
         back.drafted_by_id = gone.drafted_by_id
         back.save()
         gone.delete()
@@ -178,7 +201,8 @@ def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Versio
     """Publish a draft; the former version is retired in the same commit, and the history of the draft ends.
 
     A person must be another than the one who drafted it. ``read`` as for ``redraft``; None: drafted just now.
-    Raises ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile`` or ``NotPublishable`` with all problems.
+    Raises ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile`` or ``NotPublishable`` with all problems; of a
+    draft that ends the thing also ``NotInForce`` and ``StillNamed``.
     """
     with write_transaction():
         wait_for_others()
@@ -187,12 +211,12 @@ def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Versio
             raise SecondPersonNeeded
         if read is not None and read != as_read(version):
             raise ChangedMeanwhile
-        found = problems(version.subject, version.key, version.definition)
+        found = problems(version.subject, version.key, version.definition) if not version.ends else []
         if found:
             raise NotPublishable(found)
         version.steps.all().delete()
         Drafting.objects.filter(version=version).delete()
-        return _put_in_force(version, actor)
+        return _end(version, actor) if version.ends else _put_in_force(version, actor)
 
 
 def republish(version_id: int, *, actor: Actor) -> Version:
@@ -204,7 +228,7 @@ def republish(version_id: int, *, actor: Actor) -> Version:
     with write_transaction():
         wait_for_others()
         former = Version.objects.get(pk=version_id, status=VersionStatus.RETIRED)
-        current = version_in_force(former.subject, former.key)
+        current = last_publication(former.subject, former.key)
         if actor.kind == "staff" and (why := why_not_alone(former, current)):
             raise NotAlone(why)
         found = problems(former.subject, former.key, former.definition)
@@ -280,24 +304,68 @@ def why_it_stays(version: Version) -> str:
     return sentence % {"title": title, "names": told(names)}
 
 
-def retire(version_id: int, *, actor: Actor) -> Version:
-    """Take a version out of force; undo is publishing it again.
+def draft_end(version_id: int, *, actor: Actor, note: str = "") -> Version:
+    """A draft that takes a version out of force when a second person publishes it; the one that is there, if there is.
 
-    Raises ``NotInForce`` for any other and for a subject whose things stay, ``StillNamed`` where something names it.
+    Raises ``NotInForce`` for what is not in force, ``StillNamed`` where something names it.
     """
     with write_transaction():
         wait_for_others()
-        version = Version.objects.select_for_update().get(pk=version_id)
-        if version.status != VersionStatus.PUBLISHED or not publishable(version.subject).can_go:
-            raise NotInForce
-        if why := why_it_stays(version):
-            raise StillNamed([why])
-        at = now()
-        version.status, version.retired_at = VersionStatus.RETIRED, at
-        version.save()
-        entry = NewEntry(verb="retired", subject="version", subject_id=version.pk, data=named(version))
-        append([entry], actor=actor, at=at)
-        return version
+        current = _may_end(Version.objects.filter(pk=version_id).first())
+        same = Version.objects.filter(subject=current.subject, key=current.key)
+        waiting = same.filter(status=VersionStatus.DRAFT, ends=True).first()
+        return waiting or draft(
+            subject=current.subject,
+            key=current.key,
+            definition=current.definition,
+            actor=actor,
+            note=note,
+            ends=True,
+        )
+
+
+def retire(version_id: int, *, actor: Actor) -> Version:
+    """Take a version out of force; undo is publishing it again. A person drafts it for a second one: ``draft_end``.
+
+    Raises ``NotInForce`` for any other, ``StillNamed`` where something names it.
+    """
+    if actor.kind == "staff":
+        raise SecondPersonNeeded
+    with write_transaction():
+        wait_for_others()
+        current = _may_end(Version.objects.select_for_update().get(pk=version_id))
+        _take_out(current, actor, now())
+        return current
+
+
+def _end(version: Version, actor: Actor) -> Version:
+    """Publish a draft that ends its thing. It stays in the history, as what says by whom and why."""
+    there = Version.objects.select_for_update().filter(subject=version.subject, key=version.key)
+    current = _may_end(there.filter(status=VersionStatus.PUBLISHED).first())
+    at = now()
+    version.definition, version.digest = current.definition, current.digest
+    version.status, version.retired_at = VersionStatus.RETIRED, at
+    version.published_at, version.published_by_id = at, actor.user_id
+    version.save()
+    _take_out(current, actor, at)
+    return version
+
+
+def _may_end(current: Version | None) -> Version:
+    if current is None or current.status != VersionStatus.PUBLISHED:
+        raise NotInForce
+    if why := why_it_stays(current):
+        raise StillNamed([why])
+    return current
+
+
+def _take_out(current: Version, actor: Actor, at: datetime) -> None:
+    current.status, current.retired_at = VersionStatus.RETIRED, at
+    current.save()
+    publishable(current.subject).ended(current.key)
+    append(
+        [NewEntry(verb="retired", subject="version", subject_id=current.pk, data=named(current))], actor=actor, at=at
+    )
 
 
 def close_to_new_cases(codes: Iterable[str]) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from portal.settings import environment, front_end
 from portal.settings.cache import PATIENCE
 from portal.settings.citizens import budget, citizens_provider, phone_country, sms_gateway, sms_url
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 from portal.settings.headers import content_security_policy
+from portal.settings.languages import languages
 from portal.settings.private_files import FILE, keep_private
 from portal.settings.sheets import SHEETS as SHEETS
 from portal.settings.strength import refuse_weak_keys
@@ -140,7 +139,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey asks for a finger, a face or its own PIN
 
 LANGUAGE_CODE = "ar"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages()
 LOCALES = {"ar": "ar_JO", "en": "en_001"}  # months of the Levant; English as outside America
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = ["Asia/Amman"]  # every date on the screens is Amman's; with one to choose, nobody is asked

@@ -54,12 +54,16 @@ class DraftScreen(OwnerScreen):
         version = version_of(version_id)
         if version.status != VersionStatus.DRAFT:
             return self._kept(version) or redirect("studio:thing", version.subject, version.key)
+        if version.ends:
+            return redirect("studio:end", version.pk)
         if "beside" in request.GET:  # what stands beside it, after it was saved by itself
             return TemplateResponse(request, "studio/draft_beside.html", self._context(version))
         return self._kept(version) or self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = there_or_gone(version_id)
+        if version.ends:
+            return redirect("studio:end", version.pk)
         do, *at = request.POST.get("do", "save").split(":")
         if do in WITHOUT_FORM:
             return self._without_form(version, do)

@@ -9,11 +9,13 @@ from typing import Any, Protocol
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from portal.studio.lines import Line
 from workflows.versions.models import Subject
 
 Words = str | Promise
+NOTHING_NEEDS_IT: Words = _("Nothing in force needs it, and nothing can name it any more.")
 Files = MultiValueDict[str, Any] | None
 
 
@@ -55,7 +57,8 @@ class ListOfItsOwn:
 class EditedSubject:
     """One subject in the studio. ``lines`` says what a definition lays down; a draft may lack anything.
 
-    ``applies``: from when on a published version counts. ``newest``: a definition in the format of today.
+    ``applies``: from when on a published version counts. ``ending``: what follows when it is taken out of force.
+    ``newest``: a definition in the format of today.
     """
 
     subject: Subject
@@ -63,5 +66,6 @@ class EditedSubject:
     lines: Callable[[Any], Iterable[Line]]
     form: type[DraftForm]
     applies: Words
+    ending: Words = NOTHING_NEEDS_IT
     newest: Callable[[Any], Any] = _as_it_is
     own_list: ListOfItsOwn | None = None

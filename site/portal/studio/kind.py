@@ -27,8 +27,8 @@ class HeadForm(NamedForm):
         required=False,
         help_text=_("Only the unit for sensitive requests reads and works it."),
     )
-    process = forms.ChoiceField(label=_("Process"), error_messages=CHOOSE)
-    routing = forms.ChoiceField(label=_("Routing table"), error_messages=CHOOSE)
+    process = forms.ChoiceField(label=_("Process"), required=False, error_messages=CHOOSE)
+    routing = forms.ChoiceField(label=_("Routing table"), required=False, error_messages=CHOOSE)
     ladder = forms.ChoiceField(label=_("Escalation ladder"), required=False, error_messages=CHOOSE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,7 +36,10 @@ class HeadForm(NamedForm):
         for subject in (Subject.PROCESS, Subject.ROUTING, Subject.LADDER):
             field = cast("forms.ChoiceField", self.fields[subject.value])
             field.choices = [(key, f"{name} ({key})") for key, name in names_in_force(subject).items()]
+            if not self.initial.get(subject.value):
+                field.choices = [("", _("Not chosen yet")), *cast("list[tuple[str, str]]", field.choices)]
         ladder = cast("forms.ChoiceField", self.fields["ladder"])
+        ladder.choices = [each for each in cast("list[tuple[str, str]]", ladder.choices) if each[0]]
         ladder.choices = [("", _("None: nothing is escalated")), *cast("list[tuple[str, str]]", ladder.choices)]
 
 
@@ -81,7 +84,8 @@ def lines(definition: Any) -> Iterator[Line]:
         (Subject.LADDER, _now("Escalation ladder")),
     ):
         key = definition.get(part.value, "")
-        yield Line(part.value, label, names_in_force(part).get(key, key) or _now("none: nothing is escalated"))
+        none = _now("none: nothing is escalated") if part == Subject.LADDER else _now("not chosen yet")
+        yield Line(part.value, label, names_in_force(part).get(key, key) or none)
 
 
 KINDS = EditedSubject(
@@ -92,6 +96,10 @@ KINDS = EditedSubject(
     applies=_(
         "It applies to new cases only; those that are open stay as they began. Who drafted it and who published it is "
         "recorded."
+    ),
+    ending=_(
+        "New requests of this kind are not taken any more; its form says so, and leads to the others. Requests that "
+        "are open go on as they began, and may be opened again as before."
     ),
     own_list=ListOfItsOwn("studio:kinds", _("Kinds of request")),
 )

@@ -1,4 +1,4 @@
-"""Beginning a draft, publishing or discarding it, taking a version out of force and putting a former one in again."""
+"""Beginning a draft, publishing or discarding it, and putting a former version in force again."""
 
 from __future__ import annotations
 
@@ -20,10 +20,8 @@ from workflows.versions.errors import (
     NotADraft,
     NotAlone,
     NothingThere,
-    NotInForce,
     NotPublishable,
     SecondPersonNeeded,
-    StillNamed,
 )
 from workflows.versions.models import Subject, VersionStatus
 from workflows.versions.publishable import publishable
@@ -37,7 +35,6 @@ from workflows.versions.services import (
     publish,
     republish,
     restore_in_draft,
-    retire,
 )
 
 
@@ -95,10 +92,14 @@ class PublishScreen(DraftScreen):
         version = version_of(version_id)
         if version.status != VersionStatus.DRAFT:
             return redirect("studio:thing", version.subject, version.key)
+        if version.ends:
+            return redirect("studio:end", version.pk)
         return self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
+        if version.ends:
+            return redirect("studio:end", version.pk)
         try:
             published = publish(version.pk, actor=self.actor, read=request.POST.get("read", ""))
         except SecondPersonNeeded:
@@ -167,34 +168,6 @@ class RepublishScreen(ThingScreen):
         except NotPublishable as error:
             return self.page(version.subject, version.key, problems=error.problems, status=UNPROCESSABLE)
         messages.success(request, _("Version %(number)d is in force now.") % {"number": again.number})
-        return redirect("studio:thing", version.subject, version.key)
-
-
-class RetireScreen(ThingScreen):
-    """Takes a version out of force, after asking once, where nothing in force needs it."""
-
-    asks_again = True
-
-    def get(self, request: HttpRequest, version_id: int) -> HttpResponse:  # type: ignore[override]  # another address
-        version = version_of(version_id)
-        return redirect("studio:thing", version.subject, version.key)
-
-    def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = version_of(version_id)
-        if not publishable(version.subject).can_go:
-            raise NotAllowed
-        if version.status == VersionStatus.PUBLISHED and "sure" not in request.POST:
-            back = reverse("studio:thing", args=[version.subject, version.key])
-            context = {"version": version, "title": title_of(version), "do": "retire", "back": back}
-            return TemplateResponse(request, "studio/retire.html", context)
-        try:
-            retire(version.pk, actor=self.actor)
-        except StillNamed as error:
-            return self.page(version.subject, version.key, refused=str(error), status=UNPROCESSABLE)
-        except NotInForce:
-            messages.error(request, _("Only a version that is in force can be taken out of it."))
-        else:
-            messages.success(request, _("Version %(number)d is no longer in force.") % {"number": version.number})
         return redirect("studio:thing", version.subject, version.key)
 
 

@@ -15,12 +15,13 @@ from permissions.agencies.rights import PUBLISH_RULES
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
+from portal.studio.finding import LONG, found
+from portal.studio.kind_forms import beside_kind
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
 from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
-from workflows.versions.publishable import publishable
 from workflows.versions.put_aside import put_aside_lately
-from workflows.versions.restoring import WayBack, way_back
+from workflows.versions.restoring import WayBack, last_publication, way_back
 from workflows.versions.selectors import history
 from workflows.versions.services import SAME_AS, why_it_stays
 
@@ -56,11 +57,19 @@ class AllScreen(OwnerScreen):
     template_name = "studio/all.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        q = request.GET.get("q", "").strip()
         listed = [subject for subject, edited in EDITED.items() if edited.own_list is None]
         versions = Version.objects.filter(subject__in=listed)
         newest = Q(number=Subquery(_same_thing().order_by("-number").values("number")[:1]))
         shown = versions.filter(newest | ~Q(status=VersionStatus.RETIRED)).order_by("subject", "key", "number")
-        return self.show({"things": _things(shown.select_related("drafted_by", "published_by", "drafting"))})
+        things = _things(shown.select_related("drafted_by", "published_by", "drafting"))
+        context = {
+            "things": [each for each in things if found(q, each["key"], each["names"])],
+            "news": [EDITED[subject] for subject in listed],
+            "q": q,
+            "long": len(things) > LONG,
+        }
+        return self.show(context)
 
 
 def _same_thing() -> QuerySet[Version]:
@@ -76,6 +85,7 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
                 "edited": EDITED[version.subject],
                 "key": version.key,
                 "title": title_of(version),
+                "names": version.definition.get("name") or {},
                 "drafts": [],
                 "now": None,
                 "gone": None,
@@ -87,6 +97,7 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
             thing |= {
                 "now": version,
                 "title": title_of(version),
+                "names": version.definition.get("name") or {},
                 "lines": lines_of(version.subject, version.definition),
             }
         else:
@@ -118,7 +129,7 @@ def _bodies_of(subject: str, key: str) -> dict[str, Any] | None:
 
 def _back(version: Version, current: Version | None) -> WayBack | None:
     """How a version of before comes back."""
-    return way_back(version, current) if version.status == VersionStatus.RETIRED else None
+    return way_back(version, current) if version.status == VersionStatus.RETIRED and not version.ends else None
 
 
 class ThingScreen(OwnerScreen):
@@ -138,18 +149,21 @@ class ThingScreen(OwnerScreen):
         if subject not in EDITED or not (versions or gone):
             raise NotAllowed
         current = next((each for each in versions if each.status == VersionStatus.PUBLISHED), None)
+        taken_back = current or last_publication(subject, key)
         context = {
             "edited": EDITED[subject],
             "key": key,
             "title": title_of(current or (versions[0] if versions else gone[0])),
             "now": current,
             "lines": lines_of(subject, current.definition) if current else [],
-            "versions": [(version, note_of(version), _back(version, current)) for version in versions],
+            "versions": [(version, note_of(version), _back(version, taken_back)) for version in versions],
             "discarded": gone,
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
-            "can_go": current is not None and publishable(subject).can_go,
-            "stays": why_it_stays(current) if current is not None and publishable(subject).can_go else "",
+            "was": any(each.published_at is not None for each in versions),
+            "can_go": current is not None,
+            "stays": why_it_stays(current) if current is not None else "",
+            **beside_kind(subject, key, self.request),
         }
         return self.show(context, status=status)

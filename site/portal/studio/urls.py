@@ -10,14 +10,16 @@ from portal.studio.moving import (
     DiscardScreen,
     PublishScreen,
     RepublishScreen,
-    RetireScreen,
 )
+from portal.studio.new_screen import NewScreen
+from portal.studio.retiring import ConfirmEndScreen, EndScreen, RetireScreen
 from portal.studio.screen import AllScreen, ThingScreen
 from portal.studio.year_screen import YearScreen
 
 urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
     path("kinds/", KindsScreen.as_view(), name="kinds"),
+    path("new/<slug:subject>/", NewScreen.as_view(), name="new"),
     path("calendar/<slug:key>/body/", CalendarOfBodyScreen.as_view(), name="of_body"),
     path("calendar/<slug:key>/year/", YearScreen.as_view(), name="year"),
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
@@ -25,6 +27,8 @@ urlpatterns = [
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),
     path("drafts/<int:version_id>/publish/", PublishScreen.as_view(), name="publish"),
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
+    path("drafts/<int:version_id>/end/", EndScreen.as_view(), name="end"),
+    path("drafts/<int:version_id>/end/confirm/", ConfirmEndScreen.as_view(), name="end_confirm"),
     path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
     path("versions/<int:version_id>/retire/", RetireScreen.as_view(), name="retire"),
 ]

@@ -17,6 +17,7 @@ class RequestKind(models.Model):
     process = models.SlugField(_("process"), max_length=40)
     routing = models.SlugField(_("routing table"), max_length=40, default="main")
     ladder = models.SlugField(_("escalation ladder"), max_length=40, blank=True, help_text=_("Empty: none."))
+    active = models.BooleanField(default=True, help_text="Whether new requests of it are taken.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -10,11 +10,13 @@ from wagtail.models import Page
 
 from content.forms.page import FormPage
 from content.forms.seeding import seed_forms
+from content.pages.further_languages import begin_further_languages
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.seeding import seed_pages
 from permissions.access.services import refresh_groups
 from permissions.roles.models import Role
 from permissions.roles.services import ensure_catalogue
+from permissions.translated_text import SHIPPED, languages
 from portal.operations.set_up.rules import make_kinds, publish_rules
 from portal.operations.set_up.units import make_units
 from workflows.transactions.turn import write_transaction
@@ -31,6 +33,8 @@ def set_up(say: Say) -> None:
     """
     for title, make in PARTS:
         make_part(say, title, make)
+    if set(languages()) - set(SHIPPED):
+        make_part(say, "Pages in further languages", _counted(Page.objects.all, begin_further_languages))
     with write_transaction():
         refresh_groups()  # an editor's rights hang on the pages
     say("Rights: up to date")

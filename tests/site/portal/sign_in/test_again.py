@@ -18,7 +18,8 @@ from portal.people_admin.body_acts_screen import PassingOnScreen
 from portal.people_admin.handing_over import GoOnScreen
 from portal.people_admin.screen import PeopleScreen
 from portal.sign_in.own_screen import EntryScreen
-from portal.studio.moving import PublishScreen, RepublishScreen, RetireScreen
+from portal.studio.moving import PublishScreen, RepublishScreen
+from portal.studio.retiring import ConfirmEndScreen
 from tests.scenes import Country, country, grant
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.sign_in.apps import PASSWORD, SECOND, code_of, log_in, with_app, with_password
@@ -26,7 +27,7 @@ from tests.site.portal.sign_in.asked import granting, is_granted, kept_in
 from tests.site.portal.signed_in import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sessions_end")]
-ASKING = (PeopleScreen, EntryScreen, PublishScreen, RepublishScreen, RetireScreen, ActScreen, ReadScreen)
+ASKING = (PeopleScreen, EntryScreen, PublishScreen, RepublishScreen, ConfirmEndScreen, ActScreen, ReadScreen)
 
 
 @pytest.fixture
@@ -118,6 +119,7 @@ def test_what_publishes_or_opens_is_named(way: str) -> None:
         "studio": {
             *("AllScreen", "ThingScreen", "KindsScreen", "YearScreen"),
             *("BeginScreen", "CalendarOfBodyScreen", "DraftScreen", "DiscardScreen"),
+            *("NewScreen", "RetireScreen", "EndScreen"),
         },
         "identities": {"AllScreen", "RequestScreen"},
     }

@@ -35,7 +35,8 @@ from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
 from workflows.reports.tasks import make_file
 from workflows.versions.models import Version, VersionStatus
-from workflows.versions.services import draft
+from workflows.versions.selectors import published
+from workflows.versions.services import draft, draft_end
 
 Samples = dict[str, dict[str, Any]]
 NOTHING = 999_999  # the id of nothing
@@ -198,7 +199,10 @@ def _rules(world: World) -> Samples:
     former = Version.objects.get(subject="ladder", key="default", status=VersionStatus.PUBLISHED)
     publish_one("ladder", "default", former.definition)
     begun = draft(subject="ladder", key="default", definition=former.definition, actor=world.land.actor("owner"))
+    publish_one("ladder", "spare", former.definition)
+    ending = draft_end(published("ladder", "spare").pk, actor=world.land.actor("owner"))
     return {
+        "admin/studio/drafts/<int:version_id>/end/": {"version_id": ending.pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/versions/": {"version_id": former.pk},
         "admin/studio/calendar/": {"key": "jordan"},
