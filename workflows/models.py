@@ -13,6 +13,7 @@ from workflows.cases.models import (
     Work,
 )
 from workflows.deadlines.models import Deadline
+from workflows.jobs.models import Job
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
 from workflows.versions.models import Version
@@ -24,6 +25,7 @@ __all__ = [
     "Deadline",
     "File",
     "IdentityRequest",
+    "Job",
     "JoinedCase",
     "Message",
     "OutboxEntry",

@@ -152,3 +152,20 @@ def _set(
     change.set(deadline)
     change.touch(work)
     return deadline
+
+
+def reckoned_again(deadline: Deadline, calendar: Calendar, former: Calendar) -> tuple[datetime, bool]:
+    """When a deadline of a running count is due by another calendar, and whether people are told the day alone.
+
+    Duration, beginning and what a pause left stay as they are recorded. ``former``: the calendar that gave its date.
+    """
+    duration, ends = counted_by(deadline.data)
+    if goes_on := deadline.data.get("resumed"):
+        rest = timedelta(seconds=goes_on["left"])
+        due = resumed(calendar, datetime.fromisoformat(goes_on["at"]), rest, duration.unit, ends)
+        return due, bool(rest) and _by_day(calendar, due, duration, ends)
+    if "counts" not in deadline.data:
+        rest = left(former, deadline.starts, deadline.due or deadline.starts, duration.unit, ends)
+        return resumed(calendar, deadline.starts, rest, duration.unit, ends), False
+    due = add(calendar, deadline.starts, duration, ends)
+    return due, _by_day(calendar, due, duration, ends)

@@ -43,6 +43,8 @@ class EventVerb(StrEnum):
     IDENTITY_CLOSED = "identity_closed"
     HANDED_OVER = "handed_over"
     PASSED_ON = "passed_on"
+    REDATED = "redated"
+    EXCUSED = "excused"
 
 
 Audience = Literal["citizen", "staff"]
@@ -290,6 +292,19 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The agency closed; went to %(agency)s"),
         to_citizen=_("The agency that had it closed; it is now with %(agency)s"),
         sends=True,
+    ),
+    EventVerb.REDATED: EventKind(
+        words=_("another date, since the rules changed"),
+        icon="clock",
+        tone="clock",
+        to_staff=_("The rules changed: now due %(due)s"),
+        to_citizen=_("The working days changed. The new date: %(due)s"),
+    ),
+    EventVerb.EXCUSED: EventKind(
+        words=_("excused for having gone up"),
+        icon="clock",
+        tone="inside",
+        to_staff=_("Excused: by the calendar of now it would not have gone up before %(due)s"),
     ),
 }
 """One row for each verb."""

@@ -1,0 +1,147 @@
+"""Which open deadlines a calendar or a ladder gives another date, and which cases went up too early by it.
+
+A date that somebody was promised becomes later, where the new rules say so; earlier only where an owner chose that.
+What rests has no date, and gets one by the rules of then when it goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from django.db.models import Q, QuerySet
+
+from permissions.agencies.models import Agency
+from permissions.now import now
+from workflows.calendars.calendar import Calendar
+from workflows.calendars.publishable import CALENDARS
+from workflows.cases.counting import reckoned_again
+from workflows.cases.models import CaseEvent, EventVerb, Work
+from workflows.cases.rules import Rules
+from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.versions.models import Subject, Version
+from workflows.versions.publishable import publishable
+from workflows.versions.selectors import Stamp, in_force
+
+Direction = Literal["later", "earlier", "unchanged"]
+SUBJECTS: Final = (Subject.CALENDAR,)
+"""Whose versions re-date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A deadline reckoned again: its date and what it is reckoned by."""
+
+    deadline: Deadline
+    due: datetime
+    data: dict[str, Any]
+
+    @property
+    def direction(self) -> Direction:
+        was = self.deadline.due
+        if was is None or self.due == was:
+            return "unchanged"
+        return "later" if self.due > was else "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A work that went up (the event of this number) before it would be due by the new calendar."""
+
+    work: Work
+    event_number: int
+    was: datetime
+    due: datetime
+
+
+def rules_with(version: Version) -> Rules:
+    """What would be in force with a version of a calendar or ladder, which need not be published."""
+    publishable(version.subject).of(version)  # read from what is at hand: a draft may change meanwhile
+    stamp = Stamp(version.pk, version.number, version.digest)
+    return Rules(at=now(), _stamps=in_force() | {(version.subject, version.key): stamp})
+
+
+class Reckoning:
+    """By one version, for many cases: which open work it reaches, and what each deadline comes to."""
+
+    def __init__(self, version: Version) -> None:
+        self.subject, self.key = version.subject, version.key
+        self.rules = rules_with(version)
+        self._former: dict[tuple[str, int], Calendar] = {}
+        self._agencies = self._working_by_it() if version.subject == Subject.CALENDAR else frozenset[int]()
+
+    def _working_by_it(self) -> frozenset[int]:
+        """The agencies that work by the calendar: their own, that of a body above them, or the country's."""
+        every = list(Agency.objects.values_list("pk", flat=True))
+        self.rules.prepare(every)
+        return frozenset(each for each in every if self.rules.reckoned_by("", each)["calendar"][0] == self.key)
+
+    def works(self) -> QuerySet[Work]:
+        """The open work that goes by it."""
+        reached = Q(agency__in=self._agencies) if self.subject == Subject.CALENDAR else Q(ladder=self.key)
+        return Work.objects.filter(reached, done_at__isnull=True)
+
+    def reaches(self, work: Work) -> bool:
+        """Whether a work goes by it."""
+        if work.done_at is not None:
+            return False
+        return self.reaches_agency(work) if self.subject == Subject.CALENDAR else work.ladder == self.key
+
+    def reaches_agency(self, work: Work) -> bool:
+        """Whether the agency of a work, open or not, works by the calendar."""
+        return work.agency_id in self._agencies
+
+    def again(self, work: Work, deadlines: Iterable[Deadline]) -> Iterator[Again]:
+        """The open deadlines of a work that have a date, each reckoned again."""
+        if not self.reaches(work):
+            return
+        for deadline in deadlines:
+            if deadline.done is None and deadline.due is not None:
+                yield self._again(work, deadline)
+
+    def _again(self, work: Work, deadline: Deadline) -> Again:
+        due, by_day = reckoned_again(deadline, self.rules.calendar(work.agency_id), self._calendar_of(deadline))
+        by = self.rules.reckoned_by("", work.agency_id)
+        return Again(deadline, due, {**deadline.data, **by, "by_day": by_day})
+
+    def _calendar_of(self, deadline: Deadline) -> Calendar:
+        """The calendar that gave a deadline its date."""
+        key, number = deadline.data["calendar"]
+        if (key, number) not in self._former:
+            version = Version.objects.get(subject=Subject.CALENDAR, key=key, number=number)
+            self._former[key, number] = CALENDARS.of(version)
+        return self._former[key, number]
+
+    def excused(self, works: Sequence[Work]) -> list[Excused]:
+        """Which of these open works the clock moved up at a moment at which the new calendar would not have them due.
+
+        A ladder excuses nobody: the time that it gives now is not the time that was given then.
+        """
+        up = {work.pk: work for work in works if work.level and self.reaches(work)}
+        if self.subject != Subject.CALENDAR or not up:
+            return []
+        gone = _gone_up({work.case_id for work in up.values()})
+        over = Deadline.objects.filter(work__in=up, kind=DeadlineKind.ESCALATE, done__isnull=False, due__isnull=False)
+        found = []
+        for deadline in over.order_by("pk"):
+            number = gone.get((deadline.case_id, deadline.done or now()))
+            if number is None or deadline.due is None or (deadline.done or now()) < deadline.due:
+                continue
+            again = self._again(up[deadline.work_id], deadline)
+            if again.due > (deadline.done or now()):
+                found.append(Excused(up[deadline.work_id], number, deadline.due, again.due))
+        return found
+
+
+def _gone_up(case_ids: Collection[int]) -> Mapping[tuple[int, datetime], int]:
+    """Case and moment of each time that the clock moved a case up, to the number of its event; without excused ones."""
+    events = CaseEvent.objects.filter(case__in=case_ids, verb__in=(EventVerb.ESCALATED, EventVerb.EXCUSED))
+    rows = list(events.values_list("case_id", "verb", "at", "actor_kind", "number", "data"))
+    excused = {(case_id, number) for case_id, verb, *_rest, data in rows for number in data.get("excused", ())}
+    return {
+        (case_id, at): number
+        for case_id, verb, at, actor, number, _data in rows
+        if verb == EventVerb.ESCALATED and actor == "clock" and (case_id, number) not in excused
+    }
