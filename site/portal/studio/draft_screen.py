@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from permissions.isolated import isolated_words
 from permissions.writing import written_moment
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.studio.job_screens import look_ahead
 from portal.studio.lines import Difference, Line, differences
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
@@ -192,6 +193,7 @@ class DraftScreen(OwnerScreen):
             "differences": _differences(version, current),
             "same": current is not None and edited.newest(version.definition) == edited.newest(current.definition),
             "own": version.drafted_by_id == self.actor.user_id,
+            "ahead": look_ahead(version),
         }
         return self.show(context, status=status)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Agency
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
+from portal.studio.job_screens import publish_and_redate, to_be_seen_first
 from portal.studio.screen import OwnerScreen, ThingScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
@@ -26,7 +27,7 @@ from workflows.versions.errors import (
 from workflows.versions.models import Subject, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.selectors import history
-from workflows.versions.services import as_read, discard, draft, publish, republish, retire
+from workflows.versions.services import as_read, discard, draft, republish, retire
 
 
 class BeginScreen(OwnerScreen):
@@ -71,8 +72,11 @@ class PublishScreen(DraftScreen):
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)
+        if (first := to_be_seen_first(version, request.POST, self.actor)) is not None:
+            return first
         try:
-            published = publish(version.pk, actor=self.actor, read=request.POST.get("read", ""))
+            read = request.POST.get("read", "")
+            published = publish_and_redate(version.pk, actor=self.actor, read=read, posted=request.POST)
         except SecondPersonNeeded:
             return self.page(version, refused=second_person_needed(), status=UNPROCESSABLE)
         except ChangedMeanwhile:

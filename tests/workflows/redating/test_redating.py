@@ -124,7 +124,9 @@ def test_the_citizens_days_to_object_follow_too(land: Country) -> None:
 
 
 @pytest.mark.parametrize(("earlier", "due"), [(False, MONDAY), (True, datetime(2026, 11, 7, 10, 20, tzinfo=AMMAN))])
-def test_what_was_promised_comes_earlier_only_where_that_was_chosen(land: Country, earlier: bool, due: datetime) -> None:
+def test_what_was_promised_comes_earlier_only_where_that_was_chosen(
+    land: Country, earlier: bool, due: datetime
+) -> None:
     case = file_case()
     job = redate(CALENDAR | {"weekend": []}, earlier=earlier)
     assert job.found == {"earlier": 1}

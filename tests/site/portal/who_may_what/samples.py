@@ -201,6 +201,7 @@ def _rules(world: World) -> Samples:
     return {
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/versions/": {"version_id": former.pk},
+        "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         "admin/studio/calendar/": {"key": "jordan"},
     }
 
