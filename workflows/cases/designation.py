@@ -115,7 +115,8 @@ def cases_on_ladder(to: str, key: str) -> Iterator[str]:
     if to != Subject.LADDER:
         return
     may_come_back = Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS))
-    count = Case.objects.filter(may_come_back, works__ladder=key).distinct().count()
+    counted = Q(works__ladder=key) | Q(works__named_ladder=key)
+    count = Case.objects.filter(may_come_back & counted).distinct().count()
     if count:
         sentence = ngettext("%(count)d request that it counts", "%(count)d requests that it counts", count)
         yield sentence % {"count": count}

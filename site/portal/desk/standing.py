@@ -13,11 +13,10 @@ from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import counts_from, why
 from workflows.calendars.calendar import DAY
 from workflows.calendars.duration_words import written_duration
-from workflows.cases.counting import COUNTS
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 
 
 def ladder_of(state: State, work: Work, rules: Rules) -> list[ShownRung]:
