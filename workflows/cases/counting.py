@@ -327,3 +327,19 @@ def reckoned_again(deadline: Deadline, calendar: Calendar, former: Calendar) -> 
         return resumed(calendar, deadline.starts, rest, duration.unit, ends), False
     due = add(calendar, deadline.starts, duration, ends)
     return due, _by_day(calendar, due, duration, ends)
+
+
+def follow_ladders(change: Change, work: Work, rules: Rules) -> None:
+    """The ladders changed: a running count is reckoned anew, by the one that is for it now, since it began."""
+    put_on_ladder(change.state, work, rules)
+    change.touch(work)
+    _reckon_anew(change, work, rules)
+
+
+def warn_accordingly(change: Change, count: Deadline, rules: Rules) -> None:
+    """The warnings of a running count follow the date that it has got."""
+    calendar = rules.calendar(count.work.agency_id)
+    for warning in change.state.open_deadlines(count.work):
+        if warning.kind == DeadlineKind.WARN and warning.due is not None and count.due is not None:
+            warning.due = max(before(calendar, count.due, Duration.of(warning.data["before"])), change.at)
+            change.set(warning)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases import counting
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
-from workflows.cases.counting import COUNTS
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 from workflows.redating.plan import Again, Excused, Reckoning
 
 SHOWN = (*COUNTS, DeadlineKind.CLOSE)
@@ -39,10 +39,11 @@ class Redate(Action):
         change.act_on(_first_acted(moved))
         change.data["redated"] = [_told(again) for again in moved]
         for again in moved:
-            _move(change, again)
+            _move(change, again, rules)
         # Where several bodies work on it side by side, the date that its title says is the one that comes first.
         first = min(moved, key=lambda again: again.due)
-        change.data.update({"due": first.due.isoformat(), "by_day": first.data["by_day"]})
+        by_day = first.deadline.work.due_by_day if first.ladder else first.data["by_day"]
+        change.data.update({"due": first.due.isoformat(), "by_day": by_day})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,7 @@ class Excuse(Action):
 
 def moving(state: State, by: Reckoning, *, earlier: bool) -> list[Again]:
     """The open deadlines of a case that get another date."""
-    again = (each for work in state.open_works for each in by.again(work, state.open_deadlines(work)))
-    return [each for each in again if each.direction == "later" or (earlier and each.direction == "earlier")]
+    return [each for each in by.again(state) if each.direction == "later" or (earlier and each.direction == "earlier")]
 
 
 def _first_acted(moved: list[Again]) -> Work:
@@ -82,11 +82,16 @@ def _told(again: Again) -> dict[str, object]:
     }
 
 
-def _move(change: Change, again: Again) -> None:
+def _move(change: Change, again: Again, rules: Rules) -> None:
     deadline: Deadline = again.deadline
     work = deadline.work
+    if again.ladder:
+        counting.follow_ladders(change, work, rules)
+        return
     if deadline.kind in SHOWN and work.due == deadline.due:
         work.due, work.due_by_day = again.due, bool(again.data["by_day"])
         change.touch(work)
     deadline.due, deadline.data = again.due, again.data
     change.set(deadline)
+    if deadline.kind in COUNTS:
+        counting.warn_accordingly(change, deadline, rules)

@@ -6,37 +6,43 @@ What rests has no date, and gets one by the rules of then when it goes on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from permissions.agencies.models import Agency
 from permissions.now import now
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
+from workflows.calendars.working_time import add
 from workflows.cases.counting import reckoned_again
+from workflows.cases.ladders import on_ladder
 from workflows.cases.models import CaseEvent, EventVerb, Work
 from workflows.cases.rules import Rules
-from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.cases.state import State
+from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import publishable
 from workflows.versions.selectors import Stamp, in_force
 
 Direction = Literal["later", "earlier", "unchanged"]
-SUBJECTS: Final = (Subject.CALENDAR,)
+SUBJECTS: Final = (Subject.CALENDAR, Subject.LADDER)
 """Whose versions re-date."""
+DATED: Final = (*COUNTS, DeadlineKind.RESUME, DeadlineKind.CLOSE)
+"""Deadlines that are reckoned from when they began; a warning follows the count that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A deadline reckoned again: its date and what it is reckoned by."""
+    """A deadline reckoned again: its date and what it is reckoned by. ``ladder``: as another ladder counts it."""
 
     deadline: Deadline
     due: datetime
     data: dict[str, Any]
+    ladder: bool = False
 
     @property
     def direction(self) -> Direction:
@@ -69,42 +75,59 @@ class Reckoning:
     def __init__(self, version: Version) -> None:
         self.subject, self.key = version.subject, version.key
         self.rules = rules_with(version)
+        self.rules.prepare(Agency.objects.values_list("pk", flat=True))
         self._former: dict[tuple[str, int], Calendar] = {}
         self._agencies = self._working_by_it() if version.subject == Subject.CALENDAR else frozenset[int]()
 
     def _working_by_it(self) -> frozenset[int]:
         """The agencies that work by the calendar: their own, that of a body above them, or the country's."""
         every = list(Agency.objects.values_list("pk", flat=True))
-        self.rules.prepare(every)
         return frozenset(each for each in every if self.rules.reckoned_by("", each)["calendar"][0] == self.key)
 
     def works(self) -> QuerySet[Work]:
-        """The open work that goes by it."""
-        reached = Q(agency__in=self._agencies) if self.subject == Subject.CALENDAR else Q(ladder=self.key)
-        return Work.objects.filter(reached, done_at__isnull=True)
-
-    def reaches(self, work: Work) -> bool:
-        """Whether a work goes by it."""
-        if work.done_at is not None:
-            return False
-        return self.reaches_agency(work) if self.subject == Subject.CALENDAR else work.ladder == self.key
+        """The open work that may go by it: of a ladder, that which goes by any, since each is chosen anew."""
+        open_work = Work.objects.filter(done_at__isnull=True)
+        if self.subject == Subject.LADDER:
+            return open_work.exclude(ladder="")
+        return open_work.filter(agency__in=self._agencies)
 
     def reaches_agency(self, work: Work) -> bool:
         """Whether the agency of a work, open or not, works by the calendar."""
         return work.agency_id in self._agencies
 
-    def again(self, work: Work, deadlines: Iterable[Deadline]) -> Iterator[Again]:
-        """The open deadlines of a work that have a date, each reckoned again."""
-        if not self.reaches(work):
-            return
-        for deadline in deadlines:
-            if deadline.done is None and deadline.due is not None:
-                yield self._again(work, deadline)
+    def again(self, state: State) -> Iterator[Again]:
+        """The deadlines of a case that run and go by it, each reckoned again."""
+        for work in state.open_works:
+            if self.subject == Subject.LADDER:
+                yield from self._by_ladder(state, work)
+            elif self.reaches_agency(work):
+                rows = state.open_deadlines(work)
+                yield from (self._by_calendar(row, work.agency_id) for row in rows if row.due and row.kind in DATED)
 
-    def _again(self, work: Work, deadline: Deadline) -> Again:
-        due, by_day = reckoned_again(deadline, self.rules.calendar(work.agency_id), self._calendar_of(deadline))
-        by = self.rules.reckoned_by("", work.agency_id)
-        return Again(deadline, due, {**deadline.data, **by, "by_day": by_day})
+    def _by_calendar(self, deadline: Deadline, agency_id: int) -> Again:
+        due, by_day = reckoned_again(deadline, self.rules.calendar(agency_id), self._calendar_of(deadline))
+        due, at_once = self._not_before_now(deadline, due)
+        by = self.rules.reckoned_by("", agency_id)
+        return Again(deadline, due, {**deadline.data, **by, "by_day": by_day and not at_once})
+
+    def _by_ladder(self, state: State, work: Work) -> Iterator[Again]:
+        """Its running count, as if the ladder had counted since it began; one that a question has rested, or does, has
+        what it had left."""
+        on = on_ladder(state, work, self.rules) if work.ladder else None
+        if on is None or on.running is None or on.running.due is None or "resumed" in on.running.data:
+            return
+        if self.key not in (on.key, work.ladder):
+            return
+        calendar = self.rules.calendar(work.agency_id)
+        due, _at_once = self._not_before_now(on.running, add(calendar, on.starts, on.coming.after, on.ladder.ends))
+        yield Again(on.running, due, self.rules.reckoned_by(on.key, work.agency_id), ladder=True)
+
+    def _not_before_now(self, deadline: Deadline, due: datetime) -> tuple[datetime, bool]:
+        """Nobody is told of a date that has passed: what would be over already is due at once."""
+        at = now()
+        if due > at or deadline.due is None:
+            return due, False
+        return (deadline.due, False) if deadline.due <= at else (at, True)
 
     def _calendar_of(self, deadline: Deadline) -> Calendar:
         """The calendar that gave a deadline its date."""
@@ -119,8 +142,8 @@ class Reckoning:
 
         A ladder excuses nobody: the time that it gives now is not the time that was given then.
         """
-        up = {work.pk: work for work in works if work.level and self.reaches(work)}
-        if self.subject != Subject.CALENDAR or not up:
+        up = {work.pk: work for work in works if work.level and self.reaches_agency(work)}
+        if not up:
             return []
         gone = _gone_up({work.case_id for work in up.values()})
         over = Deadline.objects.filter(work__in=up, kind=DeadlineKind.ESCALATE, done__isnull=False, due__isnull=False)
@@ -129,9 +152,10 @@ class Reckoning:
             number = gone.get((deadline.case_id, deadline.done or now()))
             if number is None or deadline.due is None or (deadline.done or now()) < deadline.due:
                 continue
-            again = self._again(up[deadline.work_id], deadline)
-            if again.due > (deadline.done or now()):
-                found.append(Excused(up[deadline.work_id], number, deadline.due, again.due))
+            calendar = self.rules.calendar(up[deadline.work_id].agency_id)
+            due, _by_day = reckoned_again(deadline, calendar, self._calendar_of(deadline))
+            if due > (deadline.done or now()):
+                found.append(Excused(up[deadline.work_id], number, deadline.due, due))
         return found
 
 

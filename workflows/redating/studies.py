@@ -57,15 +57,11 @@ class Effect(_OpenWork):
         return self._after(case_id, self.size)
 
     def part(self, case_ids: Sequence[int], found: Found) -> None:
-        works = list(self.by.works().filter(case_id__in=case_ids).order_by("case_id", "pk"))
-        deadlines = defaultdict[int, list[Deadline]](list)
-        for deadline in Deadline.objects.filter(work__in=works, done__isnull=True):
-            deadlines[deadline.work_id].append(deadline)
-        for work in works:
-            for again in self.by.again(work, deadlines[work.pk]):
-                _count(found, again.direction, work, again.deadline.due, again.due)
-        for each in self.by.excused(works):
-            _count(found, "excused", each.work, each.was, each.due)
+        for state in _read(case_ids):
+            for again in self.by.again(state):
+                _count(found, again.direction, again.deadline.work, again.deadline.due, again.due)
+            for each in self.by.excused(state.open_works):
+                _count(found, "excused", each.work, each.was, each.due)
 
     def conclude(self, found: Found) -> None:
         tracking = dict(
@@ -93,9 +89,8 @@ class Redating(_OpenWork):
         states = lock(case_ids)
         pairs: list[tuple[State, Action]] = []
         for state in states:
-            for work in state.open_works:
-                for again in self.by.again(work, state.open_deadlines(work)):
-                    _add(found, again.direction)
+            for again in self.by.again(state):
+                _add(found, again.direction)
             if moving(state, self.by, earlier=self.earlier):
                 pairs.append((state, Redate(by=self.by, earlier=self.earlier)))
         pairs += self._excused(states, found)
@@ -111,6 +106,20 @@ class Redating(_OpenWork):
 
     def conclude(self, found: Found) -> None:
         """Nothing is left to be said."""
+
+
+def _read(case_ids: Sequence[int]) -> list[State]:
+    """Cases with their open work and deadlines, unlocked: for reckoning alone."""
+    cases = Case.objects.filter(pk__in=case_ids).select_related("kind").order_by("pk")
+    states = {case.pk: State(case, case.kind) for case in cases}
+    works = {}
+    for work in Work.objects.filter(case_id__in=states, done_at__isnull=True).order_by("pk"):
+        states[work.case_id].works.append(work)
+        works[work.pk] = work
+    for deadline in Deadline.objects.filter(work__in=works, done__isnull=True).order_by("due", "pk"):
+        deadline.work = works[deadline.work_id]
+        states[deadline.case_id].deadlines.append(deadline)
+    return list(states.values())
 
 
 def _count(found: Found, what: str, work: Work, was: Any, due: Any) -> None:

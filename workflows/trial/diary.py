@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflows.cases.counting import COUNTS
 from workflows.cases.models import CaseEvent, EventVerb, Work
-from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 from workflows.trial.walk import Mark, Up
 
 CLOCK = "clock"
@@ -67,7 +66,7 @@ def past_of(work: Work, deadlines: Iterable[Deadline], events: Sequence[CaseEven
         work,
         tuple(sorted(_marks(work, rows, counts, ours), key=lambda mark: mark.at)),
         tuple(ups),
-        tuple((each.starts, _names(each, work)) for each in rows if each.kind in (*COUNTS, DeadlineKind.RESUME)),
+        tuple(_named(rows)),
         {up.due: up.at for up in ups},
     )
 
@@ -103,9 +102,15 @@ def _is_of(event: CaseEvent, work: Work) -> bool:
     return event.step == work.step and event.branch == work.branch
 
 
-def _names(deadline: Deadline, work: Work) -> Names:
-    calendar = deadline.data.get("calendar")
-    if calendar is None or ("counts" not in deadline.data and deadline.kind in COUNTS):
-        raise NotKnown("release")
-    ladder = deadline.data.get("ladder") or [work.ladder, 0]
-    return (str(ladder[0]), int(ladder[1])), (str(calendar[0]), int(calendar[1]))
+def _named(rows: Iterable[Deadline]) -> Iterable[tuple[datetime, Names]]:
+    """By which versions it was reckoned from when on; a question is by the ladder of the count that it rests."""
+    ladder: tuple[str, int] | None = None
+    for row in rows:
+        if row.kind not in (*COUNTS, DeadlineKind.RESUME):
+            continue
+        said, calendar = row.data.get("ladder"), row.data.get("calendar")
+        if row.kind in COUNTS:
+            ladder = (str(said[0]), int(said[1])) if said else None
+        if ladder is None or calendar is None or "counts" not in row.data:
+            raise NotKnown("release")
+        yield row.starts, (ladder, (str(calendar[0]), int(calendar[1])))
