@@ -13,9 +13,11 @@ from datetime import datetime
 
 from workflows.cases.models import CaseEvent, EventVerb, Work
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
-from workflows.trial.walk import Mark, Up
+from workflows.trial.walk import Mark, Up, What
 
 CLOCK = "clock"
+MEANT: Mapping[str, What] = {EventVerb.REPLIED: "reply", EventVerb.CITIZEN_ANSWERED: "answer"}
+"""Acts of which the ladder says what they do to the count."""
 
 
 class NotKnown(Exception):
@@ -80,22 +82,27 @@ def _marks(
             by_moment[event.at] = event
     if any(count.starts not in by_moment for count in counts):
         raise NotKnown("diary")
+    if "resumed" in counts[0].data and counts[0].data["resumed"].get("moved"):
+        raise NotKnown("carried")
+    if len({count.starts for count in counts}) < len(counts):
+        raise NotKnown("other ladder")
     yield Mark(counts[0].starts, "begin")
     for count in counts[1:]:
-        if by_moment[count.starts].actor_kind != CLOCK:
-            yield _by_a_person(by_moment[count.starts])
+        yield from _by_a_person(by_moment[count.starts])
+    yield from (Mark(each.at, MEANT[each.verb]) for each in events if each.verb in MEANT and _is_of(each, work))
     yield from (Mark(row.starts, "pause") for row in rows if row.kind == DeadlineKind.RESUME)
-    answers = (each for each in events if each.verb == EventVerb.CITIZEN_ANSWERED and _is_of(each, work))
-    yield from (Mark(event.at, "answer") for event in answers)
     if work.done_at is not None:
         yield Mark(work.done_at, "end")
 
 
-def _by_a_person(event: CaseEvent) -> Mark:
-    """What began a count anew: an act, or that somebody moved the work up before its time."""
+def _by_a_person(event: CaseEvent) -> Iterable[Mark]:
+    """What began a count anew, where neither the clock did nor what a ladder has its own say of."""
+    if event.actor_kind == CLOCK or event.verb in MEANT:
+        return
     if event.verb == EventVerb.ESCALATED:
-        return Mark(event.at, "up", int(event.data["to_level"]))
-    return Mark(event.at, "restart")
+        yield Mark(event.at, "up", int(event.data["to_level"]))
+    else:
+        yield Mark(event.at, "restart")
 
 
 def _is_of(event: CaseEvent, work: Work) -> bool:

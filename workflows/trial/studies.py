@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from workflows.calendars.publishable import CALENDARS
+from workflows.cases.ladders import ladder_for
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
+from workflows.cases.state import State
 from workflows.deadlines.models import Deadline
 from workflows.escalation.publishable import LADDERS
 from workflows.jobs.models import Job
@@ -16,7 +18,7 @@ from workflows.jobs.services import Found, Undone
 from workflows.redating.plan import Reckoning
 from workflows.trial.diary import Names, NotKnown, Past, past_of
 from workflows.trial.walk import Rule, Up, walk
-from workflows.versions.models import Subject, Version
+from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import UNREADABLE
 
 DAYS = timedelta(days=90)
@@ -41,8 +43,13 @@ class Trial:
         self._subject, self._key = job.version.subject, job.version.key
         self._until = job.asked_at
         self._versions: dict[tuple[str, str, int], Any] = {}
-        known = Version.objects.filter(subject=self._subject, key=self._key).exclude(status="draft").exists()
-        self._new = None if known else Reckoning(job.version)
+        self._reckoning = Reckoning(job.version)
+        current = Version.objects.filter(subject=self._subject, key=self._key, status=VersionStatus.PUBLISHED).first()
+        self._new = current is None
+        # Where a draft is for other requests than before, which ladder counts is chosen anew.
+        self._chooses = self._subject == Subject.LADDER and (
+            current is None or _read(current).applies != self._draft.applies
+        )
 
     def _cases(self) -> Any:
         return Case.objects.filter(opened_at__gt=self._until - DAYS, opened_at__lte=self._until)
@@ -56,6 +63,7 @@ class Trial:
 
     def part(self, case_ids: Sequence[int], found: Found) -> None:
         works = Work.objects.filter(case_id__in=case_ids).exclude(ladder="").order_by("case_id", "pk")
+        works = works.select_related("case", "kind")
         deadlines, events = defaultdict[int, list[Deadline]](list), defaultdict[int, list[CaseEvent]](list)
         for deadline in Deadline.objects.filter(case_id__in=case_ids):
             deadlines[deadline.work_id].append(deadline)
@@ -68,9 +76,11 @@ class Trial:
     def _try(self, work: Work, deadlines: list[Deadline], events: list[CaseEvent], found: Found) -> None:
         try:
             past = past_of(work, deadlines, events)
-            if past is None or not self._concerns(past):
+            chosen = self._chosen(work, events)
+            if past is None or not self._concerns(past, chosen):
                 return
             again = walk(past.marks, self._recorded(past), until=self._until, passes=past.passes)
+            self._refuse_what_is_carried(work)
         except NotKnown as error:
             _add(found.setdefault("unknown", {}), error.why)
             return
@@ -83,31 +93,52 @@ class Trial:
             if not _hidden(work) and len(found.setdefault("examples", [])) < EXAMPLES:
                 found["examples"].append(work.case_id)
             return
-        would = walk(past.marks, self._drafted(past), until=self._until)
+        would = walk(past.marks, self._drafted(past, chosen), until=self._until)
         _compare(found, work, events, past.ups, would)
 
-    def _concerns(self, past: Past) -> bool:
-        """Whether any of its counts went by what is tried, or would have where it is a body's first."""
+    def _concerns(self, past: Past, chosen: str) -> bool:
+        """Whether any of its counts went by what is tried, or would have."""
         place = 0 if self._subject == Subject.LADDER else 1
-        if any(names[place][0] == self._key for _since, names in past.named):
+        if chosen == self._key or any(names[place][0] == self._key for _since, names in past.named):
             return True
-        return self._new is not None and self._subject == Subject.CALENDAR and self._new.reaches_agency(past.work)
+        return self._new and self._subject == Subject.CALENDAR and self._reckoning.reaches_agency(past.work)
+
+    def _chosen(self, work: Work, events: Sequence[CaseEvent]) -> str:
+        """The ladder that would count with the draft in force; empty where that is as it was."""
+        if not self._chooses:
+            return ""
+        if any(event.verb == "priority_set" for event in events):
+            raise NotKnown("other ladder")
+        return ladder_for(State(work.case, work.kind), work, self._reckoning.rules)
+
+    def _refuse_what_is_carried(self, work: Work) -> None:
+        """With a ladder that lets a count go on from one step to the next, only the first is known for sure."""
+        carries = self._subject == Subject.LADDER and "goes_on" in {
+            getattr(self._draft.acts, name) for name in ("decision", "referral", "reopening", "step")
+        }
+        if carries and Work.objects.filter(case_id=work.case_id, pk__lt=work.pk).exists():
+            raise NotKnown("carried")
 
     def _recorded(self, past: Past) -> Callable[[datetime], Rule]:
         """The rules of each moment, as the counts name them."""
         return lambda at: self._rule(past.names_at(at))
 
-    def _drafted(self, past: Past) -> Callable[[datetime], Rule]:
+    def _drafted(self, past: Past, chosen: str) -> Callable[[datetime], Rule]:
         """The same with the draft in the place of what it would follow."""
 
         def rule(at: datetime) -> Rule:
             names = past.names_at(at)
-            if self._subject == Subject.LADDER:
-                return (self._draft, self._rule(names)[1]) if names[0][0] == self._key else self._rule(names)
-            meant = names[1][0] == self._key or self._new is not None
-            return (self._rule(names)[0], self._draft) if meant else self._rule(names)
+            if self._subject == Subject.CALENDAR:
+                meant = names[1][0] == self._key or self._new
+                return (self._rule(names)[0], self._draft) if meant else self._rule(names)
+            if chosen:
+                return (self._draft if chosen == self._key else self._in_force(chosen)), self._rule(names)[1]
+            return (self._draft, self._rule(names)[1]) if names[0][0] == self._key else self._rule(names)
 
         return rule
+
+    def _in_force(self, key: str) -> Any:
+        return self._reckoning.rules.ladder(key)
 
     def _rule(self, names: Names) -> Rule:
         (ladder, number), (calendar, edition) = names

@@ -18,13 +18,13 @@ from workflows.clock.passes import pass_after
 from workflows.escalation.decide import Next, next_rung
 from workflows.escalation.definition import Ladder
 
-What = Literal["begin", "restart", "up", "pause", "answer", "end"]
+What = Literal["begin", "restart", "reply", "up", "pause", "answer", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What came from outside: the work arrived, an act began the count anew, a person moved it up to ``level``, a
-    question rested the count, the citizen answered, the step ended."""
+    """What came from outside: the work arrived, an act began the count anew, somebody replied without deciding, a
+    person moved it up to ``level``, a question rested the count, the citizen answered, the step ended."""
 
     at: datetime
     what: What
@@ -49,6 +49,7 @@ class _Count:
     rule: Callable[[datetime], Rule]
     passes: Mapping[datetime, datetime]
     level: int = 0
+    replied: bool = False
     coming: Next | None = None
     due: datetime | None = None
     rest: timedelta | None = None
@@ -75,6 +76,7 @@ class _Count:
 
     def pause(self, at: datetime) -> None:
         """``due`` is then until when the question rests it."""
+        self.replied = False
         if self.due is None or self.coming is None or self.rest is not None:
             return
         ladder, calendar = self.rule(at)
@@ -88,17 +90,35 @@ class _Count:
         duration: Duration = self.coming.after
         self.due, self.rest = resumed(calendar, at, self.rest, duration.unit, ladder.ends), None
 
+    def reply(self, at: datetime) -> None:
+        """It begins the count anew as often as the ladder says."""
+        counts = self.rule(at)[0].acts.reply
+        if counts == "always" or (counts == "once" and not self.replied):
+            self.replied = True
+            self.begin(at)
+
+    def answer(self, at: datetime) -> None:
+        """The count goes on where a question rests it, or begins anew."""
+        if self.rest is None:
+            return
+        if self.rule(at)[0].acts.question == "starts_again":
+            self.begin(at)
+        else:
+            self.go_on(at)
+
     def meet(self, mark: Mark) -> None:
         match mark.what:
             case "begin" | "restart":
                 self.begin(mark.at)
+            case "reply":
+                self.reply(mark.at)
             case "up":
                 self.level = max(self.level, mark.level)
                 self.begin(mark.at)
             case "pause":
                 self.pause(mark.at)
             case "answer":
-                self.go_on(mark.at)
+                self.answer(mark.at)
             case "end":
                 self.due = None
 

@@ -279,4 +279,10 @@ def _part(state: State, work: Work) -> dict[str, Any]:
         "level_name": level_name(work.level, work.agency.role) if work.ladder else "",
         "due": work.due,
         "due_by_day": work.due_by_day,
+        "why": _why_of(state, work),
     }
+
+
+def _why_of(state: State, work: Work) -> dict[str, Any] | None:
+    deadline = state.running_deadline(work)
+    return _why(deadline) if deadline is not None else None

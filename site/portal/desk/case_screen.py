@@ -31,6 +31,7 @@ from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
 from portal.desk.standing import ladder_of, why_of
+from portal.desk.told import told
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import MessageKind, Work
 from workflows.cases.rules import Rules
@@ -133,6 +134,7 @@ class CaseScreen(StaffScreen):
                 shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
             ),
             "identity": identity_of(self.actor, state, self.held),
+            "told": told(state.case, events),
             **_happened(events, state, drawn),
         }
         concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)

@@ -36,6 +36,8 @@ WHY_NOT: Final[Mapping[str, str | Promise]] = {
 NOT_KNOWN: Final[Mapping[str, str | Promise]] = {
     "diary": gettext_lazy("the diary does not say which act began a count"),
     "moved": gettext_lazy("it went to another agency because of whom it concerns"),
+    "carried": gettext_lazy("its count went on, or would, with what the step before had left"),
+    "other ladder": gettext_lazy("another ladder took over in the middle of a count"),
     "release": gettext_lazy("an earlier release recorded it, without what it was counted by"),
 }
 CHANGES: Final[Mapping[str, str | Promise]] = {
