@@ -298,7 +298,7 @@ EVENTS: Mapping[str, EventKind] = {
         icon="clock",
         tone="clock",
         to_staff=_("The rules changed: now due %(due)s"),
-        to_citizen=_("The working days changed. The new date: %(due)s"),
+        to_citizen=_("The rules changed. The date is now: %(due)s"),
     ),
     EventVerb.EXCUSED: EventKind(
         words=_("excused for having gone up"),

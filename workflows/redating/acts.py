@@ -62,7 +62,12 @@ class Excuse(Action):
 
 def moving(state: State, by: Reckoning, *, earlier: bool) -> list[Again]:
     """The open deadlines of a case that get another date."""
-    return [each for each in by.again(state) if each.direction == "later" or (earlier and each.direction == "earlier")]
+    wanted = {"later", "earlier"} if earlier else {"later"}
+    return [
+        each
+        for each in by.again(state)
+        if each.direction in wanted or (each.onward and each.direction == "unchanged")
+    ]
 
 
 def _first_acted(moved: list[Again]) -> Work:

@@ -37,12 +37,16 @@ DATED: Final = (*COUNTS, DeadlineKind.RESUME, DeadlineKind.CLOSE)
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A deadline reckoned again: its date and what it is reckoned by. ``ladder``: as another ladder counts it."""
+    """A deadline reckoned again: its date and what it is reckoned by.
+
+    ``ladder``: as a ladder of now counts it; ``onward``: which leads elsewhere than before, whatever its date.
+    """
 
     deadline: Deadline
     due: datetime
     data: dict[str, Any]
     ladder: bool = False
+    onward: bool = False
 
     @property
     def direction(self) -> Direction:
@@ -120,7 +124,9 @@ class Reckoning:
             return
         calendar = self.rules.calendar(work.agency_id)
         due, _at_once = self._not_before_now(on.running, add(calendar, on.starts, on.coming.after, on.ladder.ends))
-        yield Again(on.running, due, self.rules.reckoned_by(on.key, work.agency_id), ladder=True)
+        leads = (on.running.kind, on.running.level, work.ladder)
+        onward = leads != (on.coming.kind, on.coming.level, on.key)
+        yield Again(on.running, due, self.rules.reckoned_by(on.key, work.agency_id), ladder=True, onward=onward)
 
     def _not_before_now(self, deadline: Deadline, due: datetime) -> tuple[datetime, bool]:
         """Nobody is told of a date that has passed: what would be over already is due at once."""

@@ -196,3 +196,31 @@ def test_older_cases_and_other_ladders_are_left_out(land: Country) -> None:
     pass_by(10)
     assert numbers(tried(LADDER, after=120)) == (0, 0, 0, 0)
     assert Version.objects.filter(subject="ladder", key="default").count() == 2
+
+
+def test_a_reply_counts_as_the_draft_says(land: Country) -> None:
+    case = filed()
+    at(1, case, Reply(text="نعمل عليه."), land.actor("officer-moh"))
+    at(2.5, case, Decide(outcome="resolved", text="تم"), land.actor("officer-moh"))
+    assert numbers(tried(newest_ladder(LADDER) | {"acts": {"reply": "always"}})) == (1, 0, 0, 0)
+    assert numbers(tried(newest_ladder(LADDER) | {"acts": {"reply": "never"}})) == (1, 0, 0, 1)
+
+
+def test_one_that_is_more_specific_is_tried_on_what_it_would_be_for(land: Country) -> None:
+    case = filed()
+    at(1.5, case, Decide(outcome="resolved", text="تم"), land.actor("officer-moh"))
+    filed(agency="moe")
+    definition = newest_ladder(QUICKER) | {"applies": {"bodies": ["moh"]}}
+    with standing_at(SUNDAY + 1.8 * DAY):
+        version = draft(subject="ladder", key="ours", definition=definition, actor=Actor.operator)
+        job = ask(JobKind.TRIAL, version, actor=Actor.operator)
+        do_job(job.pk)
+    job.refresh_from_db()
+    assert numbers(job) == (1, 0, 0, 1)
+
+
+def test_where_a_count_goes_on_from_step_to_step_only_the_first_is_known(land: Country) -> None:
+    case = filed()
+    at(1, case, Decide(outcome="resolved", text="تم"), land.actor("officer-moh"))
+    found = tried(newest_ladder(LADDER) | {"acts": {"decision": "goes_on", "reply": "always"}}).found
+    assert found["works"] == 1
