@@ -270,7 +270,9 @@ LETTERS: Mapping[str, Letters] = {
         )
     ),
     "urgent": Letters(
-        staff=Letter(_("Urgent: %(tracking)s"), _("%(kind)s %(tracking)s at %(agency)s is urgent now.\nDate: %(due)s.")),
+        staff=Letter(
+            _("Urgent: %(tracking)s"), _("%(kind)s %(tracking)s at %(agency)s is urgent now.\nDate: %(due)s.")
+        ),
         sealed_staff=Letter(_("Urgent: %(tracking)s"), _("Request %(tracking)s is urgent now.\nDate: %(due)s.")),
     ),
     "warned": Letters(
