@@ -22,6 +22,7 @@ from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 from workflows.escalation.decide import Next, next_rung
+from workflows.escalation.definition import Reply
 
 _AN_INSTANT = timedelta(microseconds=1)
 _COURSES: Mapping[EventVerb, str] = {
@@ -88,14 +89,20 @@ def start_again(change: Change, work: Work, rules: Rules) -> None:
 
 def replied(change: Change, work: Work, rules: Rules) -> bool:
     """A reply that decides nothing: whether it starts the count again says the ladder. Returns whether it did."""
-    if not work.ladder:
-        return False
-    reply = rules.ladder(work.ladder).acts.reply
-    if reply == "never" or (reply == "once" and work.reply_counted):
+    if reply_counts(work, rules) in (None, "never"):
         return False
     work.reply_counted = True
     start_again(change, work, rules)
     return True
+
+
+def reply_counts(work: Work, rules: Rules) -> Reply | None:
+    """Whether the next reply starts the count again: this once, like every other, or not (any more). None where
+    nothing is counted."""
+    if not work.ladder:
+        return None
+    reply = rules.ladder(work.ladder).acts.reply
+    return "never" if reply == "once" and work.reply_counted else reply
 
 
 def pause(change: Change, work: Work, rules: Rules) -> None:

@@ -249,6 +249,9 @@ def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
     }
     if stood.beside and tell.audience == "citizen":
         said["beside"] = list(stood.beside)
+    if change.verb in (EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED):
+        # The letter speaks of the limit, not of the date by which somebody has to act.
+        said |= {"due": change.data["limit_due"], "by_day": change.data["limit_by_day"]}
     if change.verb == EventVerb.ASKED:
         # Those that began with the question: one that is recorded with a whole life has ended since.
         waits = (each for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.starts == change.at)

@@ -30,7 +30,8 @@ from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import RequestKind, Track
 from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder
-from workflows.escalation.publishable import LADDERS
+from workflows.escalation.limit import Limit
+from workflows.escalation.publishable import LADDERS, LIMITS
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import Publishable
 from workflows.versions.selectors import InForce, Stamp, in_force
@@ -51,6 +52,7 @@ class Rules:
     _books: dict[int, PostBook] = field(default_factory=dict)
     _held: dict[int, Held] = field(default_factory=dict)
     _ladders: Mapping[str, Ladder] | None = None
+    _limits: Mapping[str, Limit] | None = None
 
     def stamp(self, subject: Subject, key: str) -> Stamp:
         """The version in force; ``KeyError`` when none was ever published."""
@@ -82,6 +84,13 @@ class Rules:
         if self._ladders is None:
             self._ladders = self.in_force(LADDERS)
         return self._ladders
+
+    @property
+    def limits(self) -> Mapping[str, Limit]:
+        """Every overall limit in force by its key, at the same cost."""
+        if self._limits is None:
+            self._limits = self.in_force(LIMITS)
+        return self._limits
 
     def in_force(self, thing: Publishable[T]) -> dict[str, T]:
         """All of a subject that is in force, parsed, by key."""

@@ -1,4 +1,4 @@
-"""Escalation ladders as one subject that owners publish."""
+"""Escalation ladders and overall limits as two subjects that owners publish."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency
 from permissions.agencies.selectors import open_posts
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, listed
+from workflows.escalation import limit as limits
 from workflows.escalation.checks import check_ladder
 from workflows.escalation.decide import ties
-from workflows.escalation.definition import FORMAT, Ladder, parse
+from workflows.escalation.definition import FORMAT, Applies, Ladder, parse
+from workflows.escalation.limit import Limit, check_limit
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
 from workflows.versions.publishable import AGENCY, Publishable, Reference
@@ -23,28 +25,32 @@ from workflows.versions.references import told
 
 def check(key: str, definition: Any) -> list[str]:
     """What the ladder itself lacks, and whether it leaves open which of several counts."""
-    found = check_ladder(key, definition)
-    ladder = LADDERS.read(definition)
-    return found if ladder is None else [*found, *_unclear(key, ladder), *_unknown_steps(ladder)]
+    found, ladder = check_ladder(key, definition), LADDERS.read(definition)
+    return found if ladder is None else [*found, *_unclear(LADDERS, key, ladder), *_unknown_steps(ladder)]
 
 
-def _others(key: str) -> dict[str, Ladder]:
-    read = {other: LADDERS.read(raw) for other, raw in LADDERS.in_force().items() if other != key}
-    return {other: ladder for other, ladder in read.items() if ladder is not None}
+def check_overall(key: str, definition: Any) -> list[str]:
+    """The same of an overall limit."""
+    found, limit = check_limit(definition), LIMITS.read(definition)
+    return found if limit is None else [*found, *_unclear(LIMITS, key, limit)]
 
 
-def _unclear(key: str, ladder: Ladder) -> Iterator[str]:
-    others = _others(key)
-    applies = {other: each.applies for other, each in others.items()} | {key: ladder.applies}
-    for other in ties(applies, key):
+def _others(thing: Publishable[Any], key: str) -> dict[str, Any]:
+    read = {other: thing.read(raw) for other, raw in thing.in_force().items() if other != key}
+    return {other: each for other, each in read.items() if each is not None}
+
+
+def _for_what(things: Mapping[str, Any]) -> dict[str, Applies]:
+    return {key: each.applies for key, each in things.items()}
+
+
+def _unclear(thing: Publishable[Any], key: str, parsed: Any) -> Iterator[str]:
+    others = _others(thing, key)
+    for other in ties({**_for_what(others), key: parsed.applies}, key):
         yield _(
-            "The ladder “%(other)s” names as much as this one and is for some of the same requests: it would be left "
-            "to chance which of the two counts. Let one of them name more, or something else."
-        ) % {"other": _title(other, others)}
-
-
-def _title(key: str, ladders: Mapping[str, Ladder]) -> str:
-    return in_language(ladders[key].name) or key
+            "“%(other)s” names as much as this one and is for some of the same requests: it would be left to chance "
+            "which of the two counts. Let one of them name more, or something else."
+        ) % {"other": in_language(others[other].name) or other}
 
 
 def _unknown_steps(ladder: Ladder) -> Iterator[str]:
@@ -57,14 +63,14 @@ def _unknown_steps(ladder: Ladder) -> Iterator[str]:
             yield _("The ladder is for the step “%(step)s”, which no process in force has.") % {"step": step}
 
 
-def references(ladder: Ladder) -> Iterator[Reference]:
+def references(parsed: Ladder | Limit) -> Iterator[Reference]:
     """The bodies and the kinds that it is for."""
     where = _("for whom it is")
-    for code in ladder.applies.bodies:
-        sentence = _("The ladder is for the agency “%(agency)s”, which takes no cases.")
+    for code in parsed.applies.bodies:
+        sentence = _("It is for the agency “%(agency)s”, which takes no cases.")
         yield Reference(AGENCY, code, where, sentence % {"agency": code})
-    for code in ladder.applies.kinds:
-        sentence = _("The ladder is for the kind of request “%(kind)s”, which there is not.")
+    for code in parsed.applies.kinds:
+        sentence = _("It is for the kind of request “%(kind)s”, which there is not.")
         yield Reference(Subject.KIND, code, where, sentence % {"kind": code})
 
 
@@ -91,17 +97,15 @@ def lacking_posts(_key: str, definition: Any) -> Iterator[str]:
             yield sentence % {"count": len(lacking), "level": ordinal(rung.level), "names": told(lacking)}
 
 
-def those_it_parts(to: str, key: str) -> Iterator[str]:
-    """The ladders between which it would be left to chance which counts, if ``key`` were out of force."""
-    if to != Subject.LADDER:
+def _parted_by(thing: Publishable[Any], to: str, key: str) -> Iterator[str]:
+    """The ones between which it would be left to chance which counts, if ``key`` were out of force."""
+    if to != thing.subject:
         return
-    others = _others(key)
-    applies = {other: ladder.applies for other, ladder in others.items()}
+    others = _others(thing, key)
     for other in others:
-        if any(ties(applies, other)):
-            yield _("the ladder “%(title)s”, which would be as specific as another one") % {
-                "title": _title(other, others)
-            }
+        if any(ties(_for_what(others), other)):
+            name = listed([in_language(others[other].name) or other])
+            yield _("%(name)s, which would be as specific as another one") % {"name": name}
 
 
 LADDERS: Publishable[Ladder] = Publishable(
@@ -110,6 +114,14 @@ LADDERS: Publishable[Ladder] = Publishable(
     check=check,
     warnings=lacking_posts,
     references=references,
-    users=those_it_parts,
+    users=lambda to, key: _parted_by(LADDERS, to, key),
     format=FORMAT,
+)
+LIMITS: Publishable[Limit] = Publishable(
+    subject=Subject.LIMIT,
+    parse=limits.parse,
+    check=check_overall,
+    references=references,
+    users=lambda to, key: _parted_by(LIMITS, to, key),
+    format=limits.FORMAT,
 )

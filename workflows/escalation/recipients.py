@@ -27,3 +27,5 @@ BEFOREHAND: Mapping[str, str | Promise] = {
     UNIT: RECIPIENTS[UNIT],
 }
 """Of a warning: the staff alone, while they can still act."""
+AT_THE_LIMIT: Mapping[str, str | Promise] = {**BEFOREHAND, CITIZEN: RECIPIENTS[CITIZEN]}
+"""When the overall limit is over."""

@@ -64,9 +64,7 @@ def moving(state: State, by: Reckoning, *, earlier: bool) -> list[Again]:
     """The open deadlines of a case that get another date."""
     wanted = {"later", "earlier"} if earlier else {"later"}
     return [
-        each
-        for each in by.again(state)
-        if each.direction in wanted or (each.onward and each.direction == "unchanged")
+        each for each in by.again(state) if each.direction in wanted or (each.onward and each.direction == "unchanged")
     ]
 
 

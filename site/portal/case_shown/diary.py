@@ -15,7 +15,7 @@ from portal.case_shown.files import ShownFile
 from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
-from workflows.cases.models import CaseEvent, Outcome
+from workflows.cases.models import CaseEvent, Outcome, Priority
 from workflows.cases.outcome_words import decision_title
 
 
@@ -81,6 +81,7 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "stars": event.data.get("stars", 0),
         "until": until_words(event),
         "due": _due_words(event),
+        "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
     }
 
 

@@ -24,6 +24,7 @@ from portal.case_shown.climb import climb
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
+from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from workflows.cases.actions.citizen import open_again_by
@@ -56,6 +57,7 @@ def shown(state: State) -> dict[str, Any]:
     heard, questions = _last_heard(happened), list(_questions(state, happened))
     return {
         "case": _standing(state),
+        "limit": limit_of(state),
         "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),

@@ -22,6 +22,8 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.case_shown.climb import climb
 from portal.case_shown.files import shown_files
+from portal.case_shown.limit import limit_of
+from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.beside import address, beside
@@ -144,13 +146,16 @@ class CaseScreen(StaffScreen):
             context["readers"] = ending.readers
         if work is not None:
             bands = Bands.at(now(), calendar_of_reader(self.held))
+            rules = Rules(at=bands.now)
             context["beside"] = beside(state, work, bands)
             context |= {
                 "step": in_language(state.step_of(work).name),
                 "band": bands.of(work),
                 "due_words": bands.words(work),
-                "rungs": ladder_of(state, work, Rules(at=bands.now)),
+                "rungs": ladder_of(state, work, rules),
                 "why": why_of(state, work),
+                "why_ladder": why_ladder(state, work, rules),
+                "limit": limit_of(state),
                 "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             }
         else:

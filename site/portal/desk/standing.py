@@ -63,6 +63,8 @@ def _intro(deadline: Deadline) -> str:
     start, end = written_moment(counts_from(deadline)), written_moment(deadline.due or deadline.starts)
     values = {"start": start, "end": end}
     if "resumed" in deadline.data:
+        if deadline.data["resumed"].get("moved"):
+            return _("The count went on with the time that was left on %(start)s. It ends on %(end)s.") % values
         return _("The count resumed after a question on %(start)s. It ends on %(end)s.") % values
     match deadline.kind:
         case DeadlineKind.RESUME:

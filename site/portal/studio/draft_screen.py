@@ -23,6 +23,7 @@ from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
 from workflows.versions.errors import ChangedMeanwhile, NotADraft
 from workflows.versions.models import Version, VersionStatus
+from workflows.versions.publishable import publishable
 from workflows.versions.references import problems
 from workflows.versions.selectors import discarded
 from workflows.versions.services import as_read, draft, redraft
@@ -188,6 +189,7 @@ class DraftScreen(OwnerScreen):
             "refused": refused,
             "meanwhile": meanwhile,
             "at": self.request.GET.get("rule", ""),
+            "warnings": [*publishable(version.subject).warnings(version.key, version.definition)],
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": _differences(version, current),
