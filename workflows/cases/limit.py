@@ -194,3 +194,22 @@ def _show(change: Change, row: Deadline, calendar: Calendar) -> None:
     last = row.due - _AN_INSTANT
     change.case.limit_due = row.due
     change.case.limit_by_day = duration.at_day_end(ends) and local(last).date() == calendar.local(last).date()
+
+
+def due_by(calendar: Calendar, row: Deadline) -> datetime:
+    """When a row of a limit is over by another calendar."""
+    return _due(calendar, row)
+
+
+def follow(change: Change, row: Deadline, due: datetime, data: dict[str, Any], rules: Rules) -> None:
+    """A row of the limit gets the date of another calendar, and what warns of it follows."""
+    calendar = _calendar(change, rules)
+    row.due, row.data = due, data
+    change.set(row)
+    if row.level > 1:
+        return
+    _show(change, row, calendar)
+    for warning in change.state.limit_deadlines():
+        if warning.kind == DeadlineKind.LIMIT_WARN and warning.due is not None:
+            warning.due = max(before(calendar, due, Duration.of(warning.data["before"])), change.at)
+            change.set(warning)

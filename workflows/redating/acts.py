@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases import counting
+from workflows.cases import counting, limit
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
@@ -14,7 +14,7 @@ from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
+from workflows.deadlines.models import COUNTS, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.redating.plan import Again, Excused, Reckoning
 
 SHOWN = (*COUNTS, DeadlineKind.CLOSE)
@@ -42,7 +42,7 @@ class Redate(Action):
             _move(change, again, rules)
         # Where several bodies work on it side by side, the date that its title says is the one that comes first.
         first = min(moved, key=lambda again: again.due)
-        by_day = first.deadline.work.due_by_day if first.ladder else first.data["by_day"]
+        by_day = first.deadline.work.due_by_day if first.ladder else first.data.get("by_day", change.case.limit_by_day)
         change.data.update({"due": first.due.isoformat(), "by_day": by_day})
 
 
@@ -90,6 +90,9 @@ def _move(change: Change, again: Again, rules: Rules) -> None:
     work = deadline.work
     if again.ladder:
         counting.follow_ladders(change, work, rules)
+        return
+    if deadline.kind in OF_THE_CASE:
+        limit.follow(change, deadline, again.due, again.data, rules)
         return
     if deadline.kind in SHOWN and work.due == deadline.due:
         work.due, work.due_by_day = again.due, bool(again.data["by_day"])

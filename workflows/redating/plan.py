@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from permissions.agencies.models import Agency
 from permissions.now import now
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import add
+from workflows.cases import limit
 from workflows.cases.counting import reckoned_again
 from workflows.cases.ladders import on_ladder
-from workflows.cases.models import CaseEvent, EventVerb, Work
+from workflows.cases.models import CaseEvent, EventVerb, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
@@ -93,7 +94,14 @@ class Reckoning:
         open_work = Work.objects.filter(done_at__isnull=True)
         if self.subject == Subject.LADDER:
             return open_work.exclude(ladder="")
-        return open_work.filter(agency__in=self._agencies)
+        reached = Q(agency__in=self._agencies)
+        if self.rules.limits and any(self._limited_by(track) for track in Track):
+            reached |= Q(case__limit_due__isnull=False)  # by the unit's calendar, wherever the work lies
+        return open_work.filter(reached)
+
+    def _limited_by(self, track: str) -> bool:
+        """Whether overall limits are reckoned by it: they go by the calendar of the unit."""
+        return self.rules.unit(track).pk in self._agencies
 
     def reaches_agency(self, work: Work) -> bool:
         """Whether the agency of a work, open or not, works by the calendar."""
@@ -107,6 +115,17 @@ class Reckoning:
             elif self.reaches_agency(work):
                 rows = state.open_deadlines(work)
                 yield from (self._by_calendar(row, work.agency_id) for row in rows if row.due and row.kind in DATED)
+        if self.subject == Subject.CALENDAR and state.limit_deadlines() and self._limited_by(state.track):
+            yield from self._by_limit(state)
+
+    def _by_limit(self, state: State) -> Iterator[Again]:
+        """By when it must be decided, and what comes after that."""
+        unit = self.rules.unit(state.track).pk
+        calendar, by = self.rules.calendar(unit), self.rules.reckoned_by("", unit)
+        for row in state.limit_deadlines():
+            if row.kind == DeadlineKind.LIMIT and row.due is not None:
+                due, _at_once = self._not_before_now(row, limit.due_by(calendar, row))
+                yield Again(row, due, {**row.data, **by})
 
     def _by_calendar(self, deadline: Deadline, agency_id: int) -> Again:
         due, by_day = reckoned_again(deadline, self.rules.calendar(agency_id), self._calendar_of(deadline))

@@ -109,11 +109,11 @@ class Redating(_OpenWork):
 
 
 def _read(case_ids: Sequence[int]) -> list[State]:
-    """Cases with their open work and deadlines, unlocked: for reckoning alone."""
+    """Cases with their work and open deadlines, unlocked: for reckoning alone."""
     cases = Case.objects.filter(pk__in=case_ids).select_related("kind").order_by("pk")
     states = {case.pk: State(case, case.kind) for case in cases}
     works = {}
-    for work in Work.objects.filter(case_id__in=states, done_at__isnull=True).order_by("pk"):
+    for work in Work.objects.filter(case_id__in=states).order_by("pk"):
         states[work.case_id].works.append(work)
         works[work.pk] = work
     for deadline in Deadline.objects.filter(work__in=works, done__isnull=True).order_by("due", "pk"):
