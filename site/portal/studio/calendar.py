@@ -74,5 +74,5 @@ CALENDARS = EditedSubject(
     lines=lines,
     form=CalendarForm,
     newest=readable,
-    applies=_("It applies from the next case and the next action on; running counts keep their date."),
+    applies=_("It applies from the next case and the next action on; running counts follow it only where that is chosen."),
 )

@@ -41,8 +41,8 @@ NOT_KNOWN: Final[Mapping[str, str | Promise]] = {
     "release": gettext_lazy("an earlier release recorded it, without what it was counted by"),
 }
 CHANGES: Final[Mapping[str, str | Promise]] = {
-    "later": gettext_lazy("later"),
-    "earlier": gettext_lazy("earlier"),
+    "later": gettext_lazy("becomes later"),
+    "earlier": gettext_lazy("becomes earlier"),
     "excused": gettext_lazy("excused"),
 }
 TRIED: Final[Mapping[str, str | Promise]] = {
