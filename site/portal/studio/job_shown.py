@@ -147,7 +147,7 @@ def trial(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
     return {
         "trusted": found.get("trusted", False),
         "works": whole(found, "works"),
-        "share": written_number(found.get("share", 0), 1),
+        "share": _share(found.get("share", 0)),
         "differing": found.get("differing", 0),
         "examples": [row["tracking"] for row in _read_by(actor, held, examples, lambda _row: {})],
         "headline": _headline(found),
@@ -156,6 +156,10 @@ def trial(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
         "hidden": told(found.get("hidden", {})),
         "cases": _read_by(actor, held, found.get("cases", ()), _tried),
     }
+
+
+def _share(share: float) -> str:
+    return written_number(share, 0 if share == int(share) else 1)
 
 
 def _headline(found: Found) -> str:
