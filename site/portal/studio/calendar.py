@@ -74,5 +74,7 @@ CALENDARS = EditedSubject(
     lines=lines,
     form=CalendarForm,
     newest=readable,
-    applies=_("It applies from the next case and the next action on; running counts follow it only where that is chosen."),
+    applies=_(
+        "It applies from the next case and the next action on; running counts follow it only where that is chosen."
+    ),
 )

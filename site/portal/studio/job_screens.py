@@ -152,7 +152,6 @@ class EffectScreen(JobScreen):
 
     def found(self, version: Version, job: Job | None) -> dict[str, Any]:
         redating = job_of(JobKind.REDATE, version)
-        done = redating is not None and redating.state == JobState.DONE
         return {
             **(job_shown.effect(job, self.actor, self.held) if job is not None else {}),
             "read": as_read(version),
@@ -161,12 +160,5 @@ class EffectScreen(JobScreen):
             "drafted": version.status == VersionStatus.DRAFT,
             "by_default": version.subject == Subject.CALENDAR,
             "problems": problems(version.subject, version.key, version.definition),
-            "redating": redating,
-            "redating_waits": redating is not None and redating.state == JobState.WAITING,
-            "redating_why_not": job_shown.why_not(redating)
-            if redating is not None and redating.state == "failed"
-            else "",
-            "redated": job_shown.summary(redating.found) if redating is not None and done else "",
-            "earlier": redating is not None and bool(redating.choices.get("earlier")),
-            "failures": redating.found.get("failures", 0) if redating is not None else 0,
+            **(job_shown.redating(redating) if redating is not None else {}),
         }

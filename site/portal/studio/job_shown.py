@@ -101,6 +101,19 @@ def effect(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
     }
 
 
+def redating(job: Job) -> dict[str, Any]:
+    """How far open deadlines follow a version, and what came of it. ``left``: dates that were not brought forward."""
+    done = job.state == JobState.DONE
+    return {
+        "redating": job,
+        "redating_waits": job.state == JobState.WAITING,
+        "redating_why_not": why_not(job) if job.state == JobState.FAILED else "",
+        "redated": summary(job.found) if done else "",
+        "left": whole(job.found, "earlier") if done and not job.choices.get("earlier") else 0,
+        "failures": job.found.get("failures", 0),
+    }
+
+
 def _by_agency(agencies: Mapping[str, Found]) -> Iterable[dict[str, Any]]:
     named = Agency.objects.in_bulk([int(pk) for pk in agencies])
     rows = [(str(named[int(pk)]), counts) for pk, counts in agencies.items() if int(pk) in named]

@@ -58,5 +58,7 @@ LADDERS = EditedSubject(
     lines=lines,
     form=LadderForm,
     newest=readable,
-    applies=_("It applies from the next case and the next action on; running counts follow it only where that is chosen."),
+    applies=_(
+        "It applies from the next case and the next action on; running counts follow it only where that is chosen."
+    ),
 )

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Agency
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
-from portal.studio.job_screens import publish_and_redate, to_be_seen_first
+from portal.studio.job_screens import job_of, publish_and_redate, to_be_seen_first
 from portal.studio.screen import OwnerScreen, ThingScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
+from workflows.jobs.models import JobKind
 from workflows.versions.errors import (
     ChangedMeanwhile,
     NotADraft,
@@ -89,6 +90,8 @@ class PublishScreen(DraftScreen):
             messages.error(request, no_draft())
         else:
             messages.success(request, _("Version %(number)d is in force now.") % {"number": published.number})
+            if job_of(JobKind.REDATE, published) is not None:
+                return redirect("studio:effect", published.pk)
         return redirect("studio:thing", version.subject, version.key)
 
 
