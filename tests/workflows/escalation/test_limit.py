@@ -51,7 +51,7 @@ def test_what_is_malformed_is_refused(changes: dict[str, Any]) -> None:
     [
         ({"name": {"ar": "حد"}}, "The overall limit needs a name in Arabic and English."),
         ({"kinds": []}, "Choose the kinds of request that the overall limit is for."),
-        ({"priorities": ["soon"]}, "The overall limit is for the priority “soon”, which there is not."),
+        ({"priorities": ["soon"]}, "The overall limit is for the priority “soon”, which does not exist."),
         ({"tells": []}, "When the limit is over: choose who is told."),
         (
             {"within": {"amount": 61, "unit": "working_days"}},
