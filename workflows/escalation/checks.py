@@ -118,4 +118,4 @@ def _warning(rung: Rung) -> Iterator[str]:
 def _for_what(ladder: Ladder) -> Iterator[str]:
     for priority in ladder.applies.priorities:
         if priority not in Priority:
-            yield _("The ladder is for the priority “%(priority)s”, which there is not.") % {"priority": priority}
+            yield _("The ladder is for the priority “%(priority)s”, which does not exist.") % {"priority": priority}

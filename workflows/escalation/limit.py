@@ -101,7 +101,7 @@ def _of_the_whole(limit: Limit) -> Iterator[str]:
     if not limit.kinds:
         yield _("Choose the kinds of request that the overall limit is for.")
     for priority in unknown(limit.priorities, dict(Priority.choices)):
-        yield _("The overall limit is for the priority “%(priority)s”, which there is not.") % {"priority": priority}
+        yield _("The overall limit is for the priority “%(priority)s”, which does not exist.") % {"priority": priority}
     if longest := out_of_bounds(limit.within):
         yield _("A request must be decided within 1 to %(longest)s.") % {"longest": longest}
     yield from _told(limit.tells, _("When the limit is over"), AT_THE_LIMIT)

@@ -70,7 +70,7 @@ def references(parsed: Ladder | Limit) -> Iterator[Reference]:
         sentence = _("It is for the agency “%(agency)s”, which takes no cases.")
         yield Reference(AGENCY, code, where, sentence % {"agency": code})
     for code in parsed.applies.kinds:
-        sentence = _("It is for the kind of request “%(kind)s”, which there is not.")
+        sentence = _("It is for the kind of request “%(kind)s”, which does not exist.")
         yield Reference(Subject.KIND, code, where, sentence % {"kind": code})
 
 

@@ -45,7 +45,7 @@ def _of(rule: Rule) -> Iterator[str]:
         yield _("The rule “%(rule)s” needs a name in Arabic and English.") % {"rule": rule.key}
     if rule.priority and rule.priority not in Priority:
         told = {"rule": _named(rule), "priority": rule.priority}
-        yield _("The rule “%(rule)s” gives the priority “%(priority)s”, which there is not.") % told
+        yield _("The rule “%(rule)s” gives the priority “%(priority)s”, which does not exist.") % told
 
 
 def _named(rule: Rule) -> str:

@@ -87,7 +87,7 @@ def offered(
         return {}
     at_hand: Options = _of_the_step(state, work) if work is not None else {forms.NoteForm: dict}
     special = dict(at_hand)
-    if state.case.status != CaseStatus.CLOSED:
+    if work is not None:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
     if only in ("", *_ABOUT_ACCESS):
         special |= _about_access(state, work, actor, held)

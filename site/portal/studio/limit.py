@@ -57,7 +57,7 @@ class AfterForm(forms.Form):
 
     after = amount_field(_("Time after that"))
     after_unit = unit_field()
-    tells = told_field(_("Who is told of it"), AT_THE_LIMIT)
+    tells = told_field(_("Who is then told"), AT_THE_LIMIT)
 
     def rung(self) -> dict[str, Any]:
         return {"after": duration_of(self.cleaned_data, "after"), "tells": self.cleaned_data["tells"]}
