@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Max, Model
 
 from permissions.now import standing_at
 from tests.bench.country import fill
@@ -19,7 +19,7 @@ from workflows.deadlines.models import Deadline
 
 LATER = {
     "postgresql": "due + interval '60 days'",
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', due, '+60 days')",
+    "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', due, '+60 days')",
 }
 
 
@@ -47,8 +47,8 @@ def _swept(count: int) -> Cost:
 
 def _copy(copies: int) -> None:
     with connection.cursor() as cursor:
-        apart = {model: _highest(cursor, model) for model in (Case, Work, Deadline)}
-        case, work, deadline = (f"copy.n * {step}" for step in apart.values())
+        highest = (model._default_manager.aggregate(most=Max("pk"))["most"] for model in (Case, Work, Deadline))
+        case, work, deadline = (f"copy.n * {step}" for step in highest)
         alive = f"FROM copy, {Case._meta.db_table} WHERE closed_at IS NULL"
         own = {"id": f"id + {case}", "tracking": f"CAST(id + {case} AS text)", "engine_process": "NULL"}
         _insert(cursor, Case, own | {"idempotency_key": "idempotency_key || '-' || copy.n"}, alive, copies)
@@ -60,13 +60,9 @@ def _copy(copies: int) -> None:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
-def _highest(cursor: Any, model: type[Model]) -> int:
-    cursor.execute(f"SELECT max(id) FROM {model._meta.db_table}")
-    return int(cursor.fetchone()[0])
-
-
 def _insert(cursor: Any, model: type[Model], own: dict[str, str], source: str, copies: int) -> None:
-    columns = [str(field.column) for field in model._meta.concrete_fields]
+    table, columns = model._meta.db_table, [str(field.column) for field in model._meta.concrete_fields]
     values = ", ".join(own.get(column, column) for column in columns)
-    numbers = f"WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {copies - 1})"
-    cursor.execute(f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) {numbers} SELECT {values} {source}")
+    numbers = "WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < %s)"
+    names = ", ".join(columns)
+    cursor.execute(f"INSERT INTO {table} ({names}) {numbers} SELECT {values} {source}", [copies - 1])

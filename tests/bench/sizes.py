@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Numbers of cases; ``copies`` of the many open make a million, as ``due_copies`` of the few due do; ``calls`` is how often a page is asked for."""
+    """Numbers of cases; ``copies`` of the many open make a million, and so do ``due_copies`` of the few due;
+    ``calls`` is how often a page is asked for."""
 
     few_open: int = 18_000
     many_open: int = 100_000
