@@ -62,7 +62,7 @@ def _copy(copies: int) -> None:
 
 def _insert(cursor: Any, model: type[Model], own: dict[str, str], source: str, copies: int) -> None:
     table, columns = model._meta.db_table, [str(field.column) for field in model._meta.concrete_fields]
-    values = ", ".join(own.get(column, column) for column in columns)
+    values = ", ".join(own.get(column, f'"{column}"') for column in columns)
     numbers = "WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < %s)"
-    names = ", ".join(columns)
+    names = ", ".join(f'"{column}"' for column in columns)
     cursor.execute(f"INSERT INTO {table} ({names}) {numbers} SELECT {values} {source}", [copies - 1])
