@@ -13,6 +13,7 @@ from workflows.cases.models import (
     Work,
 )
 from workflows.deadlines.models import Deadline
+from workflows.jobs.models import Job
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
@@ -27,6 +28,7 @@ __all__ = [
     "Drafting",
     "File",
     "IdentityRequest",
+    "Job",
     "JoinedCase",
     "KeptForm",
     "Message",

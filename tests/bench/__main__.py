@@ -41,6 +41,10 @@ PARTS = (
     Part("sweeps", "insaf_bench_open"),  # goes on where the screens left it
     Part("million", "insaf_bench_million"),
     Part("year", "insaf_bench_year"),
+    Part("many_due"),
+    Part("many_due", "insaf_bench_due"),
+    Part("redating", "insaf_bench_redating"),
+    Part("trial", "insaf_bench_trial"),
 )
 
 

@@ -19,6 +19,7 @@ from tests.bench.figures import Sheet
 from tests.bench.sizes import FULL, SMALL
 
 WITHOUT_DATABASE = {"start", "working_time"}
+WITHOUT_PAGES = {"many_due", "redating", "trial"}
 
 
 def main(name: str, file: Path) -> None:
@@ -28,7 +29,8 @@ def main(name: str, file: Path) -> None:
         from django.core.management import call_command  # noqa: PLC0415  settings must be there first
 
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("collectstatic", verbosity=0, interactive=False)
+        if name not in WITHOUT_PAGES:
+            call_command("collectstatic", verbosity=0, interactive=False)
         call_command("demo_world")
     part = importlib.import_module(f"tests.bench.{name}")
     gc.freeze()  # as the web server does

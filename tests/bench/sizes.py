@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Numbers of cases; ``copies`` of the many open make a million; ``calls`` is how often a page is asked for."""
+    """Numbers of cases; ``copies`` of the many open make a million, and so do ``due_copies`` of the few due;
+    ``calls`` is how often a page is asked for."""
 
     few_open: int = 18_000
     many_open: int = 100_000
@@ -16,6 +17,10 @@ class Sizes:
     due_much: int = 10_000
     past: int = 100_000
     month: int = 20_000
+    few_due: int = 10_000
+    due_copies: int = 100
+    redated: int = 100_000
+    tried: int = 20_000
     copies: int = 10
     calls: int = 40
     hostile_files: int = 500
@@ -32,6 +37,10 @@ SMALL = Sizes(
     due_much=120,
     past=400,
     month=400,
+    few_due=600,
+    due_copies=4,
+    redated=500,
+    tried=400,
     calls=3,
     hostile_files=60,
     crowd_seconds=6.0,

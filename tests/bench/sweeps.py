@@ -28,7 +28,7 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
         assert sweep.sweep_clock().due == 0
     sheet.add(f"sweep, nothing due, {sizes.many_open:,} open: statements", len(cost.statements), "count", 3)
     _many_due(sheet, sizes)
-    little, much = (_memory(count) for count in (sizes.due_little, sizes.due_much))
+    little, much = (memory(count) for count in (sizes.due_little, sizes.due_much))
     sheet.add(f"sweep, {sizes.due_much:,} due: memory above that of {sizes.due_little:,}", much - little, "MB", 30)
 
 
@@ -73,7 +73,7 @@ def transactions() -> Iterator[list[float]]:
         yield lasted
 
 
-def _memory(count: int) -> float:
+def memory(count: int) -> float:
     """The peak of a process (MB) that sweeps so many."""
     command = [sys.executable, "-m", "tests.bench.one_sweep", instant_of(count).isoformat()]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)

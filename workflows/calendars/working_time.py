@@ -143,6 +143,21 @@ def resumed(calendar: Calendar, at: datetime, rest: timedelta, unit: Unit, endin
     return closing if end <= closing else calendar.closing(calendar.first_open(day + DAY))
 
 
+def before(calendar: Calendar, end: datetime, duration: Duration) -> datetime:
+    """The instant (UTC) from which a duration to the moment is over at ``end`` (aware), or sooner: a warning's.
+
+    Of calendar days it is the same time of day so many dates before.
+    """
+    local = calendar.local(end)
+    match duration.unit:
+        case "working_days":
+            open_before, time_of_day = divmod(_reading(calendar, local) - duration.span, DAY)
+            return calendar.instant(calendar.open_date(open_before), time_of_day)
+        case "working_hours":
+            return _when_still_open(calendar, local, duration.span)
+    return calendar.instant(local.date(), since_midnight(local) - duration.span)
+
+
 def next_day_begins(calendar: Calendar, instant: datetime) -> datetime:
     """When (UTC) the first working day begins whose date comes after that of ``instant`` (aware): 00:00 there.
 
@@ -222,6 +237,19 @@ def _when_open(calendar: Calendar, local: datetime, amount: timedelta) -> dateti
                 return calendar.instant(day, max(opens, begun) + amount)
             amount -= max(room, NOTHING)
         day, begun = day + DAY, NOTHING
+
+
+def _when_still_open(calendar: Calendar, local: datetime, amount: timedelta) -> datetime:
+    """The last instant from which the body is open for so long until then."""
+    day, over = local.date(), since_midnight(local)
+    while True:
+        for span in reversed(calendar.hours(day)):
+            opens, closes = span.from_midnight
+            room = min(closes, over) - opens
+            if room >= amount:
+                return calendar.instant(day, min(closes, over) - amount)
+            amount -= max(room, NOTHING)
+        day, over = day - DAY, DAY
 
 
 def _open_on(calendar: Calendar, day: date, first: datetime, last: datetime) -> timedelta:

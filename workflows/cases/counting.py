@@ -1,27 +1,51 @@
 """How the count of time runs on a piece of work: begins, starts again, pauses, goes on, ends.
 
 The rule is Jordan's: two working days after a request reached the agency without an act on it, it goes up a level;
-two working days after that escalation without an act, up another. Durations, and whether their days end to the moment
-or when the body closes, are the ladder's, days and hours the calendar's, both as in force now.
+two working days after that escalation without an act, up another. Durations, whether their days end to the moment or
+when the body closes, and what counts as an act are the ladder's, days and hours the calendar's, both as in force now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from permissions.writing import local
 from workflows.calendars.calendar import Calendar
-from workflows.calendars.working_time import Duration, Ending, add, left, resumed
+from workflows.calendars.working_time import Duration, Ending, add, before, left, resumed
 from workflows.cases.change import Change
+from workflows.cases.events import EventVerb
+from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
-from workflows.deadlines.models import Deadline, DeadlineKind
-from workflows.escalation.decide import next_rung
+from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
+from workflows.escalation.decide import Next, next_rung
+from workflows.escalation.definition import Reply
 
-COUNTS = (DeadlineKind.ESCALATE, DeadlineKind.REMIND)
 _AN_INSTANT = timedelta(microseconds=1)
+_COURSES: Mapping[EventVerb, str] = {
+    EventVerb.REFERRED: "referral",
+    EventVerb.REOPENED: "reopening",
+    EventVerb.DECIDED: "decision",
+    EventVerb.PROCEEDED: "step",
+    EventVerb.ACCEPTED: "step",
+    EventVerb.CLOSED: "step",
+}
+"""What a ladder calls that by which work begins at a step; where no verb is named, it begins at the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a piece of work takes over from the one before: the level reached, and what its count had left."""
+
+    level: int
+    kind: DeadlineKind
+    leads_to: int
+    left: timedelta
+    duration: Duration
+    ends: Ending
 
 
 def begin(change: Change, work: Work, rules: Rules) -> None:
@@ -31,6 +55,7 @@ def begin(change: Change, work: Work, rules: Rules) -> None:
     ladder = rules.ladder(work.ladder)
     coming = next_rung(ladder, work.level)
     deadline = _set(change, work, rules, DeadlineKind(coming.kind), coming.after, ladder.ends, level=coming.level)
+    _warn(change, work, rules, deadline, coming)
     _show(work, deadline)
 
 
@@ -55,21 +80,42 @@ def end(change: Change, work: Work) -> None:
 
 
 def start_again(change: Change, work: Work, rules: Rules) -> None:
-    """An act that the citizen sees starts the count anew, and ends a pause."""
+    """The count begins anew at the level reached, and a pause ends."""
     end(change, work)
     work.paused_at = None
     begin(change, work, rules)
+    change.touch(work)
+
+
+def replied(change: Change, work: Work, rules: Rules) -> bool:
+    """A reply that decides nothing: whether it starts the count again says the ladder. Returns whether it did."""
+    if reply_counts(work, rules) in (None, "never"):
+        return False
+    work.reply_counted = True
+    start_again(change, work, rules)
+    return True
+
+
+def reply_counts(work: Work, rules: Rules) -> Reply | None:
+    """Whether the next reply starts the count again: this once, like every other, or not (any more). None where
+    nothing is counted."""
+    if not work.ladder:
+        return None
+    reply = rules.ladder(work.ladder).acts.reply
+    return "never" if reply == "once" and work.reply_counted else reply
 
 
 def pause(change: Change, work: Work, rules: Rules) -> None:
     """Stop the count until the citizen answers, but for as long as the ladder says at most."""
+    work.reply_counted = False
     if not work.ladder:
         return
     calendar = rules.calendar(work.agency_id)
     for deadline in change.state.open_deadlines(work):
-        if deadline.kind in COUNTS and deadline.due is not None:
-            duration, ends = counted_by(deadline.data)
-            deadline.left = left(calendar, change.at, deadline.due, duration.unit, ends)
+        if deadline.due is not None and deadline.kind in (*COUNTS, DeadlineKind.WARN):
+            if deadline.kind in COUNTS:
+                duration, ends = counted_by(deadline.data)
+                deadline.left = left(calendar, change.at, deadline.due, duration.unit, ends)
             deadline.paused, deadline.due = change.at, None
             change.set(deadline)
     work.paused_at, work.due, work.due_by_day = change.at, None, False
@@ -77,28 +123,77 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
     await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=ladder.question_pause, ends=ladder.ends)
 
 
+def answered(change: Change, work: Work, rules: Rules) -> None:
+    """The citizen has answered: the count goes on, or starts again, as the ladder says."""
+    if work.paused_at is not None and rules.ladder(work.ladder).acts.question == "starts_again":
+        start_again(change, work, rules)
+    else:
+        go_on(change, work, rules)
+
+
 def go_on(change: Change, work: Work, rules: Rules) -> None:
-    """After a pause the count has as much time left as it had before."""
+    """After a pause the count has as much time left as it had before; who was to be warned is warned accordingly."""
     if work.paused_at is None:
         return
     calendar = rules.calendar(work.agency_id)
-    for deadline in change.state.open_deadlines(work):
+    open_ones = change.state.open_deadlines(work)
+    for deadline in open_ones:
         if deadline.kind == DeadlineKind.RESUME:
             deadline.done = change.at
-        elif deadline.paused is not None:
-            rest = deadline.left or timedelta(0)
+        elif deadline.kind in COUNTS and deadline.paused is not None:
             duration, ends = counted_by(deadline.data)
-            deadline.due = resumed(calendar, change.at, rest, duration.unit, ends)
-            deadline.data = {
-                **deadline.data,
-                "resumed": {"at": change.at.isoformat(), "left": rest.total_seconds()},
-                "by_day": bool(rest) and _by_day(calendar, deadline.due, duration, ends),
-            }
+            _run_out(deadline, calendar, change.at, deadline.left or timedelta(0), duration, ends)
             deadline.paused = deadline.left = None
             _show(work, deadline)
         change.set(deadline)
+    for warning in open_ones:
+        if warning.kind == DeadlineKind.WARN and warning.paused is not None and work.due is not None:
+            sooner = before(calendar, work.due, Duration.of(warning.data["before"]))
+            warning.due, warning.paused = max(sooner, change.at), None
     work.paused_at = None
     change.touch(work)
+
+
+def arrive(change: Change, work: Work, rules: Rules, carried: Carried | None) -> None:
+    """The first count of a piece of work: it begins, or goes on with what the one before had left."""
+    if carried is None:
+        begin(change, work, rules)
+        return
+    deadline = _set(change, work, rules, carried.kind, carried.duration, carried.ends, level=carried.leads_to)
+    calendar = rules.calendar(work.agency_id)
+    _run_out(deadline, calendar, change.at, carried.left, carried.duration, carried.ends)
+    deadline.data["resumed"]["moved"] = True
+    _warn(change, work, rules, deadline, next_rung(rules.ladder(work.ladder), work.level))
+    _show(work, deadline)
+
+
+def carried(change: Change, work: Work, rules: Rules) -> Carried | None:
+    """What new work takes over from the last that was counted, where its ladder says that by such an act it goes on."""
+    name = _COURSES.get(change.verb)
+    if name is None or not work.ladder or getattr(rules.ladder(work.ladder).acts, name) != "goes_on":
+        return None
+    former = next((each for each in reversed(change.state.works) if _came_from(each, work)), None)
+    deadline = _last_count(change, former) if former is not None else None
+    if former is None or deadline is None or former.level > rules.ladder(work.ladder).top:
+        return None  # the other ladder does not even come so high: it begins
+    duration, ends = counted_by(deadline.data)
+    rest = deadline.left
+    if rest is None and deadline.due is not None and deadline.done is not None:
+        rest = left(rules.calendar(former.agency_id), deadline.done, deadline.due, duration.unit, ends)
+    return Carried(former.level, DeadlineKind(deadline.kind), deadline.level, rest or timedelta(0), duration, ends)
+
+
+def choose_again(change: Change, work: Work, rules: Rules) -> None:
+    """Its priority is another one now: the ladder for that counts, from now on or since the count began."""
+    former = work.ladder
+    put_on_ladder(change.state, work, rules)
+    if not work.ladder:
+        return
+    change.touch(work)
+    if rules.ladder(work.ladder).acts.priority == "starts_again":
+        start_again(change, work, rules)
+    elif work.ladder != former:
+        _reckon_anew(change, work, rules)
 
 
 def counted_by(data: Mapping[str, Any]) -> tuple[Duration, Ending]:
@@ -108,6 +203,76 @@ def counted_by(data: Mapping[str, Any]) -> tuple[Duration, Ending]:
     """
     counts = data.get("counts")
     return (Duration(1), "moment") if counts is None else (Duration.of(counts), counts["ends"])
+
+
+def _came_from(former: Work, work: Work) -> bool:
+    """Whether work that is done is that from which new work came: not another branch's."""
+    beside = former.branch and work.branch and former.branch != work.branch
+    return former is not work and former.done_at is not None and bool(former.ladder) and not beside
+
+
+def _last_count(change: Change, work: Work) -> Deadline | None:
+    """The count that ran on work that is done: of this very act at hand, else one statement."""
+    known = [each for each in change.state.deadlines if each.work is work and each.kind in COUNTS]
+    if known or work.pk is None:
+        return max(known, key=lambda each: each.cycle, default=None)
+    return Deadline.objects.filter(work_id=work.pk, kind__in=COUNTS).order_by("-cycle").first()
+
+
+def _reckon_anew(change: Change, work: Work, rules: Rules) -> None:
+    """By another ladder, as if it had counted since the count began; what would be over already is due now. A count
+    that a question has paused, or did, keeps what it has left."""
+    running = next((each for each in change.state.open_deadlines(work) if each.kind in COUNTS), None)
+    if running is None or running.due is None or "resumed" in running.data:
+        return
+    starts = running.starts
+    end(change, work)
+    begin(change, work, rules)
+    deadline = next(each for each in change.state.open_deadlines(work) if each.kind in COUNTS)
+    duration, ends = counted_by(deadline.data)
+    calendar = rules.calendar(work.agency_id)
+    due = add(calendar, starts, duration, ends)
+    deadline.starts = starts
+    deadline.data["by_day"] = due > change.at and _by_day(calendar, due, duration, ends)
+    deadline.due = max(due, change.at)
+    for warning in change.state.open_deadlines(work):
+        if warning.kind == DeadlineKind.WARN:
+            sooner = before(calendar, deadline.due, Duration.of(warning.data["before"]))
+            warning.starts, warning.due = starts, max(sooner, change.at)
+    _show(work, deadline)
+
+
+def _run_out(
+    deadline: Deadline, calendar: Calendar, at: datetime, rest: timedelta, duration: Duration, ends: Ending
+) -> None:
+    """From now on it has so much left."""
+    deadline.due = resumed(calendar, at, rest, duration.unit, ends)
+    deadline.data = {
+        **deadline.data,
+        "resumed": {"at": at.isoformat(), "left": rest.total_seconds()},
+        "by_day": bool(rest) and _by_day(calendar, deadline.due, duration, ends),
+    }
+
+
+def _warn(change: Change, work: Work, rules: Rules, count: Deadline, coming: Next) -> None:
+    """A row for the warning before a rung; none where there would be no time between it and now."""
+    if coming.warning is None or count.due is None or count.kind != coming.kind:
+        return
+    due = before(rules.calendar(work.agency_id), count.due, coming.warning.before)
+    if due <= change.at:
+        return
+    data = {name: count.data[name] for name in ("calendar", "ladder")}
+    warning = Deadline(
+        work=work,
+        case=change.case,
+        kind=DeadlineKind.WARN,
+        level=count.level,
+        cycle=count.cycle,
+        starts=change.at,
+        due=due,
+        data={**data, "before": coming.warning.before.as_json()},
+    )
+    change.set(warning)
 
 
 def _show(work: Work, deadline: Deadline) -> None:
@@ -152,3 +317,36 @@ def _set(
     change.set(deadline)
     change.touch(work)
     return deadline
+
+
+def reckoned_again(deadline: Deadline, calendar: Calendar, former: Calendar) -> tuple[datetime, bool]:
+    """When a deadline of a running count is due by another calendar, and whether people are told the day alone.
+
+    Duration, beginning and what a pause left stay as they are recorded. ``former``: the calendar that gave its date.
+    """
+    duration, ends = counted_by(deadline.data)
+    if goes_on := deadline.data.get("resumed"):
+        rest = timedelta(seconds=goes_on["left"])
+        due = resumed(calendar, datetime.fromisoformat(goes_on["at"]), rest, duration.unit, ends)
+        return due, bool(rest) and _by_day(calendar, due, duration, ends)
+    if "counts" not in deadline.data:
+        rest = left(former, deadline.starts, deadline.due or deadline.starts, duration.unit, ends)
+        return resumed(calendar, deadline.starts, rest, duration.unit, ends), False
+    due = add(calendar, deadline.starts, duration, ends)
+    return due, _by_day(calendar, due, duration, ends)
+
+
+def follow_ladders(change: Change, work: Work, rules: Rules) -> None:
+    """The ladders changed: a running count is reckoned anew, by the one that is for it now, since it began."""
+    put_on_ladder(change.state, work, rules)
+    change.touch(work)
+    _reckon_anew(change, work, rules)
+
+
+def warn_accordingly(change: Change, count: Deadline, rules: Rules) -> None:
+    """The warnings of a running count follow the date that it has got."""
+    calendar = rules.calendar(count.work.agency_id)
+    for warning in change.state.open_deadlines(count.work):
+        if warning.kind == DeadlineKind.WARN and warning.due is not None and count.due is not None:
+            warning.due = max(before(calendar, count.due, Duration.of(warning.data["before"])), change.at)
+            change.set(warning)

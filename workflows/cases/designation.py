@@ -135,7 +135,8 @@ def cases_that_need(to: str, key: str) -> Iterator[str]:
     may_come_back = Case.objects.filter(Q(closed_at=None) | Q(closed_at__gte=now() - timedelta(days=REOPEN_DAYS)))
     if to == Subject.LADDER:
         of_the_past = Q(kind__active=False, kind__ladder=key)
-        count = may_come_back.filter(Q(works__ladder=key) | of_the_past).distinct().count()
+        counted = Q(works__ladder=key) | Q(works__named_ladder=key) | of_the_past
+        count = may_come_back.filter(counted).distinct().count()
         sentence = ngettext("%(count)d request that it counts", "%(count)d requests that it counts", count)
     elif to == Subject.ROUTING:
         count = may_come_back.filter(kind__active=False, kind__routing=key).count()

@@ -43,6 +43,12 @@ class EventVerb(StrEnum):
     IDENTITY_CLOSED = "identity_closed"
     HANDED_OVER = "handed_over"
     PASSED_ON = "passed_on"
+    REDATED = "redated"
+    EXCUSED = "excused"
+    PRIORITY_SET = "priority_set"
+    WARNED = "warned"
+    LIMIT_NEAR = "limit_near"
+    LIMIT_PASSED = "limit_passed"
 
 
 Audience = Literal["citizen", "staff"]
@@ -290,6 +296,49 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The agency closed; went to %(agency)s"),
         to_citizen=_("The agency that had it closed; it is now with %(agency)s"),
         sends=True,
+    ),
+    EventVerb.REDATED: EventKind(
+        words=_("another date, since the rules changed"),
+        icon="clock",
+        tone="clock",
+        to_staff=_("The rules changed: now due %(due)s"),
+        to_citizen=_("The rules changed. The date is now: %(due)s"),
+    ),
+    EventVerb.EXCUSED: EventKind(
+        words=_("excused for having gone up"),
+        icon="clock",
+        tone="inside",
+        to_staff=_("Excused: by the calendar of now it would not have gone up before %(due)s"),
+    ),
+    EventVerb.PRIORITY_SET: EventKind(
+        words=_("priority changed"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Priority: %(priority)s"),
+        letters_to_staff=("urgent",),
+    ),
+    EventVerb.WARNED: EventKind(
+        words=_("told before it goes up"),
+        icon="bell",
+        tone="clock",
+        to_staff=_("Told that it will move up to level %(level)s"),
+        letters_to_staff=("warned",),
+    ),
+    EventVerb.LIMIT_NEAR: EventKind(
+        words=_("overall limit near"),
+        icon="bell",
+        tone="clock",
+        to_staff=_("Told that the overall limit is near"),
+        letters_to_staff=("limit_near",),
+    ),
+    EventVerb.LIMIT_PASSED: EventKind(
+        words=_("overall limit passed"),
+        icon="warning",
+        tone="clock",
+        to_staff=_("The overall limit has passed without a decision"),
+        to_citizen=_("The date by which it should have been decided has passed"),
+        letters_to_citizen=("limit_passed",),
+        letters_to_staff=("limit_passed",),
     ),
 }
 """One row for each verb."""

@@ -12,6 +12,7 @@ from functools import cache
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
+from workflows.cases import limit
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
@@ -80,6 +81,7 @@ def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Chang
     change = Change(state=state, actor=actor, at=rules.at, verb=action.verb)
     action.decide(change, rules)
     recuse(change, rules)
+    limit.keep(change, rules)
     return change.seal()
 
 

@@ -12,9 +12,10 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
 from permissions.now import now
+from workflows.cases import limit
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
-from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, RequestKind, Track
+from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, Priority, RequestKind, Track
 from workflows.cases.record import record
 from workflows.cases.recusal import accuse_bodies, recuse
 from workflows.cases.rules import Rules
@@ -101,6 +102,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     follow(change, moved, world)
     change.tell_citizen("acknowledged")
     recuse(change, rules)
+    limit.begin(change, rules)
     return change.seal()
 
 
@@ -114,6 +116,8 @@ def _begin(change: Change, world: CaseWorld) -> Moved:
     concerned = state.case.subject_agency or world.target
     if concerned is not None:
         accuse_bodies(change, [concerned])
+    if world.routed and world.routed.priority:
+        change.data["priority"] = state.case.priority = Priority(world.routed.priority)
     key = world.routed.process if world.routed and world.routed.process else state.kind.process
     state.case.process_version = world.rules.process(key)
     return world.rules.mover.start(state, state.case.process_version, facts=world)

@@ -10,6 +10,7 @@ from workflows.cases.recusal import destination_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.escalation.definition import CITIZEN, DEFAULT, FORMER_HOLDER, HOLDER
+from workflows.escalation.recipients import HEAD, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,17 @@ def _of_the_unit(gone: GoneUp) -> int | None:
     return destination_of(gone.state, gone.rules.unit(gone.state.track).pk, 0, gone.rules).seat.user_id
 
 
+def _head(gone: GoneUp) -> int | None:
+    """Who acts in the highest post of the agency that has the work, and is free of the case."""
+    agency_id = gone.work.agency_id
+    return destination_of(gone.state, agency_id, gone.rules.top(agency_id), gone.rules).seat.user_id
+
+
 STAFF: Mapping[str, Callable[[GoneUp], int | None]] = {
     HOLDER: lambda gone: gone.work.holder_id,
     FORMER_HOLDER: lambda gone: gone.former_holder_id,
-    "unit": _of_the_unit,
+    HEAD: _head,
+    UNIT: _of_the_unit,
 }
 """By the name that a rung uses: the id of an account, None where there is nobody now."""
 

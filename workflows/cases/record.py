@@ -25,12 +25,15 @@ _CASE = [
     "agency",
     "process_version",
     "guarded",
+    "priority",
     "concerns",
     "status",
     "outcome",
     "level",
     "due",
     "due_by_day",
+    "limit_due",
+    "limit_by_day",
     "rating",
     "referrals",
     "reopenings",
@@ -47,11 +50,14 @@ _WORK = [
     "post",
     "holder",
     "assignee",
+    "ladder",
+    "named_ladder",
     "level",
     "cycle",
     "due",
     "due_by_day",
     "paused_at",
+    "reply_counted",
     "question_open",
     "reached_at",
     "done_at",
@@ -243,6 +249,9 @@ def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
     }
     if stood.beside and tell.audience == "citizen":
         said["beside"] = list(stood.beside)
+    if change.verb in (EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED):
+        # The letter speaks of the limit, not of the date by which somebody has to act.
+        said |= {"due": change.data["limit_due"], "by_day": change.data["limit_by_day"]}
     if change.verb == EventVerb.ASKED:
         # Those that began with the question: one that is recorded with a whole life has ended since.
         waits = (each for each in change.deadlines if each.kind == DeadlineKind.RESUME and each.starts == change.at)

@@ -13,6 +13,7 @@ from permissions.agencies.decide import Destination, Standing, shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from workflows.cases import counting
 from workflows.cases.change import Change
+from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Case, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -231,6 +232,7 @@ def reach(change: Change, work: Work, destination: Destination, rules: Rules) ->
         work.routed_id = destination.agency_id  # where a later step for the routed agency finds it
     work.agency = rules.agency(destination.agency_id)
     work.level, work.assignee_id, work.reached_at = 0, None, change.at
+    put_on_ladder(change.state, work, rules)
     change.data["moved"] = destination.agency_id
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -30,9 +30,13 @@ from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import RequestKind, Track
 from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder
-from workflows.escalation.publishable import LADDERS
+from workflows.escalation.limit import Limit
+from workflows.escalation.publishable import LADDERS, LIMITS
 from workflows.versions.models import Subject, Version
+from workflows.versions.publishable import Publishable
 from workflows.versions.selectors import InForce, Stamp, in_force
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class Rules:
     _agencies: dict[int, Agency] = field(default_factory=dict)
     _books: dict[int, PostBook] = field(default_factory=dict)
     _held: dict[int, Held] = field(default_factory=dict)
+    _ladders: Mapping[str, Ladder] | None = None
+    _limits: Mapping[str, Limit] | None = None
 
     def stamp(self, subject: Subject, key: str) -> Stamp:
         """The version in force; ``KeyError`` when none was ever published."""
@@ -71,6 +77,28 @@ class Rules:
 
     def ladder(self, key: str) -> Ladder:
         return LADDERS.of_stamp(self.stamp(Subject.LADDER, key))
+
+    @property
+    def ladders(self) -> Mapping[str, Ladder]:
+        """Every ladder in force by its key; at most one statement, and none once a process has read them."""
+        if self._ladders is None:
+            self._ladders = self.in_force(LADDERS)
+        return self._ladders
+
+    @property
+    def limits(self) -> Mapping[str, Limit]:
+        """Every overall limit in force by its key, at the same cost."""
+        if self._limits is None:
+            self._limits = self.in_force(LIMITS)
+        return self._limits
+
+    def in_force(self, thing: Publishable[T]) -> dict[str, T]:
+        """All of a subject that is in force, parsed, by key."""
+        if not self._stamps:
+            self._stamps = in_force()
+        stamps = {key: stamp for (subject, key), stamp in self._stamps.items() if subject == thing.subject}
+        parsed = thing.of_stamps(stamps.values())
+        return {key: parsed[stamp.id] for key, stamp in sorted(stamps.items())}
 
     def calendar(self, agency_id: int) -> Calendar:
         return CALENDARS.of_stamp(self.stamp(Subject.CALENDAR, self._calendar_key(agency_id)))

@@ -15,7 +15,7 @@ from permissions.access.models import Party
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Answer, Case, CaseStatus, Message, MessageKind, Outcome, RequestKind, Work
 from workflows.cases.submission import GivenAnswer
-from workflows.deadlines.models import Deadline
+from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
 from workflows.processes.definition import ActedAt, ProcessDefinition
 from workflows.processes.publishable import PROCESSES
@@ -68,11 +68,18 @@ class State:
         return [work for work in self.works if work.done_at is None]
 
     def open_deadlines(self, work: Work) -> list[Deadline]:
-        return [deadline for deadline in self.deadlines if deadline.work is work and deadline.done is None]
+        """What is open of a piece of work; what counts the whole case is none of that."""
+        found = (each for each in self.deadlines if each.work is work and each.done is None)
+        return [deadline for deadline in found if deadline.kind not in OF_THE_CASE]
 
     def running_deadline(self, work: Work) -> Deadline | None:
-        """The open deadline of ``work`` whose time runs now, the first due; None while all rest."""
-        return next((deadline for deadline in self.open_deadlines(work) if deadline.due is not None), None)
+        """The open deadline of ``work`` by whose date somebody has to act, the first due; None while all rest."""
+        found = (each for each in self.open_deadlines(work) if each.kind != DeadlineKind.WARN)
+        return next((deadline for deadline in found if deadline.due is not None), None)
+
+    def limit_deadlines(self) -> list[Deadline]:
+        """What is open of the overall limit: its warnings and what comes of it when it is over."""
+        return [each for each in self.deadlines if each.kind in OF_THE_CASE and each.done is None]
 
     def entries(self, step: str) -> int:
         """How often the step has been entered so far."""

@@ -14,6 +14,7 @@ from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
+from workflows.cases.ladders import named_ladder, put_on_ladder
 from workflows.cases.models import Track, Work
 from workflows.cases.recusal import accuse_bodies, by_name, destination_of
 from workflows.cases.rules import Rules
@@ -153,15 +154,22 @@ def _bodies_reached(change: Change, moved: Moved, world: CaseWorld) -> Iterator[
 
 
 def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) -> None:
-    """An agency gets work: its liaison officer holds it, and the count starts now."""
+    """An agency gets work: its liaison officer holds it, and the count starts now; where the ladder has it go on, whose
+    post is of the level that was reached."""
     state, rules = change.state, world.rules
     work = _new_work(change, entered, world)
-    wanted = _agency_for(step, work, world)
-    destination = destination_of(state, wanted.pk, 0, rules)
+    work.agency = wanted = _agency_for(step, work, world)
+    named = _ladder_of(state) if step.ladder == OF_THE_KIND else step.ladder
+    put_on_ladder(state, work, rules, named=named)
+    carried = counting.carried(change, work, rules)
+    work.level = carried.level if carried is not None else 0
+    destination = destination_of(state, wanted.pk, work.level, rules)
     agency = rules.agency(destination.agency_id)
+    if agency.pk != wanted.pk:
+        work.level, carried, work.agency = 0, None, agency
+        put_on_ladder(state, work, rules, named=named)
     _open(change, work, agency)
-    work.ladder = _ladder_of(state) if step.ladder == OF_THE_KIND else step.ladder
-    counting.begin(change, work, rules)
+    counting.arrive(change, work, rules, carried)
     change.seat(work, destination.seat)
     if work.ladder:
         change.noted(work)["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
@@ -170,7 +178,7 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
 
 def _ladder_of(state: State) -> str:
     """The ladder that the case began with: a kind that changes its own does so for new cases only."""
-    begun = (work.ladder for work in state.works if work.ladder and _of_the_kind(state, work))
+    begun = (named_ladder(work) for work in state.works if work.ladder and _of_the_kind(state, work))
     return next(begun, state.kind.ladder)
 
 

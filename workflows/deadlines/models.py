@@ -14,6 +14,16 @@ class DeadlineKind(models.TextChoices):
     REMIND = "remind", _("the complaints unit is told")
     RESUME = "resume", _("the count goes on without an answer")
     CLOSE = "close", _("closes in silence")
+    WARN = "warn", _("it is told that work will go up")
+    LIMIT_WARN = "limit_warn", _("it is told that the overall limit is near")
+    LIMIT = "limit", _("the overall limit is over")
+
+
+COUNTS = (DeadlineKind.ESCALATE, DeadlineKind.REMIND)
+"""The counts of a ladder: an open piece of work has one of them at a time."""
+OF_THE_CASE = (DeadlineKind.LIMIT_WARN, DeadlineKind.LIMIT)
+"""What counts the whole case, whatever becomes of its pieces. Such a row hangs on the work that the case began with,
+which stays its own when that is done."""
 
 
 class Deadline(models.Model):

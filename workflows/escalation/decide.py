@@ -1,12 +1,13 @@
-"""What comes next on a ladder."""
+"""What comes next on a ladder, and which of several ladders counts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import Ladder
+from workflows.escalation.definition import DIMENSIONS, Applies, Ladder, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Next:
     kind: Literal["escalate", "remind"]
     level: int
     after: Duration
+    warning: Warned | None = None
 
 
 def next_rung(ladder: Ladder, level: int) -> Next:
@@ -25,5 +27,66 @@ def next_rung(ladder: Ladder, level: int) -> Next:
     """
     for rung in ladder.rungs:
         if rung.level > level:
-            return Next("escalate", rung.level, rung.after)
+            return Next("escalate", rung.level, rung.after, rung.warning)
     return Next("remind", level, ladder.remind_every)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """By what a ladder is chosen for a piece of work: codes of kind and body, the priority, the step's key."""
+
+    kind: str
+    priority: str
+    body: str
+    step: str
+    sealed: bool = False
+
+    def of(self, dimension: str) -> str:
+        return {"kinds": self.kind, "priorities": self.priority, "bodies": self.body, "steps": self.step}[dimension]
+
+
+def choose(ladders: Mapping[str, Ladder], base: str, situation: Situation) -> str:
+    """The key of the ladder that counts: of those that are for this work the one that names most, else ``base``.
+
+    Two that name equally much are not in force together (``overlaps``); were they, the first by its key would win.
+    """
+    fitting = [key for key, ladder in ladders.items() if key != base and fits(ladder.applies, situation)]
+    return min(fitting, key=lambda key: (-ladders[key].applies.weight, key), default=base)
+
+
+def fits(applies: Applies, situation: Situation) -> bool:
+    """Whether a ladder is for this work. A sealed kind goes by what names it alone: what is published for all requests
+    must not slow down those in which somebody may be in danger."""
+    if not applies.weight or (situation.sealed and not applies.kinds):
+        return False
+    return all(situation.of(dimension) in named for dimension, named in applies.named())
+
+
+def overlaps(one: Applies, other: Applies) -> Applies | None:
+    """What both of two equally specific ladders are for; None where it is clear which counts."""
+    if one.weight != other.weight or not one.weight:
+        return None
+    both = {}
+    for dimension in DIMENSIONS:
+        mine, theirs = getattr(one, dimension), getattr(other, dimension)
+        both[dimension] = tuple(each for each in mine if each in theirs) if mine and theirs else mine or theirs
+        if mine and theirs and not both[dimension]:
+            return None
+    return Applies(**both)
+
+
+def ties(ladders: Mapping[str, Applies], key: str) -> Iterator[str]:
+    """The keys of those that name as much as ``key`` and are for some of the same work, where no third names all of
+    that and more: which of the two counted would be a coin toss."""
+    mine = ladders[key]
+    for other, applies in ladders.items():
+        both = overlaps(mine, applies) if other != key else None
+        if both is not None and not any(_covers(third, both, than=mine) for third in ladders.values()):
+            yield other
+
+
+def _covers(third: Applies, both: Applies, *, than: Applies) -> bool:
+    """Whether a ladder that names more is for all of ``both``."""
+    if third.weight <= than.weight:
+        return False
+    return all(set(getattr(both, name)) and set(getattr(both, name)) <= set(named) for name, named in third.named())

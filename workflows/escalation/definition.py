@@ -1,20 +1,36 @@
-"""The escalation ladder as plain values, read from JSON: format 3, and the former ones through ``upgrade.py``."""
+"""The escalation ladder as plain values, read from JSON: format 4, and the former ones through ``upgrade.py``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
 
-from workflows.calendars.working_time import ENDINGS, Duration, Ending
-from workflows.escalation.upgrade import to_format_3
+from workflows.calendars.working_time import ENDINGS, UNITS, Duration, Ending
+from workflows.escalation.upgrade import to_format_4
+from workflows.versions.raw import Malformed, Raw, format_of
 
-FORMAT = 3
+FORMAT = 4
+HIGHEST = 6
+"""Levels above the ground that a ladder may have."""
 HOLDER, FORMER_HOLDER, CITIZEN = "holder", "former_holder", "citizen"
 DEFAULT = (HOLDER, FORMER_HOLDER, CITIZEN)
 """Whom a rung tells that names nobody."""
-_LADDER = {"format", "name", "ends", "rungs", "remind_every", "question_pause"}
-_RUNG = {"level", "after", "tells"}
+
+Reply = Literal["once", "always", "never"]
+REPLIES: tuple[Reply, ...] = get_args(Reply)
+Course = Literal["starts_again", "goes_on"]
+COURSES: tuple[Course, ...] = get_args(Course)
+DIMENSIONS = ("kinds", "priorities", "bodies", "steps")
+"""By what a ladder is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """So long before work climbs, these are told that it will; a question that pauses the count puts it off, too."""
+
+    before: Duration
+    tells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +43,134 @@ class Rung:
     level: int
     after: Duration
     tells: tuple[str, ...] = DEFAULT
+    warning: Warned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What an act does to the count of its work: whether it starts again, at the level reached, or goes on.
+
+    ``reply``: ``once`` starts it again and no more, until a question, or until the step is left by a decision or a
+    referral. ``question``: once it is answered. ``decision``, ``referral``, ``reopening`` and ``step``: the work that
+    they lead to begins at the ground, or goes on at the level and with the time that were left. ``priority``: a count
+    that goes on is reckoned anew, by the ladder of the new priority, from when it began.
+    """
+
+    reply: Reply = "once"
+    question: Course = "goes_on"
+    decision: Course = "starts_again"
+    referral: Course = "starts_again"
+    reopening: Course = "starts_again"
+    step: Course = "starts_again"
+    priority: Course = "goes_on"
+
+
+OTHER_ACTS = tuple(name for name in Acts.__slots__ if name != "reply")
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """What a ladder is for, by codes and keys: it takes the place of the one that the step names. Empty: of all.
+
+    A ladder that names nothing at all takes nobody's place.
+    """
+
+    kinds: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    def named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The dimensions that it names something of, with what it names."""
+        return ((name, found) for name in DIMENSIONS if (found := getattr(self, name)))
+
+    @property
+    def weight(self) -> int:
+        """How specific it is: how many dimensions it names."""
+        return sum(1 for _each in self.named())
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Rungs from the ground up, how long the top and the citizen's silence count, and how counts of days end."""
+    """Rungs from the ground up, how long the top and the citizen's silence count, how counts of days end, what acts do
+    to a count, and for what it is chosen."""
 
     name: Mapping[str, str]
     rungs: tuple[Rung, ...]
     remind_every: Duration
     question_pause: Duration
     ends: Ending = "moment"
+    acts: Acts = field(default_factory=Acts)
+    applies: Applies = field(default_factory=Applies)
+
+    @property
+    def top(self) -> int:
+        return max((rung.level for rung in self.rungs), default=0)
 
 
 def newest(definition: Any) -> Any:
     """A definition in the format of today; raises ``KeyError`` and the like where it is malformed."""
-    return definition if definition.get("format", 1) == FORMAT else to_format_3(definition)
+    return definition if format_of(definition, FORMAT) == FORMAT else to_format_4(definition)
 
 
 def parse(definition: Any) -> Ladder:
     """Build the ladder from its JSON; raises ``KeyError``, ``TypeError`` or ``ValueError`` when it is malformed."""
-    raw = newest(definition)
-    _refuse_unknown(raw, _LADDER)
-    if raw["ends"] not in ENDINGS:
-        raise ValueError("ends")
+    raw = Raw(newest(definition))
+    raw.only("format", "name", "ends", "rungs", "remind_every", "question_pause", "acts", "applies")
     return Ladder(
-        name=raw["name"],
-        rungs=tuple(_rung(each) for each in raw["rungs"]),
-        remind_every=Duration.of(raw["remind_every"]),
-        question_pause=Duration.of(raw["question_pause"]),
-        ends=raw["ends"],
+        name=raw.words("name"),
+        rungs=tuple(_rung(each) for each in raw.each("rungs")),
+        remind_every=duration_in(raw, "remind_every"),
+        question_pause=duration_in(raw, "question_pause"),
+        ends=one_of(raw, "ends", ENDINGS),
+        acts=_acts(raw.inner("acts")) if raw.has("acts") else Acts(),
+        applies=_applies(raw.inner("applies")) if raw.has("applies") else Applies(),
     )
 
 
-def _rung(raw: Any) -> Rung:
-    _refuse_unknown(raw, _RUNG)
-    tells = raw.get("tells", [*DEFAULT])
-    if not isinstance(tells, list) or not all(isinstance(name, str) for name in tells):
-        raise TypeError("tells")
-    return Rung(int(raw["level"]), Duration.of(raw["after"]), tuple(dict.fromkeys(tells)))
+def duration_in(raw: Raw, key: str) -> Duration:
+    """A duration of exactly an amount and a unit."""
+    inner = raw.inner(key)
+    inner.only("amount", "unit")
+    return Duration(inner.whole("amount"), one_of(inner, "unit", UNITS))
 
 
-def _refuse_unknown(names: Iterable[str], known: set[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise ValueError(name)
+def one_of(raw: Raw, key: str, known: tuple[Any, ...], default: str | None = None) -> Any:
+    """One of the known words."""
+    found = raw.text(key, default)
+    if found not in known:
+        raise Malformed(raw.at(key), "unknown")
+    return found
+
+
+def names_in(raw: Raw, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """A list of names, each of them once."""
+    return tuple(dict.fromkeys(raw.texts(key, default)))
+
+
+def _rung(raw: Raw) -> Rung:
+    raw.only("level", "after", "tells", "warning")
+    return Rung(
+        raw.whole("level"),
+        duration_in(raw, "after"),
+        names_in(raw, "tells") if raw.has("tells") else DEFAULT,
+        warned(raw.inner("warning")) if raw.has("warning") else None,
+    )
+
+
+def warned(raw: Raw) -> Warned:
+    """A warning from its JSON."""
+    raw.only("before", "tells")
+    return Warned(duration_in(raw, "before"), names_in(raw, "tells"))
+
+
+def _acts(raw: Raw) -> Acts:
+    raw.only("reply", *OTHER_ACTS)
+    known = Acts()
+    others = {name: one_of(raw, name, COURSES, getattr(known, name)) for name in OTHER_ACTS}
+    return Acts(reply=one_of(raw, "reply", REPLIES, known.reply), **others)
+
+
+def _applies(raw: Raw) -> Applies:
+    raw.only(*DIMENSIONS)
+    return Applies(**{name: names_in(raw, name) for name in DIMENSIONS if raw.has(name)})

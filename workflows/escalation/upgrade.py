@@ -1,7 +1,8 @@
-"""Reads a ladder of format 1 or 2 as one of format 3. What was published stays as it is and is read through here.
+"""Reads a ladder of format 1, 2 or 3 as one of format 4. What was published stays as it is and is read through here.
 
-Before format 3 every time was a number of working days, and all of them ended to the moment. Format 1, which had no
-number, knew nobody to tell; what else stood in it was passed over.
+Before format 4 nothing was said of acts: every reply started the count again. Before format 3 every time was a number
+of working days, and all of them ended to the moment. Format 1, which had no number, knew nobody to tell; what else
+stood in it was passed over.
 """
 
 from __future__ import annotations
@@ -9,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+_FORMAT_3 = {"format", "name", "ends", "rungs", "remind_every", "question_pause"}
 _LADDER = {"format", "name", "rungs", "remind_every_days", "question_pause_days"}
 _RUNG = {"level", "after_days", "tells"}
 
 
-def to_format_3(definition: Mapping[str, Any]) -> dict[str, Any]:
-    """The same ladder in format 3; raises ``KeyError`` and the like where it is not even of the former ones."""
+def to_format_4(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """The same ladder in format 4; raises ``KeyError`` and the like where it is not even of the former ones."""
+    former = definition if definition.get("format", 1) == 3 else _to_format_3(definition)
+    _refuse_unknown(former, _FORMAT_3)
+    return {**former, "format": 4, "acts": {"reply": "always"}}
+
+
+def _to_format_3(definition: Mapping[str, Any]) -> dict[str, Any]:
     numbered = definition.get("format", 1) == 2
     if numbered:
         _refuse_unknown(definition, _LADDER)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0024_drafts_that_lose_nothing"),
+        ("workflows", "0027_jobs"),
     ]
 
     operations = [

@@ -269,6 +269,51 @@ LETTERS: Mapping[str, Letters] = {
             _("You may read %(tracking)s"), _("You have been allowed to read request %(tracking)s for a limited time.")
         )
     ),
+    "urgent": Letters(
+        staff=Letter(
+            _("Urgent: %(tracking)s"), _("%(kind)s %(tracking)s at %(agency)s is urgent now.\nDate: %(due)s.")
+        ),
+        sealed_staff=Letter(_("Urgent: %(tracking)s"), _("Request %(tracking)s is urgent now.\nDate: %(due)s.")),
+    ),
+    "warned": Letters(
+        staff=Letter(
+            _("Soon to go up: %(tracking)s"),
+            _("Nobody has acted yet on %(kind)s %(tracking)s at %(agency)s.\nIt goes up a level on: %(due)s."),
+        ),
+        sealed_staff=Letter(
+            _("Soon to go up: %(tracking)s"),
+            _("Nobody has acted yet on request %(tracking)s.\nIt goes up a level on: %(due)s."),
+        ),
+    ),
+    "limit_near": Letters(
+        staff=Letter(
+            _("To be decided soon: %(tracking)s"),
+            _("%(kind)s %(tracking)s at %(agency)s has no decision yet.\nIt must be decided by: %(due)s."),
+        ),
+        sealed_staff=Letter(
+            _("To be decided soon: %(tracking)s"),
+            _("Request %(tracking)s has no decision yet.\nIt must be decided by: %(due)s."),
+        ),
+    ),
+    "limit_passed": Letters(
+        citizen=Letter(
+            _("Your request %(tracking)s is late"),
+            _(
+                "Your request should have been decided by: %(due)s. It was not, and we have told those responsible.\n"
+                "It stays open until there is a decision."
+            ),
+            FOLLOW,
+        ),
+        sealed_citizen=_NEWS,
+        staff=Letter(
+            _("Not decided in time: %(tracking)s"),
+            _("%(kind)s %(tracking)s at %(agency)s has no decision.\nIt had to be decided by: %(due)s."),
+        ),
+        sealed_staff=Letter(
+            _("Not decided in time: %(tracking)s"),
+            _("Request %(tracking)s has no decision.\nIt had to be decided by: %(due)s."),
+        ),
+    ),
     "withdrawn": Letters(
         staff=Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s."))
     ),

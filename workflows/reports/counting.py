@@ -19,6 +19,7 @@ from workflows.reports.story import (
     ANSWERED,
     BY_CLOCK,
     CLOSED,
+    DECIDED,
     ESCALATED,
     RATED,
     REFERRED,
@@ -205,6 +206,19 @@ def referred(case: Seen) -> Iterator[Mark]:
 def reminded(case: Seen) -> Iterator[Mark]:
     """In the row of the agency whose step it is."""
     return (("", act.body_id, 1) for act in case.acts if act.verb == REMINDED)
+
+
+def limited(case: Seen) -> Iterator[Mark]:
+    """Decisions on cases that had an overall limit, in the row of the agency that leads."""
+    for act in case.acts:
+        if act.verb == DECIDED and "in_time" in (act.data or {}):
+            yield "", act.agency_id, 1
+
+
+def in_time(case: Seen) -> Iterator[Mark]:
+    for act in case.acts:
+        if act.verb == DECIDED and (act.data or {}).get("in_time"):
+            yield "", act.agency_id, 1
 
 
 def reopened(case: Seen) -> Iterator[Mark]:

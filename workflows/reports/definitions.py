@@ -31,6 +31,8 @@ VERSIONS: dict[int, Version] = {
     1: Version(whole=False),
     # They, and those in which somebody is shut out, are in no figure and no row; ``set_apart`` tells of them.
     2: Version(),
+    # How many were decided within their overall limit.
+    3: Version(),
 }
 
 Words = str | Promise
@@ -142,6 +144,18 @@ MEASURES: tuple[Measure, ...] = (
         since=1,
         counted=counting.reminded,
         words=_("Reminders to the complaints unit after the last level"),
+    ),
+    Measure(key="limited", since=3, counted=counting.limited, words=_("Decisions on requests with an overall limit")),
+    Measure(
+        key="in_time",
+        since=3,
+        counted=counting.in_time,
+        words=_("Decided within the overall limit"),
+        term=_("Overall limit"),
+        meaning=_(
+            "Within how long of its filing a request must be decided, where its kind has such a limit. Only a question "
+            "to the citizen pauses it, and the first decision that leaves nobody anything to do ends it."
+        ),
     ),
 )
 """In the order of the totals."""

@@ -14,7 +14,7 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """What the table said: the rule's key, the agency's code, and another process if the rule names one.
+    """What the table said: the rule's key, the agency's code, and another process or priority if the rule names one.
 
     ``words``: which of ``Rule.words`` the citizen wrote, by their numbers there; empty where no word decided.
     """
@@ -23,6 +23,7 @@ class Routed:
     agency: str
     process: str | None = None
     words: tuple[int, ...] = ()
+    priority: str = ""
 
 
 def route(table: Table, fact: Ask, *, fold: Fold) -> Routed | None:
@@ -37,7 +38,7 @@ def route(table: Table, fact: Ask, *, fold: Fold) -> Routed | None:
 
 def _routed(rule: Rule, fact: Ask, words: tuple[int, ...]) -> Routed | None:
     agency = text_of(fact("agency")) if rule.agency == NAMED else rule.agency
-    return Routed(rule.key, agency, rule.process, words) if agency else None
+    return Routed(rule.key, agency, rule.process, words, rule.priority) if agency else None
 
 
 # As a table of an earlier release is read: parts of words, in subject and text alike.

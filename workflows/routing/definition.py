@@ -24,13 +24,17 @@ def asks_for_words(condition: Condition) -> bool:
 
 @dataclass(frozen=True)
 class Rule:
-    """Holds when its condition does. ``agency`` is a code, or ``"@agency"``: the one the citizen named."""
+    """Holds when its condition does. ``agency`` is a code, or ``"@agency"``: the one the citizen named.
+
+    ``priority``: of the case, where the rule says so.
+    """
 
     key: str
     name: Mapping[str, str]
     when: When
     agency: str
     process: str | None = None
+    priority: str = ""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -85,11 +89,12 @@ def _reading(raw: Raw) -> Reading:
 def _rule(raw: Raw) -> Rule:
     raw.only("key", "name", "when", "to")
     to = raw.inner("to")
-    to.only("agency", "process")
+    to.only("agency", "process", "priority")
     return Rule(
         key=raw.text("key"),
         name=raw.words("name"),
         when=when_of(raw, "when"),
         agency=to.text("agency"),
         process=to.text("process") if to.has("process") else None,
+        priority=to.text("priority", ""),
     )

@@ -14,6 +14,7 @@ class Subject(models.TextChoices):
     PROCESS = "process", _("process")
     ROUTING = "routing", _("routing table")
     LADDER = "ladder", _("escalation ladder")
+    LIMIT = "limit", _("overall limit")
     CALENDAR = "calendar", _("working calendar")
     KIND = "kind", _("request kind")
 

@@ -56,6 +56,7 @@ class Publishable(Generic[T]):
 
     ``parse`` raises one of ``UNREADABLE`` for what is malformed.
     ``check`` takes key and definition and gives translated sentences, none when it can be published.
+    ``warnings``: sentences on what an owner should know before it is in force, though it can be published.
     ``references``: everything that a definition names.
     ``asks``: what it asks of something that it names (subject, definition): sentences that say what is against it.
     ``effect``: what follows at once, inside the commit that puts a version in force.
@@ -70,6 +71,7 @@ class Publishable(Generic[T]):
     subject: Subject
     parse: Callable[[Any], T]
     check: Callable[[str, Any], list[str]]
+    warnings: Callable[[str, Any], Iterable[str]] = _nothing
     references: Callable[[T], Iterable[Reference]] = _nothing
     asks: Callable[[T, str, Any], Iterable[str]] = _nothing
     effect: Callable[[Version], None] = _no_effect

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from permissions.agencies.levels import ordinal
 from permissions.agencies.models import AgencyRole
 from permissions.translated_text import one_and_all
-from permissions.writing import written_moment
+from permissions.writing import written_due, written_moment
 from portal.case_shown.files import ShownFile
 from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
-from workflows.cases.models import CaseEvent, Outcome
+from workflows.cases.models import CaseEvent, Outcome, Priority
 from workflows.cases.outcome_words import decision_title
 
 
@@ -80,11 +80,19 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "outcome": dict(Outcome.choices).get(_decided_outcome(event), ""),
         "stars": event.data.get("stars", 0),
         "until": until_words(event),
+        "due": _due_words(event),
+        "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
     }
 
 
 def _decided_outcome(event: CaseEvent) -> str:
     return str(event.data.get("outcome", ""))
+
+
+def _due_words(event: CaseEvent) -> str:
+    """The date that an event speaks of, as the page names it; empty where it has none."""
+    due = event.data.get("due")
+    return written_due(datetime.fromisoformat(due), by_day=bool(event.data.get("by_day"))) if due else ""
 
 
 def until_words(event: CaseEvent) -> str:

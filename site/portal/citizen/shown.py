@@ -24,6 +24,7 @@ from portal.case_shown.climb import climb
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
+from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from workflows.cases.actions.citizen import open_again_by
@@ -56,6 +57,7 @@ def shown(state: State) -> dict[str, Any]:
     heard, questions = _last_heard(happened), list(_questions(state, happened))
     return {
         "case": _standing(state),
+        "limit": limit_of(state),
         "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
@@ -279,4 +281,10 @@ def _part(state: State, work: Work) -> dict[str, Any]:
         "level_name": level_name(work.level, work.agency.role) if work.ladder else "",
         "due": work.due,
         "due_by_day": work.due_by_day,
+        "why": _why_of(state, work),
     }
+
+
+def _why_of(state: State, work: Work) -> dict[str, Any] | None:
+    deadline = state.running_deadline(work)
+    return _why(deadline) if deadline is not None else None

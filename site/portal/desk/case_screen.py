@@ -22,6 +22,8 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.case_shown.climb import climb
 from portal.case_shown.files import shown_files
+from portal.case_shown.limit import limit_of
+from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.beside import address, beside
@@ -31,6 +33,7 @@ from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
 from portal.desk.standing import ladder_of, why_of
+from portal.desk.told import told
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import MessageKind, Work
 from workflows.cases.rules import Rules
@@ -133,6 +136,7 @@ class CaseScreen(StaffScreen):
                 shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
             ),
             "identity": identity_of(self.actor, state, self.held),
+            "told": told(state.case, events),
             **_happened(events, state, drawn),
         }
         concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)
@@ -142,13 +146,16 @@ class CaseScreen(StaffScreen):
             context["readers"] = ending.readers
         if work is not None:
             bands = Bands.at(now(), calendar_of_reader(self.held))
+            rules = Rules(at=bands.now)
             context["beside"] = beside(state, work, bands)
             context |= {
                 "step": in_language(state.step_of(work).name),
                 "band": bands.of(work),
                 "due_words": bands.words(work),
-                "rungs": ladder_of(state, work, Rules(at=bands.now)),
+                "rungs": ladder_of(state, work, rules),
                 "why": why_of(state, work),
+                "why_ladder": why_ladder(state, work, rules),
+                "limit": limit_of(state),
                 "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
             }
         else:

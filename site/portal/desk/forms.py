@@ -21,8 +21,9 @@ from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import CaseEvent, CaseStatus, Work
+from workflows.cases.models import CaseEvent, CaseStatus, Priority, Work
 from workflows.cases.submission import StoredFile
+from workflows.escalation.definition import Reply
 
 HOLDER = "holder"
 """Stands among the colleagues for giving work back to its holder."""
@@ -97,12 +98,27 @@ def text_field(label: Any, hint: Any = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=LONGEST_TEXT, widget=area, error_messages=EMPTY)
 
 
+REPLY_HINTS: Mapping[Reply, str | Promise] = {
+    "always": _("The count starts again at this level."),
+    "once": _("The count starts again at this level, this once: by the next reply it does not."),
+    "never": _("The count goes on: a reply does not start it again. A decision, a question or a referral does count."),
+}
+"""By what the ladder says of the next reply."""
+
+
 class ReplyForm(ActForm):
     act, icon = "reply", "reply"
     title, button = _("Reply without deciding"), _("Send the reply")
     done = _("The reply is sent. The count starts again at this level.")
     takes_files = True
     text = text_field(_("The reply as the citizen reads it"))
+
+    def __init__(self, *args: Any, counts: Reply | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hint = REPLY_HINTS[counts] if counts is not None else ""
+
+    def said(self, event: CaseEvent) -> str:
+        return super().said(event) if event.data.get("counts") else _now("The reply is sent. The count goes on.")
 
     def action(self) -> Action:
         return actions.Reply(text=self.cleaned_data["text"], files=self.sent_files, work_id=self.work_id)
@@ -263,6 +279,24 @@ class ReferForm(ActForm):
         return actions.Refer(
             agency=self.cleaned_data["agency"], reason=self.cleaned_data["reason"], work_id=self.work_id
         )
+
+
+class PriorityForm(ActForm):
+    act, icon = "priority", "warning"
+    title, button = _("Change the priority"), _("Change the priority")
+    hint = _("The citizen does not see it. The ladder and the overall limit for that priority count from now on.")
+    done = _("The priority is changed.")
+    work = None  # type: ignore[assignment]  # the case as a whole is meant
+    priority = forms.ChoiceField(label=_("Priority"), error_messages={"required": _("Choose a priority.")})
+    reason = text_field(_("Reason"), _("Colleagues read it in the diary."))
+
+    def __init__(self, *args: Any, now: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [(value, label) for value, label in Priority.choices if value != now]
+        cast("forms.ChoiceField", self.fields["priority"]).choices = [("", _("Choose")), *others]
+
+    def action(self) -> Action:
+        return actions.SetPriority(priority=self.cleaned_data["priority"], reason=self.cleaned_data["reason"])
 
 
 class EscalateForm(ActForm):

@@ -23,6 +23,7 @@ from portal.desk.identity_shown import AskIdentityForm, may_ask
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
+from workflows.cases.counting import reply_counts
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
@@ -40,6 +41,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     forms.AssignForm,
     forms.ReferForm,
     forms.EscalateForm,
+    forms.PriorityForm,
     access_forms.ConcernedForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
@@ -85,6 +87,8 @@ def offered(
         return {}
     at_hand: Options = _of_the_step(state, work) if work is not None else {forms.NoteForm: dict}
     special = dict(at_hand)
+    if work is not None:
+        special[forms.PriorityForm] = lambda: {"now": state.case.priority}
     if only in ("", *_ABOUT_ACCESS):
         special |= _about_access(state, work, actor, held)
     if only in ("", AskIdentityForm.act) and may_ask(actor, state, held):
@@ -139,7 +143,7 @@ def _of_the_step(state: State, work: Work) -> Options:
         special |= refer  # what helps there is to find whose it is: it comes first
     special |= {
         forms.DecideForm: lambda: {"outcomes": _answers(step)},
-        forms.ReplyForm: dict,
+        forms.ReplyForm: lambda: {"counts": reply_counts(work, Rules(at=now()))},
         forms.AskForm: dict,
         forms.NoteForm: dict,
         forms.AssignForm: lambda: {

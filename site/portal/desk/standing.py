@@ -13,11 +13,10 @@ from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.why import counts_from, why
 from workflows.calendars.calendar import DAY
 from workflows.calendars.duration_words import written_duration
-from workflows.cases.counting import COUNTS
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.deadlines.models import Deadline, DeadlineKind
+from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 
 
 def ladder_of(state: State, work: Work, rules: Rules) -> list[ShownRung]:
@@ -64,6 +63,8 @@ def _intro(deadline: Deadline) -> str:
     start, end = written_moment(counts_from(deadline)), written_moment(deadline.due or deadline.starts)
     values = {"start": start, "end": end}
     if "resumed" in deadline.data:
+        if deadline.data["resumed"].get("moved"):
+            return _("The count went on with the time that was left on %(start)s. It ends on %(end)s.") % values
         return _("The count resumed after a question on %(start)s. It ends on %(end)s.") % values
     match deadline.kind:
         case DeadlineKind.RESUME:

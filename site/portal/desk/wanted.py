@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final, cast
 
 from django import forms
@@ -12,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from permissions.agencies.levels import level_name
+from permissions.now import now
 from portal.desk.bands import NAMES
 from portal.desk.known import Known
-from workflows.cases.models import Case, CaseStatus, Work
+from workflows.cases.models import Case, CaseStatus, Priority, Work
 from workflows.cases.selectors import searched
 from workflows.cases.triage import triage_rows
 
 LONGEST_SEARCH = 200
+A_WEEK = timedelta(days=7)
 ANSWERED, CLOSED, TRIAGE = str(CaseStatus.ANSWERED), str(CaseStatus.CLOSED), str(CaseStatus.TRIAGE)
 OVER: Final = (ANSWERED, CLOSED)
 VIEWS: Mapping[str, str | Promise] = {
@@ -42,6 +45,14 @@ class Filter(forms.Form):
         required=False,
         label=_("Holder"),
         choices=[("", _("Everybody")), ("mine", _("Mine")), ("unassigned", _("Not assigned"))],
+    )
+    priority = forms.ChoiceField(
+        required=False, label=_("Priority"), choices=[("", _("All priorities")), *Priority.choices]
+    )
+    limit = forms.ChoiceField(
+        required=False,
+        label=_("Overall limit"),
+        choices=[("", _("Any limit")), ("passed", _("Limit passed")), ("near", _("Limit within a week"))],
     )
     band = forms.ChoiceField(required=False, choices=[("", ""), *((band, band) for band in NAMES)])
 
@@ -76,6 +87,13 @@ def open_rows(works: QuerySet[Work], wanted: Mapping[str, str], known: Known, us
         works = works.filter(agency=_id_of(wanted["agency"], known))
     if "level" in wanted:
         works = works.filter(level=int(wanted["level"]))
+    if "priority" in wanted:
+        works = works.filter(case__priority=wanted["priority"])
+    match wanted.get("limit"):
+        case "passed":
+            works = works.filter(case__limit_due__lte=now())
+        case "near":
+            works = works.filter(case__limit_due__gt=now(), case__limit_due__lte=now() + A_WEEK)
     match wanted.get("who"):
         case "mine":
             works = works.filter(Q(holder=user_id) | Q(assignee=user_id))

@@ -19,6 +19,7 @@ from permissions.tallies.counting import counted, write_down
 from portal.health.checks import NotReady, database, migrations
 from portal.queue.pulses import QUEUE, SWEEP, age_of
 from workflows.cases.models import Case
+from workflows.deadlines.selectors import overdue
 from workflows.outbox.models import OutboxEntry
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -114,6 +115,7 @@ METRICS: Final = (
     Metric("insaf_security_events_total", "Lines of the security log.", "counter", _tallied("security"), "event"),
     Metric("insaf_cases_filed_total", "Cases ever filed.", "counter", lambda: [("", Case.objects.count())]),
     Metric("insaf_cases_open", "Cases that are open, by state.", "gauge", _open_cases, "state"),
+    Metric("insaf_overdue", "Deadlines on which the clock has not acted in time.", "gauge", lambda: [("", overdue())]),
     Metric("insaf_outbox_waiting", "Letters that wait to be sent.", "gauge", _letters),
     Metric("insaf_outbox_oldest_seconds", "How long the oldest of them waits.", "gauge", _oldest_letter),
     Metric("insaf_pulse_age_seconds", "Since the clock's pass and the queue's heartbeat.", "gauge", _pulses, "of"),

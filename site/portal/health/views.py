@@ -6,6 +6,7 @@ import hmac
 from typing import Final
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from permissions import security_log
 from portal.health.checks import findings
 from portal.health.metrics import CONTENT_TYPE, exposition
+from workflows.deadlines.selectors import overdue
 
 UNAUTHORIZED: Final = 401
 PLAIN: Final = "text/plain; charset=utf-8"
@@ -28,7 +30,11 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 or 503, with one word; to operators ``{"ready": bool, "checks": {name: {"ok", "problem", "seconds"}}}``."""
+    """200 or 503, with one word; to operators ``{"ready", "overdue", "checks": {name: {"ok", "problem", "seconds"}}}``.
+
+    ``overdue``: deadlines on which the clock has not acted in time, null while nobody can count them. It is 0, and a
+    platform of which one case fails takes requests all the same: so it is told and makes nothing unready.
+    """
     found = findings()
     well = not any(finding.problem for finding in found)
     status = 200 if well else 503
@@ -38,7 +44,14 @@ def ready(request: HttpRequest) -> HttpResponse:
         finding.name: {"ok": not finding.problem, "problem": finding.problem, "seconds": finding.seconds}
         for finding in found
     }
-    return JsonResponse({"ready": well, "checks": checks}, status=status)
+    return JsonResponse({"ready": well, "overdue": _overdue(), "checks": checks}, status=status)
+
+
+def _overdue() -> int | None:
+    try:
+        return overdue()
+    except DatabaseError:
+        return None
 
 
 @require_safe

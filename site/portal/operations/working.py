@@ -18,6 +18,7 @@ from portal.operations.sweeping import one_pass, seal_looks, tidy
 from portal.operations.verifying import trail_is_due
 from portal.queue.bell import Ring
 from portal.queue.watchdog import PATIENCE, Watchdog
+from workflows.jobs.services import waiting
 from workflows.reports.selectors import files_waiting
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS = 60.0
 TIDY_EVERY_SECONDS = 600.0
 MAKE_FILES = "workflows.reports.tasks.make_waiting"
+DO_JOBS = "portal.operations.jobs.do_waiting"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -44,6 +46,7 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
     watching = threading.Thread(target=Watchdog(patience=patience).keep, args=(stopped,))
     watching.start()
     tidied, files_bell, trail_bell = -TIDY_EVERY_SECONDS, Ring(MAKE_FILES), Ring(CHECK_TRAIL)
+    jobs_bell = Ring(DO_JOBS)
     while not stopped.is_set():
         began = time.monotonic()
         close_old_connections()
@@ -52,6 +55,8 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
             seal_looks()
             if files_waiting():
                 files_bell()
+            if waiting():
+                jobs_bell()
             if began - tidied >= TIDY_EVERY_SECONDS:
                 tidy()
                 if trail_is_due():

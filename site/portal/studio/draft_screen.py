@@ -16,6 +16,7 @@ from permissions.now import now
 from permissions.writing import written_hour
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.edited import DraftForm
+from portal.studio.job_screens import look_ahead
 from portal.studio.lines import Difference, Grouped, differences
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
@@ -33,6 +34,7 @@ from workflows.versions.drafting import ask_for, hand_over, ready, take_over
 from workflows.versions.errors import ChangedMeanwhile, HeldByAnother, NotADraft, NothingThere, NotPublishable
 from workflows.versions.holding import can_be_taken, drafting_of, edits
 from workflows.versions.models import Version, VersionStatus
+from workflows.versions.publishable import publishable
 from workflows.versions.put_aside import forget_forms, keep_form, kept_forms
 from workflows.versions.references import problems
 from workflows.versions.services import as_read, draft, redo, redraft, undo
@@ -236,12 +238,14 @@ class DraftScreen(OwnerScreen):
             "note": NoteForm(initial={"note": version.note}),
             "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
+            "warnings": [*publishable(version.subject).warnings(version.key, version.definition)],
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": found,
             "grouped": Grouped.of(found),
             "same": current is not None and edited.newest(version.definition) == edited.newest(current.definition),
             "own": version.drafted_by_id == user_id,
+            "ahead": look_ahead(version),
             "drafting": drafting,
             "editable": edits(drafting, user_id),
             "mine": drafting.holder_id is not None and drafting.holder_id == user_id,

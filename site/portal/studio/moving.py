@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Agency
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
+from portal.studio.job_screens import job_of, publish_and_redate, to_be_seen_first
 from portal.studio.screen import OwnerScreen, ThingScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
+from workflows.jobs.models import JobKind
 from workflows.versions.errors import (
     ChangedMeanwhile,
     NotADraft,
@@ -32,7 +34,6 @@ from workflows.versions.services import (
     bring_back,
     discard,
     draft,
-    publish,
     republish,
     restore_in_draft,
 )
@@ -100,8 +101,11 @@ class PublishScreen(DraftScreen):
         version = version_of(version_id)
         if version.ends:
             return redirect("studio:end", version.pk)
+        if (first := to_be_seen_first(version, request.POST, self.actor)) is not None:
+            return first
         try:
-            published = publish(version.pk, actor=self.actor, read=request.POST.get("read", ""))
+            read = request.POST.get("read", "")
+            published = publish_and_redate(version.pk, actor=self.actor, read=read, posted=request.POST)
         except SecondPersonNeeded:
             return self.page(version, refused=second_person_needed(), status=UNPROCESSABLE)
         except ChangedMeanwhile:
@@ -114,6 +118,8 @@ class PublishScreen(DraftScreen):
             messages.error(request, no_draft())
         else:
             messages.success(request, _("Version %(number)d is in force now.") % {"number": published.number})
+            if job_of(JobKind.REDATE, published) is not None:
+                return redirect("studio:effect", published.pk)
         return redirect("studio:thing", version.subject, version.key)
 
 

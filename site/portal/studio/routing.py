@@ -23,6 +23,7 @@ from portal.studio.edited import EditedSubject, Files
 from portal.studio.lines import Line, name_line
 from workflows.facts.conditions import AllOf, Condition, parse_when
 from workflows.routing.definition import FORMAT, NAMED
+from workflows.routing.priority import Priority
 from workflows.routing.upgrade import to_format_2
 from workflows.versions.models import Subject
 
@@ -93,6 +94,7 @@ class RuleForm(NamedForm):
     key = forms.SlugField(widget=forms.HiddenInput, max_length=40)
     process = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=40)
     agency = forms.ChoiceField(label=_("Goes to"))
+    priority = forms.ChoiceField(label=_("Priority"), required=False, choices=[("", _("as usual")), *Priority.choices])
     to = forms.IntegerField(
         label=_("Move to place"),
         required=False,
@@ -143,7 +145,7 @@ class RuleForm(NamedForm):
     def rule(self) -> dict[str, Any]:
         """The rule as the definition has it."""
         data = self.cleaned_data
-        to = {"agency": data["agency"]} | ({"process": data["process"]} if data["process"] else {})
+        to = {"agency": data["agency"]} | {name: data[name] for name in ("process", "priority") if data[name]}
         when = data["kept"] or {"all": [each.condition() for each in self.when]}
         return {"key": data["key"], "name": self.name(), "when": when, "to": to}
 
@@ -180,6 +182,7 @@ class RoutingForm:
             **as_fields(raw.get("name", {})),
             "agency": raw.get("to", {}).get("agency", NAMED),
             "process": raw.get("to", {}).get("process", ""),
+            "priority": raw.get("to", {}).get("priority", ""),
             "kept": kept,
         }
         return RuleForm(
@@ -298,7 +301,11 @@ def lines(definition: Any) -> Iterator[Line]:
     for place, rule in enumerate(definition.get("rules", []), 1):
         conditions = in_words(parse_when(rule["when"]), offered) or _now("always")
         target = names.get(rule["to"]["agency"], rule["to"]["agency"])
-        yield Line(f"rule {rule['key']}", in_language(rule["name"]), f"{conditions} {_arrow()} {target}", place)
+        words = f"{conditions} {_arrow()} {target}"
+        if priority := rule["to"].get("priority"):
+            label = dict(Priority.choices).get(priority, priority)
+            words = _now("%(rule)s, with the priority %(priority)s") % {"rule": words, "priority": listed([label])}
+        yield Line(f"rule {rule['key']}", in_language(rule["name"]), words, place)
 
 
 def _named_agency() -> str:

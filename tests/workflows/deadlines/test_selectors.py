@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,8 +11,9 @@ from permissions.now import standing_at
 from tests.scenes import country, file_case
 from workflows.cases.actions import AskCitizen
 from workflows.cases.lifecycle import apply
+from workflows.clock.sweep import sweep_clock
 from workflows.deadlines.models import Deadline
-from workflows.deadlines.selectors import cases_due_by, next_due
+from workflows.deadlines.selectors import cases_due_by, next_due, overdue
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 1, 8, tzinfo=UTC)
@@ -44,3 +45,15 @@ def test_the_next_is_the_earliest_that_runs_and_its_case_is_due_at_that_very_mom
 def test_it_is_found_by_the_index() -> None:
     plan = Deadline.objects.filter(done__isnull=True, due__isnull=False).order_by("due", "id").explain()
     assert "deadline_due" in plan
+
+
+def test_what_two_passes_have_left_is_overdue_and_a_pass_leaves_nothing() -> None:
+    country()
+    with standing_at(SUNDAY):
+        file_case()
+    with standing_at(TUESDAY + timedelta(seconds=119)):
+        assert overdue() == 0  # the pass of this minute may still come
+    with standing_at(TUESDAY + timedelta(minutes=2)):
+        assert overdue() == 1
+        sweep_clock()
+        assert overdue() == 0

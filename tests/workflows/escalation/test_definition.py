@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenes import LADDER
 from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import DEFAULT, Ladder, Rung, parse
+from workflows.escalation.definition import DEFAULT, Acts, Applies, Ladder, Rung, Warned, parse
 
 
 def test_a_ladder_is_read_rung_by_rung() -> None:
@@ -24,6 +24,7 @@ def test_a_ladder_is_read_rung_by_rung() -> None:
         remind_every=Duration(4),
         question_pause=Duration(5),
         ends="moment",
+        acts=Acts(reply="always"),
     )
 
 
@@ -42,11 +43,52 @@ def test_format_3_has_a_unit_for_each_time_and_says_how_days_end() -> None:
         Duration(2),
         Duration(30, "calendar_days"),
         "day_end",
+        Acts(reply="always"),
     )
-    for changes in ({"ends": "soon"}, {"colour": "red"}, {"format": 4}, {"remind_every": {"amount": 2}}):
+    for changes in ({"ends": "soon"}, {"colour": "red"}, {"format": 5}, {"remind_every": {"amount": 2}}):
         with pytest.raises((KeyError, ValueError)):
             parse({**definition, **changes})
     assert Duration(6, "working_hours").as_json() == definition["rungs"][0]["after"]
+
+
+def test_format_4_says_what_acts_do_whom_a_warning_tells_and_for_what_it_is() -> None:
+    definition: dict[str, Any] = {
+        "format": 4,
+        "name": {"ar": "السلّم", "en": "Ladder"},
+        "ends": "day_end",
+        "rungs": [
+            {
+                "level": 1,
+                "after": {"amount": 2, "unit": "working_days"},
+                "warning": {"before": {"amount": 4, "unit": "working_hours"}, "tells": ["holder", "holder"]},
+            }
+        ],
+        "remind_every": {"amount": 2, "unit": "working_days"},
+        "question_pause": {"amount": 5, "unit": "working_days"},
+        "acts": {"reply": "never", "referral": "goes_on"},
+        "applies": {"priorities": ["urgent"], "bodies": ["moh"]},
+    }
+    ladder = parse(definition)
+    assert ladder.rungs == (Rung(1, Duration(2), DEFAULT, Warned(Duration(4, "working_hours"), ("holder",))),)
+    assert ladder.acts == Acts(reply="never", referral="goes_on")
+    assert ladder.applies == Applies(priorities=("urgent",), bodies=("moh",))
+    assert (ladder.applies.weight, ladder.top) == (2, 1)
+    for changes in (
+        {"acts": {"reply": "twice"}},
+        {"acts": {"reply": "once", "note": "starts_again"}},
+        {"acts": {"referral": "once"}},
+        {"applies": {"colours": ["red"]}},
+        {"applies": {"kinds": "complaint"}},
+        {"rungs": [{"level": 1, "after": {"amount": 2, "unit": "weeks"}}]},
+        {"rungs": [{"level": 1, "after": {"amount": 2.5, "unit": "working_days"}}]},
+        {"rungs": [{**definition["rungs"][0], "warning": {"before": {"amount": 1, "unit": "working_days"}}}]},
+    ):
+        with pytest.raises(ValueError, match=r"unknown|wrong|missing"):
+            parse({**definition, **changes})
+
+
+def test_what_says_nothing_of_acts_counts_a_reply_once() -> None:
+    assert Acts() == Acts("once", "goes_on", "starts_again", "starts_again", "starts_again", "starts_again", "goes_on")
 
 
 def test_a_rung_of_format_1_names_nobody_and_tells_whom_it_always_told() -> None:

@@ -10,5 +10,7 @@ from workflows.cases.actions.handing_over import *
 from workflows.cases.actions.identity import *
 from workflows.cases.actions.parties import *
 from workflows.cases.actions.passing_on import *
+from workflows.cases.actions.priority import *
 from workflows.cases.actions.readers import *
 from workflows.cases.actions.staff import *
+from workflows.cases.actions.warning import *

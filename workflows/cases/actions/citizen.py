@@ -171,7 +171,7 @@ def _answer(change: Change, work: Work, action: AnswerQuestion | AddInformation,
     change.act_on(work)
     _say_or_attach(change, MessageKind.ANSWER, action)
     work.question_open = False
-    counting.go_on(change, work, rules)
+    counting.answered(change, work, rules)
     change.touch(work)
     change.tell_staff("citizen_answered", _who_works(work), work)
 

@@ -45,7 +45,7 @@ class Escalate(Action):
         if self.deadline_id is None:
             deadline = _coming(change, change.state.work(self.work_id))
         else:
-            deadline = _due(change, self.deadline_id, DeadlineKind.ESCALATE)
+            deadline = due_deadline(change, self.deadline_id, DeadlineKind.ESCALATE)
         _go_up(change, deadline, destination_of(change.state, deadline.work.agency_id, deadline.level, rules), rules)
 
 
@@ -63,7 +63,7 @@ class Remind(Action):
     deadline_id: int | None
 
     def decide(self, change: Change, rules: Rules) -> None:
-        deadline = _due(change, self.deadline_id, DeadlineKind.REMIND)
+        deadline = due_deadline(change, self.deadline_id, DeadlineKind.REMIND)
         work, unit = deadline.work, rules.unit(change.state.track)
         destination = destination_of(change.state, unit.pk, 0, rules)
         if destination.seat.user_id is not None and destination.agency_id not in (unit.pk, work.agency_id):
@@ -86,7 +86,7 @@ class Resume(Action):
     deadline_id: int | None
 
     def decide(self, change: Change, rules: Rules) -> None:
-        work = _due(change, self.deadline_id, DeadlineKind.RESUME).work
+        work = due_deadline(change, self.deadline_id, DeadlineKind.RESUME).work
         change.act_on(work)
         counting.go_on(change, work, rules)
         change.tell_staff("resumed", [work.holder_id, work.assignee_id], work)
@@ -100,7 +100,7 @@ class CloseInSilence(Action):
     deadline_id: int | None
 
     def decide(self, change: Change, rules: Rules) -> None:
-        work = _due(change, self.deadline_id, DeadlineKind.CLOSE).work
+        work = due_deadline(change, self.deadline_id, DeadlineKind.CLOSE).work
         change.act_on(work)
         complete(change, work, Effect.SILENT, rules)
         change.tell_citizen("closed")
@@ -137,7 +137,7 @@ def _go_up(change: Change, deadline: Deadline, destination: Destination, rules: 
         change.tell_citizen("referred" if moved else topic, work)
 
 
-def _due(change: Change, deadline_id: int | None, kind: DeadlineKind) -> Deadline:
+def due_deadline(change: Change, deadline_id: int | None, kind: DeadlineKind) -> Deadline:
     """The deadline as it stands under the lock: someone may have acted since the sweep saw it."""
     for deadline in change.state.deadlines:
         meant = deadline.pk == deadline_id and deadline.kind == kind and deadline.done is None

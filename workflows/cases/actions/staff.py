@@ -93,7 +93,7 @@ class AskCitizen(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Action):
-    """Tell the citizen something without deciding yet; the count starts again at the level reached."""
+    """Tell the citizen something without deciding yet; whether the count starts again by it says the ladder."""
 
     verb, right, to_citizen = EventVerb.REPLIED, WORK_CASE, True
     text: str
@@ -104,7 +104,7 @@ class Reply(Action):
         _act_on(change, work)
         change.say(MessageKind.REPLY, required(self.text), public=True)
         change.files = self.files
-        counting.start_again(change, work, rules)
+        change.data["counts"] = counting.replied(change, work, rules)
         change.touch(work)
         change.tell_citizen("replied", work)
 

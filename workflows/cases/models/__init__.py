@@ -8,6 +8,7 @@ from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.words import Answer, File, Message, MessageKind, Person
 from workflows.cases.models.work import Work
+from workflows.routing.priority import Priority
 
 __all__ = [
     "Answer",
@@ -24,6 +25,7 @@ __all__ = [
     "MessageKind",
     "Outcome",
     "Person",
+    "Priority",
     "RequestKind",
     "Track",
     "Work",

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from workflows.routing.priority import Priority
+
 
 class Track(models.TextChoices):
     """Who may see a case at all."""
@@ -71,6 +73,7 @@ class Case(models.Model):
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     language = models.CharField(_("language"), max_length=2)
     track = models.CharField(_("track"), max_length=10, choices=Track, default=Track.ORDINARY)
+    priority = models.CharField(_("priority"), max_length=6, choices=Priority, default=Priority.NORMAL)
     guarded = models.BooleanField(
         _("accuses someone"), default=False, help_text="Someone is shut out of it: see Party."
     )
@@ -97,6 +100,10 @@ class Case(models.Model):
     level = models.PositiveSmallIntegerField(_("level"), default=0)
     due = models.DateTimeField(_("due"), null=True)
     due_by_day = models.BooleanField(default=False, help_text="People are told the day of what is due, and no hour.")
+    limit_due = models.DateTimeField(
+        _("to be decided by"), null=True, help_text="By the overall limit; null where it has none, or it is paused."
+    )
+    limit_by_day = models.BooleanField(default=False, help_text="The same as due_by_day, of the overall limit.")
     rating = models.PositiveSmallIntegerField(_("rating"), null=True)
     referrals = models.PositiveSmallIntegerField(_("referrals"), default=0)
     reopenings = models.PositiveSmallIntegerField(_("reopenings"), default=0)

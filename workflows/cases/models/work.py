@@ -32,11 +32,20 @@ class Work(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("assigned to")
     )
     ladder = models.SlugField(max_length=40, blank=True)
+    named_ladder = models.SlugField(
+        max_length=40,
+        blank=True,
+        db_index=False,
+        help_text="What step or kind names, where a more specific ladder counts.",
+    )
     level = models.PositiveSmallIntegerField(_("level"), default=0)
     cycle = models.PositiveSmallIntegerField(default=0, help_text="How many counts have begun here.")
     due = models.DateTimeField(_("due"), null=True)
     due_by_day = models.BooleanField(default=False, help_text="People are told the day of what is due, and no hour.")
     paused_at = models.DateTimeField(_("paused at"), null=True)
+    reply_counted = models.BooleanField(
+        default=False, help_text="A reply has started the count again: see what the ladder says of the next one."
+    )
     question_open = models.BooleanField(default=False, help_text="A question to the citizen has no answer yet.")
     track = models.CharField(max_length=10)
     guarded = models.BooleanField(default=False, help_text="The case's.")

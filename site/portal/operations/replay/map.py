@@ -157,7 +157,7 @@ def _check_outcome(standard: str, outcome: str, holes: Holes) -> None:
 
 
 def _ladder(raw: Mapping[str, Any], holes: Holes) -> dict[str, Any]:
-    """To the moment: what is replayed is known to the second."""
+    """To the moment: what is replayed is known to the second. Only a decision is recorded, and nothing else counts."""
     ladder = holes.table(raw, "ladder")
     return {
         "format": FORMAT,
@@ -169,6 +169,7 @@ def _ladder(raw: Mapping[str, Any], holes: Holes) -> dict[str, Any]:
         ],
         "remind_every": Duration(holes.number(ladder, "ladder.remind_every_days")).as_json(),
         "question_pause": Duration(holes.number(ladder, "ladder.question_pause_days")).as_json(),
+        "acts": {"reply": "never"},
     }
 
 

@@ -1,6 +1,7 @@
 """Jordan's rule of two working days and two more; where someone may be in danger, the first rung comes sooner.
 
-The days end when the body closes: what people are told is a day.
+The days end when the body closes: what people are told is a day. A reply that decides nothing starts the count again
+once; then only a decision, a question or a referral does.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ def _ladder(arabic: str, english: str, *, first: int) -> dict[str, Any]:
         "rungs": [{"level": 1, "after": Duration(first).as_json()}, {"level": 2, "after": Duration(2).as_json()}],
         "remind_every": Duration(2).as_json(),
         "question_pause": Duration(5).as_json(),
+        "acts": {"reply": "once"},
     }
 
 

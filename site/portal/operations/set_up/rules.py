@@ -32,6 +32,9 @@ SUPERSEDED: Final = (
     "22857086a420625ad41a3c0316becf58e945905819d41e1ca132f05a0bf23317",
     "3fb288756ba2a3a36c0b5f30534574acfdbb120ee3b518c2717594c2bf7369e1",
     "f381d692e8337eaa836a3045974b492a47e7770d17246c5dfe4dd7ecb655bc81",
+    # both ladders when every reply started the count again
+    "803c25ae10d45886b19387f1009f6dc2aee3e5541fe12b39555b8436879da082",
+    "193f0e4d9d5790937e85a1dd7ba42ae8ec7344596deb346b73b3a078768d7f55",
 )
 """Digests of what earlier releases published: where it is still in force, no owner has made it theirs."""
 

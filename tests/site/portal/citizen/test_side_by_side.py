@@ -39,6 +39,7 @@ def test_both_are_named_and_the_case_shows_its_lead(client: Client, land: Countr
     found = shown(client, works[0].case)
     assert [each.get_text() for each in found.select(".at-once b")] == ["moh", "moe"]
     assert [each.get_text().strip() for each in found.select(".at-once .level")] == ["ضابط الارتباط"] * 2
+    assert len(found.select(".at-once .why table.days")) == 2  # and why each of them has its date
     assert found.select("aside h2")[0].get_text(strip=True) == "أين طلبك الآن لدى moh؟"
     assert found.select(".case-head[data-status=in_progress]")
     apply(works[1].case_id, AskCitizen(text="متى؟", work_id=works[1].pk), actor=land.actor("officer-moe"))

@@ -98,3 +98,14 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_is_told(
     figures = read(operator)
     assert figures["insaf_database_up", ""] == 0
     assert not any(name == "insaf_requests_total" for name, _label in figures)
+
+
+def test_what_is_overdue_is_counted_and_told_to_operators_and_makes_nothing_unready(operator: Client) -> None:
+    country()
+    assert read(operator)["insaf_overdue", ""] == 0
+    case = file_case()
+    case.deadlines.update(due=now() - timedelta(hours=1))
+    assert read(operator)["insaf_overdue", ""] == 1
+    details = operator.get("/readyz").json()
+    assert details["overdue"] == 1
+    assert "overdue" not in details["checks"]

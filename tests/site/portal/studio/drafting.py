@@ -29,6 +29,15 @@ LADDER_FORM: dict[str, Any] = {
     "rungs-1-after_unit": "working_days",
     "rungs-0-tells": ["holder", "former_holder", "citizen"],
     "rungs-1-tells": ["holder", "former_holder", "citizen"],
+    "rungs-0-before_unit": "working_hours",
+    "rungs-1-before_unit": "working_hours",
+    "acts-reply": "always",
+    "acts-question": "goes_on",
+    "acts-decision": "starts_again",
+    "acts-referral": "starts_again",
+    "acts-reopening": "starts_again",
+    "acts-step": "starts_again",
+    "acts-priority": "goes_on",
 }
 """What the form of a ladder sends."""
 

@@ -37,7 +37,7 @@ def test_one_owner_drafts_and_another_publishes(land: Country, owner: Enter) -> 
         {"level": 1, "after": {"amount": 1, "unit": "working_days"}, "tells": told},
         {"level": 2, "after": {"amount": 3, "unit": "working_days"}, "tells": told},
     ]
-    assert (ladder["format"], ladder["ends"]) == (3, "moment")
+    assert (ladder["format"], ladder["ends"]) == (4, "moment")
 
 
 def test_nobody_is_asked_to_publish_what_is_in_force(land: Country, owner: Enter) -> None:

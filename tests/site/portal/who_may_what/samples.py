@@ -205,6 +205,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/drafts/<int:version_id>/end/": {"version_id": ending.pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/versions/": {"version_id": former.pk},
+        "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         "admin/studio/calendar/": {"key": "jordan"},
     }
 

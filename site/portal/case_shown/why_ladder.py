@@ -1,0 +1,41 @@
+"""Why it is this ladder that counts a piece of work, in a sentence for whoever works it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from permissions.translated_text import in_language, listed, one_and_all
+from workflows.cases.models import Work
+from workflows.cases.rules import Rules
+from workflows.cases.state import State
+from workflows.escalation.definition import Applies
+from workflows.processes.definition import OF_THE_KIND, TaskStep
+
+
+def why_ladder(state: State, work: Work, rules: Rules) -> str:
+    """Nothing for work that no ladder counts."""
+    if not work.ladder:
+        return ""
+    ladder = rules.ladder(work.ladder)
+    named = {"ladder": listed([in_language(ladder.name) or work.ladder])}
+    if work.named_ladder:
+        reasons = one_and_all(_reasons(state, work, ladder.applies))
+        return _("Ladder %(ladder)s, because %(reasons)s.") % {**named, "reasons": reasons}
+    step = state.step_of(work)
+    if isinstance(step, TaskStep) and step.ladder != OF_THE_KIND:
+        return _("Ladder %(ladder)s, which this step names.") % named
+    return _("Ladder %(ladder)s, which the kind of request names.") % named
+
+
+def _reasons(state: State, work: Work, applies: Applies) -> Iterator[str]:
+    """What of this work the ladder is for, in the order in which ladders say it."""
+    if applies.kinds:
+        yield _("it is a request of the kind %(kind)s") % {"kind": listed([in_language(state.kind.name)])}
+    if applies.priorities:
+        yield _("its priority is %(priority)s") % {"priority": listed([state.case.get_priority_display()])}
+    if applies.bodies:
+        yield _("it is with %(agency)s") % {"agency": listed([in_language(work.agency.name)])}
+    if applies.steps:
+        yield _("it is at the step %(step)s") % {"step": listed([in_language(state.step_of(work).name)])}

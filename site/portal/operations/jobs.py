@@ -1,0 +1,33 @@
+"""The jobs over many cases, as the queue does them: a minute each time, then on from where it stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from portal.queue.bell import call_soon
+from workflows.jobs.models import JobKind
+from workflows.jobs.services import Study, do, waiting
+from workflows.redating.studies import Effect, Redating
+from workflows.trial.studies import Trial
+
+STUDIES: Final[Mapping[str, type[Study]]] = {JobKind.EFFECT: Effect, JobKind.REDATE: Redating, JobKind.TRIAL: Trial}
+DO: Final = "portal.operations.jobs.do_job"
+PATIENCE = 60.0
+
+
+def ring(job_id: int) -> None:
+    """Have it done soon."""
+    call_soon(DO, job_id)
+
+
+def do_job(job_id: int) -> None:
+    """A minute of a job; the rest is rung for again."""
+    if do(job_id, STUDIES, patience=PATIENCE):
+        ring(job_id)
+
+
+def do_waiting() -> None:
+    """All that nobody is doing: rung for where a ring was lost, or whoever did one was killed."""
+    for job_id in waiting():
+        do_job(job_id)

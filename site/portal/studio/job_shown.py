@@ -1,0 +1,198 @@
+"""What a job found, in words: dates that change, and how a draft would have gone on the past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from permissions.access.decide import Held
+from permissions.access.selectors import rows_in, scope
+from permissions.actors import Actor
+from permissions.agencies.levels import level_name
+from permissions.agencies.models import Agency
+from permissions.agencies.rights import VIEW_CASE
+from permissions.arabic import in_order
+from permissions.translated_text import in_language, joined
+from permissions.writing import written_moment, written_number
+from workflows.cases.models import Case
+from workflows.jobs.models import Job, JobState
+from workflows.redating.studies import COUNTED
+
+FEWEST: Final = 5
+"""So many of what is hidden at least, or it is not counted at all: fewer would point at somebody's case."""
+Found = Mapping[str, Any]
+
+WHY_NOT: Final[Mapping[str, str | Promise]] = {
+    "changed": gettext_lazy("The draft was changed meanwhile. Ask for it again."),
+    "unreadable": gettext_lazy("The draft is not whole yet. What is missing stands beside it."),
+    "not in force": gettext_lazy("This version is not in force any more, so no date follows it."),
+}
+NOT_KNOWN: Final[Mapping[str, str | Promise]] = {
+    "diary": gettext_lazy("the diary does not say which act began a count"),
+    "moved": gettext_lazy("it went to another agency because of whom it concerns"),
+    "carried": gettext_lazy("its count went on, or would, with what the step before had left"),
+    "other ladder": gettext_lazy("another ladder took over in the middle of a count"),
+    "release": gettext_lazy("an earlier release recorded it, without what it was counted by"),
+}
+CHANGES: Final[Mapping[str, str | Promise]] = {
+    "later": gettext_lazy("becomes later"),
+    "earlier": gettext_lazy("becomes earlier"),
+    "excused": gettext_lazy("excused"),
+}
+TRIED: Final[Mapping[str, str | Promise]] = {
+    "newly": gettext_lazy("would have gone up, and did not"),
+    "no_longer": gettext_lazy("went up, and would not have"),
+    "moved": gettext_lazy("would have gone up at another time"),
+}
+
+
+def why_not(job: Job) -> str:
+    """Why a job was not done."""
+    return str(
+        WHY_NOT.get(job.found.get("why", ""), _("Something went wrong. The operator finds in the log what it was."))
+    )
+
+
+def whole(found: Found, name: str) -> int:
+    """A number of all cases, hidden ones too where they are enough not to point at one."""
+    hidden = found.get("hidden", {})
+    return int(found.get(name, 0)) + (int(hidden.get(name, 0)) if told(hidden) else 0)
+
+
+def told(hidden: Found) -> int:
+    """How many hidden ones are counted; 0 where that would tell of one."""
+    count = sum(hidden.get(name, 0) for name in (*COUNTED, "did", "would"))
+    return count if count >= FEWEST else 0
+
+
+def summary(found: Found) -> str:
+    """``412 dates become later, 3 earlier, 7 stay; 3 that have gone up stay so and are excused``."""
+    later, earlier, unchanged, excused = (whole(found, name) for name in COUNTED)
+    parts = [
+        ngettext("%(count)d date becomes later", "%(count)d dates become later", later) % {"count": later},
+        ngettext("%(count)d becomes earlier", "%(count)d become earlier", earlier) % {"count": earlier},
+        ngettext("%(count)d stays as it is", "%(count)d stay as they are", unchanged) % {"count": unchanged},
+    ]
+    said = f"{joined(parts)}."
+    if not excused:
+        return said
+    up = ngettext(
+        "%(count)d request that has gone up already stays there and is marked as excused.",
+        "%(count)d requests that have gone up already stay there and are marked as excused.",
+        excused,
+    )
+    return f"{said} {up % {'count': excused}}"
+
+
+def effect(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
+    """What the page of an effect draws."""
+    found = job.found if job.state == JobState.DONE else {}
+    return {
+        "summary": summary(found) if found or job.state == JobState.DONE else "",
+        "rows": list(_by_agency(found.get("agencies", {}))),
+        "hidden": told(found.get("hidden", {})),
+        "cases": _read_by(actor, held, found.get("cases", ()), _changed),
+    }
+
+
+def redating(job: Job) -> dict[str, Any]:
+    """How far open deadlines follow a version, and what came of it. ``left``: dates that were not brought forward."""
+    done = job.state == JobState.DONE
+    return {
+        "redating": job,
+        "redating_waits": job.state == JobState.WAITING,
+        "redating_why_not": why_not(job) if job.state == JobState.FAILED else "",
+        "redated": summary(job.found) if done else "",
+        "left": whole(job.found, "earlier") if done and not job.choices.get("earlier") else 0,
+        "failures": job.found.get("failures", 0),
+    }
+
+
+def _by_agency(agencies: Mapping[str, Found]) -> Iterable[dict[str, Any]]:
+    named = Agency.objects.in_bulk([int(pk) for pk in agencies])
+    rows = [(str(named[int(pk)]), counts) for pk, counts in agencies.items() if int(pk) in named]
+    for name, counts in in_order(rows, itemgetter(0)):
+        yield {"agency": name, "numbers": [written_number(counts.get(each, 0)) for each in COUNTED]}
+
+
+def _changed(row: Found) -> dict[str, Any]:
+    return {"words": CHANGES[row["what"]], "before": _moment(row["was"]), "after": _moment(row["due"])}
+
+
+def _tried(row: Found) -> dict[str, Any]:
+    return {
+        "words": TRIED[row["what"]],
+        "level": row["level"],
+        "before": _moment(row["did"]),
+        "after": _moment(row["would"]),
+    }
+
+
+def _moment(written: str | None) -> str:
+    return written_moment(datetime.fromisoformat(written)) if written else "–"
+
+
+def _read_by(
+    actor: Actor, held: Held, rows: Iterable[Found], words: Callable[[Found], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The cases of a list that somebody may read, each in words; mostly none, since owners read no cases."""
+    rows = list(rows)
+    allowed = rows_in(scope(actor, VIEW_CASE, held=held), case="pk")
+    there = Case.objects.filter(allowed, pk__in=[row["case"] for row in rows]).in_bulk() if rows else {}
+    agencies = Agency.objects.in_bulk({row["agency"] for row in rows if row["case"] in there})
+    return [
+        {"tracking": there[row["case"]].tracking, "agency": str(agencies.get(row["agency"], "–")), **words(row)}
+        for row in rows
+        if row["case"] in there
+    ]
+
+
+def trial(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
+    """What the page of a trial draws."""
+    found = job.found if job.state == JobState.DONE else {}
+    examples = [{"case": pk, "agency": 0} for pk in found.get("examples", ())]
+    return {
+        "trusted": found.get("trusted", False),
+        "works": whole(found, "works"),
+        "share": _share(found.get("share", 0)),
+        "differing": found.get("differing", 0),
+        "examples": [row["tracking"] for row in _read_by(actor, held, examples, lambda _row: {})],
+        "headline": _headline(found),
+        "unknown": [(str(NOT_KNOWN[why]), count) for why, count in found.get("unknown", {}).items()],
+        "rows": list(_by_level(found.get("rows", {}))),
+        "hidden": told(found.get("hidden", {})),
+        "cases": _read_by(actor, held, found.get("cases", ()), _tried),
+    }
+
+
+def _share(share: float) -> str:
+    return written_number(share, 0 if share == int(share) else 1)
+
+
+def _headline(found: Found) -> str:
+    would, did = whole(found, "would"), whole(found, "did")
+    then = ngettext("%(count)d time a request would have gone up", "%(count)d times requests would have gone up", would)
+    was = ngettext("%(count)d time one did", "%(count)d times they did", did)
+    return f"{joined([then % {'count': would}, was % {'count': did}])}."
+
+
+def _by_level(rows: Mapping[str, Found]) -> Iterable[dict[str, Any]]:
+    places = {place: tuple(int(part) for part in place.split(":")) for place in rows}
+    named = Agency.objects.in_bulk({agency for agency, _level in places.values()})
+    listed = [
+        (in_language(named[agency].name), level, place) for place, (agency, level) in places.items() if agency in named
+    ]
+    for name, level, place in in_order(sorted(listed, key=itemgetter(1)), itemgetter(0)):
+        counts = rows[place]
+        yield {
+            "agency": name,
+            "level": level_name(level),
+            "did": written_number(counts.get("did", 0)),
+            "would": written_number(counts.get("would", 0)),
+        }

@@ -1,0 +1,65 @@
+"""Work over many cases that takes longer than a page: what it is about, how far it has come, and what it found."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LEASE = timedelta(minutes=2)
+"""For so long a job is whoever's who took it; each part that is done begins it anew."""
+
+
+class JobKind(models.TextChoices):
+    """What is done with a version. The first and the last only look."""
+
+    EFFECT = "effect", _("what it would change on open cases")
+    REDATE = "redate", _("open deadlines re-dated")
+    TRIAL = "trial", _("tried on the past")
+
+
+class JobState(models.TextChoices):
+    WAITING = "waiting", _("under way")
+    DONE = "done", _("done")
+    FAILED = "failed", _("not done")
+
+
+class Job(models.Model):
+    """One job on one version with the definition of a digest. The queue is told of it; this row is the record.
+
+    ``cursor``: the id of the last case that is done. ``found``: what was found so far, then the result.
+    """
+
+    kind = models.CharField(max_length=10, choices=JobKind)
+    version = models.ForeignKey("workflows.Version", models.CASCADE, related_name="jobs")
+    digest = models.CharField(max_length=64)
+    choices = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
+    cursor = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0, help_text="Cases that were seen to.")
+    total = models.PositiveIntegerField(null=True, help_text="Cases to see to, once they are counted.")
+    found = models.JSONField(default=dict)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "version", "digest"], name="job_asked_once")]
+        indexes = [models.Index(fields=["id"], condition=models.Q(state="waiting"), name="job_waiting")]
+
+    @property
+    def percent(self) -> int:
+        """How much of it is done, 0 to 100."""
+        if self.total is None:
+            return 0
+        return min(100 * self.done // self.total, 100) if self.total else 100
+
+    def __str__(self) -> str:
+        return f"{self.kind} of version {self.version_id}"

@@ -1,0 +1,103 @@
+"""What a change of rules does to one case: other dates, and that it is excused for having gone up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases import counting, limit
+from workflows.cases.actions import Action
+from workflows.cases.change import Change
+from workflows.cases.errors import NotPossible
+from workflows.cases.events import EventVerb
+from workflows.cases.models import Work
+from workflows.cases.rules import Rules
+from workflows.cases.state import State
+from workflows.deadlines.models import COUNTS, OF_THE_CASE, Deadline, DeadlineKind
+from workflows.redating.plan import Again, Excused, Reckoning
+
+SHOWN = (*COUNTS, DeadlineKind.CLOSE)
+"""The deadlines whose date a piece of work shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redate(Action):
+    """Open deadlines get the dates of the version in force; ``earlier``: also where that is sooner than was said.
+
+    No letter goes out: it may be thousands in an hour. Pages show the new date, and the diary both.
+    """
+
+    verb, by_clock = EventVerb.REDATED, True
+    by: Reckoning
+    earlier: bool
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        moved = moving(change.state, self.by, earlier=self.earlier)
+        if not moved:
+            raise NotPossible(_("Nothing of this case gets another date."))
+        change.act_on(_first_acted(moved))
+        change.data["redated"] = [_told(again) for again in moved]
+        for again in moved:
+            _move(change, again, rules)
+        # Where several bodies work on it side by side, the date that its title says is the one that comes first.
+        first = min(moved, key=lambda again: again.due)
+        by_day = first.deadline.work.due_by_day if first.ladder else first.data.get("by_day", change.case.limit_by_day)
+        change.data.update({"due": first.due.isoformat(), "by_day": by_day})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excuse(Action):
+    """It went up by a date that a later calendar would not have set. The level stays; the diary says so."""
+
+    verb, by_clock = EventVerb.EXCUSED, True
+    found: tuple[Excused, ...]
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        last = self.found[-1]
+        change.act_on(next(work for work in change.state.works if work.pk == last.work.pk))
+        change.data["excused"] = [each.event_number for each in self.found]
+        change.data.update({"due": last.due.isoformat(), "was": last.was.isoformat()})
+
+
+def moving(state: State, by: Reckoning, *, earlier: bool) -> list[Again]:
+    """The open deadlines of a case that get another date."""
+    wanted = {"later", "earlier"} if earlier else {"later"}
+    return [
+        each for each in by.again(state) if each.direction in wanted or (each.onward and each.direction == "unchanged")
+    ]
+
+
+def _first_acted(moved: list[Again]) -> Work:
+    return moved[0].deadline.work
+
+
+def _told(again: Again) -> dict[str, object]:
+    deadline = again.deadline
+    return {
+        "kind": str(deadline.kind),
+        "level": deadline.level,
+        "branch": deadline.work.branch,
+        "was": deadline.due.isoformat() if deadline.due else None,
+        "due": again.due.isoformat(),
+        "was_by": {name: deadline.data[name] for name in ("calendar", "ladder") if name in deadline.data},
+        "by": {name: again.data[name] for name in ("calendar", "ladder") if name in again.data},
+    }
+
+
+def _move(change: Change, again: Again, rules: Rules) -> None:
+    deadline: Deadline = again.deadline
+    work = deadline.work
+    if again.ladder:
+        counting.follow_ladders(change, work, rules)
+        return
+    if deadline.kind in OF_THE_CASE:
+        limit.follow(change, deadline, again.due, again.data, rules)
+        return
+    if deadline.kind in SHOWN and work.due == deadline.due:
+        work.due, work.due_by_day = again.due, bool(again.data["by_day"])
+        change.touch(work)
+    deadline.due, deadline.data = again.due, again.data
+    change.set(deadline)
+    if deadline.kind in COUNTS:
+        counting.warn_accordingly(change, deadline, rules)

@@ -1,0 +1,138 @@
+"""The two jobs about open deadlines: what a draft would change, and the change itself once it is in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from permissions.actors import Actor
+from workflows.cases.actions import Action
+from workflows.cases.lifecycle import apply_locked
+from workflows.cases.models import Case, Track, Work
+from workflows.cases.state import State, lock
+from workflows.deadlines.models import Deadline
+from workflows.jobs.models import Job
+from workflows.jobs.services import Found, Undone
+from workflows.redating.acts import Excuse, Redate, moving
+from workflows.redating.plan import Reckoning
+from workflows.versions.models import VersionStatus
+from workflows.versions.publishable import UNREADABLE
+
+LISTED = 200
+"""Cases that are named; all are counted."""
+COUNTED = ("later", "earlier", "unchanged", "excused")
+
+
+class _OpenWork:
+    """Walks the cases with open work that a version reaches."""
+
+    by: Reckoning
+
+    def total(self) -> int:
+        return self.by.works().values("case_id").distinct().count()
+
+    def _after(self, case_id: int, size: int) -> list[int]:
+        rows = self.by.works().filter(case_id__gt=case_id).order_by("case_id")
+        return list(rows.values_list("case_id", flat=True).distinct()[:size])
+
+
+class Effect(_OpenWork):
+    """Which dates a version would change, counted by agency, and the first cases by name.
+
+    What is hidden (sensitive, or accusing somebody) is counted by itself, and in no agency's row.
+    """
+
+    size, writes = 500, False
+
+    def begin(self, job: Job) -> None:
+        if job.version.digest != job.digest:
+            raise Undone("changed")
+        try:
+            self.by = Reckoning(job.version)
+        except UNREADABLE as error:
+            raise Undone("unreadable") from error
+
+    def after(self, case_id: int) -> list[int]:
+        return self._after(case_id, self.size)
+
+    def part(self, case_ids: Sequence[int], found: Found) -> None:
+        for state in _read(case_ids):
+            for again in self.by.again(state):
+                _count(found, again.direction, again.deadline.work, again.deadline.due, again.due)
+            for each in self.by.excused(state.open_works):
+                _count(found, "excused", each.work, each.was, each.due)
+
+    def conclude(self, found: Found) -> None:
+        tracking = dict(
+            Case.objects.filter(pk__in=[row["case"] for row in found.get("cases", ())]).values_list("pk", "tracking")
+        )
+        for row in found.get("cases", ()):
+            row["tracking"] = tracking.get(row["case"], "")
+
+
+class Redating(_OpenWork):
+    """Gives open deadlines the dates of a version that was published just now, 100 cases in a commit."""
+
+    size, writes = 100, True
+
+    def begin(self, job: Job) -> None:
+        if job.version.status != VersionStatus.PUBLISHED:
+            raise Undone("not in force")
+        self.by = Reckoning(job.version)
+        self.earlier = bool(job.choices.get("earlier"))
+
+    def after(self, case_id: int) -> list[int]:
+        return self._after(case_id, self.size)
+
+    def part(self, case_ids: Sequence[int], found: Found) -> None:
+        states = lock(case_ids)
+        pairs: list[tuple[State, Action]] = []
+        for state in states:
+            for again in self.by.again(state):
+                _add(found, again.direction)
+            if moving(state, self.by, earlier=self.earlier):
+                pairs.append((state, Redate(by=self.by, earlier=self.earlier)))
+        pairs += self._excused(states, found)
+        if pairs:
+            apply_locked(pairs, actor=Actor.clock)
+
+    def _excused(self, states: Sequence[State], found: Found) -> list[tuple[State, Action]]:
+        by_case = defaultdict[int, list[Any]](list)
+        for each in self.by.excused([work for state in states for work in state.open_works]):
+            by_case[each.work.case_id].append(each)
+            _add(found, "excused")
+        return [(state, Excuse(found=tuple(by_case[state.case.pk]))) for state in states if state.case.pk in by_case]
+
+    def conclude(self, found: Found) -> None:
+        """Nothing is left to be said."""
+
+
+def _read(case_ids: Sequence[int]) -> list[State]:
+    """Cases with their work and open deadlines, unlocked: for reckoning alone."""
+    cases = Case.objects.filter(pk__in=case_ids).select_related("kind").order_by("pk")
+    states = {case.pk: State(case, case.kind) for case in cases}
+    works = {}
+    for work in Work.objects.filter(case_id__in=states).order_by("pk"):
+        states[work.case_id].works.append(work)
+        works[work.pk] = work
+    for deadline in Deadline.objects.filter(work__in=works, done__isnull=True).order_by("due", "pk"):
+        deadline.work = works[deadline.work_id]
+        states[deadline.case_id].deadlines.append(deadline)
+    return list(states.values())
+
+
+def _count(found: Found, what: str, work: Work, was: Any, due: Any) -> None:
+    if work.guarded or work.track == Track.SENSITIVE:
+        _add(found.setdefault("hidden", {}), what)
+        return
+    _add(found, what)
+    _add(found.setdefault("agencies", {}).setdefault(str(work.agency_id), {}), what)
+    listed = found.setdefault("cases", [])
+    if what != "unchanged" and len(listed) < LISTED:
+        row = {"case": work.case_id, "agency": work.agency_id, "what": what}
+        listed.append({**row, "was": was.isoformat(), "due": due.isoformat()})
+
+
+def _add(found: Found, what: str) -> None:
+    found[what] = found.get(what, 0) + 1
