@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveBigIntegerField(help_text='The id that it had.', unique=True)),
-                ('subject', models.CharField(choices=[('process', 'process'), ('routing', 'routing table'), ('ladder', 'escalation ladder'), ('calendar', 'working calendar'), ('kind', 'request kind')], max_length=20)),
+                ('subject', models.CharField(max_length=20)),
                 ('key', models.SlugField(max_length=40)),
                 ('number', models.PositiveIntegerField()),
                 ('definition', models.JSONField()),

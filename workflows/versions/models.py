@@ -132,7 +132,7 @@ class DiscardedDraft(models.Model):
     """A draft that was discarded, for the day in which that can be taken back."""
 
     version = models.PositiveBigIntegerField(unique=True, help_text="The id that it had.")
-    subject = models.CharField(max_length=20, choices=Subject)
+    subject = models.CharField(max_length=20)
     key = models.SlugField(max_length=40)
     number = models.PositiveIntegerField()
     definition = models.JSONField()
