@@ -8,9 +8,9 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from permissions.access.bodies import check_name
 from permissions.access.charge import must_manage_all
 from permissions.access.errors import BodyRefused
+from permissions.access.tree import check_name
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
 from permissions.now import now

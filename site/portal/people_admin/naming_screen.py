@@ -12,9 +12,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.bodies import LONGEST_NAME, rename_body
+from permissions.access.bodies import rename_body
 from permissions.access.errors import Refused
 from permissions.access.naming import LONGEST, name_platform
+from permissions.access.tree import LONGEST_NAME
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.platform.called import authority, is_named, platform_name
 from permissions.translated_text import SHIPPED, languages
