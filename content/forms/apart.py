@@ -51,9 +51,10 @@ _WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice
 def read_apart(content: IO[bytes], *, until: float, program: str = _PROGRAM) -> tuple[IO[bytes], FileType]:
     """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
-    ``program``: another reader than that of files. ``until`` is a time of ``time.monotonic``: then the reader is killed with all that it may have started. Raises
-    one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start. A file that is not read by ``until`` has
-    not used up its share of the processor, or it would be ended already: the machine was ``Busy``.
+    ``program``: another reader than that of files. ``until`` is a time of ``time.monotonic``: then the reader is killed
+    with all that it may have started. Raises one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
+    A file that is not read by ``until`` has not used up its share of the processor, or it would be ended already: the
+    machine was ``Busy``.
     """
     with ExitStack() as closing, _slot(until) as slot:
         kept = closing.enter_context(tempfile.TemporaryFile())

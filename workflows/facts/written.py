@@ -1,6 +1,6 @@
 """Conditions as one line of text, for lists that owners keep outside of the studio; read again they are the same.
 
-``subject_text contains_any "clinic", "hospital" and (kind one_of "complaint" or agency missing)``, ``always``, ``never``.
+``subject_text contains_any "clinic", "hospital" and (kind one_of "complaint" or agency missing)``, or ``always``.
 Names of facts, tests and values are those of the definition, in no language.
 """
 

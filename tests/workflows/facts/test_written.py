@@ -53,17 +53,9 @@ def test_a_row_of_tests_is_read_as_the_studio_shows_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "agency",
-        "agency is",
-        'agency given "x"',
-        "kind one_of",
-        "(agency given",
-        "agency given)",
-        'kind one_of "x',
-        ",",
-    ]
-    + ["agency given and", "(" * 6 + "agency given" + ")" * 6, "=1+1"],
+        *("", "agency", "agency is", 'agency given "x"', "kind one_of", "(agency given", "agency given)"),
+        *('kind one_of "x', ",", "agency given and", "(" * 6 + "agency given" + ")" * 6, "=1+1"),
+    ],
 )
 def test_what_is_no_condition_is_refused(text: str) -> None:
     with pytest.raises(NotReadable):
