@@ -59,11 +59,11 @@ def _rows(content: IO[bytes]) -> Iterator[tuple[int, list[Cell]]]:
     sheet.reset_dimensions()  # what a file says of its size may be anything
     found = empty = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = [_text(cell) for cell in row[: MOST_COLUMNS + 1]]
+        if any(cell.value is not None for cell in row[MOST_COLUMNS:]):
+            raise TooMuch
+        cells = [_text(cell) for cell in row[:MOST_COLUMNS]]
         while cells and cells[-1] == "":
             cells.pop()
-        if len(cells) > MOST_COLUMNS:
-            raise TooMuch
         if not cells:
             empty += 1
             if empty > MOST_EMPTY:

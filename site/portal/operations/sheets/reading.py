@@ -22,7 +22,7 @@ from permissions.writing import written_number, written_size
 from portal.operations.sheets.sheet import Row, Sheet
 
 MOST_ROWS: Final = 5_000
-LARGEST: Final = 5 * 1024 * 1024
+LARGEST: Final = 4 * 1024 * 1024
 """Bytes; five thousand rows of people have one tenth of that."""
 MOST_COLUMNS: Final = 60
 LONGEST_CELL: Final = 20_000
@@ -111,7 +111,8 @@ def _from_csv(content: bytes, sheet: Sheet, notes: list[str]) -> list[Numbered]:
     text = _decoded(content, notes)
     if "\0" in text:
         raise SheetRefused(_why(Unreadable()))
-    if text[:4].lower() == "sep=":  # as Excel writes it for itself
+    before = int(text[:4].lower() == "sep=")  # a line that Excel writes for itself
+    if before:
         text = text.partition("\n")[2]
     known = _known(sheet)
     best = max(SEPARATORS, key=lambda each: sum(fold(cell) in known for cell in _first(text, each)))
@@ -123,13 +124,13 @@ def _from_csv(content: bytes, sheet: Sheet, notes: list[str]) -> list[Numbered]:
             if len(cells) > MOST_COLUMNS:
                 raise SheetRefused(_why(TooMuch()))
             if any(cell.strip() for cell in cells):
-                found.append((reader.line_num, [_plain(cell.strip()) for cell in cells]))
+                found.append((reader.line_num + before, [_plain(cell.strip()) for cell in cells]))
             if len(found) > MOST_ROWS + 1:
                 break
     except csv.Error as error:
         raise SheetRefused(
             _("Row %(row)d cannot be read: a quotation mark is left open, or a cell is far too long.")
-            % {"row": reader.line_num}
+            % {"row": reader.line_num + before}
         ) from error
     return found
 

@@ -63,7 +63,9 @@ class RulesSheet(Sheet):
             Column(
                 code="key",
                 title=_("Key"),
-                explained=_("By which a rule is known again. Empty: a new rule gets one."),
+                explained=_(
+                    "By which a rule is known again. Empty: it is known by its name, and a new one gets a key."
+                ),
                 example="clinics",
             ),
             *name_columns(ar="العيادات", en="Clinics"),
@@ -109,14 +111,16 @@ class RulesSheet(Sheet):
             set(publishable(Subject.PROCESS).in_force()),
             Counter(row.get("key") for row in rows if row.get("key")),
             Counter(latin_digits(row.get("place")) for row in rows),
+            Counter(_called(row) for row in rows if not row.get("key")),
             len(rules) + len(rows),
         )
         return [self._judged(row, known) for row in rows]
 
     def _judged(self, row: Row, known: _Known) -> Judged:
-        there = known.rules.get(row.get("key"))
+        key = known.key_of(row)
+        there = known.rules.get(key)
         name = row.name(there[1]["name"] if there else None)
-        what = in_language(name) or row.get("key")
+        what = in_language(name) or key
         try:
             when = read(row.get("condition"))
         except NotReadable as error:
@@ -130,7 +134,7 @@ class RulesSheet(Sheet):
         process = row.get("process") if row.has("process") else (there[1]["to"].get("process", "") if there else "")
         if process:
             to["process"] = process
-        data = {"place": place, "key": row.get("key"), "name": name, "when": when, "to": to}
+        data = {"place": place, "key": key, "name": name, "when": when, "to": to}
         if there is None:
             return Judged(row.number, what, "added", [], data)
         said = self._changes(there, data)
@@ -158,14 +162,25 @@ class RulesSheet(Sheet):
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a row is held against. ``rules``: by key, each with its place from 1; ``most``: the highest place."""
+    """What a row is held against. ``rules``: by key, each with its place from 1; ``unnamed``: how often a rule without a
+    key is called so; ``most``: the highest place.
+    """
 
     rules: Mapping[str, tuple[int, dict[str, Any]]]
     agencies: set[str]
     processes: set[str]
     keys: Counter[str]
     places: Counter[str]
+    unnamed: Counter[tuple[str, ...]]
     most: int
+
+    def key_of(self, row: Row) -> str:
+        """The key of a row; of one that has none, that of the rule of the same name, so that it is not made twice."""
+        if row.get("key"):
+            return row.get("key")
+        name = row.name()
+        same = (key for key, (_place, rule) in self.rules.items() if rule["name"] == name and not self.keys[key])
+        return next(same, "")
 
     def against(self, row: Row, name: Mapping[str, str]) -> str:
         """Why a rule cannot be so; nothing where it can."""
@@ -179,6 +194,7 @@ class _Known:
             (self.places[place] > 1, _("This place stands twice in the list.")),
             (bool(key) and _KEY.fullmatch(key) is None, _("A key has small Latin letters, digits and hyphens.")),
             (self.keys[key] > 1, _("The key “%(key)s” stands twice in the list.") % {"key": key[:50]}),
+            (not key and self.unnamed[_called(row)] > 1, _("This stands twice in the list.")),
             (self.most > MOST, _("A table holds at most %(most)d rules.") % {"most": MOST}),
             (not is_named(name), _("Enter the name in Arabic and in English.")),
             (
@@ -216,6 +232,10 @@ def in_places(rules: Sequence[dict[str, Any]], wanted: Sequence[Mapping[str, Any
         taken.add(key)
         found.insert(each["place"] - 1, {"key": key, "name": each["name"], "when": each["when"], "to": each["to"]})
     return found
+
+
+def _called(row: Row) -> tuple[str, ...]:
+    return tuple(sorted(row.name().values()))
 
 
 def _written(rule: Mapping[str, Any]) -> dict[str, str]:
