@@ -17,6 +17,7 @@ class PortalConfig(AppConfig):
         from portal.admin_screens.entry import begin_session
         from portal.admin_screens.fence import refuse_as_nothing
         from portal.admin_screens.fresh import ask_with
+        from portal.admin_screens.own_account import dates_of_the_platform
         from portal.drawing import draw_letter, draw_report
         from portal.errors import note_fault
         from portal.kept_pages.edition import count_changes
@@ -54,6 +55,7 @@ class PortalConfig(AppConfig):
         addresses.draw_letter = draw_letter
         draw_with(draw_report)
         refuse_as_nothing()
+        dates_of_the_platform()
         ask_with(ask_again, log_in_again)
         user_logged_in.connect(begin_session)
         user_logged_out.connect(forget_session)

@@ -162,8 +162,8 @@ class RulesSheet(Sheet):
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a row is held against. ``rules``: by key, each with its place from 1; ``unnamed``: how often a rule without a
-    key is called so; ``most``: the highest place.
+    """What a row is held against. ``rules``: by key, each with its place from 1; ``unnamed``: how often a rule that has
+    no key is called so; ``most``: the highest place.
     """
 
     rules: Mapping[str, tuple[int, dict[str, Any]]]
