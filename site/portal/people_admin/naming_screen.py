@@ -72,11 +72,10 @@ class NamesForm(forms.Form):
                     error_messages={"required": _now("Enter the name in %(language)s.") % {"language": called}},
                 )
 
-        called = [(code, _now(str(name))) for code, name in settings.LANGUAGES]
         zones = sorted(each for each in available_timezones() if "/" in each and not each.startswith("Etc/"))
         chosen: dict[str, list[tuple[str, Any]]] = {
-            "offered": called,
-            "first": called,
+            "offered": list(settings.LANGUAGES),
+            "first": list(settings.LANGUAGES),
             "zone": [(each, each.replace("_", " ")) for each in ["UTC", *zones]],
             "country": [("", _("as the time zone of the calendar says")), *countries()],
         }

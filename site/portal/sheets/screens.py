@@ -189,7 +189,9 @@ class SentScreen(OneSheet):
             "number": number,
             "letters_gone": sent.letters_due - len(sent.letters),
             "letters_sent": sent.letters_due - len(sent.letters) - sent.letters_unsent,
-            "draft": sent.draft if Version.objects.filter(pk=sent.draft, status="draft").exists() else None,
+            "draft": sent.draft
+            if sent.draft and Version.objects.filter(pk=sent.draft, status="draft").exists()
+            else None,
             "sender": User.objects.filter(pk=sent.by_id).first(),
             "refused": refused,
         }

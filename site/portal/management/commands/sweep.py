@@ -18,7 +18,9 @@ class Command(BaseCommand):
     help = "One pass of the clock and the outbox; prints one line of JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--now", help="an ISO time to stand at (without an offset: Amman's); not in production")
+        parser.add_argument(
+            "--now", help="an ISO time to stand at (the platform's, without an offset); not in production"
+        )
 
     def handle(self, *args: object, **options: str | None) -> None:
         with standing_at(self._instant(options["now"])):

@@ -44,7 +44,7 @@ def take_in(sheet: Sheet, table: Table, *, name: str, content: bytes, actor: Act
     kept = SentSheet(
         sheet=sheet.code,
         key=sheet.key,
-        by_id=actor.user_id,
+        by_id=actor.user_id or 0,
         sent_at=now(),
         language=active_language(),
         name=name[:200],

@@ -107,7 +107,7 @@ class HolidaysSheet(Sheet):
         if why or first is None or last is None:
             return Judged(row.number, what, "refused", [why])
         circular = row.get("circular") if row.has("circular") or there is None else there["circular"]
-        data = {
+        data: dict[str, Any] = {
             "from": first.isoformat(),
             "to": last.isoformat(),
             "name": name,

@@ -100,7 +100,8 @@ class PeopleSheet(Sheet):
         reasons = reasons_of([person.pk for person in people], at=now())
         for person in people:
             given = [each for each in reasons[person.pk] if each.kind != "lent" and not each.agency.has_closed]
-            for each in given or [None]:
+            rows: list[Reason | None] = [*given] or [None]
+            for each in rows:
                 yield _as_row(person, each)
 
     def judge(self, rows: Sequence[Row], actor: Actor) -> list[Judged]:

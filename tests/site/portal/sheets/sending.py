@@ -28,9 +28,10 @@ def as_csv(rows: Rows, *, separator: str = ",", encoding: str = "utf-8") -> byte
 
 
 def as_xlsx(rows: Rows) -> bytes:
-    book, out = Workbook(), io.BytesIO()
+    book, out = Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet()
     for row in rows:
-        book.active.append(list(row))
+        sheet.append(list(row))
     book.save(out)
     return out.getvalue()
 
