@@ -77,7 +77,7 @@ def enter(link: str, arabic: str, english: str) -> Client:
 def invited(email: str) -> str:
     """The link of a letter."""
     body = next(letter.body for letter in mail.outbox if letter.to == [email])
-    return next(iter(re.findall(r"http\S+/start/\S+", str(body))))
+    return str(next(iter(re.findall(r"http\S+/start/\S+", str(body)))))
 
 
 def make_bodies(admin: Client) -> None:
