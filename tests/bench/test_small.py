@@ -11,7 +11,10 @@ import pytest
 
 from tests.conftest import ROOT
 
-PARTS = ("beside_a_sweep", "hostile_files", "slow_clients", "pages", "crowd", "screens", "sweeps", "million", "year")
+PARTS = (
+    *("beside_a_sweep", "hostile_files", "many_people", "slow_clients", "pages", "crowd", "screens", "sweeps"),
+    *("million", "year"),
+)
 
 
 @pytest.mark.large
