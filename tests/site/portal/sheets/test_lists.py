@@ -64,7 +64,7 @@ def test_bodies_are_added_changed_and_refused_with_their_rows(land: Country, adm
     assert "no agency with the code “nowhere”" in said(5)
     assert "“MOH” becomes “Ministry of Health”" in said(2)
     assert 'data-do="confirm"' not in html
-    assert "Mend these rows" in words(html)
+    assert "Correct these rows" in words(html)
     only = page(admin.get(f"{BODIES}sent/{sent().pk}/?show=refused"))
     assert re.findall(r'data-row="(\d+)"', only) == ["5"]
     send(admin, BODIES, as_csv(rows[:-1]))
