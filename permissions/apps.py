@@ -20,10 +20,13 @@ class PermissionsConfig(AppConfig):
         guard.stand()
         from permissions.looking.changes import WHAT_MAY_BE
         from permissions.looking.comings import listen
+        from permissions.platform.called import time_zone
+        from permissions.writing import zone_is_named_by
 
         triggers.protect("permissions_auditentry")
         triggers.protect("permissions_look", unless=WHAT_MAY_BE)
         listen()
+        zone_is_named_by(time_zone)
         post_migrate.connect(stand_guard, sender=self)
 
 

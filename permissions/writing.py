@@ -8,6 +8,7 @@ evening*, and one day is a bare ``يوم`` where a reader expects ``يوم وا�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -39,14 +40,27 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(settings.LOCALES.get(language) or to_locale(language))
 
 
+_zones: list[Callable[[], str]] = []
+
+
+def zone_is_named_by(name: Callable[[], str]) -> None:
+    """Whoever knows the platform's zone says so at start-up; until then it is the operator's."""
+    _zones[:] = [name]
+
+
+def zone() -> ZoneInfo:
+    """The country's own time zone."""
+    return ZoneInfo(_zones[0]() if _zones else settings.TIME_ZONE)
+
+
 def local(at: datetime) -> datetime:
     """The instant in the country's own time."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return at.astimezone(zone())
 
 
 def midnight(day: date) -> datetime:
     """When a day begins in the country."""
-    return datetime.combine(day, time.min, ZoneInfo(settings.TIME_ZONE))
+    return datetime.combine(day, time.min, zone())
 
 
 def written_month(day: date) -> str:

@@ -27,6 +27,7 @@ STAND_FOR: dict[str, str] = {
     "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
     "portal.operations.replay.replaying": "tests/site/portal/operations/replay/test_playing.py",
     "portal.operations.set_up.administrators": "tests/site/portal/management/commands/test_first_administrator.py",
+    "portal.operations.sheets.models": "tests/site/portal/operations/sheets/test_many_people.py",
     "portal.people_admin.finding": "tests/site/portal/people_admin/test_list_screen.py",
     "portal.queue.pulses": "tests/site/portal/queue/test_watchdog.py",
     "portal.studio.screen": "tests/site/portal/studio/test_studio.py",

@@ -12,6 +12,7 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be there before these can be imported.
         from permissions.access import delegating, two_people
+        from permissions.writing import zone
         from workflows.calendars.publishable import CALENDARS
         from workflows.cases.designation import KINDS, kinds_worked_by
         from workflows.cases.facts import FACTS
@@ -19,10 +20,12 @@ class WorkflowsConfig(AppConfig):
         from workflows.facts import catalogue
         from workflows.notifications import to_deputies, to_holders, to_owners
         from workflows.processes.publishable import PROCESSES
+        from workflows.reports.period import reckon_in
         from workflows.routing.publishable import TABLES
         from workflows.versions import telling
         from workflows.versions.publishable import register
 
+        reckon_in(zone)
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
         catalogue.register(*FACTS)

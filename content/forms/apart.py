@@ -22,6 +22,7 @@ from content.forms.unreadable import (
     Bundle,
     Busy,
     Locked,
+    Merged,
     OldOffice,
     OtherType,
     Programs,
@@ -43,20 +44,21 @@ CANNOT_START: Final = (
     "The reader of files cannot start, so that no file can be attached. Mostly the system's libmagic is missing "
     f"(Debian: libmagic1t64). It says what it lacks: {Path(sys.executable).name} -m {_PROGRAM}"
 )
-_WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice, Locked, Programs, Bundle)}
+_WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice, Locked, Programs, Bundle, Merged)}
 """By the reader's status. What the system killed had reached its limits, and was too much."""
 
 
-def read_apart(content: IO[bytes], *, until: float) -> tuple[IO[bytes], FileType]:
+def read_apart(content: IO[bytes], *, until: float, program: str = _PROGRAM) -> tuple[IO[bytes], FileType]:
     """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
-    ``until`` is a time of ``time.monotonic``: then the reader is killed with all that it may have started. Raises
-    one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start. A file that is not read by ``until`` has
-    not used up its share of the processor, or it would be ended already: the machine was ``Busy``.
+    ``program``: another reader than that of files. ``until`` is a time of ``time.monotonic``: then the reader is killed
+    with all that it may have started. Raises one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
+    A file that is not read by ``until`` has not used up its share of the processor, or it would be ended already: the
+    machine was ``Busy``.
     """
     with ExitStack() as closing, _slot(until) as slot:
         kept = closing.enter_context(tempfile.TemporaryFile())
-        status = _run([sys.executable, "-E", "-s", "-m", _PROGRAM], content, kept, slot, until)
+        status = _run([sys.executable, "-E", "-s", "-m", program], content, kept, slot, until)
         if status is None:
             raise Busy
         if status == _CANNOT_START:

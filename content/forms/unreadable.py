@@ -63,3 +63,9 @@ class Infected(Unreadable):
     """The virus scanner knows it. No reader ends with it."""
 
     status = 11
+
+
+class Merged(Unreadable):
+    """A spreadsheet with merged cells: of which row is what stands in them?"""
+
+    status = 12

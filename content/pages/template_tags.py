@@ -24,8 +24,7 @@ from content.pages.lean_select import LeanSelect
 from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, ordinal
 from permissions.isolated import isolated as isolate
-from permissions.platform.called import platform_name
-from permissions.translated_text import languages
+from permissions.platform.called import offered_languages, platform_name
 from permissions.writing import (
     active_language,
     local,
@@ -209,8 +208,8 @@ def away() -> str:
 
 @register.simple_tag
 def other_languages() -> list[str]:
-    """The codes of all languages but that of the page."""
-    return [language for language in languages() if language != active_language()]
+    """The codes of all languages that the platform offers, but that of the page."""
+    return [language for language in offered_languages() if language != active_language()]
 
 
 @register.filter

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,35 +14,18 @@ from permissions.access.delegating import end_loans
 from permissions.access.errors import BodyRefused
 from permissions.access.models import Delegation, RoleHolding
 from permissions.access.services import end_now
+from permissions.access.tree import NewBody, Tree, cleaned_name
 from permissions.access.wagtail_groups import follow
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Holding
-from permissions.arabic import fold
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.spans import lasting, within
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import in_language
 from permissions.writing import local
 
-LONGEST_CODE: Final = 40
-LONGEST_NAME: Final = 200
-MOST_GENERATIONS: Final = 3
-"""A body, the one above it, and the one above that: rights know nobody further up (``Standing.above``)."""
 FURTHEST: Final = timedelta(days=5 * 366)
 """A closing further ahead is a slip of the pen."""
-_CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-TAKEN: Final = frozenset({"new", "unknown"})
-"""Words that stand in addresses and forms where a code could."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewBody:
-    """A body that is not there yet. ``parent``: the code of the one above it, which may be as new; "" for none."""
-
-    code: str
-    name: Mapping[str, str]
-    parent: str = ""
-    email: str = ""
 
 
 def make_body(wanted: NewBody, *, actor: Actor) -> Agency:
@@ -56,7 +37,7 @@ def make_bodies(wanted: Sequence[NewBody], *, actor: Actor) -> list[Agency]:
     """Many of them, all or none, in a number of statements that grows with the depth of the tree alone."""
     must_manage_all(actor)
     with transaction.atomic():
-        tree = _Tree.locked()
+        tree = Tree.locked()
         for each in wanted:
             tree.check_code(each.code)
             tree.check_name(each.name)
@@ -79,6 +60,18 @@ def make_bodies(wanted: Sequence[NewBody], *, actor: Actor) -> list[Agency]:
     return sorted(made, key=lambda agency: order[agency.code])
 
 
+def make_unit(wanted: NewBody, role: AgencyRole, *, actor: Actor) -> Agency:
+    """One of the platform's own two units, beside the tree; there is one of each. Raises ``BodyRefused``."""
+    must_manage_all(actor)
+    with transaction.atomic():
+        tree = Tree.locked()
+        tree.check_code(wanted.code)
+        tree.check_name(wanted.name)
+        made = Agency.objects.create(code=wanted.code, name=cleaned_name(wanted.name), role=role)
+        append([_entry("body_made", made, {"name": made.name})], actor=actor, at=now())
+    return made
+
+
 def rename_body(agency: Agency, name: Mapping[str, str], *, actor: Actor) -> bool:
     """Call it otherwise from now on; whether it was called otherwise. Figures that were frozen keep what they say.
 
@@ -86,9 +79,9 @@ def rename_body(agency: Agency, name: Mapping[str, str], *, actor: Actor) -> boo
     """
     must_manage_all(actor)
     with transaction.atomic():
-        tree = _Tree.locked()
+        tree = Tree.locked()
         there = tree.of(agency.pk)
-        before, after = dict(there.name), _cleaned(name)
+        before, after = dict(there.name), cleaned_name(name)
         if before == after:
             return False
         tree.check_name(after, but=there.pk)
@@ -105,7 +98,7 @@ def move_body(agency: Agency, parent: Agency | None, *, actor: Actor) -> bool:
     """
     must_manage_all(actor)
     with transaction.atomic():
-        tree = _Tree.locked()
+        tree = Tree.locked()
         there = tree.of(agency.pk)
         above = tree.of(parent.pk) if parent is not None else None
         if there.parent_id == (above.pk if above else None):
@@ -130,7 +123,7 @@ def announce_closing(agency: Agency, *, heir: Agency | None, day: date, actor: A
     """
     must_manage_all(actor)
     with transaction.atomic():
-        tree = _Tree.locked()
+        tree = Tree.locked()
         there = tree.of(agency.pk)
         _check_closing(there, tree)
         _check_day(day)
@@ -150,7 +143,7 @@ def keep_open(agency: Agency, *, actor: Actor) -> bool:
     """Call off a closing whose day has not come; whether there was one. Raises ``BodyRefused`` once it has closed."""
     must_manage_all(actor)
     with transaction.atomic():
-        there = _Tree.locked().of(agency.pk)
+        there = Tree.locked().of(agency.pk)
         if there.has_closed:
             raise BodyRefused(_("It has closed already, and is not opened again. Make a new agency instead."))
         if there.closes_on is None:
@@ -193,7 +186,7 @@ def end_all_at(agency: Agency, *, actor: Actor) -> None:
     append(entries, actor=actor, at=at)
 
 
-def _check_closing(agency: Agency, tree: _Tree) -> None:
+def _check_closing(agency: Agency, tree: Tree) -> None:
     if agency.role != AgencyRole.PUBLIC_BODY:
         raise BodyRefused(_("The platform’s own units stay: it could not work without them."))
     if agency.has_closed:
@@ -228,113 +221,7 @@ def _check_heir(agency: Agency, heir: Agency) -> None:
         raise BodyRefused(_("“%(body)s” closes itself. Choose another one.") % {"body": in_language(heir.name)})
 
 
-def check_name(name: Mapping[str, str], refused: type[Exception]) -> dict[str, str]:
-    """The name of a body or a post, without blank ends. Raises ``refused`` with a sentence."""
-    cleaned = _cleaned(name)
-    if not is_named(cleaned):
-        raise refused(_("Enter the name in Arabic and in English."))
-    if any(len(words) > LONGEST_NAME or not words.isprintable() for words in cleaned.values()):
-        raise refused(_("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME})
-    return cleaned
-
-
-def _cleaned(name: Mapping[str, str]) -> dict[str, str]:
-    return {language: cleaned for language, words in name.items() if (cleaned := words.strip())}
-
-
-@dataclass(slots=True)
-class _Tree:
-    """All bodies, read under the one lock that whoever changes the tree takes; and those that are about to be made."""
-
-    by_id: dict[int, Agency]
-    by_code: dict[str, Agency]
-    coming: dict[str, str]
-    names: dict[str, int]
-
-    @classmethod
-    def locked(cls) -> _Tree:
-        """One lock for all who change it: two moves at once must not make a circle."""
-        list(Agency.objects.select_for_update().filter(role=AgencyRole.CENTRAL_UNIT).values_list("pk", flat=True))
-        tree = cls({}, {}, {}, {})
-        tree.add(Agency.objects.all())
-        return tree
-
-    def add(self, agencies: Iterable[Agency]) -> None:
-        for each in agencies:
-            self.by_id[each.pk] = self.by_code[each.code] = each
-            if not each.has_closed:
-                self.names |= {fold(words): each.pk for words in each.name.values()}
-
-    def of(self, agency_id: int) -> Agency:
-        return self.by_id[agency_id]
-
-    def note(self, wanted: NewBody) -> None:
-        """It will be there: the next ones may not take its code or its name."""
-        self.coming[wanted.code] = wanted.parent
-        self.names |= {fold(words): 0 for words in _cleaned(wanted.name).values()}
-
-    def check_code(self, code: str) -> None:
-        if len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
-            raise BodyRefused(
-                _("“%(code)s” is no code: write small Latin letters, digits and hyphens, at most 40.")
-                % {"code": code[:50]}
-            )
-        if code in TAKEN:
-            raise BodyRefused(_("This word is taken. Choose another code."))
-        if code in self.by_code or code in self.coming:
-            raise BodyRefused(
-                _("There is an agency with the code “%(code)s” already. Choose another code.") % {"code": code}
-            )
-
-    def check_name(self, name: Mapping[str, str], *, but: int = -1) -> None:
-        """``but``: the body whose own name it is."""
-        for words in check_name(name, BodyRefused).values():
-            if self.names.get(fold(words), but) != but:
-                raise BodyRefused(
-                    _("There is an agency called “%(name)s” already. People could not tell them apart.")
-                    % {"name": words}
-                )
-
-    def row(self, wanted: NewBody) -> Agency:
-        """The row of a new body, whose parent is there. Raises ``BodyRefused`` where it cannot stand below that."""
-        agency = Agency(code=wanted.code, name=_cleaned(wanted.name), email=wanted.email)
-        if wanted.parent:
-            parent = self.by_code[wanted.parent]
-            self.check_place(agency, parent)
-            agency.parent = parent
-        return agency
-
-    def check_place(self, agency: Agency, above: Agency) -> None:
-        if agency.pk is not None and agency.pk in {above.pk, *self.line(above)}:
-            raise BodyRefused(_("An agency cannot stand below itself, or below one that stands below it."))
-        if above.role != AgencyRole.PUBLIC_BODY:
-            raise BodyRefused(_("The platform’s own units stand beside the tree of agencies."))
-        if above.closes_on is not None or not above.active:
-            raise BodyRefused(_("“%(body)s” closes. Choose another one.") % {"body": in_language(above.name)})
-        if len(self.line(above)) + 1 + self.height(agency) > MOST_GENERATIONS:
-            raise BodyRefused(
-                _("The tree has at most %(count)d levels: who answers to whom is not asked any further up.")
-                % {"count": MOST_GENERATIONS}
-            )
-
-    def line(self, agency: Agency) -> list[int]:
-        """The ids of all bodies above one, nearest first."""
-        found: list[int] = []
-        while agency.parent_id is not None and agency.parent_id not in found:
-            found.append(agency.parent_id)
-            agency = self.of(agency.parent_id)
-        return found
-
-    def height(self, agency: Agency) -> int:
-        """How many generations stand from one body down, itself among them."""
-        count, below = 1, {agency.pk} - {None}
-        while below and count <= MOST_GENERATIONS:
-            below = {each.pk for each in self.by_id.values() if each.parent_id in below}
-            count += bool(below)
-        return count
-
-
-def _above(agency: Agency, tree: _Tree) -> dict[str, str]:
+def _above(agency: Agency, tree: Tree) -> dict[str, str]:
     return {"above": tree.of(agency.parent_id).code} if agency.parent_id is not None else {}
 
 

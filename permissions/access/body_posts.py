@@ -9,10 +9,10 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from permissions.access.bodies import check_name
-from permissions.access.charge import must_change_post
-from permissions.access.errors import PostRefused
+from permissions.access.charge import charge_of_actor, must_change_post
+from permissions.access.errors import OutOfReach, PostRefused
 from permissions.access.posts import let_posts_bring
+from permissions.access.tree import check_name
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.agencies.selectors import open_posts
@@ -53,9 +53,12 @@ def make_posts(wanted: Sequence[NewPost], *, actor: Actor) -> list[Post]:
         agencies = {each.agency.pk for each in wanted}
         known = set(open_posts().filter(agency__in=agencies).values_list("agency_id", "level"))
         rows: list[Post] = []
+        charge = charge_of_actor(actor)
         for each in sorted(wanted, key=lambda post: post.level):
             rows.append(_row(each, known))
-            must_change_post(actor, rows[-1], roles.get(each.brings))
+            role = roles.get(each.brings)
+            if not charge.gives(each.agency.pk, role.rights if role else ()):
+                raise OutOfReach
             known.add((each.agency.pk, each.level))
         made = Post.objects.bulk_create(rows)
         brings = {(each.agency.pk, each.level): each.brings for each in wanted if each.brings}

@@ -1,21 +1,23 @@
-"""Saying what the platform is called. On record; done by the platform's administrators."""
+"""Saying what the platform is called, what it speaks and where it is. On record; done by its administrators."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
+from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from permissions.access.bodies import check_name
 from permissions.access.charge import must_manage_all
 from permissions.access.errors import BodyRefused
+from permissions.access.tree import check_name
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.platform.called import forget
 from permissions.platform.models import Platform
+from permissions.translated_text import languages as installed
 
 LONGEST: Final = 25
 """Letters: a text message of seventy says it before what it has to say."""
@@ -44,3 +46,34 @@ def name_platform(name: Mapping[str, str], *, authority: Mapping[str, str] | Non
         transaction.on_commit(forget)
     forget()  # who goes on in this very transaction reads it too
     return True
+
+
+def place_platform(*, languages: Sequence[str], time_zone: str, country: str, actor: Actor) -> bool:
+    """Its public pages are offered in ``languages`` (codes, the first one first), dates are written in ``time_zone``,
+    and holidays are proposed for ``country`` ("": that of a calendar's zone); whether something of it is new.
+
+    Raises ``BodyRefused``; also where it has not been named yet.
+    """
+    must_manage_all(actor)
+    with transaction.atomic():
+        former = Platform.objects.select_for_update().filter(pk=Platform.THE_ONE).first()
+        if former is None:
+            raise BodyRefused(_("Say first what the platform is called."))
+        if not languages or len(set(languages)) < len(languages) or not set(languages) <= set(installed()):
+            raise BodyRefused(_("Choose at least one of the languages that are installed."))
+        if time_zone not in available_timezones():
+            raise BodyRefused(_("There is no time zone named “%(zone)s”.") % {"zone": time_zone[:60]})
+        before = _placed(former)
+        former.languages, former.time_zone, former.country = list(languages), time_zone, country
+        if _placed(former) == before:
+            return False
+        former.save(update_fields=["languages", "time_zone", "country"])
+        said = {"before": before, **_placed(former)}
+        append([NewEntry("platform_placed", "platform", Platform.THE_ONE, said)], actor=actor, at=now())
+        transaction.on_commit(forget)
+    forget()
+    return True
+
+
+def _placed(platform: Platform) -> dict[str, object]:
+    return {"languages": platform.languages, "zone": platform.time_zone, "country": platform.country}

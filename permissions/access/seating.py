@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -24,6 +27,20 @@ from permissions.spans import lasting, within
 HIGHEST_RANK = 9
 
 
+@dataclass(frozen=True, slots=True)
+class NewSeat:
+    """A person in a post: rank 0 holds it (several may share it), higher ranks are deputies in their order.
+
+    From now on if ``starts`` is None, without an end if ``ends`` is.
+    """
+
+    post: Post
+    user: User
+    rank: int = 0
+    starts: datetime | None = None
+    ends: datetime | None = None
+
+
 def seat(
     *,
     post: Post,
@@ -33,43 +50,76 @@ def seat(
     ends: datetime | None = None,
     actor: Actor,
 ) -> Holding:
-    """Let someone sit in a post: rank 0 holds it (several may share it), higher ranks are deputies in their order.
+    """Let someone sit in a post (see ``NewSeat``).
 
     Raises ``SeatRefused`` with a sentence, or ``SecondNeeded`` where the post brings what takes two people; then
     nothing is done.
     """
+    return seat_many([NewSeat(post, user, rank, starts, ends)], actor=actor)[0]
+
+
+def seat_many(seats: Sequence[NewSeat], *, actor: Actor) -> list[Holding]:
+    """The same for many, all or none, in a number of statements that does not grow with the people."""
     at = now()
-    begins = starts or at
-    if ends is not None and ends <= max(begins, at):
-        raise SeatRefused(_("The end is before the beginning, or has already passed."))
-    if not 0 <= rank <= HIGHEST_RANK:
-        raise SeatRefused(_("Deputies are counted from 1 to 9."))
-    if not user.is_active:
-        raise SeatRefused(_("The account is switched off. Switch it on first."))
+    for each in seats:
+        _check_seat(each, at)
+    if not seats:
+        return []
     with transaction.atomic():
-        there_is = Post.objects.select_for_update(of=("self",)).select_related("agency").get(pk=post.pk)
-        if there_is.closed_at is not None or there_is.agency.has_closed:
+        found = Post.objects.select_for_update(of=("self",)).select_related("agency", "brings__role").order_by("pk")
+        posts = found.in_bulk({each.post.pk for each in seats})
+        if any(post.closed_at is not None or post.agency.has_closed for post in posts.values()):
             raise SeatRefused(_("This post has been closed. Choose another one."))
-        role = Role.objects.filter(places__posts=post.pk).first()
-        must_give(actor, [(user.pk, post.agency_id, role.rights if role else ())])
-        there = Holding.objects.filter(lasting(begins), post=post, user=user)
-        if (there if ends is None else there.filter(starts__lt=ends)).exists():
+        rights = {pk: frozenset(role.rights) if (role := _brought(post)) else frozenset() for pk, post in posts.items()}
+        must_give(actor, [(each.user.pk, posts[each.post.pk].agency_id, rights[each.post.pk]) for each in seats])
+        _check_free(seats, at)
+        made = Holding.objects.bulk_create(
+            Holding(post=posts[each.post.pk], user=each.user, rank=each.rank, starts=each.starts or at, ends=each.ends)
+            for each in seats
+        )
+        people = {each.user.pk for each in seats}
+        follow(people)
+        for each in seats:
+            settle(Gain("seat", _as_data(each), frozenset({each.user.pk}), rights[each.post.pk]), actor=actor)
+        keep_apart(people)
+        append([_entry("post_taken", holding) for holding in made], actor=actor, at=at)
+    return made
+
+
+def _check_seat(wanted: NewSeat, at: datetime) -> None:
+    if wanted.ends is not None and wanted.ends <= max(wanted.starts or at, at):
+        raise SeatRefused(_("The end is before the beginning, or has already passed."))
+    if not 0 <= wanted.rank <= HIGHEST_RANK:
+        raise SeatRefused(_("Deputies are counted from 1 to 9."))
+    if not wanted.user.is_active:
+        raise SeatRefused(_("The account is switched off. Switch it on first."))
+
+
+def _check_free(seats: Sequence[NewSeat], at: datetime) -> None:
+    """Nobody sits twice in one post on one day."""
+    posts, people = {each.post.pk for each in seats}, {each.user.pk for each in seats}
+    taken: defaultdict[tuple[int, int], list[tuple[datetime, datetime | None]]] = defaultdict(list)
+    first = min(each.starts or at for each in seats)
+    there = Holding.objects.filter(lasting(first), post__in=posts, user__in=people)
+    for post_id, user_id, starts, ends in there.values_list("post_id", "user_id", "starts", "ends"):
+        taken[post_id, user_id].append((starts, ends))
+    for each in seats:
+        begins, spans = each.starts or at, taken[each.post.pk, each.user.pk]
+        if any((end is None or end > begins) and (each.ends is None or start < each.ends) for start, end in spans):
             raise SeatRefused(
-                _("%(person)s already holds this post in these days. End that first.") % {"person": str(user)}
+                _("%(person)s already holds this post in these days. End that first.") % {"person": str(each.user)}
             )
-        holding = Holding.objects.create(post=post, user=user, rank=rank, starts=begins, ends=ends)
-        follow({user.pk})
-        data = {
-            "post": post.pk,
-            "user": user.pk,
-            "rank": rank,
-            "starts": starts and starts.isoformat(),
-            "ends": ends and ends.isoformat(),
-        }
-        settle(Gain("seat", data, frozenset({user.pk}), frozenset(role.rights if role else ())), actor=actor)
-        keep_apart({user.pk})
-        append([_entry("post_taken", holding)], actor=actor, at=at)
-    return holding
+        spans.append((begins, each.ends))
+
+
+def _as_data(wanted: NewSeat) -> dict[str, object]:
+    return {
+        "post": wanted.post.pk,
+        "user": wanted.user.pk,
+        "rank": wanted.rank,
+        "starts": wanted.starts and wanted.starts.isoformat(),
+        "ends": wanted.ends and wanted.ends.isoformat(),
+    }
 
 
 def unseat(holding: Holding, *, actor: Actor) -> bool:

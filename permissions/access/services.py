@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,11 +75,14 @@ def grant_many(grants: Iterable[Grant], *, actor: Actor) -> None:
             RoleHolding(user=one.user, place=places[one.role, one.agency.pk], starts=one.starts or at, ends=one.ends)
             for one in given
         ]
-        known = list(RoleHolding.objects.filter(user__in={row.user_id for row in rows}, place__in=places.values()))
+        known: defaultdict[tuple[int, int], list[RoleHolding]] = defaultdict(list)
+        for there in RoleHolding.objects.filter(user__in={row.user_id for row in rows}, place__in=places.values()):
+            known[there.user_id, there.place_id].append(there)
         new: list[tuple[RoleHolding, Grant]] = []
         for row, one in zip(rows, given, strict=True):
-            if not any(_covers(other, row) for other in known):
-                known.append(row)
+            same = known[row.user_id, row.place_id]
+            if not any(_covers(other, row) for other in same):
+                same.append(row)
                 new.append((row, one))
         RoleHolding.objects.bulk_create(row for row, _one in new)
         if new:
@@ -101,9 +105,9 @@ def _gain(given: Grant, role: Role) -> Gain:
 
 
 def _covers(there: RoleHolding, wanted: RoleHolding) -> bool:
-    same = (there.user_id, there.place_id) == (wanted.user_id, wanted.place_id)
+    """Of one person at one place: whether what is there lasts as long."""
     lasts = there.ends is None or (wanted.ends is not None and there.ends >= wanted.ends)
-    return same and lasts and there.starts <= wanted.starts
+    return lasts and there.starts <= wanted.starts
 
 
 def revoke(*, user: User, role: str, agency: Agency, actor: Actor) -> None:

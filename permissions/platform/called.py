@@ -1,4 +1,5 @@
-"""What the platform is called: on each page, in each letter, and so asked of the database once a minute at most.
+"""What the platform is called, and where it is: on each page, in each letter, and so asked of the database once a
+minute at most.
 
 A process that takes a change, and one that draws its pages anew after one, forgets at once what it knew.
 """
@@ -10,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from permissions.platform.models import Platform
-from permissions.translated_text import in_language
+from permissions.translated_text import in_language, languages
 
 KEPT: Final = 60.0
 """Seconds."""
@@ -23,10 +25,15 @@ KEPT: Final = 60.0
 
 @dataclass(slots=True)
 class Known:
-    """What a process knows: the names, None where nobody has said any; who runs it; until when (monotonic seconds)."""
+    """What a process knows: the names, None where nobody has said any; who runs it; where it is and what it speaks;
+    until when (monotonic seconds).
+    """
 
     names: Mapping[str, str] | None = None
     authority: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    time_zone: str = ""
+    country: str = ""
     until: float = float("-inf")
 
 
@@ -51,6 +58,25 @@ def is_named() -> bool:
     return _names() is not None
 
 
+def offered_languages() -> tuple[str, ...]:
+    """The languages of the public pages, the first one first; all that are installed, where nobody chose."""
+    _names()
+    installed = languages()
+    return tuple(each for each in known.languages if each in installed) or installed
+
+
+def time_zone() -> str:
+    """The name of the zone in which every date is written; the operator's, where nobody chose one."""
+    _names()
+    return known.time_zone or settings.TIME_ZONE
+
+
+def country() -> str:
+    """The code of the country whose holidays are proposed; "" where nobody has said which."""
+    _names()
+    return known.country
+
+
 def forget() -> None:
     """Something may have changed: it is asked again."""
     known.until = float("-inf")
@@ -59,9 +85,11 @@ def forget() -> None:
 def _names() -> Mapping[str, str] | None:
     if time.monotonic() > known.until:
         try:
-            found = Platform.objects.filter(pk=Platform.THE_ONE).values_list("name", "authority").first()
+            found = Platform.objects.filter(pk=Platform.THE_ONE).first()
         except DatabaseError:
             return known.names  # a page that says what is wrong is drawn all the same
-        known.names, known.authority = found or (None, {})
+        row = found or Platform()
+        known.names, known.authority = (row.name if found else None), row.authority
+        known.languages, known.time_zone, known.country = tuple(row.languages), row.time_zone, row.country
         known.until = time.monotonic() + KEPT
     return known.names

@@ -17,6 +17,16 @@ class Platform(models.Model):
     authority = models.JSONField(
         _("who runs it"), default=dict, blank=True, help_text="Language to words; empty: as the home page says."
     )
+    languages = models.JSONField(
+        _("languages of the public pages"),
+        default=list,
+        blank=True,
+        help_text="Codes, the first one first; empty: all.",
+    )
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True, help_text="Empty: as the operator has set.")
+    country = models.CharField(
+        _("country of the holidays"), max_length=2, blank=True, help_text="Empty: that of a calendar's time zone."
+    )
 
     class Meta:
         app_label = "permissions"

@@ -18,6 +18,7 @@ class PortalConfig(AppConfig):
         from portal.admin_screens.entry import begin_session
         from portal.admin_screens.fence import refuse_as_nothing
         from portal.admin_screens.fresh import ask_with
+        from portal.admin_screens.own_account import dates_of_the_platform
         from portal.drawing import draw_letter, draw_report
         from portal.errors import note_fault
         from portal.kept_pages.edition import count_changes
@@ -56,6 +57,7 @@ class PortalConfig(AppConfig):
         addresses.draw_letter = draw_letter
         draw_with(draw_report)
         refuse_as_nothing()
+        dates_of_the_platform()
         ask_with(ask_again, log_in_again)
         user_logged_in.connect(begin_session)
         user_logged_out.connect(forget_session)
@@ -66,7 +68,7 @@ class PortalConfig(AppConfig):
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
-            "sign_in.hooks",
+            *("sign_in.hooks", "sheets.hooks"),
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks"),
         ):
             import_module(f"portal.{hooks}")

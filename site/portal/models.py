@@ -1,6 +1,7 @@
 """Where Django looks for this floor's models; each lives in the topic that it belongs to."""
 
 from portal.kept_pages.edition import Edition
+from portal.operations.sheets.models import SentSheet
 from portal.queue.models import Pulse
 
-__all__ = ["Edition", "Pulse"]
+__all__ = ["Edition", "Pulse", "SentSheet"]

@@ -13,7 +13,7 @@ from wagtail.admin.views.home import HomeView
 
 from permissions.access.charge import charge_of
 from permissions.agencies.rights import EDIT_PAGES, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
-from permissions.platform.called import is_named
+from permissions.platform.called import is_named, offered_languages
 from portal.admin_screens.screen import held_in, holds_in
 
 
@@ -27,6 +27,11 @@ def _start(request: HttpRequest) -> HttpResponseBase:
 
 
 start: Callable[[HttpRequest], HttpResponseBase] = never_cache(require_admin_access(_start))
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The bare ``/``: the home page in the first language of the platform, whatever the browser prefers."""
+    return redirect(f"/{offered_languages()[0]}/")
 
 
 def workplace_of(request: HttpRequest) -> str:

@@ -2,7 +2,6 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -14,7 +13,7 @@ from portal.sign_in.elsewhere import come_back, go_elsewhere, show_again
 from portal.sign_in.new_factor_screen import NewFactorScreen
 from portal.sign_in.screens import log_in, reset_confirm, reset_password
 from portal.sign_in.second_screen import second
-from portal.start import start
+from portal.start import front, start
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -22,7 +21,7 @@ handler404 = "portal.errors.page_not_found"
 handler500 = "portal.errors.server_error"
 
 urlpatterns = [
-    path("", RedirectView.as_view(url="/ar/")),  # Arabic first, whatever the browser prefers
+    path("", front),
     path("", include("portal.health.urls")),
     path("", include("portal.crawlers.urls")),
     path("admin/", start),

@@ -75,7 +75,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         assert fields.keys() == {"work", "page"}
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
-    crosses_at_most(48, second_time(prepared), record_property)
+    crosses_at_most(50, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -112,7 +112,7 @@ def test_an_owner_begins_a_ladder(owners: tuple[Client, Client], record_property
     def prepared() -> Work:
         return answers(HTTPStatus.FOUND, partial(owners[0].post, "/admin/studio/ladder/default/draft/"))
 
-    crosses_at_most(25, second_time(prepared), record_property)
+    crosses_at_most(27, second_time(prepared), record_property)
 
 
 def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -122,7 +122,7 @@ def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property:
         changed = drafting.LADDER_FORM | {"rungs-0-after": next(days)}
         return answers(HTTPStatus.FOUND, partial(drafting.send, owners[0], draft, changed))
 
-    crosses_at_most(31, second_time(prepared), record_property)
+    crosses_at_most(33, second_time(prepared), record_property)
 
 
 def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -135,7 +135,7 @@ def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_prope
         html = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
         return partial(published, second, draft, html)
 
-    crosses_at_most(44, second_time(prepared), record_property)
+    crosses_at_most(46, second_time(prepared), record_property)
 
 
 def published(client: Client, draft: Version, html: str) -> None:
@@ -158,7 +158,7 @@ MONTHS = ("/admin/figures/monthly/2026-09/", "/admin/figures/monthly/2026-10/")
 def test_a_report_is_asked_for(auditor: Client, record_property: Say) -> None:
     months = iter(MONTHS)
     road = second_time(lambda: answers(HTTPStatus.FOUND, partial(auditor.post, next(months))))
-    crosses_at_most(25, road, record_property)
+    crosses_at_most(28, road, record_property)
 
 
 def test_a_report_is_made(auditor: Client, record_property: Say) -> None:
@@ -169,7 +169,7 @@ def test_a_report_is_made(auditor: Client, record_property: Say) -> None:
         waiting = ReportFile.objects.filter(state=FileState.WAITING).values_list("pk", flat=True)
         return partial(make_files, *waiting)
 
-    crosses_at_most(27, second_time(prepared), record_property)
+    crosses_at_most(28, second_time(prepared), record_property)
     assert [file.state for file in ReportFile.objects.all()] == [FileState.MADE] * 8
 
 
@@ -177,7 +177,7 @@ def test_a_report_is_read(auditor: Client, record_property: Say) -> None:
     auditor.post(MONTHS[1])
     make_files(*ReportFile.objects.values_list("pk", flat=True))
     road = second_time(lambda: answers(HTTPStatus.OK, partial(auditor.get, MONTHS[1])))
-    crosses_at_most(38, road, record_property)
+    crosses_at_most(39, road, record_property)
 
 
 def test_a_right_is_asked_for(record_property: Say) -> None:

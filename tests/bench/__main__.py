@@ -34,6 +34,7 @@ PARTS = (
     Part("working_time"),
     Part("beside_a_sweep"),
     Part("hostile_files"),
+    Part("many_people"),
     Part("slow_clients"),
     Part("pages"),
     Part("crowd", "insaf_bench_crowd"),

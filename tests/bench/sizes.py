@@ -24,6 +24,7 @@ class Sizes:
     copies: int = 10
     calls: int = 40
     hostile_files: int = 500
+    people: int = 5_000
     crowd_seconds: float = 60.0
     crowd_after: float = 70.0
 
@@ -43,6 +44,7 @@ SMALL = Sizes(
     tried=400,
     calls=3,
     hostile_files=60,
+    people=100,
     crowd_seconds=6.0,
     crowd_after=20.0,
 )

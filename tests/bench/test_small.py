@@ -12,8 +12,8 @@ import pytest
 from tests.conftest import ROOT
 
 PARTS = (
-    *("beside_a_sweep", "hostile_files", "slow_clients", "pages", "crowd", "screens", "sweeps", "million", "year"),
-    *("many_due", "redating", "trial"),
+    *("beside_a_sweep", "hostile_files", "many_people", "slow_clients", "pages", "crowd", "screens", "sweeps"),
+    *("million", "year", "many_due", "redating", "trial"),
 )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 import holidays
 from babel.core import get_global
 
+from permissions.arabic import in_order
 from permissions.translated_text import languages
+from permissions.writing import active_language, locale_of
 from workflows.calendars import jordan
 from workflows.calendars.definition import Holiday, run_together
 
@@ -20,6 +23,13 @@ def country_of(zone: str) -> str:
     """The code of the country in which a time zone lies, where its holidays are known; empty where they are not."""
     code = str(get_global("zone_territories").get(zone, ""))
     return code if code in holidays.list_supported_countries() else ""
+
+
+def countries() -> list[tuple[str, str]]:
+    """The code of each country whose holidays are known, and its name in the active language, by name."""
+    names = locale_of(active_language()).territories
+    found = [(code, str(names.get(code, code))) for code in holidays.list_supported_countries(include_aliases=False)]
+    return in_order([each for each in found if len(each[0]) == len("JO")], itemgetter(1))
 
 
 def holidays_of(country: str, year: int) -> list[Holiday]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Asia/Amman")
-"""Months and years begin at 00:00 of the capital."""
+_zones: list[Callable[[], ZoneInfo]] = []
+
+
+def reckon_in(zone: Callable[[], ZoneInfo]) -> None:
+    """Whoever knows the capital's zone says so at start-up: months and years begin at its 00:00."""
+    _zones[:] = [zone]
+
+
+def _zone() -> tzinfo:
+    return _zones[0]() if _zones else UTC
+
 
 SETTLED = timedelta(minutes=1)
 """What happened longer ago than this is committed: no transaction of the door lasts so long. Nothing younger is
@@ -57,7 +66,7 @@ class Period:
     @property
     def start(self) -> datetime:
         """The first instant, in UTC."""
-        return datetime(self.year, self.month or 1, 1, tzinfo=ZONE).astimezone(UTC)
+        return datetime(self.year, self.month or 1, 1, tzinfo=_zone()).astimezone(UTC)
 
     @property
     def end(self) -> datetime:
@@ -99,7 +108,7 @@ def parse(kind: str, written: str) -> Period:
 
 def containing(kind: Kind, at: datetime) -> Period:
     """The month or year in which an instant lies, by the capital's clock."""
-    here = at.astimezone(ZONE)
+    here = at.astimezone(_zone())
     return Period(here.year, here.month if kind == "monthly" else None)
 
 

@@ -30,6 +30,7 @@ from permissions.limits.asking import NOT_ASKED, ask
 from permissions.limits.catalogue import OWN_PASSWORD
 from permissions.limits.subjects import account_of
 from permissions.people.sessions import end_sessions
+from permissions.platform.called import time_zone
 from portal.admin_screens.entry import entry_of
 from portal.settings.headers import forget_here
 from workflows.notifications.to_account_owners import tell_of_change
@@ -113,3 +114,9 @@ class Logout(LogoutView):
 
 own_account: Callable[..., HttpResponseBase] = never_cache(require_admin_access(OwnAccount.as_view()))
 log_out: Callable[..., HttpResponseBase] = never_cache(Logout.as_view())
+
+
+def dates_of_the_platform() -> None:
+    """Have Wagtail read and write its dates in the zone of the platform, which is a row and no setting: at start-up."""
+    # A method of the library's, which asks the settings for it and nothing else.
+    setattr(UserProfile, "get_current_time_zone", lambda _profile: time_zone())  # noqa: B010 - mypy knows no such name

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from permissions.looking.models import Kind, Look
+from portal.operations.sheets.all import SHEETS
 from workflows.cases.models import Case
 from workflows.reports.document import period_name
 from workflows.reports.models import ReportFile
@@ -63,6 +64,9 @@ def _about(look: Look, cases: dict[int, str], reports: dict[int, ReportFile]) ->
             return _("the address %(address)s") % {"address": f"/{look.detail}"}
         case "trail":
             return _("the audit trail")
+        case "sheet":
+            kind = SHEETS.get(look.detail)
+            return _("the list “%(list)s”, as a file") % {"list": kind.title if kind is not None else look.detail}
         case "looks":
             return _("who looked")
     return ""

@@ -29,7 +29,7 @@ Column = tuple[str, int]
 
 
 def spreadsheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | datetime]]) -> bytes:
-    """A book of one sheet; a ``datetime`` (aware) is written as Amman's time."""
+    """A book of one sheet; a ``datetime`` (aware) is written in the platform's zone."""
     book = Workbook(write_only=True)
     book.properties.title = title
     book.properties.creator = platform_name()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from content.pages.selectors import absolute, public_pages
 from permissions.now import now
+from permissions.platform.called import offered_languages
 
 SECURITY_TEXT = "/.well-known/security.txt"
 BELIEVED_FOR = timedelta(days=90)
@@ -40,7 +41,7 @@ def security(request: HttpRequest) -> HttpResponse:
     lines = (
         f"Contact: mailto:{settings.SECURITY_CONTACT}",
         f"Expires: {now() + BELIEVED_FOR:%Y-%m-%dT%H:%M:%SZ}",
-        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Preferred-Languages: {', '.join(offered_languages())}",
         f"Canonical: {absolute(SECURITY_TEXT)}",
         "",
     )

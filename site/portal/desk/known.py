@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Case, IntegerField, JSONField, QuerySet, Subquery, Value, When
 
 from permissions.access.decide import Held, scope_of
@@ -13,6 +11,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from permissions.translated_text import in_language
+from permissions.writing import zone
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
 from workflows.cases.models import RequestKind
@@ -85,7 +84,7 @@ def _calendars(held: Held) -> QuerySet[Version]:
 def _calendar(found: tuple[str, int] | None) -> Calendar:
     """By the digest and id of its version; where none was ever published, every day is like the other."""
     if found is None:
-        return Calendar.around_the_clock(ZoneInfo(settings.TIME_ZONE))
+        return Calendar.around_the_clock(zone())
     digest, version_id = found
     return CALENDARS.of_stamp(Stamp(version_id, 0, digest))
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from permissions.actors import Actor
 from permissions.now import now
+from permissions.writing import zone
 from workflows.reports.models import FileFormat, Snapshot
 from workflows.reports.period import NotReportable, cut_off_for, parse
 from workflows.reports.services import take_snapshot
@@ -32,7 +30,7 @@ def instant(written: str | None) -> datetime | None:
         found = datetime.fromisoformat(written)
     except ValueError as error:
         raise NotReportable(f"{written!r} is not a time: write one like 2026-11-03T09:00.") from error
-    return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))).astimezone(UTC)
+    return (found if found.tzinfo else found.replace(tzinfo=zone())).astimezone(UTC)
 
 
 def write_report(*, kind: str, period: str, language: str, output: Path, cut_off: str | None = None) -> Snapshot:

@@ -14,6 +14,7 @@ from permissions.citizens.codes import forget_codes
 from permissions.limits.counting import forget_counts
 from permissions.looking.sealing import forget, seal
 from permissions.now import now
+from portal.operations.sheets.carrying_out import forget_sheets
 from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
 from portal.settings.sessions import SessionStore
@@ -55,7 +56,7 @@ def seal_looks() -> None:
 
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
-    codes, sessions that are over.
+    codes, sessions that are over, spreadsheets of yesterday.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -67,5 +68,6 @@ def tidy() -> None:
     forget_abandoned(before=now() - timedelta(hours=settings.UPLOADS_WAITING_HOURS))
     forget_counts()
     forget_codes()
+    forget_sheets()
     SessionStore.clear_expired()
     forget_failures(before=now() - FAILURES_KEPT)

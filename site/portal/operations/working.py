@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from permissions import security_log
 from permissions.tallies.counting import write_down
 from permissions.tallies.memory import count
+from portal.operations.sheets.carrying_out import sheets_waiting
 from portal.operations.sweeping import one_pass, seal_looks, tidy
 from portal.operations.verifying import trail_is_due
 from portal.queue.bell import Ring
@@ -27,6 +28,7 @@ EVERY_SECONDS = 60.0
 TIDY_EVERY_SECONDS = 600.0
 MAKE_FILES = "workflows.reports.tasks.make_waiting"
 DO_JOBS = "portal.operations.jobs.do_waiting"
+CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out_waiting"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -46,7 +48,7 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
     watching = threading.Thread(target=Watchdog(patience=patience).keep, args=(stopped,))
     watching.start()
     tidied, files_bell, trail_bell = -TIDY_EVERY_SECONDS, Ring(MAKE_FILES), Ring(CHECK_TRAIL)
-    jobs_bell = Ring(DO_JOBS)
+    jobs_bell, sheets_bell = Ring(DO_JOBS), Ring(CARRY_OUT)
     while not stopped.is_set():
         began = time.monotonic()
         close_old_connections()
@@ -57,6 +59,8 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
                 files_bell()
             if waiting():
                 jobs_bell()
+            if sheets_waiting():
+                sheets_bell()
             if began - tidied >= TIDY_EVERY_SECONDS:
                 tidy()
                 if trail_is_due():

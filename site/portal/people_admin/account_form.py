@@ -16,7 +16,7 @@ from permissions.agencies.models import Agency
 from permissions.arabic import in_order
 from permissions.isolated import isolated
 from permissions.people.models import User
-from permissions.translated_text import in_language
+from permissions.people.naming import name_account
 from portal.admin_screens.names import NamedForm
 from portal.people_admin.offered import agencies_of, roles_of
 from portal.people_admin.spans import Words
@@ -73,12 +73,6 @@ class NameAndPasswordForm(NamedForm):
         name_account(self.person, self.name())
         if self.cleaned_data["password"]:
             self.person.set_password(self.cleaned_data["password"])
-
-
-def name_account(account: User, name: dict[str, str]) -> None:
-    """Put a name into an account, which is not saved yet."""
-    account.name = name
-    account.first_name, _space, account.last_name = in_language(name, "en").partition(" ")
 
 
 class AccountForm(NamedForm):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.bodies import LONGEST_CODE, LONGEST_NAME, NewBody
+from permissions.access.tree import LONGEST_CODE, LONGEST_NAME, NewBody
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import in_order
 from permissions.translated_text import SHIPPED

@@ -1,8 +1,12 @@
-"""A country begins: what the platform is called here, and its two units. All of it can be said again at any time."""
+"""A country begins: what the platform is called, which languages it offers, where it is, and its two units.
+
+All of it can be said again at any time.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -12,23 +16,50 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access.bodies import LONGEST_NAME, rename_body
+from permissions.access.bodies import rename_body
 from permissions.access.errors import Refused
-from permissions.access.naming import LONGEST, name_platform
+from permissions.access.naming import LONGEST, name_platform, place_platform
+from permissions.access.tree import LONGEST_NAME
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.platform.called import authority, is_named, platform_name
+from permissions.platform.called import authority, country, is_named, offered_languages, platform_name, time_zone
 from permissions.translated_text import SHIPPED, languages
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.screen import PlatformScreen
+from workflows.calendars.next_year import countries
 from workflows.transactions.turn import write_transaction
 
 PLATFORM, AUTHORITY = "platform", "authority"
+PLACE = ("offered", "first", "zone", "country")
 UNITS = (AgencyRole.CENTRAL_UNIT, AgencyRole.SENSITIVE_UNIT)
 
 
 class NamesForm(forms.Form):
-    """Names, each in every language; fields are called ``platform_ar``, ``central_unit_ar`` and so on."""
+    """Names, each in every language; fields are called ``platform_ar``, ``central_unit_ar`` and so on.
+
+    Beside them what the public pages speak, and where the platform is.
+    """
+
+    offered = forms.MultipleChoiceField(
+        label=_("Languages of the public pages"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Of those that whoever runs the server has installed. Links that were sent in another keep working."
+        ),
+        error_messages={"required": _("Choose at least one of the languages that are installed.")},
+    )
+    first = forms.ChoiceField(
+        label=_("The first one"), help_text=_("In it the home page opens for whoever has chosen none.")
+    )
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("In it every date is written. A working calendar has its own, which the process owners change."),
+    )
+    country = forms.ChoiceField(
+        label=_("Country of the holidays"),
+        required=False,
+        help_text=_("Its holidays are proposed for the next year of a working calendar."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +71,33 @@ class NamesForm(forms.Form):
                     required=language in SHIPPED and what != AUTHORITY,
                     error_messages={"required": _now("Enter the name in %(language)s.") % {"language": called}},
                 )
+
+        zones = sorted(each for each in available_timezones() if "/" in each and not each.startswith("Etc/"))
+        chosen: dict[str, list[tuple[str, Any]]] = {
+            "offered": list(settings.LANGUAGES),
+            "first": list(settings.LANGUAGES),
+            "zone": [(each, each.replace("_", " ")) for each in ["UTC", *zones]],
+            "country": [("", _("as the time zone of the calendar says")), *countries()],
+        }
+        for name, choices in chosen.items():
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+    def clean(self) -> None:
+        """The first language is one of those that are offered."""
+        super().clean()
+        said = self.cleaned_data
+        if "offered" in said and said.get("first") not in (None, *said["offered"]):
+            self.add_error("first", _("Choose one of the languages that are offered."))
+
+    def spoken(self) -> list[str]:
+        """The languages, the first one first; only after the form was found valid."""
+        first = self.cleaned_data["first"]
+        return [first, *(each for each in self.cleaned_data["offered"] if each != first)]
+
+    @property
+    def place(self) -> list[BoundField]:
+        """The fields of what it speaks and where it is, for drawing."""
+        return [self[name] for name in PLACE]
 
     def parts(self) -> list[tuple[Any, list[BoundField]]]:
         """What is named, and its fields, for drawing."""
@@ -79,17 +137,25 @@ class NamingScreen(PlatformScreen):
 
     def _say(self, form: NamesForm) -> None:
         name_platform(form.name(PLATFORM), authority=form.name(AUTHORITY), actor=self.actor)
+        place_platform(
+            languages=form.spoken(),
+            time_zone=form.cleaned_data["zone"],
+            country=form.cleaned_data["country"],
+            actor=self.actor,
+        )
         for unit in self._units():
             rename_body(unit, form.name(unit.role), actor=self.actor)
 
     def _units(self) -> list[Agency]:
         return list(Agency.objects.filter(role__in=UNITS).order_by("pk"))
 
-    def _as_it_is(self) -> dict[str, str]:
+    def _as_it_is(self) -> dict[str, Any]:
         called = {f"{PLATFORM}_{each}": platform_name(each) for each in languages()}
         called |= {f"{AUTHORITY}_{each}": authority(each) for each in languages()}
         units = {f"{unit.role}_{each}": unit.name.get(each, "") for unit in self._units() for each in languages()}
-        return called | units
+        offered = offered_languages()
+        place = {"offered": offered, "first": offered[0], "zone": time_zone(), "country": country()}
+        return called | units | place
 
     def page(self, form: NamesForm, *, status: int = 200) -> HttpResponse:
         """The form; the first time it says what comes next."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from permissions.now import now
+from permissions.platform.called import country
 from permissions.translated_text import in_language, languages
 from permissions.writing import local, written_short_day
 from portal.admin_screens.names import NamedForm, as_fields, field_of
@@ -245,7 +246,7 @@ class CalendarForm:
             for place, each in enumerate(holidays)
         ]
         self.next_year = _next_year(each.get("from", "") for each in raw.get("holidays", []))
-        self.country = country_of(raw.get("zone", ""))
+        self.country = country() or country_of(raw.get("zone", ""))
 
     def is_valid(self) -> bool:
         return all(
@@ -281,9 +282,9 @@ class CalendarForm:
                 holidays.append(_new_row())
             case "add-season", []:
                 seasons.append({**_new_row(), "hours": definition["hours"]})
-            case "next-year", [] if country_of(definition["zone"]):
+            case "next-year", [] if of := country() or country_of(definition["zone"]):
                 year = _next_year(each["from"] for each in holidays)
-                _add(holidays, holidays_of(country_of(definition["zone"]), year))
+                _add(holidays, holidays_of(of, year))
         _add(holidays, self.file.cleaned_data.get("ics") or ())
         for rows in (holidays, seasons):
             rows.sort(key=lambda row: row["from"] or "9999")

@@ -8,7 +8,6 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from permissions.access.bodies import (
-    NewBody,
     announce_closing,
     end_all_at,
     keep_open,
@@ -22,6 +21,7 @@ from permissions.access.errors import BodyRefused, OutOfReach, RoleRefused, Seat
 from permissions.access.seating import seat
 from permissions.access.selectors import held_by
 from permissions.access.services import grant
+from permissions.access.tree import NewBody
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.audit.models import AuditEntry

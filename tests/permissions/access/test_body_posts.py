@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from permissions.access.bodies import NewBody, make_body
+from permissions.access.bodies import make_body
 from permissions.access.body_posts import NewPost, close_post, make_post, make_posts, next_level, rename_post
 from permissions.access.errors import OutOfReach, PostRefused, RoleRefused, SeatRefused
 from permissions.access.seating import seat
+from permissions.access.tree import NewBody
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from permissions.agencies.selectors import load_posts

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from permissions.access.bodies import NewBody, keep_open, make_body
+from permissions.access.bodies import keep_open, make_body
 from permissions.access.body_posts import NewPost, make_post
 from permissions.access.errors import BodyRefused, OutOfReach, PostRefused
 from permissions.access.models import Party
+from permissions.access.tree import NewBody
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.now import now, standing_at

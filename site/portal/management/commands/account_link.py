@@ -33,5 +33,5 @@ class Command(BaseCommand):
         with write_transaction():
             invitation = invite_owner(owner, actor=Actor.operator)
         with override("en"):
-            self.stdout.write(f"{owner.username}, once, until {written_moment(invitation.until)} (Amman):")
+            self.stdout.write(f"{owner.username}, once, until {written_moment(invitation.until)}:")
         self.stdout.write(invitation.link)

@@ -39,4 +39,4 @@ def lines(told: Told) -> list[str]:
     with override("en"):
         until = written_moment(told.invitation.until)
     sent = "sent by e-mail" if told.sent else "not sent by e-mail: pass it on in a safe way"
-    return [f"{told.email}, once, until {until} (Amman), {sent}:", told.invitation.link]
+    return [f"{told.email}, once, until {until}, {sent}:", told.invitation.link]

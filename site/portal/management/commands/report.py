@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("period", help="a month like 2026-10, or a year like 2026")
         parser.add_argument("--language", choices=languages(), default="ar")
         parser.add_argument("--output", required=True, type=Path, help="FILE.pdf the report, FILE.xlsx its register")
-        parser.add_argument("--cut-off", help="an ISO time up to which is counted (without an offset: Amman's)")
+        parser.add_argument("--cut-off", help="an ISO time up to which is counted (the platform's, without an offset)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         names = ("kind", "period", "language", "output", "cut_off")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from permissions.now import now, standing_at
+from permissions.writing import zone
 from portal.operations.sweeping import one_pass, seal_looks
 
 
@@ -18,7 +18,9 @@ class Command(BaseCommand):
     help = "One pass of the clock and the outbox; prints one line of JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--now", help="an ISO time to stand at (without an offset: Amman's); not in production")
+        parser.add_argument(
+            "--now", help="an ISO time to stand at (the platform's, without an offset); not in production"
+        )
 
     def handle(self, *args: object, **options: str | None) -> None:
         with standing_at(self._instant(options["now"])):
@@ -34,4 +36,4 @@ class Command(BaseCommand):
             instant = datetime.fromisoformat(given)
         except ValueError as error:
             raise CommandError(f"--now is not a time: {given}") from error
-        return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+        return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=zone())

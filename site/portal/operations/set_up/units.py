@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from permissions.access.bodies import make_unit
 from permissions.access.body_posts import NewPost, make_posts
+from permissions.access.tree import NewBody
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole, Post
 from workflows.transactions.turn import write_transaction
@@ -56,8 +58,12 @@ def make_units() -> int:
     """
     with write_transaction():
         there = {agency.role: agency for agency in Agency.objects.exclude(role=AgencyRole.PUBLIC_BODY)}
-        made = [Agency(code=unit.code, name=unit.name, role=unit.role) for unit in UNITS if unit.role not in there]
-        there |= {agency.role: agency for agency in Agency.objects.bulk_create(made)}
+        made = [
+            make_unit(NewBody(unit.code, unit.name), unit.role, actor=Actor.operator)
+            for unit in UNITS
+            if unit.role not in there
+        ]
+        there |= {agency.role: agency for agency in made}
         known = set(Post.objects.filter(agency__in=there.values()).values_list("agency_id", "level"))
         new = [
             NewPost(there[unit.role], level, {"ar": title[0], "en": title[1]}, unit.brings)

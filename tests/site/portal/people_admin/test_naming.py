@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from permissions.agencies.models import Agency
+from permissions.audit.models import AuditEntry
 from permissions.platform import called
 from permissions.platform.models import Platform
+from permissions.writing import local, midnight
 from tests.scenes import Country, hire
 from tests.site.portal.people_admin.pressing import words
 from tests.site.portal.signed_in import client_of, page
+from tests.site.portal.studio.drafting import begun, filled, send
+from workflows.reports.period import containing
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/access/platform/"
-NAMES = {
+NAMES: dict[str, Any] = {
+    "offered": ["ar", "en"],
+    "first": "ar",
+    "zone": "Asia/Amman",
+    "country": "",
     "platform_ar": "ميزان",
     "platform_en": "Mizan",
     "authority_ar": "رئاسة الحكومة",
@@ -55,6 +67,10 @@ def test_names_are_said_once_and_stand_on_the_pages(land: Country, admin: Client
         ({"platform_en": "x" * 26}, "at most 25"),
         ({"authority_en": ""}, "Enter the name in Arabic and in English."),
         ({"central_unit_en": "MOH"}, "There is an agency called “MOH” already."),
+        ({"offered": []}, "Choose at least one of the languages"),
+        ({"offered": ["en"]}, "one of the languages that are offered"),
+        ({"offered": ["fr"]}, "fr is not one of the available choices"),
+        ({"zone": "Mars/Olympus"}, "is not one of the available choices"),
     ],
 )
 def test_what_is_refused_says_why_and_nothing_is_half_done(
@@ -73,3 +89,41 @@ def test_to_everybody_else_the_page_is_not_there(land: Country, who: str) -> Non
     client = client_of(land, who)
     assert client.get(ADDRESS).status_code == 404
     assert client.post(ADDRESS, NAMES).status_code == 404
+
+
+def test_what_it_speaks_and_where_it_is_is_chosen_there(land: Country, admin: Client) -> None:
+    assert Client().get("/")["Location"] == "/ar/"
+    instant = datetime(2026, 11, 26, 21, 30, tzinfo=UTC)
+    assert local(instant).hour == 0
+    chosen = {"offered": ["ar", "en"], "first": "en", "zone": "Europe/Lisbon", "country": "PT"}
+    assert "The names are kept." in words(page(admin.post(ADDRESS, {**NAMES, **chosen}, follow=True)))
+    assert Client().get("/")["Location"] == "/en/"
+    assert local(instant).hour == 21
+    assert midnight(date(2026, 7, 1)).utcoffset() == timedelta(hours=1)
+    assert containing("monthly", datetime(2026, 11, 30, 23, tzinfo=UTC)).name == "2026-11"
+    assert called.country() == "PT"
+    html = page(admin.get(ADDRESS))
+    assert '<option value="Europe/Lisbon" selected>' in html
+    assert '<option value="PT" selected>Portugal' in html
+    entry = AuditEntry.objects.get(verb="platform_placed")
+    assert entry.data["zone"] == "Europe/Lisbon"
+    assert UserProfile.get_for_user(land.people["admin"]).get_current_time_zone() == "Europe/Lisbon"
+    admin.post(ADDRESS, {**NAMES, **chosen})
+    assert AuditEntry.objects.filter(verb="platform_placed").count() == 1
+
+
+def test_a_language_that_is_not_offered_is_led_to_by_nothing(land: Country, admin: Client) -> None:
+    assert 'hreflang="en"' in page(Client().get("/ar/track/"))
+    admin.post(ADDRESS, {**NAMES, "offered": ["ar"]})
+    assert 'hreflang="en"' not in page(Client().get("/ar/track/"))
+    assert Client().get("/en/track/").status_code == 200
+
+
+def test_holidays_are_proposed_for_the_country_that_was_chosen(land: Country, admin: Client) -> None:
+    hire(land, "owner")
+    owner = client_of(land, "owner")
+    draft = begun(owner, "calendar", "jordan")
+    admin.post(ADDRESS, {**NAMES, "country": "PT"})
+    send(owner, draft, filled(page(owner.get(f"/admin/studio/drafts/{draft.pk}/edit/"))), "next-year")
+    draft.refresh_from_db()
+    assert "Christmas Day" in [holiday["name"].get("en") for holiday in draft.definition["holidays"]]

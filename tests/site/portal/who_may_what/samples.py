@@ -27,6 +27,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
+from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
@@ -207,6 +208,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/versions/": {"version_id": former.pk},
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         "admin/studio/calendar/": {"key": "jordan"},
+        "admin/sheets/of/": {"code": "rules", "key": "main", "kind": "csv", "sent_id": _sent("rules", "main").pk},
     }
 
 
@@ -237,6 +239,7 @@ def _people(world: World) -> Samples:
             "to_id": colleague.pk,
         },
         "admin/access/bodies/": {"code": "moe"},
+        "admin/sheets/list/": {"code": "bodies", "kind": "csv", "sent_id": _sent("bodies").pk},
         "admin/access/bodies/<slug:code>/passing-on/": {"code": _closed().code},
         "admin/access/posts/": {"code": "moe", "post": Post.objects.filter(agency__code="moe")[0].pk},
         "admin/access/posts/ · own people": {"code": "moh", "post": Post.objects.filter(agency__code="moh")[0].pk},
@@ -248,6 +251,12 @@ def _people(world: World) -> Samples:
             "token": default_token_generator.make_token(person),
         },
     }
+
+
+def _sent(sheet: str, key: str = "") -> SentSheet:
+    """A file of nothing that changes anything."""
+    by = User.objects.get(username="editor")
+    return SentSheet.objects.create(sheet=sheet, key=key, by=by, sent_at=now(), language="en", name="list.csv")
 
 
 def _closed() -> Agency:

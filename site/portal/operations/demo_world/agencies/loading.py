@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from permissions.access.bodies import NewBody, make_bodies
+from permissions.access.bodies import make_bodies
 from permissions.access.body_posts import NewPost, make_posts
+from permissions.access.tree import NewBody
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
 from portal.operations.demo_world.agencies import PUBLIC_BODIES

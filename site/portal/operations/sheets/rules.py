@@ -1,0 +1,247 @@
+"""The list of a routing table's rules, in their order; it becomes a draft."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from permissions.actors import Actor
+from permissions.agencies.models import Agency
+from permissions.agencies.rights import PUBLISH_RULES
+from permissions.arabic import latin_digits
+from permissions.translated_text import in_language, is_named
+from portal.operations.sheets.bodies import codes
+from portal.operations.sheets.drafting import beginning_of, draft_of
+from portal.operations.sheets.sheet import (
+    NAME,
+    Column,
+    Judged,
+    Outcome,
+    Row,
+    Sheet,
+    becomes,
+    name_columns,
+    names_change,
+)
+from workflows.facts.conditions import parse_when
+from workflows.facts.written import NotReadable, plainly, read, written
+from workflows.routing.definition import FORMAT, NAMED
+from workflows.routing.upgrade import to_format_2
+from workflows.versions.models import Subject
+from workflows.versions.publishable import UNREADABLE, publishable
+
+MOST: Final = 500
+"""Rules of a table; more the studio's form does not show."""
+LONGEST_NAME: Final = 200
+_KEY: Final = re.compile(r"[a-z0-9_-]{1,40}")
+
+
+class RulesSheet(Sheet):
+    """Each rule comes to its place; one that the file does not name stays behind those before it."""
+
+    code, right, keyed, drafts = "rules", PUBLISH_RULES, True, True
+    title = gettext_lazy("Rules of a routing table")
+
+    def exists(self) -> bool:
+        return beginning_of(Subject.ROUTING, self.key) is not None
+
+    def columns(self) -> Sequence[Column]:
+        return [
+            Column(
+                code="place",
+                title=_("Place"),
+                explained=_("From 1 on: rules are asked in this order."),
+                example="1",
+                width=9,
+            ),
+            Column(
+                code="key",
+                title=_("Key"),
+                explained=_(
+                    "By which a rule is known again. Empty: it is known by its name, and a new one gets a key."
+                ),
+                example="clinics",
+            ),
+            *name_columns(ar="العيادات", en="Clinics"),
+            Column(
+                code="condition",
+                title=_("Condition"),
+                explained=_(
+                    "A fact, a test and values in quotes, as in the example; “and”, “or” and brackets join several. "
+                    "Tests: one_of, none_of, contains_any, given, missing, at_least, at_most. “always” stands alone."
+                ),
+                example='subject_text contains_any "clinic", "عيادة" and kind one_of "complaint"',
+                width=60,
+            ),
+            Column(
+                code="agency",
+                title=_("Goes to"),
+                explained=_("The code of an agency; @agency is the one that the citizen named."),
+                example="health",
+                choices=lambda: [NAMED, *codes()],
+            ),
+            Column(
+                code="process",
+                title=_("Process"),
+                explained=_("The key of a process, where the rule names one."),
+                needed=False,
+            ),
+        ]
+
+    def _definition(self) -> dict[str, Any]:
+        version = beginning_of(Subject.ROUTING, self.key)
+        return newest(version.definition) if version is not None else {"rules": []}
+
+    def there(self) -> Iterable[Mapping[str, str]]:
+        for place, rule in enumerate(self._definition()["rules"], 1):
+            names = {NAME + language: words for language, words in rule["name"].items()}
+            yield {"place": str(place), "key": rule["key"], **names, **_written(rule)}
+
+    def judge(self, rows: Sequence[Row], actor: Actor) -> list[Judged]:
+        rules = self._definition()["rules"]
+        known = _Known(
+            {rule["key"]: (place, rule) for place, rule in enumerate(rules, 1)},
+            set(Agency.objects.filter(active=True).values_list("code", flat=True)),
+            set(publishable(Subject.PROCESS).in_force()),
+            Counter(row.get("key") for row in rows if row.get("key")),
+            Counter(latin_digits(row.get("place")) for row in rows),
+            Counter(_called(row) for row in rows if not row.get("key")),
+            len(rules) + len(rows),
+        )
+        return [self._judged(row, known) for row in rows]
+
+    def _judged(self, row: Row, known: _Known) -> Judged:
+        key = known.key_of(row)
+        there = known.rules.get(key)
+        name = row.name(there[1]["name"] if there else None)
+        what = in_language(name) or key
+        try:
+            when = read(row.get("condition"))
+        except NotReadable as error:
+            why = _("The condition cannot be read near “%(near)s”.") % {"near": error.near}
+            return Judged(row.number, what, "refused", [why])
+        why = known.against(row, name)
+        if why:
+            return Judged(row.number, what, "refused", [why])
+        place = int(latin_digits(row.get("place")))
+        to = {"agency": row.get("agency")}
+        process = row.get("process") if row.has("process") else (there[1]["to"].get("process", "") if there else "")
+        if process:
+            to["process"] = process
+        data = {"place": place, "key": key, "name": name, "when": when, "to": to}
+        if there is None:
+            return Judged(row.number, what, "added", [], data)
+        said = self._changes(there, data)
+        return Judged(row.number, what, "changed" if said else "same", said, data)
+
+    def _changes(self, there: tuple[int, dict[str, Any]], data: dict[str, Any]) -> list[str]:
+        place, rule = there
+        titles = {column.code: column.title for column in self.columns()}
+        said = names_change(self.columns(), rule["name"], data["name"])
+        if plainly(parse_when(rule["when"])) == plainly(parse_when(data["when"])):
+            data["when"] = rule["when"]  # as it was written, down to groups of one
+        before, after = _written(rule), _written(data)
+        said += [becomes(titles[each], before[each], after[each]) for each in after if before[each] != after[each]]
+        if place != data["place"]:
+            said.append(becomes(titles["place"], str(place), str(data["place"])))
+        return said
+
+    def carry_out(self, judged: Sequence[Judged], actor: Actor) -> Outcome:
+        def change(definition: Any) -> Any:
+            table = newest(definition)
+            return {**table, "rules": in_places(table["rules"], [each.data for each in judged])}
+
+        return Outcome(draft=draft_of(Subject.ROUTING, self.key, change, actor=actor))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a row is held against. ``rules``: by key, each with its place from 1; ``unnamed``: how often a rule that has
+    no key is called so; ``most``: the highest place.
+    """
+
+    rules: Mapping[str, tuple[int, dict[str, Any]]]
+    agencies: set[str]
+    processes: set[str]
+    keys: Counter[str]
+    places: Counter[str]
+    unnamed: Counter[tuple[str, ...]]
+    most: int
+
+    def key_of(self, row: Row) -> str:
+        """The key of a row; of one that has none, that of the rule of the same name, so that it is not made twice."""
+        if row.get("key"):
+            return row.get("key")
+        name = row.name()
+        same = (key for key, (_place, rule) in self.rules.items() if rule["name"] == name and not self.keys[key])
+        return next(same, "")
+
+    def against(self, row: Row, name: Mapping[str, str]) -> str:
+        """Why a rule cannot be so; nothing where it can."""
+        key, place, agency = row.get("key"), latin_digits(row.get("place")), row.get("agency")
+        process = row.get("process")
+        checks = (
+            (
+                not (place.isascii() and place.isdecimal() and 1 <= int(place[:9]) <= self.most),
+                _("The place is a number from 1 to %(most)d.") % {"most": self.most},
+            ),
+            (self.places[place] > 1, _("This place stands twice in the list.")),
+            (bool(key) and _KEY.fullmatch(key) is None, _("A key has small Latin letters, digits and hyphens.")),
+            (self.keys[key] > 1, _("The key “%(key)s” stands twice in the list.") % {"key": key[:50]}),
+            (not key and self.unnamed[_called(row)] > 1, _("This stands twice in the list.")),
+            (self.most > MOST, _("A table holds at most %(most)d rules.") % {"most": MOST}),
+            (not is_named(name), _("Enter the name in Arabic and in English.")),
+            (
+                any(len(each) > LONGEST_NAME or not each.isprintable() for each in name.values()),
+                _("A name is one line of at most %(count)d letters.") % {"count": LONGEST_NAME},
+            ),
+            (
+                agency != NAMED and agency not in self.agencies,
+                _("There is no agency with the code “%(code)s”.") % {"code": agency[:50]},
+            ),
+            (
+                bool(process) and process not in self.processes,
+                _("There is no process “%(key)s” in force.") % {"key": process[:50]},
+            ),
+        )
+        return next((why for is_so, why in checks if is_so), "")
+
+
+def newest(definition: Any) -> dict[str, Any]:
+    """A table in the format of today; of a draft that lacks something, what it has."""
+    try:
+        table = definition if "format" in definition else to_format_2({"name": {}, "rules": [], **definition})
+    except UNREADABLE:
+        table = {}
+    return {"format": FORMAT, "name": {}, "rules": [], **table}
+
+
+def in_places(rules: Sequence[dict[str, Any]], wanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rules with those of a list at their places; what it does not name keeps its order among the rest."""
+    named = {each["key"] for each in wanted if each["key"]}
+    found = [rule for rule in rules if rule["key"] not in named]
+    taken = {rule["key"] for rule in rules} | named
+    for each in sorted(wanted, key=lambda rule: int(rule["place"])):
+        key = each["key"] or next(new for n in range(1, MOST * 2) if (new := f"rule-{n}") not in taken)
+        taken.add(key)
+        found.insert(each["place"] - 1, {"key": key, "name": each["name"], "when": each["when"], "to": each["to"]})
+    return found
+
+
+def _called(row: Row) -> tuple[str, ...]:
+    return tuple(sorted(row.name().values()))
+
+
+def _written(rule: Mapping[str, Any]) -> dict[str, str]:
+    to = rule["to"]
+    return {
+        "condition": written(parse_when(rule["when"])),
+        "agency": to["agency"],
+        "process": to.get("process", ""),
+    }

@@ -1,0 +1,1 @@
+"""Spreadsheets at the screens of the staff."""
