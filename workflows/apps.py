@@ -18,6 +18,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.escalation.publishable import LADDERS
         from workflows.facts import catalogue
         from workflows.notifications import to_deputies, to_holders
+        from workflows.notifications.wording.in_force import WORDINGS
         from workflows.processes.publishable import PROCESSES
         from workflows.routing.publishable import TABLES
         from workflows.versions.publishable import register
@@ -26,6 +27,6 @@ class WorkflowsConfig(AppConfig):
         triggers.protect("workflows_snapshot")
         catalogue.register(*FACTS)
         catalogue.kinds_are_found_by(kinds_worked_by)
-        register(CALENDARS, PROCESSES, TABLES, LADDERS, KINDS)
+        register(CALENDARS, PROCESSES, TABLES, LADDERS, KINDS, WORDINGS)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)

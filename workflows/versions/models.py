@@ -16,6 +16,7 @@ class Subject(models.TextChoices):
     LADDER = "ladder", _("escalation ladder")
     CALENDAR = "calendar", _("working calendar")
     KIND = "kind", _("request kind")
+    LETTER = "letter", _("letter")
 
 
 class VersionStatus(models.TextChoices):
