@@ -28,9 +28,8 @@ from workflows.outbox.models import OutboxEntry
 
 _LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
 """What mail programs make links of."""
-
-
-_DECISIONS = ("decided", "answered_in_part")
+ANSWERS = ("decided", "answered_in_part")
+"""Topics that tell of a decision."""
 
 
 def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -> WrittenLetter | None:
@@ -93,7 +92,7 @@ def values(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "agencies": one_and_all(isolated_words(in_language(each.name)) for each in at_work),
         "due": _due(entry),
         "level": ordinal(entry.data["level"]),
-        "decision": _decision(entry, case) if entry.topic in _DECISIONS else "",
+        "decision": _decision(entry, case) if entry.topic in ANSWERS else "",
     }
 
 

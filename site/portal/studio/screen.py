@@ -40,7 +40,16 @@ def version_of(version_id: int) -> Version:
 
 def in_force_of(subject: str, key: str) -> Version | None:
     """The version in force, or None when none was ever published."""
-    return history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
+    found = history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
+    if found is None and subject == Subject.LETTER:
+        return _as_delivered(key)
+    return found
+
+
+def _as_delivered(topic: str) -> Version | None:
+    """A letter that no owner changed: what the code delivers stands in the place of a version."""
+    definition = publishable(Subject.LETTER).in_force().get(topic)
+    return definition and Version(subject=Subject.LETTER, key=topic, number=0, definition=definition)
 
 
 def title_of(version: Version) -> str:

@@ -87,8 +87,13 @@ class Part:
 
     @property
     def title(self) -> str:
-        reader = str(READERS[self.name.removesuffix(UNDATED)])
-        return str(_("%(reader)s, without a date")) % {"reader": reader} if self.undated else reader
+        return title_of_part(self.name)
+
+
+def title_of_part(name: str) -> str:
+    """To whom a part goes, in words; of no part its name."""
+    reader = str(READERS.get(name.removesuffix(UNDATED), name))
+    return str(_("%(reader)s, without a date")) % {"reader": reader} if name.endswith(UNDATED) else reader
 
 
 def parts(topic: str) -> list[Part]:

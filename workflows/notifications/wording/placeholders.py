@@ -76,7 +76,7 @@ def as_shown(text: str, language: str) -> str:
 def shown(name: str, language: str) -> str:
     """A placeholder as ``language`` calls it; of no placeholder what was written."""
     with override(language):
-        return str(PLACEHOLDERS.get(name, name))
+        return str(_CODES[0] if name == CODE else PLACEHOLDERS.get(name, name))
 
 
 def _by_words() -> dict[str, str]:

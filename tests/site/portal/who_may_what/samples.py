@@ -200,6 +200,7 @@ def _rules(world: World) -> Samples:
     begun = draft(subject="ladder", key="default", definition=former.definition, actor=world.land.actor("owner"))
     return {
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
+        "admin/studio/letters/": {"key": "acknowledged"},
         "admin/studio/versions/": {"version_id": former.pk},
         "admin/studio/calendar/": {"key": "jordan"},
     }
