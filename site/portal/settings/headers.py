@@ -50,7 +50,7 @@ MORE: Final[dict[str, tuple[re.Pattern[str], Policy]]] = {
     # A letter as it lands, in a frame of the page where its words are written: letters have their looks in attributes.
     "letter": (
         re.compile(r"/admin/studio/letters/[-\w]+/preview/"),
-        {"frame-ancestors": [SELF], "style-src": [SELF, UNSAFE_INLINE], "script-src": [NONE]},
+        {"frame-ancestors": [SELF], "style-src-attr": [UNSAFE_INLINE]},
     ),
     "words of letters": (re.compile(r"/admin/studio/(drafts/\d+/edit|letters/[-\w]+/words)/"), {"frame-src": [SELF]}),
     # The frame of the preview. Two style elements: draft.js writes the looks of nested lists and of an empty paragraph
