@@ -65,6 +65,6 @@ class PortalConfig(AppConfig):
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
             "sign_in.hooks",
-            *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks"),
+            *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "letter_log.hooks"),
         ):
             import_module(f"portal.{hooks}")

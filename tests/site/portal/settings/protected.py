@@ -42,10 +42,7 @@ def _too_much(address: str, policy: dict[str, str]) -> list[str]:
     wrong += [name for name, only in OURS.items() if NONCE.sub("", policy.get(name, "")) != only]
     if policy.get("frame-ancestors") not in ("'none'", "'self'"):
         wrong.append("frame-ancestors")
-    if IN_THE_EDITOR.match(address):
-        excused = "style-src-elem"
-    else:
-        # Letters have their looks in attributes; that no script of theirs runs is held with their preview.
-        excused = "style-src-attr" if LETTER.match(address) else ""
+    # Letters have their looks in attributes; that no script of theirs runs is held with their preview.
+    excused = {bool(IN_THE_EDITOR.match(address)): "style-src-elem", bool(LETTER.match(address)): "style-src-attr"}
     allowed = [name for name, sources in policy.items() if "unsafe" in sources or "*" in sources or "http" in sources]
-    return wrong + [name for name in allowed if name != excused]
+    return wrong + [name for name in allowed if name != excused.get(True)]

@@ -30,6 +30,7 @@ from permissions.people.models import LinkPurpose, User
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
+from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
@@ -54,6 +55,7 @@ def gather(world: World) -> Samples:
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
         "admin/desk/": {"act": "reply"},
+        "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
 
