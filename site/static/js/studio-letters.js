@@ -65,19 +65,24 @@ const preview = document.querySelector("[data-letter-preview]")
 if (preview) {
   const show = preview.querySelector("button[value=show]")
   const form = show.form
+  const buttons = preview.querySelectorAll("button[formtarget]")
   let waiting
+  let looks = 0
 
   // Each look is a frame of its own, so that Back leads out of the page and not through all looks.
   const look = () => {
-    const former = preview.querySelector("iframe")
+    const former = preview.querySelector("iframe:not([hidden])")
+    for (const late of preview.querySelectorAll("iframe[hidden]")) late.remove()
     const next = former.cloneNode()
+    looks += 1
     next.removeAttribute("src")
+    next.name = `letter-preview-${looks}`
     next.hidden = true
-    former.name = ""
     former.after(next)
+    for (const button of buttons) button.formTarget = next.name
     next.addEventListener("load", () => {
       if (next.contentWindow.location.href === "about:blank") return
-      former.remove()
+      for (const frame of preview.querySelectorAll("iframe")) if (frame !== next) frame.remove()
       next.hidden = false
     })
     form.requestSubmit(show)
