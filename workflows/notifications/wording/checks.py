@@ -161,10 +161,10 @@ def _left_out(topic: str, part: Part, language: str, words: Words) -> Iterator[s
         told = {"name": shown(name, language)}
         if name not in {*places(words.subject), *places(words.text)}:
             where = {"where": str(Place(topic, part, TEXT, language))}
-            yield _now("%(where)s: “%(name)s” must stand in it, or its reader never learns it.") % {**where, **told}
+            yield _now("%(where)s: “%(name)s” is needed there, or its reader never learns it.") % {**where, **told}
         if part.to_citizen and name not in places(words.message):
             where = {"where": str(Place(topic, part, MESSAGE, language))}
-            yield _now("%(where)s: “%(name)s” must stand in it, or its reader never learns it.") % {**where, **told}
+            yield _now("%(where)s: “%(name)s” is needed there, or its reader never learns it.") % {**where, **told}
 
 
 def _in_its_letters(language: str, text: str) -> bool:

@@ -54,9 +54,9 @@ def test_every_topic_has_a_name() -> None:
         ("citizen", "subject", "رد على طلبك", "not written in the letters of that language"),
         ("citizen", "text", f"{DECIDED} {{level}}", "“level” has no value in this letter"),
         ("citizen", "text", f"{DECIDED} {{code}}", "the secret code is no placeholder"),
-        ("citizen", "text", "Until {due}.", "“decision” must stand in it"),
-        ("citizen", "text", "{decision}.", "“date” must stand in it"),
-        ("citizen", "message", "It came: {decision}.", "“date” must stand in it"),
+        ("citizen", "text", "Until {due}.", "“decision” is needed there"),
+        ("citizen", "text", "{decision}.", "“date” is needed there"),
+        ("citizen", "message", "It came: {decision}.", "“date” is needed there"),
         ("citizen_undated", "text", "{decision} {due}", "“date” has no value in this letter"),
         ("sealed_citizen", "text", "News by {due}: {code}", "the secret code must never stand"),
         ("sealed_citizen", "subject", "News of your {kind}", "“kind of request” must not stand"),
@@ -103,7 +103,7 @@ def test_a_missing_language_is_one_sentence_for_each_letter(settings: Any) -> No
 
 def test_of_staff_the_number_must_stand_in_subject_or_text() -> None:
     without = changed("citizen_added", "staff", "subject", en="Something was added")
-    assert ["“request number” must stand in it" in each for each in check_wording("citizen_added", without)] == [True]
+    assert ["“request number” is needed there" in each for each in check_wording("citizen_added", without)] == [True]
     without["letters"]["staff"]["text"]["en"] = "It is about {tracking}."
     assert check_wording("citizen_added", without) == []
 
