@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
+from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, Track
-from workflows.notifications.barred import BY_RIGHT
 from workflows.notifications.deliver import ACKNOWLEDGED, LEASE, REFUSED, TAKEN, Unsent, when_by_transport
 from workflows.notifications.wording.delivered import TOPICS
 from workflows.outbox.hook import nudge_after_commit
@@ -53,6 +53,8 @@ REASONS: Final[Mapping[str, Words]] = {
 }
 AGAIN: Final = frozenset({Unsent.NO_ADDRESS, Unsent.NO_TRANSPORT, Unsent.TOO_MANY, Unsent.REFUSED})
 """What may be otherwise by now; the others are as they were, or no letter at all."""
+CUSTODIANS: Final = frozenset({"identity_asked", "identity_refused", "identity_closed"})
+"""Letters by whose readers one would know who keeps identities."""
 OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "sign_in_code": _("A code to sign in"),
     "login_failed": _("Somebody tries to get into an account"),
@@ -73,7 +75,8 @@ class Told:
     """One letter. ``reader``: on the staff, their name; "" for a citizen and for whoever is asked by their right.
 
     ``taken``: by which transports, in words, and when where it is known; ``refused`` likewise. ``tried``: how often.
-    ``again``: whether it can be tried once more by hand.
+    ``again``: whether it can be tried once more by hand. ``quiet``: its reader is hidden from whoever reads of it, and
+    so is by what they can be reached.
     """
 
     entry: OutboxEntry
@@ -84,6 +87,7 @@ class Told:
     taken: tuple[tuple[str, datetime | None], ...]
     refused: tuple[tuple[str, datetime | None], ...]
     again: bool
+    quiet: bool = False
 
     @property
     def to_citizen(self) -> bool:
@@ -116,7 +120,8 @@ def confirmations(case: Case, usable: Sequence[tuple[str, str]]) -> list[Confirm
 def letters_of(case: Case, *, most: int) -> list[Told]:
     """What was and is told of a case, the newest first."""
     rows = OutboxEntry.objects.filter(case=case).select_related("user").order_by("-pk")
-    return [told(entry) for entry in rows[:most]]
+    hidden = is_hidden(case)
+    return [replace(told(entry), quiet=hidden and entry.audience == "citizen") for entry in rows[:most]]
 
 
 def letters(*, state: str = "", case_id: int | None = None) -> QuerySet[OutboxEntry]:
@@ -129,12 +134,11 @@ def letters(*, state: str = "", case_id: int | None = None) -> QuerySet[OutboxEn
 
 def told(entry: OutboxEntry) -> Told:
     """A row of the outbox in words."""
-    by_right = entry.topic in BY_RIGHT
     return Told(
         entry,
         str(TOPICS.get(entry.topic) or OTHER_TOPICS.get(entry.topic) or entry.topic),
         state_of(entry),
-        str(entry.user) if entry.user is not None and not by_right else "",
+        str(entry.user) if entry.user is not None and entry.topic not in CUSTODIANS else "",
         _reason(entry),
         _moments(entry, TAKEN),
         _moments(entry, REFUSED),

@@ -135,7 +135,7 @@ class CaseScreen(StaffScreen):
             "files": shown_files(
                 shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
             ),
-            "told": letters_of(state.case, most=MOST_TOLD),
+            "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity_of(self.actor, state, self.held),
             **_happened(events, state, drawn),
         }

@@ -152,6 +152,16 @@ def test_it_is_not_there_for_officers(land: Country, username: str) -> None:
     assert client_of(land, username).get(LOG).status_code == 404
 
 
+def test_of_a_hidden_citizen_the_desk_does_not_say_how_they_are_reached(land: Country) -> None:
+    case = file_case(confidential=True)
+    deliver_waiting()
+    shown = BeautifulSoup(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/").content, "lxml")
+    told = {str(each["data-told"]): each.get_text(" ", strip=True) for each in shown.select("[data-told]")}
+    assert "by e-mail" not in told["acknowledged"]
+    assert "sent" not in told["acknowledged"]
+    assert "by e-mail" in told["arrived"]
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_desk_says_who_was_told_what_of_a_case(land: Country, language: str, settings: Any) -> None:
     case = file_case(email="citizen@example.org")
