@@ -17,6 +17,7 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
+from workflows.notifications.wording.in_force import as_delivered
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.selectors import history
@@ -41,15 +42,8 @@ def version_of(version_id: int) -> Version:
 def in_force_of(subject: str, key: str) -> Version | None:
     """The version in force, or None when none was ever published."""
     found = history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
-    if found is None and subject == Subject.LETTER:
-        return _as_delivered(key)
-    return found
-
-
-def _as_delivered(topic: str) -> Version | None:
-    """A letter that no owner changed: what the code delivers stands in the place of a version."""
-    definition = publishable(Subject.LETTER).in_force().get(topic)
-    return definition and Version(subject=Subject.LETTER, key=topic, number=0, definition=definition)
+    # A letter that no owner changed: what the code delivers stands in the place of a version.
+    return found or (as_delivered(key) if subject == Subject.LETTER else None)
 
 
 def title_of(version: Version) -> str:

@@ -33,6 +33,13 @@ WORDINGS: Publishable[Wording] = Publishable(
 )
 
 
+def as_delivered(topic: str) -> Version | None:
+    """The words that the code delivers, as a version that is in no table; None where there is no such topic."""
+    if topic not in LETTERS:
+        return None
+    return Version(subject=Subject.LETTER, key=topic, number=0, definition=delivered(topic))
+
+
 class Wordings:
     """What is in force, asked once for many letters, and only when the first of them is written."""
 
