@@ -5,6 +5,8 @@ A number like 26-4817-3052-5 inside an Arabic line is otherwise shown from its l
 
 from __future__ import annotations
 
+from unicodedata import category
+
 LEFT_TO_RIGHT, BY_ITS_LETTERS, END = "\u2066", "\u2068", "\u2069"
 _STEERING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -22,6 +24,11 @@ def isolated_address(address: str) -> str:
 def isolated_words(words: str) -> str:
     """``words`` of a person or body in the order of their own letters, on one line, without marks of their own."""
     return f"{BY_ITS_LETTERS}{' '.join(words.translate(_STEERING).split())}{END}"
+
+
+def without_steering(text: str) -> str:
+    """``text`` without any mark that changes the direction of what follows, and without control characters."""
+    return "".join(letter for letter in text.translate(_STEERING) if letter == "\n" or category(letter) != "Cc")
 
 
 def without_isolates(text: str) -> str:

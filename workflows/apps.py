@@ -19,6 +19,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
         from workflows.notifications import to_deputies, to_holders, to_owners
+        from workflows.notifications.wording.in_force import WORDINGS
         from workflows.processes.publishable import PROCESSES
         from workflows.reports.period import reckon_in
         from workflows.routing.publishable import TABLES
@@ -30,7 +31,7 @@ class WorkflowsConfig(AppConfig):
         triggers.protect("workflows_snapshot")
         catalogue.register(*FACTS)
         catalogue.kinds_are_found_by(kinds_worked_by)
-        register(CALENDARS, PROCESSES, TABLES, LADDERS, LIMITS, KINDS)
+        register(CALENDARS, PROCESSES, TABLES, LADDERS, LIMITS, KINDS, WORDINGS)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)

@@ -43,6 +43,9 @@ CODE_LETTERS: Final = Limit("code-letters", free=5, most=5)
 CODE_TRIES: Final = Limit("code-tries", free=40, most=400)
 """Codes typed from one network."""
 
+TRIAL_LETTERS: Final = Limit("trial-letters", free=20, most=20)
+"""Letters that somebody who writes their words has sent to their own address."""
+
 LINK_LETTERS: Final = Limit("link-letters", free=5, most=5)
 """Letters with a one-time link that administrators have sent to one address."""
 LINKS_SENT: Final = Limit("links-sent", free=100, most=100)

@@ -68,7 +68,7 @@ class PortalConfig(AppConfig):
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
-            *("sign_in.hooks", "sheets.hooks"),
+            *("sign_in.hooks", "sheets.hooks", "letter_log.hooks"),
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks"),
         ):
             import_module(f"portal.{hooks}")

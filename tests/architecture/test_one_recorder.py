@@ -41,6 +41,8 @@ ALLOWED = {
     # Where an accused person comes to sit is shut with the change of their posts, without an act on the case.
     "permissions.access.accused": {"Party"},
     "workflows.notifications.deliver": {"OutboxEntry"},
+    # What failed is tried once more by hand.
+    "workflows.notifications.told": {"OutboxEntry"},
     # A deputy is told what is lent to them: no case has to do with it.
     "workflows.notifications.to_deputies": {"OutboxEntry"},
     "workflows.notifications.to_holders": {"OutboxEntry"},

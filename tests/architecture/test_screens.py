@@ -23,7 +23,17 @@ ALLOWED = {
     "portal.citizen.filed": {"Case"},
     "portal.citizen.follow": {"Case"},
 }
-CHANNELS = ("citizen", "desk", "identities", "studio", "reports", "audit_screen", "people_admin", "who_may_what")
+CHANNELS = (
+    "citizen",
+    "desk",
+    "identities",
+    "studio",
+    "reports",
+    "audit_screen",
+    "people_admin",
+    "who_may_what",
+    "letter_log",
+)
 
 
 def read(module: ast.Module) -> set[str]:

@@ -102,6 +102,7 @@ LIMITS = [
     ("the same to one address", catalogue.RESET_LETTERS),
     ("one-time links that administrators send to one address", catalogue.LINK_LETTERS),
     ("the same by one administrator", catalogue.LINKS_SENT),
+    ("trial letters that a process owner has sent to their own address", catalogue.TRIAL_LETTERS),
     ("codes to sign in as a citizen, asked for from a network", catalogue.CODES),
     ("codes to one address or phone", catalogue.CODE_LETTERS),
     ("codes typed from a network", catalogue.CODE_TRIES),

@@ -30,7 +30,8 @@ from workflows.notifications.barred import is_barred
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.to_citizens_signing_in import SIGN_IN_CODE, transport_for
 from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff, ways
-from workflows.notifications.transports.sms.budget import UsedUp
+from workflows.notifications.transports.errors import NoSuchAddress, UsedUp
+from workflows.notifications.wording.in_force import Wordings
 from workflows.outbox.models import OutboxEntry
 
 log = logging.getLogger(__name__)
@@ -38,9 +39,13 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 """How long an entry is out of sight of others while one tries to deliver it."""
 LONGEST_WAIT = timedelta(hours=6)
+MOST_DOUBLED = 9
+"""After so many attempts the longest wait is reached; a mail server that is away for weeks makes no larger number."""
 AT_ONCE = 200
 TAKEN = "taken"
-"""Where the data of an entry names the transports that took it already."""
+"""Where the data of an entry names the transports that took it already, and when."""
+REFUSED = "refused"
+"""The same of those that said that there is no such address: they are not asked again."""
 ACKNOWLEDGED = "acknowledged"
 """The one letter that is dropped where its address had too many: the page after filing has shown what it says."""
 
@@ -53,6 +58,7 @@ class Unsent(StrEnum):
     NO_TRANSPORT = "not sent: no transport reaches its reader's address"
     TOO_MANY = "not sent: its address got as many letters within the hour as nobody confirmed that it wants"
     NO_LETTER = "not sent: its reader gets no letter about this"
+    REFUSED = "not sent: the server says that there is no such address"
     CODE_OVER = "not sent: its code was used, or is too old"
 
 
@@ -82,9 +88,10 @@ def deliver_waiting(*, at_most: int = 1000) -> Delivered:
         if not entries:
             break
         taken += len(entries)
+        wordings = Wordings()
         for entry in entries:
             if _take(entry):
-                _deliver(entry)
+                _deliver(entry, wordings)
                 sent += entry.delivered_at is not None
                 unsent += entry.unsent_at is not None
     return Delivered(sent, unsent)
@@ -111,20 +118,20 @@ def _take(entry: OutboxEntry) -> bool:
     return bool(taken)
 
 
-def _deliver(entry: OutboxEntry) -> None:
+def _deliver(entry: OutboxEntry, wordings: Wordings) -> None:
     # Asked letter by letter: a slow mail server takes minutes over a batch, and rights change meanwhile.
     if is_barred(entry):
         _note(entry, unsent=Unsent.BARRED)
         return
     try:
-        unsent = _send(entry)
+        unsent = _send(entry, wordings)
     except _Later as later:
         # No failure: the next one does not wait for longer than this one did.
         later_rows = OutboxEntry.objects.filter(pk=entry.pk)
         later_rows.update(available_at=later.at, attempts=F("attempts") - 1, data=entry.data)
         return
     except Exception as error:  # noqa: BLE001  (whatever a transport raises, the letter waits and the next one goes)
-        wait = min(timedelta(minutes=2**entry.attempts), LONGEST_WAIT)
+        wait = min(timedelta(minutes=2 ** min(entry.attempts, MOST_DOUBLED)), LONGEST_WAIT)
         OutboxEntry.objects.filter(pk=entry.pk).update(
             available_at=now() + wait, problem=type(error).__name__, data=entry.data
         )
@@ -138,11 +145,15 @@ def _note(entry: OutboxEntry, *, unsent: Unsent | None) -> None:
     entry.delivered_at, entry.unsent_at = (now(), None) if unsent is None else (None, now())
     entry.problem = unsent or ""
     OutboxEntry.objects.filter(pk=entry.pk).update(
-        delivered_at=entry.delivered_at, unsent_at=entry.unsent_at, problem=entry.problem
+        delivered_at=entry.delivered_at,
+        unsent_at=entry.unsent_at,
+        problem=entry.problem,
+        data=entry.data,
+        wording=entry.wording,
     )
 
 
-def _send(entry: OutboxEntry) -> Unsent | None:
+def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     """Hand the letter to each transport that reaches whom it is for; None when one took it."""
     if entry.topic == SIGN_IN_CODE:
         return _send_code(entry)
@@ -151,13 +162,13 @@ def _send(entry: OutboxEntry) -> Unsent | None:
     if not usable:
         return _unreached(reach)
     with override(language):
-        letter = _written(entry, language)
+        letter = _written(entry, language, wordings)
         if letter is None:
             return Unsent.NO_LETTER
         wanted = usable if entry.audience != "citizen" else _within_limits(usable)
-        _hand_over(entry, wanted, letter)
+        taken = _hand_over(entry, wanted, letter)
     if wanted:
-        return None
+        return None if taken else Unsent.REFUSED
     if entry.topic == ACKNOWLEDGED:
         return Unsent.TOO_MANY
     raise _Later
@@ -174,8 +185,8 @@ def _send_code(entry: OutboxEntry) -> Unsent | None:
     if TAKEN not in entry.data and entry.attempts == 0 and _had_its_codes(code):
         return Unsent.TOO_MANY
     with override(code.language):
-        _hand_over(entry, usable, to_citizens_signing_in.written(code, code.language))
-    return None
+        taken = _hand_over(entry, usable, to_citizens_signing_in.written(code, code.language))
+    return None if taken else Unsent.REFUSED
 
 
 def _had_its_codes(code: SignInCode) -> bool:
@@ -184,16 +195,32 @@ def _had_its_codes(code: SignInCode) -> bool:
     return not ask(CODE_LETTERS, f"{code.kind}|{transport.counted_as(code.address)}").may
 
 
-def _hand_over(entry: OutboxEntry, wanted: Sequence[tuple[str, str]], letter: WrittenLetter) -> None:
-    """To each transport once: which of them took it before another failed is kept with the entry."""
+def _hand_over(entry: OutboxEntry, wanted: Sequence[tuple[str, str]], letter: WrittenLetter) -> bool:
+    """To each transport once, whatever became of the others; whether one has taken it."""
     for name, address in wanted:
-        if name in entry.data.get(TAKEN, ()):
+        if name in entry.data.get(TAKEN, ()) or name in entry.data.get(REFUSED, ()):
             continue
         try:
             TRANSPORTS[name].send(address=address, letter=letter)
         except UsedUp as used_up:
             raise _Later(used_up.at) from used_up
-        entry.data = {**entry.data, TAKEN: [*entry.data.get(TAKEN, ()), name]}
+        except NoSuchAddress:
+            _keep(entry, REFUSED, name)
+        else:
+            _keep(entry, TAKEN, name)
+    return bool(entry.data.get(TAKEN))
+
+
+def _keep(entry: OutboxEntry, where: str, name: str) -> None:
+    at = now().isoformat()
+    entry.data = {**entry.data, where: {**when_by_transport(entry, where), name: at}}
+
+
+def when_by_transport(entry: OutboxEntry, where: str = TAKEN) -> dict[str, str]:
+    """The transports that took a letter (or said that there is no such address), and when; "" where it is not known."""
+    kept = entry.data.get(where, {})
+    # Rows of former releases have their names alone.
+    return dict(kept) if isinstance(kept, dict) else dict.fromkeys(kept, "")
 
 
 def _within_limits(usable: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -234,7 +261,7 @@ def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
     return "", {}
 
 
-def _written(entry: OutboxEntry, language: str) -> WrittenLetter | None:
+def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLetter | None:
     """The letter, in the language that is on; None when its reader gets no letter about it."""
     if entry.topic in to_holders.LETTERS:
         return to_holders.written(entry, language)
@@ -244,4 +271,4 @@ def _written(entry: OutboxEntry, language: str) -> WrittenLetter | None:
         return to_owners.written(entry, language)
     if entry.case is None:
         return to_deputies.written(entry, language)
-    return to_citizens_and_staff.written(entry, entry.case, language)
+    return to_citizens_and_staff.written(entry, entry.case, language, wordings)

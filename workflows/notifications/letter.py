@@ -51,7 +51,9 @@ class WrittenLetter:
     """A letter in one language. ``subject`` is one line; ``text`` has paragraphs parted by an empty line.
 
     ``act`` says what its reader does at ``link``. ``contact`` is the page by which its sender is reached, or "".
-    ``plain``: whose name stands below says no more than that. ``short``: all that a phone gets, where that is less.
+    ``plain``: whose name stands below says no more than that. ``short``: all that a phone gets, where that is less;
+    ``message``: what it gets in the place of subject and text, before what is to be kept and the link.
+    ``waits``: it can wait for tomorrow where today's budget is used up.
     Figures and names in ``subject`` and ``text`` are isolated already (``permissions.isolated``).
     """
 
@@ -64,6 +66,8 @@ class WrittenLetter:
     contact: str = ""
     plain: bool = False
     short: str = ""
+    message: str = ""
+    waits: bool = False
 
     @property
     def signature(self) -> str:
@@ -94,7 +98,8 @@ class WrittenLetter:
         if self.short:
             return self.short
         figures = [f"{each.label}: {each.isolated}" for each in self.kept if each.figure]
-        text = "\n".join([self.subject, " ".join(self.text.split()), *figures, isolated_address(self.link)])
+        said = self.message or "\n".join([self.subject, " ".join(self.text.split())])
+        text = "\n".join([said, *figures, isolated_address(self.link)])
         return text if get_language_info(self.language)["bidi"] else without_isolates(text)
 
     def _last_lines(self) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -19,40 +21,65 @@ from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.when_to_tell import Letter, letter_for
+from workflows.notifications.wording.definition import Words, part_of
+from workflows.notifications.wording.in_force import Wordings
+from workflows.notifications.wording.placeholders import filled
 from workflows.outbox.models import OutboxEntry
 
 _LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
 """What mail programs make links of."""
+ANSWERS = ("decided", "answered_in_part")
+"""Topics that tell of a decision."""
 
 
-_DECISIONS = ("decided", "answered_in_part")
+def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -> WrittenLetter | None:
+    """The letter that ``entry`` becomes, in the language that is on; None when its reader gets none about it.
 
-
-def written(entry: OutboxEntry, case: Case, language: str) -> WrittenLetter | None:
-    """The letter that ``entry`` becomes, in the language that is on; None when its reader gets none about it."""
+    ``entry.wording`` says afterwards by which version of its words.
+    """
     letter = letter_for(entry.topic, audience=entry.audience, track=case.track)
     if letter is None:
         return None
-    if not entry.data["due"] and letter.undated is not None:
-        letter = letter.undated
-    words = _words(entry, case)
-    subject, text = str(letter.subject) % words, str(letter.text) % words
+    undated = not entry.data["due"] and letter.undated is not None
+    part = part_of(entry.audience, sealed=case.track != Track.ORDINARY, undated=undated)
+    said, entry.wording = wordings.choose(entry.topic, part, language)
     if entry.audience != "citizen":
-        return WrittenLetter(language, subject, text, str(letter.act), _staff_link(letter, case, language))
+        return worded(said, values(entry, case), language=language, link=_staff_link(letter, case, language))
     code = secret_of(case) if entry.topic == "acknowledged" and goes_by_letter(case) else ""
-    return WrittenLetter(
-        language,
-        subject,
-        "\n\n".join([text, *_answer_by(entry), *_reason(entry, case), *_about_the_code(entry, case, code)]),
-        str(letter.act),
-        addresses.case_link(case.tracking, "citizen", language),
+    return worded(
+        said,
+        values(entry, case),
+        language=language,
+        link=addresses.case_link(case.tracking, "citizen", language),
+        more=[*_answer_by(entry), *_reason(entry, case), *about_the_code(entry.topic, case.track, code)],
         kept=_kept(case, code),
         contact=addresses.contact_link(language),
         plain=case.track == Track.SENSITIVE,
     )
 
 
-def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
+def worded(
+    said: Words, words: Mapping[str, object], *, language: str, link: str, more: Sequence[str] = (), **around: Any
+) -> WrittenLetter:
+    """The letter in somebody's words, with ``words`` for their placeholders. ``more``: what the platform adds to them.
+
+    Greeting, direction, what is to be kept, the name below and the heads of the message are ``WrittenLetter``'s.
+    """
+    text, message = filled(said.text, words), filled(said.message, words)
+    return WrittenLetter(
+        language,
+        " ".join(filled(said.subject, words).split()),
+        "\n\n".join([text, *more]),
+        filled(said.act, {}),
+        link,
+        message=" ".join([message, *(" ".join(each.split()) for each in more)]) if message else "",
+        waits=True,
+        **around,
+    )
+
+
+def values(entry: OutboxEntry, case: Case) -> dict[str, object]:
+    """What the placeholders stand for, figures and names in their own order."""
     agency = case.agency
     if agency.pk != entry.data["agency"]:
         agency = Agency.objects.get(pk=entry.data["agency"])
@@ -65,7 +92,7 @@ def _words(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "agencies": one_and_all(isolated_words(in_language(each.name)) for each in at_work),
         "due": _due(entry),
         "level": ordinal(entry.data["level"]),
-        "decision": _decision(entry, case) if entry.topic in _DECISIONS else "",
+        "decision": _decision(entry, case) if entry.topic in ANSWERS else "",
     }
 
 
@@ -100,12 +127,13 @@ def _decision(entry: OutboxEntry, case: Case) -> str:
     return title % {"agency": isolated_words(in_language(event.body.name))}
 
 
-def _about_the_code(entry: OutboxEntry, case: Case, code: str) -> list[str]:
-    if entry.topic != "acknowledged":
+def about_the_code(topic: str, track: str, code: str) -> list[str]:
+    """What is said of the secret code, which stands among what is to be kept, or is never sent."""
+    if topic != "acknowledged":
         return []
     if code:
         return [_("Keep the number and the code: with both you follow your request.")]
-    if case.track == Track.SENSITIVE:
+    if track == Track.SENSITIVE:
         return [_("With the number and the code that you kept, you can read more.")]
     return [
         _(

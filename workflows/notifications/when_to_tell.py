@@ -175,7 +175,7 @@ LETTERS: Mapping[str, Letters] = {
     "reopened": Letters(
         citizen=Letter(
             _("Your request %(tracking)s is open again"),
-            _("We have told %(agencies)s why you do not accept the answer.\nYou will hear by: %(due)s."),
+            _("%(agencies)s will read why you do not accept the answer.\nYou will hear by: %(due)s."),
             FOLLOW,
         ),
         sealed_citizen=Letter(

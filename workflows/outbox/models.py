@@ -37,6 +37,9 @@ class OutboxEntry(models.Model):
     delivered_at = models.DateTimeField(null=True, help_text="When a transport took it.")
     unsent_at = models.DateTimeField(null=True, help_text="When it was given up; ``problem`` says why.")
     problem = models.CharField(max_length=200, blank=True)
+    wording = models.PositiveIntegerField(
+        null=True, help_text="By which version of its topic it was written; 0: by the words that the code delivers."
+    )
 
     objects = Outbox.as_manager()
 
@@ -47,6 +50,7 @@ class OutboxEntry(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["available_at", "id"], condition=WAITING, name="outbox_still_waiting"),
+            models.Index(fields=["id"], condition=Q(unsent_at__isnull=False), name="outbox_given_up"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -17,6 +17,7 @@ class Subject(models.TextChoices):
     LIMIT = "limit", _("overall limit")
     CALENDAR = "calendar", _("working calendar")
     KIND = "kind", _("request kind")
+    LETTER = "letter", _("letter")
 
 
 class VersionStatus(models.TextChoices):

@@ -20,6 +20,8 @@ from portal.admin_screens.actors import ACTORS
 from portal.admin_screens.body_acts import BODY_ACTS, codes_in, told
 from portal.audit_screen.words import ACTS, FACTORS, IDENTITIES, PEOPLE, PROPOSALS, ROLES, RULE_KINDS, title_of
 from workflows.cases.models import Case, CaseEvent, IdentityRequest
+from workflows.notifications.told import OTHER_TOPICS
+from workflows.notifications.wording.delivered import TOPICS
 from workflows.reports.document import period_name
 from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
@@ -135,6 +137,9 @@ def _about(entry: AuditEntry, names: _Names) -> str:
             kind = str(RULE_KINDS.get(entry.data.get("subject", ""), ""))
             named = {"kind": kind, "key": entry.data.get("key", ""), "number": entry.data.get("number", "")}
             return _("%(kind)s “%(key)s”, version %(number)s") % named
+        case "letter":
+            topic = str(entry.data.get("topic", ""))
+            return str(TOPICS.get(topic) or OTHER_TOPICS.get(topic, ""))
         case "snapshot":
             kind, period = names.snapshots.get(entry.subject_id, ("", ""))
             return period_name(parse(kind, period)) if kind else ""

@@ -36,7 +36,15 @@ BODIES = tuple(BODY_ACTS)
 RULES = ("published", "restored", "discarded", "retired")
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
-OTHERS = ("snapshot_taken", "audit_read", "audit_exported", "looks_exported", "looks_forgotten", *SEALS)
+OTHERS = (
+    "snapshot_taken",
+    "letter_tried_again",
+    "audit_read",
+    "audit_exported",
+    "looks_exported",
+    "looks_forgotten",
+    *SEALS,
+)
 CASES = tuple(str(verb) for verb in EVENTS if verb not in IDENTITIES)
 
 VERBS: Mapping[str, Words] = {
@@ -84,6 +92,7 @@ VERBS: Mapping[str, Words] = {
     "restored": _("Rules put back by one person alone"),
     "discarded": _("Draft of rules discarded"),
     "retired": _("Rules taken out of force"),
+    "letter_tried_again": _("A letter sent once more by hand"),
     "snapshot_taken": _("Numbers of a report frozen"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),

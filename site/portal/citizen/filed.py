@@ -22,6 +22,7 @@ from workflows.cases.selectors import state_of
 from workflows.cases.state import at_work
 from workflows.cases.tracking import goes_by_letter, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
+from workflows.notifications.told import confirmations
 from workflows.notifications.transports import reach_of, ways
 
 
@@ -41,7 +42,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),
         "why_here": to_citizen(why_here(case, opening_of(case))),
-        "letters_to": list(dict.fromkeys(address for _transport, address in ways(reach))),
+        "letters_to": confirmations(case, ways(reach)),
         "unreached": [] if ways(reach) else [address for address in reach.values() if address],
         "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,

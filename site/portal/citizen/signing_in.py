@@ -100,7 +100,7 @@ class CodeForm(forms.Form):
         label=_("Code"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
-        error_messages={"required": _("Write the six digits that we sent you.")},
+        error_messages={"required": _("Write the six digits of the code.")},
     )
 
 
@@ -164,7 +164,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         return _proved(request, code)
     waiting = waiting_code(name)
     if looked == Looked.WRONG and waiting is not None:
-        form.add_error("code", _now("This is not the code that we sent. Look at its six digits again."))
+        form.add_error("code", _now("This is not the code. Look at its six digits again."))
     return _code_page(request, form, waiting)
 
 

@@ -40,6 +40,7 @@ from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.state import State
 from workflows.cases.why_here import to_staff, why_here
+from workflows.notifications.told import letters_of
 
 PAGE_FIELD: Final = "page"
 TOKEN_LIFETIME = timedelta(days=7)
@@ -83,6 +84,8 @@ def _salt(actor: Actor) -> str:
     return f"insaf.desk.page:{actor.user_id}"
 
 
+MOST_TOLD = 30
+"""Letters that are listed; a case has some ten."""
 LAST_WORDS = 2
 """What was said last between the citizen and the agency stands above the forms: nobody answers without seeing it."""
 
@@ -135,6 +138,7 @@ class CaseScreen(StaffScreen):
             "files": shown_files(
                 shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
             ),
+            "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity_of(self.actor, state, self.held),
             "told": told(state.case, events),
             **_happened(events, state, drawn),

@@ -109,7 +109,7 @@ REPLY_HINTS: Mapping[Reply, str | Promise] = {
 class ReplyForm(ActForm):
     act, icon = "reply", "reply"
     title, button = _("Reply without deciding"), _("Send the reply")
-    done = _("The reply is sent. The count starts again at this level.")
+    done = _("The reply is on the citizen’s page. The count starts again at this level.")
     takes_files = True
     text = text_field(_("The reply as the citizen reads it"))
 
@@ -127,7 +127,7 @@ class ReplyForm(ActForm):
 class DecideForm(ActForm):
     act, icon = "decide", "tick"
     title, button = _("Answer and decide"), pgettext_lazy("of an agency", "Send the answer")
-    done = _("The answer is sent. The citizen can now accept it or say why not.")
+    done = _("The answer is on the citizen’s page. The citizen can now accept it or say why not.")
     takes_files = True
     text = text_field(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
@@ -145,8 +145,8 @@ class DecideForm(ActForm):
         if event.status == CaseStatus.ANSWERED:
             return super().said(event)
         if event.status == CaseStatus.CLOSED:
-            return _now("The answer is sent, and the case is closed.")
-        return _now("The answer is sent. Work on the case goes on.")
+            return _now("The answer is on the citizen’s page, and the case is closed.")
+        return _now("The answer is on the citizen’s page. Work on the case goes on.")
 
     def action(self) -> Action:
         return actions.Decide(
@@ -196,7 +196,7 @@ class AskForm(ActForm):
     act, icon = "ask", "inquiry"
     title, button = _("Ask the citizen"), _("Send the question")
     hint = _("The count is paused until the answer comes.")
-    done = _("The question is sent. The count is paused until the answer comes.")
+    done = _("The question is on the citizen’s page. The count is paused until the answer comes.")
     text = text_field(_("The question as the citizen reads it"))
 
     def action(self) -> Action:

@@ -50,7 +50,7 @@ class OpenForm(DecisionForm):
     act, icon = "open", "person"
     title, button = _("Open it for a time"), _("Open the identity")
     hint = _("Whoever asked sees name and contact, and so do you. The citizen is told that it was opened, not to whom.")
-    done = _("The identity is open to whoever asked. They are told.")
+    done = _("The identity is open to whoever asked. They will be told.")
     hours = forms.TypedChoiceField(
         label=_("For how long"),
         choices=[(hours, _HOURS_WORDS[hours]) for hours in HOURS],
@@ -71,7 +71,7 @@ class RefuseForm(DecisionForm):
     act, icon = "refuse", "lock"
     title, button = _("Leave it closed"), _("Refuse the request")
     hint = _("Whoever asked reads your reason. They may ask again.")
-    done = _("The request is refused. Whoever asked is told.")
+    done = _("The request is refused. Whoever asked will be told.")
     reason = _reason(_("Why it stays closed"))
 
     def action(self, request_id: int) -> Action:
@@ -81,7 +81,7 @@ class RefuseForm(DecisionForm):
 class CloseForm(DecisionForm):
     act, icon = "close", "lock"
     title, button = _("Close it now"), _("Close the identity")
-    hint = _("From now on nobody sees it any more. Whoever asked is told.")
+    hint = _("From now on nobody sees it any more. Whoever asked will be told.")
     done = _("The identity is closed again.")
 
     def action(self, request_id: int) -> Action:

@@ -196,7 +196,7 @@ class EmergencyForm(PersonForm):
         told = (
             _(
                 "%(person)s holds the role “%(role)s” at %(agency)s until %(until)s; then it ends by itself. All who "
-                "hold such rights, and all administrators, have been told."
+                "hold such rights, and all administrators, will be told."
             )
             % words
         )

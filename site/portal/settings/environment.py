@@ -246,6 +246,14 @@ def whole_number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is a whole number.") from error
 
 
+def email_a_day() -> int:
+    """``EMAIL_A_DAY``: so many letters leave by e-mail within a day; 0: as many as there are."""
+    given = whole_number("EMAIL_A_DAY", 0)
+    if given < 0:
+        raise ImproperlyConfigured("EMAIL_A_DAY is 0 or more.")
+    return given
+
+
 def longest_wait(environment: Kind) -> float:
     """``INSAF_LONGEST_WAIT_MS``, in seconds: who has waited longer for a free thread is turned away.
 

@@ -47,6 +47,12 @@ IN_THE_EDITOR: Final[Policy] = {"frame-ancestors": [SELF]}
 MORE: Final[dict[str, tuple[re.Pattern[str], Policy]]] = {
     # What it shows there while a page cannot be drawn.
     "no preview": (re.compile(r"/admin/pages/(\d+/edit|add/\w+/\w+/\d+)/preview/"), IN_THE_EDITOR),
+    # A letter as it lands, in a frame of the page where its words are written: letters have their looks in attributes.
+    "letter": (
+        re.compile(r"/admin/studio/letters/[-\w]+/preview/"),
+        {"frame-ancestors": [SELF], "style-src-attr": [UNSAFE_INLINE]},
+    ),
+    "words of letters": (re.compile(r"/admin/studio/(drafts/\d+/edit|letters/[-\w]+/words)/"), {"frame-src": [SELF]}),
     # The frame of the preview. Two style elements: draft.js writes the looks of nested lists and of an empty paragraph
     # into them, in words that differ by language and field. One more of wagtail-localize's, filled by its script. No
     # attribute of style, and no script.

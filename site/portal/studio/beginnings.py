@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.conf import settings
-
+from permissions.writing import zone
 from portal.studio.subjects import EDITED
 from workflows.calendars.definition import FORMAT as CALENDAR_FORMAT
 from workflows.calendars.working_time import Duration
+from workflows.escalation.limit import FORMAT as LIMIT_FORMAT
 from workflows.routing.definition import FORMAT as TABLE_FORMAT
 from workflows.versions.models import Subject
 from workflows.versions.publishable import publishable
@@ -34,14 +34,27 @@ def _ladder() -> dict[str, Any]:
     }
 
 
+def _limit() -> dict[str, Any]:
+    return {
+        "format": LIMIT_FORMAT,
+        "within": Duration(10).as_json(),
+        "ends": "day_end",
+        "kinds": [],
+        "warnings": [],
+        "tells": [],
+        "rungs": [],
+    }
+
+
 def _calendar() -> dict[str, Any]:
-    return {"format": CALENDAR_FORMAT, "zone": settings.TIME_ZONE, "hours": {}, "seasons": [], "holidays": []}
+    return {"format": CALENDAR_FORMAT, "zone": str(zone()), "hours": {}, "seasons": [], "holidays": []}
 
 
 EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     Subject.KIND: _kind,
     Subject.ROUTING: _table,
     Subject.LADDER: _ladder,
+    Subject.LIMIT: _limit,
     Subject.CALENDAR: _calendar,
 }
 

@@ -1,4 +1,4 @@
-"""A new ladder, table, calendar or kind, empty or as a copy: what it is called is asked, then a draft is begun."""
+"""A new ladder, limit, table, calendar or kind, empty or as a copy: what it is called is asked, then a draft is begun."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.studio.beginnings import beginning
+from portal.studio.beginnings import EMPTY, beginning
 from portal.studio.new_form import NewForm
 from portal.studio.screen import OwnerScreen
 from portal.studio.subjects import EDITED
@@ -46,6 +46,7 @@ class NewScreen(OwnerScreen):
 
 
 def _edited(subject: str) -> Subject:
-    if subject not in EDITED:
+    """Letters cannot be added: which there are is the platform's."""
+    if subject not in EMPTY:
         raise NotAllowed
     return Subject(subject)

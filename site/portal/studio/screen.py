@@ -15,10 +15,12 @@ from permissions.agencies.rights import PUBLISH_RULES
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
+from portal.studio.beginnings import EMPTY
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
+from workflows.notifications.wording.in_force import as_delivered
 from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
 from workflows.versions.put_aside import put_aside_lately
 from workflows.versions.restoring import WayBack, last_publication, way_back
@@ -43,7 +45,9 @@ def version_of(version_id: int) -> Version:
 
 def in_force_of(subject: str, key: str) -> Version | None:
     """The version in force, or None when none was ever published."""
-    return history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
+    found = history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
+    # A letter that no owner changed: what the code delivers stands in the place of a version.
+    return found or (as_delivered(key) if subject == Subject.LETTER else None)
 
 
 def title_of(version: Version | DiscardedDraft) -> str:
@@ -155,6 +159,7 @@ class ThingScreen(OwnerScreen):
             "key": key,
             "title": title_of(current or (versions[0] if versions else gone[0])),
             "now": current,
+            "copies": subject in EMPTY,
             "lines": lines_of(subject, current.definition) if current else [],
             "versions": [(version, note_of(version), _back(version, taken_back)) for version in versions],
             "discarded": gone,

@@ -9,12 +9,13 @@ from portal.studio.calendar import CALENDARS
 from portal.studio.edited import EditedSubject
 from portal.studio.kind import KINDS
 from portal.studio.ladder import LADDERS
+from portal.studio.letter import LETTERS
 from portal.studio.limit import LIMITS
 from portal.studio.lines import Line
 from portal.studio.routing import TABLES
 
 EDITED: Final[Mapping[str, EditedSubject]] = {
-    each.subject.value: each for each in (LADDERS, LIMITS, TABLES, CALENDARS, KINDS)
+    each.subject.value: each for each in (LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS)
 }
 
 

@@ -5,6 +5,8 @@ from django.urls import path
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import EffectScreen, TrialScreen
 from portal.studio.kinds import KindsScreen
+from portal.studio.letter_preview import PreviewScreen
+from portal.studio.letters_screen import LetterScreen, LettersScreen
 from portal.studio.moving import (
     BeginScreen,
     CalendarOfBodyScreen,
@@ -21,6 +23,9 @@ urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
     path("kinds/", KindsScreen.as_view(), name="kinds"),
     path("new/<slug:subject>/", NewScreen.as_view(), name="new"),
+    path("letters/", LettersScreen.as_view(), name="letters"),
+    path("letters/<slug:key>/words/", LetterScreen.as_view(), name="letter"),
+    path("letters/<slug:key>/preview/", PreviewScreen.as_view(), name="letter_preview"),
     path("calendar/<slug:key>/body/", CalendarOfBodyScreen.as_view(), name="of_body"),
     path("calendar/<slug:key>/year/", YearScreen.as_view(), name="year"),
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),

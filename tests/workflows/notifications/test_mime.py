@@ -261,8 +261,8 @@ def test_it_greets_signs_and_says_that_nobody_reads_an_answer(land: Country, lan
 @pytest.mark.parametrize(
     ("language", "both", "part", "again"),
     [
-        ("ar", "وهو الآن لدى: moh وmoe.", "ما زال العمل على طلبك جاريًا", "أبلغنا moh وmoe بأسباب اعتراضك"),
-        ("en", "It is with: MOH and MOE.", "the work on your request goes on", "We have told MOH and MOE why"),
+        ("ar", "وهو الآن لدى: moh وmoe.", "ما زال العمل على طلبك جاريًا", "سيقرأ moh وmoe أسباب اعتراضك"),
+        ("en", "It is with: MOH and MOE.", "the work on your request goes on", "MOH and MOE will read why"),
     ],
 )
 def test_of_agencies_side_by_side_each_letter_says_what_is_still_to_come(

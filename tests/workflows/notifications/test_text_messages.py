@@ -24,8 +24,9 @@ from tests.free_port import free_port
 from tests.scenes import Country, file_case
 from workflows.notifications import to_citizens_signing_in
 from workflows.notifications.deliver import Unsent, deliver_waiting
+from workflows.notifications.transports.errors import UsedUp
 from workflows.notifications.transports.sms import backends
-from workflows.notifications.transports.sms.budget import UsedUp, spend, used_up_until
+from workflows.notifications.transports.sms.budget import spend, used_up_until
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db

@@ -1,22 +1,25 @@
-"""The page after filing says that a confirmation is on its way only where a transport takes it, and what is in it."""
+"""The page after filing says that a confirmation comes where a transport takes it, and was sent once one has."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from permissions.now import now, standing_at
 from tests.content.forms import made
 from tests.content.forms.sending import send, text_of
 from workflows.cases.models import Case
 from workflows.cases.tracking import grouped, secret_of
-from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.deliver import Unsent, deliver_waiting
+from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
 URL = "/en/file/complaint/"
-ON_ITS_WAY, WITHOUT_CODE = "A confirmation is on its way to", "A confirmation, without the code, is on its way to"
+COMING, WITHOUT_CODE = "We will send a confirmation to", "We will send a confirmation, without the code, to"
 NOTHING, NOT_SENT = "we cannot send anything to", "It is never sent to you either"
 
 
@@ -34,30 +37,51 @@ def filed(citizen: Client, **said: Any) -> str:
 def test_a_phone_alone_without_text_messages_is_told_that_nothing_is_sent(citizen: Client) -> None:
     shown = filed(citizen, phone="0791234567")
     assert f"{NOTHING} 0791234567" in shown
-    assert "on its way" not in shown
+    assert "confirmation" not in shown
 
 
-def test_a_phone_with_text_messages_is_told_that_one_is_on_its_way(
-    citizen: Client, settings: Any, tmp_path: Any
-) -> None:
+def test_a_phone_with_text_messages_is_told_that_one_comes(citizen: Client, settings: Any, tmp_path: Any) -> None:
     settings.SMS_URL = f"file://{tmp_path}"
     shown = filed(citizen, phone="0791234567")
-    assert f"{ON_ITS_WAY} 0791234567" in shown
+    assert f"{COMING} 0791234567" in shown
     assert NOTHING not in shown
     assert deliver_waiting().unsent == 0
 
 
 def test_mail_is_promised_only_where_a_server_takes_it(citizen: Client, settings: Any) -> None:
-    assert f"{ON_ITS_WAY} me@example.org" in filed(citizen, email="me@example.org")
+    assert f"{COMING} me@example.org" in filed(citizen, email="me@example.org")
     settings.EMAIL_IS_SET_UP = False
     shown = filed(citizen, email="me@example.org", subject="Another")
     assert f"{NOTHING} me@example.org" in shown
-    assert "on its way" not in shown
+    assert "confirmation" not in shown
+
+
+def shown_again(citizen: Client) -> str:
+    """The page after filing, loaded once more."""
+    return " ".join(text_of(citizen.get(f"/en/filed/{Case.objects.get().tracking}/")).split())
+
+
+def test_that_it_was_sent_is_said_when_a_transport_took_it_and_not_before(citizen: Client, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "no.such.Backend"
+    assert f"{COMING} me@example.org" in filed(citizen, email="me@example.org")
+    deliver_waiting()
+    assert f"{COMING} me@example.org" in shown_again(citizen), "it failed, and is tried again"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with standing_at(now() + timedelta(minutes=10)):
+        deliver_waiting()
+        assert "We have sent a confirmation to me@example.org" in shown_again(citizen)
+
+
+def test_that_it_could_not_be_sent_is_said_too(citizen: Client) -> None:
+    filed(citizen, email="me@example.org")
+    OutboxEntry.objects.update(unsent_at=now(), problem=str(Unsent.REFUSED))
+    shown = shown_again(citizen)
+    assert "We could not send a confirmation. Keep the number and the code. The address was: me@example.org" in shown
 
 
 def test_who_left_no_address_reads_of_no_letter(citizen: Client) -> None:
     shown = filed(citizen)
-    assert "on its way" not in shown
+    assert "confirmation" not in shown
     assert NOTHING not in shown
 
 
@@ -68,7 +92,7 @@ def test_the_page_promises_the_code_by_letter_where_the_letter_has_it(
     citizen: Client, said: dict[str, str], in_letter: bool
 ) -> None:
     shown = filed(citizen, email="me@example.org", **said)
-    assert (ON_ITS_WAY in shown, WITHOUT_CODE in shown, NOT_SENT in shown) == (in_letter, not in_letter, not in_letter)
+    assert (COMING in shown, WITHOUT_CODE in shown, NOT_SENT in shown) == (in_letter, not in_letter, not in_letter)
     deliver_waiting()
     letter = next(each for each in mail.outbox if each.to == ["me@example.org"])
     digits = "".join(filter(str.isdigit, str(letter.body)))

@@ -149,7 +149,7 @@ def test_a_case_of_one_agency_says_nothing_of_it(land: Country) -> None:
 @pytest.mark.parametrize(
     ("act", "outcome", "said"),
     [
-        ("decide", "explained", "The answer is sent. Work on the case goes on."),
+        ("decide", "explained", "The answer is on the citizen’s page. Work on the case goes on."),
         ("proceed", "done", "Your step is done. Others still work on the case."),
     ],
 )

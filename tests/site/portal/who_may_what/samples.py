@@ -31,6 +31,7 @@ from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
+from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
@@ -56,6 +57,7 @@ def gather(world: World) -> Samples:
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
         "admin/desk/": {"act": "reply"},
+        "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
 
@@ -205,6 +207,7 @@ def _rules(world: World) -> Samples:
     return {
         "admin/studio/drafts/<int:version_id>/end/": {"version_id": ending.pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
+        "admin/studio/letters/": {"key": "acknowledged"},
         "admin/studio/versions/": {"version_id": former.pk},
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         "admin/studio/calendar/": {"key": "jordan"},

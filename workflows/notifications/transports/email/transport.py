@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from email.utils import formataddr, make_msgid, parseaddr
+from smtplib import SMTPRecipientsRefused
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,6 +13,12 @@ from django.core.mail import EmailMultiAlternatives
 from permissions.limits.subjects import mailbox_of
 from permissions.platform.called import platform_name
 from workflows.notifications.letter import Reader, WrittenLetter
+from workflows.notifications.transports.email.budget import spend
+from workflows.notifications.transports.errors import NoSuchAddress
+
+PERMANENT: Final = 500
+ABOVE: Final = 600
+"""What a mail server says for good; a 4xx says "not now"."""
 
 
 class EmailTransport:
@@ -42,4 +50,11 @@ class EmailTransport:
             },
         )
         message.attach_alternative(letter.as_html(), "text/html")
-        message.send()
+        spend(waits=letter.waits)
+        try:
+            message.send()
+        except SMTPRecipientsRefused as refused:
+            if all(PERMANENT <= code < ABOVE for code, _said in refused.recipients.values()):
+                # What the server says names the address: it goes no further.
+                raise NoSuchAddress from None
+            raise

@@ -1,0 +1,1 @@
+"""What became of letters, for those who keep the platform running: no address, and no words of anybody."""

@@ -1,0 +1,204 @@
+"""The words of one topic in a form: a box for each field of each letter, the languages side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _now
+
+from permissions.isolated import without_isolates, without_steering
+from permissions.translated_text import languages
+from portal.studio.edited import Files
+from workflows.notifications.examples import example, example_values
+from workflows.notifications.transports.sms.parts import Parts, parts_of
+from workflows.notifications.when_to_tell import LETTERS
+from workflows.notifications.wording.checks import FIELD_WORDS, LONGEST, fits
+from workflows.notifications.wording.definition import ACT, FIELDS, FORMAT, MESSAGE, TEXT, Words
+from workflows.notifications.wording.delivered import Part, delivered, parts
+from workflows.notifications.wording.placeholders import as_kept, as_shown, filled, shown
+
+ROWS: Final = {TEXT: 6, MESSAGE: 4}
+MOST: Final = 10_000
+"""Letters that a box takes at all; what is too long for a letter is said by its check, and not lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A text message as an example: its parts, what the platform writes after the words, and what fills them (JSON)."""
+
+    parts: Parts
+    after: str
+    values: str
+
+    @property
+    def said(self) -> str:
+        """The sentence that the page's script writes anew as somebody types."""
+        words = _now("As an example, with number and link. Letters: {letters}. Parts: {parts}.")
+        return words.format(letters=self.parts.letters, parts=self.parts.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One field in one language. ``offered``: the placeholders that may stand in it, as they are written there."""
+
+    field: BoundField
+    language: str
+    called: str
+    direction: str
+    offered: tuple[str, ...]
+    counter: Counter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field with its boxes."""
+
+    name: str
+    label: str
+    most: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One letter."""
+
+    part: Part
+    rows: tuple[Row, ...]
+
+
+def field_of(part: str, field: str, language: str) -> str:
+    """The name of a box."""
+    return f"{part}-{field}-{language}"
+
+
+class WordsForm(forms.Form):
+    """A box for each field, letter and language; what is wrong with the words their check says, and nothing is lost."""
+
+    def __init__(self, topic: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in parts(topic):
+            for field in part.fields:
+                for language in languages():
+                    self.fields[field_of(part.name, field, language)] = _box(part, field, language)
+
+
+def _box(part: Part, field: str, language: str) -> forms.CharField:
+    kind = "input low" if field in ROWS else "input"
+    attrs: dict[str, Any] = {"class": kind, "dir": direction_of(language), "lang": language}
+    widget: forms.Widget = forms.TextInput(attrs=attrs)
+    if field in ROWS:
+        widget = forms.Textarea(attrs={**attrs, "rows": ROWS[field]})
+    return forms.CharField(
+        label=_now("%(field)s, %(language)s")
+        % {"field": FIELD_WORDS[field], "language": dict(settings.LANGUAGES)[language]},
+        required=False,
+        max_length=MOST,
+        widget=widget,
+    )
+
+
+class LetterForm:
+    """All letters of one topic (``key``)."""
+
+    template_name = "studio/letter_form.html"
+
+    def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
+        self.topic = key
+        self.known = key in LETTERS
+        self._before = definition
+        self._values: dict[str, Mapping[str, object]] = {}
+        self.form = WordsForm(key, posted, initial=_initial(definition)) if self.known else forms.Form(posted)
+
+    def is_valid(self) -> bool:
+        return self.form.is_valid()
+
+    def definition(self) -> dict[str, Any]:
+        """What was filled in, as the definition; only when valid."""
+        if not self.known:
+            return dict(self._before)
+        letters = {
+            part.name: {
+                field: {
+                    language: _kept(self.form.cleaned_data[field_of(part.name, field, language)])
+                    for language in languages()
+                }
+                for field in part.fields
+            }
+            for part in parts(self.topic)
+        }
+        return {"format": FORMAT, "name": delivered(self.topic)["name"], "letters": letters}
+
+    @staticmethod
+    def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
+        """No button of this form works on rows."""
+        return ""
+
+    @property
+    def previewed(self) -> list[tuple[str, str]]:
+        """The letters of the topic, for whoever looks at one of them."""
+        return previewed(self.topic) if self.known else []
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """For drawing."""
+        return [Section(part, tuple(self._rows(part))) for part in parts(self.topic)] if self.known else []
+
+    def _rows(self, part: Part) -> Iterator[Row]:
+        for field in part.fields:
+            boxes = tuple(self._drawn(part, field, language) for language in languages())
+            yield Row(field, str(FIELD_WORDS[field]), LONGEST[field], boxes)
+
+    def _drawn(self, part: Part, field: str, language: str) -> Box:
+        bound = self.form[field_of(part.name, field, language)]
+        offered = () if field == ACT else tuple(f"{{{shown(name, language)}}}" for name in fits(self.topic, part))
+        counter = self._counter(part, language, str(bound.value() or "")) if field == MESSAGE else None
+        called = str(dict(settings.LANGUAGES)[language])
+        return Box(bound, language, called, direction_of(language), offered, counter)
+
+    def _counter(self, part: Part, language: str, typed: str) -> Counter:
+        with override(language):
+            values = self._values.setdefault(language, example_values(self.topic))
+            drawn = example(self.topic, part, Words("-", "-", "-", "-"), language, words=values)
+        after = drawn.as_message().removeprefix("-")
+        bare = {name: str(value) for name, value in values.items()}
+        if direction_of(language) == "ltr":
+            bare = {name: without_isolates(value) for name, value in bare.items()}
+        written = {f"{{{shown(name, language)}}}": value for name, value in bare.items()}
+        whole = filled(_kept(typed), bare) + after
+        return Counter(parts_of(whole), after, json.dumps(written, ensure_ascii=False))
+
+
+def previewed(topic: str) -> list[tuple[str, str]]:
+    """The letters of a topic with their titles."""
+    return [(part.name, part.title) for part in parts(topic)]
+
+
+def direction_of(language: str) -> str:
+    """How its lines run."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+
+
+def _kept(typed: str) -> str:
+    return as_kept(without_steering("\n".join(typed.splitlines())).strip())
+
+
+def _initial(definition: Any) -> dict[str, str]:
+    letters = definition.get("letters", {}) if isinstance(definition, dict) else {}
+    initial: dict[str, str] = {}
+    for part, said in letters.items() if isinstance(letters, dict) else ():
+        for field in FIELDS:
+            words = said.get(field, {}) if isinstance(said, dict) else {}
+            for language in languages():
+                if isinstance(words, dict) and isinstance(words.get(language), str):
+                    initial[field_of(part, field, language)] = as_shown(words[language], language)
+    return initial

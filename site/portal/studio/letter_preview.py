@@ -1,0 +1,144 @@
+"""A letter as it lands: in a mailbox, on a phone, as a text message; and sent to whoever writes its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from permissions.isolated import isolated, without_isolates
+from permissions.limits.asking import ask
+from permissions.limits.catalogue import TRIAL_LETTERS
+from permissions.now import now
+from permissions.people.models import User
+from permissions.platform.called import platform_name
+from permissions.translated_text import languages
+from permissions.writing import written_moment
+from portal.studio.letter_form import LetterForm, direction_of
+from portal.studio.screen import OwnerScreen, version_of
+from workflows.cases.errors import NotAllowed
+from workflows.cases.models import Case, Track
+from workflows.cases.selectors import case_for
+from workflows.notifications.examples import example
+from workflows.notifications.letter import WrittenLetter
+from workflows.notifications.transports import TRANSPORTS, ready_transports
+from workflows.notifications.transports.sms.parts import parts_of
+from workflows.notifications.when_to_tell import LETTERS
+from workflows.notifications.wording.definition import Words
+from workflows.notifications.wording.delivered import Part, delivered_words, parts
+from workflows.notifications.wording.in_force import WORDINGS, standing
+from workflows.versions.models import Subject
+
+EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which letter somebody wants to see, in which language, and of which case; ``said``: what is wrong with that."""
+
+    part: Part
+    language: str
+    case: Case | None
+    said: str
+
+
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class PreviewScreen(OwnerScreen):
+    """GET: of a version, or of what is in force. POST: of what is typed in a draft, saved or not; it saves nothing.
+
+    A frame of the draft's page shows it, so its problems are sentences in it and never another page.
+    """
+
+    template_name = "studio/letter_preview.html"
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        if key not in LETTERS:
+            raise NotAllowed
+        given = request.GET.get("version", "")
+        definition = standing()[key]
+        if given.isdecimal():
+            version = version_of(int(given))
+            if (version.subject, version.key) != (Subject.LETTER, key):
+                raise NotAllowed
+            definition = version.definition
+        return self.drawn(key, definition)
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        if key not in LETTERS:
+            raise NotAllowed
+        form = LetterForm({}, request.POST, key=key)
+        definition = form.definition() if form.is_valid() else standing()[key]
+        return self.drawn(key, definition, send=request.POST.get("look") == "send")
+
+    def drawn(self, key: str, definition: Any, *, send: bool = False) -> HttpResponse:
+        """The frame."""
+        wanted = self._wanted(key)
+        words = _words(key, definition, wanted)
+        with override(wanted.language):
+            letter = example(key, wanted.part, words, wanted.language, wanted.case)
+            html, message, sender = letter.as_html(), letter.as_message(), platform_name()
+            subject = letter.subject
+        context = {
+            "said": wanted.said,
+            "sent": self._send(letter, wanted.language) if send else "",
+            "title": wanted.part.title,
+            "language": wanted.language,
+            "direction": direction_of(wanted.language),
+            "sender": sender,
+            "subject": without_isolates(subject),
+            "html": html,
+            "message": message if wanted.part.to_citizen else "",
+            "parts": parts_of(message),
+        }
+        return self.show(context)
+
+    def _wanted(self, key: str) -> Wanted:
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        known = parts(key)
+        part = next((each for each in known if each.name == asked.get("show-part")), known[0])
+        language = asked.get("show-language", "")
+        if language not in languages():
+            language = languages()[0]
+        number = asked.get("show-case", "").strip()
+        case, said = self._case(number, part) if number else (None, "")
+        return Wanted(part, language, case, said)
+
+    def _case(self, number: str, part: Part) -> tuple[Case | None, str]:
+        """The case of a number, for whoever may read it: of any other the same is said as of none."""
+        try:
+            case = case_for(self.actor, number, held=self.held).case
+        except NotAllowed:
+            sentence = _("You may read no request with the number %(number)s. The letter is about an example.")
+            return None, sentence % {"number": isolated(number[:40])}
+        if (case.track == Track.SENSITIVE) is not part.sealed:
+            return None, _("No such letter is sent about this request. The letter is about an example.")
+        return case, ""
+
+    def _send(self, letter: WrittenLetter, language: str) -> str:
+        """To the own address of whoever asks, and nowhere else; what became of it, in a sentence."""
+        person = User.objects.get(pk=int(self.actor.user_id or 0))
+        if not person.email:
+            return _("Your account has no e-mail address, so nothing was sent.")
+        if EMAIL not in ready_transports():
+            return _("E-mail is not set up here, so nothing was sent.")
+        if not ask(TRIAL_LETTERS, f"user|{person.pk}").may:
+            return _("You have had as many trial letters as there are in an hour. Try again later.")
+        words = {"address": isolated(person.email)}
+        try:
+            with override(language):
+                TRANSPORTS[EMAIL].send(address=person.email, letter=letter)
+        except Exception:  # noqa: BLE001  (whatever a transport raises, the page says that nothing was sent)
+            return _("The letter to %(address)s could not be sent. Ask those who run the server.") % words
+        return _("A trial letter was sent to %(address)s: %(when)s.") % {**words, "when": written_moment(now())}
+
+
+def _words(key: str, definition: Any, wanted: Wanted) -> Words:
+    """As they are, whatever may be wrong with them; the delivered ones where there are none at all."""
+    wording = WORDINGS.read(definition)
+    found = wording.letters.get(wanted.part.name, {}).get(wanted.language) if wording is not None else None
+    return found or delivered_words(key).letters[wanted.part.name][wanted.language]

@@ -1,0 +1,158 @@
+"""The words as the code delivers them: what holds for a topic until an owner changes it, in all languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from permissions.translated_text import languages
+from workflows.notifications.when_to_tell import LETTERS, Letter
+from workflows.notifications.wording.definition import (
+    FIELDS,
+    FORMAT,
+    MESSAGE,
+    SUBJECT,
+    TEXT,
+    UNDATED,
+    Wording,
+    parse,
+    part_of,
+)
+from workflows.notifications.wording.placeholders import places
+
+TOPICS: Final[Mapping[str, str | Promise]] = {
+    "acknowledged": _("A request has arrived"),
+    "asked": _("A question to the citizen"),
+    "replied": _("A reply without a decision"),
+    "decided": _("An answer"),
+    "answered_in_part": _("Part of an answer"),
+    "referred": _("A request has moved to another agency"),
+    "escalated": _("A request was escalated because nobody acted"),
+    "moved_up": _("A request was escalated by hand"),
+    "reopened": _("A request is open again"),
+    "closed": _("A request was closed because the citizen said nothing"),
+    "arrived": _("A new request for an agency"),
+    "assigned": _("A request was assigned"),
+    "reminded": _("A reminder at the highest level"),
+    "resumed": _("A question was not answered"),
+    "citizen_answered": _("The citizen answered a question"),
+    "citizen_added": _("The citizen added something"),
+    "identity_asked": _("An identity is asked for"),
+    "identity_opened": _("An identity was opened"),
+    "identity_refused": _("An identity stays hidden"),
+    "identity_closed": _("An identity is hidden again"),
+    "reader_named": _("Somebody may read a request"),
+    "withdrawn": _("A request was withdrawn"),
+}
+"""What a letter is about, for those who change its words or read of it in a list."""
+READERS: Final[Mapping[str, str | Promise]] = {
+    "citizen": _("To the citizen"),
+    "sealed_citizen": _("To the citizen, about a sensitive request"),
+    "staff": _("To the staff"),
+    "sealed_staff": _("To the staff, about a sensitive request"),
+}
+_PERCENT: Final = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One letter of a topic: to whom, of which track, and whether about a case without a date."""
+
+    name: str
+    letter: Letter
+
+    @property
+    def sealed(self) -> bool:
+        return self.name.startswith("sealed_")
+
+    @property
+    def undated(self) -> bool:
+        return self.name.endswith(UNDATED)
+
+    @property
+    def to_citizen(self) -> bool:
+        return "citizen" in self.name
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Staff get no text messages."""
+        return FIELDS if self.to_citizen else tuple(field for field in FIELDS if field != MESSAGE)
+
+    @property
+    def title(self) -> str:
+        return title_of_part(self.name)
+
+
+def title_of_part(name: str) -> str:
+    """To whom a part goes, in words; of no part its name."""
+    reader = str(READERS.get(name.removesuffix(UNDATED), name))
+    return str(_("%(reader)s, without a date")) % {"reader": reader} if name.endswith(UNDATED) else reader
+
+
+def parts(topic: str) -> list[Part]:
+    """The letters of a topic. What staff read of a sealed case is a part of its own, though it begins as the other."""
+    return list(_parts(topic))
+
+
+def _parts(topic: str) -> Iterator[Part]:
+    for audience in ("citizen", "staff"):
+        for sealed in (False, True):
+            letter = LETTERS[topic].to(audience, sealed=sealed)
+            if letter is None:
+                continue
+            yield Part(part_of(audience, sealed=sealed), letter)
+            if letter.undated is not None:
+                yield Part(part_of(audience, sealed=sealed, undated=True), letter.undated)
+
+
+def delivered(topic: str) -> dict[str, Any]:
+    """The definition of a topic as the code delivers it."""
+    return _delivered(topic, languages())
+
+
+def delivered_words(topic: str) -> Wording:
+    """The same, read."""
+    return _delivered_words(topic, languages())
+
+
+def needed(topic: str, part: Part) -> frozenset[str]:
+    """The placeholders that the delivered words of a part have: what its reader was to learn."""
+    return _needed(topic, part.name, languages())
+
+
+@cache
+def _needed(topic: str, part: str, spoken: tuple[str, ...]) -> frozenset[str]:
+    said = _delivered(topic, spoken)["letters"][part]
+    return frozenset(name for field in (SUBJECT, TEXT) for text in said[field].values() for name in places(text))
+
+
+@cache
+def _delivered_words(topic: str, spoken: tuple[str, ...]) -> Wording:
+    return parse(_delivered(topic, spoken))
+
+
+@cache
+def _delivered(topic: str, spoken: tuple[str, ...]) -> dict[str, Any]:
+    name: dict[str, str] = {}
+    letters: dict[str, Any] = {part.name: {field: {} for field in part.fields} for part in parts(topic)}
+    for language in spoken:
+        with override(language):
+            name[language] = str(TOPICS.get(topic, topic))
+            for part in parts(topic):
+                for field, words in _said(part.letter).items():
+                    if field in part.fields:
+                        letters[part.name][field][language] = words
+    return {"format": FORMAT, "name": name, "letters": letters}
+
+
+def _said(letter: Letter) -> dict[str, str]:
+    """In the language that is on; a text message says subject and text, as long as nobody says it more shortly."""
+    said = {field: _PERCENT.sub(r"{\1}", str(getattr(letter, field))) for field in FIELDS if field != MESSAGE}
+    return {**said, MESSAGE: f"{said[SUBJECT]}\n{' '.join(said[TEXT].split())}"}
