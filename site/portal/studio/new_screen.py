@@ -1,4 +1,4 @@
-"""A new ladder, limit, table, calendar or kind, empty or as a copy: what it is called is asked, then a draft is begun."""
+"""A new ladder, limit, table, calendar or kind, empty or as a copy: first what it is called, then a draft of it."""
 
 from __future__ import annotations
 
