@@ -14,6 +14,7 @@ from permissions.actors import Actor
 from permissions.now import now, standing_at
 from portal.operations.jobs import STUDIES, do_job
 from tests.scenes import CALENDAR, Country, country, file_case
+from tests.workflows.redating.decreed import DECREED, MONDAY, THURSDAY, TUESDAY, done, drafted, redate, redated
 from workflows.calendars.definition import newest
 from workflows.cases.actions import AskCitizen, Decide, Reply
 from workflows.cases.actions.citizen import AnswerQuestion
@@ -31,41 +32,12 @@ from workflows.versions.models import Version
 from workflows.versions.services import draft, publish
 
 pytestmark = pytest.mark.django_db
-AMMAN = ZoneInfo("Asia/Amman")
-THURSDAY = datetime(2026, 11, 5, 10, 20, tzinfo=AMMAN)
-MONDAY = datetime(2026, 11, 9, 10, 20, tzinfo=AMMAN)
-TUESDAY = datetime(2026, 11, 10, 10, 20, tzinfo=AMMAN)
-HOLIDAY = [{"date": "2026-11-08", "name": {"ar": "عطلة", "en": "A day off"}, "state": "confirmed", "circular": "1"}]
-DECREED: dict[str, Any] = CALENDAR | {"days_off": HOLIDAY}
-
-
 @pytest.fixture
 def land() -> Iterator[Country]:
     found = country()
     with standing_at(THURSDAY):
         yield found
         assert list(inconsistencies()) == []
-
-
-def drafted(definition: dict[str, Any] = DECREED, key: str = "jordan") -> Version:
-    return draft(subject="calendar", key=key, definition=newest(definition), actor=Actor.operator)
-
-
-def redate(definition: dict[str, Any] = DECREED, *, earlier: bool = False, key: str = "jordan") -> Job:
-    version = publish(drafted(definition, key).pk, actor=Actor.operator)
-    job = ask(JobKind.REDATE, version, actor=Actor.operator, choices={"earlier": earlier})
-    return done(job)
-
-
-def done(job: Job) -> Job:
-    do_job(job.pk)
-    job.refresh_from_db()
-    assert job.state == JobState.DONE, job.found
-    return job
-
-
-def redated() -> int:
-    return CaseEvent.objects.filter(verb=EventVerb.REDATED).count()
 
 
 def test_a_holiday_decreed_for_the_next_working_day_redates_all_that_is_open(land: Country) -> None:
