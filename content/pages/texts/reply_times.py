@@ -54,8 +54,10 @@ REPLY_TIMES = WrittenPage(
                 Both("وصلك رد", "You got a reply"),
                 rich(
                     Both(
-                        "يبدأ العدّ من جديد عند المستوى نفسه إن بقي في الطلب ما يُعمل.",
-                        "If there is still work to do, counting starts again at the same level.",
+                        "يبدأ العدّ من جديد عند المستوى نفسه إن بقي في الطلب ما يُعمل، لكن مرة واحدة: فالرد التالي "
+                        "لا يؤخّر التصعيد ما لم يصدر قرار أو يُوجَّه إليك سؤال أو يُحَل الطلب إلى جهة أخرى.",
+                        "If there is still work to do, counting starts again at the same level, but only once: another reply "
+                        "delays nothing until there is a decision, a question to you or a referral to another agency.",
                     )
                 ),
             ),

@@ -31,7 +31,8 @@ def test_each_day_is_a_line_and_the_sum_is_what_the_ladder_says() -> None:
     publish_one("ladder", "default", LADDERS["default"])
     with standing_at(THURSDAY):
         case = file_case()
-        head, _intro, *days, total = explained(case.tracking)
+        head, which, _intro, *days, total = explained(case.tracking)
+        assert which == "  Ladder “Two working days, then two more”, which the kind of request names."
         assert head.endswith(": Monday 9 November 2026, by the end of the day")
         assert [line.split() for line in days] == [
             ["Thursday", "5", "—"],
@@ -43,7 +44,7 @@ def test_each_day_is_a_line_and_the_sum_is_what_the_ladder_says() -> None:
         assert total.startswith("  = 2 days")
         assert "حتى نهاية الدوام" in explained(case.tracking, "--language", "ar")[0]
         apply(case.pk, AskCitizen(text="متى؟"), actor=land.actor("officer-moh"))
-        assert "The question was asked" in explained(case.tracking)[1]
+        assert "The question was asked" in explained(case.tracking)[2]
 
 
 def test_what_is_not_there_is_said() -> None:

@@ -1,0 +1,111 @@
+"""Ladders and overall limits in the studio: warnings, what counts, for what they are, and what an owner should know."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from permissions.agencies.models import Post
+from tests.scenes import Country, hire, publish_one
+from tests.site.portal.signed_in import client_of, page
+from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, send
+from tests.workflows.clock.november import LIMIT
+from workflows.versions.models import Version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner(land: Country) -> Client:
+    hire(land, "owner")
+    return client_of(land, "owner")
+
+
+def definition(version: Version) -> Any:
+    return Version.objects.values_list("definition", flat=True).get(pk=version.pk)
+
+
+def words(html: str) -> str:
+    """What is read on a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>|[\u2066-\u2069]", " ", html).split())
+
+
+def test_a_ladder_gets_a_warning_says_what_counts_and_for_what_it_is(owner: Client) -> None:
+    version = begun(owner)
+    changes = {
+        "rungs-0-before": "4",
+        "rungs-0-warns": ["holder", "head"],
+        "acts-reply": "never",
+        "acts-referral": "goes_on",
+        "for-priorities": ["urgent"],
+        "for-bodies": ["moh"],
+    }
+    assert send(owner, version, LADDER_FORM | changes).status_code == 302
+    saved = definition(version)
+    assert saved["rungs"][0]["warning"] == {
+        "before": {"amount": 4, "unit": "working_hours"},
+        "tells": ["holder", "head"],
+    }
+    assert "warning" not in saved["rungs"][1]
+    assert (saved["acts"]["reply"], saved["acts"]["referral"]) == ("never", "goes_on")
+    assert saved["applies"] == {"priorities": ["urgent"], "bodies": ["moh"]}
+    html = page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    for said in ("4 working hours before, to: whoever has the work", "Only for these agencies", "lets the count go on"):
+        assert said in words(html)
+    assert send(owner, version, filled(html)).status_code == 302
+    assert definition(version) == saved, "what is drawn sends back the same"
+
+
+def test_a_warning_to_nobody_is_marked_and_kept(owner: Client) -> None:
+    version = begun(owner)
+    response = send(owner, version, LADDER_FORM | {"rungs-0-before": "4"})
+    assert response.status_code == 422
+    assert "Choose who is warned." in page(response)
+    assert 'value="4"' in page(response)
+
+
+def test_a_seventh_level_is_not_offered(owner: Client) -> None:
+    version = begun(owner)
+    for _more in range(6):
+        send(owner, version, filled(page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))), do="add")
+    assert len(definition(version)["rungs"]) == 6
+    assert "A ladder has no more levels than these." in page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+
+
+def test_bodies_that_lack_a_post_are_named_beside_the_draft(owner: Client) -> None:
+    Post.objects.filter(agency__code="moe", level=2).delete()
+    html = page(owner.get(f"/admin/studio/drafts/{begun(owner).pk}/edit/"))
+    assert 'data-warnings="1"' in html
+    assert "data-problems" not in html
+
+
+def test_an_overall_limit_is_edited_row_by_row(owner: Client) -> None:
+    publish_one("limit", "complaints", LIMIT)
+    version = begun(owner, "limit", "complaints")
+    address = f"/admin/studio/drafts/{version.pk}/edit/"
+
+    def form() -> dict[str, Any]:
+        return filled(page(owner.get(address)))
+
+    assert send(owner, version, form()).status_code == 302
+    assert definition(version) == LIMIT, "what is drawn sends back the same"
+    send(owner, version, form() | {"within": "20"}, do="add-warning")
+    send(owner, version, form(), do="add-rung")
+    send(owner, version, form(), do="remove-warning:0")
+    saved = definition(version)
+    assert (saved["within"]["amount"], len(saved["warnings"]), len(saved["rungs"])) == (20, 1, 2)
+    assert "20 working days" in words(page(owner.get(address)))
+    refused = send(owner, version, form() | {"within": "soon", "name_en": "Kept"})
+    assert refused.status_code == 422
+    assert "Kept" in page(refused)
+
+
+def test_a_rule_gives_a_priority_and_says_so(owner: Client) -> None:
+    version = begun(owner, "routing", "main")
+    values = filled(page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/")))
+    assert send(owner, version, values | {"rules-0-priority": "urgent"}).status_code == 302
+    assert definition(version)["rules"][0]["to"] == {"agency": "@agency", "priority": "urgent"}
+    assert "with the priority “" in page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))
