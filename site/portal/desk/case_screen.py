@@ -140,7 +140,6 @@ class CaseScreen(StaffScreen):
             ),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity_of(self.actor, state, self.held),
-            "told": told(state.case, events),
             **_happened(events, state, drawn),
         }
         concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)
@@ -171,6 +170,7 @@ def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict
     """The diary, newest first; what stands in it since the page from which was sent; and the last words exchanged."""
     diary = [*zip(events, shown(events, state.case), strict=True)]
     return {
+        "told": told(state.case, events),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],

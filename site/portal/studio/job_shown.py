@@ -12,15 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from permissions.access.decide import Held
-from permissions.access.selectors import rows_in, scope
 from permissions.actors import Actor
 from permissions.agencies.levels import level_name
 from permissions.agencies.models import Agency
-from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import in_order
 from permissions.translated_text import in_language, joined
 from permissions.writing import written_moment, written_number
-from workflows.cases.models import Case
+from workflows.cases.selectors import readable
 from workflows.jobs.models import Job, JobState
 from workflows.redating.studies import COUNTED
 
@@ -30,7 +28,7 @@ Found = Mapping[str, Any]
 
 WHY_NOT: Final[Mapping[str, str | Promise]] = {
     "changed": gettext_lazy("The draft was changed meanwhile. Ask for it again."),
-    "unreadable": gettext_lazy("The draft is not whole yet. What is missing stands beside it."),
+    "unreadable": gettext_lazy("The draft is not whole yet. What is missing is listed beside it."),
     "not in force": gettext_lazy("This version is not in force any more, so no date follows it."),
 }
 NOT_KNOWN: Final[Mapping[str, str | Promise]] = {
@@ -143,8 +141,7 @@ def _read_by(
 ) -> list[dict[str, Any]]:
     """The cases of a list that somebody may read, each in words; mostly none, since owners read no cases."""
     rows = list(rows)
-    allowed = rows_in(scope(actor, VIEW_CASE, held=held), case="pk")
-    there = Case.objects.filter(allowed, pk__in=[row["case"] for row in rows]).in_bulk() if rows else {}
+    there = readable(actor, [row["case"] for row in rows], held=held) if rows else {}
     agencies = Agency.objects.in_bulk({row["agency"] for row in rows if row["case"] in there})
     return [
         {"tracking": there[row["case"]].tracking, "agency": str(agencies.get(row["agency"], "–")), **words(row)}

@@ -11,7 +11,7 @@ import pytest
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import LADDER, Country, country, file_case
-from tests.workflows.redating.test_redating import AMMAN, MONDAY, THURSDAY, TUESDAY, done, redate, redated
+from tests.workflows.redating.decreed import AMMAN, MONDAY, THURSDAY, TUESDAY, done, redate, redated
 from workflows.cases.actions import AskCitizen
 from workflows.cases.actions.citizen import AnswerQuestion
 from workflows.cases.consistency import inconsistencies

@@ -11,7 +11,7 @@ import pytest
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import CALENDAR, Country, country, file_case, publish_one
-from tests.workflows.redating.test_redating import AMMAN, THURSDAY, done, drafted, redate
+from tests.workflows.redating.decreed import AMMAN, THURSDAY, done, drafted, redate
 from workflows.calendars.definition import newest
 from workflows.cases.actions import AskCitizen
 from workflows.cases.actions.citizen import AnswerQuestion

@@ -17,7 +17,7 @@ from portal.operations.jobs import do_job, do_waiting
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import before_them
-from tests.workflows.redating.test_redating import DECREED, MONDAY, THURSDAY, TUESDAY, drafted, redate
+from tests.workflows.redating.decreed import DECREED, MONDAY, THURSDAY, TUESDAY, drafted, redate
 from workflows.cases.models import Case
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.versions.models import Version, VersionStatus
