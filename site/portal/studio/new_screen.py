@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.studio.beginnings import beginning
+from portal.studio.beginnings import EMPTY, beginning
 from portal.studio.new_form import NewForm
 from portal.studio.screen import OwnerScreen
 from portal.studio.subjects import EDITED
@@ -46,6 +46,6 @@ class NewScreen(OwnerScreen):
 
 
 def _edited(subject: str) -> Subject:
-    if subject not in EDITED:
+    if subject not in EMPTY:
         raise NotAllowed
     return Subject(subject)

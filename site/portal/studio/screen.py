@@ -15,6 +15,7 @@ from permissions.agencies.rights import PUBLISH_RULES
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
+from portal.studio.beginnings import EMPTY
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
 from portal.studio.subjects import EDITED, lines_of
@@ -65,7 +66,7 @@ class AllScreen(OwnerScreen):
         things = _things(shown.select_related("drafted_by", "published_by", "drafting"))
         context = {
             "things": [each for each in things if found(q, each["key"], each["names"])],
-            "news": [EDITED[subject] for subject in listed],
+            "news": [EDITED[subject] for subject in listed if subject in EMPTY],
             "q": q,
             "long": len(things) > LONG,
         }
@@ -161,6 +162,7 @@ class ThingScreen(OwnerScreen):
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
+            "begins": subject in EMPTY,
             "was": any(each.published_at is not None for each in versions),
             "can_go": current is not None,
             "stays": why_it_stays(current) if current is not None else "",
