@@ -51,12 +51,13 @@ def _calendar() -> dict[str, Any]:
 
 
 EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
-    Subject.KIND: _kind,
-    Subject.ROUTING: _table,
-    Subject.LADDER: _ladder,
-    Subject.LIMIT: _limit,
-    Subject.CALENDAR: _calendar,
+    Subject.KIND.value: _kind,
+    Subject.ROUTING.value: _table,
+    Subject.LADDER.value: _ladder,
+    Subject.LIMIT.value: _limit,
+    Subject.CALENDAR.value: _calendar,
 }
+"""The subjects of which owners make new things, with an empty one of each."""
 
 
 def beginning(subject: str, name: Mapping[str, str], copy_of: str) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class AllScreen(OwnerScreen):
         things = _things(shown.select_related("drafted_by", "published_by", "drafting"))
         context = {
             "things": [each for each in things if found(q, each["key"], each["names"])],
-            "news": [EDITED[subject] for subject in listed],
+            "news": [EDITED[subject] for subject in listed if subject in EMPTY],
             "q": q,
             "long": len(things) > LONG,
         }
@@ -159,13 +159,13 @@ class ThingScreen(OwnerScreen):
             "key": key,
             "title": title_of(current or (versions[0] if versions else gone[0])),
             "now": current,
-            "copies": subject in EMPTY,
             "lines": lines_of(subject, current.definition) if current else [],
             "versions": [(version, note_of(version), _back(version, taken_back)) for version in versions],
             "discarded": gone,
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
+            "begins": subject in EMPTY,
             "was": any(each.published_at is not None for each in versions),
             "can_go": current is not None,
             "stays": why_it_stays(current) if current is not None else "",
