@@ -17,11 +17,13 @@ from permissions.looking.models import Kind as Looked
 from permissions.looking.services import Thing, note
 from permissions.now import now
 from permissions.people.models import User
+from permissions.translated_text import in_language
 from permissions.writing import local
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.operations.sheets.all import sheet_of
 from portal.operations.sheets.carrying_out import AT_ONCE, carry_out, confirm, take_in
+from portal.operations.sheets.drafting import beginning_of
 from portal.operations.sheets.models import SentSheet, SentState
 from portal.operations.sheets.reading import MOST_ROWS, SheetRefused, read_table
 from portal.operations.sheets.sheet import VERDICTS, Sheet
@@ -73,7 +75,10 @@ class OneSheet(StaffScreen):
         key = self.sheet.key
         if not self.sheet.keyed:
             return {"address": reverse(WHERE[self.sheet.code]), "title": str(self.sheet.title)}
-        return {"address": reverse("studio:thing", args=[SUBJECTS[self.sheet.code], key]), "title": key}
+        subject = SUBJECTS[self.sheet.code]
+        version = beginning_of(subject, key)
+        title = in_language(version.definition.get("name") or {}) if version is not None else ""
+        return {"address": reverse("studio:thing", args=[subject, key]), "title": title or key}
 
     def address(self, name: str, *more: Any) -> str:
         """An address of this sheet."""

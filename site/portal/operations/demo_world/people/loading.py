@@ -12,10 +12,11 @@ from django.db import connection
 from django.db.models import Model
 from wagtail.users.models import UserProfile
 
-from permissions.access.accounts import switch_off
+from permissions.access.accounts import account_written, switch_off
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.posts import let_posts_bring
 from permissions.access.retiring import retire_roles
+from permissions.access.seating import NewSeat, seat_many
 from permissions.access.selectors import held_by
 from permissions.access.services import Grant, grant_many
 from permissions.actors import Actor
@@ -83,7 +84,9 @@ def _set_password(there: Mapping[str, str]) -> str:
 def _settle(
     seats: Sequence[Seat], names: Mapping[str, dict[str, str]], agencies: Mapping[str, Agency], password: str
 ) -> None:
-    people = User.objects.bulk_create(_account(seat, names[seat.login], password) for seat in seats)
+    with account_written("account_made", actor=Actor.operator) as written:
+        people = User.objects.bulk_create(_account(seat, names[seat.login], password) for seat in seats)
+        written.extend(people)
     UserProfile.objects.bulk_create(UserProfile(user=person, preferred_language="ar") for person in people)
     seated = list(zip(seats, people, strict=True))
     _give_posts(seated)
@@ -114,5 +117,5 @@ def _give_posts(people: Iterable[tuple[Seat, User]]) -> None:
     """Seat those who have a post; their role comes with it."""
     posts = {(post.agency.code, post.level): post for post in Post.objects.select_related("agency")}
     seated = [(seat, posts[seat.agency, seat.level], person) for seat, person in people if seat.level is not None]
-    Holding.objects.bulk_create(Holding(post=post, user=person, starts=IN_POST_SINCE) for _, post, person in seated)
     let_posts_bring((post, seat.role) for seat, post, _person in seated if post.brings_id is None)
+    seat_many([NewSeat(post, person, starts=IN_POST_SINCE) for _, post, person in seated], actor=Actor.operator)
