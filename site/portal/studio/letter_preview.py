@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from permissions.isolated import isolated, without_isolates
 from permissions.limits.asking import ask
@@ -47,7 +45,6 @@ class Wanted:
     said: str
 
 
-@method_decorator(xframe_options_sameorigin, name="dispatch")
 class PreviewScreen(OwnerScreen):
     """GET: of a version, or of what is in force. POST: of what is typed in a draft, saved or not; it saves nothing.
 
@@ -95,7 +92,10 @@ class PreviewScreen(OwnerScreen):
             "message": message if wanted.part.to_citizen else "",
             "parts": parts_of(message),
         }
-        return self.show(context)
+        response = self.show(context)
+        # Not of what is refused: that is the same nothing as everywhere.
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
 
     def _wanted(self, key: str) -> Wanted:
         asked = self.request.POST if self.request.method == "POST" else self.request.GET

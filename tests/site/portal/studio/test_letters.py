@@ -158,7 +158,8 @@ def test_without_javascript_what_is_in_force_and_a_draft_are_shown_too(land: Cou
     assert "نافذ" in page(client.get(PREVIEW))
     assert "مسوّدة" in page(client.get(f"{PREVIEW}?version={draft.pk}"))
     other = begun(client, "letter", "closed")
-    assert client.get(f"{PREVIEW}?version={other.pk}").status_code == 404
+    refused = client.get(f"{PREVIEW}?version={other.pk}")
+    assert (refused.status_code, refused["X-Frame-Options"]) == (404, "DENY")
 
 
 def test_what_is_wrong_is_shown_as_it_is_written(land: Country) -> None:
