@@ -188,9 +188,10 @@ def try_again(entry_id: int, *, actor: Actor) -> bool:
         entry = OutboxEntry.objects.select_for_update(of=("self",)).filter(pk=entry_id).first()
         if entry is None or not may_try_again(entry):
             return False
-        entry.data = {name: said for name, said in entry.data.items() if name != REFUSED}
-        entry.unsent_at, entry.problem, entry.attempts, entry.available_at = None, "", 0, at
-        entry.save(update_fields=["data", "unsent_at", "problem", "attempts", "available_at"])
+        asked_before = {name: said for name, said in entry.data.items() if name != REFUSED}
+        OutboxEntry.objects.filter(pk=entry.pk).update(
+            data=asked_before, unsent_at=None, problem="", attempts=0, available_at=at
+        )
         about = NewEntry("letter_tried_again", "letter", entry.pk, {"topic": entry.topic})
         append([about], actor=actor, at=at)
         nudge_after_commit()
