@@ -148,22 +148,26 @@ class CaseScreen(StaffScreen):
         if isinstance(ending, EndReaderForm):
             context["readers"] = ending.readers
         if work is not None:
-            bands = Bands.at(now(), calendar_of_reader(self.held))
-            rules = Rules(at=bands.now)
-            context["beside"] = beside(state, work, bands)
-            context |= {
-                "step": in_language(state.step_of(work).name),
-                "band": bands.of(work),
-                "due_words": bands.words(work),
-                "rungs": ladder_of(state, work, rules),
-                "why": why_of(state, work),
-                "why_ladder": why_ladder(state, work, rules),
-                "limit": limit_of(state),
-                "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
-            }
+            context |= self._at_hand(state, work)
         else:
             context["climbed"] = climb([each.event for each in events])
         return self.show(context, status=status)
+
+    def _at_hand(self, state: State, work: Work) -> dict[str, Any]:
+        """The piece of work that the page is about: its step, its dates and why they are so."""
+        bands = Bands.at(now(), calendar_of_reader(self.held))
+        rules = Rules(at=bands.now)
+        return {
+            "beside": beside(state, work, bands),
+            "step": in_language(state.step_of(work).name),
+            "band": bands.of(work),
+            "due_words": bands.words(work),
+            "rungs": ladder_of(state, work, rules),
+            "why": why_of(state, work),
+            "why_ladder": why_ladder(state, work, rules),
+            "limit": limit_of(state),
+            "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
+        }
 
 
 def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from permissions.agencies.models import Absence, Holding, Post
 from permissions.now import standing_at
 from tests.scenes import Country, country, publish_one
 from tests.workflows.clock.november import (
-    LIMIT,
     amman,
     filed,
     ladder,
@@ -31,7 +30,6 @@ from workflows.cases.actions import (
     Reopen,
     Reply,
     SetPriority,
-    Withdraw,
 )
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
@@ -365,110 +363,6 @@ def test_what_the_urgent_ladder_would_have_lifted_already_goes_up_at_the_next_pa
     assert open_count(case).due == amman(2, 15)
     assert sweep(amman(2, 15)) == (1, 1)
     assert (level(case), open_count(case).due) == (1, amman(3, 15))
-
-
-# --- the overall limit ------------------------------------------------------------------------------------------------
-
-
-def limit(case: Case) -> Any:
-    return Case.objects.values_list("limit_due", flat=True).get(pk=case.pk)
-
-
-def test_the_overall_limit_counts_from_the_filing_whatever_is_done(scene: Country) -> None:
-    publish_one("limit", "complaints", LIMIT)
-    case = filed(1)
-    assert limit(case) == amman(15)
-    act(case, Reply(text="نعمل عليه"), 2, scene.actor("officer-moh"))
-    act(case, Refer(agency="moe", reason="ليس عندنا"), 3, scene.actor("officer-moh"))
-    sweep(amman(5))
-    assert limit(case) == amman(15)
-
-
-def test_only_a_question_pauses_the_overall_limit_and_at_most_as_long_as_any_count(scene: Country) -> None:
-    publish_one("limit", "complaints", LIMIT)
-    case = filed(1)
-    act(case, AskCitizen(text="متى؟"), 2, scene.actor("officer-moh"))
-    assert limit(case) is None
-    assert Deadline.objects.get(case=case, kind="limit").due is None
-    act(case, AnswerQuestion(text="الأحد"), 4, Actor.citizen(case.pk))
-    assert limit(case) == amman(17)
-    act(case, AskCitizen(text="أين؟"), 5, scene.actor("officer-moh"), 9)
-    assert sweep(amman(12, 9)) == (1, 0), "five working days later"
-    assert limit(case) == amman(24)
-
-
-def test_the_overall_limit_has_its_own_warning_and_its_own_rungs(scene: Country) -> None:
-    publish_one("limit", "complaints", LIMIT)
-    publish_one("ladder", "default", ladder(rungs=rungs(50), remind_every={"amount": 50, "unit": "working_days"}))
-    case = filed(1)
-    assert sweep(amman(11)) == (1, 0)
-    assert told("limit_near") == ["officer-moh", "level2-moh"]
-    assert sweep(amman(15)) == (1, 0)
-    assert told("limit_passed") == ["officer-moh", "officer-central", "citizen"]
-    assert (level(case), limit(case)) == (0, amman(15))
-    assert sweep(amman(22)) == (1, 0)
-    assert told("limit_passed")[3:] == ["level2-moh"]
-    assert sweep(amman(30)) == (0, 0), "and then no more"
-    said = CaseEvent.objects.filter(case=case).exclude(verb="opened").values_list("verb", flat=True)
-    assert list(said) == ["limit_near", "limit_passed", "limit_passed"]
-    assert act(case, Decide(outcome="resolved", text="تم"), 30, scene.actor("officer-moh")).data["in_time"] is False
-
-
-def test_a_decision_in_time_ends_the_overall_limit_and_an_objection_does_not_begin_it_anew(scene: Country) -> None:
-    publish_one("limit", "complaints", LIMIT)
-    case = filed(1)
-    assert act(case, Decide(outcome="refused", text="لا"), 4, scene.actor("officer-moh")).data["in_time"] is True
-    assert limit(case) is None
-    act(case, Reopen(reason="لم يُحلّ شيء"), 5, Actor.citizen(case.pk))
-    assert limit(case) is None
-    assert "in_time" not in act(case, Decide(outcome="resolved", text="تم"), 8, scene.actor("officer-moh")).data
-    assert not Deadline.objects.filter(case=case, kind__startswith="limit", done__isnull=True).exists()
-
-
-def test_whoever_withdraws_ends_the_overall_limit(scene: Country) -> None:
-    publish_one("limit", "complaints", LIMIT)
-    case = filed(1)
-    assert "in_time" not in act(case, Withdraw(), 2, Actor.citizen(case.pk)).data
-    assert limit(case) is None
-
-
-def test_the_limit_of_the_priority_counts_since_the_filing_less_what_was_paused(scene: Country) -> None:
-    publish_one("limit", "complaints", LIMIT)
-    short = {**LIMIT, "within": {"amount": 5, "unit": "working_days"}, "priorities": ["urgent"]}
-    publish_one("limit", "urgent", short)
-    case = filed(1)
-    act(case, AskCitizen(text="متى؟"), 2, scene.actor("officer-moh"))
-    act(case, AnswerQuestion(text="الأحد"), 3, Actor.citizen(case.pk))
-    act(case, SetPriority(priority="urgent", reason="خطر"), 4, scene.actor("officer-moh"))
-    assert limit(case) == amman(9)
-    act(case, SetPriority(priority="normal", reason="زال الخطر"), 5, scene.actor("officer-moh"))
-    assert limit(case) == amman(16)
-    assert limit(filed(1, kind="inquiry")) is None
-
-
-# --- priority ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_rule_of_routing_gives_a_case_its_priority(scene: Country) -> None:
-    rule = {
-        "key": "danger",
-        "name": {"ar": "خطر", "en": "Danger"},
-        "when": {"fact": "subject_text", "is": "contains_any", "value": ["انهيار"]},
-        "to": {"agency": "moh", "priority": "urgent"},
-    }
-    publish_one("routing", "main", {"format": 2, "name": {"ar": "التوجيه", "en": "Routing"}, "rules": [rule]})
-    publish_one("ladder", "urgent", special(1, priorities=["urgent"]))
-    case = filed(1, subject="انهيار سقف", agency=None)
-    assert (case.priority, open_work(case).ladder, open_count(case).due) == ("urgent", "urgent", amman(2))
-    assert CaseEvent.objects.get(case=case).data["priority"] == "urgent"
-
-
-def test_a_priority_is_changed_with_a_reason_on_record_and_who_has_it_is_told(scene: Country) -> None:
-    case = filed(1)
-    event = act(case, SetPriority(priority="urgent", reason="خطر على المرضى"), 2, scene.actor("officer-central"))
-    assert (event.verb, event.data["from"], event.data["to"]) == ("priority_set", "normal", "urgent")
-    assert told("urgent") == ["officer-moh"]
-    assert event.kind.to_citizen == ""
 
 
 def _post(body: str, reached: int) -> int:
