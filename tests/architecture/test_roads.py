@@ -63,7 +63,7 @@ def test_a_citizen_files(record_property: Say) -> None:
         return answers(HTTPStatus.SEE_OTHER, partial(send, citizen, citizen.get(URL)))
 
     # The last of them asks whether somebody is signed in: it goes with what they file.
-    crosses_at_most(58, second_time(prepared), record_property)
+    crosses_at_most(62, second_time(prepared), record_property)
 
 
 def test_an_officer_replies(record_property: Say) -> None:
@@ -75,7 +75,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         assert fields.keys() == {"work", "page"}
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
-    crosses_at_most(48, second_time(prepared), record_property)
+    crosses_at_most(49, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -89,7 +89,7 @@ def test_the_clock_escalates_one_case(record_property: Say) -> None:
             file_case()
         return partial(one_pass, when + timedelta(days=2))
 
-    crosses_at_most(26, second_time(prepared), record_property)
+    crosses_at_most(27, second_time(prepared), record_property)
 
 
 def one_pass(at_instant: datetime) -> None:
@@ -112,7 +112,7 @@ def test_an_owner_begins_a_ladder(owners: tuple[Client, Client], record_property
     def prepared() -> Work:
         return answers(HTTPStatus.FOUND, partial(owners[0].post, "/admin/studio/ladder/default/draft/"))
 
-    crosses_at_most(25, second_time(prepared), record_property)
+    crosses_at_most(26, second_time(prepared), record_property)
 
 
 def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -122,7 +122,7 @@ def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property:
         changed = drafting.LADDER_FORM | {"rungs-0-after": next(days)}
         return answers(HTTPStatus.FOUND, partial(drafting.send, owners[0], draft, changed))
 
-    crosses_at_most(27, second_time(prepared), record_property)
+    crosses_at_most(34, second_time(prepared), record_property)
 
 
 def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -135,7 +135,7 @@ def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_prope
         html = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
         return partial(published, second, draft, html)
 
-    crosses_at_most(44, second_time(prepared), record_property)
+    crosses_at_most(47, second_time(prepared), record_property)
 
 
 def published(client: Client, draft: Version, html: str) -> None:
