@@ -82,6 +82,7 @@ class Reckoning:
         self.rules = rules_with(version)
         self.rules.prepare(Agency.objects.values_list("pk", flat=True))
         self._former: dict[tuple[str, int], Calendar] = {}
+        self._by_agency: dict[int, tuple[Calendar, dict[str, Any]]] = {}
         self._agencies = self._working_by_it() if version.subject == Subject.CALENDAR else frozenset[int]()
 
     def _working_by_it(self) -> frozenset[int]:
@@ -121,16 +122,16 @@ class Reckoning:
     def _by_limit(self, state: State) -> Iterator[Again]:
         """By when it must be decided, and what comes after that."""
         unit = self.rules.unit(state.track).pk
-        calendar, by = self.rules.calendar(unit), self.rules.reckoned_by("", unit)
+        calendar, by = self._of(unit)
         for row in state.limit_deadlines():
             if row.kind == DeadlineKind.LIMIT and row.due is not None:
                 due, _at_once = self._not_before_now(row, limit.due_by(calendar, row))
                 yield Again(row, due, {**row.data, **by})
 
     def _by_calendar(self, deadline: Deadline, agency_id: int) -> Again:
-        due, by_day = reckoned_again(deadline, self.rules.calendar(agency_id), self._calendar_of(deadline))
+        calendar, by = self._of(agency_id)
+        due, by_day = reckoned_again(deadline, calendar, self._calendar_of(deadline))
         due, at_once = self._not_before_now(deadline, due)
-        by = self.rules.reckoned_by("", agency_id)
         return Again(deadline, due, {**deadline.data, **by, "by_day": by_day and not at_once})
 
     def _by_ladder(self, state: State, work: Work) -> Iterator[Again]:
@@ -146,6 +147,13 @@ class Reckoning:
         leads = (on.running.kind, on.running.level, work.ladder)
         onward = leads != (on.coming.kind, on.coming.level, on.key)
         yield Again(on.running, due, self.rules.reckoned_by(on.key, work.agency_id), ladder=True, onward=onward)
+
+    def _of(self, agency_id: int) -> tuple[Calendar, dict[str, Any]]:
+        """The calendar of an agency, and by which version it is; asked once for all its deadlines."""
+        if agency_id not in self._by_agency:
+            found = self.rules.calendar(agency_id), self.rules.reckoned_by("", agency_id)
+            self._by_agency[agency_id] = found
+        return self._by_agency[agency_id]
 
     def _not_before_now(self, deadline: Deadline, due: datetime) -> tuple[datetime, bool]:
         """Nobody is told of a date that has passed: what would be over already is due at once."""
@@ -177,7 +185,7 @@ class Reckoning:
             number = gone.get((deadline.case_id, deadline.done or now()))
             if number is None or deadline.due is None or (deadline.done or now()) < deadline.due:
                 continue
-            calendar = self.rules.calendar(up[deadline.work_id].agency_id)
+            calendar, _by = self._of(up[deadline.work_id].agency_id)
             due, _by_day = reckoned_again(deadline, calendar, self._calendar_of(deadline))
             if due > (deadline.done or now()):
                 found.append(Excused(up[deadline.work_id], number, deadline.due, due))

@@ -142,11 +142,7 @@ class CaseScreen(StaffScreen):
             "identity": identity_of(self.actor, state, self.held),
             **_happened(events, state, drawn),
         }
-        concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)
-        if isinstance(concerned, ConcernedForm):
-            context["shut_out"] = list(concerned.choosing.now.values())
-        if isinstance(ending, EndReaderForm):
-            context["readers"] = ending.readers
+        context |= _access(forms)
         if work is not None:
             context |= self._at_hand(state, work)
         else:
@@ -168,6 +164,17 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
         }
+
+
+def _access(forms: ActForms) -> dict[str, Any]:
+    """Who may not read it and who may by name, for those who may change either."""
+    found: dict[str, Any] = {}
+    concerned, ending = forms.get(ConcernedForm.act), forms.get(EndReaderForm.act)
+    if isinstance(concerned, ConcernedForm):
+        found["shut_out"] = list(concerned.choosing.now.values())
+    if isinstance(ending, EndReaderForm):
+        found["readers"] = ending.readers
+    return found
 
 
 def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict[str, Any]:
