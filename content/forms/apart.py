@@ -48,7 +48,7 @@ _WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice
 """By the reader's status. What the system killed had reached its limits, and was too much."""
 
 
-def read_apart(content: IO[bytes], *, until: float, program: str = _PROGRAM) -> tuple[IO[bytes], FileType]:
+def read_apart(content: IO[bytes], *, until: float, program: str = "") -> tuple[IO[bytes], FileType]:
     """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
     ``program``: another reader than that of files. ``until`` is a time of ``time.monotonic``: then the reader is killed
@@ -58,7 +58,7 @@ def read_apart(content: IO[bytes], *, until: float, program: str = _PROGRAM) -> 
     """
     with ExitStack() as closing, _slot(until) as slot:
         kept = closing.enter_context(tempfile.TemporaryFile())
-        status = _run([sys.executable, "-E", "-s", "-m", program], content, kept, slot, until)
+        status = _run([sys.executable, "-E", "-s", "-m", program or _PROGRAM], content, kept, slot, until)
         if status is None:
             raise Busy
         if status == _CANNOT_START:
