@@ -66,6 +66,8 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "rights_proposed": _("Something waits for a second administrator"),
     "rights_given": _("Far-reaching rights were given"),
     "glass_broken": _("Rights were given in an emergency"),
+    "draft_ready": _("A draft waits for a second person"),
+    "rules_restored": _("One owner alone put a former version in force again"),
 }
 """Letters about no case."""
 

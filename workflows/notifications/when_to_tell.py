@@ -299,7 +299,7 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _("Your request %(tracking)s is late"),
             _(
-                "Your request should have been decided by: %(due)s. It was not, and we have told those responsible.\n"
+                "Your request should have been decided by: %(due)s. It was not, and those responsible are told of it.\n"
                 "It stays open until there is a decision."
             ),
             FOLLOW,

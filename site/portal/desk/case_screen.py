@@ -33,7 +33,6 @@ from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
 from portal.desk.standing import ladder_of, why_of
-from portal.desk.told import told
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import MessageKind, Work
 from workflows.cases.rules import Rules
@@ -181,7 +180,6 @@ def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict
     """The diary, newest first; what stands in it since the page from which was sent; and the last words exchanged."""
     diary = [*zip(events, shown(events, state.case), strict=True)]
     return {
-        "told": told(state.case, events),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],

@@ -50,6 +50,10 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "identity_closed": _("An identity is hidden again"),
     "reader_named": _("Somebody may read a request"),
     "withdrawn": _("A request was withdrawn"),
+    "urgent": _("A request is urgent"),
+    "warned": _("A request is soon to be escalated"),
+    "limit_near": _("A request must be decided soon"),
+    "limit_passed": _("A request was not decided in time"),
 }
 """What a letter is about, for those who change its words or read of it in a list."""
 READERS: Final[Mapping[str, str | Promise]] = {
