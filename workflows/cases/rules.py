@@ -50,6 +50,7 @@ class Rules:
     _processes: dict[str, Version] = field(default_factory=dict)
     _agencies: dict[int, Agency] = field(default_factory=dict)
     _books: dict[int, PostBook] = field(default_factory=dict)
+    _together: AbstractSet[int] = frozenset()
     _held: dict[int, Held] = field(default_factory=dict)
     _ladders: Mapping[str, Ladder] | None = None
     _limits: Mapping[str, Limit] | None = None
@@ -123,10 +124,11 @@ class Rules:
         return next((code for code in (agency.code, *above) if code in own), agency.calendar)
 
     def prepare(self, agency_ids: Iterable[int]) -> None:
-        """Read agencies, the two units and everybody's posts at once, before deciding on many cases."""
+        """Before deciding on many cases: read agencies and the two units at once, and when the first of them asks who
+        sits in a post, everybody's posts.
+        """
         self._read_agencies(Q(pk__in=set(agency_ids)))
-        book = load_posts(self._agencies.keys(), self.at)
-        self._books = dict.fromkeys(self._agencies, book)
+        self._together = frozenset(self._agencies)
 
     def agency(self, agency_id: int) -> Agency:
         if agency_id not in self._agencies:
@@ -231,6 +233,8 @@ class Rules:
     def _book(self, agency_ids: AbstractSet[int]) -> PostBook:
         """Who sits where in some agencies."""
         if not agency_ids <= self._books.keys():
-            book = load_posts(agency_ids, self.at)
-            self._books.update(dict.fromkeys(agency_ids, book))
+            wanted = agency_ids
+            if agency_ids <= self._together:
+                wanted = self._together
+            self._books.update(dict.fromkeys(wanted, load_posts(wanted, self.at)))
         return PostBook({each: self._books[each].of_agency(each) for each in agency_ids})

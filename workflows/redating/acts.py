@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,6 @@ from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
-from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.redating.plan import Again, Excused, Reckoning
 
@@ -33,7 +33,7 @@ class Redate(Action):
     earlier: bool
 
     def decide(self, change: Change, rules: Rules) -> None:
-        moved = moving(change.state, self.by, earlier=self.earlier)
+        moved = moving(self.by.again(change.state), earlier=self.earlier)
         if not moved:
             raise NotPossible(_("Nothing of this case gets another date."))
         change.act_on(_first_acted(moved))
@@ -60,12 +60,10 @@ class Excuse(Action):
         change.data.update({"due": last.due.isoformat(), "was": last.was.isoformat()})
 
 
-def moving(state: State, by: Reckoning, *, earlier: bool) -> list[Again]:
-    """The open deadlines of a case that get another date."""
+def moving(reckoned: Iterable[Again], *, earlier: bool) -> list[Again]:
+    """Those of a case's open deadlines that get another date."""
     wanted = {"later", "earlier"} if earlier else {"later"}
-    return [
-        each for each in by.again(state) if each.direction in wanted or (each.onward and each.direction == "unchanged")
-    ]
+    return [each for each in reckoned if each.direction in wanted or (each.onward and each.direction == "unchanged")]
 
 
 def _first_acted(moved: list[Again]) -> Work:

@@ -89,9 +89,10 @@ class Redating(_OpenWork):
         states = lock(case_ids)
         pairs: list[tuple[State, Action]] = []
         for state in states:
-            for again in self.by.again(state):
+            reckoned = list(self.by.again(state))
+            for again in reckoned:
                 _add(found, again.direction)
-            if moving(state, self.by, earlier=self.earlier):
+            if moving(reckoned, earlier=self.earlier):
                 pairs.append((state, Redate(by=self.by, earlier=self.earlier)))
         pairs += self._excused(states, found)
         if pairs:
