@@ -11,15 +11,16 @@ import django
 
 
 def main() -> None:
-    """Prints ``begins``, then ``{"due": …, "peak": MB}``."""
+    """Prints ``begins``, then ``{"due": …, "peak": MB, "program": MB before it}``."""
     django.setup()
     from permissions.now import standing_at  # noqa: PLC0415  models must be there first
     from workflows.clock.sweep import sweep_clock  # noqa: PLC0415  see above
 
+    program = _peak()
     print("begins", flush=True)
     with standing_at(datetime.fromisoformat(sys.argv[1])):
         swept = sweep_clock()
-    print(json.dumps({"due": swept.due, "peak": _peak()}))
+    print(json.dumps({"due": swept.due, "peak": _peak(), "program": program}))
 
 
 def _peak() -> float:
