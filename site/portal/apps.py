@@ -22,19 +22,6 @@ class PortalConfig(AppConfig):
         from portal.drawing import draw_letter, draw_report
         from portal.errors import note_fault
         from portal.kept_pages.edition import count_changes
-        from portal.letters import (
-            account_link,
-            admin_link,
-            case_link,
-            contact_link,
-            custodian_link,
-            lent_link,
-            own_entry_link,
-            reset_link,
-            sign_in_link,
-            staff_language,
-            waiting_link,
-        )
         from portal.queue.bell import Ring
         from portal.sign_in.again import ask_again, log_in_again
         from portal.sign_in.own_screen import forget_session
@@ -42,18 +29,18 @@ class PortalConfig(AppConfig):
         from workflows.outbox.hook import ring_with
         from workflows.reports.document import draw_with
 
-        addresses.case_link = case_link
-        addresses.custodian_link = custodian_link
-        addresses.lent_link = lent_link
-        addresses.waiting_link = waiting_link
-        addresses.admin_link = admin_link
-        addresses.account_link = account_link
-        addresses.own_entry_link = own_entry_link
-        addresses.reset_link = reset_link
-        addresses.contact_link = contact_link
-        addresses.sign_in_link = sign_in_link
+        addresses.case_link = letters.case_link
+        addresses.custodian_link = letters.custodian_link
+        addresses.lent_link = letters.lent_link
+        addresses.waiting_link = letters.waiting_link
+        addresses.admin_link = letters.admin_link
+        addresses.account_link = letters.account_link
+        addresses.own_entry_link = letters.own_entry_link
+        addresses.reset_link = letters.reset_link
+        addresses.contact_link = letters.contact_link
+        addresses.sign_in_link = letters.sign_in_link
         addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
-        addresses.staff_language = staff_language
+        addresses.staff_language = letters.staff_language
         addresses.draw_letter = draw_letter
         draw_with(draw_report)
         refuse_as_nothing()

@@ -75,7 +75,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         assert fields.keys() == {"work", "page"}
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
-    crosses_at_most(50, second_time(prepared), record_property)
+    crosses_at_most(51, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -112,7 +112,7 @@ def test_an_owner_begins_a_ladder(owners: tuple[Client, Client], record_property
     def prepared() -> Work:
         return answers(HTTPStatus.FOUND, partial(owners[0].post, "/admin/studio/ladder/default/draft/"))
 
-    crosses_at_most(27, second_time(prepared), record_property)
+    crosses_at_most(28, second_time(prepared), record_property)
 
 
 def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -122,7 +122,7 @@ def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property:
         changed = drafting.LADDER_FORM | {"rungs-0-after": next(days)}
         return answers(HTTPStatus.FOUND, partial(drafting.send, owners[0], draft, changed))
 
-    crosses_at_most(33, second_time(prepared), record_property)
+    crosses_at_most(40, second_time(prepared), record_property)
 
 
 def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:
@@ -135,7 +135,7 @@ def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_prope
         html = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
         return partial(published, second, draft, html)
 
-    crosses_at_most(50, second_time(prepared), record_property)
+    crosses_at_most(52, second_time(prepared), record_property)
 
 
 def published(client: Client, draft: Version, html: str) -> None:
@@ -169,7 +169,7 @@ def test_a_report_is_made(auditor: Client, record_property: Say) -> None:
         waiting = ReportFile.objects.filter(state=FileState.WAITING).values_list("pk", flat=True)
         return partial(make_files, *waiting)
 
-    crosses_at_most(28, second_time(prepared), record_property)
+    crosses_at_most(27, second_time(prepared), record_property)
     assert [file.state for file in ReportFile.objects.all()] == [FileState.MADE] * 8
 
 

@@ -67,7 +67,7 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "rights_given": _("Far-reaching rights were given"),
     "glass_broken": _("Rights were given in an emergency"),
     "draft_ready": _("A draft waits for a second person"),
-    "rules_restored": _("One owner alone put a former version in force again"),
+    "rules_restored": _("One owner alone took a publication back"),
 }
 """Letters about no case."""
 
