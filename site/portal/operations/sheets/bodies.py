@@ -60,7 +60,7 @@ class BodiesSheet(Sheet):
             Column(
                 code="parent",
                 title=_("Code of the agency above"),
-                explained=_("Empty where it stands at the top. It may be one that this file makes."),
+                explained=_("Empty where it is at the top. It may be one that this file makes."),
                 example="government",
                 choices=codes,
                 width=26,

@@ -71,7 +71,7 @@ class PostsSheet(Sheet):
             Column(
                 code="level",
                 title=_("Level"),
-                explained=_("0 is the post that receives cases; each level above it comes one rung later."),
+                explained=_("0 is the post that receives cases; each level above it comes one escalation later."),
                 example="0",
                 choices=lambda: [str(level) for level in range(HIGHEST_LEVEL + 1)],
                 width=10,

@@ -49,7 +49,7 @@ def test_headings_are_known_in_any_language_and_excels_own_line_is_passed_over(l
         (as_csv([HEADS]), "no row below"),
         (as_csv([HEADS[:3], ["a", "أ", "A"]]), "“Code of the agency above” is missing"),
         (as_csv([[*HEADS, "colour"], ["a", "أ", "A", "", "red"]]), "no column “colour”"),
-        (as_csv([[*HEADS, "code"], ["a", "أ", "A", "", "b"]]), "stands twice"),
+        (as_csv([[*HEADS, "code"], ["a", "أ", "A", "", "b"]]), "is there twice"),
         (as_csv([HEADS, ["a", "أ", "A", "", "more"]]), "Row 2 has a cell under no heading"),
         (b'code,name_ar,name_en,parent\na,"b,c\n', "quotation mark"),
         (as_csv([HEADS, *([str(number), "أ", "A", ""] for number in range(5_001))]), "more than 5,000 rows"),
