@@ -64,7 +64,7 @@ class PostsSheet(Sheet):
             Column(
                 code="body",
                 title=_("Code of the agency"),
-                explained=_("One that there is."),
+                explained=_("Of an agency that exists already."),
                 example="health",
                 choices=codes,
             ),
