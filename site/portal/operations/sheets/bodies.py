@@ -43,7 +43,7 @@ def codes() -> list[str]:
 
 
 class BodiesSheet(Sheet):
-    """Bodies are made, renamed and moved; none is closed by it."""
+    """Agencies are made, renamed and moved; none is closed by it."""
 
     code, right = "bodies", MANAGE_PEOPLE
     title = gettext_lazy("Agencies")
