@@ -42,7 +42,7 @@ def test_headings_are_known_in_any_language_and_excels_own_line_is_passed_over(l
     ("content", "said"),
     [
         (b"", "empty"),
-        ("code,name_ar,name_en,parent\nx,caf\u00e9 \u00fc\u00f1,y,\n".encode("latin-1"), "neither in UTF-8 nor"),
+        ("code,name_ar,name_en,parent\nx,caf\u00e9 \u00fc\u00f1,y,\n".encode("latin-1"), "neither UTF-8 nor"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "before 2007"),
         (b"PK\x03\x04 is no zip", "no spreadsheet"),
         (b"%PDF-1.7\n%\x00\x00\n", "no spreadsheet"),
