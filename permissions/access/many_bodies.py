@@ -63,7 +63,7 @@ def refused_in(tree: Tree, wanted: Sequence[NewBody]) -> dict[int, str]:
     seen: set[str] = set()
     for place, each in enumerate(wanted):
         if each.code in seen:
-            refused[place] = _("The code “%(code)s” stands twice in the list.") % {"code": each.code[:50]}
+            refused[place] = _("The code “%(code)s” is in the list twice.") % {"code": each.code[:50]}
             continue
         seen.add(each.code)
         try:

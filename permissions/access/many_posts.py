@@ -73,7 +73,7 @@ def refused_posts(wanted: Sequence[NewPost]) -> dict[int, str]:
         post = there.get((each.agency.pk, each.level))
         twice = counted[each.agency.pk, each.level] > 1
         sentences = _against(each, post, levels[each.agency.pk], roles, is_held=post is not None and post.pk in taken)
-        why = _("This level stands twice in the list.") if twice else next(sentences, "")
+        why = _("This level is in the list twice.") if twice else next(sentences, "")
         if why:
             refused[place] = why
     return refused

@@ -154,7 +154,7 @@ def _overlapping(found: list[_Dates]) -> Iterator[str]:
     for each in sorted(found):
         if open_until is not None and each.first <= open_until.last:
             values = {"date": written_short_day(each.first), "row": each.row, "other": open_until.row}
-            yield _("%(date)s stands twice in the list: %(other)s and %(row)s.") % values
+            yield _("%(date)s is in the list twice: %(other)s and %(row)s.") % values
         if open_until is None or each.last > open_until.last:
             open_until = each
 

@@ -308,7 +308,7 @@ EVENTS: Mapping[str, EventKind] = {
         words=_("excused for having gone up"),
         icon="clock",
         tone="inside",
-        to_staff=_("Excused: by the calendar of now it would not have gone up before %(due)s"),
+        to_staff=_("Excused: by the new calendar it would not have gone up before %(due)s"),
     ),
     EventVerb.PRIORITY_SET: EventKind(
         words=_("priority changed"),

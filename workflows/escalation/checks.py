@@ -33,7 +33,7 @@ def check_ladder(key: str, definition: Any) -> list[str]:
             _("The ladder cannot be read: something is missing or of the wrong kind near %(where)s.") % {"where": where}
         ]
     if not ladder.rungs:
-        return [_("The ladder has no rung.")]
+        return [_("The ladder has no level.")]
     return [*_name(ladder), *_levels(ladder), *_times(ladder), *_tells(ladder), *_warnings(ladder), *_for_what(ladder)]
 
 

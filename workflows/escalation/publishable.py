@@ -48,8 +48,8 @@ def _unclear(thing: Publishable[Any], key: str, parsed: Any) -> Iterator[str]:
     others = _others(thing, key)
     for other in ties({**_for_what(others), key: parsed.applies}, key):
         yield _(
-            "“%(other)s” names as much as this one and is for some of the same requests: it would be left to chance "
-            "which of the two counts. Let one of them name more, or something else."
+            "“%(other)s” is as specific as this one and is for some of the same requests, so chance would "
+            "decide which of the two applies. Make one of them more specific, or choose other requests for it."
         ) % {"other": in_language(others[other].name) or other}
 
 
@@ -65,7 +65,7 @@ def _unknown_steps(ladder: Ladder) -> Iterator[str]:
 
 def references(parsed: Ladder | Limit) -> Iterator[Reference]:
     """The bodies and the kinds that it is for."""
-    where = _("for whom it is")
+    where = _("what it applies to")
     for code in parsed.applies.bodies:
         sentence = _("It is for the agency “%(agency)s”, which takes no cases.")
         yield Reference(AGENCY, code, where, sentence % {"agency": code})

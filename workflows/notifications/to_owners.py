@@ -29,8 +29,8 @@ LETTERS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     READY: (
         _("A draft waits for a second person: %(title)s"),
         _(
-            "%(by)s has drafted a change of the %(subject)s “%(title)s” and says that it is ready. It takes a second "
-            "person to publish it: read what changes, then publish it or change it."
+            "%(by)s has drafted a change to the %(subject)s “%(title)s” and says that it is ready. "
+            "It takes a second person to publish it: read what changes, then publish it or change it."
         ),
     ),
     RESTORED: (

@@ -46,8 +46,8 @@ REASONS: Final[Mapping[str, Words]] = {
     Unsent.BARRED: _("Its reader may not read the request any more."),
     Unsent.NO_ADDRESS: _("Its reader has left no address."),
     Unsent.NO_TRANSPORT: _("Nothing that is set up here reaches its reader’s address."),
-    Unsent.TOO_MANY: _("The address has had as many letters as it gets in an hour."),
-    Unsent.NO_LETTER: _("There is no such letter to its reader."),
+    Unsent.TOO_MANY: _("The address has had as many letters as one may get in an hour."),
+    Unsent.NO_LETTER: _("No such letter is sent to its reader."),
     Unsent.REFUSED: _("The server says that there is no such address."),
     Unsent.CODE_OVER: _("The code was used, or is too old."),
 }
@@ -166,7 +166,7 @@ def _reason(entry: OutboxEntry) -> str:
     """Why it is not there; what a server said is kept nowhere, since it names the address."""
     if not entry.problem:
         return ""
-    return str(REASONS.get(entry.problem) or _("No transport took it. It is tried again."))
+    return str(REASONS.get(entry.problem) or _("It was not accepted for delivery. It will be tried again."))
 
 
 def _moments(entry: OutboxEntry, where: str) -> tuple[tuple[str, datetime | None], ...]:

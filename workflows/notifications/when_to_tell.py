@@ -277,11 +277,11 @@ LETTERS: Mapping[str, Letters] = {
     ),
     "warned": Letters(
         staff=Letter(
-            _("Soon to go up: %(tracking)s"),
+            _("About to go up a level: %(tracking)s"),
             _("Nobody has acted yet on %(kind)s %(tracking)s at %(agency)s.\nIt goes up a level on: %(due)s."),
         ),
         sealed_staff=Letter(
-            _("Soon to go up: %(tracking)s"),
+            _("About to go up a level: %(tracking)s"),
             _("Nobody has acted yet on request %(tracking)s.\nIt goes up a level on: %(due)s."),
         ),
     ),
@@ -297,7 +297,7 @@ LETTERS: Mapping[str, Letters] = {
     ),
     "limit_passed": Letters(
         citizen=Letter(
-            _("Your request %(tracking)s is late"),
+            _("The decision on your request %(tracking)s is late"),
             _(
                 "Your request should have been decided by: %(due)s. It was not, and those responsible are told of it.\n"
                 "It stays open until there is a decision."

@@ -175,9 +175,9 @@ def _task(step: TaskStep, process: ProcessDefinition, name: dict[str, str]) -> I
                 "outcome": outcome.key,
             }
         if outcome.effect == Effect.REFER and not _is_for_the_routed(process.steps.get(outcome.next)):
-            yield _("“%(outcome)s” sends the case to another body, but the step behind it has a body of its own.") % {
-                "outcome": outcome.key
-            }
+            yield _(
+                "“%(outcome)s” sends the case to another agency, but the step behind it has an agency of its own."
+            ) % {"outcome": outcome.key}
     if len(step.by_effect(Effect.REFER)) > 1:
         yield _("The step “%(step)s” sends the case on in two ways; one is enough.") % name
 

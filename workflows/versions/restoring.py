@@ -54,7 +54,7 @@ def way_back(former: Version, current: Version | None) -> WayBack:
 def why_not_alone(former: Version, current: Version | None) -> str:
     """What is against one person alone putting ``former`` in force; "" where nothing is."""
     if current is None or current.published_at is None:
-        return _("Nothing is in force whose publication it would take back.")
+        return _("Nothing is in force, so there is no publication that it would take back.")
     if former.retired_at != current.published_at:
         return _("It is not the version that the last publication replaced.")
     if current.published_by_id is not None and current.published_by_id == current.drafted_by_id:

@@ -19,7 +19,7 @@ _STATEMENT: Final = ask(
     ),
 )
 _FILES: Final = ask(QuestionKind.FILES, Both("ملفات توضّح طلبك", "Files that make it clearer"))
-_AGENCY: Final = ask(QuestionKind.AGENCY, Both("الجهة المعنيّة", "The agency it concerns"), UNSURE)
+_AGENCY: Final = ask(QuestionKind.AGENCY, Both("الجهة المعنية", "The agency it concerns"), UNSURE)
 _SAID: Final = {
     "summary": Both("اكتب إلينا في هذا الأمر", "Write to us about this"),
     "intro": Both("", ""),

@@ -284,7 +284,7 @@ class ReferForm(ActForm):
 class PriorityForm(ActForm):
     act, icon = "priority", "warning"
     title, button = _("Change the priority"), _("Change the priority")
-    hint = _("The citizen does not see it. The ladder and the overall limit for that priority count from now on.")
+    hint = _("The citizen does not see it. From now on the ladder and the overall limit for that priority apply.")
     done = _("The priority is changed.")
     work = None  # type: ignore[assignment]  # the case as a whole is meant
     priority = forms.ChoiceField(label=_("Priority"), error_messages={"required": _("Choose a priority.")})

@@ -49,11 +49,13 @@ class NamesForm(forms.Form):
         error_messages={"required": _("Choose at least one of the languages that are installed.")},
     )
     first = forms.ChoiceField(
-        label=_("The first one"), help_text=_("In it the home page opens for whoever has chosen none.")
+        label=_("The first one"), help_text=_("The home page opens in it for whoever has chosen none.")
     )
     zone = forms.ChoiceField(
         label=_("Time zone"),
-        help_text=_("In it every date is written. A working calendar has its own, which the process owners change."),
+        help_text=_(
+            "Every date is written in it. A working calendar has one of its own, which the process owners change."
+        ),
     )
     country = forms.ChoiceField(
         label=_("Country of the holidays"),

@@ -75,7 +75,7 @@ CALENDARS = EditedSubject(
     form=CalendarForm,
     newest=readable,
     ending=_(
-        "Where it was an agency's own, the agency works by the calendar of the one above it, or by the country's."
+        "Where it was an agency’s own, the agency works by the calendar of the one above it, or by the country’s."
     ),
     applies=_(
         "It applies from the next case and the next action on; running counts follow it only where that is chosen."

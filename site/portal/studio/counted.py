@@ -24,7 +24,7 @@ from workflows.routing.priority import Priority
 
 NUMBER = {"invalid": _("Write a whole number."), "required": _("Write a number.")}
 ENDS: Mapping[Ending, str | Promise] = {
-    "day_end": _("when the body closes on the last day"),
+    "day_end": _("when the agency closes on the last day"),
     "moment": _("to the moment, at the time of day at which they began"),
 }
 FOR_WHAT: Mapping[str, Any] = {

@@ -42,7 +42,7 @@ class Counter:
     @property
     def said(self) -> str:
         """The sentence that the page's script writes anew as somebody types."""
-        words = _now("As an example, with number and link. Letters: {letters}. Parts: {parts}.")
+        words = _now("As an example, with number and link. Characters: {letters}. Parts: {parts}.")
         return words.format(letters=self.parts.letters, parts=self.parts.count)
 
 

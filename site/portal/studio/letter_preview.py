@@ -127,7 +127,7 @@ class PreviewScreen(OwnerScreen):
         if EMAIL not in ready_transports():
             return _("E-mail is not set up here, so nothing was sent.")
         if not ask(TRIAL_LETTERS, f"user|{person.pk}").may:
-            return _("You have had as many trial letters as there are in an hour. Try again later.")
+            return _("You have had as many trial letters as one may get in an hour. Try again later.")
         words = {"address": isolated(person.email)}
         try:
             with override(language):

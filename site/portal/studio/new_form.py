@@ -120,6 +120,8 @@ def _whose() -> forms.ChoiceField:
         label=_("Whose calendar"),
         required=False,
         choices=[("", _("of no agency in particular")), *in_order(bodies, itemgetter(1))],
-        help_text=_("An agency's has the agency's code as its key. All below that have none of their own go by it."),
+        help_text=_(
+            "The key of an agency’s calendar is the agency’s code. All below it that have none of their own go by it."
+        ),
         error_messages={"invalid_choice": _("Choose one of the agencies.")},
     )

@@ -138,7 +138,7 @@ def _what_happened(there: Version, read: str, actor: Actor) -> str:
         drafting = drafting_of(there)
         if read == as_read(there) and drafting.holder is not None and drafting.held_since is not None:
             who, at = drafting.holder, drafting.held_since
-            sentence = _("%(who)s edits this draft now, since %(when)s. What you typed is not saved yet.")
+            sentence = _("%(who)s has been editing this draft since %(when)s. What you typed is not saved yet.")
         elif who is not None and who.pk == actor.user_id:
             sentence = _("You saved this draft in another window: %(when)s. What you typed here is not saved yet.")
     else:

@@ -72,7 +72,7 @@ def test_new_other_and_moved_bodies_come_in_one_act_with_an_entry_each(land: Cou
     [
         ([new("a", "a")], {0: "below itself"}),
         ([new("a", "b"), new("b", "a")], {0: "below itself", 1: "below itself"}),
-        ([new("a"), new("a", words="x")], {1: "stands twice"}),
+        ([new("a"), new("a", words="x")], {1: "in the list twice"}),
         ([new("a", "nowhere")], {0: "no agency with the code “nowhere”"}),
         ([new("a", "central")], {0: "beside the tree"}),
         ([new("central", "moh")], {0: "beside the tree"}),

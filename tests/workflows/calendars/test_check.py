@@ -90,10 +90,10 @@ NO_HOURS = "No weekday has hours: working time would never pass, and nothing wou
         (with_day(name={"en": "Holiday"}), "Holiday 1: the name is missing in Arabic or in English."),
         (with_day(state="maybe"), "Holiday 1: say whether it is estimated or confirmed."),
         (with_day(circular=7), "Holiday 1: the circular is given as text."),
-        (calendar(holidays=[DAY, DAY]), "25/05/2026 stands twice in the list: Holiday 1 and Holiday 2."),
+        (calendar(holidays=[DAY, DAY]), "25/05/2026 is in the list twice: Holiday 1 and Holiday 2."),
         (
             calendar(holidays=[{**DAY, "to": "2026-05-28"}, {**DAY, "from": "2026-05-27", "to": "2026-05-30"}]),
-            "27/05/2026 stands twice in the list: Holiday 1 and Holiday 2.",
+            "27/05/2026 is in the list twice: Holiday 1 and Holiday 2.",
         ),
         ({"weekend": [4, 5]}, "The calendar cannot be read: something is missing or of the wrong kind near 'zone'."),
         (

@@ -71,7 +71,7 @@ def test_what_cannot_be_read_is_said_with_its_place(definition: Any, near: str) 
 
 
 def test_a_ladder_without_a_rung_is_refused() -> None:
-    assert check(rungs=[]) == ["The ladder has no rung."]
+    assert check(rungs=[]) == ["The ladder has no level."]
 
 
 @pytest.mark.parametrize("name", [{}, {"ar": "السلّم"}, {"en": "Ladder"}, {"ar": "", "en": "Ladder"}])

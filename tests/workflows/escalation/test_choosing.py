@@ -88,7 +88,7 @@ def definition(**applies: list[str]) -> dict[str, Any]:
 @pytest.mark.usefixtures("_land")
 def test_a_coin_toss_is_refused_and_what_prevents_one_stays() -> None:
     publish_one("ladder", "moh", definition(bodies=["moh"]))
-    with pytest.raises(NotPublishable, match="left to chance"):
+    with pytest.raises(NotPublishable, match="chance would decide"):
         publish_one("ladder", "urgent", definition(priorities=["urgent"]))
     publish_one("ladder", "both", definition(bodies=["moh"], priorities=["urgent"]))
     publish_one("ladder", "urgent", definition(priorities=["urgent"]))

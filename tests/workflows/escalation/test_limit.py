@@ -93,7 +93,7 @@ def test_the_most_specific_limit_counts() -> None:
 def test_two_for_the_same_requests_are_refused() -> None:
     country()
     publish_one("limit", "one", LIMIT)
-    with pytest.raises(NotPublishable, match="left to chance"):
+    with pytest.raises(NotPublishable, match="chance would decide"):
         publish_one("limit", "two", {**LIMIT, "kinds": ["complaint", "inquiry"]})
     with pytest.raises(NotPublishable, match="It is for the kind of request “wish”"):
         publish_one("limit", "three", {**LIMIT, "kinds": ["wish"]})

@@ -36,7 +36,7 @@ from workflows.notifications.wording.placeholders import (
 FIELD_WORDS: Final[Mapping[str, str | Promise]] = {
     SUBJECT: _("Subject line"),
     TEXT: _("Text"),
-    ACT: _("Words of the button"),
+    ACT: _("Text of the button"),
     MESSAGE: _("Text message"),
 }
 LONGEST: Final[Mapping[str, int]] = {SUBJECT: 120, TEXT: 2_000, ACT: 60, MESSAGE: 480}
@@ -113,7 +113,7 @@ def _field(place: Place, text: str) -> Iterator[str]:
     longest = LONGEST[place.field]
     if len(text) > longest:
         most = {**where, "most": written_number(longest)}
-        yield _now("%(where)s: it is too long. It may have %(most)s letters.") % most
+        yield _now("%(where)s: it is too long. It may have %(most)s characters.") % most
     if not _in_its_letters(place.language, text):
         yield _now("%(where)s: it is not written in the letters of that language.") % where
     yield from _placeholders(place, text)
@@ -140,9 +140,9 @@ def _against(place: Place, name: str) -> str:
     if name not in PLACEHOLDERS:
         return _now("%(where)s: there is no placeholder “%(name)s”.")
     if place.field == ACT:
-        return _now("%(where)s: no placeholder can stand there.")
+        return _now("%(where)s: no placeholder can be used there.")
     if place.part.sealed and name in TELLING:
-        return _now("%(where)s: “%(name)s” must not stand in a letter about a sensitive request.")
+        return _now("%(where)s: “%(name)s” must not be used in a letter about a sensitive request.")
     if name not in fits(place.topic, place.part):
         return _now("%(where)s: “%(name)s” has no value in this letter.")
     return ""
@@ -150,8 +150,10 @@ def _against(place: Place, name: str) -> str:
 
 def _code(part: Part) -> str:
     if part.sealed:
-        return _now("%(where)s: the secret code must never stand in a letter about a sensitive request.")
-    return _now("%(where)s: the secret code is no placeholder. The platform puts it below the text where it may stand.")
+        return _now("%(where)s: the secret code must never be in a letter about a sensitive request.")
+    return _now(
+        "%(where)s: the secret code is no placeholder. The platform puts it below the text where it may be shown."
+    )
 
 
 def _left_out(topic: str, part: Part, language: str, words: Words) -> Iterator[str]:

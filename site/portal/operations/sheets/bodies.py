@@ -43,7 +43,7 @@ def codes() -> list[str]:
 
 
 class BodiesSheet(Sheet):
-    """Bodies are made, renamed and moved; none is closed by it."""
+    """Agencies are made, renamed and moved; none is closed by it."""
 
     code, right = "bodies", MANAGE_PEOPLE
     title = gettext_lazy("Agencies")
@@ -60,7 +60,7 @@ class BodiesSheet(Sheet):
             Column(
                 code="parent",
                 title=_("Code of the agency above"),
-                explained=_("Empty where it stands at the top. It may be one that this file makes."),
+                explained=_("Empty where it is at the top. It may be one that this file makes."),
                 example="government",
                 choices=codes,
                 width=26,

@@ -38,7 +38,7 @@ class PeopleSheet(Sheet):
             Column(
                 code="email",
                 title=_("E-mail"),
-                explained=_("Where the link is sent by which its owner begins."),
+                explained=_("The link by which they begin is sent there."),
                 example="huda@health.example",
                 width=30,
             ),

@@ -207,9 +207,7 @@ class People:
         if agency.has_closed:
             raise _Refused(_("%(agency)s has closed.") % {"agency": str(agency)})
         if bool(level) == bool(role):
-            raise _Refused(
-                _("Write the level of a post or the code of a role, not both: a second one takes a row more.")
-            )
+            raise _Refused(_("Write the level of a post or the code of a role, not both: each takes a row of its own."))
         return self._at_post(agency, level, deputy) if level else self._with_role(agency, role)
 
     def _at_post(self, agency: Agency, typed: str, deputy: str) -> _Given:
@@ -238,7 +236,7 @@ class People:
         """Whether it is new to them; raises ``_Refused`` where a list does not give it."""
         key = (login, given.agency.pk, given.post.pk if given.post else 0, given.role.code if given.role else "")
         if key in self.given:
-            raise _Refused(_("This stands twice in the list."))
+            raise _Refused(_("This is in the list twice."))
         self.given.add(key)
         if person is not None and self._has(person, given):
             return False
@@ -263,7 +261,12 @@ class People:
         for each in self.reasons[person.pk]:
             if given.post is not None and each.kind == "post" and each.post == given.post:
                 if each.rank != given.rank:
-                    raise _Refused(_("They hold this post as another deputy. Change it on the page of the posts."))
+                    raise _Refused(
+                        _(
+                            "They have this post already, in another order of deputies. "
+                            "Change it on the page of the posts."
+                        )
+                    )
                 return True
             same = each.kind == "role" and each.role == given.role and each.agency.pk == given.agency.pk
             if given.role is not None and same:

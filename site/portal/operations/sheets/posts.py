@@ -64,14 +64,14 @@ class PostsSheet(Sheet):
             Column(
                 code="body",
                 title=_("Code of the agency"),
-                explained=_("One that there is."),
+                explained=_("Of an agency that exists already."),
                 example="health",
                 choices=codes,
             ),
             Column(
                 code="level",
                 title=_("Level"),
-                explained=_("0 is the post that receives cases; each level above it comes one rung later."),
+                explained=_("0 is the post that receives cases; each level above it comes one escalation later."),
                 example="0",
                 choices=lambda: [str(level) for level in range(HIGHEST_LEVEL + 1)],
                 width=10,

@@ -78,7 +78,9 @@ def read_table(content: bytes, sheet: Sheet) -> Table:
 
 
 def _old_or_locked() -> str:
-    return _("This is a workbook of before 2007, or one behind a password. Save it as .xlsx without a password.")
+    return _(
+        "This is an Excel workbook from before 2007, or one behind a password. Save it as .xlsx without a password."
+    )
 
 
 def _from_xlsx(content: bytes) -> list[Numbered]:
@@ -163,8 +165,8 @@ def _decoded(content: bytes, notes: list[str]) -> str:
     if "\ufffd" in text or arabic < _ARABIC_SHARE * len(strange):
         raise SheetRefused(
             _(
-                "The letters of this file cannot be told: it is neither in UTF-8 nor in Windows-1256. Save it as “CSV "
-                "UTF-8”, or as .xlsx."
+                "The encoding of this file cannot be recognised: it is neither UTF-8 nor Windows-1256. "
+                "Save it as “CSV UTF-8”, or as .xlsx."
             )
         )
     notes.append(_("The file was read as Windows-1256, as Excel writes Arabic. Look whether the names are right."))
@@ -193,7 +195,7 @@ def _columns(headings: Cells, sheet: Sheet) -> list[str]:
                 % {"heading": heading[:50]}
             )
         if code and code in found:
-            raise SheetRefused(_("The column “%(heading)s” stands twice.") % {"heading": heading})
+            raise SheetRefused(_("The column “%(heading)s” is there twice.") % {"heading": heading})
         found.append(code)
     _check_all_there(found, sheet)
     return found

@@ -63,9 +63,7 @@ class RulesSheet(Sheet):
             Column(
                 code="key",
                 title=_("Key"),
-                explained=_(
-                    "By which a rule is known again. Empty: it is known by its name, and a new one gets a key."
-                ),
+                explained=_("By this a rule is recognised. Empty: by its name, and a new one gets a key."),
                 example="clinics",
             ),
             *name_columns(ar="العيادات", en="Clinics"),
@@ -191,10 +189,10 @@ class _Known:
                 not (place.isascii() and place.isdecimal() and 1 <= int(place[:9]) <= self.most),
                 _("The place is a number from 1 to %(most)d.") % {"most": self.most},
             ),
-            (self.places[place] > 1, _("This place stands twice in the list.")),
+            (self.places[place] > 1, _("This place is in the list twice.")),
             (bool(key) and _KEY.fullmatch(key) is None, _("A key has small Latin letters, digits and hyphens.")),
-            (self.keys[key] > 1, _("The key “%(key)s” stands twice in the list.") % {"key": key[:50]}),
-            (not key and self.unnamed[_called(row)] > 1, _("This stands twice in the list.")),
+            (self.keys[key] > 1, _("The key “%(key)s” is in the list twice.") % {"key": key[:50]}),
+            (not key and self.unnamed[_called(row)] > 1, _("This is in the list twice.")),
             (self.most > MOST, _("A table holds at most %(most)d rules.") % {"most": MOST}),
             (not is_named(name), _("Enter the name in Arabic and in English.")),
             (

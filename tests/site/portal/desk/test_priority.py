@@ -75,7 +75,7 @@ def test_the_citizen_reads_by_when_it_must_be_decided_and_nothing_of_its_priorit
     prove(client, case)
     with standing_at(SUNDAY):
         shown = citizens_page(client, case)
-    assert "يجب أن يصدر القرار في طلبك حتى: الأحد 15" in shown
+    assert "يجب أن يصدر القرار في طلبك في موعد أقصاه: الأحد 15" in shown
     assert "عاجل" not in shown
     with standing_at(datetime(2026, 11, 16, 8, tzinfo=UTC)):
         assert "كان يجب أن يصدر القرار في طلبك" in citizens_page(client, case)

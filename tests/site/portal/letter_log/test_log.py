@@ -86,7 +86,7 @@ def test_it_is_asked_by_state_and_by_number_however_that_is_typed(land: Country)
     OutboxEntry.objects.filter(case=case, topic="acknowledged").update(unsent_at=now(), problem=str(Unsent.TOO_MANY))
     client = client_of(land, "admin")
     (shown,) = rows(client.get(LOG, {"state": "unsent"}))
-    assert "The address has had as many letters as it gets in an hour." in shown
+    assert "The address has had as many letters as one may get in an hour." in shown
     assert len(rows(client.get(LOG, {"number": case.tracking.replace("-", " ")}))) == 2
     assert len(rows(client.get(LOG, {"number": case.tracking, "state": "waiting"}))) == 1
     assert len(rows(client.get(LOG, {"state": "nonsense", "before": "x"}))) == 4

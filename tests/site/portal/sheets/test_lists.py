@@ -159,7 +159,7 @@ def test_rows_about_one_person_must_agree(land: Country, admin: Client) -> None:
     send(admin, PEOPLE, as_csv(rows))
     assert verdicts() == {2: "added", 3: "refused", 4: "added", 5: "refused"}
     assert "Row 2 says something else" in said(3)
-    assert "stands twice" in said(5)
+    assert "in the list twice" in said(5)
 
 
 def test_what_was_seen_is_what_is_done_or_it_is_shown_again(land: Country, admin: Client) -> None:

@@ -80,11 +80,11 @@ def test_a_draft_that_is_saved_as_it_is_is_the_same_as_what_is_delivered(land: C
     [
         (SUBJECT, "وصل {رقم الطالب}", "there is no placeholder"),
         ("citizen-text-en", "It is with {all agencies at work}. {date", "a placeholder is broken"),
-        ("sealed_citizen-text-ar", "الرمز {الرمز السرّي} حتى {الموعد}", "the secret code must never stand"),
+        ("sealed_citizen-text-ar", "الرمز {الرمز السرّي} حتى {الموعد}", "the secret code must never be in"),
         (
             "sealed_citizen-subject-en",
             "About {kind of request}",
-            "must not stand in a letter about a sensitive request",
+            "must not be used in a letter about a sensitive request",
         ),
         ("citizen-subject-en", "", "nothing is written there"),
     ],
@@ -221,7 +221,7 @@ def test_trial_letters_are_limited(land: Country, settings: Any) -> None:
     values = {**typed(client, begun(client, "letter", "acknowledged")), "look": "send"}
     for _each in range(20):
         client.post(PREVIEW, values)
-    assert "as many trial letters as there are in an hour" in page(client.post(PREVIEW, values))
+    assert "as many trial letters as one may get in an hour" in page(client.post(PREVIEW, values))
     assert len(mail.outbox) == 20
 
 

@@ -155,7 +155,7 @@ def test_others_read_while_one_edits_and_take_over_later(land: Country, owner: E
     version = begun(first)
     send(first, version, LADDER_FORM)
     html = read(second, version)
-    assert ("owner edits this draft, since" in words(html), "disabled" in html) == (True, True)
+    assert ("owner has been editing this draft since" in words(html), "disabled" in html) == (True, True)
     assert ('data-do="ask"' in html, 'data-do="take"' in html, 'data-do="save"' in html) == (True, False, False)
     second.post(address(version), {"do": "take"})
     assert "data-held" in read(second, version)
@@ -175,7 +175,7 @@ def test_whoever_is_taken_over_from_finds_what_they_typed(land: Country, owner: 
     with standing_at(now() + IDLE):
         second.post(address(version), {"do": "take"})
         status, told = auto(first, version, mine)
-        assert (status, "owner2 edits this draft now" in words(told["said"])) == (422, True)
+        assert (status, "owner2 has been editing this draft since" in words(told["said"])) == (422, True)
         html = read(first, version)
         assert ("data-meanwhile" in html, 'value="9"' in html, 'name="over"' in html) == (True, True, False)
     assert days(version) == [1, 3]
