@@ -134,6 +134,39 @@ def test_undo_gives_the_draft_back_to_whoever_had_drafted_it(version: Version, o
     publish(version.pk, actor=other)
 
 
+def test_nobody_alone_publishes_what_another_took_back(version: Version, one: Actor, other: Actor) -> None:
+    for amount in (30, 3):
+        save(version, ladder(amount, 2), one)
+    with standing_at(NOON + IDLE):
+        take_over(version.pk, actor=other)
+    assert step(undo, version, other) == [30, 2]
+    with pytest.raises(SecondPersonNeeded):  # it is what the first one wrote, and did not leave
+        publish(version.pk, actor=other)
+    save(version, ladder(31, 2), other)
+    assert step(undo, version, other) == [30, 2]
+    with pytest.raises(SecondPersonNeeded):  # nor by one change more and back
+        publish(version.pk, actor=other)
+    publish(version.pk, actor=one)
+
+
+def test_nobody_alone_publishes_what_another_undid(version: Version, one: Actor, other: Actor) -> None:
+    save(version, ladder(30, 2), one)
+    step(undo, version, one)
+    with standing_at(NOON + IDLE):
+        take_over(version.pk, actor=other)
+    assert step(redo, version, other) == [30, 2]
+    with pytest.raises(SecondPersonNeeded):
+        publish(version.pk, actor=other)
+
+
+def test_nobody_alone_publishes_what_its_drafter_threw_away(version: Version, one: Actor, other: Actor) -> None:
+    discard(version.pk, read=as_read(version), actor=one)
+    back = bring_back(version.pk, actor=other)
+    with pytest.raises(SecondPersonNeeded):
+        publish(back.pk, actor=other)
+    publish(back.pk, actor=one)
+
+
 def test_what_somebody_else_saved_is_not_undone_unread(version: Version, one: Actor) -> None:
     save(version, ladder(3, 2), one)
     with pytest.raises(ChangedMeanwhile):
