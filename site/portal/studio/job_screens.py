@@ -146,8 +146,10 @@ class EffectScreen(JobScreen):
             refused = _("You changed this version last, so another process owner must have the dates follow it.")
             return self.page(version, refused=refused, status=422)
         choices = {"earlier": "earlier" in self.request.POST}
-        ring(ask(JobKind.REDATE, version, actor=self.actor, choices=choices).pk)
-        messages.success(self.request, _("Open deadlines are being re-dated."))
+        job = ask(JobKind.REDATE, version, actor=self.actor, choices=choices)
+        if job.state == JobState.WAITING:  # one that is done says on the page what came of it
+            ring(job.pk)
+            messages.success(self.request, _("Open deadlines are being re-dated."))
         return redirect(self.request.path)
 
     def found(self, version: Version, job: Job | None) -> dict[str, Any]:

@@ -106,6 +106,26 @@ def test_published_without_it_dates_stay_and_can_follow_later(land: Country, own
     assert Job.objects.filter(kind=JobKind.REDATE).count() == 1
 
 
+def test_a_second_asking_goes_by_what_it_chose(land: Country, owner: Enter) -> None:
+    """A date that was promised is not brought forward by a choice of before, nor kept by it."""
+    first, second = owner("first"), owner("second")
+    version = drafted()
+    Version.objects.filter(pk=version.pk).update(drafted_by=first_user(first))
+    version.refresh_from_db()
+    send_publish(second, version)
+    second.post(effect(version), {"do": "redate", "earlier": "on"})
+    Job.objects.filter(kind=JobKind.REDATE).update(state=JobState.FAILED)
+    second.post(effect(version), {"do": "redate"})
+    job = Job.objects.get(kind=JobKind.REDATE)
+    assert (job.state, job.choices) == (JobState.WAITING, {"earlier": False})
+    do_waiting()
+    second.get(effect(version))  # reads what was said so far
+    said = page(second.post(effect(version), {"do": "redate", "earlier": "on"}, follow=True))
+    job.refresh_from_db()
+    assert (job.state, job.choices) == (JobState.DONE, {"earlier": False})
+    assert "Open deadlines are being re-dated." not in said
+
+
 def first_user(client: Client) -> int:
     return int(client.session["_auth_user_id"])
 
