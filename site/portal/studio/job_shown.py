@@ -145,7 +145,7 @@ def trial(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
         "trusted": found.get("trusted", False),
         "works": whole(found, "works"),
         "share": _share(found.get("share", 0)),
-                "examples": [row["tracking"] for row in _read_by(actor, held, examples, lambda _row: {})],
+        "examples": [row["tracking"] for row in _read_by(actor, held, examples, lambda _row: {})],
         "headline": _headline(found),
         "unknown": [(str(NOT_KNOWN[why]), count) for why, count in found.get("unknown", {}).items()],
         "rows": list(_by_level(found.get("rows", {}))),
