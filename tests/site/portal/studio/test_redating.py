@@ -13,7 +13,9 @@ from wagtail.users.models import UserProfile
 
 from permissions.actors import Actor
 from permissions.now import standing_at
+from portal.operations import jobs
 from portal.operations.jobs import do_job, do_waiting
+from portal.studio.job_screens import AT_ONCE
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import before_them
@@ -156,6 +158,19 @@ def test_a_draft_that_changed_meanwhile_is_said(land: Country, owner: Enter) -> 
     do_job(job.pk)
     job.refresh_from_db()
     assert job.state == JobState.DONE
+
+
+def test_nobody_fills_the_queue_and_the_queue_goes_on(
+    land: Country, owner: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = owner("eager")
+    versions = [drafted() for _number in range(AT_ONCE + 1)]
+    asked = [client.post(effect(version), {"do": "ask"}).status_code for version in versions]
+    assert asked == [HTTPStatus.FOUND] * AT_ONCE + [UNPROCESSABLE]
+    assert owner("other").post(effect(versions[-1]), {"do": "ask"}).status_code == HTTPStatus.FOUND
+    monkeypatch.setattr(jobs, "PATIENCE", 0.0)
+    do_waiting()
+    assert Job.objects.filter(state=JobState.WAITING).count() == AT_ONCE
 
 
 def test_a_draft_that_is_not_whole_is_not_reckoned(land: Country, owner: Enter) -> None:
