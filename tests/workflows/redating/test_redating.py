@@ -109,6 +109,7 @@ def test_a_date_that_has_passed_by_then_is_due_and_goes_up_with_the_next_pass(la
     case = file_case()
     with standing_at(THURSDAY + timedelta(days=3)):
         redate(CALENDAR | {"weekend": []}, earlier=True)
+        assert Case.objects.get(pk=case.pk).due == THURSDAY + timedelta(days=3), "not on a day that has passed"
         assert sweep_clock().escalated == 1
     assert case.works.get().level == 1
 

@@ -229,6 +229,10 @@ def test_the_second_person_is_told_once_that_it_is_ready(version: Version, one: 
     take_over(version.pk, actor=one)
     save(version, ladder(4, 2), one)
     assert (waiting_for(other.user_id or 0), written(letter, "en")) == (0, None)
+    ready(version.pk, read=as_read(Version.objects.get(pk=version.pk)), words="", actor=one)
+    take_over(version.pk, actor=one)
+    step(undo, version, one)
+    assert waiting_for(other.user_id or 0) == 0, "what was undone is not what was said to be ready"
 
 
 def test_what_cannot_be_published_is_not_ready(version: Version, one: Actor) -> None:
