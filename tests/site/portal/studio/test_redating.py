@@ -114,6 +114,8 @@ def test_a_second_asking_goes_by_what_it_chose(land: Country, owner: Enter) -> N
     version = drafted()
     Version.objects.filter(pk=version.pk).update(drafted_by=first_user(first))
     version.refresh_from_db()
+    assert second.post(effect(version), {"do": "redate"}).status_code == UNPROCESSABLE  # it is a draft yet
+    assert not Job.objects.exists()
     send_publish(second, version)
     second.post(effect(version), {"do": "redate", "earlier": "on"})
     Job.objects.filter(kind=JobKind.REDATE).update(state=JobState.FAILED)
