@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from workflows.cases.models import RequestKind
+from workflows.escalation import definition as escalation
 from workflows.routing import definition as routing
 from workflows.versions.models import Subject
 from workflows.versions.publishable import UNREADABLE
@@ -22,7 +23,12 @@ def weakened(subject: str, key: str, held: Any, wanted: Any) -> Iterator[str]:
 
     What cannot be read is taken for weaker.
     """
-    weaker = {Subject.KIND.value: _kind, Subject.ROUTING.value: _table, Subject.PROCESS.value: _process}.get(subject)
+    weaker = {
+        Subject.KIND.value: _kind,
+        Subject.ROUTING.value: _table,
+        Subject.PROCESS.value: _process,
+        Subject.LADDER.value: _ladder,
+    }.get(subject)
     if weaker is None:
         return
     try:
@@ -58,3 +64,10 @@ def _says(table: routing.Table, upto: int | None) -> list[tuple[Any, ...]]:
 
 def _process(key: str, held: Any, wanted: Any) -> bool:
     return bool(held != wanted) and RequestKind.objects.filter(sensitive=True, process=key).exists()
+
+
+def _ladder(_key: str, held: Any, wanted: Any) -> bool:
+    """For which sensitive requests a ladder is decides what works them, as a kind that names another ladder does."""
+    now, then = (escalation.parse(each).applies for each in (held, wanted))
+    sensitive = RequestKind.objects.filter(sensitive=True).values_list("code", flat=True)
+    return now != then and not {*now.kinds, *then.kinds}.isdisjoint(sensitive)

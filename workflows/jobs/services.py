@@ -57,7 +57,10 @@ class Study(Protocol):
 
 
 def ask(kind: JobKind, version: Version, *, actor: Actor, choices: Mapping[str, Any] | None = None) -> Job:
-    """The job of this kind on this definition; the same one where it was asked for before and has not failed."""
+    """The job of this kind on this definition; the same one where it was asked for before and has not failed.
+
+    What was chosen counts from when it begins: of one that is begun or done already nothing is changed by asking.
+    """
     with write_transaction():
         job, _made = Job.objects.get_or_create(
             kind=kind,
@@ -66,6 +69,7 @@ def ask(kind: JobKind, version: Version, *, actor: Actor, choices: Mapping[str, 
             defaults={"choices": dict(choices or {}), "asked_at": now(), "asked_by_id": actor.user_id},
         )
         if job.state == JobState.FAILED:
+            job.choices = dict(choices or {})
             _begin_anew(job, actor)
     return job
 

@@ -9,9 +9,10 @@ from typing import Any
 from permissions.actors import Actor
 from workflows.cases.actions import Action
 from workflows.cases.lifecycle import apply_locked
-from workflows.cases.models import Case, Track, Work
+from workflows.cases.models import Case, Work
 from workflows.cases.state import State, lock
 from workflows.deadlines.models import Deadline
+from workflows.jobs.hidden import counts_of, is_hidden, note_cases
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
 from workflows.redating.acts import Excuse, Redate, moving
@@ -57,11 +58,14 @@ class Effect(_OpenWork):
         return self._after(case_id, self.size)
 
     def part(self, case_ids: Sequence[int], found: Found) -> None:
+        hidden = set[int]()
         for state in _read(case_ids):
-            for again in self.by.again(state):
-                _count(found, again.direction, again.deadline.work, again.deadline.due, again.due)
-            for each in self.by.excused(state.open_works):
-                _count(found, "excused", each.work, each.was, each.due)
+            rows = [(each.direction, each.deadline.work, each.deadline.due, each.due) for each in self.by.again(state)]
+            rows += [("excused", each.work, each.was, each.due) for each in self.by.excused(state.open_works)]
+            for row in rows:
+                _count(found, *row)
+            hidden |= {work.case_id for _what, work, _was, _due in rows if is_hidden(work)}
+        note_cases(found, hidden)
 
     def conclude(self, found: Found) -> None:
         tracking = dict(
@@ -72,7 +76,10 @@ class Effect(_OpenWork):
 
 
 class Redating(_OpenWork):
-    """Gives open deadlines the dates of a version that was published just now, 100 cases in a commit."""
+    """Gives open deadlines the dates of a version that was published just now, 100 cases in a commit.
+
+    What is hidden is counted by itself here too: the sum before and the one after would tell how many they are.
+    """
 
     size, writes = 100, True
 
@@ -88,21 +95,23 @@ class Redating(_OpenWork):
     def part(self, case_ids: Sequence[int], found: Found) -> None:
         states = lock(case_ids)
         pairs: list[tuple[State, Action]] = []
+        hidden = set[int]()
         for state in states:
             reckoned = list(self.by.again(state))
             for again in reckoned:
-                _add(found, again.direction)
+                _tally(found, again.direction, again.deadline.work, hidden)
             if moving(reckoned, earlier=self.earlier):
                 pairs.append((state, Redate(by=self.by, earlier=self.earlier)))
-        pairs += self._excused(states, found)
+        pairs += self._excused(states, found, hidden)
+        note_cases(found, hidden)
         if pairs:
             apply_locked(pairs, actor=Actor.clock)
 
-    def _excused(self, states: Sequence[State], found: Found) -> list[tuple[State, Action]]:
+    def _excused(self, states: Sequence[State], found: Found, hidden: set[int]) -> list[tuple[State, Action]]:
         by_case = defaultdict[int, list[Any]](list)
         for each in self.by.excused([work for state in states for work in state.open_works]):
             by_case[each.work.case_id].append(each)
-            _add(found, "excused")
+            _tally(found, "excused", each.work, hidden)
         return [(state, Excuse(found=tuple(by_case[state.case.pk]))) for state in states if state.case.pk in by_case]
 
     def conclude(self, found: Found) -> None:
@@ -124,15 +133,20 @@ def _read(case_ids: Sequence[int]) -> list[State]:
 
 
 def _count(found: Found, what: str, work: Work, was: Any, due: Any) -> None:
-    if work.guarded or work.track == Track.SENSITIVE:
-        _add(found.setdefault("hidden", {}), what)
+    _add(counts_of(found, work), what)
+    if is_hidden(work):
         return
-    _add(found, what)
     _add(found.setdefault("agencies", {}).setdefault(str(work.agency_id), {}), what)
     listed = found.setdefault("cases", [])
     if what != "unchanged" and len(listed) < LISTED:
         row = {"case": work.case_id, "agency": work.agency_id, "what": what}
         listed.append({**row, "was": was.isoformat(), "due": due.isoformat()})
+
+
+def _tally(found: Found, what: str, work: Work, hidden: set[int]) -> None:
+    _add(counts_of(found, work), what)
+    if is_hidden(work):
+        hidden.add(work.case_id)
 
 
 def _add(found: Found, what: str) -> None:

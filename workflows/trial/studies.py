@@ -9,10 +9,11 @@ from typing import Any
 
 from workflows.calendars.publishable import CALENDARS
 from workflows.cases.ladders import ladder_for
-from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
+from workflows.cases.models import Case, CaseEvent, EventVerb, Work
 from workflows.cases.state import State
 from workflows.deadlines.models import Deadline
 from workflows.escalation.publishable import LADDERS
+from workflows.jobs.hidden import counts_of, is_hidden, note_cases, whole
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
 from workflows.redating.plan import Reckoning
@@ -70,31 +71,36 @@ class Trial:
         told = ("case_id", "number", "verb", "at", "actor_kind", "agency_id", "step", "data")
         for event in CaseEvent.objects.filter(case_id__in=case_ids).only(*told).order_by("case_id", "number"):
             events[event.case_id].append(event)
+        hidden = set[int]()
         for work in works:
-            self._try(work, deadlines[work.pk], events[work.case_id], found)
+            if self._try(work, deadlines[work.pk], events[work.case_id], found) and is_hidden(work):
+                hidden.add(work.case_id)
+        note_cases(found, hidden)
 
-    def _try(self, work: Work, deadlines: list[Deadline], events: list[CaseEvent], found: Found) -> None:
+    def _try(self, work: Work, deadlines: list[Deadline], events: list[CaseEvent], found: Found) -> bool:
+        """Whether it is counted."""
         try:
             past = past_of(work, deadlines, events)
             chosen = self._chosen(work, events)
             if past is None or not self._concerns(past, chosen):
-                return
+                return False
             again = walk(past.marks, self._recorded(past), until=self._until, passes=past.passes)
             self._refuse_what_is_carried(work)
         except NotKnown as error:
-            _add(found.setdefault("unknown", {}), error.why)
-            return
+            _add(counts_of(found, work).setdefault("unknown", {}), error.why)
+            return True
         except Version.DoesNotExist:
-            _add(found.setdefault("unknown", {}), "release")
-            return
-        _add(found, "works")
+            _add(counts_of(found, work).setdefault("unknown", {}), "release")
+            return True
+        _add(counts_of(found, work), "works")
         if [(up.level, up.due) for up in again] != [(up.level, up.due) for up in past.ups]:
-            _add(found, "differing")
-            if not _hidden(work) and len(found.setdefault("examples", [])) < EXAMPLES:
+            _add(counts_of(found, work), "differing")
+            if not is_hidden(work) and len(found.setdefault("examples", [])) < EXAMPLES:
                 found["examples"].append(work.case_id)
-            return
+            return True
         would = walk(past.marks, self._drafted(past, chosen), until=self._until)
         _compare(found, work, events, past.ups, would)
+        return True
 
     def _concerns(self, past: Past, chosen: str) -> bool:
         """Whether any of its counts went by what is tried, or would have."""
@@ -153,7 +159,7 @@ class Trial:
 
     def conclude(self, found: Found) -> None:
         """Refused where too much of the past comes out otherwise: what it says of the draft could not be trusted."""
-        works, differing = found.get("works", 0), found.get("differing", 0)
+        works, differing = whole(found, "works"), whole(found, "differing")
         found["share"] = round(100 * (works - differing) / works, 1) if works else 100.0
         found["trusted"] = 100 * (works - differing) >= TRUSTED * works
         named = [*found.get("examples", ()), *(row["case"] for row in found.get("cases", ()))]
@@ -167,8 +173,7 @@ def _read(version: Version) -> Any:
 
 
 def _compare(found: Found, work: Work, events: Sequence[CaseEvent], ups: Sequence[Up], would: Sequence[Up]) -> None:
-    hidden = _hidden(work)
-    into = found.setdefault("hidden", {}) if hidden else found
+    hidden, into = is_hidden(work), counts_of(found, work)
     for name, those in (("did", ups), ("would", would)):
         for up in those:
             _add(into, name)
@@ -196,10 +201,6 @@ def _agency_at(work: Work, events: Sequence[CaseEvent], at: datetime) -> int:
         if event.verb == EventVerb.PASSED_ON and event.data.get("moved") == agency:
             agency = event.data["from"]
     return agency
-
-
-def _hidden(work: Work) -> bool:
-    return bool(work.guarded or work.track == Track.SENSITIVE)
 
 
 def _add(found: Found, what: str) -> None:

@@ -127,15 +127,16 @@ def redraft(
 
 
 def undo(version_id: int, *, read: str, actor: Actor) -> Version:
-    """Take the last step of a draft back. Whoever made the step that it comes to counts as having drafted it.
+    """Take the last step of a draft back. Where it was one's own, whoever made the step before has drafted it again.
 
+    Who goes back behind another's last word counts as having drafted it: that one no longer wants what stood there.
     Raises as ``redraft``, and ``NothingThere`` where there is no such step.
     """
     return _step(version_id, -1, read, actor)
 
 
 def redo(version_id: int, *, read: str, actor: Actor) -> Version:
-    """Do again what was undone, as ``undo``."""
+    """Do again what was undone, as ``undo``; whoever does so counts as having drafted it."""
     return _step(version_id, 1, read, actor)
 
 
@@ -150,7 +151,9 @@ def _step(version_id: int, by: int, read: str, actor: Actor) -> Version:
         if step is None:
             raise NothingThere
         version.definition, version.digest, version.note = step.definition, digest_of(step.definition), step.note
-        version.drafted_at, version.drafted_by_id = now(), step.by_id
+        taken_back = version.drafted_by_id if by < 0 else None
+        drafted_by = step.by_id if actor.user_id is not None and taken_back == actor.user_id else actor.user_id
+        version.drafted_at, version.drafted_by_id = now(), drafted_by
         version.save()
         drafting.number = step.number
         drafting.ready_at, drafting.ready_by_id, drafting.ready_words = None, None, ""
@@ -174,9 +177,10 @@ def discard(version_id: int, *, read: str, actor: Actor) -> None:
 
 
 def bring_back(version_id: int, *, actor: Actor) -> Version:
-    """The draft that was discarded under this id within a day, as a new one of whoever had drafted it.
+    """The draft that was discarded under this id within a day, as a new one.
 
-    Raises ``NothingThere``.
+    Whoever discarded it brings it back as of whoever had drafted it; anybody else counts as its drafter, or what its
+    drafter threw away could be published by one person alone. Raises ``NothingThere``.
     """
     with write_transaction():
         gone = put_aside_lately().select_for_update(of=("self",)).filter(version=version_id).first()
@@ -191,8 +195,9 @@ def bring_back(version_id: int, *, actor: Actor) -> Version:
             copy_of=gone.copy_of,
             ends=gone.ends,
         )
-        back.drafted_by_id = gone.drafted_by_id
-        back.save()
+        if gone.by_id == actor.user_id:
+            back.drafted_by_id = gone.drafted_by_id
+            back.save()
         gone.delete()
         return back
 

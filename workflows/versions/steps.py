@@ -33,6 +33,9 @@ def remember(drafting: Drafting, before: DraftStep, version: Version, *, auto: b
         before.number = drafting.number
         before.save()
         last = before
+    elif last.by_id != before.by_id:  # who went back to it chose it: later it is theirs, not its writer's
+        last.by_id = before.by_id
+        last.save(update_fields=["by"])
     path = _only_change(last, version) if auto else ""
     new = step_of(version, number=drafting.number + 1, path=path)
     if path and last.number and (last.path, last.by_id) == (path, new.by_id) and new.at - last.at <= IN_A_ROW:

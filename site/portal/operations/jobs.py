@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -28,6 +29,12 @@ def do_job(job_id: int) -> None:
 
 
 def do_waiting() -> None:
-    """All that nobody is doing: rung for where a ring was lost, or whoever did one was killed."""
+    """What nobody is doing: rung for where a ring was lost, or whoever did one was killed.
+
+    After a minute it leaves the others to the next ring: many jobs hold up no file or list that waits in the queue.
+    """
+    until = time.monotonic() + PATIENCE
     for job_id in waiting():
         do_job(job_id)
+        if time.monotonic() >= until:
+            break

@@ -28,6 +28,8 @@ from workflows.versions.services import as_read, publish
 
 LOOK_AGAIN: Final = "3"
 """Seconds after which a page looks again how far its job is, also without scripts."""
+AT_ONCE: Final = 5
+"""Jobs of one person that wait or are under way: the queue is everybody's."""
 TRIES: Final = (Subject.CALENDAR, Subject.LADDER)
 
 
@@ -83,6 +85,10 @@ class JobScreen(OwnerScreen):
         version = self._version(version_id)
         if problems(version.subject, version.key, version.definition) and version.status == VersionStatus.DRAFT:
             return self.page(version, refused=str(job_shown.WHY_NOT["unreadable"]), status=422)
+        under_way = Job.objects.filter(asked_by=self.actor.user_id, state=JobState.WAITING)
+        if under_way.exclude(version=version).count() >= AT_ONCE:
+            sentence = _("Much that you asked for is still under way. Wait until some of it is done.")
+            return self.page(version, refused=sentence, status=422)
         return self.asked(version, request.POST.get("do", ""))
 
     def asked(self, version: Version, do: str) -> HttpResponse:
@@ -146,8 +152,10 @@ class EffectScreen(JobScreen):
             refused = _("You changed this version last, so another process owner must have the dates follow it.")
             return self.page(version, refused=refused, status=422)
         choices = {"earlier": "earlier" in self.request.POST}
-        ring(ask(JobKind.REDATE, version, actor=self.actor, choices=choices).pk)
-        messages.success(self.request, _("Open deadlines are being re-dated."))
+        job = ask(JobKind.REDATE, version, actor=self.actor, choices=choices)
+        if job.state == JobState.WAITING:  # one that is done says on the page what came of it
+            ring(job.pk)
+            messages.success(self.request, _("Open deadlines are being re-dated."))
         return redirect(self.request.path)
 
     def found(self, version: Version, job: Job | None) -> dict[str, Any]:

@@ -19,11 +19,10 @@ from permissions.arabic import in_order
 from permissions.translated_text import in_language, joined
 from permissions.writing import written_moment, written_number
 from workflows.cases.selectors import readable
+from workflows.jobs.hidden import told, whole
 from workflows.jobs.models import Job, JobState
 from workflows.redating.studies import COUNTED
 
-FEWEST: Final = 5
-"""So many of what is hidden at least, or it is not counted at all: fewer would point at somebody's case."""
 Found = Mapping[str, Any]
 
 WHY_NOT: Final[Mapping[str, str | Promise]] = {
@@ -57,18 +56,6 @@ def why_not(job: Job) -> str:
     )
 
 
-def whole(found: Found, name: str) -> int:
-    """A number of all cases, hidden ones too where they are enough not to point at one."""
-    hidden = found.get("hidden", {})
-    return int(found.get(name, 0)) + (int(hidden.get(name, 0)) if told(hidden) else 0)
-
-
-def told(hidden: Found) -> int:
-    """How many hidden ones are counted; 0 where that would tell of one."""
-    count = sum(hidden.get(name, 0) for name in (*COUNTED, "did", "would"))
-    return count if count >= FEWEST else 0
-
-
 def summary(found: Found) -> str:
     """``412 dates become later, 3 earlier, 7 stay; 3 that have gone up stay so and are excused``."""
     later, earlier, unchanged, excused = (whole(found, name) for name in COUNTED)
@@ -94,7 +81,7 @@ def effect(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
     return {
         "summary": summary(found) if found or job.state == JobState.DONE else "",
         "rows": list(_by_agency(found.get("agencies", {}))),
-        "hidden": told(found.get("hidden", {})),
+        "hidden": told(found),
         "cases": _read_by(actor, held, found.get("cases", ()), _changed),
     }
 
@@ -158,12 +145,11 @@ def trial(job: Job, actor: Actor, held: Held) -> dict[str, Any]:
         "trusted": found.get("trusted", False),
         "works": whole(found, "works"),
         "share": _share(found.get("share", 0)),
-        "differing": found.get("differing", 0),
         "examples": [row["tracking"] for row in _read_by(actor, held, examples, lambda _row: {})],
         "headline": _headline(found),
         "unknown": [(str(NOT_KNOWN[why]), count) for why, count in found.get("unknown", {}).items()],
         "rows": list(_by_level(found.get("rows", {}))),
-        "hidden": told(found.get("hidden", {})),
+        "hidden": told(found),
         "cases": _read_by(actor, held, found.get("cases", ()), _tried),
     }
 

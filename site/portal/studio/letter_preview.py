@@ -12,6 +12,8 @@ from django.utils.translation import override
 from permissions.isolated import isolated, without_isolates
 from permissions.limits.asking import ask
 from permissions.limits.catalogue import TRIAL_LETTERS
+from permissions.looking.models import Kind as Looked
+from permissions.looking.services import Thing, hidden_name, note
 from permissions.now import now
 from permissions.people.models import User
 from permissions.platform.called import platform_name
@@ -21,7 +23,8 @@ from portal.studio.letter_form import LetterForm, direction_of
 from portal.studio.screen import OwnerScreen, version_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Case, Track
-from workflows.cases.selectors import case_for
+from workflows.cases.selectors import case_for, case_numbered
+from workflows.cases.tracking import normal_tracking
 from workflows.notifications.examples import example
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.transports import TRANSPORTS, ready_transports
@@ -109,14 +112,22 @@ class PreviewScreen(OwnerScreen):
         return Wanted(part, language, case, said)
 
     def _case(self, number: str, part: Part) -> tuple[Case | None, str]:
-        """The case of a number, for whoever may read it: of any other the same is said as of none."""
+        """The case of a number, for whoever may read it: of any other the same is said as of none.
+
+        The log of access has either, as where a case is opened on the desk.
+        """
+        tracking = normal_tracking(number)
         try:
-            case = case_for(self.actor, number, held=self.held).case
+            case = case_for(self.actor, tracking, held=self.held).case
         except NotAllowed:
+            found = case_numbered(tracking)
+            thing = Thing("case", found or 0, case_id=found, detail=hidden_name(tracking))
+            note(Looked.REFUSED, user_id=self.actor.user_id, thing=thing)
             sentence = _("You may read no request with the number %(number)s. The letter is about an example.")
             return None, sentence % {"number": isolated(number[:40])}
         if (case.track == Track.SENSITIVE) is not part.sealed:
             return None, _("No such letter is sent about this request. The letter is about an example.")
+        note(Looked.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", case.pk, case_id=case.pk))
         return case, ""
 
     def _send(self, letter: WrittenLetter, language: str) -> str:

@@ -109,6 +109,7 @@ def test_a_date_that_has_passed_by_then_is_due_and_goes_up_with_the_next_pass(la
     case = file_case()
     with standing_at(THURSDAY + timedelta(days=3)):
         redate(CALENDAR | {"weekend": []}, earlier=True)
+        assert Case.objects.get(pk=case.pk).due == THURSDAY + timedelta(days=3), "not on a day that has passed"
         assert sweep_clock().escalated == 1
     assert case.works.get().level == 1
 
@@ -200,7 +201,7 @@ def test_what_a_draft_would_change_is_told_and_nothing_is_changed(land: Country)
     job = done(ask(JobKind.EFFECT, drafted(), actor=Actor.operator))
     moh = str(land.agencies["moh"].pk)
     assert (job.found["later"], job.found["agencies"]) == (1, {moh: {"later": 1}})
-    assert job.found["hidden"] == {"later": 1}
+    assert job.found["hidden"] == {"later": 1, "cases": 1}
     [row] = job.found["cases"]
     assert (row["case"], row["tracking"], row["what"]) == (case.pk, case.tracking, "later")
     assert Case.objects.get(pk=case.pk).due == MONDAY

@@ -134,6 +134,39 @@ def test_undo_gives_the_draft_back_to_whoever_had_drafted_it(version: Version, o
     publish(version.pk, actor=other)
 
 
+def test_nobody_alone_publishes_what_another_took_back(version: Version, one: Actor, other: Actor) -> None:
+    for amount in (30, 3):
+        save(version, ladder(amount, 2), one)
+    with standing_at(NOON + IDLE):
+        take_over(version.pk, actor=other)
+    assert step(undo, version, other) == [30, 2]
+    with pytest.raises(SecondPersonNeeded):  # it is what the first one wrote, and did not leave
+        publish(version.pk, actor=other)
+    save(version, ladder(31, 2), other)
+    assert step(undo, version, other) == [30, 2]
+    with pytest.raises(SecondPersonNeeded):  # nor by one change more and back
+        publish(version.pk, actor=other)
+    publish(version.pk, actor=one)
+
+
+def test_nobody_alone_publishes_what_another_undid(version: Version, one: Actor, other: Actor) -> None:
+    save(version, ladder(30, 2), one)
+    step(undo, version, one)
+    with standing_at(NOON + IDLE):
+        take_over(version.pk, actor=other)
+    assert step(redo, version, other) == [30, 2]
+    with pytest.raises(SecondPersonNeeded):
+        publish(version.pk, actor=other)
+
+
+def test_nobody_alone_publishes_what_its_drafter_threw_away(version: Version, one: Actor, other: Actor) -> None:
+    discard(version.pk, read=as_read(version), actor=one)
+    back = bring_back(version.pk, actor=other)
+    with pytest.raises(SecondPersonNeeded):
+        publish(back.pk, actor=other)
+    publish(back.pk, actor=one)
+
+
 def test_what_somebody_else_saved_is_not_undone_unread(version: Version, one: Actor) -> None:
     save(version, ladder(3, 2), one)
     with pytest.raises(ChangedMeanwhile):
@@ -196,6 +229,10 @@ def test_the_second_person_is_told_once_that_it_is_ready(version: Version, one: 
     take_over(version.pk, actor=one)
     save(version, ladder(4, 2), one)
     assert (waiting_for(other.user_id or 0), written(letter, "en")) == (0, None)
+    ready(version.pk, read=as_read(Version.objects.get(pk=version.pk)), words="", actor=one)
+    take_over(version.pk, actor=one)
+    step(undo, version, one)
+    assert waiting_for(other.user_id or 0) == 0, "what was undone is not what was said to be ready"
 
 
 def test_what_cannot_be_published_is_not_ready(version: Version, one: Actor) -> None:

@@ -154,6 +154,10 @@ def table(*rules: dict[str, Any]) -> dict[str, Any]:
     return {**ROUTING, "rules": list(rules)}
 
 
+def meant_for(kind: str) -> dict[str, Any]:
+    return {**newest(LADDER), "applies": {"kinds": [kind]}}
+
+
 MARKED = to("rights", "torture")
 KIND = {"name": {"ar": "ن", "en": "K"}}
 RENAMED = {**MARKED, "name": {"ar": "آخر", "en": "Other"}}
@@ -177,6 +181,9 @@ RENAMED = {**MARKED, "name": {"ar": "آخر", "en": "Other"}}
         ("process", "rights", STANDARD_PROCESSES["rights"], STANDARD_PROCESSES["integrity"], True),
         ("process", "complaint", STANDARD_PROCESSES["complaint"], STANDARD_PROCESSES["inquiry"], False),
         ("ladder", "sensitive", LADDER, ladder(9), False),
+        ("ladder", "x", meant_for("rights"), LADDER, True),
+        ("ladder", "x", LADDER, meant_for("rights"), True),
+        ("ladder", "x", meant_for("complaint"), LADDER, False),
     ],
 )
 def test_what_weakens_a_designation_of_what_is_sensitive(

@@ -123,7 +123,7 @@ class People:
         same = ("email", "phone", "language")
         if before.name() != row.name() or any(before.get(each) != row.get(each) for each in same):
             raise _Refused(_("Row %(row)d says something else of the same person.") % {"row": before.number})
-        data: dict[str, Any] = {"login": person.username if person else row.get("username") or row.get("email")}
+        data: dict[str, Any] = {"login": person.username if person else before.get("username") or before.get("email")}
         said = self._changes(row, person) if is_first and person is not None else []
         if (is_first and person is None) or said:
             data |= self._account(row, person)

@@ -32,6 +32,7 @@ from portal.operations.sheets.sheet import (
 from workflows.facts.conditions import parse_when
 from workflows.facts.written import NotReadable, plainly, read, written
 from workflows.routing.definition import FORMAT, NAMED
+from workflows.routing.priority import Priority
 from workflows.routing.upgrade import to_format_2
 from workflows.versions.models import Subject
 from workflows.versions.publishable import UNREADABLE, publishable
@@ -39,6 +40,8 @@ from workflows.versions.publishable import UNREADABLE, publishable
 MOST: Final = 500
 """Rules of a table; more the studio's form does not show."""
 LONGEST_NAME: Final = 200
+MAY_BE: Final = ("process", "priority")
+"""What a rule may give beside the agency."""
 _KEY: Final = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -90,6 +93,13 @@ class RulesSheet(Sheet):
                 explained=_("The key of a process, where the rule names one."),
                 needed=False,
             ),
+            Column(
+                code="priority",
+                title=_("Priority"),
+                explained=_("The code of a priority, where the rule gives one."),
+                needed=False,
+                choices=lambda: list(Priority.values),
+            ),
         ]
 
     def _definition(self) -> dict[str, Any]:
@@ -129,9 +139,9 @@ class RulesSheet(Sheet):
             return Judged(row.number, what, "refused", [why])
         place = int(latin_digits(row.get("place")))
         to = {"agency": row.get("agency")}
-        process = row.get("process") if row.has("process") else (there[1]["to"].get("process", "") if there else "")
-        if process:
-            to["process"] = process
+        for part in MAY_BE:  # where a column is missing, as it was
+            value = row.get(part) if row.has(part) else (there[1]["to"].get(part, "") if there else "")
+            to |= {part: value} if value else {}
         data = {"place": place, "key": key, "name": name, "when": when, "to": to}
         if there is None:
             return Judged(row.number, what, "added", [], data)
@@ -183,10 +193,10 @@ class _Known:
     def against(self, row: Row, name: Mapping[str, str]) -> str:
         """Why a rule cannot be so; nothing where it can."""
         key, place, agency = row.get("key"), latin_digits(row.get("place")), row.get("agency")
-        process = row.get("process")
+        process, priority = row.get("process"), row.get("priority")
         checks = (
             (
-                not (place.isascii() and place.isdecimal() and 1 <= int(place[:9]) <= self.most),
+                not (place.isascii() and place.isdecimal() and len(place) < 10 and 1 <= int(place) <= self.most),
                 _("The place is a number from 1 to %(most)d.") % {"most": self.most},
             ),
             (self.places[place] > 1, _("This place is in the list twice.")),
@@ -206,6 +216,10 @@ class _Known:
             (
                 bool(process) and process not in self.processes,
                 _("There is no process “%(key)s” in force.") % {"key": process[:50]},
+            ),
+            (
+                bool(priority) and priority not in Priority,
+                _("There is no priority “%(code)s”.") % {"code": priority[:50]},
             ),
         )
         return next((why for is_so, why in checks if is_so), "")
@@ -241,5 +255,5 @@ def _written(rule: Mapping[str, Any]) -> dict[str, str]:
     return {
         "condition": written(parse_when(rule["when"])),
         "agency": to["agency"],
-        "process": to.get("process", ""),
+        **{part: to.get(part, "") for part in MAY_BE},
     }

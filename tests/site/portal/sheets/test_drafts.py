@@ -22,6 +22,7 @@ from tests.site.portal.sheets.sending import (
 )
 from tests.site.portal.signed_in import client_of, page
 from workflows.calendars.definition import newest
+from workflows.routing.upgrade import to_format_2
 from workflows.versions.errors import SecondPersonNeeded
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.services import publish
@@ -57,6 +58,26 @@ def test_rules_come_to_their_places_and_are_published_by_another(land: Country, 
     confirm(owner, RULES)
     assert [each.pk for each in drafts("routing")] == [draft.pk]
     publish(draft.pk, actor=land.actor("owner2"))
+
+
+def test_a_rule_keeps_the_priority_that_it_gives(land: Country, owner: Client) -> None:
+    table = to_format_2(ROUTING)
+    urgent = table["rules"][0]
+    urgent["to"] = {"agency": "moh", "priority": "urgent"}
+    publish_one("routing", "main", table)
+    kept = lines(download(owner, RULES))
+    without = kept[0].index(next(head for head in kept[0] if head in ("Priority", "priority", "الأولوية")))
+    moved = [[cell for place, cell in enumerate(row) if place != without] for row in kept]
+    moved[1][0], moved[2][0] = moved[2][0], moved[1][0]
+    send(owner, RULES, as_csv(moved))
+    confirm(owner, RULES)
+    (draft,) = drafts("routing")
+    found = {rule["key"]: rule["to"] for rule in draft.definition["rules"]}
+    assert found[urgent["key"]] == urgent["to"]
+    for row in kept[1:]:
+        row[without] = "soon" if row[1] == urgent["key"] else row[without]
+    send(owner, RULES, as_csv(kept))
+    assert "There is no priority “soon”." in " ".join(said(row["number"]) for row in sent().judged)
 
 
 def test_every_table_and_calendar_comes_back_as_it_went(land: Country, owner: Client) -> None:

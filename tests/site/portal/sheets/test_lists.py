@@ -162,6 +162,38 @@ def test_rows_about_one_person_must_agree(land: Country, admin: Client) -> None:
     assert "in the list twice" in said(5)
 
 
+@pytest.mark.parametrize(
+    ("email", "username", "why"),
+    [
+        ("mine@evil.example", "admin-moh", "An e-mail address is changed on the person’s page"),
+        ("officer-moh@example.org", "fresh", "Somebody else has this e-mail address"),
+    ],
+)
+def test_no_list_leads_a_link_elsewhere(land: Country, admin: Client, email: str, username: str, why: str) -> None:
+    send(admin, PEOPLE, as_csv([[*PEOPLE_HEADS, "username"], [email, "س", "", "", "", "", username]]))
+    assert verdicts() == {2: "refused"}
+    assert why in said(2)
+
+
+def test_two_new_accounts_have_two_addresses(land: Country, admin: Client) -> None:
+    rows = [["n@y.example", "س", "", "", "", "", each] for each in ("first", "second")]
+    send(admin, PEOPLE, as_csv([[*PEOPLE_HEADS, "username"], *rows]))
+    assert verdicts() == {2: "refused", 3: "refused"}
+
+
+def test_a_user_name_is_one_however_its_letters_are_cased(land: Country, admin: Client) -> None:
+    rows = [
+        ["email", "username", "name_ar", "name_en", "body", "post", "role"],
+        ["huda@moh.example", "Huda", "هدى", "Huda", "moh", "0", ""],
+        ["huda@moh.example", "huda", "هدى", "Huda", "moe", "", "officer"],
+    ]
+    send(admin, PEOPLE, as_csv(rows))
+    assert verdicts() == {2: "added", 3: "added"}
+    confirm(admin, PEOPLE)
+    assert sent().state == SentState.INVITING, sent().said
+    assert list(User.objects.filter(username__iexact="huda").values_list("username", flat=True)) == ["Huda"]
+
+
 def test_what_was_seen_is_what_is_done_or_it_is_shown_again(land: Country, admin: Client) -> None:
     send(admin, BODIES, as_csv([BODY_HEADS, ["new-one", "جديدة", "New one", "moh"]]))
     seen = sent()

@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from permissions.isolated import isolated, without_isolates
+from permissions.looking.models import Look
 from permissions.people.models import User
 from tests.scenes import Country, country, file_case, grant
 from tests.site.portal.signed_in import client_of, page
@@ -187,6 +188,10 @@ def test_a_real_request_is_shown_to_whoever_may_read_it_and_to_nobody_else(land:
     assert case.tracking in shown
     assert case.secret not in without_isolates(shown).replace(" ", "")
     assert "secret@example.org" not in shown
+    noted = Look.objects.filter(kind="case_read", user=land.people["officer-central"])
+    assert [look.case_id for look in noted] == [case.pk]
+    refused = Look.objects.filter(kind="refused", user=land.people["owner"], subject="case")
+    assert {look.case_id for look in refused} == {case.pk, sealed.pk, None}
     hidden = page(reader.get(PREVIEW, {"show-case": case.tracking, "show-part": "sealed_citizen"}))
     assert "No such letter is sent about this request" in hidden
 

@@ -13,7 +13,9 @@ from wagtail.users.models import UserProfile
 
 from permissions.actors import Actor
 from permissions.now import standing_at
+from portal.operations import jobs
 from portal.operations.jobs import do_job, do_waiting
+from portal.studio.job_screens import AT_ONCE
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import before_them
@@ -106,6 +108,28 @@ def test_published_without_it_dates_stay_and_can_follow_later(land: Country, own
     assert Job.objects.filter(kind=JobKind.REDATE).count() == 1
 
 
+def test_a_second_asking_goes_by_what_it_chose(land: Country, owner: Enter) -> None:
+    """A date that was promised is not brought forward by a choice of before, nor kept by it."""
+    first, second = owner("first"), owner("second")
+    version = drafted()
+    Version.objects.filter(pk=version.pk).update(drafted_by=first_user(first))
+    version.refresh_from_db()
+    assert second.post(effect(version), {"do": "redate"}).status_code == UNPROCESSABLE  # it is a draft yet
+    assert not Job.objects.exists()
+    send_publish(second, version)
+    second.post(effect(version), {"do": "redate", "earlier": "on"})
+    Job.objects.filter(kind=JobKind.REDATE).update(state=JobState.FAILED)
+    second.post(effect(version), {"do": "redate"})
+    job = Job.objects.get(kind=JobKind.REDATE)
+    assert (job.state, job.choices) == (JobState.WAITING, {"earlier": False})
+    do_waiting()
+    second.get(effect(version))  # reads what was said so far
+    said = page(second.post(effect(version), {"do": "redate", "earlier": "on"}, follow=True))
+    job.refresh_from_db()
+    assert (job.state, job.choices) == (JobState.DONE, {"earlier": False})
+    assert "Open deadlines are being re-dated." not in said
+
+
 def first_user(client: Client) -> int:
     return int(client.session["_auth_user_id"])
 
@@ -136,6 +160,19 @@ def test_a_draft_that_changed_meanwhile_is_said(land: Country, owner: Enter) -> 
     do_job(job.pk)
     job.refresh_from_db()
     assert job.state == JobState.DONE
+
+
+def test_nobody_fills_the_queue_and_the_queue_goes_on(
+    land: Country, owner: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = owner("eager")
+    versions = [drafted() for _number in range(AT_ONCE + 1)]
+    asked = [client.post(effect(version), {"do": "ask"}).status_code for version in versions]
+    assert asked == [HTTPStatus.FOUND] * AT_ONCE + [UNPROCESSABLE]
+    assert owner("other").post(effect(versions[-1]), {"do": "ask"}).status_code == HTTPStatus.FOUND
+    monkeypatch.setattr(jobs, "PATIENCE", 0.0)
+    do_waiting()
+    assert Job.objects.filter(state=JobState.WAITING).count() == AT_ONCE
 
 
 def test_a_draft_that_is_not_whole_is_not_reckoned(land: Country, owner: Enter) -> None:
