@@ -207,7 +207,7 @@ def invited(email: str) -> str:
     """The link of the letter that someone got."""
     (letter,) = (each for each in mail.outbox if each.to == [email])
     (link,) = set(re.findall(r"http\S+/start/[\w-]+/?", str(letter.body)))
-    return urlsplit(link).path
+    return str(urlsplit(str(link)).path)
 
 
 def drafted(page: Page, thing: str) -> None:

@@ -47,7 +47,7 @@ class Row:
 
 
 class ListScreen(PeopleScreen):
-    """People by name, with what they hold; search, filters, pages of 25. At most 18 queries."""
+    """People by name, with what they hold; search, filters, pages of 25. At most 21 queries."""
 
     template_name = "access/people.html"
 

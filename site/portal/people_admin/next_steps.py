@@ -1,4 +1,4 @@
-"""What is between a new platform and its first request: the steps that administrators take, and which of them are done."""
+"""What is between a new platform and its first request: the steps of its administrators, and which are done."""
 
 from __future__ import annotations
 

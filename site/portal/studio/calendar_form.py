@@ -271,7 +271,7 @@ class CalendarForm:
         }
 
     def edit(self, definition: dict[str, Any], do: str, at: list[int]) -> str:
-        """Add or remove a row or all of them, add next year's holidays, take in a file. Rows then stand by their dates."""
+        """Add or remove a row or all rows, add next year's holidays, take in a file. Rows then stand by their dates."""
         holidays, seasons = definition["holidays"], definition["seasons"]
         match do, at:
             case "remove-holiday", [place] if place < len(holidays):
