@@ -16,6 +16,7 @@ from permissions.people.models import User
 from permissions.spans import within
 from portal.admin_screens.paging import page_address, page_number
 from portal.people_admin.finding import SOON, Filter, found
+from portal.people_admin.next_steps import next_steps
 from portal.people_admin.offered import agencies_of, roles_of
 from portal.people_admin.screen import PeopleScreen
 from portal.people_admin.spans import Words, until_words
@@ -46,7 +47,7 @@ class Row:
 
 
 class ListScreen(PeopleScreen):
-    """People by name, with what they hold; search, filters, pages of 25. At most 18 queries."""
+    """People by name, with what they hold; search, filters, pages of 25. At most 21 queries."""
 
     template_name = "access/people.html"
 
@@ -68,6 +69,7 @@ class ListScreen(PeopleScreen):
                 "former": page_address(wanted, number - 1) if number > 1 else "",
                 "next": page_address(wanted, number + 1) if len(shown) > PAGE else "",
                 "number": number,
+                "steps": next_steps() if self.charge.everywhere else [],
                 "tab": "people",
             }
         )

@@ -271,13 +271,17 @@ class CalendarForm:
         }
 
     def edit(self, definition: dict[str, Any], do: str, at: list[int]) -> str:
-        """Add or remove a row, add next year's holidays, take in a file. Rows then stand by their dates."""
+        """Add or remove a row or all rows, add next year's holidays, take in a file. Rows then stand by their dates."""
         holidays, seasons = definition["holidays"], definition["seasons"]
         match do, at:
             case "remove-holiday", [place] if place < len(holidays):
                 del holidays[place]
             case "remove-season", [place] if place < len(seasons):
                 del seasons[place]
+            case "clear-holidays", []:
+                holidays.clear()
+            case "clear-seasons", []:
+                seasons.clear()
             case "add-holiday", []:
                 holidays.append(_new_row())
             case "add-season", []:

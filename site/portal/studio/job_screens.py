@@ -18,6 +18,7 @@ from portal.operations.jobs import ring
 from portal.studio import job_shown
 from portal.studio.screen import OwnerScreen, title_of, version_of
 from workflows.cases.errors import NotAllowed
+from workflows.cases.models import Work
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import ask, ask_anew
 from workflows.redating.plan import SUBJECTS
@@ -56,6 +57,8 @@ def to_be_seen_first(version: Version, posted: Mapping[str, Any], actor: Actor) 
     if "redate" not in posted or version.subject not in SUBJECTS or version.status != VersionStatus.DRAFT:
         return None
     job = job_of(JobKind.EFFECT, version)
+    if not Work.objects.filter(done_at__isnull=True).exists():
+        return None  # no date can move
     if (job is not None and job.state == JobState.DONE) or problems(version.subject, version.key, version.definition):
         return None
     ring(ask(JobKind.EFFECT, version, actor=actor).pk)

@@ -71,7 +71,7 @@ def test_it_costs_the_same_for_many(
     for number in range(more):
         grant(User.objects.create(username=f"p{number}"), "officer", land.agencies["moh"])
     admin.get("/admin/access/people/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(21):
         assert len(shown(admin, "?q=o")) <= 25
 
 

@@ -142,6 +142,18 @@ def test_rows_are_added_and_removed_without_a_script(first: Client) -> None:
     assert (saved(version)["holidays"], saved(version)["seasons"]) == ([], [])
 
 
+def test_all_holidays_and_all_seasons_go_at_once(first: Client) -> None:
+    version = draft_of(first)
+    html = page(first.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    assert ("Remove all holidays" in html, "Remove all seasons" in html) == (True, True)
+    send(first, version, FORM | SEASON, "clear-seasons")
+    assert (len(saved(version)["holidays"]), saved(version)["seasons"]) == (1, [])
+    send(first, version, FORM, "clear-holidays")
+    assert saved(version)["holidays"] == []
+    html = page(first.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    assert ("Remove all holidays" in html, "Remove all seasons" in html) == (False, False)
+
+
 def test_next_year_comes_by_one_click_and_is_estimated(first: Client) -> None:
     version = draft_of(first)
     assert "Add the holidays of 2028" in page(first.get(f"/admin/studio/drafts/{version.pk}/edit/"))

@@ -83,6 +83,15 @@ def test_nobody_moves_a_date_without_having_seen_how_many(land: Country, owner: 
     assert "1 date becomes later" in plain(page(client.get(effect(version))))
 
 
+def test_where_no_request_is_open_a_calendar_is_in_force_at_once(land: Country, owner: Enter) -> None:
+    version = drafted()
+    assert send_publish(owner("second"), version, **CHOSEN).status_code == HTTPStatus.FOUND
+    version.refresh_from_db()
+    assert version.status == VersionStatus.PUBLISHED
+    do_waiting()
+    assert Job.objects.get().kind == JobKind.REDATE  # it takes along what was filed while the button was pressed
+
+
 def plain(html: str) -> str:
     """Without the marks that keep figures together."""
     return re.sub(r"\s+", " ", re.sub(r"</?bdi[^>]*>", "", html))
