@@ -60,7 +60,9 @@ class Effect(_OpenWork):
     def part(self, case_ids: Sequence[int], found: Found) -> None:
         hidden = set[int]()
         for state in _read(case_ids):
-            rows = [(each.direction, each.deadline.work, each.deadline.due, each.due) for each in self.by.again(state)]
+            rows: list[tuple[str, Work, Any, Any]] = [
+                (each.direction, each.deadline.work, each.deadline.due, each.due) for each in self.by.again(state)
+            ]
             rows += [("excused", each.work, each.was, each.due) for each in self.by.excused(state.open_works)]
             for row in rows:
                 _count(found, *row)
