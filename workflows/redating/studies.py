@@ -12,10 +12,10 @@ from workflows.cases.lifecycle import apply_locked
 from workflows.cases.models import Case, Work
 from workflows.cases.state import State, lock
 from workflows.deadlines.models import Deadline
-from workflows.jobs.hidden import counts_of, is_hidden, note_cases
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
 from workflows.redating.acts import Excuse, Redate, moving
+from workflows.redating.hidden import counts_of, is_hidden, note_cases
 from workflows.redating.plan import Reckoning
 from workflows.versions.models import VersionStatus
 from workflows.versions.publishable import UNREADABLE
