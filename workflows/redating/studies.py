@@ -12,10 +12,10 @@ from workflows.cases.lifecycle import apply_locked
 from workflows.cases.models import Case, Work
 from workflows.cases.state import State, lock
 from workflows.deadlines.models import Deadline
-from workflows.jobs.hidden import counts_of, is_hidden, note_cases
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
 from workflows.redating.acts import Excuse, Redate, moving
+from workflows.redating.hidden import counts_of, is_hidden, note_cases
 from workflows.redating.plan import Reckoning
 from workflows.versions.models import VersionStatus
 from workflows.versions.publishable import UNREADABLE
@@ -60,7 +60,9 @@ class Effect(_OpenWork):
     def part(self, case_ids: Sequence[int], found: Found) -> None:
         hidden = set[int]()
         for state in _read(case_ids):
-            rows = [(each.direction, each.deadline.work, each.deadline.due, each.due) for each in self.by.again(state)]
+            rows: list[tuple[str, Work, Any, Any]] = [
+                (each.direction, each.deadline.work, each.deadline.due, each.due) for each in self.by.again(state)
+            ]
             rows += [("excused", each.work, each.was, each.due) for each in self.by.excused(state.open_works)]
             for row in rows:
                 _count(found, *row)

@@ -13,9 +13,9 @@ from workflows.cases.models import Case, CaseEvent, EventVerb, Work
 from workflows.cases.state import State
 from workflows.deadlines.models import Deadline
 from workflows.escalation.publishable import LADDERS
-from workflows.jobs.hidden import counts_of, is_hidden, note_cases, whole
 from workflows.jobs.models import Job
 from workflows.jobs.services import Found, Undone
+from workflows.redating.hidden import counts_of, is_hidden, note_cases, whole
 from workflows.redating.plan import Reckoning
 from workflows.trial.diary import Names, NotKnown, Past, past_of
 from workflows.trial.walk import Rule, Up, walk

@@ -19,8 +19,8 @@ from permissions.arabic import in_order
 from permissions.translated_text import in_language, joined
 from permissions.writing import written_moment, written_number
 from workflows.cases.selectors import readable
-from workflows.jobs.hidden import told, whole
 from workflows.jobs.models import Job, JobState
+from workflows.redating.hidden import told, whole
 from workflows.redating.studies import COUNTED
 
 Found = Mapping[str, Any]

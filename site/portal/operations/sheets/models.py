@@ -27,7 +27,7 @@ class SentState(models.TextChoices):
 
 
 class SentSheet(models.Model):
-    """One file for one sheet, seen by whoever may send one, and done by whoever confirms it. ``judged`` belongs to ``rows``, row by row."""
+    """One file for one sheet: whoever may send one sees it. ``judged`` belongs to ``rows``, row by row."""
 
     sheet = models.SlugField(max_length=20)
     key = models.SlugField(max_length=40, blank=True)

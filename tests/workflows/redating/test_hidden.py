@@ -13,9 +13,9 @@ from portal.studio.job_shown import summary, trial
 from tests.scenes import Country, country, file_case
 from tests.workflows.redating.decreed import THURSDAY, done, drafted, redate
 from workflows.escalation.definition import newest
-from workflows.jobs.hidden import FEWEST, told, whole
 from workflows.jobs.models import JobKind
 from workflows.jobs.services import ask
+from workflows.redating.hidden import FEWEST, told, whole
 from workflows.versions.publishable import publishable
 from workflows.versions.services import draft
 
