@@ -67,6 +67,11 @@ class Excused:
     due: datetime
 
 
+def nothing_open() -> bool:
+    """Whether nobody works on anything, so that no date can move."""
+    return not Work.objects.filter(done_at__isnull=True).exists()
+
+
 def rules_with(version: Version) -> Rules:
     """What would be in force with a version of a calendar or ladder, which need not be published."""
     publishable(version.subject).of(version)  # read from what is at hand: a draft may change meanwhile

@@ -18,10 +18,9 @@ from portal.operations.jobs import ring
 from portal.studio import job_shown
 from portal.studio.screen import OwnerScreen, title_of, version_of
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Work
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import ask, ask_anew
-from workflows.redating.plan import SUBJECTS
+from workflows.redating.plan import SUBJECTS, nothing_open
 from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.references import problems
@@ -57,7 +56,7 @@ def to_be_seen_first(version: Version, posted: Mapping[str, Any], actor: Actor) 
     if "redate" not in posted or version.subject not in SUBJECTS or version.status != VersionStatus.DRAFT:
         return None
     job = job_of(JobKind.EFFECT, version)
-    if not Work.objects.filter(done_at__isnull=True).exists():
+    if nothing_open():
         return None  # no date can move
     if (job is not None and job.state == JobState.DONE) or problems(version.subject, version.key, version.definition):
         return None
