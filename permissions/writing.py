@@ -15,7 +15,14 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_datetime_format, get_time_format
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    get_time_format,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, format_percent
 from django.conf import settings
@@ -51,6 +58,11 @@ def zone_is_named_by(name: Callable[[], str]) -> None:
 def zone() -> ZoneInfo:
     """The country's own time zone."""
     return ZoneInfo(_zones[0]() if _zones else settings.TIME_ZONE)
+
+
+def written_zone() -> str:
+    """Its time zone in words: «توقيت الأردن»."""
+    return str(get_timezone_location(zone(), locale=locale_of(active_language())))
 
 
 def local(at: datetime) -> datetime:

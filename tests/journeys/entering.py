@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -29,6 +31,16 @@ def enter(page: Page, person: User, language: str, home: str) -> None:
     session[ENTRY] = {"id": uuid.uuid4().hex, "key": "", "began": at, "used": at, "proved": at}
     session.save()
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": home}])
+
+
+@contextmanager
+def seen_whole(page: Page) -> Iterator[None]:
+    """As high as it is, so that the bar which stays in sight covers nothing of it."""
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({"width": size["width"], "height": 6_000})
+    yield
+    page.set_viewport_size(size)
 
 
 def wide(page: Page) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from permissions.actors import Actor
-from tests.journeys.entering import enter
+from tests.journeys.entering import enter, seen_whole
 from tests.scenes import LADDER, country, hire
 from workflows.escalation.definition import newest
 from workflows.versions.services import draft
@@ -33,7 +33,8 @@ def test_it_is_saved_while_one_types_and_undone_after_a_reload(
     page.locator('#bar [data-do="undo"]').wait_for()
     page.reload()
     assert first.input_value() == "7"
-    assert barriers(page) == []
+    with seen_whole(page):
+        assert barriers(page) == []
     undo = page.locator('[data-do="undo"]')
     assert re.search("أيام", undo.inner_text())
     first.press("Control+z")  # in text it is the browser's

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from permissions.now import standing_at
 from permissions.people.models import User
-from tests.journeys.entering import enter
+from tests.journeys.entering import enter, seen_whole
 from tests.scenes import Country, country, file_case, hire
 from workflows.cases.actions import Escalate
 from workflows.cases.lifecycle import apply
@@ -39,15 +39,15 @@ def test_a_ladder_of_one_and_three_days_is_drafted_published_and_counts(
     first.locator('[data-thing="ladder/default"] h2 a').click()
     assert first.locator(".scroll").get_attribute("tabindex") == "0"  # a keyboard can move it on a phone
     first.locator('[data-do="begin"]').click()
-    days = first.locator("[data-rung] input:not([type=checkbox])")
-    days.nth(0).fill("1")
-    days.nth(1).fill("3")
+    first.fill("[name=rungs-0-after]", "1")
+    first.fill("[name=rungs-1-after]", "3")
     first.locator('button[data-do="save"]').click()
     first.locator(".differences li.changed").nth(1).wait_for()
     assert first.locator(".differences li").count() == 2
     assert first.locator('[data-do="publish"]').count() == 0
     first.reload()  # the message that fades in has no contrast while it does
-    assert barriers(first) == []
+    with seen_whole(first):
+        assert barriers(first) == []
 
     second.goto(first.url)
     second.locator('[data-do="publish"]').click()

@@ -125,7 +125,8 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
 
 def answered(change: Change, work: Work, rules: Rules) -> None:
     """The citizen has answered: the count goes on, or starts again, as the ladder says."""
-    if work.paused_at is not None and rules.ladder(work.ladder).acts.question == "starts_again":
+    counted = work.paused_at is not None and work.ladder
+    if counted and rules.ladder(work.ladder).acts.question == "starts_again":
         start_again(change, work, rules)
     else:
         go_on(change, work, rules)

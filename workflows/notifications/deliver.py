@@ -241,8 +241,9 @@ def mark_as_told(entry: OutboxEntry) -> None:
     entry.available_at = passed + LEASE
     entry.attempts = 1
     reach = _reader(entry)[1] if entry.audience == "citizen" else _reach_of_accounts()
-    if ways(reach):
-        entry.delivered_at = passed
+    if usable := ways(reach):
+        entry.delivered_at, entry.wording = passed, 0
+        entry.data = {**entry.data, TAKEN: dict.fromkeys((name for name, _address in usable), passed.isoformat())}
     else:
         entry.unsent_at, entry.problem = passed, _unreached(reach)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
-from permissions.writing import written_day, written_moment, written_month, written_percent, zone
+from permissions.writing import written_day, written_moment, written_month, written_percent, written_zone
 from workflows.cases.models import Channel, Outcome
 from workflows.reports import definitions, set_apart
 from workflows.reports.counting import RESOLUTIONS
@@ -65,7 +65,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "former_name": period_name(period.former),
         "monthly": snapshot.kind == ReportKind.MONTHLY,
         "first_day": written_day(period.first_day),
-        "zone": zone().key,
+        "zone": written_zone(),
         "last_day": written_day(period.last_day),
         "to_date": snapshot.cut_off < period.end,
         "cut_off": written_moment(snapshot.cut_off),

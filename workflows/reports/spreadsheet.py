@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from permissions.platform.called import platform_name
-from permissions.writing import local, written_moment, zone
+from permissions.writing import local, written_moment, written_zone
 from workflows.reports import document
 from workflows.reports.freezing import frozen_register
 from workflows.reports.models import ReportKind, Snapshot
@@ -106,7 +106,7 @@ def _about(book: Workbook, snapshot: Snapshot) -> None:
             _("Left out"),
             _("Sensitive requests, and requests from which somebody whom they concern is shut out."),
         ),
-        (_("Times"), _("In the time zone %(zone)s.") % {"zone": zone().key}),
+        (_("Times"), _("By %(zone)s.") % {"zone": written_zone()}),
     ):
         sheet.append([_bold(sheet, name), value])
 

@@ -143,6 +143,7 @@ class EffectScreen(JobScreen):
 
     kind, subjects = JobKind.EFFECT, SUBJECTS
     template_name = "studio/effect.html"
+    asks_again = True
 
     def asked(self, version: Version, do: str) -> HttpResponse:
         """``redate``: open deadlines follow a version that was published without. Not by whoever drafted it."""

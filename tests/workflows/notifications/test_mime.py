@@ -18,7 +18,7 @@ from django.utils.translation import override
 from permissions.actors import Actor
 from permissions.isolated import isolated
 from permissions.now import now, standing_at
-from permissions.writing import written_due, written_moment
+from permissions.writing import written_due
 from portal.operations.set_up.ladders import LADDERS
 from tests.scenes import Country, file_case, publish_one
 from tests.side_by_side import file_for_two, land_of_two
@@ -162,7 +162,7 @@ def test_the_letter_of_a_decision_says_what_was_decided_and_until_when_it_can_be
     text = part(read(), "plain")
     assert said in text
     with override(language):
-        assert written_moment(last) in text
+        assert written_due(last, by_day=False) in text
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_the_letter_of_a_question_says_until_when_it_can_be_answered(land: Count
     assert last is not None
     text = part(read(), "plain")
     with override(language):
-        assert f"{said}{written_moment(last)}." in text
+        assert f"{said}{written_due(last, by_day=False)}." in text
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

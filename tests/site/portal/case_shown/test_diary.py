@@ -23,6 +23,10 @@ AMONG_COLLEAGUES = {
     EventVerb.IDENTITY_ASKED,
     EventVerb.IDENTITY_REFUSED,
     EventVerb.IDENTITY_CLOSED,
+    EventVerb.PRIORITY_SET,
+    EventVerb.WARNED,
+    EventVerb.LIMIT_NEAR,
+    EventVerb.EXCUSED,
 }
 
 

@@ -119,7 +119,8 @@ def test_what_publishes_or_opens_is_named(way: str) -> None:
         "studio": {
             *("AllScreen", "ThingScreen", "KindsScreen", "YearScreen"),
             *("BeginScreen", "CalendarOfBodyScreen", "DraftScreen", "DiscardScreen"),
-            *("NewScreen", "RetireScreen", "EndScreen"),
+            *("NewScreen", "RetireScreen", "EndScreen", "TrialScreen"),
+            *("LettersScreen", "LetterScreen", "PreviewScreen"),
         },
         "identities": {"AllScreen", "RequestScreen"},
     }

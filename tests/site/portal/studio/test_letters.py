@@ -120,7 +120,7 @@ def test_each_language_has_its_box_in_its_direction_and_its_placeholders(land: C
         "{date}",
     }
     counts = [each.get_text() for each in shown.select("[data-count]")]
-    assert all(re.search(r"Letters: \d+\. Parts: \d+\.", each) for each in counts)
+    assert all(re.search(r"Characters: \d+\. Parts: \d+\.", each) for each in counts)
 
 
 def test_what_is_typed_is_shown_as_it_lands_and_is_not_saved(land: Country) -> None:

@@ -44,6 +44,7 @@ NOT_DRAWN = {
     *(EventVerb.HANDED_OVER, EventVerb.PASSED_ON),
     *("SetPriority", "Warn", "WarnOfLimit", "PassLimit"),
     *(EventVerb.PRIORITY_SET, EventVerb.WARNED, EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED),
+    *(EventVerb.REDATED, EventVerb.EXCUSED),
 }
 
 
