@@ -132,7 +132,7 @@ def test_a_part_costs_the_same_for_more_cases(land: Country, django_assert_num_q
         file_case()
     leaver, heir = gone(land, "officer-moh", "staff-moh")
     admin = land.actor("admin")
-    with django_assert_num_queries(18) as few:
+    with django_assert_num_queries(16) as few:
         hand_over_some(leaver.pk, heir.pk, actor=admin, limit=2)
     with django_assert_num_queries(len(few.captured_queries)):
         hand_over_some(leaver.pk, heir.pk, actor=admin)
