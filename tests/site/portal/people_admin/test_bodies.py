@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.audit.models import AuditEntry
@@ -209,12 +210,12 @@ def test_to_everybody_else_there_are_no_bodies(land: Country, who: str) -> None:
 
 
 def test_the_list_costs_the_same_for_more_bodies(
-    land: Country, admin: Client, django_assert_max_num_queries: object
+    land: Country, admin: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(12):
         make(admin, f"b{number}", "moh", name_ar=f"جهة {number}", name_en=f"Number {number}")
     admin.get(BODIES)
-    with django_assert_max_num_queries(17):  # type: ignore[operator]
+    with django_assert_max_num_queries(17):
         admin.get(BODIES)
-    with django_assert_max_num_queries(18):  # type: ignore[operator]
+    with django_assert_max_num_queries(18):
         admin.get(f"{BODIES}b3/")

@@ -10,12 +10,14 @@ from django.core import mail
 from django.test import Client
 from openpyxl import load_workbook
 
+from permissions.access.accounts import switch_off
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.audit.models import AuditEntry
 from permissions.looking.models import Look
 from permissions.people.models import OneTimeLink, User
+from portal.operations.sheets import people_written
 from portal.operations.sheets.carrying_out import carry_out
 from portal.operations.sheets.models import SentState
 from tests.scenes import Country
@@ -212,7 +214,6 @@ def test_what_was_seen_is_what_is_done_or_it_is_shown_again(land: Country, admin
 def test_all_or_nothing_where_the_last_moment_refuses(
     land: Country, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from portal.operations.sheets import people_written  # noqa: PLC0415
 
     def break_down(*_given: object, **_more: object) -> None:
         raise RuntimeError
@@ -240,7 +241,6 @@ def test_many_rows_go_to_the_queue_and_the_page_says_how_far(land: Country, admi
 
 
 def test_who_has_lost_the_right_carries_nothing_out(land: Country, admin: Client) -> None:
-    from permissions.access.accounts import switch_off  # noqa: PLC0415
 
     rows = [[f"b{number}", f"جهة {number}", f"Body {number}", ""] for number in range(301)]
     send(admin, BODIES, as_csv([BODY_HEADS, *rows]))
