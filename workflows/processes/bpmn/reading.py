@@ -1,0 +1,180 @@
+"""A file of BPMN 2.0 as a draft of a process: our own as it was, others’ as far as it runs, with a list of what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflows.processes.bpmn.elements import Arrow, File, NotTaken, Sign, read_file
+from workflows.processes.bpmn.foreign import Foreign, in_its_language, once, slug_of
+from workflows.processes.bpmn.own import OwnSteps
+from workflows.processes.bpmn.unrun import Unrun, advice_of
+from workflows.processes.bpmn.ways import Ways, kind_of
+from workflows.processes.checks import KEY, MOST_STEPS
+from workflows.processes.parsing import FORMAT, parse
+from workflows.versions.raw import Malformed
+
+_OVER = {"ar": "انتهى", "en": "Over"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sign that became a step: its name in BPMN, and the type, key and name of the step."""
+
+    element: str
+    type: str
+    key: str
+    name: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a file brings: a definition that a draft can begin with, and all of the file that does not run in it.
+
+    ``ours``: whether the platform had written it. ``key``: of the process that it was written of, else "".
+    """
+
+    definition: dict[str, Any]
+    taken: tuple[Taken, ...]
+    unrun: tuple[Unrun, ...]
+    ours: bool
+    key: str
+
+
+def from_bpmn(content: bytes, *, named: str = "") -> Brought:
+    """The process of a file, whole or not at all: raises ``NotTaken`` with a sentence where no draft can be made.
+
+    ``named``: what the process is called where the file does not say it.
+    """
+    file = read_file(content)
+    ways = Ways(file)
+    if len(ways.steps) > MOST_STEPS:
+        told = {"most": MOST_STEPS, "found": len(ways.steps)}
+        raise NotTaken(_("A process has at most %(most)d steps; this one has %(found)d.") % told)
+    reading = _Reading(file, ways)
+    definition = reading.definition(named)
+    try:
+        parse(definition)
+    except (Malformed, RecursionError) as error:
+        where = {"where": getattr(error, "path", "")}
+        sentence = _("What the platform had written at “%(where)s” was changed and cannot be read any more.")
+        raise NotTaken(sentence % where) from error
+    signs = zip(ways.steps, definition["steps"], strict=False)
+    taken = tuple(Taken(sign.element, step["type"], step["key"], step["name"]) for sign, step in signs)
+    ours = file.own is not None and file.own.name == "process"
+    key = file.own.attributes.get("key", "") if ours and file.own is not None else ""
+    return Brought(definition, taken, tuple(dict.fromkeys(reading.unrun)), ours, key)
+
+
+class _Reading:
+    """The steps of a file, one after the other."""
+
+    def __init__(self, file: File, ways: Ways) -> None:
+        self.file, self.ways = file, ways
+        self.unrun: list[Unrun] = []
+        self.keys = self._keys()
+        self._over = ""
+        language = file.own.attributes.get("language", "ar") if file.own is not None else "ar"
+        self.foreign = Foreign(self.leads, self.over, self.unrun)
+        self.own = OwnSteps(self.foreign, ways, language)
+
+    def _keys(self) -> dict[Sign, str]:
+        """Ours keep theirs, of copies the first; the others get one of their name, their id, or a number."""
+        taken: set[str] = set()
+        keys = {}
+        for sign in self.ways.steps:
+            wanted = sign.own.attributes.get("key", "") if kind_of(sign) and sign.own is not None else ""
+            if KEY.fullmatch(wanted) and wanted not in taken:
+                keys[sign] = once(wanted, taken)
+        for number, sign in enumerate(self.ways.steps, 1):
+            if sign not in keys:
+                keys[sign] = once(slug_of(sign.name) or slug_of(sign.id) or f"step_{number}", taken)
+        self._taken = taken
+        return keys
+
+    def leads(self, arrow: Arrow) -> str:
+        """The key of the step that an arrow leads to, or of the end where it leads to none."""
+        sign = self.ways.end_of(arrow)
+        if sign is None or sign not in self.keys:
+            return self.over()
+        return self.keys[sign]
+
+    def over(self) -> str:
+        """The key of the end that is added where a way of the file is over without one."""
+        self._over = self._over or once("over", self._taken)
+        return self._over
+
+    def definition(self, named: str) -> dict[str, Any]:
+        """All of it. What is not understood of ours is refused when it is parsed."""
+        whole = self.file.own.value if self.file.own is not None and isinstance(self.file.own.value, dict) else {}
+        names = whole.get("name", in_its_language(self.file.name or named))
+        self.tell_of_signs()
+        start = self._start()
+        steps = [self._step(sign) for sign in self.ways.steps]
+        if self._over:
+            steps.append({"key": self._over, "type": "end", "name": dict(_OVER)})
+        self.unrun += self.file.unrun
+        _join(steps)
+        renamed = self.own.renamed(names, self.file.name, "")
+        return {"format": FORMAT, **whole, "name": renamed, "start": start, "steps": steps}
+
+    def _step(self, sign: Sign) -> dict[str, Any]:
+        make: Callable[..., dict[str, Any]] = self.own.step if kind_of(sign) else self.foreign.step
+        return make(sign, self.keys[sign], self.ways.of(sign))
+
+    def _start(self) -> str:
+        if self.ways.start is not None:
+            return self.leads(self.ways.start.out[0])
+        first = next((sign for sign in self.ways.steps if not sign.into), None)
+        first = first or next(iter(self.ways.steps), None)
+        self.unrun.append(Unrun("process", self.file.key, self.file.name, "no_start"))
+        return self.keys[first] if first is not None else self.over()
+
+    def tell_of_signs(self) -> None:
+        """What is said of signs that are no steps."""
+        for sign in self.ways.other_starts:
+            self.foreign.say(sign, "other_start")
+        if self.ways.start is not None and self.ways.start.events:
+            self.foreign.say(self.ways.start, "begins", ", ".join(self.ways.start.events))
+        for sign in self.ways.apart:
+            self.foreign.say(sign, sign.apart or advice_of(sign.element), ", ".join(sign.events))
+        for sign in self.ways.passed:
+            if sign.element in ("inclusiveGateway", "complexGateway", "eventBasedGateway"):
+                self.foreign.say(sign, "gate")
+
+
+def _join(steps: list[dict[str, Any]]) -> None:
+    """Each split without a join gets the first to which all of its branches lead; "" where there is none."""
+    by_key = {step["key"]: step for step in steps}
+    spoken_for = {step["join"] for step in steps if step["type"] == "split"}
+    for step in steps:
+        if step["type"] == "split" and by_key.get(step["join"], {}).get("type") != "join":
+            ahead = [_reached(by_key, first) for first in step["branches"]]
+            joins = [key for key in (ahead[0] if ahead else ()) if by_key[key]["type"] == "join"]
+            met = (key for key in joins if key not in spoken_for and all(key in each for each in ahead))
+            step["join"] = next(met, "")
+            spoken_for.add(step["join"])
+
+
+def _reached(steps: dict[str, dict[str, Any]], first: str) -> dict[str, None]:
+    """The steps to which ways lead from ``first``, this one among them, the nearest first."""
+    found: dict[str, None] = {first: None} if first in steps else {}
+    waiting = list(found)
+    for key in waiting:
+        for following in _following(steps[key]):
+            if following in steps and following not in found:
+                found[following] = None
+                waiting.append(following)
+    return found
+
+
+def _following(step: dict[str, Any]) -> list[str]:
+    ways = [each["next"] for each in step.get("outcomes", ())]
+    if step["type"] == "split":
+        ways += step["branches"]
+    elif step["type"] == "decision":
+        ways += [each["next"] for each in step["branches"]]
+    return [*ways, *(step[each] for each in ("next", "default", "found", "not_found") if each in step)]
