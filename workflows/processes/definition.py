@@ -50,7 +50,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What officers fill in on the way; the fact ``field.<key>`` is what was filled in last. ``choices`` of a choice."""
+    """What officers fill in on the way; the fact ``field.<key>`` is what was filled in last."""
 
     key: str
     name: Mapping[str, str]
@@ -87,8 +87,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Performer:
-    """Who acts: ``agency`` is a code, ``@routed`` (where routing or a referral sent it), ``@central`` or ``@fact:`` with
-    the name of a fact; ``level`` that of the post there, or ``role`` the code of the role that one must hold there."""
+    """Who acts: ``agency`` is a code, ``@routed`` (where routing or a referral sent it), ``@central``, or ``@fact:``
+    with the name of a fact; ``level`` that of the post there, or ``role`` the code of the role to be held there."""
 
     agency: str
     level: int = 0

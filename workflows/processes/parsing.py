@@ -1,4 +1,4 @@
-"""Reads the JSON of a process: format 3, and formats 1 and 2 through their upgrade. What is not understood is refused."""
+"""Reads the JSON of a process: format 3, and older ones through their upgrade. What is not understood is refused."""
 
 from __future__ import annotations
 
@@ -152,10 +152,10 @@ def _outcome(raw: Raw) -> Outcome:
         raw.text("result", ""),
         raw.text("letter", ""),
         tuple(_asked(each) for each in raw.each("fields")) if raw.has("fields") else (),
-        raw.yes("answers", effect == Effect.DECIDE),
+        raw.yes("answers", default=effect == Effect.DECIDE),
     )
 
 
 def _asked(raw: Raw) -> FieldAsked:
     raw.only("field", "required")
-    return FieldAsked(raw.text("field"), raw.yes("required", True))
+    return FieldAsked(raw.text("field"), raw.yes("required", default=True))

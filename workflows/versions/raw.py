@@ -63,7 +63,7 @@ class Raw:
     def whole(self, key: str, default: int | None = None) -> int:
         return int(self.get(key, int, default))
 
-    def yes(self, key: str, default: bool) -> bool:
+    def yes(self, key: str, *, default: bool) -> bool:
         return bool(self.get(key, bool, default))
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
