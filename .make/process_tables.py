@@ -52,6 +52,7 @@ CHOICES = {
     Effect.ACCEPT: "says that it is settled",
     Effect.REOPEN: "says that it is not",
     Effect.SILENT: "says nothing",
+    Effect.APPEAL: "brings it before another instance",
 }
 Named = Callable[[str], str]
 """The name of a step by its key."""

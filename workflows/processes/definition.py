@@ -1,4 +1,4 @@
-"""A process as plain values: the graph of steps that an owner publishes, in format 2."""
+"""A process as plain values: the graph of steps that an owner publishes, in format 3."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from workflows.facts.conditions import When
+from workflows.facts.fact import FactType
 
 ROUTED, CENTRAL = "@routed", "@central"
+BY_FACT = "@fact:"
+"""Before the name of a fact whose value is the code of the agency that acts."""
 OF_THE_KIND = "@kind"
 """The ladder that the kind of request names."""
 
@@ -29,10 +32,39 @@ class Effect(StrEnum):
     """The citizen says that it is not."""
     SILENT = "silent"
     """The citizen says nothing as long as is waited."""
+    APPEAL = "appeal"
+    """The citizen brings it before another instance."""
 
 
 OF_OFFICERS = frozenset({Effect.DECIDE, Effect.PROCEED, Effect.REFER})
-OF_CITIZENS = frozenset({Effect.ACCEPT, Effect.REOPEN, Effect.SILENT})
+OF_CITIZENS = frozenset({Effect.ACCEPT, Effect.REOPEN, Effect.SILENT, Effect.APPEAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a field can have."""
+
+    key: str
+    name: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What officers fill in on the way; the fact ``field.<key>`` is what was filled in last."""
+
+    key: str
+    name: Mapping[str, str]
+    type: FactType
+    help: Mapping[str, str]
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAsked:
+    """A field of the process, by its key, that whoever chooses an outcome fills in."""
+
+    field: str
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +72,7 @@ class Outcome:
     """A way out of a step. ``result`` is what a decision comes to (a code of ``cases.models.Outcome``).
 
     ``words`` name it to officers; without any, the result or the step that follows does. ``letter`` and ``fields``:
-    which letter goes out, and what is asked of whoever chooses it.
+    which letter goes out, and what is asked of whoever chooses it. ``answers``: the citizen gets words of the officer.
     """
 
     key: str
@@ -49,16 +81,18 @@ class Outcome:
     words: Mapping[str, str]
     result: str = ""
     letter: str = ""
-    fields: tuple[str, ...] = ()
+    fields: tuple[FieldAsked, ...] = ()
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Performer:
-    """Who acts: ``agency`` is a code, ``@routed`` (where routing or a referral sent it) or ``@central``; ``level`` that
-    of the post there."""
+    """Who acts: ``agency`` is a code, ``@routed`` (where routing or a referral sent it), ``@central``, or ``@fact:``
+    with the name of a fact; ``level`` that of the post there, or ``role`` the code of the role to be held there."""
 
     agency: str
     level: int = 0
+    role: str = ""
 
 
 class LeftByOutcomes:
@@ -96,7 +130,6 @@ class TaskStep(LeftByOutcomes):
     ladder: str = OF_THE_KIND
     calendar: str = ""
     notices: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +178,10 @@ class RouteStep:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Taken when the condition holds."""
+    """Taken when the condition holds. ``name`` says in words what it means, where an owner gave it one."""
 
+    key: str
+    name: Mapping[str, str]
     when: When
     next: str
 
@@ -161,7 +196,7 @@ class DecisionStep:
     default: str
 
     def follows(self) -> Iterator[tuple[str, str]]:
-        yield from ((f"branch {number}", branch.next) for number, branch in enumerate(self.branches, 1))
+        yield from ((branch.key, branch.next) for branch in self.branches)
         yield "default", self.default
 
 
@@ -230,11 +265,12 @@ Step = Resting | Passed | JoinStep | EndStep
 
 @dataclass(frozen=True)
 class ProcessDefinition:
-    """Steps by their keys, in the owner's order, and the one to begin with."""
+    """Steps by their keys, in the owner's order, and the one to begin with; ``fields`` are what officers fill in."""
 
     name: Mapping[str, str]
     start: str
     steps: Mapping[str, Step]
+    fields: tuple[Field, ...] = ()
 
     def waiting(self, key: str) -> Resting:
         """The step ``key``, which must be one that a case can stand at; raises ``KeyError`` otherwise."""

@@ -1,4 +1,4 @@
-"""Reads the JSON of a process: format 2, and format 1 through its upgrade. What is not understood is refused."""
+"""Reads the JSON of a process: format 3, and older ones through their upgrade. What is not understood is refused."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflows.facts.conditions import when_of
+from workflows.facts.fact import FactType
 from workflows.processes.definition import (
     OF_THE_KIND,
     Branch,
+    Choice,
     DecisionStep,
     Effect,
     EndStep,
+    Field,
+    FieldAsked,
     JoinStep,
     Outcome,
     Performer,
@@ -24,22 +28,37 @@ from workflows.processes.definition import (
     TimerStep,
     WaitStep,
 )
-from workflows.processes.upgrade import to_format_2
+from workflows.processes.upgrade import to_newest
 from workflows.versions.raw import Malformed, Raw, format_of
 
-FORMAT = 2
+FORMAT = 3
+FIELD_TYPES = frozenset(FactType) - {FactType.CHOICES, FactType.MIXED}
+"""As what an officer can fill in something."""
 
 
 def parse(definition: Any) -> ProcessDefinition:
-    """Build the process from its JSON, of format 1 or 2; raises ``Malformed``."""
+    """Build the process from its JSON, of any format; raises ``Malformed``."""
     number = format_of(definition, FORMAT)
     try:
-        raw = Raw(to_format_2(definition) if number == 1 else definition)
+        raw = Raw(to_newest(definition, number))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Malformed(str(error), "wrong") from error
-    raw.only("format", "name", "start", "steps")
+    raw.only("format", "name", "start", "fields", "steps")
     steps = [_step(each) for each in raw.each("steps")]
-    return ProcessDefinition(raw.words("name"), raw.text("start"), {step.key: step for step in steps})
+    fields = tuple(_field(each) for each in raw.each("fields")) if raw.has("fields") else ()
+    return ProcessDefinition(raw.words("name"), raw.text("start"), {step.key: step for step in steps}, fields)
+
+
+def _field(raw: Raw) -> Field:
+    raw.only("key", "name", "type", "help", "choices")
+    kind = next((each for each in FactType if each == raw.text("type")), None)
+    if kind not in FIELD_TYPES:
+        raise Malformed(raw.at("type"), "unknown")
+    choices = []
+    for each in raw.each("choices") if raw.has("choices") else ():
+        each.only("key", "name")
+        choices.append(Choice(each.text("key"), each.words("name")))
+    return Field(raw.text("key"), raw.words("name"), kind, raw.words("help", {}), tuple(choices))
 
 
 def _step(raw: Raw) -> Step:
@@ -53,17 +72,16 @@ def _step(raw: Raw) -> Step:
 
 def _task(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
     performer = raw.inner("performer")
-    performer.only("agency", "level")
+    performer.only("agency", "level", "role")
     return TaskStep(
         key,
         name,
-        Performer(performer.text("agency"), performer.whole("level", 0)),
+        Performer(performer.text("agency"), performer.whole("level", 0), performer.text("role", "")),
         raw.text("status"),
         _outcomes(raw),
         raw.text("ladder", OF_THE_KIND),
         raw.text("calendar", ""),
         raw.texts("notices", ()),
-        raw.texts("fields", ()),
     )
 
 
@@ -82,8 +100,8 @@ def _route(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
 def _decision(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
     branches = []
     for each in raw.each("branches"):
-        each.only("when", "next")
-        branches.append(Branch(when_of(each, "when"), each.text("next")))
+        each.only("key", "name", "when", "next")
+        branches.append(Branch(each.text("key"), each.words("name", {}), when_of(each, "when"), each.text("next")))
     return DecisionStep(key, name, tuple(branches), raw.text("default"))
 
 
@@ -104,7 +122,7 @@ def _end(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
 
 
 _STEPS = {
-    "task": (("performer", "status", "outcomes", "ladder", "calendar", "notices", "fields"), _task),
+    "task": (("performer", "status", "outcomes", "ladder", "calendar", "notices"), _task),
     "wait": (("status", "days", "outcomes", "notices"), _wait),
     "timer": (("status", "days", "next"), _timer),
     "route": (("found", "not_found"), _route),
@@ -122,7 +140,7 @@ def _outcomes(raw: Raw) -> tuple[Outcome, ...]:
 
 
 def _outcome(raw: Raw) -> Outcome:
-    raw.only("key", "next", "effect", "words", "result", "letter", "fields")
+    raw.only("key", "next", "effect", "words", "result", "letter", "fields", "answers")
     effect = next((each for each in Effect if each == raw.text("effect")), None)
     if effect is None:
         raise Malformed(raw.at("effect"), "unknown")
@@ -133,5 +151,11 @@ def _outcome(raw: Raw) -> Outcome:
         raw.words("words", {}),
         raw.text("result", ""),
         raw.text("letter", ""),
-        raw.texts("fields", ()),
+        tuple(_asked(each) for each in raw.each("fields")) if raw.has("fields") else (),
+        raw.yes("answers", default=effect == Effect.DECIDE),
     )
+
+
+def _asked(raw: Raw) -> FieldAsked:
+    raw.only("field", "required")
+    return FieldAsked(raw.text("field"), raw.yes("required", default=True))

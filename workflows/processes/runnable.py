@@ -60,8 +60,9 @@ def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
             yield from _status(step.status, STATUSES_OF_TASKS, name)
             for outcome in step.outcomes:
                 yield from _result(outcome.result, name)
-            fields = step.fields or any(outcome.fields or outcome.letter for outcome in step.outcomes)
-            yield from _without_effect(bool(step.performer.level or step.calendar or step.notices or fields), name)
+            fields = any(outcome.fields or outcome.letter for outcome in step.outcomes)
+            performer = step.performer.level or step.performer.role
+            yield from _without_effect(bool(performer or step.calendar or step.notices or fields), name)
         case WaitStep():
             yield from _status(step.status, STATUSES_OF_WAITS, name)
             yield from _without_effect(bool(step.notices), name)

@@ -1,5 +1,6 @@
-"""Reads a process of format 1 as one of format 2. What was published stays as it is and is read through here.
+"""Reads a process of an older format as one of today's. What was published stays as it is and is read through here.
 
+Format 2 had no fields of the process and no keys of branches.
 Format 1 had no number. An outcome was a code, which said by itself what it did, and an agency's name stood at the step.
 """
 
@@ -11,6 +12,38 @@ _RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere
 _EFFECTS = {"referred": "refer"}
 _EFFECTS_OF_A_WAIT = {"accepted": "accept", "reopened": "reopen", "silent": "silent"}
 """The codes of format 1, as they were: never longer than today."""
+
+
+def to_newest(definition: Any, number: int) -> dict[str, Any]:
+    """A process of format ``number`` in format 3; raises ``KeyError`` and the like where it is not of that format."""
+    if number == 1:
+        definition = to_format_2(definition)
+    return to_format_3(definition) if number < 3 else definition
+
+
+def to_format_3(definition: dict[str, Any]) -> dict[str, Any]:
+    """A process of format 2 in format 3: branches get keys, and what asks for fields says that each is required."""
+    return {**definition, "format": 3, "steps": [_keyed(raw) for raw in definition["steps"]]}
+
+
+def _keyed(raw: Any) -> Any:
+    if not isinstance(raw, dict):
+        return raw
+    step = {key: value for key, value in raw.items() if key != "fields"}
+    if isinstance(step.get("branches"), list) and step.get("type") == "decision":
+        step["branches"] = [
+            {"key": f"branch_{number}", **branch} if isinstance(branch, dict) else branch
+            for number, branch in enumerate(step["branches"], 1)
+        ]
+    if isinstance(step.get("outcomes"), list):
+        step["outcomes"] = [_asking(outcome) for outcome in step["outcomes"]]
+    return step
+
+
+def _asking(outcome: Any) -> Any:
+    if not isinstance(outcome, dict) or not isinstance(outcome.get("fields"), list):
+        return outcome
+    return {**outcome, "fields": [{"field": key} if isinstance(key, str) else key for key in outcome["fields"]]}
 
 
 def to_format_2(definition: dict[str, Any]) -> dict[str, Any]:

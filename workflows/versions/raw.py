@@ -63,6 +63,9 @@ class Raw:
     def whole(self, key: str, default: int | None = None) -> int:
         return int(self.get(key, int, default))
 
+    def yes(self, key: str, *, default: bool) -> bool:
+        return bool(self.get(key, bool, default))
+
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         found = tuple(self.get(key, list, default))
         if not all(isinstance(each, str) for each in found):

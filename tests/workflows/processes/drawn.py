@@ -78,7 +78,7 @@ class Drawing:
         other = self.task(following)
         when = {"fact": "kind", "is": "one_of", "value": self.rng.sample(KINDS, 2)}
         named = {"any": [when, {"all": [{"fact": "place", "is": "given"}, {"fact": "agency", "is": "missing"}]}]}
-        branches = [{"when": self.rng.choice((when, named)), "next": other}]
+        branches = [{"key": "branch_1", "when": self.rng.choice((when, named)), "next": other}]
         return self.add(self.key("decision"), "decision", branches=branches, default=following)
 
     def route(self, following: str) -> str:
@@ -109,4 +109,4 @@ def draw(seed: int, *, bodies: tuple[str, ...] = (), everything: bool = True) ->
     end = drawing.add("closed", "end", result=rng.choice(("", *RESULTS)))
     start = drawing.chain(rng.randint(1, 5), end, depth=0, inside=False)
     rng.shuffle(drawing.steps)
-    return {"format": 2, "name": {"ar": "عملية", "en": "Process"}, "start": start, "steps": drawing.steps}
+    return {"format": 3, "name": {"ar": "عملية", "en": "Process"}, "start": start, "steps": drawing.steps}

@@ -31,7 +31,7 @@ MODULES = ("workflows/processes/checks.py", "workflows/processes/branches.py")
 SPOILT: dict[str, Spoil] = {
     "The process cannot be read: “start” is missing.": lambda it: it.raw.pop("start"),
     "The process cannot be read: nothing is known of “steps[11].colour”.": lambda it: it["closed"].update(colour="red"),
-    "This version was written for a newer release. Upgrade first.": lambda it: it.raw.update(format=3),
+    "This version was written for a newer release. Upgrade first.": lambda it: it.raw.update(format=4),
     "The process cannot be read: “steps[10].days” is not as it must be.": lambda it: it["confirm"].update(days="5"),
     f"A process has at most {MOST_STEPS} steps; this one has 10012.": lambda it: it.raw["steps"].extend(
         named(f"end_{number}", "end") for number in range(10_000)

@@ -13,7 +13,7 @@ PROCESS = parse(whole())
 
 def test_every_step_names_its_ways_and_where_they_lead() -> None:
     assert {key: [*step.follows()] for key, step in PROCESS.steps.items()} == {
-        "which": [("branch 1", "rest"), ("default", "rest")],
+        "which": [("branch_1", "rest"), ("default", "rest")],
         "rest": [("elapsed", "print")],
         "print": [("next", "both")],
         "both": [("branch 1", "left"), ("branch 2", "right")],
@@ -53,5 +53,5 @@ def test_ways_are_followed_as_far_as_they_lead_and_not_past_a_step() -> None:
 
 def test_what_a_step_leaves_open_is_empty_and_its_ladder_that_of_the_kind() -> None:
     task = TaskStep("work", {}, Performer("moh"), "triage", ())
-    assert (task.ladder, task.calendar, task.notices, task.fields) == ("@kind", "", (), ())
-    assert (task.performer.level, EndStep("closed", {}).result) == (0, "")
+    assert (task.ladder, task.calendar, task.notices) == ("@kind", "", ())
+    assert (task.performer.level, task.performer.role, EndStep("closed", {}).result) == (0, "", "")

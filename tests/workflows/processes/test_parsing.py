@@ -19,6 +19,7 @@ from workflows.processes.definition import (
     DecisionStep,
     Effect,
     EndStep,
+    FieldAsked,
     Outcome,
     Performer,
     TaskStep,
@@ -47,7 +48,7 @@ def raw() -> dict[str, Any]:
     raise AssertionError("no seed draws all kinds")
 
 
-def test_a_process_of_format_1_is_read_as_one_of_format_2() -> None:
+def test_a_process_of_format_1_is_read_as_one_of_today() -> None:
     process = parse(FORMAT_1)
     handle, confirm, which = (process.steps[key] for key in ("handle", "confirm", "which"))
     assert isinstance(handle, TaskStep)
@@ -60,7 +61,7 @@ def test_a_process_of_format_1_is_read_as_one_of_format_2() -> None:
     assert isinstance(confirm, WaitStep)
     assert [way.effect for way in confirm.outcomes] == [Effect.ACCEPT, Effect.SILENT, Effect.REOPEN]
     assert isinstance(which, DecisionStep)
-    assert which.branches == (Branch(Condition("kind", "one_of", ("praise", "inquiry")), "thanks"),)
+    assert which.branches == (Branch("branch_1", {}, Condition("kind", "one_of", ("praise", "inquiry")), "thanks"),)
     thanks = process.steps["thanks"]
     assert isinstance(thanks, TaskStep)
     assert thanks.ladder == ""
@@ -106,7 +107,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "no name": (lambda raw: raw.pop("name"), "name", "missing"),
     "name of numbers": (lambda raw: raw.update(name={"ar": 1}), "name", "wrong"),
     "unknown key": (lambda raw: raw.update(colour="red"), "colour", "unknown"),
-    "newer format": (lambda raw: raw.update(format=3), "format", "newer"),
+    "newer format": (lambda raw: raw.update(format=4), "format", "newer"),
     "format in words": (lambda raw: raw.update(format="2"), "format", "wrong"),
     "format before the first": (lambda raw: raw.update(format=0), "format", "wrong"),
     "a step that is none": (lambda raw: raw["steps"].append(3), "steps[*]", "wrong"),
@@ -190,13 +191,13 @@ def test_what_is_not_understood_is_refused_with_its_place(raw: dict[str, Any], s
 def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> None:
     task = {"key": "work", "type": "task", "name": {"ar": "عمل", "en": "Work"}, "performer": {"agency": "moh"}}
     way = {"key": "done", "next": "ask", "effect": "decide"}
-    more = {"result": "resolved", "words": {"en": "Done"}, "letter": "thanks", "fields": ["sum"]}
+    more = {"result": "resolved", "words": {"en": "Done"}, "letter": "thanks", "fields": [{"field": "sum"}]}
     wait = {"key": "ask", "type": "wait", "name": {}, "status": "answered", "days": 5, "outcomes": []}
     end = {"key": "closed", "type": "end", "name": {}}
-    rich = {"ladder": "quick", "calendar": "ramadan", "notices": ["begun"], "fields": ["note"]}
+    rich = {"ladder": "quick", "calendar": "ramadan", "notices": ["begun"]}
     full = parse(
         {
-            "format": 2,
+            "format": 3,
             "name": {},
             "start": "work",
             "steps": [
@@ -206,24 +207,25 @@ def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> No
             ],
         }
     )
-    done = Outcome("done", "ask", Effect.DECIDE, {"en": "Done"}, "resolved", "thanks", ("sum",))
+    done = Outcome(
+        "done", "ask", Effect.DECIDE, {"en": "Done"}, "resolved", "thanks", (FieldAsked("sum"),), answers=True
+    )
     words = {"ar": "عمل", "en": "Work"}
     assert [*full.steps.values()] == [
-        TaskStep("work", words, Performer("moh", 0), "triage", (done,), "quick", "ramadan", ("begun",), ("note",)),
+        TaskStep("work", words, Performer("moh", 0), "triage", (done,), "quick", "ramadan", ("begun",)),
         WaitStep("ask", {}, "answered", 5, (), ("asked",)),
         EndStep("closed", {}, "noted"),
     ]
     bare = {**task, "status": "triage", "outcomes": [way]}
-    assert [*parse({"format": 2, "name": {}, "start": "work", "steps": [bare, wait, end]}).steps.values()] == [
+    assert [*parse({"format": 3, "name": {}, "start": "work", "steps": [bare, wait, end]}).steps.values()] == [
         TaskStep(
             "work",
             words,
             Performer("moh", 0),
             "triage",
-            (Outcome("done", "ask", Effect.DECIDE, {}),),
+            (Outcome("done", "ask", Effect.DECIDE, {}, answers=True),),
             "@kind",
             "",
-            (),
             (),
         ),
         WaitStep("ask", {}, "answered", 5, (), ()),

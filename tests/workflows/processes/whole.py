@@ -21,14 +21,14 @@ def task(key: str, following: str, agency: str = "@central") -> dict[str, Any]:
 def whole() -> dict[str, Any]:
     """A process that has steps of every kind and can be published."""
     return {
-        "format": 2,
+        "format": 3,
         "name": {"ar": "عملية", "en": "Process"},
         "start": "which",
         "steps": [
             named(
                 "which",
                 "decision",
-                branches=[{"when": {"fact": "kind", "is": "given"}, "next": "rest"}],
+                branches=[{"key": "branch_1", "when": {"fact": "kind", "is": "given"}, "next": "rest"}],
                 default="rest",
             ),
             named("rest", "timer", status="in_progress", days=1, next="print"),
