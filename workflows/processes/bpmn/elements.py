@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from permissions.markup import Element, NotMarkup, name_of, namespace_of, read_markup
 from permissions.writing import written_size
@@ -18,7 +19,7 @@ MOST_BYTES: Final = 3_000_000
 _PARTS: Final = frozenset(
     {
         *("definitions", "incoming", "outgoing", "flowNodeRef", "laneSet", "childLaneSet", "conditionExpression"),
-        *("text", "extension"),
+        *("text", "extension", "eventDefinitionRef"),
     }
 )
 """What is said with something else, and never by itself."""
@@ -26,6 +27,9 @@ _HOLDS: Final = NODES | {"process", "collaboration", "choreography", "lane"}
 """In what others lie that are named by themselves; what lies in anything else is a part of it."""
 _LONGEST: Final = 200
 """Letters of a remark that are told."""
+
+
+CHANGED: Final = _lazy("What the platform had written at “%(where)s” was changed and cannot be read any more.")
 
 
 class NotTaken(ValueError):
@@ -88,7 +92,8 @@ def read_file(content: bytes) -> File:
     if not processes:
         raise NotTaken(_("There is no process in this file: no step is drawn in it."))
     process = max(processes, key=lambda each: (_own(each) is not None, len(list(_signs_in(each)))))
-    signs = {each: _sign(each) for each in _signs_in(process)}
+    shared = {each.get("id", ""): each for each in root if namespace_of(each) == MODEL and name_of(each) in EVENTS}
+    signs = {each: _sign(each, shared) for each in _signs_in(process)}
     by_id: dict[str, Sign] = {}
     for sign in signs.values():
         by_id.setdefault(sign.id, sign)
@@ -126,24 +131,26 @@ def _own(element: Element) -> Own | None:
         try:
             value = json.loads(inner.text) if inner.text and inner.text.strip() else None
         except (ValueError, RecursionError) as error:
-            sentence = _("What the platform had written at “%(where)s” was changed and cannot be read any more.")
-            raise NotTaken(sentence % {"where": element.get("name") or element.get("id", "")}) from error
+            raise NotTaken(CHANGED % {"where": element.get("name") or element.get("id", "")}) from error
         return Own(name_of(inner), {str(key): str(each) for key, each in inner.attrib.items()}, value)
     return None
 
 
-def _sign(element: Element) -> Sign:
-    events = tuple(name_of(each) for each in element if namespace_of(each) == MODEL and name_of(each) in EVENTS)
+def _sign(element: Element, shared: dict[str, Element]) -> Sign:
+    """``shared``: what events of the whole file may be about, by ids."""
+    named = (_line(each.text).rpartition(":")[2] for each in element.findall(f"{{{MODEL}}}eventDefinitionRef"))
+    events = [each for each in element if namespace_of(each) == MODEL and name_of(each) in EVENTS]
+    events += [shared[each] for each in named if each in shared]
+    times = (each.findtext(f"{{{MODEL}}}timeDuration") for each in events)
     undoes = element.get("isForCompensation") == "true"
-    time = element.findtext(f"{{{MODEL}}}timerEventDefinition/{{{MODEL}}}timeDuration")
     return Sign(
         name_of(element),
         element.get("id", ""),
         _line(element.get("name")),
         _own(element),
         element.get("default", ""),
-        events,
-        _line(time),
+        tuple(name_of(each) for each in events),
+        _line(next((time for time in times if time), "")),
         "attached" if element.get("triggeredByEvent") == "true" else "undone" if undoes else "",
     )
 

@@ -108,8 +108,6 @@ class Foreign:
 
     def branch(self, way: Arrow, number: int) -> dict[str, Any]:
         """A way of a decision of which the platform does not know when it is taken."""
-        if way.condition:
-            self.unrun.append(Unrun("conditionExpression", way.id, way.name, "condition", way.condition))
         name = {"name": in_its_language(way.name)} if way.name else {}
         return {"key": f"branch_{number}", **name, "when": dict(NEVER), "next": self.leads(way)}
 
@@ -137,8 +135,6 @@ class Foreign:
     def outcomes(self, ways: list[Arrow], keys: set[str]) -> Iterator[dict[str, Any]]:
         """Each way as an outcome that decides nothing; ``keys`` are those that the step has."""
         for number, way in enumerate(ways, 1):
-            if way.condition:
-                self.unrun.append(Unrun("conditionExpression", way.id, way.name, "person", way.condition))
             key = once(slug_of(way.name) or ("done" if len(ways) == 1 else f"way_{number}"), keys)
             words = {"words": in_its_language(way.name)} if way.name else {}
             yield {"key": key, "next": self.leads(way), "effect": "proceed", **words}

@@ -8,23 +8,25 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflows.processes.bpmn.elements import Arrow, File, NotTaken, Sign, read_file
+from workflows.processes.bpmn.elements import CHANGED, Arrow, File, NotTaken, Sign, read_file
 from workflows.processes.bpmn.foreign import Foreign, in_its_language, once, slug_of
 from workflows.processes.bpmn.own import OwnSteps
 from workflows.processes.bpmn.unrun import Unrun, advice_of
 from workflows.processes.bpmn.ways import Ways, kind_of
 from workflows.processes.checks import KEY, MOST_STEPS
 from workflows.processes.parsing import FORMAT, parse
-from workflows.versions.raw import Malformed
+from workflows.processes.upgrade import to_newest
+from workflows.versions.raw import Malformed, format_of
 
 _OVER = {"ar": "انتهى", "en": "Over"}
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A sign that became a step: its name in BPMN, and the type, key and name of the step."""
+    """A sign that became a step: its name in BPMN and its id, and the type, key and name of the step."""
 
     element: str
+    id: str
     type: str
     key: str
     name: dict[str, str]
@@ -34,11 +36,13 @@ class Taken:
 class Brought:
     """What a file brings: a definition that a draft can begin with, and all of the file that does not run in it.
 
-    ``ours``: whether the platform had written it. ``key``: of the process that it was written of, else "".
+    ``between``: the ids of the arrows and gateways that the ways of the steps stand for. ``ours``: whether the platform
+    had written it. ``key``: of the process that it was written of, else "".
     """
 
     definition: dict[str, Any]
     taken: tuple[Taken, ...]
+    between: frozenset[str]
     unrun: tuple[Unrun, ...]
     ours: bool
     key: str
@@ -55,18 +59,27 @@ def from_bpmn(content: bytes, *, named: str = "") -> Brought:
         told = {"most": MOST_STEPS, "found": len(ways.steps)}
         raise NotTaken(_("A process has at most %(most)d steps; this one has %(found)d.") % told)
     reading = _Reading(file, ways)
-    definition = reading.definition(named)
-    try:
-        parse(definition)
-    except (Malformed, RecursionError) as error:
-        where = {"where": getattr(error, "path", "")}
-        sentence = _("What the platform had written at “%(where)s” was changed and cannot be read any more.")
-        raise NotTaken(sentence % where) from error
+    definition = _in_the_newest_format(reading.definition(named))
     signs = zip(ways.steps, definition["steps"], strict=False)
-    taken = tuple(Taken(sign.element, step["type"], step["key"], step["name"]) for sign, step in signs)
-    ours = file.own is not None and file.own.name == "process"
-    key = file.own.attributes.get("key", "") if ours and file.own is not None else ""
-    return Brought(definition, taken, tuple(dict.fromkeys(reading.unrun)), ours, key)
+    taken = tuple(Taken(sign.element, sign.id, step["type"], step["key"], step["name"]) for sign, step in signs)
+    named = {*reading.keys, *ways.apart, *ways.other_starts}
+    between = frozenset(each.id for sign in file.signs for each in (*sign.out, *([] if sign in named else [sign])))
+    unrun = tuple(dict.fromkeys(reading.unrun))
+    return Brought(definition, taken, between, unrun, reading.whole is not None, reading.key)
+
+
+def _in_the_newest_format(definition: dict[str, Any]) -> dict[str, Any]:
+    """Raises ``NotTaken`` for what is not understood of what the platform had written."""
+    try:
+        found = to_newest(definition, format_of(definition, FORMAT))
+        parse(found)
+    except Malformed as error:
+        if error.why == "newer":
+            raise NotTaken(_("This version was written for a newer release. Upgrade first.")) from error
+        raise NotTaken(CHANGED % {"where": error.path}) from error
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise NotTaken(CHANGED % {"where": "…"}) from error
+    return found
 
 
 class _Reading:
@@ -77,9 +90,12 @@ class _Reading:
         self.unrun: list[Unrun] = []
         self.keys = self._keys()
         self._over = ""
-        language = file.own.attributes.get("language", "ar") if file.own is not None else "ar"
+        own = file.own if file.own is not None and file.own.name == "process" else None
+        attributes = own.attributes if own is not None else {}
+        self.whole = own.value if own is not None and isinstance(own.value, dict) else None
+        self.key = attributes.get("key", "")
         self.foreign = Foreign(self.leads, self.over, self.unrun)
-        self.own = OwnSteps(self.foreign, ways, language)
+        self.own = OwnSteps(self.foreign, ways, attributes.get("language", "ar"))
 
     def _keys(self) -> dict[Sign, str]:
         """Ours keep theirs, of copies the first; the others get one of their name, their id, or a number."""
@@ -109,7 +125,7 @@ class _Reading:
 
     def definition(self, named: str) -> dict[str, Any]:
         """All of it. What is not understood of ours is refused when it is parsed."""
-        whole = self.file.own.value if self.file.own is not None and isinstance(self.file.own.value, dict) else {}
+        whole = self.whole or {}
         names = whole.get("name", in_its_language(self.file.name or named))
         self.tell_of_signs()
         start = self._start()
@@ -141,6 +157,9 @@ class _Reading:
             self.foreign.say(self.ways.start, "begins", ", ".join(self.ways.start.events))
         for sign in self.ways.apart:
             self.foreign.say(sign, sign.apart or advice_of(sign.element), ", ".join(sign.events))
+        for arrow in (arrow for sign in self.file.signs for arrow in sign.out):
+            if arrow.condition and arrow.own is None:
+                self.unrun.append(Unrun("conditionExpression", arrow.id, arrow.name, "condition", arrow.condition))
         for sign in self.ways.passed:
             if sign.element in ("inclusiveGateway", "complexGateway", "eventBasedGateway"):
                 self.foreign.say(sign, "gate")

@@ -14,8 +14,7 @@ from permissions.translated_text import listed
 ADVICE: Final[Mapping[str, str | Promise]] = {
     "service": _("It is there as a service that does nothing yet: choose what it does, or remove the step."),
     "decision": _("It is there as a decision without conditions: say at each way when it is taken, and which otherwise."),
-    "person": _("Whoever acts at the step before chooses. Where facts shall choose, put a decision there."),
-    "condition": _("Conditions are not taken from other tools: write it anew from the facts of the case."),
+    "condition": _("Conditions are not taken from other tools. Where facts shall choose, write it anew in a decision."),
     "inner": _("A step stands in its place. Draw what is inside it as steps of this process."),
     "rules": _("A step stands in its place. Use a decision, or a step that asks the routing table."),
     "receives": _(

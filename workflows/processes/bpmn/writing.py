@@ -15,17 +15,20 @@ from workflows.facts.written import written
 from workflows.processes.bpmn.drawing import Drawing, Flow, Node, Says, drawing_of
 from workflows.processes.bpmn.positions import Positions, positions
 from workflows.processes.bpmn.vocabulary import BOUNDS, DIAGRAM, MODEL, OURS, POINTS
+from workflows.processes.parsing import FORMAT
+from workflows.processes.upgrade import to_newest
+from workflows.versions.raw import format_of
 
 PREFIXES: Final = {"bpmn": MODEL, "bpmndi": DIAGRAM, "dc": BOUNDS, "di": POINTS, "insaf": OURS}
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def as_bpmn(definition: Mapping[str, Any], *, key: str, says: Says = written) -> bytes:
-    """The file, in UTF-8, its labels in the active language. ``definition``: in the newest format.
+    """The file, in UTF-8, its labels in the active language; the definition in it is of the newest format.
 
-    ``key``: of the process. Raises ``NotDrawn``.
+    ``key``: of the process. Raises ``NotDrawn``, or ``Malformed``.
     """
-    drawing = drawing_of(definition, says=says)
+    drawing = drawing_of(to_newest(definition, format_of(definition, FORMAT)), says=says)
     root = etree.Element(_in(MODEL, "definitions"), nsmap=PREFIXES)
     root.attrib.update({"id": "definitions", "targetNamespace": OURS, "exporter": "Insaf"})
     process = _under(root, MODEL, "process", id=f"process-{key}", name=in_xml(drawing.name), isExecutable="false")
