@@ -10,7 +10,17 @@ from lxml import etree
 from content.forms.unreadable import Broken
 from permissions.markup import Element, NotMarkup, name_of, read_markup
 
-__all__ = ["Element", "attributes_of", "name_of", "read_xml", "remove", "remove_wholly", "unwrap", "words", "written_xml"]
+__all__ = [
+    "Element",
+    "attributes_of",
+    "name_of",
+    "read_xml",
+    "remove",
+    "remove_wholly",
+    "unwrap",
+    "words",
+    "written_xml",
+]
 _GO_WHEN_EMPTY: Final = frozenset(("hyperlinks", "tableParts", "ext", "extLst", "definedNames"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.utils.text import slugify
@@ -36,7 +36,8 @@ BEGINS_AS = _("Choose one of those in force, or an empty one.")
 class NewForm(NamedForm):
     """A new thing of one subject. ``key``: what it will be called in addresses, however it was found."""
 
-    longest, needed = 80, SHIPPED
+    longest: ClassVar[int] = 80
+    needed: ClassVar[tuple[str, ...]] = SHIPPED
     code = forms.CharField(
         label=_("Key"),
         required=False,

@@ -113,10 +113,10 @@ class _Signs:
     def draw(self) -> None:
         kind = self.step["type"]
         said = {key: value for key, value in self.step.items() if key not in ("key", "type", *PER_TYPE[kind])}
-        node = Node(
-            id_of(self.key), SIGNS[kind][0], self.name, ("step", {"kind": kind, "key": self.key}, said), event=_event(kind)
-        )
-        node.days = self.step.get("days", 0) if kind == "timer" else 0
+        ours = ("step", {"kind": kind, "key": self.key}, said)
+        node = Node(id_of(self.key), SIGNS[kind][0], self.name, ours)
+        if kind == "timer":
+            node.event, node.days = "timer", self.step["days"]
         self.drawing.nodes.append(node)
         match kind:
             case "task":
@@ -185,12 +185,8 @@ class _Signs:
         node.default = otherwise.id
 
 
-def _event(kind: str) -> str:
-    return "timer" if kind == "timer" else ""
-
-
 def _lead_into_steps(drawing: Drawing, definition: Mapping[str, Any]) -> None:
-    """From keys to signs. Several arrows into one sign meet at a gateway before it; into a join, those of one branch."""
+    """From keys to signs. Several arrows into one sign meet at a gateway before it; into a join, those of a branch."""
     joins = {step["key"]: step for step in definition["steps"] if step["type"] == "join"}
     signs = {node.id for node in drawing.nodes}
     coming: dict[str, list[Flow]] = defaultdict(list)

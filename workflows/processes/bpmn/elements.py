@@ -47,7 +47,7 @@ class Own:
 
 @dataclass(slots=True, eq=False)
 class Sign:
-    """A sign of the process: ``element`` is its name in BPMN; ``events`` what it is about; ``time`` how long, as written."""
+    """A sign of the process: ``element`` is its name in BPMN, ``events`` what it is about, ``time`` its length."""
 
     element: str
     id: str
@@ -86,7 +86,7 @@ class File:
 
 
 def read_file(content: bytes) -> File:
-    """The process that a file holds, of several the one with an element of ours, else the largest; raises ``NotTaken``."""
+    """The process that a file holds: of several one with an element of ours, else the largest; raises ``NotTaken``."""
     root = _root(content)
     processes = [each for each in root.iter(f"{{{MODEL}}}process") if next(_signs_in(each), None) is not None]
     if not processes:
@@ -167,9 +167,7 @@ def _arrows(process: Element, signs: dict[str, Sign]) -> tuple[set[Element], lis
             continue
         condition = element.find(f"{{{MODEL}}}conditionExpression")
         words = "".join(str(each) for each in condition.itertext()) if condition is not None else ""
-        arrow = Arrow(
-            element.get("id", ""), _line(element.get("name")), source, target, _line(words), _own(element)
-        )
+        arrow = Arrow(element.get("id", ""), _line(element.get("name")), source, target, _line(words), _own(element))
         source.out.append(arrow)
         target.into.append(arrow)
     return taken, astray

@@ -17,7 +17,14 @@ _DAYS: Final = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T0[HMS])?")
 _WORKING_WEEK: Final = 5
 TASKS: Final = frozenset({"task", "userTask", "manualTask"})
 SERVICES: Final = frozenset({"serviceTask", "sendTask", "scriptTask"})
-CHOOSES: Final = TASKS | {"receiveTask", "businessRuleTask", "callActivity", "subProcess", "transaction", "adHocSubProcess"}
+CHOOSES: Final = TASKS | {
+    "receiveTask",
+    "businessRuleTask",
+    "callActivity",
+    "subProcess",
+    "transaction",
+    "adHocSubProcess",
+}
 """The signs behind which a gateway says what was decided there."""
 NEVER: Final[Mapping[str, Any]] = {"any": []}
 """The condition of a way of which nobody has said yet when it is taken."""
@@ -50,8 +57,8 @@ def once(wanted: str, taken: set[str]) -> str:
 
 @dataclass(slots=True)
 class Foreign:
-    """Makes steps of signs. ``leads``: the key of the step that an arrow leads to; ``over``: of where a way is over that
-    nobody ended."""
+    """Makes steps of signs. ``leads``: the key of the step that an arrow leads to; ``over``: that of the end where a
+    way stops without one."""
 
     leads: Callable[[Arrow], str]
     over: Callable[[], str]

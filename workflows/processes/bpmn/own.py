@@ -8,7 +8,7 @@ from workflows.processes.bpmn.drawing import PER_TYPE
 from workflows.processes.bpmn.elements import Arrow, Own, Sign
 from workflows.processes.bpmn.foreign import Foreign, days_of, in_its_language, once, slug_of
 from workflows.processes.bpmn.unrun import Unrun
-from workflows.processes.bpmn.ways import Ways
+from workflows.processes.bpmn.ways import Ways, kind_of
 from workflows.processes.bpmn.writing import in_xml
 
 
@@ -20,9 +20,9 @@ class OwnSteps:
 
     def step(self, sign: Sign, key: str, ways: list[Arrow]) -> dict[str, Any]:
         """The step, its ways as the arrows lead now."""
-        assert sign.own is not None
-        kind = sign.own.attributes["kind"]
-        said = {name: value for name, value in sign.own.value.items() if name not in PER_TYPE[kind]}
+        kind = kind_of(sign)
+        there = _said(sign.own, "step") or {}
+        said = {name: value for name, value in there.items() if name not in PER_TYPE[kind]}
         step = {**said, "key": key, "type": kind, "name": self.renamed(said.get("name"), sign.name, key)}
         match kind:
             case "task":

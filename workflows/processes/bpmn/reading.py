@@ -1,4 +1,4 @@
-"""A file of BPMN 2.0 as a draft of a process: our own as it was, others’ as far as it runs, with a list of what does not."""
+"""A file of BPMN 2.0 as a draft of a process: our own as it was, others’ as far as they run, and what does not."""
 
 from __future__ import annotations
 
@@ -62,10 +62,11 @@ def from_bpmn(content: bytes, *, named: str = "") -> Brought:
     definition = _in_the_newest_format(reading.definition(named))
     signs = zip(ways.steps, definition["steps"], strict=False)
     taken = tuple(Taken(sign.element, sign.id, step["type"], step["key"], step["name"]) for sign, step in signs)
-    named = {*reading.keys, *ways.apart, *ways.other_starts}
-    between = frozenset(each.id for sign in file.signs for each in (*sign.out, *([] if sign in named else [sign])))
+    placed = {*reading.keys, *ways.apart, *ways.other_starts}
+    between = {arrow.id for sign in file.signs for arrow in sign.out}
+    between |= {sign.id for sign in file.signs if sign not in placed}
     unrun = tuple(dict.fromkeys(reading.unrun))
-    return Brought(definition, taken, between, unrun, reading.whole is not None, reading.key)
+    return Brought(definition, taken, frozenset(between), unrun, reading.whole is not None, reading.key)
 
 
 def _in_the_newest_format(definition: dict[str, Any]) -> dict[str, Any]:

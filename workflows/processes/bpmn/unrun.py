@@ -13,7 +13,7 @@ from permissions.translated_text import listed
 
 ADVICE: Final[Mapping[str, str | Promise]] = {
     "service": _("It is there as a service that does nothing yet: choose what it does, or remove the step."),
-    "decision": _("It is there as a decision without conditions: say at each way when it is taken, and which otherwise."),
+    "decision": _("It is there as a decision without conditions: say of each way when it is taken, and which else."),
     "condition": _("Conditions are not taken from other tools. Where facts shall choose, write it anew in a decision."),
     "inner": _("A step stands in its place. Draw what is inside it as steps of this process."),
     "rules": _("A step stands in its place. Use a decision, or a step that asks the routing table."),
@@ -23,7 +23,7 @@ ADVICE: Final[Mapping[str, str | Promise]] = {
     "attached": _("Use the step’s ladder for what happens in time, and an outcome of the step for all else."),
     "inclusive": _("A step stands in its place. Use a decision for one way, or a split for several side by side."),
     "gate": _("It is passed as if it were not there. Use a join where branches of a split come together."),
-    "first_event": _("A step stands in its place. Use a step that waits for the citizen: it has an outcome for silence too."),
+    "first_event": _("A step stands in its place. Use a step that waits for the citizen, which knows silence too."),
     "lane": _("Say at each of these steps who acts."),
     "pool": _("Only one process is taken from a file. Bring in the others by themselves."),
     "message": _("Letters go out with the outcomes of steps, or by a service."),
@@ -85,7 +85,7 @@ def advice_of(element: str) -> str:
 class Unrun:
     """An element of a file that does not run as it is drawn.
 
-    ``element``: its name in BPMN. ``id`` and ``name`` as in the file, maybe empty; those of what it lies in where it has
+    ``element``: its name in BPMN. ``id`` and ``name`` as in the file, maybe empty; those of what holds it where it has
     none. ``advice``: a code of ``ADVICE``. ``detail``: more of the file, as a condition or the steps of a lane.
     """
 

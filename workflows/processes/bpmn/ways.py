@@ -1,4 +1,4 @@
-"""How the signs of a file hang together: which are steps, which only lead on, and which gateway says what was decided."""
+"""How the signs of a file hang together: which are steps, which only lead on, which gateway says what was decided."""
 
 from __future__ import annotations
 
@@ -78,4 +78,9 @@ class Ways:
 
 def _belongs_to(arrow: Arrow, name: str) -> bool:
     event = arrow.target
-    return event.own is not None and event.own.name == name and event.element == "intermediateCatchEvent" and len(event.into) == 1
+    return (
+        event.own is not None
+        and event.own.name == name
+        and event.element == "intermediateCatchEvent"
+        and len(event.into) == 1
+    )

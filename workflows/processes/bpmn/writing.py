@@ -37,7 +37,7 @@ def as_bpmn(definition: Mapping[str, Any], *, key: str, says: Says = written) ->
         _node(process, node, drawing)
     for flow in drawing.flows:
         _flow(process, flow)
-    _diagram(root, process.attrib["id"], drawing, positions(drawing))
+    _diagram(root, f"process-{key}", drawing, positions(drawing))
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return content
 
