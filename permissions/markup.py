@@ -37,9 +37,9 @@ def read_markup(content: bytes, *, forgiving: bool = False) -> Element:
 
 def name_of(element: Element) -> str:
     """Its name without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def namespace_of(element: Element) -> str:
     """That of its name; "" for a name in none."""
-    return etree.QName(element).namespace or ""
+    return str(element.tag).rpartition("}")[0][1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,10 @@ from permissions.writing import written_size
 from workflows.processes.bpmn.unrun import Unrun, advice_of
 from workflows.processes.bpmn.vocabulary import EVENTS, MODEL, NODES, OURS
 
-MOST_BYTES: Final = 3_000_000
+MOST_BYTES: Final = 3 * 1024 * 1024
+MOST_ELEMENTS: Final = 50_000
+MOST_SIGNS: Final = 1_000
+"""Of one process: what a few hundred steps take with their gateways, several times over."""
 _PARTS: Final = frozenset(
     {
         *("definitions", "incoming", "outgoing", "flowNodeRef", "laneSet", "childLaneSet", "conditionExpression"),
@@ -93,6 +97,9 @@ def read_file(content: bytes) -> File:
         raise NotTaken(_("There is no process in this file: no step is drawn in it."))
     process = max(processes, key=lambda each: (_own(each) is not None, len(list(_signs_in(each)))))
     shared = {each.get("id", ""): each for each in root if namespace_of(each) == MODEL and name_of(each) in EVENTS}
+    if (found := len(list(_signs_in(process)))) > MOST_SIGNS:
+        told = {"most": MOST_SIGNS, "found": found}
+        raise NotTaken(_("A file may have at most %(most)d signs in one process; this one has %(found)d.") % told)
     signs = {each: _sign(each, shared) for each in _signs_in(process)}
     by_id: dict[str, Sign] = {}
     for sign in signs.values():
@@ -111,6 +118,8 @@ def _root(content: bytes) -> Element:
     except NotMarkup as error:
         sentence = _("This is no BPMN file: it is no well-formed XML, or it has a DOCTYPE, which is never followed.")
         raise NotTaken(sentence) from error
+    if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
+        raise NotTaken(_("A BPMN file may have at most %(most)d elements.") % {"most": MOST_ELEMENTS})
     if (namespace_of(root), name_of(root)) != (MODEL, "definitions"):
         raise NotTaken(_("This is XML, but no file of BPMN 2.0. Save it in your tool as “BPMN 2.0 XML”."))
     return root
