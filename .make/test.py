@@ -81,9 +81,8 @@ PARTS = [
     Part("browser", no_browser, None),
     Part("nginx", no_nginx, None),
     Part("PostgreSQL", no_postgres, "(both or postgres) and not large and not redis", POSTGRES),
-    Part(
-        "Redis", no_redis, "redis and not large", processes="0", where=marked_for_redis
-    ),  # they share the one database that they empty
+    # These share the one database that they empty.
+    Part("Redis", no_redis, "redis and not large", processes="0", where=marked_for_redis),
 ]
 
 
