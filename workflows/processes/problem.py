@@ -14,6 +14,7 @@ P = ParamSpec("P")
 class Problem(str):
     """A translated sentence; ``step`` is the key of the step that it is about."""
 
+    __slots__ = ("step",)
     step: str
 
     @classmethod
@@ -27,7 +28,7 @@ def of_step(check: Callable[Concatenate[Step, P], Iterator[str]]) -> Callable[Co
     """A check of one step, its first argument: all that it finds is about that step."""
 
     @wraps(check)
-    def placed(step: Step, *args: P.args, **kwargs: P.kwargs) -> Iterator[str]:
+    def placed(step: Step, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[str]:
         return (Problem.at(step.key, sentence) for sentence in check(step, *args, **kwargs))
 
     return placed
