@@ -1,4 +1,4 @@
-"""What the conditions of a process may ask for: what its kinds have, and what officers fill in on the way."""
+"""What the conditions of a process may ask for: what its kinds have, and what officers have filled in by then."""
 
 from __future__ import annotations
 
@@ -6,57 +6,44 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from permissions.agencies.models import Agency
-from permissions.translated_text import in_language
 from portal.studio.condition_form import Offered
-from workflows.facts.fact import Fact, FactType, Labels
-from workflows.questions.types import YES_NO
+from workflows.facts.catalogue import FIELD
+from workflows.facts.fact import Fact
+from workflows.processes.available import filled_before
+from workflows.processes.field_facts import facts_of
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
-
-FIELD = "field."
 
 
 class OfProcess(Offered):
-    """The facts of one process as it is drafted (JSON). Without a key those of all kinds."""
+    """The facts of one process as it is drafted (JSON). Without a key those of all kinds.
 
-    def __init__(self, raw: Mapping[str, Any], key: str = "") -> None:
+    ``at``: the step whose conditions are asked; of what officers fill in it is offered what can be there by then.
+    """
+
+    def __init__(self, raw: Mapping[str, Any], key: str = "", at: str = "") -> None:
         super().__init__(Subject.PROCESS if key else "", key)
-        self._raw = raw
+        self._process = PROCESSES.read(raw)
+        self._at = at
 
     @cached_property
     def fields(self) -> Mapping[str, Fact]:
-        """What officers fill in, as facts."""
-        return {f"{FIELD}{each['key']}": _fact(each) for each in self._raw.get("fields", ())}
+        """All that officers fill in, as facts."""
+        return facts_of(self._process) if self._process is not None else {}
 
     @cached_property
     def all(self) -> Mapping[str, Fact]:
         found = {name: fact for name, fact in super().all.items() if not name.startswith(FIELD)}
-        return {**found, **self.fields}
+        return {**found, **{name: fact for name, fact in self.fields.items() if self._is_there(name)}}
+
+    def _is_there(self, name: str) -> bool:
+        if self._process is None or self._at not in self._process.steps:
+            return True
+        return name in self._filled
+
+    @cached_property
+    def _filled(self) -> frozenset[str]:
+        return filled_before(self._process)[self._at] if self._process is not None else frozenset()
 
     def fact(self, name: str) -> Fact | None:
         return self.fields.get(name) if name.startswith(FIELD) else super().fact(name)
-
-
-def _fact(field: Mapping[str, Any]) -> Fact:
-    kind = FactType(field["type"])
-    domain = (lambda: _domain(field)) if kind in (FactType.CHOICE, FactType.YES_NO, FactType.AGENCY) else None
-    words = _("“%(field)s”, filled in by officers") % {"field": in_language(field["name"]) or field["key"]}
-    return Fact(
-        name=f"{FIELD}{field['key']}",
-        words=words,
-        type=kind,
-        reader=lambda _asked: "",
-        domain=domain,
-        sealed=not domain,
-    )
-
-
-def _domain(field: Mapping[str, Any]) -> Labels:
-    match field["type"]:
-        case FactType.CHOICE:
-            return {each["key"]: in_language(each["name"]) or each["key"] for each in field.get("choices", ())}
-        case FactType.YES_NO:
-            return {key: str(label) for key, label in YES_NO}
-    return {agency.code: str(agency) for agency in Agency.objects.filter(active=True)}

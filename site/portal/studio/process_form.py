@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -116,9 +117,9 @@ class ProcessForm:
     def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         self.raw: Raw = newest(definition)
         self.posted, self.key = posted, key
-        self.facts = OfProcess(self.raw, key)
-        self.words = ProcessWords(self.raw, self.facts)
-        self.offers = Offers(self.raw, key, self.facts, self.words)
+        facts = OfProcess(self.raw, key)
+        self.words = ProcessWords(self.raw, facts)
+        self.offers = Offers(self.raw, key, facts, self.words)
         self.head = HeadForm(posted, initial=as_fields(self.raw.get("name", {})))
         self.at = ""
         self.row: int | None = None
@@ -134,7 +135,8 @@ class ProcessForm:
         if self.at == FIELDS:
             self.fields = FieldsForm(self.posted, self.offers.fields())
         elif found := self._open_raw():
-            self.step = OpenStep(self.posted, found, self.offers, self.row)
+            here = OfProcess(self.raw, self.key, self.at)
+            self.step = OpenStep(self.posted, found, replace(self.offers, facts=here), self.row)
 
     def _open_raw(self) -> Raw | None:
         """The step that stands open; one that went meanwhile comes back as it was typed."""
