@@ -72,7 +72,7 @@ class Bands:
             number += 1
 
     def _off(self, first: str, rank: int, rows: Iterator[int]) -> None:
-        """Put the road from ``first`` into the first of ``rows`` that is free from column ``rank`` to where it joins."""
+        """Put the road from ``first`` into the first row that is free from column ``rank`` to where it joins."""
         road, joins = chain(self.graph, first, self.row, self._ending)
         last = max(self.graph.rank[road[-1]], self.graph.rank[joins] - 1 if joins else 0)
         row = next(row for row in rows if self._is_free(row, rank, last))

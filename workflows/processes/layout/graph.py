@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from workflows.processes.definition import EndStep, ProcessDefinition
+from workflows.processes.definition import DecisionStep, EndStep, LeftByOutcomes, ProcessDefinition, RouteStep
 
 START = "\x00"
 """The sign before the first step: no step can have this key."""
@@ -25,6 +25,10 @@ class Link:
     source: str
     target: str
     ways: tuple[str, ...]
+    named: bool = False
+    """Whether somebody or a condition chooses between its ways and others: only then has it words."""
+    gone: bool = False
+    """It led there in a former version."""
 
     @property
     def is_main(self) -> bool:
@@ -46,12 +50,19 @@ class Graph:
     def forward(self, node: str) -> list[Link]:
         """The ways on from a node, the likeliest first: the default, then what does not end, then as declared."""
         ways = [link for link in self.out[node] if link not in self.back]
-        return sorted(ways, key=lambda link: (not link.is_main, link.target in self.ends))
+        return sorted(ways, key=lambda link: (link.gone, not link.is_main, link.target in self.ends))
 
 
-def graph_of(process: ProcessDefinition) -> Graph:
-    """Every step and every way, also of a draft in which much is missing; never raises."""
+def graph_of(process: ProcessDefinition, former: ProcessDefinition | None = None) -> Graph:
+    """Every step and every way, also of a draft in which much is missing; never raises.
+
+    ``former``: the ways of this version too where ``process`` has none between the same steps, as ``gone``.
+    """
     links = list(_links(process))
+    if former is not None:
+        known = {(link.source, link.target) for link in links}
+        was = [link for link in _links(former) if (link.source, link.target) not in known and link.source != START]
+        links += [replace(link, gone=True) for link in was if {link.source, link.target} <= process.steps.keys()]
     there = {START, *process.steps}
     stubs = [link.target for link in links if link.target not in there]
     nodes = [*([START] if process.start in process.steps else []), *process.steps, *stubs]
@@ -75,7 +86,7 @@ def _links(process: ProcessDefinition) -> Iterator[Link]:
             ways.setdefault(following, []).append(way)
         for following, keys in ways.items():
             target = following if following in process.steps else nowhere(step.key, following)
-            yield Link(step.key, target, tuple(keys))
+            yield Link(step.key, target, tuple(keys), isinstance(step, LeftByOutcomes | DecisionStep | RouteStep))
 
 
 def _backward(graph: Graph) -> Iterator[Link]:
@@ -140,7 +151,7 @@ def leads_to_an_end(graph: Graph) -> frozenset[str]:
 
 
 def chain(graph: Graph, first: str, taken: Iterable[str], ending: frozenset[str]) -> tuple[list[str], str]:
-    """The main road from a node over nodes that are not ``taken``, and the taken one that it runs into ("" for none)."""
+    """The main road from a node over nodes that are not ``taken``, and the taken one that it runs into, or ""."""
     there = taken if isinstance(taken, set | dict) else set(taken)
     road = [first]
     while True:
@@ -152,3 +163,12 @@ def chain(graph: Graph, first: str, taken: Iterable[str], ending: frozenset[str]
         if not free:
             return road, good[0].target
         road.append(free[0].target)
+
+
+def main_road(process: ProcessDefinition) -> list[str]:
+    """The keys of the steps on the road from the start that most will take; none where the first is missing."""
+    graph = graph_of(process)
+    if START not in graph.rank:
+        return []
+    road, _joins = chain(graph, START, (), leads_to_an_end(graph))
+    return [key for key in road if key in process.steps]

@@ -30,10 +30,10 @@ from workflows.processes.layout.lanes import Lane, Lanes
 
 UNIT = 4
 MARGIN = 24
-COLUMN = 184
-"""The width of a task, and of the words below a sign."""
+TASK_WIDE, SIGN_WIDE, NARROW = 184, 112, 72
+"""The width of a task, of the words below a sign, and of those below one that has hardly any."""
 TRACK = 12
-WORDS_WIDE, WORDS_HIGH = 128, 40
+WORDS_WIDE, WORDS_HIGH = 112, 40
 """The place of a way's words: two lines."""
 BARE_GAP, ARROW = 24, 28
 BELOW_SIGN = 44
@@ -71,7 +71,7 @@ _KINDS: Mapping[type, Kind] = {
 WIDE = frozenset({Kind.TASK, Kind.WAIT, Kind.SERVICE})
 """What has its words inside."""
 _SIZES = {Kind.DECISION: (56, 56), Kind.ROUTE: (56, 56), Kind.SPLIT: (56, 56), Kind.JOIN: (56, 56)}
-_SIGN, _TASK = (40, 40), (COLUMN, 80)
+_SIGN, _TASK = (40, 40), (TASK_WIDE, 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A line of all ``ways`` (their keys) from one step to another, bent at right angles. ``words``: where they are
-    named. ``back``: it leads back."""
+    named, if they are. ``back``: it leads back; ``gone``: only a former version had it."""
 
     source: str
     target: str
@@ -109,6 +109,8 @@ class Edge:
     points: tuple[tuple[int, int], ...]
     words: Place
     back: bool
+    named: bool
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +127,18 @@ class Layout:
         wide = self.width
         boxes = (replace(each, at=each.at.mirrored(wide), words=each.words.mirrored(wide)) for each in self.boxes)
         edges = (
-            replace(
-                each, points=tuple((wide - x, y) for x, y in each.points), words=each.words.mirrored(wide)
-            )
+            replace(each, points=tuple((wide - x, y) for x, y in each.points), words=each.words.mirrored(wide))
             for each in self.edges
         )
         return Layout(wide, self.height, tuple(boxes), tuple(edges))
 
 
-def layout(process: ProcessDefinition) -> Layout:
-    """Every step and every way of a process, also of a draft in which much is wrong; never raises."""
-    graph = graph_of(process)
+def layout(process: ProcessDefinition, former: ProcessDefinition | None = None) -> Layout:
+    """Every step and every way of a process, also of a draft in which much is wrong; never raises.
+
+    ``former``: a version whose ways are drawn too where the steps are still there.
+    """
+    graph = graph_of(process, former)
     row = Bands(graph, process.steps).place_all()
     lanes = Lanes(graph, row).lay_all()
     return _Measured(graph, process.steps, row, lanes).drawn()
@@ -148,16 +151,24 @@ def kind_of(node: str, steps: Mapping[str, Step]) -> Kind:
     return _KINDS[type(steps[node])] if node in steps else Kind.NOWHERE
 
 
+def words_wide(kind: Kind) -> int:
+    """How wide the words of a kind of step may be, inside it or below it."""
+    if kind in WIDE:
+        return TASK_WIDE
+    return NARROW if kind in (Kind.START, Kind.NOWHERE) else SIGN_WIDE
+
+
 class _Measured:
     """Columns, rows and tracks in pixels."""
 
-    def __init__(
-        self, graph: Graph, steps: Mapping[str, Step], row: Mapping[str, int], lanes: list[Lane]
-    ) -> None:
+    def __init__(self, graph: Graph, steps: Mapping[str, Step], row: Mapping[str, int], lanes: list[Lane]) -> None:
         self.graph, self.row, self.lanes = graph, row, lanes
         self.kinds = {node: kind_of(node, steps) for node in graph.nodes}
         self.leaving = _tracks(self._trunks(leaving=True))
         self.entering = _tracks(self._trunks(leaving=False))
+        self.wide: dict[int, int] = defaultdict(int)
+        for node, kind in self.kinds.items():
+            self.wide[graph.rank[node]] = max(self.wide[graph.rank[node]], words_wide(kind))
         self.columns, self.width = self._columns()
         self.rows, self.height = self._rows()
 
@@ -177,31 +188,34 @@ class _Measured:
 
     def _columns(self) -> tuple[dict[int, int], int]:
         """The left edge of each column, and the width of it all."""
-        named = {lane.label for lane in self.lanes if lane.link.ways}
+        named = {lane.label for lane in self.lanes if lane.link.named}
         # A line that leaves the last column, or enters the first, bends outside of it.
         last = max((*self.graph.rank.values(), 0))
         first = min((*self.graph.rank.values(), last))
-        x = MARGIN + self._entering_width(first - 1)
+        outside = self._entering_width(first - 1)
+        x = MARGIN + (outside + ARROW if outside else 0)
         columns = {}
         for column in range(first, last + 1):
             columns[column] = x
             words = WORDS_WIDE if 2 * column + 1 in named else BARE_GAP
-            x += COLUMN + self._leaving_width(column) + words + self._entering_width(column) + ARROW
-        end = columns.get(last, x) + COLUMN + self._leaving_width(last)
+            x += self.wide[column] + self._leaving_width(column) + words + self._entering_width(column) + ARROW
+        end = columns.get(last, x) + self.wide[last] + self._leaving_width(last)
         return columns, end + MARGIN
 
     def _leaving_width(self, gap: int) -> int:
-        return TRACK * (1 + max(self.leaving[gap].values(), default=-1) + 1) if self.leaving[gap] else 0
+        tracks = self.leaving[gap].values()
+        return TRACK * (max(tracks) + 2) if tracks else 0
 
     def _entering_width(self, gap: int) -> int:
-        return TRACK * (1 + max(self.entering[gap].values(), default=-1)) + (ARROW if gap < 0 else 0) if self.entering[gap] else 0
+        tracks = self.entering[gap].values()
+        return TRACK * (max(tracks) + 1) if tracks else 0
 
     def _rows(self) -> tuple[dict[int, int], int]:
         """The middle of each row, and the height of it all."""
         with_boxes: dict[int, set[Kind]] = defaultdict(set)
         for node, row in self.row.items():
             with_boxes[row].add(self.kinds[node])
-        named = {lane.row for lane in self.lanes if lane.link.ways}
+        named = {lane.row for lane in self.lanes if lane.link.named}
         rows, y = {}, MARGIN
         for row in sorted({*with_boxes, *(lane.row for lane in self.lanes)}):
             above, below = (WORDS_HIGH + UNIT if row in named else 2 * UNIT), 2 * UNIT
@@ -220,9 +234,11 @@ class _Measured:
     def _box(self, node: str) -> Box:
         kind = self.kinds[node]
         wide, high = _TASK if kind in WIDE else _SIZES.get(kind, _SIGN)
-        x, y = self.columns[self.graph.rank[node]], self.rows[self.row[node]] - high // 2
-        at = Place(x + (COLUMN - wide) // 2, y, wide, high)
-        words = at if kind in WIDE else Place(x, y + high + UNIT, COLUMN, BELOW_SIGN - UNIT)
+        rank = self.graph.rank[node]
+        middle, y = self.columns[rank] + self.wide[rank] // 2, self.rows[self.row[node]] - high // 2
+        at = Place(middle - wide // 2, y, wide, high)
+        below = Place(middle - words_wide(kind) // 2, y + high + UNIT, words_wide(kind), BELOW_SIGN - UNIT)
+        words = at if kind in WIDE else below
         return Box(_shown_key(node), kind, at, words)
 
     def _edge(self, lane: Lane, at: Mapping[str, Place]) -> Edge:
@@ -237,14 +253,23 @@ class _Measured:
             (into, self.rows[self.row[target]]),
             (ends.x, self.rows[self.row[target]]),
         ]
-        column = self.columns[self.graph.rank[source]]
-        x = column if lane.back else column + COLUMN + self._leaving_width(self.graph.rank[source])
-        words = Place(x, y - WORDS_HIGH, COLUMN if lane.back else WORDS_WIDE, WORDS_HIGH - UNIT)
-        return Edge(_shown_key(source), _shown_key(target), lane.link.ways, _bent(points), words, lane.back)
+        rank = self.graph.rank[source]
+        x = self.columns[rank] + (0 if lane.back else self.wide[rank] + self._leaving_width(rank))
+        words = Place(x, y - WORDS_HIGH, WORDS_WIDE, WORDS_HIGH - UNIT)
+        return Edge(
+            _shown_key(source),
+            _shown_key(target),
+            lane.link.ways,
+            _bent(points),
+            words,
+            lane.back,
+            lane.link.named,
+            lane.link.gone,
+        )
 
     def _out(self, node: str) -> int:
         gap = self.graph.rank[node]
-        return self.columns[gap] + COLUMN + TRACK * (1 + self.leaving[gap].get(node, -1))
+        return self.columns[gap] + self.wide[gap] + TRACK * (1 + self.leaving[gap].get(node, -1))
 
     def _into(self, node: str) -> int:
         gap = self.graph.rank[node] - 1
