@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin_screens.names import NamedForm, as_fields
+from portal.process_shown.figure import Figure
 from portal.studio.edited import Files
 from portal.studio.process_edits import (
     Asked,
@@ -28,6 +29,7 @@ from portal.studio.process_edits import (
 )
 from portal.studio.process_facts import OfProcess
 from portal.studio.process_fields_form import FieldsForm
+from portal.studio.process_figure import draft_figure
 from portal.studio.process_lines import newest
 from portal.studio.process_list import Consequence, Row, Rows, consequences
 from portal.studio.process_offers import NEW, Choice, Offers, offered_kinds
@@ -35,6 +37,7 @@ from portal.studio.process_problems import placed
 from portal.studio.process_row_forms import BranchForm, OutcomeForm, SplitBranchForm, number_of
 from portal.studio.process_step_forms import FORMS, chosen, offer
 from portal.studio.process_words import ProcessWords, status_words
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
 from workflows.versions.references import problems
 
@@ -169,6 +172,12 @@ class ProcessForm:
     def rows(self) -> list[Row]:
         """The list."""
         return Rows(self.raw, self.words, self.problems, self.at).all
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """The drawing, with what is marked in it; None of what cannot be read."""
+        process = PROCESSES.read(self.raw)
+        return draft_figure(process, self.key, self.problems) if process is not None else None
 
     @property
     def consequences(self) -> list[Consequence]:
