@@ -59,7 +59,7 @@ class DraftScreen(OwnerScreen):
         if version.ends:
             return redirect("studio:end", version.pk)
         if "beside" in request.GET:  # what stands beside it, after it was saved by itself
-            return TemplateResponse(request, "studio/draft_beside.html", self._context(version))
+            return TemplateResponse(request, "studio/draft_beside.html", self.context_of(version))
         return self._kept(version) or self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
@@ -216,14 +216,15 @@ class DraftScreen(OwnerScreen):
 
         ``read``: the draft from which what was typed goes on, where the request does not say it.
         """
-        context = self._context(version) | {"refused": refused, "meanwhile": meanwhile}
+        context = self.context_of(version) | {"refused": refused, "meanwhile": meanwhile}
         if form is not None:
             # What was typed goes on from the draft that its page showed, not from the one that is there now.
             typed_in = read or self.request.POST.get("read", "")
             context |= {"form": form, "note": note, "read": typed_in, "unsaved": True, "editable": True}
         return self.show(context, status=status)
 
-    def _context(self, version: Version) -> dict[str, Any]:
+    def context_of(self, version: Version) -> dict[str, Any]:
+        """What the page of a draft shows."""
         current = in_force_of(version.subject, version.key)
         edited = EDITED[version.subject]
         found = _differences(version, current)
