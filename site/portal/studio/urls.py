@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
+from portal.studio.diagram import DiagramFileScreen, DiagramScreen
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import EffectScreen, TrialScreen
 from portal.studio.kinds import KindsScreen
@@ -39,6 +40,8 @@ urlpatterns = [
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
     path("drafts/<int:version_id>/end/", EndScreen.as_view(), name="end"),
     path("drafts/<int:version_id>/end/confirm/", ConfirmEndScreen.as_view(), name="end_confirm"),
+    path("versions/<int:version_id>/diagram/", DiagramScreen.as_view(), name="diagram"),
+    path("versions/<int:version_id>/diagram.svg", DiagramFileScreen.as_view(), name="diagram_file"),
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
     path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
