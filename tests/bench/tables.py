@@ -34,8 +34,8 @@ KNOWN = {
 
 def measure(sheet: Sheet, sizes: Sizes) -> None:
     """A table by kind, category and place, and one by words."""
-    for name, table in (("lists", _of_lists(Random(1))), ("words", _of_words(Random(2)))):
-        chance = Random(3)
+    chance = Random(1)  # noqa: S311  the same table each time
+    for name, table in (("lists", _of_lists(chance)), ("words", _of_words(chance))):
         cases = [_case(chance) for _number in range(TIMES)]
         for case in cases:
             route(table, case.__getitem__, fold=fold)

@@ -74,6 +74,11 @@ class _Then:
         return bool(self.data["found"])
 
 
+def facts_then(data: Mapping[str, Any], texts: Ask) -> Ask:
+    """The facts as an event has them; what it does not is asked of ``texts``."""
+    return _Then(data, texts).fact
+
+
 def sent_again(event: Event, table: Table, texts: Ask = unwritten) -> Routed | None:
     """Where a table sends a case by the facts, and on the day, of the event that asked it. Raises ``NotKept``.
 

@@ -5,7 +5,8 @@ Plain Python. Words in texts may or may not stand in one: nothing is said that d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,6 +19,7 @@ from workflows.routing.definition import Rule, Table
 from workflows.routing.reading import Fold
 
 Sign = Literal["dead", "over", "never", "partly", "join", "gone", "not_hit", "unclear"]
+NOTHING_SAID = AllOf(())
 MOST_SENTENCES = 10
 """What no rule takes is said in so many sentences at most."""
 MOST_OTHERS = 3
@@ -38,7 +40,7 @@ class Finding:
     sign: Sign
     rule: int
     others: tuple[int, ...] = ()
-    share: AllOf = AllOf(())
+    share: AllOf = NOTHING_SAID
     values: tuple[str, ...] = ()
 
 
@@ -157,8 +159,8 @@ class _Order:
         return tuple(sorted(found))
 
     def _partly(self, number: int, reach: Sequence[Box]) -> Iterator[Finding]:
-        """What rules above that go elsewhere take. One that is a plain exception of it, as “Bashir hospital” before
-        “hospitals”, is no matter: order is for that."""
+        """What rules above that go elsewhere take of a fact that both ask for. One that is a plain exception of it, as
+        “Bashir hospital” before “hospitals”, or asks for other facts alone, is no matter: order is for that."""
         found: dict[int, Box] = {}
         for box in reach:
             above = self._stack.touching(box, self._first[number])
@@ -170,12 +172,13 @@ class _Order:
                 share = meet(there, box)
                 if share is None or _outcome(self._rules[other]) == _outcome(self._rules[number]):
                     continue
-                if share != there and other not in found:
+                parted = any(share[name] != bits for name, bits in box.items() if name in there)
+                if share != there and parted and other not in found:
                     found[other] = share
         for other, share in found.items():
             yield Finding("partly", number, (other,), self._cutting.condition_of(share))
 
-    def joined(self, still: Set[int]) -> Iterator[Finding]:
+    def joined(self, still: AbstractSet[int]) -> Iterator[Finding]:
         """Rules that differ in one fact alone, where nothing between them that goes elsewhere takes what both do.
         ``still``: those that decide nothing anyhow."""
         seen: dict[object, int] = {}

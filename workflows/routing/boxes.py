@@ -87,7 +87,7 @@ class Stack:
         return found
 
     def left(self, box: Box, among: int, *, most: int = 2_000) -> Iterator[Box]:
-        """The parts of a box that none of ``among`` takes, which all touch it. Raises ``TooMuch`` after ``most`` cuts."""
+        """The parts of a box that none of ``among``, which touch it, takes; ``TooMuch`` after ``most`` cuts."""
         return (part for part, taken in self._cut(box, among, _Cuts(most)) if taken is None)
 
     def takers(self, box: Box, among: int, *, most: int = 2_000) -> Iterator[tuple[Box, int | None]]:

@@ -33,8 +33,8 @@ def asks_for_words(condition: Condition) -> bool:
 class Rule:
     """Holds when its condition does. ``agency`` is a code, or ``"@agency"``: the one the citizen named.
 
-    ``priority``: of the case, where the rule says so. Outside of the days from ``since`` to ``until``, both included, it
-    is passed over. ``note``: what its owner remembers of it, read by owners alone.
+    ``priority``: of the case, where the rule says so. Outside of the days from ``since`` to ``until``, both included,
+    it is passed over. ``note``: what its owner remembers of it, read by owners alone.
     """
 
     key: str

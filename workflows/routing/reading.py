@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 Fold = Callable[[str], str]
@@ -78,7 +79,7 @@ class Said:
                     self._at.setdefault(form, set()).add(number)
 
     @property
-    def forms(self) -> Set[str]:
+    def forms(self) -> AbstractSet[str]:
         """Every word that one of its words may be, but for those of places."""
         return self._at.keys()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -44,7 +46,10 @@ WITHOUT_FORM = ("take", "ask", "forget")
 """What buttons ask for that send nothing typed, or nothing that shall be saved."""
 MOST_WORDS = 1_000
 """Letters that a drafter says to the second person."""
-NOT_TYPED = ("csrfmiddlewaretoken", "do", "over", "read", "words")
+VIEW = ("page", "kind", "q", "through")
+"""What a page sends along of what it showed."""
+NO_VIEW: Mapping[str, str] = {}
+NOT_TYPED = ("csrfmiddlewaretoken", "do", "over", "read", "words", *VIEW)
 
 
 class DraftScreen(OwnerScreen):
@@ -110,9 +115,8 @@ class DraftScreen(OwnerScreen):
             return self.beside(there_or_gone(version.pk), typed)
         forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
         before = EDITED[version.subject].newest(version.definition)
-        return self._then(saved, do) or redirect(
-            draft_address(version.pk, back or changed_rule(before, typed.definition))
-        )
+        rule = back or changed_rule(before, typed.definition)
+        return self._then(saved, do) or redirect(draft_address(version.pk, rule, self._view()))
 
     def _then(self, saved: Version, do: str) -> HttpResponse | None:
         """What a button asks for beside saving."""
@@ -222,7 +226,12 @@ class DraftScreen(OwnerScreen):
             # What was typed goes on from the draft that its page showed, not from the one that is there now.
             typed_in = read or self.request.POST.get("read", "")
             context |= {"form": form, "note": note, "read": typed_in, "unsaved": True, "editable": True}
+        EDITED[version.subject].look(context["form"], self.request.GET.dict() | self._view())
         return self.show(context, status=status)
+
+    def _view(self) -> dict[str, str]:
+        """What of a long form the page showed from which it was sent."""
+        return {name: self.request.POST[name] for name in VIEW if self.request.POST.get(name)}
 
     def _context(self, version: Version) -> dict[str, Any]:
         current = in_force_of(version.subject, version.key)
@@ -256,10 +265,12 @@ class DraftScreen(OwnerScreen):
         }
 
 
-def draft_address(version_id: int, rule: str | None) -> str:
-    """The page of a draft; where a rule is meant, unfolded and with that rule in sight."""
-    address = reverse("studio:draft", args=[version_id])
-    return f"{address}?rule={rule}#rule-{rule}" if rule else address
+def draft_address(version_id: int, rule: str | None, view: Mapping[str, str] = NO_VIEW) -> str:
+    """The page of a draft; where a rule is meant, with that rule open and in sight. ``view``: what else is shown."""
+    asked = urlencode(({"rule": rule} if rule else {}) | dict(view))
+    return (
+        reverse("studio:draft", args=[version_id]) + (f"?{asked}" if asked else "") + (f"#rule-{rule}" if rule else "")
+    )
 
 
 def changed_rule(before: Any, after: Any) -> str:
