@@ -175,8 +175,8 @@ class _Order:
                 parted = any(share[name] != bits for name, bits in box.items() if name in there)
                 if share != there and parted and other not in found:
                     found[other] = share
-        for other, share in found.items():
-            yield Finding("partly", number, (other,), self._cutting.condition_of(share))
+        for other, taken in found.items():
+            yield Finding("partly", number, (other,), self._cutting.condition_of(taken))
 
     def joined(self, still: AbstractSet[int]) -> Iterator[Finding]:
         """Rules that differ in one fact alone, where nothing between them that goes elsewhere takes what both do.

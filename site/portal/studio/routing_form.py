@@ -90,7 +90,7 @@ class RoutingForm:
 
     def _placed(self) -> bool:
         """Whether the place to which a rule shall move is one; else it is said at that rule."""
-        do, *at = (self.posted or {}).get("do", "").split(":")
+        do, *at = self._typed("do").split(":")
         if do != "move" or not at:
             return True
         try:
@@ -100,7 +100,7 @@ class RoutingForm:
         return not self.wrong_place
 
     def _to(self, place: str) -> int:
-        typed = latin_digits(str((self.posted or {}).get(f"rules-{place}-to", "")))
+        typed = latin_digits(self._typed(f"rules-{place}-to"))
         field = forms.IntegerField(min_value=1, max_value=MOST)
         return int(field.clean(typed))
 
@@ -111,8 +111,11 @@ class RoutingForm:
 
     def _meant(self, place: str) -> str:
         """The key of the rule that stood at a place of the page, whatever stands there by now."""
-        posted = self.posted or {}
-        return str(posted.get(f"rules-{place}-row", "") or posted.get(f"rules-{place}-key", ""))
+        return self._typed(f"rules-{place}-row") or self._typed(f"rules-{place}-key")
+
+    def _typed(self, name: str) -> str:
+        """What was sent under a name; nothing where nothing was."""
+        return str(self.posted.get(name) or "") if self.posted is not None else ""
 
     def edit(self, definition: dict[str, Any], do: str, at: list[int]) -> str:
         """Add, remove or move a rule; add or remove a condition of one. ``at``: the places that are meant.

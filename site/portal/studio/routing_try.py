@@ -76,7 +76,7 @@ class TryForm(forms.Form):
 
 def _field(name: str, offered: Offered) -> forms.Field:
     fact, labels = offered.fact(name), offered.labels(name)
-    label = fact.words if fact is not None else name
+    label = str(fact.words) if fact is not None else name
     if labels is None:
         return forms.CharField(label=label, required=False, max_length=200)
     if fact is not None and fact.type == FactType.CHOICES:
