@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.utils.text import slugify
@@ -40,7 +40,8 @@ class NewForm(NamedForm):
     ``templates``: what it can begin as beside a copy, by what the form sends and in words.
     """
 
-    longest, needed = 80, SHIPPED
+    longest: ClassVar[int] = 80
+    needed: ClassVar[tuple[str, ...]] = SHIPPED
     code = forms.CharField(
         label=_("Key"),
         required=False,

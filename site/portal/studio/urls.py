@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
 from portal.studio.diagram import DiagramFileScreen, DiagramScreen
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import EffectScreen, TrialScreen
@@ -24,6 +25,9 @@ urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
     path("kinds/", KindsScreen.as_view(), name="kinds"),
     path("new/<slug:subject>/", NewScreen.as_view(), name="new"),
+    path("bpmn/", BringScreen.as_view(), name="bring"),
+    path("bpmn/signs/", SignsScreen.as_view(), name="signs"),
+    path("versions/<int:version_id>/bpmn/", ExportScreen.as_view(), name="bpmn"),
     path("letters/", LettersScreen.as_view(), name="letters"),
     path("letters/<slug:key>/words/", LetterScreen.as_view(), name="letter"),
     path("letters/<slug:key>/preview/", PreviewScreen.as_view(), name="letter_preview"),
