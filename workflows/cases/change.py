@@ -49,6 +49,18 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in for a field of the process; ``name`` and ``shown`` by language, ``type`` a ``FactType``."""
+
+    key: str
+    name: dict[str, str]
+    value: str
+    shown: dict[str, str]
+    type: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
 class Stood:
     """What a letter says of where a piece of work is: a letter that is late must not speak of what came later.
 
@@ -112,6 +124,7 @@ class Change:
     deadlines: list[Deadline] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     files: tuple[StoredFile, ...] = ()
+    filled: list[Filled] = field(default_factory=list)
     tells: list[Tell] = field(default_factory=list)
     accused: list[Party] = field(default_factory=list)
     cleared: list[Party] = field(default_factory=list)

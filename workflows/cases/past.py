@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from permissions.arabic import fold
+from workflows.facts.catalogue import FIELD
 from workflows.facts.conditions import Ask, Value
 from workflows.processes.advance import NOWHERE, Act, Begin, Leave, Marking, Stand, Token, advance
 from workflows.processes.definition import ProcessDefinition
 from workflows.routing.decide import Routed, route
 from workflows.routing.definition import Table
+
+AT = "@"
+"""Between the name of a field and the number of the event by which it had been filled in: it may have been since."""
 
 
 class Event(Protocol):
@@ -55,6 +59,7 @@ class _Then:
 
     data: Mapping[str, Any]
     texts: Ask
+    number: int
     _read: Mapping[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +67,7 @@ class _Then:
 
     def fact(self, name: str) -> Value:
         if name not in self._read:
-            return self.texts(name)
+            return self.texts(f"{name}{AT}{self.number}" if name.startswith(FIELD) else name)
         value = self._read[name]
         return tuple(value) if isinstance(value, list) else str(value)
 
@@ -75,7 +80,7 @@ class _Then:
 
 def sent_again(event: Event, table: Table, texts: Ask = unwritten) -> Routed | None:
     """Where a table sends a case by the facts of the event that asked it. Raises ``NotKept``."""
-    return route(table, _Then(event.data, texts).fact, fold=fold)
+    return route(table, _Then(event.data, texts, event.number).fact, fold=fold)
 
 
 def moved_again(definition: ProcessDefinition, events: Iterable[Event], texts: Ask = unwritten) -> Iterator[Replayed]:
@@ -87,7 +92,7 @@ def moved_again(definition: ProcessDefinition, events: Iterable[Event], texts: A
     for event in events:
         act = _act(event)
         if act is not None:
-            move = advance(definition, marking, act, _Then(event.data, texts), fold=fold)
+            move = advance(definition, marking, act, _Then(event.data, texts, event.number), fold=fold)
             marking = move.marking
             yield Replayed(event.number, marking, tuple(token.step for token in move.entered), move.ended)
         elif event.status == "closed":

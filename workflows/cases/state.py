@@ -13,7 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
 from workflows.cases.errors import NotAllowed, NotPossible
-from workflows.cases.models import Answer, Case, CaseStatus, Message, MessageKind, Outcome, RequestKind, Work
+from workflows.cases.models import (
+    Answer,
+    Case,
+    CaseStatus,
+    FilledField,
+    Message,
+    MessageKind,
+    Outcome,
+    RequestKind,
+    Work,
+)
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
@@ -35,6 +45,9 @@ class State:
     parties: list[Party] = field(default_factory=list)
     said: str | None = None
     answers: Mapping[str, GivenAnswer] | None = None
+    filled: dict[str, str] = field(default_factory=dict)
+    """What officers have filled in while the door is open, by the keys of the fields."""
+    filled_before: Mapping[str, str] | None = None
     marking: Marking = NOWHERE
     """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
@@ -113,6 +126,15 @@ class State:
             rows = Answer.objects.filter(case=self.case).values_list("key", "question", "value", "shown", "type")
             self.answers = {row[0]: GivenAnswer(*row) for row in rows}
         return self.answers.get(key)
+
+    def filled_in(self, key: str) -> str:
+        """What was filled in last for a field of the process; what was before is read once, and only when asked for."""
+        if key in self.filled:
+            return self.filled[key]
+        if self.filled_before is None:
+            rows = FilledField.objects.filter(case=self.case_id).order_by("event_number", "id")
+            self.filled_before = dict(rows.values_list("key", "value")) if self.case_id is not None else {}
+        return self.filled_before.get(key, "")
 
 
 @dataclass(frozen=True, slots=True)

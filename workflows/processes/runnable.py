@@ -64,9 +64,9 @@ def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
             yield from _status(step.status, STATUSES_OF_TASKS, name)
             for outcome in step.outcomes:
                 yield from _result(outcome.result, name)
-            fields = any(outcome.fields or outcome.letter for outcome in step.outcomes)
+            letter = any(outcome.letter for outcome in step.outcomes)
             performer = step.performer.level or step.performer.role
-            yield from _without_effect(bool(performer or step.calendar or step.notices or fields), name)
+            yield from _without_effect(bool(performer or step.calendar or step.notices or letter), name)
         case WaitStep():
             yield from _status(step.status, STATUSES_OF_WAITS, name)
             yield from _without_effect(bool(step.notices), name)
@@ -91,6 +91,6 @@ def _result(result: str, name: dict[str, str]) -> Iterator[str]:
 def _without_effect(asked: bool, name: dict[str, str]) -> Iterator[str]:
     if asked:
         yield _(
-            "The step “%(step)s” names a level, a calendar, notices, fields or a letter of its own. They have no effect"
+            "The step “%(step)s” names a level, a calendar, notices or a letter of its own. They have no effect"
             " yet: take them out."
         ) % {**name}

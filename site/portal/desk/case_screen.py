@@ -27,6 +27,7 @@ from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.beside import address, beside
+from portal.desk.filled_shown import filled_shown
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import identity_of, shown_as_known
@@ -133,6 +134,7 @@ class CaseScreen(StaffScreen):
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
+            "filled": filled_shown(state),
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": shown_files(
                 shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)

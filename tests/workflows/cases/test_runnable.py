@@ -17,7 +17,6 @@ from permissions.agencies.models import Agency
 from tests.conftest import ROOT
 from tests.scenes import country, file_case, publish_one
 from tests.workflows.processes.drawn import draw
-from tests.workflows.processes.whole import amount
 from workflows.cases.actions import Accept, Action, Decide, Proceed, Refer, Reopen, Reply
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
@@ -43,8 +42,7 @@ def outcome_of(raw: dict[str, Any], **changes: Any) -> None:
 Spoil = Callable[[dict[str, Any]], object]
 CANNOT = "The step “%s” is of a kind that cases cannot go through yet."
 NO_EFFECT = (
-    "The step “%s” names a level, a calendar, notices, fields or a letter of its own."
-    " They have no effect yet: take them out."
+    "The step “%s” names a level, a calendar, notices or a letter of its own. They have no effect yet: take them out."
 )
 
 
@@ -129,7 +127,6 @@ def test_what_the_door_cannot_work_yet_is_not_published(standard: dict[str, Any]
         lambda raw: raw["steps"][2].update(calendar="ramadan"),
         lambda raw: raw["steps"][2].update(notices=["mayor"]),
         lambda raw: outcome_of(raw, letter="thanks"),
-        lambda raw: (raw.update(fields=[amount()]), outcome_of(raw, fields=[{"field": "amount"}])),
     ],
 )
 def test_what_has_no_effect_yet_is_not_passed_over_in_silence(standard: dict[str, Any], change: Spoil) -> None:
