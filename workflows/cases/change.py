@@ -167,6 +167,9 @@ class Change:
         if work is not None:
             agency_id, level, by_day = work.agency_id, work.level, work.due_by_day
             due = work.due if work.done_at is None else None
+        stands = work or lead_of(self.state)
+        if stands is not None and self.state.waits_for_time(stands):
+            due = None  # the date by which it goes on is none by which anybody hears
         beside = dict.fromkeys(each.agency_id for each in at_work(self.state) if each.agency_id != agency_id)
         return Stood(agency_id, level, due, by_day, tuple(beside))
 

@@ -27,7 +27,7 @@ from workflows.cases.models import (
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
-from workflows.processes.definition import ActedAt, ProcessDefinition
+from workflows.processes.definition import ActedAt, ProcessDefinition, Resting, TimerStep
 from workflows.processes.publishable import PROCESSES
 
 
@@ -69,12 +69,24 @@ class State:
         """The definition of the version that the case is on."""
         return PROCESSES.of(self.case.process_version)
 
-    def step_of(self, work: Work) -> ActedAt:
+    def rests_at(self, work: Work) -> Resting:
         """The definition of the step at which a piece of work stands."""
-        step = self.process.waiting(work.step)
-        if not isinstance(step, ActedAt):  # the check lets no timer be published before the clock can wait for it
+        return self.process.waiting(work.step)
+
+    def step_of(self, work: Work) -> ActedAt:
+        """The same of work that somebody acts on; raises ``KeyError`` where it waits for time."""
+        step = self.rests_at(work)
+        if not isinstance(step, ActedAt):
             raise KeyError(work.step)
         return step
+
+    def waits_for_time(self, work: Work) -> bool:
+        return work.waits and isinstance(self.rests_at(work), TimerStep)
+
+    @property
+    def asks_its_citizen(self) -> bool:
+        """Whether it waits for what the citizen thinks of the answer."""
+        return any(work.waits and not self.waits_for_time(work) for work in self.open_works)
 
     @property
     def open_works(self) -> list[Work]:
@@ -106,7 +118,8 @@ class State:
         """
         if work_id is not None and all(work.pk != work_id for work in self.works):
             raise NotAllowed
-        fitting = [work for work in self.open_works if work.waits is waits and work_id in (None, work.pk)]
+        meant = [work for work in self.open_works if work.waits is waits and work_id in (None, work.pk)]
+        fitting = [work for work in meant if not self.waits_for_time(work)]
         if not fitting:
             raise NotPossible(_("Nothing is open here for that any more. Look at the case again."))
         if len(fitting) > 1:
@@ -207,6 +220,11 @@ def at_work(state: State) -> list[Work]:
     return sorted((work for work in state.open_works if not work.waits), key=lambda work: rank(work.branch))
 
 
+def undecided(state: State) -> list[Work]:
+    """What is still to be done before the last word: what agencies have to do, and what waits for time alone."""
+    return [work for work in state.open_works if not work.waits or state.waits_for_time(work)]
+
+
 def last_before(state: State, branch: str) -> Work | None:
     """The finished work from which a token in ``branch`` came: the latest there or around it; behind a join, that of
     the branch which led."""
@@ -242,4 +260,4 @@ def show_lead(state: State, at: datetime) -> None:
 
 def status_of(state: State, work: Work) -> CaseStatus:
     """How a case stands by a piece of work: waiting while a question to the citizen rests it, else as its step says."""
-    return CaseStatus.WAITING if work.paused_at is not None else CaseStatus(state.step_of(work).status)
+    return CaseStatus.WAITING if work.paused_at is not None else CaseStatus(state.rests_at(work).status)

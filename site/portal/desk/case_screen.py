@@ -148,6 +148,7 @@ class CaseScreen(StaffScreen):
             context |= self._at_hand(state, work)
         else:
             context["climbed"] = climb([each.event for each in events])
+            context |= _at_rest(state)
         return self.show(context, status=status)
 
     def _at_hand(self, state: State, work: Work) -> dict[str, Any]:
@@ -165,6 +166,16 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
         }
+
+
+def _at_rest(state: State) -> dict[str, Any]:
+    """The step at which nobody has to act until its time has come; nothing where the citizen has the word, or all is
+    over."""
+    resting = next((work for work in state.open_works if state.waits_for_time(work)), None)
+    if resting is None:
+        return {}
+    step = in_language(state.rests_at(resting).name)
+    return {"resting": resting, "step": step, "why": why_of(state, resting)}
 
 
 def _access(forms: ActForms) -> dict[str, Any]:

@@ -131,9 +131,10 @@ class Decide(Action):
         change.data["outcome"] = outcome.result
         fill_in(change, work, outcome, self.fields)
         leave_by(change, work, outcome, rules)
-        view = change.went if change.went is not None and change.went.waits else None
+        asked = change.state.asks_its_citizen
+        view = change.went if asked and change.went is not None and change.went.waits else None
         # While others still work on it there is nothing to accept yet, and no date by which to object.
-        goes_on = view is None and bool(change.state.open_works)
+        goes_on = view is None and any(not work.waits for work in change.state.open_works)
         change.tell_citizen("answered_in_part" if goes_on else "decided", view or work)
 
 
@@ -195,9 +196,15 @@ def _answered_before(state: State, work: Work) -> bool:
     return any(
         rank(each.branch) < rank(work.branch)
         and not lies_within(work.branch, each.branch)
-        and any(outcome.key == each.result for outcome in state.step_of(each).by_effect(Effect.DECIDE))
+        and _has_answered(state, each)
         for each in since
     )
+
+
+def _has_answered(state: State, work: Work) -> bool:
+    step = state.rests_at(work)
+    answers = step.by_effect(Effect.DECIDE) if isinstance(step, ways.TaskStep) else []
+    return any(outcome.key == work.result for outcome in answers)
 
 
 def _act_on(change: Change, work: Work) -> None:
