@@ -14,10 +14,12 @@ from django.utils import translation
 
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
+from permissions.now import now
 from tests.conftest import ROOT
 from tests.scenes import country, file_case, publish_one
 from tests.workflows.processes.drawn import draw
-from workflows.cases.actions import Accept, Action, Decide, Proceed, Refer, Reopen, Reply
+from workflows.cases.actions import Accept, Action, Appeal, Decide, Elapse, Proceed, Refer, Reopen, Reply
+from workflows.cases.actions.citizen import way_to_appeal
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseStatus, Outcome, RequestKind, Work
@@ -158,8 +160,16 @@ def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
     """Something that whoever has the word can do: by each effect that the step has."""
     state = state_of(case)
     work = rng.choice(state.open_works)
+    if state.waits_for_time(work):
+        due = next(each for each in state.open_deadlines(work))
+        due.due = now()  # its time has come
+        due.save(update_fields=["due"])
+        return Actor.clock, Elapse(deadline_id=due.pk)
     way = rng.choice(state.step_of(work).outcomes)
     officer, citizen = Actor.staff(work.holder_id or 0), Actor.citizen(case.pk)
+    if way.fields:
+        filled = {"amount": rng.choice(("20", "900")), "sure": rng.choice(("", "yes")), "body": rng.choice(("", "moe"))}
+        return officer, Proceed(outcome=way.key, fields=filled, work_id=work.pk)
     match way.effect:
         case Effect.DECIDE:
             return officer, Decide(outcome=way.key, text="تم", work_id=work.pk)
@@ -175,7 +185,7 @@ def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
         case Effect.REOPEN:
             return citizen, Reopen(reason="لا")
         case Effect.APPEAL:
-            raise AssertionError(way)  # none is drawn
+            return citizen, Appeal(reason="لا") if way_to_appeal(state) else Accept()
 
 
 def work_to_the_end(case: Case, rng: Random, most: int) -> int:
@@ -203,10 +213,10 @@ def publish_and_work(seed: int) -> int:
 
 def test_drawn_processes_are_filed_on_and_worked_and_nothing_is_raised() -> None:
     country()
-    assert sum(publish_and_work(seed) for seed in range(25)) > 200
+    assert sum(publish_and_work(seed) for seed in range(20)) > 150
     assert list(inconsistencies()) == []
     side_by_side = Work.objects.exclude(branch="").values_list("case").distinct()
-    assert side_by_side.count() > 20
+    assert side_by_side.count() > 12
 
 
 @pytest.mark.large
