@@ -13,7 +13,18 @@ from permissions.access.accused import shut_places
 from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
 from workflows.cases.change import Change, Stood, Tell, Words
-from workflows.cases.models import Answer, Case, CaseEvent, EventVerb, File, IdentityRequest, Message, Person, Work
+from workflows.cases.models import (
+    Answer,
+    Case,
+    CaseEvent,
+    EventVerb,
+    File,
+    FilledField,
+    IdentityRequest,
+    Message,
+    Person,
+    Work,
+)
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import OutboxEntry
@@ -202,10 +213,32 @@ def _write_words(changes: Sequence[Change]) -> None:
                 )
                 for position, each in enumerate(given.answers)
             ]
+    _write_filled(changes)
     Person.objects.bulk_create(people)
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)
+
+
+def _write_filled(changes: Sequence[Change]) -> None:
+    """Of most acts nothing: they ask for no statement."""
+    rows = [
+        FilledField(
+            case=change.case,
+            work=each.work,
+            event_number=change.after.number,
+            key=each.key,
+            name=each.name,
+            value=each.value,
+            shown=each.shown,
+            type=each.type,
+            at=change.at,
+        )
+        for change in changes
+        for each in change.filled
+    ]
+    if rows:
+        FilledField.objects.bulk_create(rows)
 
 
 def _message(change: Change, words: Words) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from permissions.arabic import fold
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
@@ -43,15 +43,15 @@ def why_not(case: Case) -> WhyNot | None:
     table = table_of(key, version)
     if table is None:
         return None
-    explained = _again(case, event.data, table)
+    explained = _again(case, event, table)
     if explained is None or (explained.routed.rule if explained.routed else "") != event.data["rule"]:
         return None
     near = [kept for kept in explained.kept if kept.why != "condition" or kept.partly]
     return WhyNot(table, version, near[-MOST:])
 
 
-def _again(case: Case, data: Any, table: Table) -> Explained | None:
-    ask = facts_then(data, texts_of(case))
+def _again(case: Case, event: CaseEvent, table: Table) -> Explained | None:
+    ask = facts_then(event, texts_of(case))
 
     def fact(name: str) -> Value:
         """What nobody asked then, because a rule before it decided, is not known."""
@@ -63,7 +63,7 @@ def _again(case: Case, data: Any, table: Table) -> Explained | None:
             return ""
 
     try:
-        day = date.fromisoformat(data["day"]) if "day" in data else None
+        day = date.fromisoformat(event.data["day"]) if "day" in event.data else None
         return explain(table, fact, fold=fold, day=day)
     except (NotKept, KeyError):
         return None

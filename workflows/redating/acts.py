@@ -17,7 +17,7 @@ from workflows.cases.rules import Rules
 from workflows.deadlines.models import COUNTS, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.redating.plan import Again, Excused, Reckoning
 
-SHOWN = (*COUNTS, DeadlineKind.CLOSE)
+SHOWN = (*COUNTS, DeadlineKind.CLOSE, DeadlineKind.ELAPSE)
 """The deadlines whose date a piece of work shows."""
 
 

@@ -41,7 +41,7 @@ def test_agencies_are_offered_in_order(land: Country) -> None:
     wanted = named(land)
     with translation.override("ar"):
         agencies = list(Agency.objects.all())
-        assert offered(ReferForm(works=[], agencies=agencies), "agency", wanted) == wanted
+        assert offered(ReferForm(works=[], agencies=agencies, way="referred"), "agency", wanted) == wanted
         assert offered(GrantForm(charge=EVERYWHERE, person=land.people["admin"]), "agency", wanted) == wanted
         assert offered(finding.Filter(agencies=agencies, roles=[]), "agency", wanted) == wanted
         assert offered(WhatIfForm(charge=EVERYWHERE, reasons=[]), "agency", wanted) == wanted
