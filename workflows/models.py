@@ -16,6 +16,7 @@ from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
+from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Message",
     "OutboxEntry",
     "Person",
+    "ProcessExample",
     "ReportFile",
     "RequestKind",
     "Snapshot",
