@@ -86,9 +86,7 @@ def _once(definitions: Iterable[ProcessDefinition]) -> list[ProcessDefinition]:
     return list({id(each): each for each in definitions}.values())
 
 
-def _lived(
-    case: Case, diary: Sequence[CaseEvent], ran: ProcessDefinition | None, state: State | None
-) -> Lived:
+def _lived(case: Case, diary: Sequence[CaseEvent], ran: ProcessDefinition | None, state: State | None) -> Lived:
     if ran is None:
         return Lived(case, why="release")
     try:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class ProcessExample(models.Model):
     """One example of the process with a key, whatever its version. Codes alone, and not which case it was.
 
-    ``life``: what was done, in which order, with the facts of then; ``road``: the steps it must come to, its result, and
-    from which step on nothing is known. ``blocks``: no version is published by which it goes another way.
+    ``life``: what was done, in which order, with the facts of then; ``road``: the steps it must come to, its result,
+    and from which step on nothing is known. ``blocks``: no version is published by which it goes another way.
     """
 
     process = models.CharField(max_length=40)

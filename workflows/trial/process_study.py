@@ -98,7 +98,7 @@ class ProcessTrial:
         tried, differing = whole(found, "tried"), whole(found, "differing")
         found["share"] = round(100 * (tried - differing) / tried, 1) if tried else 100.0
         found["trusted"] = 100 * (tried - differing) >= TRUSTED * tried
-        found["seed"], found["of"] = self._seed, self._of_all
+        found["seed"], found["of"], found["size"] = self._seed, self._of_all, len(self._ids)
         named = [*found.get("examples", ()), *(row[0] for each in _groups(found) for row in each["cases"])]
         numbers = Case.objects.filter(pk__in=named).values_list("pk", "tracking")
         found["tracking"] = {str(pk): number for pk, number in numbers}

@@ -22,5 +22,7 @@ def drawn(cases: Iterable[tuple[int, Hashable]], *, most: int, seed: int) -> lis
     by_rest = sorted(shares, key=lambda stratum: (counts[stratum] - shares[stratum], str(stratum)))
     for stratum in by_rest[:left]:
         counts[stratum] += 1
-    chosen = (case_id for stratum in sorted(strata, key=str) for case_id in rng.sample(strata[stratum], counts[stratum]))
+    chosen = (
+        case_id for stratum in sorted(strata, key=str) for case_id in rng.sample(strata[stratum], counts[stratum])
+    )
     return sorted(chosen)

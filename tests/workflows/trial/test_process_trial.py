@@ -107,8 +107,8 @@ def decide(case: Case, outcome: str = "resolved") -> None:
 
 
 def lives() -> list[Case]:
-    """One of each: open, answered, accepted, opened again while it waited and when it was closed, withdrawn, referred by
-    triage, said to be of another agency."""
+    """One of each: open, answered, accepted, opened again while it waited and when it was closed, withdrawn, referred
+    by triage, said to be of another agency."""
     filed = [file_case(agency="moh") for _number in range(6)]
     _open, answered, accepted, again, back, gone = filed
     decide(answered)
@@ -269,8 +269,8 @@ def test_a_process_that_does_not_lead_where_the_diary_says_is_not_trusted(land: 
     case = file_case(agency="moh")
     file_case(agency="moh")
     data = {"left": ["", "handle", "resolved"], "entered": ["triage"], "outcome": "resolved"}
-    told = {"verb": "decided", "at": case.opened_at, "actor_kind": "staff", "agency": case.agency, "outcome": "resolved"}
-    CaseEvent.objects.create(case=case, number=2, status="triage", data=data, **told)
+    told = {"verb": "decided", "at": case.opened_at, "actor_kind": "staff", "agency": case.agency}
+    CaseEvent.objects.create(case=case, number=2, status="triage", outcome="resolved", data=data, **told)
     found = tried(complaint())
     assert numbers(found) == (2, 1, 1, 0, 0)
     assert (found["share"], found["trusted"], found["examples"]) == (50.0, False, [case.pk])
@@ -302,9 +302,7 @@ def test_what_is_older_or_of_another_process_is_left_out_and_one_that_is_stopped
     assert (again.pk, again.state, again.total, again.found["of"]) == (job.pk, JobState.DONE, 0, 0)
 
 
-def test_a_part_reads_many_cases_with_as_many_queries_as_few(
-    land: Country, django_assert_num_queries: Any
-) -> None:
+def test_a_part_reads_many_cases_with_as_many_queries_as_few(land: Country, django_assert_num_queries: Any) -> None:
     asked = complaint(by({"fact": "subject_text", "is": "contains_any", "value": ["لا شيء"]}))
     for _number in range(4):
         decide(file_case(agency="moh"))
