@@ -37,7 +37,7 @@ class Open(NamedTuple):
     """From which step on it depends on what people would have done, and why.
 
     ``nobody``: nobody ever decided there. ``outcome``: the one that was chosen is gone. ``step``: so is the one where
-    it was put. ``routing``: the table was not asked then. ``misrouted``: the citizen could not have said so. ``endless``:
+    it was put. ``routing``: the table was not asked then. ``misrouted``: the citizen could not say so. ``endless``:
     it goes round. ``fact:`` and a name: what that was then is not known.
     """
 
