@@ -1,8 +1,8 @@
 """The catalogue of facts: those of every case, and those that the forms of some kinds of request ask for.
 
 What belongs to a case is registered once when the platform starts. What forms ask changes whenever an editor publishes
-one, so it is asked for anew each time: ``content`` brings the questions, ``cases`` the kinds that a thing works. Fields
-of steps have no effect yet; they will be one more source of the same shape, under names ``field.<step>.<key>``.
+one, so it is asked for anew each time: ``content`` brings the questions, ``cases`` the kinds that a thing works and the
+fields that officers fill in on their processes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from workflows.facts.fact import Fact, FactType, Labels
 
 ANSWER = "answer."
 """Before the key of a question: the fact that is its answer."""
+FIELD = "field."
+"""Before the key of a field of a process: the fact that is what an officer filled in last."""
 Source = Callable[[Collection[str]], Iterable[Fact]]
 """The facts that some kinds of request (codes) have beside those of every case; of all kinds where none is named."""
 Forms = Callable[[Collection[str]], Iterable[str]]

@@ -24,8 +24,12 @@ _CHOSEN = frozenset({FactType.CHOICE, FactType.CHOICES, FactType.YES_NO, FactTyp
 _ORDERED = ("at_least", "at_most")
 
 
-def misfits(asked: Iterable[tuple[str, When]], subject: Subject, key: str) -> Iterator[str]:
+def misfits(
+    asked: Iterable[tuple[str, When]], subject: Subject, key: str, *, own: Mapping[str, Fact] | None = None
+) -> Iterator[str]:
     """Translated sentences; ``asked`` are conditions, each with the name of the step or rule that asks it.
+
+    ``own``: the facts that the draft itself brings, whatever is published.
 
     What forms ask is looked up only where a condition names a fact that not every case has, and what a fact can be only
     once, however many conditions ask for it.
@@ -34,9 +38,13 @@ def misfits(asked: Iterable[tuple[str, When]], subject: Subject, key: str) -> It
     for who in dict.fromkeys(who for who, when in whens if has_empty(when)):
         yield _("%(who)s has a group of conditions with none in it: add one, or take the group out.") % {"who": who}
     tests = [(who, test) for who, when in whens for test in facts_in(when)]
-    offered = catalogue.facts()
+    brought = own or {}
+    offered = {**catalogue.facts(), **brought}
     if any(test.fact not in offered for _who, test in tests):
-        offered = catalogue.offered(subject, key)
+        further = catalogue.offered(subject, key)
+        # Of fields the draft's own are meant, not those of what is in force.
+        further = {name: fact for name, fact in further.items() if own is None or not name.startswith(catalogue.FIELD)}
+        offered = {**further, **brought}
     domains = _Domains(offered)
     for who, test in tests:
         if test.fact not in offered:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, assert_never
@@ -31,13 +30,15 @@ from workflows.processes.definition import (
     WaitStep,
     reached,
 )
+from workflows.processes.filling import KEY, LONGEST_NAME, asked_too_early, ill_filled
 from workflows.processes.parsing import parse
+from workflows.processes.problem import Problem, of_step
 from workflows.versions.raw import Malformed
 
-KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_STEPS = 200
-LONGEST_NAME = 200
 MOST_DAYS = 60
+FEWEST_BRANCHES, MOST_BRANCHES = 2, 6
+HIGHEST_LEVEL = 10
 
 
 def check_process(key: str, definition: Any) -> list[str]:
@@ -52,8 +53,9 @@ def check_process(key: str, definition: Any) -> list[str]:
         return [_("A process has at most %(most)d steps; this one has %(found)d.") % counted]
     found = [*_keys(keys), *_named("", process.name)]
     found += [sentence for step in process.steps.values() for sentence in _of(step, process)]
+    found += ill_filled(process)
     # Ways are followed only where they all lead somewhere.
-    return found or [*_of_the_whole(process), *crossed(process)]
+    return found or [*_of_the_whole(process), *crossed(process), *asked_too_early(process)]
 
 
 def _unreadable(error: Malformed) -> str:
@@ -102,9 +104,10 @@ def _of_the_whole(process: ProcessDefinition) -> Iterator[str]:
     there = reached(process.steps, [process.start])
     for step in process.steps.values():
         if step.key not in there:
-            yield _("No way leads to the step “%(step)s”.") % {"step": in_language(step.name)}
+            yield Problem.at(step.key, _("No way leads to the step “%(step)s”.") % {"step": in_language(step.name)})
         elif not _can_end(process, step.key):
-            yield _("From the step “%(step)s” no way leads to an end.") % {"step": in_language(step.name)}
+            sentence = _("From the step “%(step)s” no way leads to an end.")
+            yield Problem.at(step.key, sentence % {"step": in_language(step.name)})
     yield from _endless(process)
 
 
@@ -123,6 +126,7 @@ def _endless(process: ProcessDefinition) -> Iterator[str]:
             return
 
 
+@of_step
 def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
     name = {"step": in_language(step.name)[:LONGEST_NAME] or step.key}
     yield from _named(step.key, step.name)
@@ -151,15 +155,35 @@ def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
 
 
 def _asks_something(step: DecisionStep | ServiceStep, name: dict[str, str]) -> Iterator[str]:
-    if isinstance(step, DecisionStep) and not step.branches:
-        yield _("The step “%(step)s” asks nothing: it has no condition.") % name
+    if isinstance(step, DecisionStep):
+        yield from _branches(step, name)
     if isinstance(step, ServiceStep) and not step.action:
         yield _("The step “%(step)s” does not say what is to be done.") % name
 
 
+def _branches(step: DecisionStep, name: dict[str, str]) -> Iterator[str]:
+    if not step.branches:
+        yield _("The step “%(step)s” asks nothing: it has no condition.") % name
+    for key, count in Counter(branch.key for branch in step.branches).items():
+        said = {**name, "branch": key[:60]}
+        if count > 1:
+            yield _("The step “%(step)s” has the branch “%(branch)s” twice.") % said
+        if not KEY.fullmatch(key):
+            yield _("The branch “%(branch)s” may only have small Latin letters, digits and underscores.") % said
+    for branch in step.branches:
+        said = {**name, "branch": branch.key[:60]}
+        if branch.name and not is_named(branch.name):
+            yield _("The branch “%(branch)s” of the step “%(step)s” is named in one language only.") % said
+        if any(len(words) > LONGEST_NAME for words in branch.name.values()):
+            yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
+                "most": LONGEST_NAME,
+                "step": branch.key[:60],
+            }
+
+
 def _split(step: SplitStep, process: ProcessDefinition, name: dict[str, str]) -> Iterator[str]:
-    if len(step.branches) not in range(2, 10):
-        yield _("The step “%(step)s” must split into two to nine branches.") % name
+    if not FEWEST_BRANCHES <= len(step.branches) <= MOST_BRANCHES:
+        yield _("The step “%(step)s” must split into two to six branches.") % name
     if not isinstance(process.steps.get(step.join), JoinStep):
         yield _("The step “%(step)s” does not say where its branches come together.") % name
 
@@ -167,6 +191,10 @@ def _split(step: SplitStep, process: ProcessDefinition, name: dict[str, str]) ->
 def _task(step: TaskStep, process: ProcessDefinition, name: dict[str, str]) -> Iterator[str]:
     if not step.performer.agency:
         yield _("The step “%(step)s” does not say who acts.") % name
+    if step.performer.level and step.performer.role:
+        yield _("The step “%(step)s” names a level and a role: one of them says who acts.") % name
+    if not 0 <= step.performer.level <= HIGHEST_LEVEL:
+        yield _("The step “%(step)s” names a level that no agency has.") % name
     yield from _outcomes(step.outcomes, name)
     for outcome in step.outcomes:
         if outcome.effect not in OF_OFFICERS:
@@ -196,20 +224,27 @@ def _outcomes(outcomes: tuple[Outcome, ...], name: dict[str, str]) -> Iterator[s
         if not KEY.fullmatch(key):
             yield _("The outcome “%(outcome)s” may only have small Latin letters, digits and underscores.") % said
     for outcome in outcomes:
-        said = {**name, "outcome": outcome.key[:60]}
-        if (outcome.effect == Effect.DECIDE) != bool(outcome.result):
-            yield (
-                _("The outcome “%(outcome)s” decides, and does not say with which result.") % said
-                if outcome.effect == Effect.DECIDE
-                else _("The outcome “%(outcome)s” has a result, and decides nothing.") % said
-            )
-        if outcome.words and not is_named(outcome.words):
-            yield _("The outcome “%(outcome)s” is named in one language only.") % said
-        if any(len(words) > LONGEST_NAME for words in outcome.words.values()):
-            yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
-                "most": LONGEST_NAME,
-                "step": outcome.key[:60],
-            }
+        yield from _outcome(outcome, {**name, "outcome": outcome.key[:60]})
+
+
+def _outcome(outcome: Outcome, said: dict[str, str]) -> Iterator[str]:
+    if (outcome.effect == Effect.DECIDE) != bool(outcome.result):
+        yield (
+            _("The outcome “%(outcome)s” decides, and does not say with which result.") % said
+            if outcome.effect == Effect.DECIDE
+            else _("The outcome “%(outcome)s” has a result, and decides nothing.") % said
+        )
+    if outcome.effect == Effect.DECIDE and not outcome.answers:
+        yield _("The outcome “%(outcome)s” decides: the citizen must get an answer.") % said
+    if outcome.answers and outcome.effect not in OF_OFFICERS:
+        yield _("By “%(outcome)s” no officer answers the citizen.") % said
+    if outcome.words and not is_named(outcome.words):
+        yield _("The outcome “%(outcome)s” is named in one language only.") % said
+    if any(len(words) > LONGEST_NAME for words in outcome.words.values()):
+        yield _("A name has at most %(most)d letters; that of “%(step)s” has more.") % {
+            "most": LONGEST_NAME,
+            "step": outcome.key[:60],
+        }
 
 
 def _wait(step: WaitStep, name: dict[str, str]) -> Iterator[str]:
@@ -225,6 +260,8 @@ def _wait(step: WaitStep, name: dict[str, str]) -> Iterator[str]:
     for effect, sentence in sentences.items():
         if len(step.by_effect(effect)) != 1:
             yield sentence % name
+    if len(step.by_effect(Effect.APPEAL)) > 1:
+        yield _("At the step “%(step)s” a citizen may go to another instance in one way only.") % name
 
 
 def _days(days: int, name: dict[str, str]) -> Iterator[str]:

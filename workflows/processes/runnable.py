@@ -26,6 +26,9 @@ from workflows.processes.definition import (
     TimerStep,
     WaitStep,
 )
+from workflows.processes.field_facts import facts_of
+from workflows.processes.performers import unfit_performers
+from workflows.processes.problem import of_step
 from workflows.versions.models import Subject
 
 STATUSES_OF_TASKS = ("triage", "in_progress")
@@ -44,7 +47,9 @@ def unrunnable(key: str, process: ProcessDefinition) -> Iterator[str]:
         if isinstance(step, NOT_RUN_YET):
             yield _("The step “%(step)s” is of a kind that cases cannot go through yet.") % name
         yield from _of(step, name)
-    yield from misfits(_asked(process), Subject.PROCESS, key)
+    own = facts_of(process)
+    yield from misfits(_asked(process), Subject.PROCESS, key, own=own)
+    yield from unfit_performers(process, key, own)
 
 
 def _asked(process: ProcessDefinition) -> Iterator[tuple[str, When]]:
@@ -54,6 +59,7 @@ def _asked(process: ProcessDefinition) -> Iterator[tuple[str, When]]:
             yield from ((in_language(step.name), branch.when) for branch in step.branches)
 
 
+@of_step
 def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
     match step:
         case TaskStep():

@@ -83,7 +83,7 @@ def _sealed(name: dict[str, str]) -> dict[str, Any]:
     """
     unit = {"type": "task", "performer": {"agency": "@central"}, "status": "in_progress"}
     answers = _answers(_SETTLED, "confirm")
-    examine = {"key": "examine", "next": "handle", "effect": "proceed"}
+    examine: dict[str, Any] = {"key": "examine", "next": "handle", "effect": "proceed", "answers": True}
     return {
         "format": 3,
         "name": name,

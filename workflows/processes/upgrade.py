@@ -22,7 +22,8 @@ def to_newest(definition: Any, number: int) -> dict[str, Any]:
 
 
 def to_format_3(definition: dict[str, Any]) -> dict[str, Any]:
-    """A process of format 2 in format 3: branches get keys, and what asks for fields says that each is required."""
+    """A process of format 2 in format 3: branches get keys, each field asked for is required, and whoever proceeds goes
+    on writing to the citizen."""
     return {**definition, "format": 3, "steps": [_keyed(raw) for raw in definition["steps"]]}
 
 
@@ -41,9 +42,14 @@ def _keyed(raw: Any) -> Any:
 
 
 def _asking(outcome: Any) -> Any:
-    if not isinstance(outcome, dict) or not isinstance(outcome.get("fields"), list):
+    if not isinstance(outcome, dict):
         return outcome
-    return {**outcome, "fields": [{"field": key} if isinstance(key, str) else key for key in outcome["fields"]]}
+    asking = dict(outcome)
+    if isinstance(outcome.get("fields"), list):
+        asking["fields"] = [{"field": key} if isinstance(key, str) else key for key in outcome["fields"]]
+    if outcome.get("effect") == "proceed":
+        asking.setdefault("answers", True)
+    return asking
 
 
 def to_format_2(definition: dict[str, Any]) -> dict[str, Any]:

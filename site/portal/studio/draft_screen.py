@@ -59,7 +59,7 @@ class DraftScreen(OwnerScreen):
         if version.ends:
             return redirect("studio:end", version.pk)
         if "beside" in request.GET:  # what stands beside it, after it was saved by itself
-            return TemplateResponse(request, "studio/draft_beside.html", self._context(version))
+            return TemplateResponse(request, "studio/draft_beside.html", self.context_of(version))
         return self._kept(version) or self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
@@ -90,7 +90,7 @@ class DraftScreen(OwnerScreen):
                 actor=self.actor,
             )
             forget_forms(version, self.actor, read=self.request.POST.get("read", ""))
-            return redirect(draft_address(begun.pk, back))
+            return redirect(draft_address(begun, back))
         there = Typed(version.definition, version.note)
         if do in ("undo", "redo") and says_the_same(version.subject, there, typed):
             typed = there  # nothing was typed that would have to be taken back first
@@ -110,9 +110,7 @@ class DraftScreen(OwnerScreen):
             return self.beside(there_or_gone(version.pk), typed)
         forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
         before = EDITED[version.subject].newest(version.definition)
-        return self._then(saved, do) or redirect(
-            draft_address(version.pk, back or changed_rule(before, typed.definition))
-        )
+        return self._then(saved, do) or redirect(draft_address(version, back or changed_rule(before, typed.definition)))
 
     def _then(self, saved: Version, do: str) -> HttpResponse | None:
         """What a button asks for beside saving."""
@@ -198,6 +196,7 @@ class DraftScreen(OwnerScreen):
     def beside(self, there: Version, typed: Typed, *, read: str = "", status: int = UNPROCESSABLE) -> HttpResponse:
         """What was typed, with what someone else made of the draft meanwhile: nothing of either is lost."""
         form = EDITED[there.subject].form(typed.definition, key=there.key)
+        EDITED[there.subject].opens(form, self.request.POST.get("open", ""))
         note = NoteForm(initial={"note": typed.note})
         found = meanwhile(there, typed, read or self.request.POST.get("read", ""), self.actor)
         return self.page(there, form=form, note=note, meanwhile=found, read=read, status=status)
@@ -217,24 +216,27 @@ class DraftScreen(OwnerScreen):
 
         ``read``: the draft from which what was typed goes on, where the request does not say it.
         """
-        context = self._context(version) | {"refused": refused, "meanwhile": meanwhile}
+        context = self.context_of(version) | {"refused": refused, "meanwhile": meanwhile}
         if form is not None:
             # What was typed goes on from the draft that its page showed, not from the one that is there now.
             typed_in = read or self.request.POST.get("read", "")
             context |= {"form": form, "note": note, "read": typed_in, "unsaved": True, "editable": True}
         return self.show(context, status=status)
 
-    def _context(self, version: Version) -> dict[str, Any]:
+    def context_of(self, version: Version) -> dict[str, Any]:
+        """What the page of a draft shows."""
         current = in_force_of(version.subject, version.key)
         edited = EDITED[version.subject]
         found = _differences(version, current)
         drafting = drafting_of(version)
         user_id = self.actor.user_id
+        form = edited.form(version.definition, key=version.key)
+        edited.opens(form, self.request.GET.get(edited.part, ""))
         return {
             "version": version,
             "edited": edited,
             "title": title_of(version),
-            "form": edited.form(version.definition, key=version.key),
+            "form": form,
             "note": NoteForm(initial={"note": version.note}),
             "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
@@ -256,10 +258,10 @@ class DraftScreen(OwnerScreen):
         }
 
 
-def draft_address(version_id: int, rule: str | None) -> str:
-    """The page of a draft; where a rule is meant, unfolded and with that rule in sight."""
-    address = reverse("studio:draft", args=[version_id])
-    return f"{address}?rule={rule}#rule-{rule}" if rule else address
+def draft_address(version: Version, part: str | None) -> str:
+    """The page of a draft; where a part is meant, as a rule, unfolded and with that part in sight."""
+    address, name = reverse("studio:draft", args=[version.pk]), EDITED[version.subject].part
+    return f"{address}?{name}={part}#{name}-{part}" if part else address
 
 
 def changed_rule(before: Any, after: Any) -> str:

@@ -23,6 +23,10 @@ def _as_it_is(definition: Any) -> Any:
     return definition
 
 
+def _all_stands_open(_form: Any, _part: str) -> None:
+    """Most forms show all of it."""
+
+
 class DraftForm(Protocol):
     """A draft in a form, drawn by ``template_name``. Each of its buttons sends the whole of it.
 
@@ -58,7 +62,8 @@ class EditedSubject:
     """One subject in the studio. ``lines`` says what a definition lays down; a draft may lack anything.
 
     ``applies``: from when on a published version counts. ``ending``: what follows when it is taken out of force.
-    ``newest``: a definition in the format of today.
+    ``newest``: a definition in the format of today. ``part``: what one of its parts is called in addresses; ``opens``
+    shows the form with one of them open, where it shows one at a time.
     """
 
     subject: Subject
@@ -69,3 +74,5 @@ class EditedSubject:
     ending: Words = NOTHING_NEEDS_IT
     newest: Callable[[Any], Any] = _as_it_is
     own_list: ListOfItsOwn | None = None
+    part: str = "rule"
+    opens: Callable[[Any, str], None] = _all_stands_open

@@ -74,7 +74,7 @@ NUL, HALF = r"\u0000", "\ud800"
 """What no column holds: the first as JSON writes it, and half a character, which is refused by all encoding."""
 
 
-def _when(typed: str) -> Any:
+def read_when(typed: str) -> Any:
     """A condition as it was sent along; raises ``ValidationError`` for what is none."""
     try:
         raw = json.loads(typed)
@@ -133,11 +133,11 @@ class RuleForm(NamedForm):
     def kept_in_words(self) -> str:
         """The condition that stays as it is, for reading; empty where it is shown in forms."""
         typed = self["kept"].value()
-        return in_words(parse_when(_when(typed)), self._offered) if typed and "kept" not in self.errors else ""
+        return in_words(parse_when(read_when(typed)), self._offered) if typed and "kept" not in self.errors else ""
 
     def clean_kept(self) -> Any:
         typed = self.cleaned_data["kept"]
-        return _when(typed) if typed else None
+        return read_when(typed) if typed else None
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(condition.is_valid() for condition in self.when)])

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
+from portal.studio.diagram import DiagramFileScreen, DiagramScreen
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import EffectScreen, TrialScreen
 from portal.studio.kinds import KindsScreen
@@ -25,6 +27,9 @@ urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
     path("kinds/", KindsScreen.as_view(), name="kinds"),
     path("new/<slug:subject>/", NewScreen.as_view(), name="new"),
+    path("bpmn/", BringScreen.as_view(), name="bring"),
+    path("bpmn/signs/", SignsScreen.as_view(), name="signs"),
+    path("versions/<int:version_id>/bpmn/", ExportScreen.as_view(), name="bpmn"),
     path("letters/", LettersScreen.as_view(), name="letters"),
     path("letters/<slug:key>/words/", LetterScreen.as_view(), name="letter"),
     path("letters/<slug:key>/preview/", PreviewScreen.as_view(), name="letter_preview"),
@@ -37,6 +42,8 @@ urlpatterns = [
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
     path("drafts/<int:version_id>/end/", EndScreen.as_view(), name="end"),
     path("drafts/<int:version_id>/end/confirm/", ConfirmEndScreen.as_view(), name="end_confirm"),
+    path("versions/<int:version_id>/diagram/", DiagramScreen.as_view(), name="diagram"),
+    path("versions/<int:version_id>/diagram.svg", DiagramFileScreen.as_view(), name="diagram_file"),
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
     path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),

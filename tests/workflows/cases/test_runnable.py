@@ -17,6 +17,7 @@ from permissions.agencies.models import Agency
 from tests.conftest import ROOT
 from tests.scenes import country, file_case, publish_one
 from tests.workflows.processes.drawn import draw
+from tests.workflows.processes.whole import amount
 from workflows.cases.actions import Accept, Action, Decide, Proceed, Refer, Reopen, Reply
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
@@ -59,7 +60,7 @@ def _service(raw: dict[str, Any]) -> None:
 
 def _asks(fact: str) -> Spoil:
     def spoil(raw: dict[str, Any]) -> None:
-        branches = [{"when": {"all": [{"fact": fact, "is": "given"}]}, "next": "closed"}]
+        branches = [{"key": "yes", "when": {"all": [{"fact": fact, "is": "given"}]}, "next": "closed"}]
         raw["steps"].append({**STEP, "type": "decision", "branches": branches, "default": "confirm"})
         outcome_of(raw, next="extra")
 
@@ -90,7 +91,7 @@ SPOILT: dict[str, Spoil] = {
         raw, result="withdrawn"
     ),
     "At the step “Closed” a case cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
-    NO_EFFECT % "Handling": lambda raw: raw["steps"][2].update(fields=["amount"]),
+    NO_EFFECT % "Handling": lambda raw: raw["steps"][2].update(calendar="jordan"),
     NO_EFFECT % "The citizen's view": lambda raw: raw["steps"][3].update(notices=["mayor"]),
 }
 
@@ -128,7 +129,7 @@ def test_what_the_door_cannot_work_yet_is_not_published(standard: dict[str, Any]
         lambda raw: raw["steps"][2].update(calendar="ramadan"),
         lambda raw: raw["steps"][2].update(notices=["mayor"]),
         lambda raw: outcome_of(raw, letter="thanks"),
-        lambda raw: outcome_of(raw, fields=["amount"]),
+        lambda raw: (raw.update(fields=[amount()]), outcome_of(raw, fields=[{"field": "amount"}])),
     ],
 )
 def test_what_has_no_effect_yet_is_not_passed_over_in_silence(standard: dict[str, Any], change: Spoil) -> None:
@@ -185,6 +186,8 @@ def acts(case: Case, rng: Random) -> tuple[Actor, Action]:
             return citizen, Accept()
         case Effect.REOPEN:
             return citizen, Reopen(reason="لا")
+        case Effect.APPEAL:
+            raise AssertionError(way)  # none is drawn
 
 
 def work_to_the_end(case: Case, rng: Random, most: int) -> int:
@@ -263,7 +266,7 @@ def test_what_a_condition_read_stands_in_the_diary_but_never_what_a_person_wrote
     when = {"all": [{"fact": fact, "is": "given"} for fact in asked]}
     standard["start"] = "extra"
     standard["steps"].append(
-        {**STEP, "type": "decision", "branches": [{"when": when, "next": "intake"}], "default": "closed"}
+        {**STEP, "type": "decision", "branches": [{"key": "yes", "when": when, "next": "intake"}], "default": "closed"}
     )
     publish_one("process", "complaint", standard)
     opened = file_case(agency="moh").events.get(number=1)

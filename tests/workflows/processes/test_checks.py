@@ -15,6 +15,8 @@ from tests.workflows.processes.drawn import draw
 from tests.workflows.processes.whole import (
     Spoil,
     Steps,
+    amount,
+    asks_for,
     decides,
     inner_splits,
     named,
@@ -22,10 +24,13 @@ from tests.workflows.processes.whole import (
     task,
     whole,
 )
+from workflows.processes.available import available, filled_before
 from workflows.processes.checks import LONGEST_NAME, MOST_STEPS, check_process
+from workflows.processes.parsing import parse
 from workflows.processes.standard import STANDARD_PROCESSES
 
-MODULES = ("workflows/processes/checks.py", "workflows/processes/branches.py")
+MODULES = tuple(f"workflows/processes/{name}.py" for name in ("checks", "branches", "filling"))
+A_CHOICE = {"key": "post", "name": {"ar": "بريد", "en": "By post"}}
 
 
 SPOILT: dict[str, Spoil] = {
@@ -113,7 +118,7 @@ SPOILT: dict[str, Spoil] = {
     "The step “Step rest” must wait between 1 and 60 working days.": lambda it: it["rest"].update(days=0),
     "The step “Step which” asks nothing: it has no condition.": lambda it: it["which"].update(branches=[]),
     "The step “Step print” does not say what is to be done.": lambda it: it["print"].update(action=""),
-    "The step “Step both” must split into two to nine branches.": lambda it: (
+    "The step “Step both” must split into two to six branches.": lambda it: (
         it["both"].update(branches=["left"]),
         it.drop("right"),
     ),
@@ -145,6 +150,72 @@ SPOILT: dict[str, Spoil] = {
         it["left"]["outcomes"].append(decides("ask", "asked")),
     ),
     "The step “Step x3” lies in more than 3 splits.": inner_splits,
+    "The step “Step handle” names a level and a role: one of them says who acts.": lambda it: it["handle"][
+        "performer"
+    ].update(level=1, role="officer"),
+    "The step “Step handle” names a level that no agency has.": lambda it: it["handle"]["performer"].update(level=11),
+    "The outcome “done” decides: the citizen must get an answer.": lambda it: it["handle"]["outcomes"][0].update(
+        answers=False
+    ),
+    "By “accepted” no officer answers the citizen.": lambda it: it["confirm"]["outcomes"][0].update(answers=True),
+    "At the step “Step confirm” a citizen may go to another instance in one way only.": lambda it: it["confirm"][
+        "outcomes"
+    ].extend({"key": key, "next": "handle", "effect": "appeal"} for key in ("to_one", "to_another")),
+    "The step “Step which” has the branch “branch_1” twice.": lambda it: it["which"]["branches"].append(
+        it["which"]["branches"][0]
+    ),
+    "The branch “Été” may only have small Latin letters, digits and underscores.": lambda it: it["which"]["branches"][
+        0
+    ].update(key="Été"),
+    "The branch “branch_1” of the step “Step which” is named in one language only.": lambda it: it["which"]["branches"][
+        0
+    ].update(name={"en": "Known"}),
+    f"A name has at most {LONGEST_NAME} letters; that of “branch_1” has more.": lambda it: it["which"]["branches"][
+        0
+    ].update(name={"ar": "ا" * 201, "en": "x"}),
+    "A process has at most 40 fields.": lambda it: it.raw["fields"].extend(
+        amount(key=f"amount_{number}") for number in range(40)
+    ),
+    "Two fields have the key “amount”.": lambda it: it.raw["fields"].append(amount()),
+    "The field key “Été” may only have small Latin letters, digits and underscores.": lambda it: it.raw["fields"][
+        0
+    ].update(key="Été"),
+    "The field “المبلغ” needs a name in Arabic and English.": lambda it: it.raw["fields"][0].update(
+        name={"ar": "المبلغ"}
+    ),
+    "The hint of the field “Amount” is in one language only.": lambda it: it.raw["fields"][0].update(
+        help={"en": "In dinars"}
+    ),
+    "The field “Way” is chosen from a list, and the list is empty.": lambda it: it.raw["fields"][1].pop("choices"),
+    "The field “Amount” has a list of choices, and is not chosen from one.": lambda it: it.raw["fields"][0].update(
+        choices=[A_CHOICE]
+    ),
+    "A name, a hint and a choice have at most 200 letters; of “Amount” one has more.": lambda it: it.raw["fields"][
+        0
+    ].update(help={"ar": "ا" * 201, "en": "x"}),
+    "The field “Way” has more than 40 choices.": lambda it: it.raw["fields"][1].update(
+        choices=[{**A_CHOICE, "key": f"way_{number}"} for number in range(41)]
+    ),
+    "The field “Way” has the choice “post” twice.": lambda it: it.raw["fields"][1]["choices"].append(A_CHOICE),
+    "The choice “Été” may only have small Latin letters, digits and underscores.": lambda it: it.raw["fields"][1][
+        "choices"
+    ][0].update(key="Été"),
+    "The choice “post” of “Way” needs a name in Arabic and English.": lambda it: it.raw["fields"][1]["choices"][
+        0
+    ].update(name={"en": "By post"}),
+    "At “accepted” of the step “Step confirm” no officer acts: nobody can fill in fields.": lambda it: it["confirm"][
+        "outcomes"
+    ][0].update(fields=[{"field": "amount"}]),
+    "At “done” the step “Step handle” asks for the field “amount” twice.": lambda it: it["handle"]["outcomes"][
+        0
+    ].update(fields=[{"field": "amount"}, {"field": "amount", "required": False}]),
+    "At “done” the step “Step handle” asks for the field “weight”, which does not exist.": lambda it: it["handle"][
+        "outcomes"
+    ][0].update(fields=[{"field": "weight"}]),
+    "The step “Step large” asks for “Amount”, which nobody can have filled in before it.": lambda it: (
+        it.add(asks_for("amount")),
+        it["confirm"]["outcomes"][0].update(next="large"),
+    ),
 }
 
 
@@ -245,8 +316,8 @@ FURTHER: list[tuple[Spoil, list[str]]] = [
     (lambda it: it["confirm"].update(days=1), []),
     (lambda it: it["confirm"].update(days=60), []),
     (lambda it: it["confirm"].update(days=0), ["The step “Step confirm” must wait between 1 and 60 working days."]),
-    (lambda it: _split_into(it, 9), []),
-    (lambda it: _split_into(it, 10), ["The step “Step both” must split into two to nine branches."]),
+    (lambda it: _split_into(it, 6), []),
+    (lambda it: _split_into(it, 7), ["The step “Step both” must split into two to six branches."]),
 ]
 """Where a sentence begins and ends: what is just allowed, and what is said beside it or cut short."""
 
@@ -283,6 +354,27 @@ def test_one_end_closes_several_branches_and_the_whole_however_deep() -> None:
     inner_splits(it)
     Steps(raw)["x3"]["outcomes"].append(decides("closed", "dropped"))
     assert [said for said in check_process("whole", raw) if "closed" in said] == []
+
+
+def test_a_field_can_be_asked_for_behind_the_outcome_that_fills_it_in_and_behind_a_join() -> None:
+    raw = whole()
+    it = Steps(raw).add(asks_for("amount"))
+    it["confirm"]["outcomes"][0].update(next="large")
+    it["left"]["outcomes"][0].update(fields=[{"field": "amount", "required": False}])
+    assert check_process("whole", raw) == []
+
+
+def test_what_the_other_branch_fills_in_is_not_there_before_the_join() -> None:
+    raw = whole()
+    it = Steps(raw)
+    it["left"]["outcomes"][0].update(fields=[{"field": "amount"}])
+    found = filled_before(parse(raw))
+    assert {key for key, fields in found.items() if fields} == {"met", "find", "sort", "handle", "confirm", "closed"}
+    assert available(parse(raw), "right") == frozenset()
+    assert available(parse(raw), "met") == {"field.amount"}
+    it["right"]["performer"].update(agency="@fact:field.amount")
+    sentence = "The step “Step right” asks for “Amount”, which nobody can have filled in before it."
+    assert check_process("whole", raw) == [sentence]
 
 
 def test_two_hundred_steps_are_not_too_many() -> None:

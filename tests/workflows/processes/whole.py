@@ -18,12 +18,28 @@ def task(key: str, following: str, agency: str = "@central") -> dict[str, Any]:
     return named(key, "task", performer={"agency": agency}, status="in_progress", outcomes=[decides(following)])
 
 
+def amount(**changes: Any) -> dict[str, Any]:
+    return {"key": "amount", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money", **changes}
+
+
 def whole() -> dict[str, Any]:
     """A process that has steps of every kind and can be published."""
     return {
         "format": 3,
         "name": {"ar": "عملية", "en": "Process"},
         "start": "which",
+        "fields": [
+            amount(),
+            {
+                "key": "way",
+                "name": {"ar": "الطريق", "en": "Way"},
+                "type": "choice",
+                "choices": [
+                    {"key": "post", "name": {"ar": "بريد", "en": "By post"}},
+                    {"key": "hand", "name": {"ar": "باليد", "en": "By hand"}},
+                ],
+            },
+        ],
         "steps": [
             named(
                 "which",
@@ -60,6 +76,12 @@ def whole() -> dict[str, Any]:
             named("closed", "end"),
         ],
     }
+
+
+def asks_for(key: str) -> dict[str, Any]:
+    """A decision that goes by a field."""
+    when = {"fact": f"field.{key}", "is": "given"}
+    return named("large", "decision", branches=[{"key": "yes", "when": when, "next": "handle"}], default="closed")
 
 
 class Steps(dict[str, dict[str, Any]]):
