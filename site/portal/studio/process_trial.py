@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from permissions.writing import written_number
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.process_shown.figure import Figure, figure_of
 from portal.studio.job_screens import JobScreen
-from portal.studio.process_trial_words import Names, headline, mark_of, may_keep, shown, trial_of
+from portal.studio.process_trial_words import Names, headline, mark_of, may_keep, shown, step_marks, trial_of
 from portal.studio.screen import OwnerScreen, title_of
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.selectors import readable
@@ -37,11 +38,24 @@ def process_version_of(version_id: int) -> Version:
     return version
 
 
-def beside_process(version: Version) -> dict[str, Any]:
-    """For the pages of a draft of a process: what its last trial came to, and how its examples go."""
+def trial_beside(version: Version) -> dict[str, Any]:
+    """For the pages of a draft of a process: what its last trial came to, and how its examples go; else nothing."""
+    if version.subject != Subject.PROCESS:
+        return {}
     tried = examples.all_tried(version.key, version.definition) if _leads(version) else []
     otherwise = [each for each in tried if not each.held]
-    return {"trial_headline": headline(version), "examples": len(tried), "examples_otherwise": len(otherwise)}
+    return {
+        "past": True,
+        "trial_headline": headline(version),
+        "examples": len(tried),
+        "examples_otherwise": len(otherwise),
+    }
+
+
+def _figure(version: Version, job: Job) -> Figure:
+    """The version as a drawing, with how many requests came by each step and would have."""
+    process = PROCESSES.parse(version.definition)
+    return figure_of(process, title=title_of(version), marks=step_marks(job, process))
 
 
 def _leads(version: Version) -> bool:
@@ -112,6 +126,7 @@ class ProcessTrialScreen(JobScreen):
             "leads": leads,
             "problems": [] if leads else problems(version.subject, version.key, version.definition),
             **(shown(job, version, self.actor, self.held) if job is not None and leads else {}),
+            "figure": _figure(version, job) if job is not None and leads and job.state == JobState.DONE else None,
         }
 
 

@@ -12,17 +12,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from permissions.access.decide import Held
 from permissions.actors import Actor
-from permissions.agencies.models import Agency
 from permissions.translated_text import in_language, joined
 from permissions.writing import written_number
-from portal.studio.condition_form import Offered
+from portal.process_shown.marks import Mark, Marks
+from portal.studio.process_facts import OfProcess
 from workflows.cases.models import Outcome
 from workflows.cases.selectors import readable
-from workflows.facts.fact import Fact, FactType, Labels
+from workflows.facts.fact import FactType, Labels
 from workflows.jobs.models import Job, JobKind, JobState
-from workflows.processes.definition import DecisionStep, Field, ProcessDefinition
+from workflows.processes.definition import DecisionStep, ProcessDefinition
 from workflows.processes.publishable import PROCESSES
-from workflows.questions.types import YES_NO
 from workflows.redating.hidden import FEWEST, told, whole
 from workflows.trial.process_study import CLASSES
 from workflows.trial.retrace import FACT
@@ -30,7 +29,6 @@ from workflows.versions.models import Subject, Version
 from workflows.versions.selectors import history
 
 Found = Mapping[str, Any]
-FIELD: Final = "field."
 
 NOT_KNOWN: Final[Mapping[str, str | Promise]] = {
     "release": gettext_lazy("an earlier release recorded it, without what it went by"),
@@ -92,31 +90,19 @@ def step_counts(job: Job) -> Mapping[str, Mapping[str, int]]:
     return counts
 
 
-class OfProcess(Offered):
-    """What one process may ask, with what officers fill in on it."""
-
-    def __init__(self, key: str, process: ProcessDefinition) -> None:
-        super().__init__(Subject.PROCESS, key)
-        self._fields = {f"{FIELD}{each.key}": _fact(each) for each in process.fields}
-
-    def fact(self, name: str) -> Fact | None:
-        return self._fields.get(name) or super().fact(name)
-
-
-def _fact(field: Field) -> Fact:
-    labels = {each.key: in_language(each.name) or each.key for each in field.choices}
-    if field.type == FactType.YES_NO:
-        labels = {key: str(words) for key, words in YES_NO}
-    if field.type == FactType.AGENCY:
-        labels = {agency.code: str(agency) for agency in Agency.objects.filter(active=True)}
-    return Fact(
-        name=f"{FIELD}{field.key}",
-        words=in_language(field.name) or field.key,
-        type=field.type,
-        reader=lambda _asked: "",
-        domain=(lambda: labels) if labels else None,
-        sealed=not labels,
-    )
+def step_marks(job: Job, process: ProcessDefinition) -> Marks:
+    """The same as marks on a drawing of a version: before and after, where they differ, and how many are open from there on."""
+    marks: dict[str, tuple[Mark, ...]] = {}
+    for step, row in step_counts(job).items():
+        if step not in process.steps:
+            continue  # one that it has not any more stands in the table alone
+        before, after, opened = (row.get(name, 0) for name in ("before", "after", "open"))
+        numbers = {"before": written_number(before), "after": written_number(after), "open": written_number(opened)}
+        found = [Mark("tried", "go" if before == after else "look", _("%(before)s, then %(after)s") % numbers)]
+        if opened:
+            found.append(Mark("tried", "late", _("open: %(open)s") % numbers))
+        marks[step] = tuple(found)
+    return Marks(marks)
 
 
 class Names:
@@ -124,7 +110,7 @@ class Names:
 
     def __init__(self, version: Version) -> None:
         self.process: ProcessDefinition = PROCESSES.parse(version.definition)
-        self.offered = OfProcess(version.key, self.process)
+        self.offered = OfProcess(version.definition, version.key)
         self._former: dict[str, Mapping[str, str]] | None = None
         self._version = version
 
@@ -222,9 +208,9 @@ def _drawn(found: Found, total: int) -> str:
     if not total or found.get("of", 0) <= found.get("size", found.get("of", 0)):
         return ""
     numbers = {"size": written_number(found["size"]), "of": written_number(found["of"]), "seed": found["seed"]}
-    return _(
-        "%(size)s of %(of)s requests were drawn, as many of each kind and agency as its share is (seed %(seed)s)."
-    ) % (numbers)
+    return _("%(size)s of %(of)s requests were drawn, of each kind and agency by its share (seed %(seed)s).") % (
+        numbers
+    )
 
 
 def _unknown(found: Found) -> Iterator[tuple[str, str]]:

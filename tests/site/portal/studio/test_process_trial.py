@@ -11,7 +11,7 @@ from django.test import Client
 
 from permissions.actors import Actor
 from portal.operations.jobs import do_waiting
-from portal.studio.process_trial import beside_process
+from portal.studio.process_trial import trial_beside
 from portal.studio.process_trial_words import mark_of
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
@@ -85,7 +85,7 @@ def test_an_owner_tries_a_draft_keeps_an_example_and_sees_it_run(land: Country, 
     said = words(owner.get(address(version, "examples")))
     assert "goes where it must" in said
     assert "Together they come by" in said
-    found = beside_process(version)
+    found = trial_beside(version)
     assert (found["examples"], found["examples_otherwise"]) == (1, 0)
     assert found["trial_headline"].startswith("Of 5 requests") or found["trial_headline"]
     without = drafted(complaint())
