@@ -19,7 +19,7 @@ from tests.bench.figures import Sheet
 from tests.bench.sizes import FULL, SMALL
 
 WITHOUT_DATABASE = {"start", "working_time", "tables"}
-WITHOUT_PAGES = {"many_due", "redating", "trial"}
+WITHOUT_PAGES = {"many_due", "redating", "trial", "process_trial"}
 
 
 def main(name: str, file: Path) -> None:

@@ -17,6 +17,8 @@ from portal.studio.moving import (
     RepublishScreen,
 )
 from portal.studio.new_screen import NewScreen
+from portal.studio.process_trial import ProcessExamplesScreen, ProcessTrialScreen
+from portal.studio.process_walk import ProcessWalkScreen
 from portal.studio.retiring import ConfirmEndScreen, EndScreen, RetireScreen
 from portal.studio.routing_try import TryScreen
 from portal.studio.screen import AllScreen, ThingScreen
@@ -46,6 +48,9 @@ urlpatterns = [
     path("versions/<int:version_id>/diagram.svg", DiagramFileScreen.as_view(), name="diagram_file"),
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
+    path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),
+    path("versions/<int:version_id>/examples/", ProcessExamplesScreen.as_view(), name="process_examples"),
+    path("versions/<int:version_id>/walk/", ProcessWalkScreen.as_view(), name="process_walk"),
     path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
     path("versions/<int:version_id>/retire/", RetireScreen.as_view(), name="retire"),
 ]
