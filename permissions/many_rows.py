@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import batched
 from operator import attrgetter
 from typing import Any
 
@@ -37,7 +36,8 @@ def insert(model: type[Model], rows: Sequence[Model]) -> None:
 
 def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> None:
     """Known rows get the values of these fields, at least one, that they have in memory."""
-    fields = [model._meta.pk, *(model._meta.get_field(name) for name in names)]
+    known = {field.name: field for field in model._meta.concrete_fields}
+    fields = [model._meta.pk, *(known[name] for name in names)]
     values = attrgetter(*(field.attname for field in fields))
     table, key = _quoted(model._meta.db_table), _quoted(str(fields[0].column))
     sets = ", ".join(f"{name} = given.{name}" for name in _names(fields[1:]))
@@ -47,7 +47,8 @@ def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> N
             cursor.execute(change.format(_given(fields)), [_as_json(fields, map(values, rows))])
             return
         change = f"WITH given ({', '.join(_names(fields))}) AS (VALUES {{}}) {change.format('given')}"
-        for some in batched(rows, (connection.features.max_query_params or 999) // len(fields), strict=False):
+        at_once = (connection.features.max_query_params or 999) // len(fields)
+        for some in (rows[first : first + at_once] for first in range(0, len(rows), at_once)):
             places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(some))
             cursor.execute(change.format(places), [each for row in some for each in _adapted(fields, values(row))])
 

@@ -28,7 +28,8 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
 }
 """Fields by model; every other column is fixed when the row is made."""
 _VALUES = {
-    model: attrgetter(*(model._meta.get_field(name).attname for name in names)) for model, names in CHANGING.items()
+    model: attrgetter(*(field.attname for name in names for field in model._meta.concrete_fields if field.name == name))
+    for model, names in CHANGING.items()
 }
 
 
