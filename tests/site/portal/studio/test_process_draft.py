@@ -6,16 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 
-from permissions.actors import Actor
 from tests.scenes import Country
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import begun, filled, send
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
-from workflows.versions.services import as_read, draft, publish, redraft
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
