@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import SHIPPED, in_language
+from portal.admin_screens.condition_words import Offered, in_words
 from portal.admin_screens.names import as_fields, field_of
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.bpmn_signs import signs
-from portal.studio.condition_form import Offered, in_words
 from portal.studio.new_form import EMPTY, NewForm
 from portal.studio.process_words import KIND_WORDS
 from portal.studio.screen import OwnerScreen
