@@ -25,9 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_an_act_writes_the_columns_that_it_changed() -> None:
     land = country()
     case = file_case()
-    with CaptureQueriesContext(
-        connection,
-    ) as crossed:
+    with CaptureQueriesContext(connection) as crossed:
         apply(case.pk, Note(text="a word"), actor=land.actor("officer-moh"))
     [change] = [query["sql"] for query in crossed if 'UPDATE "workflows_case"' in query["sql"]]
     written = change.partition(" SET ")[2].partition(" FROM ")[0]
