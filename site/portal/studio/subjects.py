@@ -12,10 +12,11 @@ from portal.studio.ladder import LADDERS
 from portal.studio.letter import LETTERS
 from portal.studio.limit import LIMITS
 from portal.studio.lines import Line
+from portal.studio.order import ORDERS
 from portal.studio.routing import TABLES
 
 EDITED: Final[Mapping[str, EditedSubject]] = {
-    each.subject.value: each for each in (LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS)
+    each.subject.value: each for each in (LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS)
 }
 
 
