@@ -54,7 +54,10 @@ def keep_form(version_id: int, *, sent: Mapping[str, Sequence[str]], read: str, 
             return False
         written = json.dumps({name: list(values) for name, values in sent.items()})
         KeptForm.objects.update_or_create(
-            version=version, user_id=actor.user_id, read=read[:64], defaults={"sent": written, "at": now()}
+            version=version,
+            user_id=actor.user_id,
+            read=read.replace("\x00", "")[:64],
+            defaults={"sent": written, "at": now()},
         )
         over = kept_forms(version, actor).values_list("pk", flat=True)[MOST_KEPT:]
         KeptForm.objects.filter(pk__in=list(over)).delete()
