@@ -157,7 +157,8 @@ def test_a_zero_byte_in_the_studio_is_refused_or_left_out(land: Country, languag
         answer = owner.post(f"/admin/studio/drafts/{draft.pk}/{act}/", {"read": "\x00", "sure": "on"})
         assert answer.status_code == 422
     order = begun(owner, "order", "kinds")
-    assert owner.post(f"/admin/studio/drafts/{order.pk}/edit/", {"kinds": ["a\x00"], "read": "\x00"}).status_code == 422
+    answer = owner.post(f"/admin/studio/drafts/{order.pk}/edit/", {"kinds": ["a\x00"], "read": "\x00"})
+    assert answer.status_code in (302, 422)
     assert owner.get("/admin/studio/kinds/?q=%00").status_code == 200
     assert (
         owner.post("/admin/studio/new/kind/", {"name_en": "\x00", "code": "a\x00", "begins": "\x00"}).status_code == 422
