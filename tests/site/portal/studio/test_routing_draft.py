@@ -135,7 +135,7 @@ def test_one_rule_that_moved_is_one_sentence(land: Country) -> None:
         found = differences(lines_of("routing", before), lines_of("routing", moved))
         said = found[0].sentence
     assert found == [Difference("moved", "Number 25", "", "Number 2")]
-    assert MARKS.sub("", said) == "Rule “Number 25” moved before “Number 2”"
+    assert MARKS.sub("", said) == "“Number 25” moved before “Number 2”"
 
 
 def test_a_rule_that_moved_and_changed_says_both(land: Country) -> None:
