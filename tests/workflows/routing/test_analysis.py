@@ -214,7 +214,11 @@ def test_rules_that_differ_in_one_fact_are_joined_where_nothing_stands_between_t
     web, call = ({"fact": "channel", "is": "one_of", "value": [each]} for each in ("web", "call"))
     one, other = ({"all": [kind("a"), each]} for each in (web, call))
     assert signs(analysed(table([(one, "moe"), (other, "moe")]))) == [("join", 1, (0,))]
-    between: list[tuple[dict[str, Any], str]] = [(one, "moe"), ({"fact": "answer.sum", "is": "at_least", "value": ["1"]}, "moh"), (other, "moe")]
+    between: list[tuple[dict[str, Any], str]] = [
+        (one, "moe"),
+        ({"fact": "answer.sum", "is": "at_least", "value": ["1"]}, "moh"),
+        (other, "moe"),
+    ]
     assert ("join", 2, (0,)) not in signs(analysed(table(between)))
 
 
