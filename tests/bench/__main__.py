@@ -33,6 +33,7 @@ PARTS = (
     Part("start"),
     Part("working_time"),
     Part("tables"),
+    Part("diagram"),
     Part("beside_a_sweep"),
     Part("hostile_files"),
     Part("many_people"),

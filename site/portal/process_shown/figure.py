@@ -57,6 +57,11 @@ class ShownStep:
         return self.kind in WIDE
 
     @property
+    def dashed(self) -> bool:
+        """Whether it is not there: any more, or at all."""
+        return self.kind == Kind.NOWHERE or any(mark.sort == "removed" for mark in self.marks)
+
+    @property
     def is_listed(self) -> bool:
         """Whether it is a step of the process, and not merely a sign."""
         return self.kind not in (Kind.START, Kind.NOWHERE)
@@ -73,6 +78,16 @@ class ShownLine:
     words_at: Place
     said: str
     told: str
+
+    @property
+    def wide(self) -> bool:
+        """Whether the case that is shown went along it."""
+        return "walked" in self.classes
+
+    @property
+    def dashed(self) -> bool:
+        """Whether it is not there any more, or leads nowhere."""
+        return "removed" in self.classes or "nowhere" in self.classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +116,10 @@ def figure_of(process: ProcessDefinition, *, title: str, marks: Marks = NONE, na
     shown = plan.mirrored() if rtl else plan
     draw = _Draw(drawn, plan, marks, names, rtl=rtl)
     steps = tuple(draw.step(*boxes) for boxes in zip(shown.boxes, plan.boxes, strict=True))
-    lines = tuple(draw.line(*edges) for edges in zip(shown.edges, plan.edges, strict=True))
-    return Figure(shown.width, shown.height, title, caption, rtl, steps, lines)
+    lines = [draw.line(*edges) for edges in zip(shown.edges, plan.edges, strict=True)]
+    # What is marked lies above what is not.
+    lines.sort(key=lambda line: line.wide)
+    return Figure(shown.width, shown.height, title, caption, rtl, steps, tuple(lines))
 
 
 def caption_of(process: ProcessDefinition) -> str:
