@@ -19,6 +19,8 @@ from workflows.processes.layout.layout import UNIT, WIDE, Box, Edge, Kind, Layou
 MOST_STEPS: Final = 200
 """No process with more is published; a draft that has them is not drawn."""
 ARROW_LONG, ARROW_HALF = 10, 5
+PAPER: Final = 660
+"""Pixels across a sheet of A4, within its margins and ours."""
 MOST_NAMED: Final = 2
 """Ways that are named beside one line; of more the first, and how many others."""
 TONES: Final[tuple[Tone, ...]] = ("late", "look", "go", "done")
@@ -102,6 +104,11 @@ class Figure:
     steps: tuple[ShownStep, ...]
     lines: tuple[ShownLine, ...]
     too_long: bool = False
+
+    @property
+    def fit(self) -> int:
+        """By how many tenths of its size it fits on a sheet of A4; at least two, then it is cut off."""
+        return max(2, min(10, PAPER * 10 // max(self.width, 1)))
 
 
 def figure_of(process: ProcessDefinition, *, title: str, marks: Marks = NONE, names: Names | None = None) -> Figure:
