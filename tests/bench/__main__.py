@@ -46,6 +46,7 @@ PARTS = (
     Part("many_due", "insaf_bench_due"),
     Part("redating", "insaf_bench_redating"),
     Part("trial", "insaf_bench_trial"),
+    Part("processes", "insaf_bench_processes"),
 )
 
 
