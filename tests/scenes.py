@@ -104,7 +104,7 @@ def long_process(count: int) -> dict[str, Any]:
             "status": "in_progress",
             "outcomes": [{"key": "on", "next": following, "effect": "proceed"}],
         }
-        for number, (key, following) in enumerate(zip(keys, keys[1:], strict=False), 1)
+        for number, (key, following) in enumerate(itertools.pairwise(keys), 1)
     ]
     end = {"key": "closed", "type": "end", "name": {"ar": "مغلق", "en": "Closed"}, "result": "noted"}
     return {"format": 3, "name": {"ar": "طويل", "en": "Long"}, "start": keys[0], "steps": [*tasks, end]}

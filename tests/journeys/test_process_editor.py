@@ -1,4 +1,4 @@
-"""An owner puts a legal review of large amounts into the process, in Arabic and by keyboard; a second one publishes it."""
+"""An owner puts a legal review of large amounts into a process, in Arabic, by keyboard; a second one publishes it."""
 
 from __future__ import annotations
 

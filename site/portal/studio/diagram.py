@@ -15,6 +15,7 @@ from portal.process_shown.listed import listed_steps
 from portal.process_shown.marks import Marks, count_marks
 from portal.process_shown.svg_file import file_lines
 from portal.studio.process_figure import draft_marks
+from portal.studio.process_problems import placed
 from portal.studio.screen import OwnerScreen, title_of
 from portal.studio.subjects import EDITED
 from workflows.cases.at_steps import at_steps
@@ -51,7 +52,9 @@ def diagram_of(version: Version) -> dict[str, Any]:
 def _marks(version: Version, process: ProcessDefinition) -> Marks:
     if version.status != VersionStatus.DRAFT:
         return count_marks(at_steps(version.pk))
-    return draft_marks(process, version.key, problems(version.subject, version.key, version.definition))
+    return draft_marks(
+        process, version.key, placed(problems(version.subject, version.key, version.definition), version.definition)
+    )
 
 
 class DiagramScreen(OwnerScreen):
