@@ -5,6 +5,7 @@ from workflows.cases.models import (
     Case,
     CaseEvent,
     File,
+    FilledField,
     IdentityRequest,
     JoinedCase,
     Message,
@@ -16,6 +17,7 @@ from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
+from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "DraftStep",
     "Drafting",
     "File",
+    "FilledField",
     "IdentityRequest",
     "Job",
     "JoinedCase",
@@ -34,6 +37,7 @@ __all__ = [
     "Message",
     "OutboxEntry",
     "Person",
+    "ProcessExample",
     "ReportFile",
     "RequestKind",
     "Snapshot",

@@ -17,7 +17,10 @@ from portal.studio.moving import (
     RepublishScreen,
 )
 from portal.studio.new_screen import NewScreen
+from portal.studio.process_trial import ProcessExamplesScreen, ProcessTrialScreen
+from portal.studio.process_walk import ProcessWalkScreen
 from portal.studio.retiring import ConfirmEndScreen, EndScreen, RetireScreen
+from portal.studio.routing_try import TryScreen
 from portal.studio.screen import AllScreen, ThingScreen
 from portal.studio.year_screen import YearScreen
 
@@ -36,6 +39,7 @@ urlpatterns = [
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
     path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),
+    path("drafts/<int:version_id>/try/", TryScreen.as_view(), name="routing_try"),
     path("drafts/<int:version_id>/publish/", PublishScreen.as_view(), name="publish"),
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
     path("drafts/<int:version_id>/end/", EndScreen.as_view(), name="end"),
@@ -44,6 +48,9 @@ urlpatterns = [
     path("versions/<int:version_id>/diagram.svg", DiagramFileScreen.as_view(), name="diagram_file"),
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
+    path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),
+    path("versions/<int:version_id>/examples/", ProcessExamplesScreen.as_view(), name="process_examples"),
+    path("versions/<int:version_id>/walk/", ProcessWalkScreen.as_view(), name="process_walk"),
     path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
     path("versions/<int:version_id>/retire/", RetireScreen.as_view(), name="retire"),
 ]

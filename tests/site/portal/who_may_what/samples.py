@@ -213,6 +213,10 @@ def _rules(world: World) -> Samples:
             "version_id": Version.objects.get(subject="process", key="complaint").pk
         },
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
+        **{
+            f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
+            for page in ("past", "examples", "walk")
+        },
         "admin/studio/calendar/": {"key": "jordan"},
         "admin/sheets/of/": {"code": "rules", "key": "main", "kind": "csv", "sent_id": _sent("rules", "main").pk},
     }
