@@ -8,6 +8,7 @@ from permissions.translated_text import in_language
 from portal.process_shown.figure import figure_of
 from portal.process_shown.marks import Marks, count_marks
 from portal.studio.process_figure import draft_marks
+from portal.studio.process_problems import placed
 from workflows.cases.at_steps import at_steps
 from workflows.processes.definition import ProcessDefinition
 from workflows.processes.publishable import PROCESSES
@@ -35,4 +36,5 @@ def diagram_in_force(subject: str, current: Version | None) -> dict[str, Any]:
 def _marks(version: Version, process: ProcessDefinition) -> Marks:
     if version.status != VersionStatus.DRAFT:
         return count_marks(at_steps(version.pk))
-    return draft_marks(process, version.key, problems(version.subject, version.key, version.definition))
+    found = problems(version.subject, version.key, version.definition)
+    return draft_marks(process, version.key, placed(found, version.definition))

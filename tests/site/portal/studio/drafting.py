@@ -65,7 +65,7 @@ def filled(html: str) -> dict[str, Any]:
         if name != "csrfmiddlewaretoken"
     }
     values |= {name: text.strip() for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)<', form[0])}
-    for name in re.findall(r'<input type="checkbox" name="(\w+)"(?![^>]*value=)[^>]*checked', form[0]):
+    for name in re.findall(r'<input type="checkbox" name="([\w-]+)"(?![^>]*value=)[^>]*checked', form[0]):
         values[name] = "on"
     ticked = re.findall(r'<input type="checkbox" name="([^"]+)"[^>]*?value="([^"]*)"([^>]*)>', form[0])
     for name, _value, _rest in ticked:
