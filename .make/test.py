@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,18 +22,24 @@ POSTGRES = os.environ.get(
 )
 REDIS = os.environ.get("INSAF_TEST_REDIS", f"redis://127.0.0.1:6379/{zlib.crc32(str(ROOT).encode()) % 16}")
 PROCESSES = str(min(2 * (os.cpu_count() or 1), 4))  # more than can run: many tests wait for what they started
+PYTEST = [sys.executable, "-m", "pytest"]
+ONE_WITH_A_DATABASE = "tests/test_made_once.py"
 DEMANDED = set(os.environ.get("INSAF_TEST_DEMANDED", "").split())  # parts that may not be left out, as in CI
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the tests: why it cannot run here (empty when it can), and how it runs; None: within another part."""
+    """A part of the tests: why it cannot run here (empty when it can), and how it runs; None: within another part.
+
+    ``where``: the files and folders that hold its tests, where it need not look through all.
+    """
 
     name: str
     hindrance: Callable[[], str]
     marks: str | None
     database: str = ""
     processes: str = PROCESSES
+    where: Callable[[], list[str]] = list
 
 
 def no_postgres() -> str:
@@ -63,12 +70,19 @@ def no_nginx() -> str:
     return "" if shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin") else "it is not installed"
 
 
+def marked_for_redis() -> list[str]:
+    """Files with tests of the part Redis, and folders whose ``conftest.py`` marks some: few of a thousand."""
+    files = [path for path in (ROOT / "tests").rglob("*.py") if "pytest.mark.redis" in path.read_text(encoding="utf-8")]
+    return sorted(str(path.parent if path.name == "conftest.py" else path) for path in files)
+
+
 PARTS = [
     Part("SQLite", lambda: "", "not large and not postgres and not redis"),
     Part("browser", no_browser, None),
     Part("nginx", no_nginx, None),
     Part("PostgreSQL", no_postgres, "(both or postgres) and not large and not redis", POSTGRES),
-    Part("Redis", no_redis, "redis and not large", processes="0"),  # they share the one database that they empty
+    # These share the one database that they empty.
+    Part("Redis", no_redis, "redis and not large", processes="0", where=marked_for_redis),
 ]
 
 
@@ -80,14 +94,31 @@ def run(part: Part, extra: list[str]) -> bool:
     print(f"\n=== tests on {part.name}", flush=True)
     # Each process keeps the order of its tests: those that commit, and so empty the tables, come last. Work that is
     # stolen from another process would come after them.
-    command = [sys.executable, "-m", "pytest", "-n", part.processes, "-m", part.marks or "", "--durations=20", *extra]
+    where = [] if any(not each.startswith("-") for each in extra) else part.where()
+    command = [*PYTEST, "-n", part.processes, "-m", part.marks or "", "--durations=20", *where, *extra]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # noqa: S603  our own words
+
+
+@contextmanager
+def migrating(part: Part | None) -> Iterator[None]:
+    """Migrate a part's database meanwhile: SQLite's processes wait for the one of them that migrates theirs, which
+    leaves a processor free. ``tests/migrated_once.py`` keeps what came of it for the part itself."""
+    if part is None:
+        yield
+        return
+    one = [*PYTEST, "-n", "0", "-q", ONE_WITH_A_DATABASE]
+    environment = {**os.environ, "DATABASE_URL": part.database}
+    with subprocess.Popen(one, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as migrated:  # noqa: S603  as above
+        yield
+        migrated.wait()
 
 
 def main(extra: list[str]) -> int:
     left_out = {part.name: why for part in PARTS if (why := part.hindrance())}
     ran = [part for part in PARTS if part.marks is not None and part.name not in left_out]
-    failed = [part.name for part in ran if not run(part, extra)]
+    with migrating(next((part for part in ran if part.database), None) if len(ran) > 1 else None):
+        failed = [part.name for part in ran[:1] if not run(part, extra)]
+    failed += [part.name for part in ran[1:] if not run(part, extra)]
     for name, why in left_out.items():
         print(f"Left out: {name} ({why}).")
     if not left_out:

@@ -26,14 +26,14 @@ FLOORS = ("permissions", "workflows", "content", "site")
 def migrated_once(folder: Path) -> Iterator[None]:
     """While this lasts, a test database is made from the copy; who comes first makes the copy, the others wait.
 
-    ``folder`` keeps the lock and SQLite's copies. Django still runs ``migrate`` on each: with nothing to do it is
+    ``folder`` keeps the locks and SQLite's copies. Django still runs ``migrate`` on each: with nothing to do it is
     quick, and its signals make rights and triggers anew.
     """
     create = BaseDatabaseCreation.create_test_db
 
     def create_from_copy(self: Any, *args: Any, **kwargs: Any) -> str:
         copying = {"sqlite": _on_sqlite, "postgresql": _on_postgres}[self.connection.vendor]
-        with (folder / "lock").open("w") as lock:
+        with (folder / f"lock-{self.connection.vendor}").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             return copying(self, folder, lambda **more: create(self, *args, **kwargs | more))
 

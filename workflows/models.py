@@ -17,6 +17,7 @@ from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
+from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Message",
     "OutboxEntry",
     "Person",
+    "ProcessExample",
     "ReportFile",
     "RequestKind",
     "Snapshot",

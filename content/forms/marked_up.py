@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final
 
 from lxml import etree
 
 from content.forms.unreadable import Broken
+from permissions.markup import Element, NotMarkup, name_of, read_markup
 
-Element: TypeAlias = etree._Element
+__all__ = [
+    "Element",
+    "attributes_of",
+    "name_of",
+    "read_xml",
+    "remove",
+    "remove_wholly",
+    "unwrap",
+    "words",
+    "written_xml",
+]
 _GO_WHEN_EMPTY: Final = frozenset(("hyperlinks", "tableParts", "ext", "extLst", "definedNames"))
 
 
 def read_xml(content: bytes, *, forgiving: bool = False) -> Element:
-    """The root. Comments and instructions to programs are left out; a document with a DTD is not read at all.
-
-    ``forgiving``: as browsers read, for what was never strict. Raises ``Broken``.
-    """
-    parser = etree.XMLParser(
-        remove_comments=True,
-        remove_pis=True,
-        recover=forgiving,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-    )
+    """The root, as ``read_markup`` reads it; raises ``Broken``."""
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
+        return read_markup(content, forgiving=forgiving)
+    except NotMarkup as error:
         raise Broken from error
-    if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise Broken
-    return root
 
 
 def words(text: str) -> frozenset[str]:
@@ -43,11 +40,6 @@ def words(text: str) -> frozenset[str]:
 def written_xml(root: Element) -> bytes:
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return written
-
-
-def name_of(element: Element) -> str:
-    """Its name without its namespace, which differs between the two forms of the standard."""
-    return etree.QName(element).localname
 
 
 def attributes_of(element: Element) -> Iterator[tuple[str, str, str]]:

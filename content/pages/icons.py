@@ -47,6 +47,11 @@ ICONS = {
         '1-1z"/>'
     ),
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5"/>',
+    # the signs of steps that no other icon has, after BPMN
+    "fork": '<path d="M12 3l9 9-9 9-9-9z"/>',
+    "branches": '<path d="M12 3l9 9-9 9-9-9z"/><path d="M12 8v8M8 12h8"/>',
+    "together": '<path d="M12 3l9 9-9 9-9-9z"/><path d="M8.5 12h7"/>',
+    "stop": '<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4"/>',
     "document": '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4M9 12h6M9 16h6"/>',
     "picture": '<path d="M4 5h16v14H4z"/><circle cx="9" cy="10" r="1.6"/><path d="M4 17l5-4 4 3 3-2.5 4 3.5"/>',
     "clip": ('<path d="M19 11l-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3 3 0 0 1 4.3 4.3L9.5 16a1.4 1.4 0 0 1-2-2l7-7"/>'),

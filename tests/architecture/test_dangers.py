@@ -22,9 +22,12 @@ SQL_BY_HAND = {
     *("permissions.audit.triggers", "portal.desk.bands", "portal.operations.demo_world.people.loading"),
     "portal.kept_pages.edition",
 }
-READS_MARKUP = "content.forms.marked_up"
+READS_MARKUP = "permissions.markup"
 """The one module that parses what others wrote in XML, without DTD, entities or network."""
-WRITE_MARKUP = {READS_MARKUP, "content.forms.office", "content.forms.open_document"}
+WRITE_MARKUP = {
+    *(READS_MARKUP, "content.forms.marked_up", "content.forms.office", "content.forms.open_document"),
+    "workflows.processes.bpmn.writing",
+}
 AS_MARKUP = re.compile(
     r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function|postMessage|WebSocket)\b"
 )

@@ -32,6 +32,7 @@ class Part:
 PARTS = (
     Part("start"),
     Part("working_time"),
+    Part("tables"),
     Part("beside_a_sweep"),
     Part("hostile_files"),
     Part("many_people"),
@@ -46,6 +47,7 @@ PARTS = (
     Part("many_due", "insaf_bench_due"),
     Part("redating", "insaf_bench_redating"),
     Part("trial", "insaf_bench_trial"),
+    Part("process_trial", "insaf_bench_process_trial"),
 )
 
 

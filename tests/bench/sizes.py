@@ -21,6 +21,7 @@ class Sizes:
     due_copies: int = 100
     redated: int = 100_000
     tried: int = 20_000
+    retraced: int = 20_000
     copies: int = 10
     calls: int = 40
     hostile_files: int = 500
@@ -42,6 +43,7 @@ SMALL = Sizes(
     due_copies=4,
     redated=500,
     tried=400,
+    retraced=400,
     calls=3,
     hostile_files=60,
     people=100,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from permissions.arabic import fold
@@ -78,9 +79,18 @@ class _Then:
         return bool(self.data["found"])
 
 
+def facts_then(event: Event, texts: Ask) -> Ask:
+    """The facts as an event has them; what it does not is asked of ``texts``."""
+    return _Then(event.data, texts, event.number).fact
+
+
 def sent_again(event: Event, table: Table, texts: Ask = unwritten) -> Routed | None:
-    """Where a table sends a case by the facts of the event that asked it. Raises ``NotKept``."""
-    return route(table, _Then(event.data, texts, event.number).fact, fold=fold)
+    """Where a table sends a case by the facts, and on the day, of the event that asked it. Raises ``NotKept``.
+
+    An event says its day only where the table of then depended on it; of another table all rules stand then.
+    """
+    day = date.fromisoformat(event.data["day"]) if "day" in event.data else None
+    return route(table, _Then(event.data, texts, event.number).fact, fold=fold, day=day)
 
 
 def moved_again(definition: ProcessDefinition, events: Iterable[Event], texts: Ask = unwritten) -> Iterator[Replayed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, assert_never
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.agencies.decide import Destination
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
+from permissions.writing import local
 from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
@@ -48,7 +50,8 @@ WORDS_TOLD = 3
 class CaseWorld:
     """What the process of one case may ask. ``target`` is where routing has sent it in this very move.
 
-    ``table``: key and number of the routing table that was asked in it.
+    ``table``: key and number of the routing table that was asked in it; ``day``: that of which its rules stood, where
+    the table depends on it.
     """
 
     state: State
@@ -56,6 +59,7 @@ class CaseWorld:
     target: Agency | None = None
     routed: Routed | None = None
     table: list[Any] | None = None
+    day: date | None = None
     read: dict[str, Value] = field(default_factory=dict)
 
     def fact(self, name: str) -> Value:
@@ -74,6 +78,8 @@ class CaseWorld:
         if self.table is not None:
             told |= {"routing": self.table, "rule": self.routed.rule if self.routed else ""}
             told["found"] = self.target is not None
+            if self.day is not None:
+                told["day"] = self.day.isoformat()
             if self.routed and self.routed.words:
                 told["words"] = list(self.routed.words[:WORDS_TOLD])
         return told
@@ -84,7 +90,9 @@ class CaseWorld:
             return self.target is not None
         stamp = self.rules.stamp(Subject.ROUTING, self.state.kind.routing)
         self.table = [self.state.kind.routing, stamp.number]
-        self.routed = route(TABLES.of_stamp(stamp), self.fact, fold=fold)
+        table = TABLES.of_stamp(stamp)
+        self.day = local(self.rules.at).date() if table.has_days else None
+        self.routed = route(table, self.fact, fold=fold, day=self.day)
         if self.routed is not None:
             self.target = self.rules.agency_by_code(self.routed.agency)
         if self.state.track == Track.SENSITIVE and (

@@ -20,12 +20,14 @@ class _Asked:
     rules: Rules
 
 
-def texts_of(case: Case) -> Ask:
+def texts_of(case: Case, state: State | None = None) -> Ask:
     """The sealed facts of a case by their names, each read only when it is asked for; raises ``NotKept``.
+
+    ``state``: where its words and answers were read already, for many cases at once.
 
     Every case began with a statement: where that is gone, its words were erased, and an empty place says nothing.
     """
-    asked = _Asked(State(case, case.kind), Rules(at=now()))
+    asked = _Asked(state or State(case, case.kind), Rules(at=now()))
 
     def text(name: str) -> Value:
         if name.startswith(FIELD):

@@ -13,11 +13,12 @@ LEASE = timedelta(minutes=2)
 
 
 class JobKind(models.TextChoices):
-    """What is done with a version. The first and the last only look."""
+    """What is done with a version. All but re-dating only look."""
 
     EFFECT = "effect", _("what it would change on open cases")
     REDATE = "redate", _("open deadlines re-dated")
     TRIAL = "trial", _("tried on the past")
+    RETRACE = "retrace", _("requests of the past led through it again")
 
 
 class JobState(models.TextChoices):

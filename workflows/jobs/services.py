@@ -18,6 +18,8 @@ from workflows.versions.models import Version
 
 log = logging.getLogger(__name__)
 
+STOPPED = "stopped"
+"""Why a job that somebody stopped is not done."""
 NAMED = 50
 """Cases that failed alone and are named."""
 Found = dict[str, Any]
@@ -80,6 +82,14 @@ def ask_anew(job: Job, *, actor: Actor) -> None:
         again = Job.objects.select_for_update().get(pk=job.pk)
         if again.state != JobState.WAITING:
             _begin_anew(again, actor)
+
+
+def stop(job: Job) -> None:
+    """What is under way ends here; whoever does it just now notices at the next part. Only of what changes nothing."""
+    with write_transaction():
+        Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
+            state=JobState.FAILED, found={"why": STOPPED}, taken_at=None, ended_at=now()
+        )
 
 
 def _begin_anew(job: Job, actor: Actor) -> None:

@@ -102,6 +102,7 @@ class Move:
     services: tuple[Asked, ...] = ()
     ended: str = ""
     read: tuple[tuple[str, Value], ...] = ()
+    passed: tuple[tuple[str, str], ...] = ()
 
 
 class Endless(Exception):
@@ -138,6 +139,7 @@ def advance(definition: ProcessDefinition, marking: Marking, act: Act, facts: Fa
         services=tuple(run.services),
         ended="" if run.tokens else run.ended,
         read=tuple(dict(run.read).items()),
+        passed=tuple(run.passed),
     )
 
 
@@ -167,6 +169,7 @@ class _Run:
     arrived: list[Token] = field(default_factory=list)
     services: list[Asked] = field(default_factory=list)
     read: list[tuple[str, Value]] = field(default_factory=list)
+    passed: list[tuple[str, str]] = field(default_factory=list)
     ended: str = ""
 
     def to_rest(self) -> None:
@@ -184,11 +187,14 @@ class _Run:
             self.tokens.add(token)
             self.entered.append(token)
             return
+        way = ""
         match step:
             case RouteStep():
-                self.pending.appendleft((step.found if self.facts.route() else step.not_found, branch))
+                way = "found" if self.facts.route() else "not_found"
+                self.pending.appendleft((step.found if way == "found" else step.not_found, branch))
             case DecisionStep():
-                self.pending.appendleft((self._chosen(step), branch))
+                way, following = self._chosen(step)
+                self.pending.appendleft((following, branch))
             case ServiceStep():
                 self.services.append(Asked(key, step.action))
                 self.pending.appendleft((step.next, branch))
@@ -203,13 +209,15 @@ class _Run:
                 self._branch_over(branch)
             case _:
                 assert_never(step)
+        self.passed.append((key, way))
 
-    def _chosen(self, step: DecisionStep) -> str:
+    def _chosen(self, step: DecisionStep) -> tuple[str, str]:
+        """The key of the branch that holds, or ``default``, and where it leads."""
         says = parts_of(self._fact, self.fold)
         for branch in step.branches:
             if holds(branch.when, self._fact, says=says):
-                return branch.next
-        return step.default
+                return branch.key, branch.next
+        return "default", step.default
 
     def _fact(self, name: str) -> Value:
         value = self.facts.fact(name)

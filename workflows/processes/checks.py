@@ -32,6 +32,7 @@ from workflows.processes.definition import (
 )
 from workflows.processes.filling import KEY, LONGEST_NAME, asked_too_early, ill_filled
 from workflows.processes.parsing import parse
+from workflows.processes.problem import Problem, of_step
 from workflows.versions.raw import Malformed
 
 MOST_STEPS = 200
@@ -103,9 +104,10 @@ def _of_the_whole(process: ProcessDefinition) -> Iterator[str]:
     there = reached(process.steps, [process.start])
     for step in process.steps.values():
         if step.key not in there:
-            yield _("No way leads to the step “%(step)s”.") % {"step": in_language(step.name)}
+            yield Problem.at(step.key, _("No way leads to the step “%(step)s”.") % {"step": in_language(step.name)})
         elif not _can_end(process, step.key):
-            yield _("From the step “%(step)s” no way leads to an end.") % {"step": in_language(step.name)}
+            sentence = _("From the step “%(step)s” no way leads to an end.")
+            yield Problem.at(step.key, sentence % {"step": in_language(step.name)})
     yield from _endless(process)
 
 
@@ -124,6 +126,7 @@ def _endless(process: ProcessDefinition) -> Iterator[str]:
             return
 
 
+@of_step
 def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
     name = {"step": in_language(step.name)[:LONGEST_NAME] or step.key}
     yield from _named(step.key, step.name)

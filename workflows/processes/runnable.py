@@ -28,6 +28,7 @@ from workflows.processes.definition import (
 )
 from workflows.processes.field_facts import facts_of
 from workflows.processes.performers import unfit_performers
+from workflows.processes.problem import of_step
 from workflows.versions.models import Subject
 
 STATUSES_OF_TASKS = ("triage", "in_progress")
@@ -58,6 +59,7 @@ def _asked(process: ProcessDefinition) -> Iterator[tuple[str, When]]:
             yield from ((in_language(step.name), branch.when) for branch in step.branches)
 
 
+@of_step
 def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
     match step:
         case TaskStep():

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from workflows.cases.models import Track, Work
+from workflows.cases.models import Case, Track, Work
 
 FEWEST: Final = 5
 """So many hidden cases at least, or they are not counted at all: fewer would point at somebody's."""
 HIDDEN, CASES = "hidden", "cases"
 
 
-def is_hidden(work: Work) -> bool:
-    """Whether a piece of work is counted by itself, in no agency's row, and its case never named."""
+def is_hidden(work: Work | Case) -> bool:
+    """Whether a piece of work, or a case, is counted by itself, in no agency's row, and its case never named."""
     return bool(work.guarded or work.track == Track.SENSITIVE)
 
 

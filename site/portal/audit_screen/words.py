@@ -33,7 +33,10 @@ PEOPLE = (
     *("login_linked", "login_unlinked"),
 )
 BODIES = tuple(BODY_ACTS)
-RULES = ("published", "restored", "discarded", "retired")
+RULES = (
+    *("published", "restored", "discarded", "retired"),
+    *("example_kept", "example_changed", "example_removed"),
+)
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
 OTHERS = (
@@ -92,6 +95,9 @@ VERBS: Mapping[str, Words] = {
     "restored": _("Rules put back by one person alone"),
     "discarded": _("Draft of rules discarded"),
     "retired": _("Rules taken out of force"),
+    "example_kept": _("Example of a process kept"),
+    "example_changed": _("Example of a process changed"),
+    "example_removed": _("Example of a process removed"),
     "letter_tried_again": _("A letter sent once more by hand"),
     "snapshot_taken": _("Numbers of a report frozen"),
     "audit_read": _("Audit trail read"),

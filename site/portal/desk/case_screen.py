@@ -33,6 +33,7 @@ from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
+from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import MessageKind, Work
@@ -141,6 +142,7 @@ class CaseScreen(StaffScreen):
             ),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity_of(self.actor, state, self.held),
+            "road": road_of(state, [each.event for each in events]),
             **_happened(events, state, drawn),
         }
         context |= _access(forms)

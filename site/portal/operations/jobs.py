@@ -10,9 +10,15 @@ from portal.queue.bell import call_soon
 from workflows.jobs.models import JobKind
 from workflows.jobs.services import Study, do, waiting
 from workflows.redating.studies import Effect, Redating
+from workflows.trial.process_study import ProcessTrial
 from workflows.trial.studies import Trial
 
-STUDIES: Final[Mapping[str, type[Study]]] = {JobKind.EFFECT: Effect, JobKind.REDATE: Redating, JobKind.TRIAL: Trial}
+STUDIES: Final[Mapping[str, type[Study]]] = {
+    JobKind.EFFECT: Effect,
+    JobKind.REDATE: Redating,
+    JobKind.TRIAL: Trial,
+    JobKind.RETRACE: ProcessTrial,
+}
 DO: Final = "portal.operations.jobs.do_job"
 PATIENCE = 60.0
 

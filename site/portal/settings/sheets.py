@@ -10,6 +10,6 @@ SHEETS = {
     # Beside Wagtail's own sheet, on every page of the admin: its variables take our values.
     "admin": (*_GROUND, "admin"),
     # What our own screens in the admin add.
-    "staff": (*_PARTS, "case", "dense", "desk", "who-may-what", "people", "desk-paper"),
+    "staff": (*_PARTS, "case", "dense", "desk", "steps", "who-may-what", "people", "process", "desk-paper"),
 }
 """Names of sheets in ``static/css``, without their ending."""

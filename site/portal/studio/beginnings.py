@@ -1,4 +1,4 @@
-"""What a new thing of the studio begins as: nothing but its name, or a copy of something in force."""
+"""What a new thing of the studio begins as: nothing but its name, a template, or a copy of something in force."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from permissions.writing import zone
+from portal.studio.process_templates import TEMPLATES as PROCESSES
+from portal.studio.process_templates import empty as _process
 from portal.studio.subjects import EDITED
 from workflows.calendars.definition import FORMAT as CALENDAR_FORMAT
 from workflows.calendars.working_time import Duration
@@ -51,6 +53,7 @@ def _calendar() -> dict[str, Any]:
 
 
 EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
+    Subject.PROCESS.value: _process,
     Subject.KIND.value: _kind,
     Subject.ROUTING.value: _table,
     Subject.LADDER.value: _ladder,
@@ -60,7 +63,19 @@ EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
 """The subjects of which owners make new things, with an empty one of each."""
 
 
-def beginning(subject: str, name: Mapping[str, str], copy_of: str) -> dict[str, Any]:
-    """The definition with which a new draft begins. ``copy_of``: a key in force, or nothing for an empty one."""
-    former = publishable(subject).in_force()[copy_of] if copy_of else EMPTY[subject]()
+TEMPLATES: Final = {Subject.PROCESS.value: PROCESSES}
+"""By subject and what the form sends: in words, and what makes the definition."""
+
+
+def templates_of(subject: str) -> list[tuple[str, str]]:
+    """What the form offers beside an empty one and copies."""
+    return [(key, str(words)) for key, (words, _made) in TEMPLATES.get(subject, {}).items()]
+
+
+def beginning(subject: str, name: Mapping[str, str], begins: str) -> dict[str, Any]:
+    """The definition with which a new draft begins: a template, a copy of a key in force, or an empty one for ""."""
+    if begins in TEMPLATES.get(subject, {}):
+        former = TEMPLATES[subject][begins][1]()
+    else:
+        former = publishable(subject).in_force()[begins] if begins else EMPTY[subject]()
     return {**EDITED[subject].newest({**former, "name": dict(name)})}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +20,7 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.edited import DraftForm
 from portal.studio.job_screens import look_ahead
 from portal.studio.lines import Difference, Grouped, differences
+from portal.studio.process_trial import trial_beside
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
 from portal.studio.typed import (
@@ -44,7 +47,10 @@ WITHOUT_FORM = ("take", "ask", "forget")
 """What buttons ask for that send nothing typed, or nothing that shall be saved."""
 MOST_WORDS = 1_000
 """Letters that a drafter says to the second person."""
-NOT_TYPED = ("csrfmiddlewaretoken", "do", "over", "read", "words")
+VIEW = ("page", "kind", "q", "through")
+"""What a page sends along of what it showed."""
+NO_VIEW: Mapping[str, str] = {}
+NOT_TYPED = ("csrfmiddlewaretoken", "do", "over", "read", "words", *VIEW)
 
 
 class DraftScreen(OwnerScreen):
@@ -59,7 +65,7 @@ class DraftScreen(OwnerScreen):
         if version.ends:
             return redirect("studio:end", version.pk)
         if "beside" in request.GET:  # what stands beside it, after it was saved by itself
-            return TemplateResponse(request, "studio/draft_beside.html", self._context(version))
+            return TemplateResponse(request, "studio/draft_beside.html", self.context_of(version))
         return self._kept(version) or self.page(version)
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
@@ -90,7 +96,7 @@ class DraftScreen(OwnerScreen):
                 actor=self.actor,
             )
             forget_forms(version, self.actor, read=self.request.POST.get("read", ""))
-            return redirect(draft_address(begun.pk, back))
+            return redirect(draft_address(begun, back))
         there = Typed(version.definition, version.note)
         if do in ("undo", "redo") and says_the_same(version.subject, there, typed):
             typed = there  # nothing was typed that would have to be taken back first
@@ -110,9 +116,8 @@ class DraftScreen(OwnerScreen):
             return self.beside(there_or_gone(version.pk), typed)
         forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
         before = EDITED[version.subject].newest(version.definition)
-        return self._then(saved, do) or redirect(
-            draft_address(version.pk, back or changed_rule(before, typed.definition))
-        )
+        part = back or changed_rule(before, typed.definition)
+        return self._then(saved, do) or redirect(draft_address(version, part, self._view()))
 
     def _then(self, saved: Version, do: str) -> HttpResponse | None:
         """What a button asks for beside saving."""
@@ -198,6 +203,8 @@ class DraftScreen(OwnerScreen):
     def beside(self, there: Version, typed: Typed, *, read: str = "", status: int = UNPROCESSABLE) -> HttpResponse:
         """What was typed, with what someone else made of the draft meanwhile: nothing of either is lost."""
         form = EDITED[there.subject].form(typed.definition, key=there.key)
+        edited = EDITED[there.subject]
+        edited.look(form, {edited.part: self.request.POST.get("open", "")})
         note = NoteForm(initial={"note": typed.note})
         found = meanwhile(there, typed, read or self.request.POST.get("read", ""), self.actor)
         return self.page(there, form=form, note=note, meanwhile=found, read=read, status=status)
@@ -217,14 +224,20 @@ class DraftScreen(OwnerScreen):
 
         ``read``: the draft from which what was typed goes on, where the request does not say it.
         """
-        context = self._context(version) | {"refused": refused, "meanwhile": meanwhile}
+        context = self.context_of(version) | {"refused": refused, "meanwhile": meanwhile}
         if form is not None:
             # What was typed goes on from the draft that its page showed, not from the one that is there now.
             typed_in = read or self.request.POST.get("read", "")
             context |= {"form": form, "note": note, "read": typed_in, "unsaved": True, "editable": True}
+        EDITED[version.subject].look(context["form"], self.request.GET.dict() | self._view())
         return self.show(context, status=status)
 
-    def _context(self, version: Version) -> dict[str, Any]:
+    def _view(self) -> dict[str, str]:
+        """What of a long form the page showed from which it was sent."""
+        return {name: self.request.POST[name] for name in VIEW if self.request.POST.get(name)}
+
+    def context_of(self, version: Version) -> dict[str, Any]:
+        """What the page of a draft shows."""
         current = in_force_of(version.subject, version.key)
         edited = EDITED[version.subject]
         found = _differences(version, current)
@@ -245,7 +258,7 @@ class DraftScreen(OwnerScreen):
             "grouped": Grouped.of(found),
             "same": current is not None and edited.newest(version.definition) == edited.newest(current.definition),
             "own": version.drafted_by_id == user_id,
-            "ahead": look_ahead(version),
+            "ahead": look_ahead(version) | trial_beside(version),
             "drafting": drafting,
             "editable": edits(drafting, user_id),
             "mine": drafting.holder_id is not None and drafting.holder_id == user_id,
@@ -256,10 +269,12 @@ class DraftScreen(OwnerScreen):
         }
 
 
-def draft_address(version_id: int, rule: str | None) -> str:
-    """The page of a draft; where a rule is meant, unfolded and with that rule in sight."""
-    address = reverse("studio:draft", args=[version_id])
-    return f"{address}?rule={rule}#rule-{rule}" if rule else address
+def draft_address(version: Version, part: str | None, view: Mapping[str, str] = NO_VIEW) -> str:
+    """The page of a draft; where a part is meant, as a rule, with that part open and in sight. ``view``: what else is
+    shown."""
+    address, name = reverse("studio:draft", args=[version.pk]), EDITED[version.subject].part
+    asked = urlencode(({name: part} if part else {}) | dict(view))
+    return address + (f"?{asked}" if asked else "") + (f"#{name}-{part}" if part else "")
 
 
 def changed_rule(before: Any, after: Any) -> str:

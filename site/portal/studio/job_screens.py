@@ -85,13 +85,18 @@ class JobScreen(OwnerScreen):
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = self._version(version_id)
-        if problems(version.subject, version.key, version.definition) and version.status == VersionStatus.DRAFT:
+        if self.is_unready(version):
             return self.page(version, refused=str(job_shown.WHY_NOT["unreadable"]), status=422)
         under_way = Job.objects.filter(asked_by=self.actor.user_id, state=JobState.WAITING)
         if under_way.exclude(version=version).count() >= AT_ONCE:
             sentence = _("Much that you asked for is still under way. Wait until some of it is done.")
             return self.page(version, refused=sentence, status=422)
         return self.asked(version, request.POST.get("do", ""))
+
+    def is_unready(self, version: Version) -> bool:
+        """Whether nothing can be done with a version as it is."""
+        found = problems(version.subject, version.key, version.definition)
+        return bool(found) and version.status == VersionStatus.DRAFT
 
     def asked(self, version: Version, do: str) -> HttpResponse:
         """Begin it, or begin it anew where it is done."""

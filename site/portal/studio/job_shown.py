@@ -28,6 +28,7 @@ Found = Mapping[str, Any]
 WHY_NOT: Final[Mapping[str, str | Promise]] = {
     "changed": gettext_lazy("The draft was changed meanwhile. Ask for it again."),
     "unreadable": gettext_lazy("The draft is not whole yet. What is missing is listed beside it."),
+    "stopped": gettext_lazy("It was stopped. What had been found by then is not kept."),
     "not in force": gettext_lazy("This version is not in force any more, so no date follows it."),
 }
 NOT_KNOWN: Final[Mapping[str, str | Promise]] = {

@@ -14,13 +14,16 @@ from content.pages.template_tags import bdi
 from permissions.isolated import isolated_words
 from permissions.translated_text import languages
 
+Sign = Literal["new", "gone", "changed", "renamed", "moved"]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that is laid down; ``key`` says which, whatever its place and words.
 
     ``place``: where it stands among those whose order matters, from 1; 0 for all others. ``naming``: it says what
-    something is called, and nothing of what happens.
+    something is called, and nothing of what happens. ``part``: what it is a line of, as the step of a process.
+    ``means``: what it lays down whatever it is called, where its words have names in them; only that makes a change.
     """
 
     key: str
@@ -28,10 +31,14 @@ class Line:
     words: str
     place: int = 0
     naming: bool = False
+    part: str = ""
+    means: str = ""
 
     @property
     def title(self) -> str:
-        """The label with the place."""
+        """The label with the place, or with what it is a part of."""
+        if self.part:
+            return f"{self.part} · {self.label}"
         return _("Rule %(place)d: %(name)s") % {"place": self.place, "name": self.label} if self.place else self.label
 
 
@@ -40,26 +47,34 @@ class Difference:
     """A line that is new, gone, changed, renamed or moved; ``before`` or ``after`` is empty where there is none.
 
     Of one that moved they name the line before or after which it is now. ``naming``: nothing else happens by it.
+    ``part``: what the line is a part of.
     """
 
-    sign: Literal["new", "gone", "changed", "renamed", "moved"]
+    sign: Sign
     label: str
     before: str
     after: str
     naming: bool = False
+    part: str = ""
+
+    @classmethod
+    def of(cls, sign: Sign, line: Line, before: str, after: str, *, naming: bool | None = None) -> Difference:
+        """One about a line; ``naming`` where it is another than the line's."""
+        label = line.label if line.part else line.title
+        return cls(sign, label, before, after, line.naming if naming is None else naming, line.part)
 
     @property
     def sentence(self) -> str:
         """All of it in one sentence."""
         return self._told() % {
-            "what": isolated_words(self.label),
+            "what": isolated_words(f"{self.part} · {self.label}" if self.part else self.label),
             "before": isolated_words(self.before),
             "after": isolated_words(self.after),
         }
 
     @property
     def marked(self) -> SafeString:
-        """The same as HTML: the label, what was and what is are told apart."""
+        """The same as HTML: the label, what was and what is are told apart. The part is left to the heading above."""
         parts = {
             "what": format_html("<b>{}</b>", bdi(self.label)),
             "before": format_html("<del>{}</del>" if self.sign != "moved" else "<b>{}</b>", bdi(self.before)),
@@ -93,8 +108,10 @@ class Grouped:
 
     @classmethod
     def of(cls, found: Iterable[Difference]) -> Grouped:
-        """Put apart in their order."""
+        """Put apart in their order, those of one part together."""
         found = list(found)
+        parts = list(dict.fromkeys(each.part for each in found))
+        found.sort(key=lambda each: parts.index(each.part))
         return cls([each for each in found if not each.naming], [each for each in found if each.naming])
 
 
@@ -102,19 +119,19 @@ def differences(before: list[Line], after: list[Line]) -> list[Difference]:
     """What someone would do differently under the later definition, and what is only called otherwise."""
     former = {line.key: line for line in before}
     later = {line.key: line for line in after}
-    found = [Difference("gone", line.title, line.words, "", line.naming) for line in before if line.key not in later]
+    found = [Difference.of("gone", line, line.words, "") for line in before if line.key not in later]
     moved = _moved([line for line in before if line.key in later], [line for line in after if line.key in former])
     for line in after:
         old = former.get(line.key)
         if old is None:
-            found.append(Difference("new", line.title, "", line.words, line.naming))
+            found.append(Difference.of("new", line, "", line.words))
             continue
         if line.key in moved and line.place:
             found.append(_move(line, [each for each in after if each.place and (each.key in former)], moved))
         if old.label != line.label:
-            found.append(Difference("renamed", line.title, old.label, line.label, naming=True))
-        if old.words != line.words:
-            found.append(Difference("changed", line.title, old.words, line.words, line.naming))
+            found.append(Difference.of("renamed", line, old.label, line.label, naming=True))
+        if old.words != line.words and not (line.means and old.means == line.means):
+            found.append(Difference.of("changed", line, old.words, line.words))
     return found
 
 
@@ -131,16 +148,28 @@ def _move(line: Line, after: list[Line], moved: set[str]) -> Difference:
 def _moved(before: list[Line], after: list[Line]) -> set[str]:
     """The fewest lines that, taken out and put elsewhere, make the one order of the other."""
     order = {line.key: place for place, line in enumerate(before)}
-    # The longest run of lines that stand in their former order; for each line the best run that ends with it.
-    runs: list[list[str]] = []
-    for place, line in enumerate(after):
-        behind = [runs[other] for other in range(place) if order[after[other].key] < order[line.key]]
-        runs.append([*_longest(behind), line.key])
-    return {line.key for line in after} - set(_longest(runs))
-
-
-def _longest(runs: list[list[str]]) -> list[str]:
-    return max(runs, key=len) if runs else []
+    places = [order[line.key] for line in after]
+    first, last = 0, len(places)
+    while first < last and places[first] == first:
+        first += 1
+    while last > first and places[last - 1] == last - 1:
+        last -= 1
+    # Between what stands as it stood: the longest run in the former order, by the best run that ends with each line.
+    lengths: list[int] = []
+    before_it: list[int | None] = []
+    for place in range(first, last):
+        best, behind = 0, None
+        for other in range(first, place):
+            if places[other] < places[place] and lengths[other - first] > best:
+                best, behind = lengths[other - first], other
+        lengths.append(best + 1)
+        before_it.append(behind)
+    stays: set[int] = set()
+    at = first + lengths.index(max(lengths)) if lengths else None
+    while at is not None:
+        stays.add(at)
+        at = before_it[at - first]
+    return {after[place].key for place in range(first, last) if place not in stays}
 
 
 def name_line(definition: Any) -> Line:

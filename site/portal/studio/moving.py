@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +15,7 @@ from permissions.agencies.models import Agency
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import job_of, publish_and_redate, to_be_seen_first
+from portal.studio.process_beside import beside_process
 from portal.studio.screen import OwnerScreen, ThingScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED
 from workflows.cases.errors import NotAllowed
@@ -25,7 +28,7 @@ from workflows.versions.errors import (
     NotPublishable,
     SecondPersonNeeded,
 )
-from workflows.versions.models import Subject, VersionStatus
+from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
 from workflows.versions.put_aside import put_aside_lately
 from workflows.versions.selectors import history
@@ -88,6 +91,9 @@ class PublishScreen(DraftScreen):
     asks_again = True
 
     template_name = "studio/publish.html"
+
+    def context_of(self, version: Version) -> dict[str, Any]:
+        return super().context_of(version) | beside_process(version.subject, version.key)
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = version_of(version_id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.utils.text import slugify
@@ -34,9 +35,13 @@ BEGINS_AS = _("Choose one of those in force, or an empty one.")
 
 
 class NewForm(NamedForm):
-    """A new thing of one subject. ``key``: what it will be called in addresses, however it was found."""
+    """A new thing of one subject. ``key``: what it will be called in addresses, however it was found.
 
-    longest, needed = 80, SHIPPED
+    ``templates``: what it can begin as beside a copy, by what the form sends and in words.
+    """
+
+    longest: ClassVar[int] = 80
+    needed: ClassVar[tuple[str, ...]] = SHIPPED
     code = forms.CharField(
         label=_("Key"),
         required=False,
@@ -53,17 +58,25 @@ class NewForm(NamedForm):
         error_messages={"required": BEGINS_AS, "invalid_choice": BEGINS_AS},
     )
 
-    def __init__(self, subject: Subject, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, subject: Subject, *args: Any, templates: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subject, self.key = subject, ""
+        self._templates = dict(templates)
         copies = [(key, _now("a copy of %(name)s") % {"name": f"{name} ({key})"}) for key, name in _copied(subject)]
-        cast("forms.ChoiceField", self.fields["begins"]).choices = [(EMPTY, _("empty")), *copies]
+        offered = [(EMPTY, _("empty")), *templates, *copies]
+        cast("forms.ChoiceField", self.fields["begins"]).choices = offered
         if subject == Subject.CALENDAR:
             self.fields["body"] = _whose()
 
     @property
     def copy_of(self) -> str:
-        """The key of what it begins as a copy of; nothing where it begins empty."""
+        """The key of what it begins as a copy of; nothing where it is none."""
+        begins = self.begins_as
+        return "" if begins in self._templates else begins
+
+    @property
+    def begins_as(self) -> str:
+        """A template, the key of what it copies, or nothing where it begins empty."""
         chosen = self.cleaned_data["begins"]
         return "" if chosen == EMPTY else str(chosen)
 

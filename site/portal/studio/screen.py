@@ -18,6 +18,7 @@ from portal.admin_screens.screen import StaffScreen
 from portal.studio.beginnings import EMPTY
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
+from portal.studio.process_beside import beside_process
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
 from workflows.notifications.wording.in_force import as_delivered
@@ -170,5 +171,6 @@ class ThingScreen(OwnerScreen):
             "can_go": current is not None,
             "stays": why_it_stays(current) if current is not None else "",
             **beside_kind(subject, key, self.request),
+            **beside_process(subject, key),
         }
         return self.show(context, status=status)

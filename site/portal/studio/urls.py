@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
+from portal.studio.diagram import DiagramFileScreen, DiagramScreen
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import EffectScreen, TrialScreen
 from portal.studio.kinds import KindsScreen
@@ -15,7 +17,10 @@ from portal.studio.moving import (
     RepublishScreen,
 )
 from portal.studio.new_screen import NewScreen
+from portal.studio.process_trial import ProcessExamplesScreen, ProcessTrialScreen
+from portal.studio.process_walk import ProcessWalkScreen
 from portal.studio.retiring import ConfirmEndScreen, EndScreen, RetireScreen
+from portal.studio.routing_try import TryScreen
 from portal.studio.screen import AllScreen, ThingScreen
 from portal.studio.year_screen import YearScreen
 
@@ -23,6 +28,9 @@ urlpatterns = [
     path("", AllScreen.as_view(), name="all"),
     path("kinds/", KindsScreen.as_view(), name="kinds"),
     path("new/<slug:subject>/", NewScreen.as_view(), name="new"),
+    path("bpmn/", BringScreen.as_view(), name="bring"),
+    path("bpmn/signs/", SignsScreen.as_view(), name="signs"),
+    path("versions/<int:version_id>/bpmn/", ExportScreen.as_view(), name="bpmn"),
     path("letters/", LettersScreen.as_view(), name="letters"),
     path("letters/<slug:key>/words/", LetterScreen.as_view(), name="letter"),
     path("letters/<slug:key>/preview/", PreviewScreen.as_view(), name="letter_preview"),
@@ -31,12 +39,18 @@ urlpatterns = [
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
     path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),
+    path("drafts/<int:version_id>/try/", TryScreen.as_view(), name="routing_try"),
     path("drafts/<int:version_id>/publish/", PublishScreen.as_view(), name="publish"),
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
     path("drafts/<int:version_id>/end/", EndScreen.as_view(), name="end"),
     path("drafts/<int:version_id>/end/confirm/", ConfirmEndScreen.as_view(), name="end_confirm"),
+    path("versions/<int:version_id>/diagram/", DiagramScreen.as_view(), name="diagram"),
+    path("versions/<int:version_id>/diagram.svg", DiagramFileScreen.as_view(), name="diagram_file"),
     path("versions/<int:version_id>/effect/", EffectScreen.as_view(), name="effect"),
     path("versions/<int:version_id>/trial/", TrialScreen.as_view(), name="trial"),
+    path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),
+    path("versions/<int:version_id>/examples/", ProcessExamplesScreen.as_view(), name="process_examples"),
+    path("versions/<int:version_id>/walk/", ProcessWalkScreen.as_view(), name="process_walk"),
     path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
     path("versions/<int:version_id>/retire/", RetireScreen.as_view(), name="retire"),
 ]

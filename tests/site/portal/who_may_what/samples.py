@@ -209,7 +209,14 @@ def _rules(world: World) -> Samples:
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/letters/": {"key": "acknowledged"},
         "admin/studio/versions/": {"version_id": former.pk},
+        "admin/studio/versions/<int:version_id>/bpmn/": {
+            "version_id": Version.objects.get(subject="process", key="complaint").pk
+        },
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
+        **{
+            f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
+            for page in ("past", "examples", "walk")
+        },
         "admin/studio/calendar/": {"key": "jordan"},
         "admin/sheets/of/": {"code": "rules", "key": "main", "kind": "csv", "sent_id": _sent("rules", "main").pk},
     }

@@ -1,0 +1,18 @@
+"""The road that a case took, on the drawing of its process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from permissions.translated_text import in_language
+from portal.process_shown.figure import Figure, figure_of
+from portal.process_shown.marks import road_marks
+from workflows.cases.models import CaseEvent
+from workflows.cases.state import State
+
+
+def road_of(state: State, events: Sequence[CaseEvent]) -> Figure:
+    """The process of the version that the case is on; ``events`` are all of the case, oldest first."""
+    process = state.process
+    standing = {work.step for work in state.open_works}
+    return figure_of(process, title=in_language(process.name), marks=road_marks(process, events, standing))

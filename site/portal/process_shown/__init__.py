@@ -1,0 +1,1 @@
+"""How a process looks to any reader: one drawing for owners, officers and files."""

@@ -1,0 +1,143 @@
+"""What stands in a drawing of a process: who acts, by when, and what each way is called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from permissions.agencies.levels import level_name
+from permissions.agencies.models import Agency
+from permissions.roles.models import Role
+from permissions.translated_text import in_language, listed
+from workflows.calendars.duration_words import written_duration
+from workflows.calendars.working_time import Duration
+from workflows.cases.models import Outcome as Result
+from workflows.processes.definition import (
+    BY_FACT,
+    CENTRAL,
+    OF_THE_KIND,
+    ROUTED,
+    DecisionStep,
+    Effect,
+    LeftByOutcomes,
+    Outcome,
+    Performer,
+    ProcessDefinition,
+    RouteStep,
+    Step,
+    TaskStep,
+    TimerStep,
+    WaitStep,
+)
+from workflows.versions.models import Subject, Version, VersionStatus
+
+Words = str | Promise
+RESULTS: Final[Mapping[str, Words]] = {each.value: each.label for each in Result}
+EFFECTS: Final[Mapping[Effect, Words]] = {
+    Effect.PROCEED: "",
+    Effect.DECIDE: "",
+    Effect.REFER: _("to another agency"),
+    Effect.ACCEPT: _("accepted"),
+    Effect.REOPEN: _("objection"),
+    Effect.SILENT: _("no word"),
+    Effect.APPEAL: _("appeal"),
+}
+"""Where nothing else names an outcome; one that merely goes on needs no words beside a line."""
+BY_RULE: Final[Mapping[str, Words]] = {"found": _("a rule fits"), "not_found": _("no rule fits")}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a process names by code or key, as readers call it."""
+
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    ladders: Mapping[str, str] = field(default_factory=dict)
+
+
+def names_of(process: ProcessDefinition) -> Names:
+    """At most one statement for each of agencies, roles and ladders, none where the process names none."""
+    tasks = [step for step in process.steps.values() if isinstance(step, TaskStep)]
+    agencies = {task.performer.agency for task in tasks if not task.performer.agency.startswith("@")} - {""}
+    roles = {task.performer.role for task in tasks} - {""}
+    ladders = {task.ladder for task in tasks} - {"", OF_THE_KIND}
+    return Names(_agencies(agencies), _roles(roles), _ladders(ladders))
+
+
+def _agencies(codes: Collection[str]) -> Mapping[str, str]:
+    return {each.code: str(each) for each in Agency.objects.filter(code__in=sorted(codes))} if codes else {}
+
+
+def _roles(codes: Collection[str]) -> Mapping[str, str]:
+    return {each.code: str(each) for each in Role.objects.filter(code__in=sorted(codes))} if codes else {}
+
+
+def _ladders(keys: Collection[str]) -> Mapping[str, str]:
+    if not keys:
+        return {}
+    found = Version.objects.filter(subject=Subject.LADDER, status=VersionStatus.PUBLISHED, key__in=sorted(keys))
+    return {key: in_language(name or {}) for key, name in found.values_list("key", "definition__name")}
+
+
+def step_name(process: ProcessDefinition, key: str) -> str:
+    """The name of a step; its key where it has none or is not there."""
+    step = process.steps.get(key)
+    return (in_language(step.name) if step is not None else "") or key
+
+
+def performer_words(performer: Performer, names: Names) -> str:
+    """Who acts: the agency, and which post or role there."""
+    agency = performer.agency
+    if agency.startswith(BY_FACT):
+        where = _now("the agency in %(fact)s") % {"fact": listed([agency.removeprefix(BY_FACT)])}
+    elif agency == ROUTED:
+        where = _now("the agency that has the request")
+    elif agency == CENTRAL:
+        where = _now("the complaints unit")
+    else:
+        where = names.agencies.get(agency, agency) or _now("nobody yet")
+    if performer.role:
+        return f"{where} · {names.roles.get(performer.role, performer.role)}"
+    return f"{where} · {level_name(performer.level)}" if performer.level else where
+
+
+def who(step: Step, names: Names) -> str:
+    """Who acts at a step; empty where nobody does."""
+    if isinstance(step, TaskStep):
+        return performer_words(step.performer, names)
+    return _now("the citizen") if isinstance(step, WaitStep) else ""
+
+
+def time(step: Step, names: Names) -> str:
+    """By when a step is left; empty of what is passed at once."""
+    if isinstance(step, WaitStep | TimerStep):
+        return written_duration(Duration(step.days, "working_days"))
+    if not isinstance(step, TaskStep) or not step.ladder:
+        return ""
+    if step.ladder == OF_THE_KIND:
+        return _now("the ladder of the kind")
+    return names.ladders.get(step.ladder) or step.ladder
+
+
+def way_words(step: Step | None, way: str) -> str:
+    """What a way out of a step is called; empty where it goes on without a choice."""
+    if isinstance(step, LeftByOutcomes):
+        return next((_outcome(each) for each in step.outcomes if each.key == way), "")
+    if isinstance(step, RouteStep):
+        return str(BY_RULE.get(way, ""))
+    if isinstance(step, DecisionStep):
+        for number, branch in enumerate(step.branches, 1):
+            if branch.key == way:
+                return in_language(branch.name) or _now("condition %(number)d") % {"number": number}
+        return _now("otherwise")
+    return ""
+
+
+def _outcome(outcome: Outcome) -> str:
+    words = in_language(outcome.words)
+    return words or str(RESULTS.get(outcome.result, outcome.result)) or str(EFFECTS[outcome.effect])

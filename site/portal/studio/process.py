@@ -1,0 +1,22 @@
+"""Processes as owners see them: a list of steps in words, and a form with one of them open."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.studio.edited import EditedSubject
+from portal.studio.process_form import ProcessForm
+from portal.studio.process_lines import lines, newest
+from workflows.versions.models import Subject
+
+PROCESSES = EditedSubject(
+    subject=Subject.PROCESS,
+    title=_("Process"),
+    lines=lines,
+    form=ProcessForm,
+    newest=newest,
+    part="step",
+    look=ProcessForm.look,
+    applies=_("It applies to new cases at once; those that are open stay on the version on which they began."),
+    ending=_("Requests that are open go on as they began."),
+)

@@ -1,0 +1,49 @@
+"""What the conditions of a process may ask for: what its kinds have, and what officers have filled in by then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from portal.admin_screens.condition_words import Offered
+from workflows.facts.catalogue import FIELD
+from workflows.facts.fact import Fact
+from workflows.processes.available import filled_before
+from workflows.processes.field_facts import facts_of
+from workflows.processes.publishable import PROCESSES
+from workflows.versions.models import Subject
+
+
+class OfProcess(Offered):
+    """The facts of one process as it is drafted (JSON). Without a key those of all kinds.
+
+    ``at``: the step whose conditions are asked; of what officers fill in it is offered what can be there by then.
+    """
+
+    def __init__(self, raw: Mapping[str, Any], key: str = "", at: str = "") -> None:
+        super().__init__(Subject.PROCESS if key else "", key)
+        self._process = PROCESSES.read(raw)
+        self._at = at
+
+    @cached_property
+    def fields(self) -> Mapping[str, Fact]:
+        """All that officers fill in, as facts."""
+        return facts_of(self._process) if self._process is not None else {}
+
+    @cached_property
+    def all(self) -> Mapping[str, Fact]:
+        found = {name: fact for name, fact in super().all.items() if not name.startswith(FIELD)}
+        return {**found, **{name: fact for name, fact in self.fields.items() if self._is_there(name)}}
+
+    def _is_there(self, name: str) -> bool:
+        if self._process is None or self._at not in self._process.steps:
+            return True
+        return name in self._filled
+
+    @cached_property
+    def _filled(self) -> frozenset[str]:
+        return filled_before(self._process)[self._at] if self._process is not None else frozenset()
+
+    def fact(self, name: str) -> Fact | None:
+        return self.fields.get(name) if name.startswith(FIELD) else super().fact(name)
