@@ -56,6 +56,8 @@ ALLOWED = {
     "workflows.notifications.deliver": {"OutboxEntry"},
     # What failed is tried once more by hand.
     "workflows.notifications.told": {"OutboxEntry"},
+    # What a mail server sends back is noted with the letter.
+    "workflows.notifications.came_back": {"OutboxEntry"},
     # A deputy is told what is lent to them: no case has to do with it.
     "workflows.notifications.to_deputies": {"OutboxEntry"},
     "workflows.notifications.to_holders": {"OutboxEntry"},

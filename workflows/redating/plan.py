@@ -1,4 +1,4 @@
-"""Which open deadlines a calendar or a ladder gives another date, and which cases went up too early by it.
+"""Which open deadlines a calendar, ladder or overall limit gives another date, and which cases went up too early by it.
 
 A date that somebody was promised becomes later, where the new rules say so; earlier only where an owner chose that.
 What rests has no date, and gets one by the rules of then when it goes on.
@@ -25,6 +25,7 @@ from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
+from workflows.escalation.limit import choose_limit
 from workflows.processes.definition import TaskStep
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject, Version
@@ -32,7 +33,7 @@ from workflows.versions.publishable import publishable
 from workflows.versions.selectors import Stamp, in_force
 
 Direction = Literal["later", "earlier", "unchanged"]
-SUBJECTS: Final = (Subject.CALENDAR, Subject.LADDER)
+SUBJECTS: Final = (Subject.CALENDAR, Subject.LADDER, Subject.LIMIT)
 """Whose versions re-date."""
 DATED: Final = (*COUNTS, DeadlineKind.RESUME, DeadlineKind.CLOSE, DeadlineKind.ELAPSE)
 """Deadlines that are reckoned from when they began; a warning follows the count that it belongs to."""
@@ -75,7 +76,7 @@ def nothing_open() -> bool:
 
 
 def rules_with(version: Version) -> Rules:
-    """What would be in force with a version of a calendar or ladder, which need not be published."""
+    """What would be in force with a version of one of these, which need not be published."""
     publishable(version.subject).of(version)  # read from what is at hand: a draft may change meanwhile
     stamp = Stamp(version.pk, version.number, version.digest)
     return Rules(at=now(), _stamps=in_force() | {(version.subject, version.key): stamp})
@@ -102,6 +103,8 @@ class Reckoning:
         open_work = Work.objects.filter(done_at__isnull=True)
         if self.subject == Subject.LADDER:
             return open_work.exclude(ladder="")
+        if self.subject == Subject.LIMIT:
+            return open_work.filter(case__limit_due__isnull=False)
         reached = Q(agency__in=self._agencies) | self._at_steps_that_name_it()
         if self.rules.limits and any(self._limited_by(track) for track in Track):
             reached |= Q(case__limit_due__isnull=False)  # by the unit's calendar, wherever the work lies
@@ -128,6 +131,9 @@ class Reckoning:
 
     def again(self, state: State) -> Iterator[Again]:
         """The deadlines of a case that run and go by it, each reckoned again."""
+        if self.subject == Subject.LIMIT:
+            yield from self._by_limit_of_now(state)
+            return
         for work in state.open_works:
             if self.subject == Subject.LADDER:
                 yield from self._by_ladder(state, work)
@@ -148,6 +154,22 @@ class Reckoning:
             if row.kind == DeadlineKind.LIMIT and row.due is not None:
                 due, _at_once = self._not_before_now(row, limit.due_by(calendar, row))
                 yield Again(row, due, {**row.data, **by})
+
+    def _by_limit_of_now(self, state: State) -> Iterator[Again]:
+        """By when it must be decided, as if the limit that is for it now had counted since it was filed.
+
+        One that rests for a question keeps what it has left, and one that is over stays so.
+        """
+        rows = (row for row in state.limit_deadlines() if row.kind == DeadlineKind.LIMIT and row.level == 1)
+        row = next(rows, None)
+        key = choose_limit(self.rules.limits, kind=state.kind.code, priority=state.case.priority)
+        if row is None or row.due is None or not key or self.key not in (key, row.data["limit"][0]):
+            return
+        calendar, by = self._of(self.rules.unit(state.track).pk)
+        data = {**row.data, **by, **limit.counted_as(key, self.rules)}
+        due, _at_once = self._not_before_now(row, limit.due_as(calendar, row, data))
+        warned = limit.warns_otherwise(state, self.rules.limits[key], calendar, due, self.rules.at)
+        yield Again(row, due, data, onward=warned or key != row.data["limit"][0])
 
     def _by_calendar(self, deadline: Deadline, agency_id: int, own: str) -> Again:
         calendar, by = self._of(agency_id, own)
