@@ -11,12 +11,23 @@ import pytest
 from tests.architecture.sources import floor_modules, tree
 
 TABLES = {
-    *("Case", "CaseEvent", "Work", "Deadline", "OutboxEntry", "Person", "Message", "Answer", "File"),
+    *("Case", "CaseEvent", "Work", "Deadline", "OutboxEntry", "Person", "Message", "Answer", "FilledField", "File"),
     "IdentityRequest",
     # Who is shut out of a case, and who reads it by name: rows of the lowest floor, written with the case alone.
     *("Party", "NamedAccess"),
 }
-RELATED = {"events", "works", "deadlines", "outbox", "messages", "answers", "files", "cases", "identity_requests"}
+RELATED = {
+    "events",
+    "works",
+    "deadlines",
+    "outbox",
+    "messages",
+    "answers",
+    "filled",
+    "files",
+    "cases",
+    "identity_requests",
+}
 ROWS = {"case", "event", "work", "deadline", "entry", "person", "message", "party", "reader"}
 WRITES = {
     *("create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update", "delete"),

@@ -43,7 +43,7 @@ def outcome_of(raw: dict[str, Any], **changes: Any) -> None:
 
 Spoil = Callable[[dict[str, Any]], object]
 CANNOT = "The step “%s” is of a kind that cases cannot go through yet."
-NO_EFFECT = "The step “%s” names a calendar, notices or a letter of its own. They have no effect yet: take them out."
+NO_EFFECT = "The step “%s” names notices or a letter of its own. They have no effect yet: take them out."
 
 
 def _timer(raw: dict[str, Any], status: str = "in_progress") -> None:
@@ -90,7 +90,7 @@ SPOILT: dict[str, Spoil] = {
         raw, result="withdrawn"
     ),
     "At the step “Closed” a case cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
-    NO_EFFECT % "Handling": lambda raw: raw["steps"][2].update(calendar="jordan"),
+    NO_EFFECT % "Handling": lambda raw: raw["steps"][2].update(notices=["mayor"]),
     NO_EFFECT % "The citizen's view": lambda raw: raw["steps"][3].update(notices=["mayor"]),
 }
 
@@ -117,7 +117,6 @@ def test_the_words_of_a_process_are_those_of_cases() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda raw: raw["steps"][2].update(calendar="ramadan"),
         lambda raw: raw["steps"][2].update(notices=["mayor"]),
         lambda raw: outcome_of(raw, letter="thanks"),
     ],
