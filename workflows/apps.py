@@ -15,7 +15,7 @@ class WorkflowsConfig(AppConfig):
         from permissions.writing import zone
         from workflows.calendars.publishable import CALENDARS
         from workflows.cases.designation import KINDS, kinds_worked_by
-        from workflows.cases.facts import FACTS
+        from workflows.cases.facts import FACTS, fields_asked
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
         from workflows.notifications import to_deputies, to_holders, to_owners
@@ -31,6 +31,7 @@ class WorkflowsConfig(AppConfig):
         triggers.protect("workflows_caseevent")
         triggers.protect("workflows_snapshot")
         catalogue.register(*FACTS)
+        catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
         register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS)
         delegating.tell_with(to_deputies.ask_for_letters)

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
+from permissions import many_rows
 from permissions.actors import Actor
 from permissions.audit import chain
 from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
@@ -52,7 +53,7 @@ def append(entries: Sequence[NewEntry], *, actor: Actor, at: datetime) -> None:
     for place, (row, digest) in enumerate(zip(rows, digests, strict=True), start=head.count + 1):
         row.sequence = place
         row.seal = former = chain.seal(key, former, digest)
-    AuditEntry.objects.bulk_create(rows)
+    many_rows.insert(AuditEntry, rows)
     AuditHead.objects.filter(pk=HEAD_ID).update(count=head.count + len(rows), seal=former)
 
 

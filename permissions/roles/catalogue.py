@@ -53,6 +53,14 @@ CATALOGUE: tuple[RoleSpec, ...] = (
         delegable=True,
     ),
     RoleSpec(
+        "legal_adviser",
+        "مستشار قانوني",
+        "Legal adviser",
+        _WORKS_CASES,
+        (PUBLIC_BODY, CENTRAL_UNIT),
+        delegable=True,
+    ),
+    RoleSpec(
         "central",
         "موظف وحدة الشكاوى",
         "Complaints unit officer",

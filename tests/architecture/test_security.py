@@ -23,7 +23,7 @@ from portal.desk import inbox_screen, together
 from portal.gate import shedding
 from portal.settings import environment, hashers, strength
 from portal.sign_in import trying
-from portal.studio import routing
+from portal.studio import routing_form
 from tests.architecture.sources import ROOT
 from workflows.cases import change, tracking
 from workflows.cases.actions import citizen, staff
@@ -56,7 +56,7 @@ TOLD = [
     ("at most {} million pixels", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000),
     ("At most {} cases in one act", together.MOST),
     ("of the inbox, {} entries", spreadsheet.MOST),
-    ("of the trail, {} rules", routing.MOST),
+    ("of the trail, {} rules", routing_form.MOST),
     ("routing table, {} steps", checks.MOST_STEPS),
     ("opened again for {} days", citizen.REOPEN_DAYS),
     ("has waited {} second for a free thread", environment.longest_wait("production")),

@@ -32,6 +32,7 @@ class Part:
 PARTS = (
     Part("start"),
     Part("working_time"),
+    Part("tables"),
     Part("beside_a_sweep"),
     Part("hostile_files"),
     Part("many_people"),

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from unittest.mock import patch
 
+from django.db import connection
+
 from permissions.now import standing_at
 from tests.bench.country import fill
 from tests.bench.figures import Sheet
@@ -20,10 +22,18 @@ from workflows.clock import sweep
 from workflows.deadlines.models import Deadline
 from workflows.transactions import turn
 
+LATER = {
+    "postgresql": "due + {} * interval '1 second'",
+    "sqlite": "datetime(due, '+' || {} || ' seconds')",  # as Django writes it: texts
+}
+A_FEW_MORE = 1.05
+"""Of a case with two deadlines at one time the second is acted on with the first."""
+
 
 def measure(sheet: Sheet, sizes: Sizes) -> None:
     """Let the time come for as many as wanted, by standing at the instant at which the last of them is due."""
     fill(sizes.many_open, most=sizes.many_open)
+    spread()
     with measured() as cost:
         assert sweep.sweep_clock().due == 0
     sheet.add(f"sweep, nothing due, {sizes.many_open:,} open: statements", len(cost.statements), "count", 3)
@@ -35,13 +45,22 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
 def _many_due(sheet: Sheet, sizes: Sizes) -> None:
     with standing_at(instant_of(sizes.due)), transactions() as lasted, measured() as cost:
         swept = sweep.sweep_clock()
-    assert swept.due >= sizes.due, swept
+    assert sizes.due <= swept.due <= sizes.due * A_FEW_MORE, swept
     assert not swept.failed, swept
     name = f"sweep, {sizes.due:,} due among {sizes.many_open:,} open"
     sheet.add(f"{name}: statements a due case", len(cost.statements) / swept.due, "count", 4)
     sheet.add(f"{name}: longest transaction", max(lasted) * 1000, "ms", 200)
     sheet.add(f"{name}: time", cost.wall / 1000, "s", 6)
     sheet.add(f"{name}: CPU a due case", cost.cpu / swept.due, "ms")
+
+
+def spread() -> None:
+    """What is open is due one after the other: Jordan's days end when a body closes, and with them all of a day."""
+    with connection.cursor() as cursor:
+        table = Deadline._meta.db_table
+        later = LATER[connection.vendor].format("id")
+        cursor.execute(f"UPDATE {table} SET due = {later} WHERE done IS NULL AND due IS NOT NULL")  # noqa: S608
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def instant_of(count: int) -> datetime:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from holidays.countries.jordan import Jordan
-
 from workflows.calendars.calendar import DAYS_A_WEEK, Span, Week
 from workflows.calendars.definition import Holiday, OtherHours, compose
 
@@ -105,6 +103,9 @@ def _feast(name: str, first: date) -> Iterator[Holiday]:
 
 def _library(year: int) -> dict[date, list[str]]:
     """The library's holidays in English; ``Eid al-Fitr`` and ``Eid al-Adha`` name the first day only."""
+    # Not before: it takes memory that the sweep and most processes never need.
+    from holidays.countries.jordan import Jordan  # noqa: PLC0415
+
     known = Jordan(years=year, language="en_US", islamic_show_estimated=False)
     return {day: known.get_list(day) for day in sorted(known)}
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from operator import itemgetter
+from types import ModuleType
 
-import holidays
 from babel.core import get_global
 
 from permissions.arabic import in_order
@@ -19,16 +20,21 @@ from workflows.calendars.definition import Holiday, run_together
 _JORDAN = "JO"
 
 
+def _holidays() -> ModuleType:
+    """The library. Not before: it takes memory that the sweep and most processes never need."""
+    return import_module("holidays")
+
+
 def country_of(zone: str) -> str:
     """The code of the country in which a time zone lies, where its holidays are known; empty where they are not."""
     code = str(get_global("zone_territories").get(zone, ""))
-    return code if code in holidays.list_supported_countries() else ""
+    return code if code in _holidays().list_supported_countries() else ""
 
 
 def countries() -> list[tuple[str, str]]:
     """The code of each country whose holidays are known, and its name in the active language, by name."""
     names = locale_of(active_language()).territories
-    found = [(code, str(names.get(code, code))) for code in holidays.list_supported_countries(include_aliases=False)]
+    found = [(code, str(names.get(code, code))) for code in _holidays().list_supported_countries(include_aliases=False)]
     return in_order([each for each in found if len(each[0]) == len("JO")], itemgetter(1))
 
 
@@ -46,14 +52,14 @@ def _library(country: str, year: int) -> Iterable[Holiday]:
     for language in languages():
         written = _language(country, language)
         if written:
-            for day, name in holidays.country_holidays(country, years=year, language=written).items():
+            for day, name in _holidays().country_holidays(country, years=year, language=written).items():
                 names.setdefault(day, {})[language] = str(name)
     return [Holiday(day, day, name, "estimated") for day, name in sorted(names.items())]
 
 
 def _language(country: str, language: str) -> str:
     """What the library calls a language of ours for that country; empty where it does not have it."""
-    known: Sequence[str] = getattr(holidays.country_holidays(country), "supported_languages", ())
+    known: Sequence[str] = getattr(_holidays().country_holidays(country), "supported_languages", ())
     if not known:
         return language if language == "en" else ""
     return next((each for each in known if each.partition("_")[0] == language), "")

@@ -49,6 +49,18 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in for a field of the process; ``name`` and ``shown`` by language, ``type`` a ``FactType``."""
+
+    key: str
+    name: dict[str, str]
+    value: str
+    shown: dict[str, str]
+    type: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
 class Stood:
     """What a letter says of where a piece of work is: a letter that is late must not speak of what came later.
 
@@ -112,6 +124,7 @@ class Change:
     deadlines: list[Deadline] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     files: tuple[StoredFile, ...] = ()
+    filled: list[Filled] = field(default_factory=list)
     tells: list[Tell] = field(default_factory=list)
     accused: list[Party] = field(default_factory=list)
     cleared: list[Party] = field(default_factory=list)
@@ -154,6 +167,9 @@ class Change:
         if work is not None:
             agency_id, level, by_day = work.agency_id, work.level, work.due_by_day
             due = work.due if work.done_at is None else None
+        stands = work or lead_of(self.state)
+        if stands is not None and self.state.waits_for_time(stands):
+            due = None  # the date by which it goes on is none by which anybody hears
         beside = dict.fromkeys(each.agency_id for each in at_work(self.state) if each.agency_id != agency_id)
         return Stood(agency_id, level, due, by_day, tuple(beside))
 

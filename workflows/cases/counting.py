@@ -32,6 +32,7 @@ _COURSES: Mapping[EventVerb, str] = {
     EventVerb.PROCEEDED: "step",
     EventVerb.ACCEPTED: "step",
     EventVerb.CLOSED: "step",
+    EventVerb.ELAPSED: "step",
 }
 """What a ladder calls that by which work begins at a step; where no verb is named, it begins at the ground."""
 
@@ -69,6 +70,12 @@ def await_citizen(
 def close_in_silence(change: Change, work: Work, rules: Rules, *, days: int) -> None:
     """The citizen has so many working days to contradict an answer."""
     deadline = await_citizen(change, work, rules, kind=DeadlineKind.CLOSE, duration=Duration(days))
+    _show(work, deadline)
+
+
+def rest(change: Change, work: Work, rules: Rules, *, days: int) -> None:
+    """Nobody acts for so many working days."""
+    deadline = _set(change, work, rules, DeadlineKind.ELAPSE, Duration(days), "moment")
     _show(work, deadline)
 
 

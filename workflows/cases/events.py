@@ -31,9 +31,11 @@ class EventVerb(StrEnum):
     REMINDED = "reminded"
     ACCEPTED = "accepted"
     REOPENED = "reopened"
+    APPEALED = "appealed"
     RATED = "rated"
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
+    ELAPSED = "elapsed"
     PARTIES_SET = "parties_set"
     READER_NAMED = "reader_named"
     READER_ENDED = "reader_ended"
@@ -212,6 +214,16 @@ EVENTS: Mapping[str, EventKind] = {
         said=True,
         letters_to_citizen=("reopened",),
     ),
+    EventVerb.APPEALED: EventKind(
+        words=_("brought before another instance by the citizen"),
+        icon="refer",
+        tone="you",
+        to_staff=_("The citizen brought it before another instance; went to %(agency)s"),
+        to_citizen=_("You brought the answer before another instance: %(agency)s"),
+        said=True,
+        sends=True,
+        letters_to_citizen=("appealed",),
+    ),
     EventVerb.RATED: EventKind(
         words=_("rated"),
         icon="star",
@@ -231,6 +243,12 @@ EVENTS: Mapping[str, EventKind] = {
         tone="clock",
         to_citizen=_("Closed, as no objection came"),
         letters_to_citizen=("closed",),
+    ),
+    EventVerb.ELAPSED: EventKind(
+        words=_("went on by itself"),
+        icon="clock",
+        tone="clock",
+        to_citizen=_("The time of waiting is over, and your request goes on"),
     ),
     EventVerb.PARTIES_SET: EventKind(
         words=_("persons concerned were set apart"),

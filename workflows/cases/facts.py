@@ -5,7 +5,8 @@ A new fact is one entry here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from django.conf import settings
@@ -17,11 +18,16 @@ from workflows.cases.models import Channel, Outcome, RequestKind, Track
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.facts import catalogue
-from workflows.facts.catalogue import ANSWER
+from workflows.facts.catalogue import ANSWER, FIELD
 from workflows.facts.conditions import Value
 from workflows.facts.fact import AskedBy, Fact, FactType, Labels
+from workflows.processes.definition import Field
+from workflows.processes.field_facts import CHOSEN as CHOSEN_FIELDS
+from workflows.processes.field_facts import field_fact
+from workflows.processes.publishable import PROCESSES
 from workflows.questions.types import ANSWERS as TYPES
 from workflows.questions.types import CHOSEN, Question, as_fact
+from workflows.routing.publishable import TABLES
 
 
 class Asked(Protocol):
@@ -141,6 +147,8 @@ def read_fact(asked: Asked, name: str) -> Value:
     if name.startswith(ANSWER):
         given = asked.state.answer(name.removeprefix(ANSWER))
         return as_fact(given.value) if given is not None else ""
+    if name.startswith(FIELD):
+        return asked.state.filled_in(name.removeprefix(FIELD))
     return catalogue.fact(name).reader(asked)
 
 
@@ -149,4 +157,36 @@ def is_sealed(asked: Asked, name: str) -> bool:
     if name.startswith(ANSWER):
         given = asked.state.answer(name.removeprefix(ANSWER))
         return given is not None and given.type not in CHOSEN
+    if name.startswith(FIELD):
+        key = name.removeprefix(FIELD)
+        return bool(asked.state.filled_in(key)) and not _is_chosen(asked.state, key)
     return catalogue.fact(name).sealed
+
+
+def _is_chosen(state: State, key: str) -> bool:
+    """What the process no longer has counts as something written."""
+    return any(field.key == key and field.type in CHOSEN_FIELDS for field in state.process.fields)
+
+
+def fields_asked(kinds: Collection[str]) -> Iterator[Fact]:
+    """What officers fill in on the processes in force of some kinds (codes); of all where none is named."""
+    wanted = _processes_of(kinds)
+    for key, raw in PROCESSES.in_force().items():
+        process = PROCESSES.read(raw) if wanted is None or key in wanted else None
+        if process is not None:
+            yield from (_named_by(field, key, in_language(process.name)) for field in process.fields)
+
+
+def _named_by(field: Field, key: str, process: str) -> Fact:
+    """Of two processes with a field of one key it says which asks it as what."""
+    return replace(field_fact(field), asked_by=(AskedBy(key, process, field.type),))
+
+
+def _processes_of(kinds: Collection[str]) -> set[str] | None:
+    if not kinds:
+        return None
+    found = RequestKind.objects.filter(code__in=kinds)
+    tables = {kind.routing for kind in found}
+    read = (TABLES.read(raw) for key, raw in TABLES.in_force().items() if key in tables)
+    by_rules = {rule.process for table in read if table is not None for rule in table.rules if rule.process}
+    return {kind.process for kind in found} | by_rules

@@ -18,7 +18,7 @@ from workflows.cases.counting import counted_by
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
-from workflows.cases.state import at_work
+from workflows.cases.state import undecided
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.escalation.limit import Limit, Passed, choose_limit
 from workflows.versions.models import Subject
@@ -30,7 +30,7 @@ Pauses = Sequence[Sequence[str]]
 
 def begin(change: Change, rules: Rules) -> None:
     """The case is filed: the limit of its kind and priority counts from now on, if it has one and somebody must act."""
-    if at_work(change.state):
+    if undecided(change.state):
         _begin(change, rules, ())
 
 
@@ -39,7 +39,7 @@ def keep(change: Change, rules: Rules) -> None:
     case, rows = change.case, change.state.limit_deadlines()
     if not rows and case.limit_due is None:
         return
-    if not at_work(change.state):
+    if not undecided(change.state):
         _end(change, rows)
     elif any(work.paused_at is not None for work in change.state.open_works):
         _pause(change, rows)
@@ -63,7 +63,7 @@ def choose_again(change: Change, rules: Rules) -> None:
     pauses = [*first.data["pauses"]] if first is not None else []
     if first is not None and first.paused is not None:
         pauses.append([first.paused.isoformat(), change.at.isoformat()])
-    if at_work(change.state):
+    if undecided(change.state):
         _begin(change, rules, pauses)
 
 

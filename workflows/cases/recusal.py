@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from permissions.access.decide import may
 from permissions.access.models import NamedAccess, Party
-from permissions.agencies.decide import Destination, Standing, shut_out
+from permissions.agencies.decide import Destination, Seat, Standing, shut_out
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Case, Track, Work
 from workflows.cases.rules import Rules
-from workflows.cases.state import State
+from workflows.cases.state import Piece, State
 
 WORKED_BY_NAME = timedelta(days=3650)
 """How long someone may work a single case by name; taken back when the case leaves them."""
@@ -25,6 +27,18 @@ WORKED_BY_NAME = timedelta(days=3650)
 def destination_of(state: State, agency_id: int, level: int, rules: Rules) -> Destination:
     """Where work of a case goes, free of whom it accuses."""
     return rules.destination(agency_id, level, track=state.track, spread=spread_of(state.case), parties=state.parties)
+
+
+def role_destination(state: State, agency_id: int, role: str, rules: Rules) -> Destination | None:
+    """Who holds a role at an agency, may work this case and is free of it; of several always the same one for a case.
+
+    None where nobody is: then it goes to whoever acts there.
+    """
+    piece = Piece(state, Work(agency_id=agency_id))
+    able = [each for each in rules.in_role(role, agency_id) if may(rules.held(each), WORK_CASE, piece)]
+    if not able:
+        return None
+    return Destination(Seat(None, able[spread_of(state.case) % len(able)], agency_id), agency_id)
 
 
 def spread_of(case: Case) -> int:
@@ -236,7 +250,7 @@ def reach(change: Change, work: Work, destination: Destination, rules: Rules) ->
     change.data["moved"] = destination.agency_id
 
 
-MOVES = ("acknowledged", "referred", "reopened")
+MOVES = ("acknowledged", "referred", "reopened", "appealed")
 """Letters that already tell a citizen where the case lies."""
 
 

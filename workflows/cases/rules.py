@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from permissions.access.decide import Held
+from permissions.access.role_holders import role_holders
 from permissions.access.selectors import held_by_many
 from permissions.agencies.decide import (
     Accused,
@@ -52,6 +53,7 @@ class Rules:
     _books: dict[int, PostBook] = field(default_factory=dict)
     _together: AbstractSet[int] = frozenset()
     _held: dict[int, Held] = field(default_factory=dict)
+    _in_role: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     _ladders: Mapping[str, Ladder] | None = None
     _limits: Mapping[str, Limit] | None = None
 
@@ -194,6 +196,13 @@ class Rules:
             free=lambda user_id: not shut_out(standings[user_id], parties),
             spread=spread,
         )
+
+    def in_role(self, role: str, agency_id: int) -> list[int]:
+        """Who can act in a role at an agency now, by their ids."""
+        if (role, agency_id) not in self._in_role:
+            found = role_holders(role, [agency_id], self.at)
+            self._in_role[role, agency_id] = found.get(agency_id, [])
+        return self._in_role[role, agency_id]
 
     def held(self, user_id: int) -> Held:
         """What someone may do at the moment of the decision; read once for many cases."""

@@ -12,13 +12,27 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
+from workflows.cases.columns import note_read
 from workflows.cases.errors import NotAllowed, NotPossible
-from workflows.cases.models import Answer, Case, CaseStatus, Message, MessageKind, Outcome, RequestKind, Work
+from workflows.cases.models import (
+    Answer,
+    Case,
+    CaseStatus,
+    FilledField,
+    Message,
+    MessageKind,
+    Outcome,
+    RequestKind,
+    Work,
+)
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
-from workflows.processes.definition import ActedAt, ProcessDefinition
+from workflows.processes.definition import ActedAt, ProcessDefinition, Resting, TimerStep
 from workflows.processes.publishable import PROCESSES
+
+FEW = 25
+"""Up to so many cases are locked together by people, and by the clock."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +49,9 @@ class State:
     parties: list[Party] = field(default_factory=list)
     said: str | None = None
     answers: Mapping[str, GivenAnswer] | None = None
+    filled: dict[str, str] = field(default_factory=dict)
+    """What officers have filled in while the door is open, by the keys of the fields."""
+    filled_before: Mapping[str, str] | None = None
     marking: Marking = NOWHERE
     """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
@@ -56,12 +73,24 @@ class State:
         """The definition of the version that the case is on."""
         return PROCESSES.of(self.case.process_version)
 
-    def step_of(self, work: Work) -> ActedAt:
+    def rests_at(self, work: Work) -> Resting:
         """The definition of the step at which a piece of work stands."""
-        step = self.process.waiting(work.step)
-        if not isinstance(step, ActedAt):  # the check lets no timer be published before the clock can wait for it
+        return self.process.waiting(work.step)
+
+    def step_of(self, work: Work) -> ActedAt:
+        """The same of work that somebody acts on; raises ``KeyError`` where it waits for time."""
+        step = self.rests_at(work)
+        if not isinstance(step, ActedAt):
             raise KeyError(work.step)
         return step
+
+    def waits_for_time(self, work: Work) -> bool:
+        return work.waits and isinstance(self.rests_at(work), TimerStep)
+
+    @property
+    def asks_its_citizen(self) -> bool:
+        """Whether it waits for what the citizen thinks of the answer."""
+        return any(work.waits and not self.waits_for_time(work) for work in self.open_works)
 
     @property
     def open_works(self) -> list[Work]:
@@ -93,7 +122,8 @@ class State:
         """
         if work_id is not None and all(work.pk != work_id for work in self.works):
             raise NotAllowed
-        fitting = [work for work in self.open_works if work.waits is waits and work_id in (None, work.pk)]
+        meant = [work for work in self.open_works if work.waits is waits and work_id in (None, work.pk)]
+        fitting = [work for work in meant if not self.waits_for_time(work)]
         if not fitting:
             raise NotPossible(_("Nothing is open here for that any more. Look at the case again."))
         if len(fitting) > 1:
@@ -113,6 +143,15 @@ class State:
             rows = Answer.objects.filter(case=self.case).values_list("key", "question", "value", "shown", "type")
             self.answers = {row[0]: GivenAnswer(*row) for row in rows}
         return self.answers.get(key)
+
+    def filled_in(self, key: str) -> str:
+        """What was filled in last for a field of the process; what was before is read once, and only when asked for."""
+        if key in self.filled:
+            return self.filled[key]
+        if self.filled_before is None:
+            rows = FilledField.objects.filter(case=self.case_id).order_by("event_number", "id")
+            self.filled_before = dict(rows.values_list("key", "value")) if self.case_id is not None else {}
+        return self.filled_before.get(key, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +179,16 @@ class Piece:
 
 
 def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
-    """Lock cases by ascending id and read what is open of each: three statements for any number, four if any
-    accuses someone.
+    """Lock cases by ascending id and read what is open of each: three statements, two more for many cases and one if
+    any accuses someone.
 
     Needs an open transaction. With ``skip_locked`` cases that others hold are left out, where the database can.
     """
     can_skip = skip_locked and connection.features.has_select_for_update_skip_locked
-    cases = list(
-        Case.objects.select_for_update(of=("self",), skip_locked=can_skip)
-        .select_related("kind", "process_version")
-        .filter(pk__in=sorted(set(case_ids)))
-        .order_by("pk")
-    )
+    wanted = sorted(set(case_ids))
+    rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(pk__in=wanted).order_by("pk")
+    # Kind and process are large and the same for most: many cases read each of them once, few with the row.
+    cases = list((rows.prefetch_related if len(wanted) > FEW else rows.select_related)("kind", "process_version"))
     states = {case.pk: State(case, case.kind) for case in cases}
     works = {}
     for work in Work.objects.filter(case_id__in=states).order_by("pk"):
@@ -160,6 +197,7 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
     for deadline in Deadline.objects.filter(case_id__in=states, done__isnull=True).order_by("due", "pk"):
         deadline.work = works[deadline.work_id]
         states[deadline.case_id].deadlines.append(deadline)
+    note_read((*cases, *works.values()))
     for party in parties_of(cases):
         states[party.case_id].parties.append(party)
     return list(states.values())
@@ -183,6 +221,11 @@ def at_work(state: State) -> list[Work]:
     """What agencies now have to do on a case, that which leads first; nothing while it waits for its citizen's view, or
     is over."""
     return sorted((work for work in state.open_works if not work.waits), key=lambda work: rank(work.branch))
+
+
+def undecided(state: State) -> list[Work]:
+    """What is still to be done before the last word: what agencies have to do, and what waits for time alone."""
+    return [work for work in state.open_works if not work.waits or state.waits_for_time(work)]
 
 
 def last_before(state: State, branch: str) -> Work | None:
@@ -220,4 +263,4 @@ def show_lead(state: State, at: datetime) -> None:
 
 def status_of(state: State, work: Work) -> CaseStatus:
     """How a case stands by a piece of work: waiting while a question to the citizen rests it, else as its step says."""
-    return CaseStatus.WAITING if work.paused_at is not None else CaseStatus(state.step_of(work).status)
+    return CaseStatus.WAITING if work.paused_at is not None else CaseStatus(state.rests_at(work).status)

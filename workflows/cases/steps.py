@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, assert_never
 
 from django.utils.translation import gettext_lazy as _
 
+from permissions.agencies.decide import Destination
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
+from permissions.writing import local
 from workflows.cases import counting
 from workflows.cases.change import Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
 from workflows.cases.ladders import named_ladder, put_on_ladder
 from workflows.cases.models import Track, Work
-from workflows.cases.recusal import accuse_bodies, by_name, destination_of
+from workflows.cases.recusal import accuse_bodies, by_name, destination_of, role_destination
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, last_before
-from workflows.facts.conditions import Value
+from workflows.facts.conditions import Value, text_of
 from workflows.processes.advance import Token
 from workflows.processes.definition import (
+    BY_FACT,
     CENTRAL,
+    ELAPSED,
     OF_THE_KIND,
     ROUTED,
     Effect,
@@ -45,7 +50,8 @@ WORDS_TOLD = 3
 class CaseWorld:
     """What the process of one case may ask. ``target`` is where routing has sent it in this very move.
 
-    ``table``: key and number of the routing table that was asked in it.
+    ``table``: key and number of the routing table that was asked in it; ``day``: that of which its rules stood, where
+    the table depends on it.
     """
 
     state: State
@@ -53,6 +59,7 @@ class CaseWorld:
     target: Agency | None = None
     routed: Routed | None = None
     table: list[Any] | None = None
+    day: date | None = None
     read: dict[str, Value] = field(default_factory=dict)
 
     def fact(self, name: str) -> Value:
@@ -71,6 +78,8 @@ class CaseWorld:
         if self.table is not None:
             told |= {"routing": self.table, "rule": self.routed.rule if self.routed else ""}
             told["found"] = self.target is not None
+            if self.day is not None:
+                told["day"] = self.day.isoformat()
             if self.routed and self.routed.words:
                 told["words"] = list(self.routed.words[:WORDS_TOLD])
         return told
@@ -81,7 +90,9 @@ class CaseWorld:
             return self.target is not None
         stamp = self.rules.stamp(Subject.ROUTING, self.state.kind.routing)
         self.table = [self.state.kind.routing, stamp.number]
-        self.routed = route(TABLES.of_stamp(stamp), self.fact, fold=fold)
+        table = TABLES.of_stamp(stamp)
+        self.day = local(self.rules.at).date() if table.has_days else None
+        self.routed = route(table, self.fact, fold=fold, day=self.day)
         if self.routed is not None:
             self.target = self.rules.agency_by_code(self.routed.agency)
         if self.state.track == Track.SENSITIVE and (
@@ -101,10 +112,18 @@ def leave(change: Change, work: Work, result: str) -> None:
 
 def leave_by(change: Change, work: Work, outcome: Way, rules: Rules, *, target: Agency | None = None) -> None:
     """Leave a step by one of its outcomes, and do what the process then decides. ``target``: where it is sent."""
-    leave(change, work, outcome.key)
-    world = CaseWorld(change.state, rules, target)
-    change.data["left"] = [work.branch, work.step, outcome.key]
-    follow(change, rules.mover.complete(change.state, work, outcome.key, facts=world), world)
+    _leave_as(change, work, outcome.key, CaseWorld(change.state, rules, target))
+
+
+def elapse(change: Change, work: Work, rules: Rules) -> None:
+    """The time that was waited for is over."""
+    _leave_as(change, work, ELAPSED, CaseWorld(change.state, rules))
+
+
+def _leave_as(change: Change, work: Work, key: str, world: CaseWorld) -> None:
+    leave(change, work, key)
+    change.data["left"] = [work.branch, work.step, key]
+    follow(change, world.rules.mover.complete(change.state, work, key, facts=world), world)
 
 
 def complete(change: Change, work: Work, effect: Effect, rules: Rules) -> None:
@@ -126,7 +145,6 @@ def follow(change: Change, moved: Moved, world: CaseWorld) -> None:
     """Do what the process decided: open the steps it entered, or close the case."""
     change.case.engine_process = moved.process_id
     change.data["entered"] = [entered.step for entered in moved.entered]
-    change.data.update(world.told())
     if change.case.concerns:
         accuse_bodies(change, _bodies_reached(change, moved, world))
     for entered in moved.entered:
@@ -136,10 +154,11 @@ def follow(change: Change, moved: Moved, world: CaseWorld) -> None:
                 _arrive(change, step, entered, world)
             case WaitStep():
                 _wait(change, step, entered, world)
-            case TimerStep():  # the check lets none be published before the clock can wait for it
-                raise KeyError(entered.step)
+            case TimerStep():
+                _rest(change, step, entered, world)
             case _:
                 assert_never(step)
+    change.data.update(world.told())
     if moved.ended:
         end = change.state.process.steps[moved.ended]
         change.case.outcome = change.case.outcome or (end.result if isinstance(end, EndStep) else "")
@@ -162,8 +181,11 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
     named = _ladder_of(state) if step.ladder == OF_THE_KIND else step.ladder
     put_on_ladder(state, work, rules, named=named)
     carried = counting.carried(change, work, rules)
-    work.level = carried.level if carried is not None else 0
-    destination = destination_of(state, wanted.pk, work.level, rules)
+    ground = step.performer.level
+    if carried is not None and carried.level < ground:
+        carried = None  # it arrives above what it had reached
+    work.level = carried.level if carried is not None else ground
+    destination = _destination(step, state, wanted, work.level, rules)
     agency = rules.agency(destination.agency_id)
     if agency.pk != wanted.pk:
         work.level, carried, work.agency = 0, None, agency
@@ -174,6 +196,13 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
     if work.ladder:
         change.noted(work)["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
     by_name(change, destination)
+
+
+def _destination(step: TaskStep, state: State, agency: Agency, level: int, rules: Rules) -> Destination:
+    """Whoever holds the step's role, while it is at its ground; else the post of its level, or whoever acts for it."""
+    role = step.performer.role
+    found = role_destination(state, agency.pk, role, rules) if role and not level else None
+    return found or destination_of(state, agency.pk, level, rules)
 
 
 def _ladder_of(state: State) -> str:
@@ -193,6 +222,14 @@ def _wait(change: Change, step: WaitStep, entered: Token, world: CaseWorld) -> N
     work.waits = True
     _open(change, work, world.rules.agency(work.agency_id))
     counting.close_in_silence(change, work, world.rules, days=step.days)
+
+
+def _rest(change: Change, step: TimerStep, entered: Token, world: CaseWorld) -> None:
+    """Nobody has it: it lies where it lay until its time has come."""
+    work = _new_work(change, entered, world)
+    work.waits = True
+    _open(change, work, world.rules.agency(work.agency_id))
+    counting.rest(change, work, world.rules, days=step.days)
 
 
 def _new_work(change: Change, entered: Token, world: CaseWorld) -> Work:
@@ -226,6 +263,8 @@ def _open(change: Change, work: Work, agency: Agency) -> None:
 def _agency_for(step: TaskStep, work: Work, world: CaseWorld) -> Agency:
     rules, track = world.rules, world.state.track
     code = step.performer.agency
+    if code.startswith(BY_FACT):
+        code = text_of(world.fact(code.removeprefix(BY_FACT)))
     if code == CENTRAL:
         agency: Agency | None = rules.unit(track)
     elif code == ROUTED:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from permissions.now import now
 from workflows.cases.facts import read_fact
-from workflows.cases.models import Case
-from workflows.cases.past import NotKept
+from workflows.cases.models import Case, FilledField
+from workflows.cases.past import AT, NotKept
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.facts.catalogue import ANSWER
+from workflows.facts.catalogue import ANSWER, FIELD
 from workflows.facts.conditions import Ask, Value
 
 
@@ -30,6 +30,8 @@ def texts_of(case: Case, state: State | None = None) -> Ask:
     asked = _Asked(state or State(case, case.kind), Rules(at=now()))
 
     def text(name: str) -> Value:
+        if name.startswith(FIELD):
+            return _filled_in(case, *name.removeprefix(FIELD).split(AT))
         state = asked.state
         kept = state.answer(name.removeprefix(ANSWER)) if name.startswith(ANSWER) else state.statement()
         if not kept:
@@ -37,3 +39,12 @@ def texts_of(case: Case, state: State | None = None) -> Ask:
         return read_fact(asked, name)
 
     return text
+
+
+def _filled_in(case: Case, key: str, number: str) -> Value:
+    """What had been filled in last by an event."""
+    rows = FilledField.objects.filter(case=case, key=key, event_number__lte=int(number)).order_by("event_number", "id")
+    kept = rows.values_list("value", flat=True).last()
+    if not kept:
+        raise NotKept(f"{FIELD}{key}")
+    return kept

@@ -59,7 +59,7 @@ def _table(_key: str, held: Any, wanted: Any) -> bool:
 
 
 def _says(table: routing.Table, upto: int | None) -> list[tuple[Any, ...]]:
-    return [(rule.when, rule.agency, rule.process) for rule in table.rules[:upto]]
+    return [(rule.when, rule.agency, rule.process, rule.since, rule.until) for rule in table.rules[:upto]]
 
 
 def _process(key: str, held: Any, wanted: Any) -> bool:

@@ -10,7 +10,17 @@ from django.db.models import QuerySet
 
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases.actions import Action, CloseInSilence, Escalate, PassLimit, Remind, Resume, Warn, WarnOfLimit
+from workflows.cases.actions import (
+    Action,
+    CloseInSilence,
+    Elapse,
+    Escalate,
+    PassLimit,
+    Remind,
+    Resume,
+    Warn,
+    WarnOfLimit,
+)
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply_locked
 from workflows.cases.state import State, lock
@@ -22,11 +32,12 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence | Warn | WarnOfLimit | PassLimit]] = {
+ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence | Elapse | Warn | WarnOfLimit | PassLimit]] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,
     DeadlineKind.CLOSE: CloseInSilence,
+    DeadlineKind.ELAPSE: Elapse,
     DeadlineKind.WARN: Warn,
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,

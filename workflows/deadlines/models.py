@@ -14,6 +14,7 @@ class DeadlineKind(models.TextChoices):
     REMIND = "remind", _("the complaints unit is told")
     RESUME = "resume", _("the count goes on without an answer")
     CLOSE = "close", _("closes in silence")
+    ELAPSE = "elapse", _("goes on by itself")
     WARN = "warn", _("it is told that work will go up")
     LIMIT_WARN = "limit_warn", _("it is told that the overall limit is near")
     LIMIT = "limit", _("the overall limit is over")

@@ -133,9 +133,9 @@ def _folded(fold: Fold, word: str) -> str:
 def _passes(value: Value, test: Test, values: tuple[str, ...]) -> bool:
     match test:
         case "one_of":
-            return any(each in values for each in _each(value))
+            return any(each in values for each in each_of(value))
         case "none_of":
-            return not any(each in values for each in _each(value))
+            return not any(each in values for each in each_of(value))
         case "given":
             return bool(value)
         case "missing":
@@ -150,7 +150,7 @@ def _passes(value: Value, test: Test, values: tuple[str, ...]) -> bool:
             assert_never(test)
 
 
-def _each(value: Value) -> tuple[str, ...]:
+def each_of(value: Value) -> tuple[str, ...]:
     """Of several codes each counts for itself."""
     return (value,) if isinstance(value, str) else value
 

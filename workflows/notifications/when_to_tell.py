@@ -185,6 +185,24 @@ LETTERS: Mapping[str, Letters] = {
             undated=Letter(_("News: %(tracking)s"), _("It is open again."), READ_MORE),
         ),
     ),
+    "appealed": Letters(
+        citizen=Letter(
+            _("Your request %(tracking)s is before another instance"),
+            _("%(agencies)s will read why you do not accept the answer.\nYou will hear by: %(due)s."),
+            FOLLOW,
+            undated=Letter(
+                _("Your request %(tracking)s is before another instance"),
+                _("%(agencies)s will read why you do not accept the answer."),
+                FOLLOW,
+            ),
+        ),
+        sealed_citizen=Letter(
+            _("News: %(tracking)s"),
+            _("It is before another instance. Next date: %(due)s."),
+            READ_MORE,
+            undated=Letter(_("News: %(tracking)s"), _("It is before another instance."), READ_MORE),
+        ),
+    ),
     "closed": Letters(
         citizen=Letter(
             _("Your request %(tracking)s is closed"),

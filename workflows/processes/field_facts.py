@@ -26,7 +26,7 @@ def field_fact(field: Field) -> Fact:
     """One field as a fact. What officers write is sealed as what citizens write is."""
     return Fact(
         name=f"{FIELD}{field.key}",
-        words=_("“%(field)s”, filled in by officers") % {"field": in_language(field.name) or field.key},
+        words=_("%(field)s (filled in by officers)") % {"field": in_language(field.name) or field.key},
         type=field.type,
         reader=lambda asked: asked.state.filled_in(field.key),
         domain=(lambda: domain_of(field)) if field.type in CHOSEN else None,

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from permissions.access.role_holders import role_holders
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.roles.models import Role
 from permissions.translated_text import in_language
 from workflows.facts import catalogue
 from workflows.facts.fact import Fact, FactType
-from workflows.processes.definition import BY_FACT, ProcessDefinition, TaskStep
+from workflows.processes.definition import BY_FACT, CENTRAL, ROUTED, ProcessDefinition, TaskStep
 from workflows.versions.models import Subject
+from workflows.versions.references import told
 
 LONGEST = 60
 """Letters of a name that a sentence quotes."""
@@ -49,3 +56,55 @@ def _fact(step: TaskStep, key: str, own: Mapping[str, Fact]) -> Iterator[str]:
         yield _("The step “%(step)s” is worked by the agency in “%(fact)s”, of which nothing is known.") % said
     elif found.type != FactType.AGENCY:
         yield _("The step “%(step)s” is worked by the agency in “%(fact)s”, which is no agency.") % said
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A step whose role nobody can act in at some of the agencies that may get it, in the order of their codes."""
+
+    step: TaskStep
+    role: str
+    agencies: tuple[Agency, ...]
+
+
+def vacancies(process: ProcessDefinition, at: datetime) -> list[Vacancy]:
+    """Where a step would go to nobody of its role: it is worked by whoever acts there instead."""
+    found = []
+    for step in process.steps.values():
+        if isinstance(step, TaskStep) and step.performer.role:
+            agencies = list(_reached(step.performer.agency))
+            held = role_holders(step.performer.role, [agency.pk for agency in agencies], at)
+            empty = tuple(agency for agency in agencies if agency.pk not in held)
+            if empty:
+                found.append(Vacancy(step, step.performer.role, empty))
+    return found
+
+
+def _reached(agency: str) -> QuerySet[Agency]:
+    """The agencies at which a performer may be found."""
+    there = Agency.objects.filter(active=True).order_by("code")
+    if agency == CENTRAL:
+        return there.filter(role=AgencyRole.CENTRAL_UNIT)
+    if agency == ROUTED or agency.startswith(BY_FACT):
+        return there.filter(role=AgencyRole.PUBLIC_BODY)
+    return there.filter(code=agency)
+
+
+def vacant(process: ProcessDefinition, at: datetime) -> Iterator[str]:
+    """The same as sentences, for whoever publishes."""
+    roles = dict(Role.objects.values_list("code", "name"))
+    for each in vacancies(process, at):
+        count = len(each.agencies)
+        sentence = ngettext(
+            "Nobody holds the role “%(role)s” of the step “%(step)s” at %(count)d agency: %(agencies)s. Whoever acts"
+            " there gets its work.",
+            "Nobody holds the role “%(role)s” of the step “%(step)s” at %(count)d agencies: %(agencies)s. Whoever acts"
+            " there gets its work.",
+            count,
+        )
+        yield sentence % {
+            "role": in_language(roles.get(each.role, {})) or each.role,
+            "step": in_language(each.step.name),
+            "count": count,
+            "agencies": told(map(str, each.agencies)),
+        }

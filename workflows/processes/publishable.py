@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from permissions.now import now
 from permissions.translated_text import in_language, listed
 from workflows.facts.fitting import answers_named
 from workflows.processes.checks import check_process
 from workflows.processes.definition import OF_THE_KIND, DecisionStep, ProcessDefinition, TaskStep
 from workflows.processes.parsing import FORMAT, parse
+from workflows.processes.performers import vacant
 from workflows.processes.runnable import unrunnable
 from workflows.versions.models import Subject
 from workflows.versions.publishable import AGENCY, Publishable, Reference
@@ -23,6 +25,13 @@ FOUND_BY_RULES = "@"
 def check(key: str, definition: Any) -> list[str]:
     """Translated sentences; none when the process hangs together and cases can go through it."""
     return check_process(key, definition) or list(unrunnable(key, parse(definition)))
+
+
+def warnings(key: str, definition: Any) -> Iterator[str]:
+    """What an owner should know before it is in force."""
+    process = PROCESSES.read(definition)
+    if process is not None:
+        yield from vacant(process, now())
 
 
 def references(process: ProcessDefinition) -> Iterator[Reference]:
@@ -52,5 +61,5 @@ def _of(step: TaskStep) -> Iterator[Reference]:
 
 
 PROCESSES: Publishable[ProcessDefinition] = Publishable(
-    subject=Subject.PROCESS, parse=parse, check=check, references=references, format=FORMAT
+    subject=Subject.PROCESS, parse=parse, check=check, warnings=warnings, references=references, format=FORMAT
 )

@@ -36,8 +36,8 @@ STATUSES_OF_WAITS = ("answered",)
 """The statuses of a case (``cases.models.CaseStatus``) that a step can give it; the others come of acts."""
 RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted")
 """What an officer or an end may come to, of ``cases.models.Outcome``: a citizen alone withdraws."""
-NOT_RUN_YET = (ServiceStep, TimerStep)
-"""Their shape is there, and the interpreter goes through them; the door cannot work them yet."""
+NOT_RUN_YET = (ServiceStep,)
+"""Its shape is there, and the interpreter goes through it; the door cannot do it yet."""
 
 
 def unrunnable(key: str, process: ProcessDefinition) -> Iterator[str]:
@@ -66,15 +66,16 @@ def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
             yield from _status(step.status, STATUSES_OF_TASKS, name)
             for outcome in step.outcomes:
                 yield from _result(outcome.result, name)
-            fields = any(outcome.fields or outcome.letter for outcome in step.outcomes)
-            performer = step.performer.level or step.performer.role
-            yield from _without_effect(bool(performer or step.calendar or step.notices or fields), name)
+            letter = any(outcome.letter for outcome in step.outcomes)
+            yield from _without_effect(bool(step.calendar or step.notices or letter), name)
         case WaitStep():
             yield from _status(step.status, STATUSES_OF_WAITS, name)
             yield from _without_effect(bool(step.notices), name)
         case EndStep():
             yield from _result(step.result, name)
-        case DecisionStep() | RouteStep() | SplitStep() | JoinStep() | ServiceStep() | TimerStep():
+        case TimerStep():
+            yield from _status(step.status, STATUSES_OF_TASKS, name)
+        case DecisionStep() | RouteStep() | SplitStep() | JoinStep() | ServiceStep():
             pass  # they name nothing that could be wrong, but decisions: see ``_asked``
         case _:
             assert_never(step)
@@ -93,6 +94,6 @@ def _result(result: str, name: dict[str, str]) -> Iterator[str]:
 def _without_effect(asked: bool, name: dict[str, str]) -> Iterator[str]:
     if asked:
         yield _(
-            "The step “%(step)s” names a level, a calendar, notices, fields or a letter of its own. They have no effect"
+            "The step “%(step)s” names a calendar, notices or a letter of its own. They have no effect"
             " yet: take them out."
         ) % {**name}

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from django.utils.translation import gettext_lazy as _
 
 from workflows.cases import counting, limit
 from workflows.cases.actions import Action
 from workflows.cases.change import Change
-from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.deadlines.models import COUNTS, OF_THE_CASE, Deadline, DeadlineKind
-from workflows.redating.plan import Again, Excused, Reckoning
+from workflows.redating.plan import Again, Excused
 
-SHOWN = (*COUNTS, DeadlineKind.CLOSE)
+SHOWN = (*COUNTS, DeadlineKind.CLOSE, DeadlineKind.ELAPSE)
 """The deadlines whose date a piece of work shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redate(Action):
-    """Open deadlines get the dates of the version in force; ``earlier``: also where that is sooner than was said.
+    """Open deadlines get the dates of the version in force: those of them, at least one, that it moves.
 
     No letter goes out: it may be thousands in an hour. Pages show the new date, and the diary both.
     """
 
     verb, by_clock = EventVerb.REDATED, True
-    by: Reckoning
-    earlier: bool
+    moved: tuple[Again, ...]
 
     def decide(self, change: Change, rules: Rules) -> None:
-        moved = moving(self.by.again(change.state), earlier=self.earlier)
-        if not moved:
-            raise NotPossible(_("Nothing of this case gets another date."))
+        moved = self.moved
         change.act_on(_first_acted(moved))
         change.data["redated"] = [_told(again) for again in moved]
         for again in moved:
@@ -66,7 +60,7 @@ def moving(reckoned: Iterable[Again], *, earlier: bool) -> list[Again]:
     return [each for each in reckoned if each.direction in wanted or (each.onward and each.direction == "unchanged")]
 
 
-def _first_acted(moved: list[Again]) -> Work:
+def _first_acted(moved: Sequence[Again]) -> Work:
     return moved[0].deadline.work
 
 

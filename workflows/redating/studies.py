@@ -102,8 +102,8 @@ class Redating(_OpenWork):
             reckoned = list(self.by.again(state))
             for again in reckoned:
                 _tally(found, again.direction, again.deadline.work, hidden)
-            if moving(reckoned, earlier=self.earlier):
-                pairs.append((state, Redate(by=self.by, earlier=self.earlier)))
+            if moved := moving(reckoned, earlier=self.earlier):
+                pairs.append((state, Redate(moved=tuple(moved))))
         pairs += self._excused(states, found, hidden)
         note_cases(found, hidden)
         if pairs:

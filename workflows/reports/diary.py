@@ -22,6 +22,7 @@ _TELLING = (
     EventVerb.REMINDED,
     EventVerb.ACCEPTED,
     EventVerb.REOPENED,
+    EventVerb.APPEALED,
     EventVerb.RATED,
     EventVerb.CLOSED,
     EventVerb.PARTIES_SET,

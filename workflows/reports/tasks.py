@@ -17,7 +17,6 @@ from workflows.reports.pdf import PangoMissing, make_pdf
 from workflows.reports.period import parse
 from workflows.reports.selectors import files_waiting
 from workflows.reports.services import file_failed, file_made, take_file, take_snapshot
-from workflows.reports.spreadsheet import make_spreadsheet
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +53,9 @@ def make_waiting() -> None:
 def make_bytes(snapshot: Snapshot, written_as: FileFormat, language: str) -> bytes:
     """The file. Raises ``PangoMissing``, and ``RegisterDiffers`` when the diary gives another register than then."""
     if written_as is FileFormat.SPREADSHEET:
+        # Not before: spreadsheets take memory that the sweep and most processes never need.
+        from workflows.reports.spreadsheet import make_spreadsheet  # noqa: PLC0415
+
         return make_spreadsheet(snapshot, language)
     return make_pdf(html_of(snapshot, language))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from workflows.facts.conditions import Ask, Fold, holds, parts_of, text_of
 from workflows.routing.definition import NAMED, WORDS, Reading, Rule, Table
@@ -26,14 +28,17 @@ class Routed:
     priority: str = ""
 
 
-def route(table: Table, fact: Ask, *, fold: Fold) -> Routed | None:
+def route(table: Table, fact: Ask, *, fold: Fold, day: date | None = None) -> Routed | None:
     """Where the table sends a case, or None: a person decides. ``fold`` makes spellings of one word alike.
 
-    A table with a reading asks for the fact ``subject`` too: its words weigh before those of the text.
+    A table with a reading asks for the fact ``subject`` too: its words weigh before those of the text. ``day``: that of
+    the case, by which rules stand; without it all do.
     """
+    if day is not None:
+        table = table.on(day)
     if table.reading is None:
         return _first_that_holds(table, fact, fold)
-    return _weighed(table.rules, fact, fold, table.reading)
+    return _weighed(table, fact, fold, table.reading)
 
 
 def _routed(rule: Rule, fact: Ask, words: tuple[int, ...]) -> Routed | None:
@@ -46,7 +51,8 @@ def _routed(rule: Rule, fact: Ask, words: tuple[int, ...]) -> Routed | None:
 
 def _first_that_holds(table: Table, fact: Ask, fold: Fold) -> Routed | None:
     says = parts_of(fact, fold)
-    for rule in table.rules:
+    for place in table.index.in_order(fact):
+        rule = table.rules[place]
         if holds(rule.when, fact, says=says):
             words = tuple(number for number, word in enumerate(rule.words) if says(WORDS, (word,)))
             routed = _routed(rule, fact, words)
@@ -85,36 +91,46 @@ class _Texts:
 
     def words(self, fact: str) -> Said:
         """What the citizen wrote, without the places that they only name."""
-        return Said(text_of(self.fact(fact)), fold=self.fold, place_words=self.reading.all_place_words)
+        reading = self.reading
+        return Said(
+            text_of(self.fact(fact)),
+            fold=self.fold,
+            place_words=reading.all_place_words,
+            weighing=reading.weighing,
+        )
 
 
-def _weighed(rules: tuple[Rule, ...], fact: Ask, fold: Fold, reading: Reading) -> Routed | None:
+def _weighed(table: Table, fact: Ask, fold: Fold, reading: Reading) -> Routed | None:
     """The subject decides, else subject and text together, else the first rule that asks for no words.
 
     A rule that asks for no words and holds ends the table: what stands behind it is not asked.
     """
-    texts = _Texts(fact, fold, reading)
-    asked: list[Rule] = []
-    last = None
-    for rule in rules:
-        if texts.holds(rule, found=NOTHING):
-            last = _routed(rule, fact, ())
+    texts, rules, index = _Texts(fact, fold, reading), table.rules, table.index
+    asked: set[int] = set()
+    last, end = None, len(rules)
+    for place in index.without_words(fact):
+        if texts.holds(rules[place], found=NOTHING):
+            last = _routed(rules[place], fact, ())
             if last is not None:
+                end = place
                 break
-        elif texts.holds(rule, found=None):
-            asked.append(rule)
-    for source in ("subject", WORDS) if asked else ():
-        found = _named_by(texts, source, asked)
+        elif texts.holds(rules[place], found=None):
+            asked.add(place)
+    asked.update(index.need_words[: bisect_left(index.need_words, end)])
+    weighs = any(texts.holds(rules[place], found=None) for place in sorted(asked))
+    for source in ("subject", WORDS) if weighs else ():
+        said, first_parts = texts.words(source), index.by_first_part(fold)
+        there = {place for part in said.forms if part in first_parts for place in first_parts[part]}
+        found = _named_by(texts, said, [rules[place] for place in sorted(there & asked)])
         if found:
             return found[0] if len({routed.agency for routed in found}) == 1 else None
     return last
 
 
-def _named_by(texts: _Texts, source: str, rules: Iterable[Rule]) -> list[Routed]:
+def _named_by(texts: _Texts, said: Said, rules: Iterable[Rule]) -> list[Routed]:
     """Where each rule sends whose words stand in a text. A word that an earlier rule has explained counts no more:
     who writes “health insurance” names the insurance and not a health centre.
     """
-    said = texts.words(source)
     explained: set[int] = set()
     routes = []
     for rule in rules:

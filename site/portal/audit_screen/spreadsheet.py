@@ -10,10 +10,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from permissions.now import now
 from permissions.platform.called import platform_name
@@ -23,13 +19,16 @@ from portal.audit_screen.looked_rows import LookedRow
 MOST = 20_000
 """Entries in one file: some seconds of work."""
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_BOLD = Font(bold=True)
 Column = tuple[str, int]
 """What stands at its head, and how wide it is."""
 
 
 def spreadsheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str | datetime]]) -> bytes:
     """A book of one sheet; a ``datetime`` (aware) is written in the platform's zone."""
+    # Not before: it takes memory that the sweep and most processes never need.
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     book.properties.title = title
     book.properties.creator = platform_name()
@@ -68,6 +67,8 @@ def spreadsheet_answer(content: bytes, name: str) -> HttpResponse:
 
 
 def _cell(sheet: Any, value: str | datetime) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  as above
+
     if isinstance(value, datetime):
         cell = WriteOnlyCell(sheet, local(value).replace(tzinfo=None, microsecond=0))
         cell.number_format = "yyyy-mm-dd hh:mm:ss"
@@ -80,6 +81,9 @@ def _cell(sheet: Any, value: str | datetime) -> Any:
 
 
 def _bold(sheet: Any, text: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  as above
+    from openpyxl.styles import Font  # noqa: PLC0415  as above
+
     cell = WriteOnlyCell(sheet, text)
-    cell.font = _BOLD
+    cell.font = Font(bold=True)
     return cell

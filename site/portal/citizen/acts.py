@@ -17,12 +17,13 @@ from workflows.cases.actions import (
     Action,
     AddInformation,
     AnswerQuestion,
+    Appeal,
     NotThisBody,
     Rate,
     Reopen,
     Withdraw,
 )
-from workflows.cases.actions.citizen import open_again_by, triage_of, was_sent_by_a_rule
+from workflows.cases.actions.citizen import open_again_by, triage_of, was_sent_by_a_rule, way_to_appeal
 from workflows.cases.models import Case, CaseStatus, Outcome
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile
@@ -85,6 +86,20 @@ class ReasonForm(ActForm):
     )
 
 
+class AppealForm(ActForm):
+    """Why another instance is to look at it: whoever reads it needs words."""
+
+    text = forms.CharField(
+        label=_("Why do you not accept the answer?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write why you do not accept the answer."),
+            "max_length": _("The text is too long: at most 4,000 characters."),
+        },
+    )
+
+
 class NothingForm(ActForm):
     """A button alone."""
 
@@ -122,7 +137,7 @@ def _asked(state: State) -> bool:
 
 
 def _awaits_a_view(state: State) -> bool:
-    return any(work.waits for work in state.open_works)
+    return state.asks_its_citizen
 
 
 def _answered_and_unrated(state: State) -> bool:
@@ -150,6 +165,13 @@ ACTS: dict[str, Act] = {
         lambda state: _awaits_a_view(state) or open_again_by(state, now()) is not None,
         lambda given, files: Reopen(reason=given["text"], files=files),
         lambda case: _("Your request is open again, with a new date."),
+        takes_files=True,
+    ),
+    "appeal": Act(
+        AppealForm,
+        lambda state: way_to_appeal(state) is not None,
+        lambda given, files: Appeal(reason=given["text"], files=files),
+        lambda case: _("Your request is before another instance, with a new date."),
         takes_files=True,
     ),
     "rate": Act(

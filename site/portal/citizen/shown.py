@@ -27,7 +27,7 @@ from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
-from workflows.cases.actions.citizen import open_again_by
+from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.outcome_words import outcome_words
 from workflows.cases.rules import Rules
@@ -70,6 +70,7 @@ def shown(state: State) -> dict[str, Any]:
         "beside": _beside(state),
         "leads": in_language(case.agency.name),
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
+        "appeal_words": _appeal_words(state),
         "open_again_by": open_again_by(state, now()),
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
@@ -96,9 +97,22 @@ def _standing(state: State) -> dict[str, Any]:
         "tone": tone_of(case.outcome),
         "level": case.level,
         "due": case.due,
+        "waits_for_time": _waits_for_time(state),
         "due_by_day": case.due_by_day,
         "place": case.place,
     }
+
+
+def _appeal_words(state: State) -> str:
+    """How its owner calls the way to another instance, where they gave it words."""
+    way = way_to_appeal(state)
+    return in_language(way.words) if way is not None else ""
+
+
+def _waits_for_time(state: State) -> bool:
+    """Whether nobody has to act just now: it goes on by itself when its date has come."""
+    lead = lead_of(state) if state.open_works else None
+    return lead is not None and state.waits_for_time(lead)
 
 
 def _why_here(case: Case, happened: list[Happening]) -> str:
@@ -150,6 +164,13 @@ def _why_intro(deadline: Deadline, days: int) -> str:
             days,
         )
         return text % {"days": days}
+    if deadline.kind == DeadlineKind.ELAPSE:
+        text = ngettext(
+            "Your request goes on by itself after one working day. Days off do not count.",
+            "Your request goes on by itself after %(days)d working days. Days off do not count.",
+            days,
+        )
+        return text % {"days": days}
     if deadline.by_day:
         text = _(
             "We count from %(start)s. A working day is a day on which the agency is open; days off do not count, nor "
@@ -194,7 +215,7 @@ def _last_heard(happened: list[Happening]) -> list[Happening]:
     """What the citizen was told last, unless they have sent it back since; of agencies side by side, last by each."""
     heard: list[Happening] = []
     for each in reversed(happened):
-        if each.event.verb == EventVerb.REOPENED:
+        if each.event.verb in (EventVerb.REOPENED, EventVerb.APPEALED):
             break
         if each.event.verb in HEARD:
             heard.append(each)

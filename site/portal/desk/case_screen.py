@@ -27,6 +27,7 @@ from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.beside import address, beside
+from portal.desk.filled_shown import filled_shown
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import identity_of, shown_as_known
@@ -134,6 +135,7 @@ class CaseScreen(StaffScreen):
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
+            "filled": filled_shown(state),
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": shown_files(
                 shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
@@ -148,6 +150,7 @@ class CaseScreen(StaffScreen):
             context |= self._at_hand(state, work)
         else:
             context["climbed"] = climb([each.event for each in events])
+            context |= _at_rest(state)
         return self.show(context, status=status)
 
     def _at_hand(self, state: State, work: Work) -> dict[str, Any]:
@@ -165,6 +168,16 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
         }
+
+
+def _at_rest(state: State) -> dict[str, Any]:
+    """The step at which nobody has to act until its time has come; nothing where the citizen has the word, or all is
+    over."""
+    resting = next((work for work in state.open_works if state.waits_for_time(work)), None)
+    if resting is None:
+        return {}
+    step = in_language(state.rests_at(resting).name)
+    return {"resting": resting, "step": step, "why": why_of(state, resting)}
 
 
 def _access(forms: ActForms) -> dict[str, Any]:

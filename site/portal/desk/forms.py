@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -17,6 +17,8 @@ from content.pages.lean_select import LeanSelect
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
 from permissions.people.models import User
+from permissions.translated_text import joined
+from portal.desk.fields_asked import AskedField, AsksFields
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
@@ -61,9 +63,13 @@ class ActForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self.check_more(cleaned)
         if self.asks and not self.errors and not cleaned.get("sure"):
             self.ask(self.asks)
         return cleaned
+
+    def check_more(self, cleaned: Mapping[str, Any]) -> None:
+        """What is asked of its fields together; nothing of most acts."""
 
     def ask(self, question: str | Promise) -> None:
         """Nothing is done before this is answered with yes."""
@@ -124,7 +130,7 @@ class ReplyForm(ActForm):
         return actions.Reply(text=self.cleaned_data["text"], files=self.sent_files, work_id=self.work_id)
 
 
-class DecideForm(ActForm):
+class DecideForm(AsksFields, ActForm):
     act, icon = "decide", "tick"
     title, button = _("Answer and decide"), pgettext_lazy("of an agency", "Send the answer")
     done = _("The answer is on the citizen’s page. The citizen can now accept it or say why not.")
@@ -132,8 +138,11 @@ class DecideForm(ActForm):
     text = text_field(_("The answer as the citizen reads it"))
     outcome = forms.ChoiceField(label=_("Outcome"), error_messages={"required": _("Choose an outcome.")})
 
-    def __init__(self, *args: Any, outcomes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, outcomes: Sequence[tuple[str, str]], fields: Sequence[AskedField] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.take(fields, dict(outcomes))
         named = list(outcomes)
         # Where there is one outcome alone, as for praise, nothing is to be chosen.
         cast("forms.ChoiceField", self.fields["outcome"]).choices = (
@@ -153,12 +162,16 @@ class DecideForm(ActForm):
             outcome=self.cleaned_data["outcome"],
             text=self.cleaned_data["text"],
             files=self.sent_files,
+            fields=self.given(self.cleaned_data["outcome"]),
             work_id=self.work_id,
         )
 
 
-class ProceedForm(ActForm):
-    """On to where the process leads, without an answer; ``counts_anew``: that is a step at which somebody acts."""
+class ProceedForm(AsksFields, ActForm):
+    """On to where the process leads, without an answer; ``counts_anew``: that is a step at which somebody acts.
+
+    ``writes``: the outcomes (keys) by which the citizen reads the words; by the others colleagues alone do.
+    """
 
     act, icon = "proceed", "forward"
     title: str | Promise = _("On to the next step")
@@ -168,16 +181,48 @@ class ProceedForm(ActForm):
     text = text_field(_("Your words as the citizen reads them"))
     outcome = forms.ChoiceField(label=_("Next step"), error_messages={"required": _("Choose a step.")})
 
-    def __init__(self, *args: Any, steps: Sequence[tuple[str, str]], counts_anew: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        steps: Sequence[tuple[str, str]],
+        counts_anew: bool,
+        writes: Collection[str],
+        fields: Sequence[AskedField] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.take(fields, dict(steps))
+        self.writes = writes
         if counts_anew:
             self.hint = _("Nothing is decided yet. The citizen reads your words, and a new count begins.")
+        if len(writes) < len(steps):
+            self._words_for_colleagues([words for key, words in steps if key in writes])
         field = cast("forms.ChoiceField", self.fields["outcome"])
         field.choices = list(steps)
         field.initial = steps[0][0]
         if len(steps) == 1:
             field.widget = forms.HiddenInput()
             self.title = _now("On to: %(step)s") % {"step": steps[0][1]}
+
+    def _words_for_colleagues(self, written: Sequence[str]) -> None:
+        """Not every way has the officer write to the citizen: by the others the words are no more than a note."""
+        text = self.fields["text"]
+        text.required = False
+        if written:
+            self.hint = _now("Nothing is decided by this.")
+            text.label = _now("Your words")
+            text.help_text = _now(
+                "The citizen reads them if you choose: %(outcomes)s. Otherwise colleagues alone do."
+            ) % {"outcomes": joined(written)}
+        else:
+            self.hint = _now("Nothing is decided by this, and the citizen is not written to.")
+            text.label = _now("Words for whoever acts next")
+            text.help_text = _now("The citizen does not read them.")
+
+    def check_more(self, cleaned: Mapping[str, Any]) -> None:
+        super().check_more(cleaned)
+        if cleaned.get("outcome") in self.writes and not cleaned.get("text") and "text" not in self.errors:
+            self.add_error("text", EMPTY["required"])
 
     def said(self, event: CaseEvent) -> str:
         if event.status == CaseStatus.CLOSED:
@@ -188,7 +233,10 @@ class ProceedForm(ActForm):
 
     def action(self) -> Action:
         return actions.Proceed(
-            outcome=self.cleaned_data["outcome"], text=self.cleaned_data["text"], work_id=self.work_id
+            outcome=self.cleaned_data["outcome"],
+            text=self.cleaned_data["text"],
+            fields=self.given(self.cleaned_data["outcome"]),
+            work_id=self.work_id,
         )
 
 
@@ -242,7 +290,7 @@ class AgencyList(AgencySelect, LeanSelect):
     """The citizens' list of agencies, which a script makes a search, drawn at the cost of a plain one."""
 
 
-class ReferForm(ActForm):
+class ReferForm(AsksFields, ActForm):
     act, icon = "refer", "refer"
     title, button = _("Refer to another agency"), _("Refer")
     done = _("The case is with the other agency now.")
@@ -252,8 +300,12 @@ class ReferForm(ActForm):
     )
     reason = text_field(_("Reason"), _("The citizen reads it too."))
 
-    def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Sequence[Agency], way: str, fields: Sequence[AskedField] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.take(fields, {way: ""})
+        self.only_way = way
         named = ((each.code, str(each)) for each in in_order(agencies))
         field = cast("forms.ChoiceField", self.fields["agency"])
         field.choices = [("", _("Choose")), *named]
@@ -277,7 +329,10 @@ class ReferForm(ActForm):
 
     def action(self) -> Action:
         return actions.Refer(
-            agency=self.cleaned_data["agency"], reason=self.cleaned_data["reason"], work_id=self.work_id
+            agency=self.cleaned_data["agency"],
+            reason=self.cleaned_data["reason"],
+            fields=self.given(self.only_way),
+            work_id=self.work_id,
         )
 
 

@@ -18,6 +18,7 @@ from permissions.now import now
 from permissions.translated_text import in_language
 from portal.desk import access_forms, forms
 from portal.desk.concerned import choosing
+from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
 from workflows.cases.actions.parties import may_take_off, would_shut_out
@@ -134,15 +135,27 @@ def _of_the_step(state: State, work: Work) -> Options:
     if onward:
         special[forms.ProceedForm] = lambda: {
             "steps": [(way.key, _named(way, state)) for way in onward],
+            "writes": {way.key for way in onward if way.answers},
+            "fields": fields_of(state, onward),
             "counts_anew": all(isinstance(state.process.steps[way.next], TaskStep) for way in onward),
         }
     refer: Options = {}
-    if step.by_effect(Effect.REFER):
-        refer = {forms.ReferForm: lambda: {"agencies": _targets(state, work)}}
+    sent_on = step.by_effect(Effect.REFER)
+    if sent_on:
+        refer = {
+            forms.ReferForm: lambda: {
+                "agencies": _targets(state, work),
+                "way": sent_on[0].key,
+                "fields": fields_of(state, sent_on),
+            }
+        }
     if step.status == CaseStatus.TRIAGE:
         special |= refer  # what helps there is to find whose it is: it comes first
     special |= {
-        forms.DecideForm: lambda: {"outcomes": _answers(step)},
+        forms.DecideForm: lambda: {
+            "outcomes": _answers(step),
+            "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
+        },
         forms.ReplyForm: lambda: {"counts": reply_counts(work, Rules(at=now()))},
         forms.AskForm: dict,
         forms.NoteForm: dict,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -27,13 +27,14 @@ from portal.operations.sheets.drafting import beginning_of
 from portal.operations.sheets.models import SentSheet, SentState
 from portal.operations.sheets.reading import MOST_ROWS, SheetRefused, read_table
 from portal.operations.sheets.sheet import VERDICTS, Sheet
-from portal.operations.sheets.writing import CSV, XLSX, as_csv, as_xlsx
 from portal.queue.bell import call_soon
 from workflows.cases.errors import NotAllowed
 from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Version
 
 CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "text/csv; charset=utf-8"
 FILES = {"xlsx": XLSX, "csv": CSV, "template": XLSX}
 PAGE = 100
 LAST_PAGE = MOST_ROWS // PAGE + 1
@@ -127,6 +128,9 @@ class FileScreen(OneSheet):
         if kind not in FILES:
             raise NotAllowed
         rows = [] if kind == "template" else self.sheet.there()
+        # Not before: spreadsheets take memory that the sweep and most processes never need.
+        from portal.operations.sheets.writing import as_csv, as_xlsx  # noqa: PLC0415
+
         content = as_csv(self.sheet, rows) if kind == "csv" else as_xlsx(self.sheet, rows)
         if kind != "template":
             note(Looked.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("sheet", detail=self.sheet.code))

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import SHIPPED, in_language
+from portal.admin_screens.condition_words import Offered, in_words
 from portal.admin_screens.names import as_fields, field_of
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.studio.bpmn_signs import KINDS, signs
-from portal.studio.condition_form import Offered, in_words
+from portal.studio.bpmn_signs import signs
 from portal.studio.new_form import EMPTY, NewForm
+from portal.studio.process_words import KIND_WORDS
 from portal.studio.screen import OwnerScreen
 from workflows.cases.errors import NotAllowed
 from workflows.processes.bpmn.drawing import NotDrawn
@@ -166,7 +167,7 @@ class BringScreen(OwnerScreen):
         context: dict[str, Any] = {"form": form, "signed": signed, "file": name, "brought": brought}
         if brought is not None:
             context |= {
-                "taken": [(each, KINDS[each.type], in_language(each.name) or each.key) for each in brought.taken],
+                "taken": [(each, KIND_WORDS[each.type], in_language(each.name) or each.key) for each in brought.taken],
                 "unrun": grouped(brought.unrun),
             }
         return self.show(context, status=status)

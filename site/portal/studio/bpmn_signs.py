@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.studio.process_words import KIND_WORDS
 from workflows.processes.bpmn.vocabulary import SIGNS
-
-KINDS: Final[Mapping[str, str | Promise]] = {
-    "task": _("somebody acts"),
-    "wait": _("the citizen has the word"),
-    "timer": _("a time passes"),
-    "route": _("the routing table is asked"),
-    "decision": _("facts decide"),
-    "service": _("something is done by itself"),
-    "split": _("several ways side by side"),
-    "join": _("the ways come together"),
-    "end": _("the end"),
-}
-"""Types of steps in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +38,13 @@ def signs() -> tuple[ShownSign, ...]:
 _SHOWN: Final = (
     ShownSign(
         "start",
-        _("the beginning"),
+        _("Beginning"),
         _("A request has been filed, and goes at once to the step that the arrow leads to. There is one beginning."),
         _("A complaint is filed → the routing table is asked."),
     ),
     ShownSign(
         "task",
-        KINDS["task"],
+        KIND_WORDS["task"],
         _(
             "The request comes to a post of an agency and stays there until somebody chooses an outcome. Several "
             "outcomes are the arrows of a gateway behind the sign, each with its name."
@@ -66,19 +53,19 @@ _SHOWN: Final = (
     ),
     ShownSign(
         "decision",
-        KINDS["decision"],
+        KIND_WORDS["decision"],
         _("Nobody acts: the first arrow whose condition holds is taken, else the one with the stroke."),
         _("The amount is at least 1,000 → legal review. Otherwise → answer."),
     ),
     ShownSign(
         "route",
-        KINDS["route"],
+        KIND_WORDS["route"],
         _("The rules of the kind’s routing table look for the agency: one arrow for a rule that fits, one for none."),
         _("A rule fits → handling at that agency. None does → triage by the complaints unit."),
     ),
     ShownSign(
         "wait",
-        KINDS["wait"],
+        KIND_WORDS["wait"],
         _(
             "The citizen reads the answer and accepts it, objects, or says nothing for a number of working days: an "
             "arrow each, the last one with a clock."
@@ -87,31 +74,31 @@ _SHOWN: Final = (
     ),
     ShownSign(
         "timer",
-        KINDS["timer"],
+        KIND_WORDS["timer"],
         _("Nobody acts for a number of working days; then it goes on."),
         _("After 10 working days → visit again."),
     ),
     ShownSign(
         "service",
-        KINDS["service"],
-        _("An action of the list of services is done, and the request goes on at once."),
+        KIND_WORDS["service"],
+        _("An act of the list of automatic acts is done, and the request goes on at once."),
         _("“Set the priority to high” → handling."),
     ),
     ShownSign(
         "split",
-        KINDS["split"],
-        _("All arrows are taken at once: each is a branch with work of its own. There is one join for all of them."),
+        KIND_WORDS["split"],
+        _("All arrows are taken at once: each is a branch with work of its own. They come together at one place."),
         _("The ministry of health and the ministry of education each give their opinion."),
     ),
     ShownSign(
         "join",
-        KINDS["join"],
+        KIND_WORDS["join"],
         _("Whoever comes first waits here. It goes on once every branch has come or has ended."),
         _("Both opinions are there → answer."),
     ),
     ShownSign(
         "end",
-        KINDS["end"],
+        KIND_WORDS["end"],
         _("The request is closed. Inside a branch, that branch alone is over."),
         _("Closed."),
     ),

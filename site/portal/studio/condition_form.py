@@ -1,94 +1,23 @@
-"""One condition of a rule in words and in a form: words are written, and what has a list is chosen from it."""
+"""One condition of a rule in a form: words are written, and what has a list is chosen from it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Any, assert_never, cast
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from permissions.translated_text import listed
-from workflows.facts import catalogue
-from workflows.facts.conditions import WITHOUT_VALUE, AllOf, AnyOf, Condition, When
+from portal.admin_screens.condition_words import TESTS, Offered
+from workflows.facts.conditions import WITHOUT_VALUE
 from workflows.facts.fact import Fact, Labels
 
-TESTS: Mapping[str, str | Promise] = {
-    "contains_any": _("any of the words"),
-    "one_of": pgettext_lazy("condition", "one of"),
-    "none_of": pgettext_lazy("condition", "none of"),
-    "given": _("any value"),
-    "missing": _("no value"),
-    "at_least": _("at least"),
-    "at_most": _("at most"),
-}
-_WRITTEN: Mapping[str, str | Promise] = {
-    "contains_any": _("%(fact)s: any of %(words)s"),
-    "one_of": _("%(fact)s: one of %(words)s"),
-    "is": _("%(fact)s: %(words)s"),
-    "none_of": _("%(fact)s: none of %(words)s"),
-    "given": _("%(fact)s: any value"),
-    "missing": _("%(fact)s: no value"),
-    "at_least": _("%(fact)s: at least %(words)s"),
-    "at_most": _("%(fact)s: at most %(words)s"),
-}
-"""Without a verb: in Arabic it would have to agree with each fact."""
 FEW = 12
 """Values that may all stand on the page at once."""
 NOT_YET = ("outcome",)
 """What no case has when it is routed: a rule that asks for it would never hold."""
-
-
-class Offered:
-    """What a published thing may ask for, with the values of each fact, looked up once for all its conditions.
-
-    Without a thing, the facts of all kinds.
-    """
-
-    def __init__(self, subject: str = "", key: str = "") -> None:
-        self._meant = (subject, key)
-        self._labels: dict[str, Labels | None] = {}
-
-    @cached_property
-    def all(self) -> Mapping[str, Fact]:
-        """What the forms ask, too."""
-        return catalogue.offered(*self._meant)
-
-    def fact(self, name: str) -> Fact | None:
-        return self.all.get(name) if name.startswith(catalogue.ANSWER) else catalogue.facts().get(name)
-
-    def labels(self, name: str) -> Labels | None:
-        """What a fact can be; None where people write it."""
-        if name not in self._labels:
-            fact = self.fact(name)
-            self._labels[name] = None if fact is None or fact.domain is None else fact.domain()
-        return self._labels[name]
-
-
-def in_words(when: When, offered: Offered) -> str:
-    """A condition as owners read it; one of several that stand together in brackets."""
-    match when:
-        case AllOf(conditions):
-            return _now("; ").join(_within(each, offered) for each in conditions)
-        case AnyOf(conditions):
-            return _now(" or ").join(_within(each, offered) for each in conditions)
-        case Condition(name, test, values):
-            fact, labels = offered.fact(name), offered.labels(name) or {}
-            words = listed([labels.get(value, value) for value in values])
-            written = _WRITTEN["is"] if test == "one_of" and len(values) == 1 else _WRITTEN[test]
-            return written % {"fact": fact.words if fact is not None else name, "words": words}
-        case _:
-            assert_never(when)
-
-
-def _within(when: When, offered: Offered) -> str:
-    words = in_words(when, offered)
-    return words if isinstance(when, Condition) else f"({words})"
 
 
 class ConditionForm(forms.Form):

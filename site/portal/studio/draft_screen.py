@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -45,7 +47,10 @@ WITHOUT_FORM = ("take", "ask", "forget")
 """What buttons ask for that send nothing typed, or nothing that shall be saved."""
 MOST_WORDS = 1_000
 """Letters that a drafter says to the second person."""
-NOT_TYPED = ("csrfmiddlewaretoken", "do", "over", "read", "words")
+VIEW = ("page", "kind", "q", "through")
+"""What a page sends along of what it showed."""
+NO_VIEW: Mapping[str, str] = {}
+NOT_TYPED = ("csrfmiddlewaretoken", "do", "over", "read", "words", *VIEW)
 
 
 class DraftScreen(OwnerScreen):
@@ -111,7 +116,8 @@ class DraftScreen(OwnerScreen):
             return self.beside(there_or_gone(version.pk), typed)
         forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
         before = EDITED[version.subject].newest(version.definition)
-        return self._then(saved, do) or redirect(draft_address(version, back or changed_rule(before, typed.definition)))
+        part = back or changed_rule(before, typed.definition)
+        return self._then(saved, do) or redirect(draft_address(version, part, self._view()))
 
     def _then(self, saved: Version, do: str) -> HttpResponse | None:
         """What a button asks for beside saving."""
@@ -197,7 +203,8 @@ class DraftScreen(OwnerScreen):
     def beside(self, there: Version, typed: Typed, *, read: str = "", status: int = UNPROCESSABLE) -> HttpResponse:
         """What was typed, with what someone else made of the draft meanwhile: nothing of either is lost."""
         form = EDITED[there.subject].form(typed.definition, key=there.key)
-        EDITED[there.subject].opens(form, self.request.POST.get("open", ""))
+        edited = EDITED[there.subject]
+        edited.look(form, {edited.part: self.request.POST.get("open", "")})
         note = NoteForm(initial={"note": typed.note})
         found = meanwhile(there, typed, read or self.request.POST.get("read", ""), self.actor)
         return self.page(there, form=form, note=note, meanwhile=found, read=read, status=status)
@@ -222,7 +229,12 @@ class DraftScreen(OwnerScreen):
             # What was typed goes on from the draft that its page showed, not from the one that is there now.
             typed_in = read or self.request.POST.get("read", "")
             context |= {"form": form, "note": note, "read": typed_in, "unsaved": True, "editable": True}
+        EDITED[version.subject].look(context["form"], self.request.GET.dict() | self._view())
         return self.show(context, status=status)
+
+    def _view(self) -> dict[str, str]:
+        """What of a long form the page showed from which it was sent."""
+        return {name: self.request.POST[name] for name in VIEW if self.request.POST.get(name)}
 
     def context_of(self, version: Version) -> dict[str, Any]:
         """What the page of a draft shows."""
@@ -231,13 +243,11 @@ class DraftScreen(OwnerScreen):
         found = _differences(version, current)
         drafting = drafting_of(version)
         user_id = self.actor.user_id
-        form = edited.form(version.definition, key=version.key)
-        edited.opens(form, self.request.GET.get(edited.part, ""))
         return {
             "version": version,
             "edited": edited,
             "title": title_of(version),
-            "form": form,
+            "form": edited.form(version.definition, key=version.key),
             "note": NoteForm(initial={"note": version.note}),
             "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
@@ -259,10 +269,12 @@ class DraftScreen(OwnerScreen):
         }
 
 
-def draft_address(version: Version, part: str | None) -> str:
-    """The page of a draft; where a part is meant, as a rule, unfolded and with that part in sight."""
+def draft_address(version: Version, part: str | None, view: Mapping[str, str] = NO_VIEW) -> str:
+    """The page of a draft; where a part is meant, as a rule, with that part open and in sight. ``view``: what else is
+    shown."""
     address, name = reverse("studio:draft", args=[version.pk]), EDITED[version.subject].part
-    return f"{address}?{name}={part}#{name}-{part}" if part else address
+    asked = urlencode(({name: part} if part else {}) | dict(view))
+    return address + (f"?{asked}" if asked else "") + (f"#{name}-{part}" if part else "")
 
 
 def changed_rule(before: Any, after: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,8 +23,8 @@ def _as_it_is(definition: Any) -> Any:
     return definition
 
 
-def _all_stands_open(_form: Any, _part: str) -> None:
-    """Most forms show all of it."""
+def _all_of_it(_form: DraftForm, _asked: Mapping[str, str]) -> None:
+    """Most forms show all that they have."""
 
 
 class DraftForm(Protocol):
@@ -62,8 +62,8 @@ class EditedSubject:
     """One subject in the studio. ``lines`` says what a definition lays down; a draft may lack anything.
 
     ``applies``: from when on a published version counts. ``ending``: what follows when it is taken out of force.
-    ``newest``: a definition in the format of today. ``part``: what one of its parts is called in addresses; ``opens``
-    shows the form with one of them open, where it shows one at a time.
+    ``newest``: a definition in the format of today. ``part``: what one of its parts is called in addresses; ``look``
+    tells a form what of it the address of its page asks for.
     """
 
     subject: Subject
@@ -73,6 +73,6 @@ class EditedSubject:
     applies: Words
     ending: Words = NOTHING_NEEDS_IT
     newest: Callable[[Any], Any] = _as_it_is
+    look: Callable[[Any, Mapping[str, str]], None] = _all_of_it
     own_list: ListOfItsOwn | None = None
     part: str = "rule"
-    opens: Callable[[Any, str], None] = _all_stands_open

@@ -148,16 +148,28 @@ def _move(line: Line, after: list[Line], moved: set[str]) -> Difference:
 def _moved(before: list[Line], after: list[Line]) -> set[str]:
     """The fewest lines that, taken out and put elsewhere, make the one order of the other."""
     order = {line.key: place for place, line in enumerate(before)}
-    # The longest run of lines that stand in their former order; for each line the best run that ends with it.
-    runs: list[list[str]] = []
-    for place, line in enumerate(after):
-        behind = [runs[other] for other in range(place) if order[after[other].key] < order[line.key]]
-        runs.append([*_longest(behind), line.key])
-    return {line.key for line in after} - set(_longest(runs))
-
-
-def _longest(runs: list[list[str]]) -> list[str]:
-    return max(runs, key=len) if runs else []
+    places = [order[line.key] for line in after]
+    first, last = 0, len(places)
+    while first < last and places[first] == first:
+        first += 1
+    while last > first and places[last - 1] == last - 1:
+        last -= 1
+    # Between what stands as it stood: the longest run in the former order, by the best run that ends with each line.
+    lengths: list[int] = []
+    before_it: list[int | None] = []
+    for place in range(first, last):
+        best, behind = 0, None
+        for other in range(first, place):
+            if places[other] < places[place] and lengths[other - first] > best:
+                best, behind = lengths[other - first], other
+        lengths.append(best + 1)
+        before_it.append(behind)
+    stays: set[int] = set()
+    at = first + lengths.index(max(lengths)) if lengths else None
+    while at is not None:
+        stays.add(at)
+        at = before_it[at - first]
+    return {after[place].key for place in range(first, last) if place not in stays}
 
 
 def name_line(definition: Any) -> Line:

@@ -16,7 +16,7 @@ PROCESSES = EditedSubject(
     form=ProcessForm,
     newest=newest,
     part="step",
-    opens=ProcessForm.open,
+    look=ProcessForm.look,
     applies=_("It applies to new cases at once; those that are open stay on the version on which they began."),
     ending=_("Requests that are open go on as they began."),
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from portal.studio.condition_form import Offered
+from portal.admin_screens.condition_words import Offered
 from workflows.facts.catalogue import FIELD
 from workflows.facts.fact import Fact
 from workflows.processes.available import filled_before

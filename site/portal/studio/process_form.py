@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
@@ -129,6 +130,11 @@ class ProcessForm:
         self.step: OpenStep | None = None
         self.fields: FieldsForm | None = None
         self.open(posted.get("open", "") if posted is not None else "")
+
+    def look(self, asked: Mapping[str, str]) -> None:
+        """Show what its address asks for: ``step``, unless what was sent stands open."""
+        if self.posted is None and "step" in asked:
+            self.open(asked["step"])
 
     def open(self, at: str) -> None:
         """Show the form of a step (its key), or of the fields; behind a dot the row to go back to."""

@@ -11,12 +11,13 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from portal.admin_screens.condition_words import in_words
 from portal.admin_screens.names import NamedForm, as_fields
-from portal.studio.condition_form import ConditionForm, in_words
+from portal.studio.condition_form import ConditionForm
 from portal.studio.process_edits import Raw, conditions_of
 from portal.studio.process_offers import Offers
 from portal.studio.process_step_forms import chosen, next_field, offer, put
-from portal.studio.routing import read_when
+from portal.studio.routing_rule import read_when
 from workflows.facts.conditions import parse_when
 
 MOST_ROWS = 60

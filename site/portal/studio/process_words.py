@@ -16,8 +16,8 @@ from permissions.agencies.levels import level_name
 from permissions.agencies.models import Agency
 from permissions.roles.models import Role
 from permissions.translated_text import in_language, listed
-from portal.studio.condition_form import Offered
-from portal.studio.condition_form import in_words as condition_in_words
+from portal.admin_screens.condition_words import Offered
+from portal.admin_screens.condition_words import in_words as condition_in_words
 from portal.studio.naming import names_in_force
 from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import Duration

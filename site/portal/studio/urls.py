@@ -20,6 +20,7 @@ from portal.studio.new_screen import NewScreen
 from portal.studio.process_trial import ProcessExamplesScreen, ProcessTrialScreen
 from portal.studio.process_walk import ProcessWalkScreen
 from portal.studio.retiring import ConfirmEndScreen, EndScreen, RetireScreen
+from portal.studio.routing_try import TryScreen
 from portal.studio.screen import AllScreen, ThingScreen
 from portal.studio.year_screen import YearScreen
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
     path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),
+    path("drafts/<int:version_id>/try/", TryScreen.as_view(), name="routing_try"),
     path("drafts/<int:version_id>/publish/", PublishScreen.as_view(), name="publish"),
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),
     path("drafts/<int:version_id>/end/", EndScreen.as_view(), name="end"),

@@ -15,3 +15,18 @@ addEventListener("beforeunload", (event) => {
   const typed = [...(acting?.querySelectorAll("textarea") ?? [])].some((field) => field.value.trim())
   if (typed && !chosen) event.preventDefault()
 })
+
+// Of what is filled in beside an outcome only that is shown which the chosen one asks for.
+for (const form of acting?.querySelectorAll("form") ?? []) {
+  const asked = form.querySelectorAll("[data-outcomes]")
+  const outcome = form.elements.outcome
+  if (!asked.length || !outcome) continue
+  const show = () => {
+    for (const input of asked) {
+      const wanted = !outcome.value || input.dataset.outcomes.split(" ").includes(outcome.value)
+      input.closest(".field").hidden = !wanted
+    }
+  }
+  form.addEventListener("change", show)
+  show()
+}

@@ -9,6 +9,7 @@ import pytest
 
 from permissions.actors import Actor
 from permissions.agencies.models import Agency
+from permissions.writing import local
 from tests.scenes import Country, country, file_case, publish_one
 from workflows.cases.actions import Accept, Decide, Refer, Reopen, Withdraw
 from workflows.cases.consistency import inconsistencies
@@ -254,3 +255,30 @@ def test_verify_goes_on_where_an_event_was_put_in_by_hand(land: Country, data: A
         case=case, number=2, verb="noted", at=case.opened_at, actor_kind="clock", agency=case.agency, data=data
     )
     assert f"case {case.tracking}: it does not stand where its diary leads" in list(inconsistencies())
+
+
+def test_a_rule_that_stood_for_a_time_is_asked_again_as_of_the_day_of_then(land: Country) -> None:
+    days = {"since": "2020-01-01", "until": "2090-01-01"}
+    rules = [
+        {
+            "key": key,
+            "name": {"ar": key, "en": key},
+            "when": {"fact": "kind", "is": "given"},
+            "to": {"agency": to},
+            **span,
+        }
+        for key, to, span in (("for-a-time", "moe", days), ("always", "moh", {}))
+    ]
+    table = {"format": 2, "name": {"ar": "ك", "en": "All"}, "rules": rules}
+    publish_one("routing", "main", table)
+    opened = file_case(agency=None).events.get(number=1)
+    assert (opened.data["rule"], opened.data["day"]) == ("for-a-time", local(opened.at).date().isoformat())
+    then = table_of(*opened.data["routing"])
+    assert then is not None
+    found = sent_again(opened, then)
+    assert found is not None
+    assert found.rule == "for-a-time"
+    opened.data["day"] = "2091-01-01"
+    found = sent_again(opened, then)
+    assert found is not None
+    assert found.rule == "always"

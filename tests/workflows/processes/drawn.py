@@ -8,6 +8,12 @@ from functools import partial
 from random import Random
 from typing import Any
 
+FIELDS: tuple[dict[str, Any], ...] = (
+    {"key": "amount", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money"},
+    {"key": "sure", "name": {"ar": "مؤكّد", "en": "Sure"}, "type": "yes_no"},
+    {"key": "body", "name": {"ar": "الجهة", "en": "Agency"}, "type": "agency"},
+)
+"""What officers of drawn processes fill in."""
 RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted")
 KINDS = ("complaint", "inquiry", "suggestion", "praise")
 
@@ -37,9 +43,9 @@ class Drawing:
         return following
 
     def one(self, following: str, *, depth: int, inside: bool) -> str:
-        makers: list[Callable[[str], str]] = [self.task, self.task, self.decision, self.route]
+        makers: list[Callable[[str], str]] = [self.task, self.task, self.decision, self.route, self.timer, self.asking]
         if self.everything:
-            makers += [self.timer, self.service]
+            makers += [self.service]
         if not inside:
             makers += [self.wait]
         if depth < 3:
@@ -56,14 +62,31 @@ class Drawing:
             outcomes.append({"key": "back", "next": key, "effect": "proceed"})
         if rng.random() < 0.4 and agency == "@routed":
             outcomes.append({"key": "sent_on", "next": key, "effect": "refer"})
+        performer: dict[str, Any] = {"agency": agency}
+        if rng.random() < 0.3:
+            performer |= rng.choice(({"level": rng.randint(1, 3)}, {"role": "legal_adviser"}))
         ladder = {} if rng.random() < 0.7 else {"ladder": rng.choice(("", "default"))}
         status = rng.choice(("triage", "in_progress"))
-        return self.add(key, "task", performer={"agency": agency}, status=status, outcomes=outcomes, **ladder)
+        return self.add(key, "task", performer=performer, status=status, outcomes=outcomes, **ladder)
 
     def effect(self) -> dict[str, Any]:
         if self.rng.random() < 0.6:
             return {"effect": "decide", "result": self.rng.choice(RESULTS)}
         return {"effect": "proceed", "words": {"ar": "إلى الأمام", "en": "Onward"}}
+
+    def asking(self, following: str) -> str:
+        """A task that has its officer fill in fields, a decision by them, and a task for the agency that they name."""
+        named = self.task(following)
+        self.steps[-1]["performer"] = {"agency": "@fact:field.body"}
+        self.steps[-1]["outcomes"] = [way for way in self.steps[-1]["outcomes"] if way["effect"] != "refer"]
+        over = {"all": [{"fact": "field.amount", "is": "at_least", "value": "500"}]}
+        sure = {"fact": "field.sure", "is": "one_of", "value": ["yes"]}
+        branches = [{"key": "over", "when": self.rng.choice((over, sure)), "next": named}]
+        asked = [{"field": field["key"], "required": field["key"] == "amount"} for field in FIELDS]
+        way = {"key": "filled", "next": self.add(self.key("by"), "decision", branches=branches, default=following)}
+        outcomes = [{**way, "effect": "proceed", "fields": asked}]
+        performer = {"agency": "@central"}
+        return self.add(self.key("fill"), "task", performer=performer, status="in_progress", outcomes=outcomes)
 
     def wait(self, following: str) -> str:
         back = self.task(following)
@@ -72,6 +95,8 @@ class Drawing:
             {"key": "silent", "next": following, "effect": "silent"},
             {"key": "reopened", "next": back, "effect": "reopen"},
         ]
+        if self.rng.random() < 0.5:
+            outcomes.append({"key": "appealed", "next": back, "effect": "appeal"})
         return self.add(self.key("wait"), "wait", status="answered", days=self.rng.randint(1, 60), outcomes=outcomes)
 
     def decision(self, following: str) -> str:
@@ -103,10 +128,16 @@ class Drawing:
 
 
 def draw(seed: int, *, bodies: tuple[str, ...] = (), everything: bool = True) -> dict[str, Any]:
-    """A definition of format 2."""
+    """A definition of format 3."""
     rng = Random(seed)  # noqa: S311  (which definitions are tried)
     drawing = Drawing(rng, bodies, everything)
     end = drawing.add("closed", "end", result=rng.choice(("", *RESULTS)))
     start = drawing.chain(rng.randint(1, 5), end, depth=0, inside=False)
     rng.shuffle(drawing.steps)
-    return {"format": 3, "name": {"ar": "عملية", "en": "Process"}, "start": start, "steps": drawing.steps}
+    return {
+        "format": 3,
+        "name": {"ar": "عملية", "en": "Process"},
+        "start": start,
+        "fields": [*FIELDS],
+        "steps": drawing.steps,
+    }

@@ -25,7 +25,8 @@ from tests.workflows.processes.whole import (
     whole,
 )
 from workflows.processes.available import available, filled_before
-from workflows.processes.checks import LONGEST_NAME, MOST_STEPS, check_process
+from workflows.processes.checks import MOST_STEPS, check_process
+from workflows.processes.filling import LONGEST_NAME
 from workflows.processes.parsing import parse
 from workflows.processes.standard import STANDARD_PROCESSES
 

@@ -15,12 +15,13 @@ from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
-from workflows.cases.state import State
-from workflows.cases.steps import complete, leave, stand_at
+from workflows.cases.state import State, at_work
+from workflows.cases.steps import complete, leave, leave_by, stand_at
 from workflows.cases.submission import StoredFile
 from workflows.processes.definition import Effect, ProcessDefinition, TaskStep, WaitStep
+from workflows.processes.definition import Outcome as Way
 
-__all__ = ["Accept", "AddInformation", "AnswerQuestion", "NotThisBody", "Rate", "Reopen", "Withdraw"]
+__all__ = ["Accept", "AddInformation", "AnswerQuestion", "Appeal", "NotThisBody", "Rate", "Reopen", "Withdraw"]
 
 REOPEN_DAYS = 30
 """Calendar days after closing in which a citizen may still say that it is not settled."""
@@ -121,6 +122,27 @@ class Reopen(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal(Action):
+    """The answer does not settle it: to another instance, with a new count from the ground. Once by each such way."""
+
+    verb, by_citizen = EventVerb.APPEALED, True
+    reason: str
+    files: tuple[StoredFile, ...] = ()
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = change.state.work(self.work_id, waits=True)
+        way = way_to_appeal(change.state)
+        if way is None:
+            raise NotPossible(_("This answer can no longer be brought before another instance."))
+        change.say(MessageKind.REASON, required(self.reason), public=True)
+        change.files = self.files
+        change.act_on(work)
+        leave_by(change, work, way, rules)
+        change.case.outcome = ""
+        change.tell_citizen("appealed", change.went)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Action):
     """How content they are, from one to five, once."""
 
@@ -182,11 +204,21 @@ def _say_or_attach(change: Change, kind: MessageKind, action: AnswerQuestion | A
     change.say(kind, checked(action.text) if action.files else required(action.text), public=True)
 
 
+def way_to_appeal(state: State) -> Way | None:
+    """By which outcome the answer at hand can be brought before another instance; None where it cannot, or was."""
+    asks = (work for work in state.open_works if work.waits and not state.waits_for_time(work))
+    for work in asks:
+        for way in state.step_of(work).by_effect(Effect.APPEAL):
+            if not any((each.step, each.result) == (work.step, way.key) for each in state.works):
+                return way
+    return None
+
+
 def was_sent_by_a_rule(state: State) -> bool:
     """Whether a rule chose the public body that has the case, and nobody has answered or moved it since."""
     case = state.case
     ordinary = state.track == Track.ORDINARY and case.subject_agency_id is None
-    only_work = len(state.works) == 1 and bool(state.open_works)
+    only_work = len(state.works) == 1 and bool(at_work(state))
     return ordinary and only_work and case.agency.role == AgencyRole.PUBLIC_BODY
 
 

@@ -19,12 +19,12 @@ from workflows.cases.recipients import GoneUp, named_by_ladder, staff_told
 from workflows.cases.recusal import by_name, destination_of, reach
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.steps import complete
+from workflows.cases.steps import complete, elapse
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.escalation.definition import CITIZEN
 from workflows.processes.definition import Effect
 
-__all__ = ["CloseInSilence", "Escalate", "Remind", "Resume"]
+__all__ = ["CloseInSilence", "Elapse", "Escalate", "Remind", "Resume"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,19 @@ class CloseInSilence(Action):
         change.act_on(work)
         complete(change, work, Effect.SILENT, rules)
         change.tell_citizen("closed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elapse(Action):
+    """Nobody had to act, and the time is over: on to the next step."""
+
+    verb, by_clock = EventVerb.ELAPSED, True
+    deadline_id: int | None
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        work = due_deadline(change, self.deadline_id, DeadlineKind.ELAPSE).work
+        change.act_on(work)
+        elapse(change, work, rules)
 
 
 def _go_up(change: Change, deadline: Deadline, destination: Destination, rules: Rules) -> None:

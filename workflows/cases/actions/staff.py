@@ -13,9 +13,10 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
-from workflows.cases.change import Change, required
+from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
+from workflows.cases.filling import Given, fill_in
 from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -117,6 +118,7 @@ class Decide(Action):
     outcome: str
     text: str
     files: tuple[StoredFile, ...] = ()
+    fields: Given | None = None
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
@@ -127,29 +129,41 @@ class Decide(Action):
         if not (change.case.outcome and _answered_before(change.state, work)):
             change.case.outcome = Outcome(outcome.result)
         change.data["outcome"] = outcome.result
+        fill_in(change, work, outcome, self.fields)
         leave_by(change, work, outcome, rules)
-        view = change.went if change.went is not None and change.went.waits else None
+        asked = change.state.asks_its_citizen
+        view = change.went if asked and change.went is not None and change.went.waits else None
         # While others still work on it there is nothing to accept yet, and no date by which to object.
-        goes_on = view is None and bool(change.state.open_works)
+        goes_on = view is None and any(not work.waits for work in change.state.open_works)
         change.tell_citizen("answered_in_part" if goes_on else "decided", view or work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proceed(Action):
-    """Leave the step by an ``outcome`` that is no answer yet, and tell the citizen what comes next."""
+    """Leave the step by an ``outcome`` that is no answer yet.
+
+    Where that outcome has the officer write to the citizen, the words are a reply; else they are for colleagues, and
+    may be left out.
+    """
 
     verb, right, to_citizen = EventVerb.PROCEEDED, WORK_CASE, True
     outcome: str
-    text: str
+    text: str = ""
+    fields: Given | None = None
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
         outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
         _act_on(change, work)
-        change.say(MessageKind.REPLY, required(self.text), public=True)
+        if outcome.answers:
+            change.say(MessageKind.REPLY, required(self.text), public=True)
+        else:
+            change.say(MessageKind.NOTE, checked(self.text), public=False)
         change.data["outcome"] = outcome.key
+        fill_in(change, work, outcome, self.fields)
         leave_by(change, work, outcome, rules)
-        change.tell_citizen("replied", work)
+        if outcome.answers:
+            change.tell_citizen("replied", work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +173,7 @@ class Refer(Action):
     verb, right, to_citizen = EventVerb.REFERRED, WORK_CASE, True
     agency: str
     reason: str
+    fields: Given | None = None
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
@@ -169,6 +184,7 @@ class Refer(Action):
         _act_on(change, work)
         change.say(MessageKind.REASON, required(self.reason), public=True)
         change.data.update({"from": work.agency_id, "to": target.pk, "named": self.agency})
+        fill_in(change, work, outcome, self.fields)
         leave_by(change, work, outcome, rules, target=target)
         change.tell_citizen("referred", change.went)
 
@@ -180,9 +196,15 @@ def _answered_before(state: State, work: Work) -> bool:
     return any(
         rank(each.branch) < rank(work.branch)
         and not lies_within(work.branch, each.branch)
-        and any(outcome.key == each.result for outcome in state.step_of(each).by_effect(Effect.DECIDE))
+        and _has_answered(state, each)
         for each in since
     )
+
+
+def _has_answered(state: State, work: Work) -> bool:
+    step = state.rests_at(work)
+    answers = step.by_effect(Effect.DECIDE) if isinstance(step, ways.TaskStep) else []
+    return any(outcome.key == work.result for outcome in answers)
 
 
 def _act_on(change: Change, work: Work) -> None:

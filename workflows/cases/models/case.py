@@ -118,6 +118,8 @@ class Case(models.Model):
     """The sixteen digits, only in the hands of whoever has just opened the case; the database has their hash."""
     was_open: bool = False
     """Whether it was there already when it was to be opened: the same sending came before."""
+    as_read: tuple[object, ...] | None = None
+    """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 
     engine_process = models.BigIntegerField(null=True, help_text="The engine's running process; working memory.")
 

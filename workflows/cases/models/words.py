@@ -85,6 +85,31 @@ class Answer(models.Model):
         return f"{self.key} of case {self.case_id}"
 
 
+class FilledField(models.Model):
+    """What an officer filled in where they chose an outcome, with the field as it was put; the latest of a key counts.
+
+    ``shown``: by language, empty where the value is read as it was written.
+    """
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="filled")
+    work = models.ForeignKey("workflows.Work", models.CASCADE, related_name="+")
+    event_number = models.PositiveIntegerField()
+    key = models.CharField(max_length=40)
+    name = models.JSONField(help_text="By language.")
+    value = models.TextField(blank=True, help_text="As conditions compare it; empty where it was emptied.")
+    shown = models.JSONField(default=dict, help_text="By language.")
+    type = models.CharField(max_length=10, help_text="What it was asked as (facts.FactType).")
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+        ordering = ["case", "event_number", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.key} of case {self.case_id}"
+
+
 class File(models.Model):
     """A file that came with a message. Its bytes are stored before the commit that names it.
 

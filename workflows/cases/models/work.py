@@ -13,9 +13,10 @@ class Work(models.Model):
 
     ``holder`` answers for it (the holder of ``post``), ``assignee`` is a colleague it was given to. ``track``,
     ``guarded``, ``kind`` and ``search_text`` of the case stand here again so that an inbox, also a searched one, is one
-    indexed query whose cost goes by what is open.
+    indexed query whose cost goes by what is open. ``as_read`` is no column: see ``Case``.
     """
 
+    as_read: tuple[object, ...] | None = None
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="works")
     step = models.CharField(_("step"), max_length=40)
     branch = models.CharField(

@@ -37,6 +37,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "escalated": _("A request was escalated because nobody acted"),
     "moved_up": _("A request was escalated by hand"),
     "reopened": _("A request is open again"),
+    "appealed": _("A request is before another instance"),
     "closed": _("A request was closed because the citizen said nothing"),
     "arrived": _("A new request for an agency"),
     "assigned": _("A request was assigned"),

@@ -13,7 +13,7 @@ from permissions.translated_text import in_language
 from workflows.facts.conditions import When, parse_when
 from workflows.facts.written import written
 from workflows.processes.bpmn.vocabulary import SIGNS
-from workflows.processes.checks import KEY
+from workflows.processes.filling import KEY
 from workflows.processes.parsing import parse
 
 Says = Callable[[When], str]

@@ -13,7 +13,8 @@ from workflows.processes.bpmn.foreign import Foreign, in_its_language, once, slu
 from workflows.processes.bpmn.own import OwnSteps
 from workflows.processes.bpmn.unrun import Unrun, advice_of
 from workflows.processes.bpmn.ways import Ways, kind_of
-from workflows.processes.checks import KEY, MOST_STEPS
+from workflows.processes.checks import MOST_STEPS
+from workflows.processes.filling import KEY
 from workflows.processes.parsing import FORMAT, parse
 from workflows.processes.upgrade import to_newest
 from workflows.versions.raw import Malformed, format_of

@@ -12,22 +12,26 @@ from django.utils.translation import gettext_lazy as _
 from permissions.translated_text import listed
 
 ADVICE: Final[Mapping[str, str | Promise]] = {
-    "service": _("It is there as a service that does nothing yet: choose what it does, or remove the step."),
-    "decision": _("It is there as a decision without conditions: say of each way when it is taken, and which else."),
-    "condition": _("Conditions are not taken from other tools. Where facts shall choose, write it anew in a decision."),
+    "service": _("It is there as an automatic act that does nothing yet: choose what it does, or remove the step."),
+    "decision": _("It is there as a fork without conditions: say of each way when it is taken, and which else."),
+    "condition": _(
+        "Conditions are not taken from other tools. Where facts shall choose, write it anew in a fork by conditions."
+    ),
     "inner": _("A step stands in its place. Draw what is inside it as steps of this process."),
-    "rules": _("A step stands in its place. Use a decision, or a step that asks the routing table."),
+    "rules": _("A step stands in its place. Use a fork by conditions, or a step of routing."),
     "receives": _(
         "A step stands in its place. Use a step that waits for the citizen, or let an officer say that it has come."
     ),
     "attached": _("Use the step’s ladder for what happens in time, and an outcome of the step for all else."),
-    "inclusive": _("A step stands in its place. Use a decision for one way, or a split for several side by side."),
-    "gate": _("It is passed as if it were not there. Use a join where branches of a split come together."),
+    "inclusive": _(
+        "A step stands in its place. Use a fork by conditions for one way, or branches side by side for several."
+    ),
+    "gate": _("It is passed as if it were not there. Use the step at which branches come together."),
     "first_event": _("A step stands in its place. Use a step that waits for the citizen, which knows silence too."),
     "lane": _("Say at each of these steps who acts."),
     "pool": _("Only one process is taken from a file. Bring in the others by themselves."),
-    "message": _("Letters go out with the outcomes of steps, or by a service."),
-    "repeated": _("The step is there once. Use branches of a split, or an outcome that leads back to it."),
+    "message": _("Letters go out with the outcomes of steps, or by an automatic act."),
+    "repeated": _("The step is there once. Use branches side by side, or an outcome that leads back to it."),
     "undone": _("Draw what takes something back as steps of their own, with an outcome that leads there."),
     "data": _("Use a field of the process, or a question of the form."),
     "remark": _("It is a remark and has no effect."),
@@ -38,8 +42,8 @@ ADVICE: Final[Mapping[str, str | Promise]] = {
     "no_start": _("The file does not say where it begins: the first step that nothing leads to was taken."),
     "ends": _("It is there as an end. Inside a branch it ends that branch alone."),
     "no_end": _("No way goes on from it: an end was added."),
-    "at_once": _("Its ways would all be taken; here one is chosen. Use a split for steps side by side."),
-    "both": _("A step stands in its place. Draw the join and the split as two."),
+    "at_once": _("Its ways would all be taken; here one is chosen. Use branches side by side for all of them."),
+    "both": _("A step stands in its place. Draw the end of the branches and the beginning of others as two."),
     "days": _("The time is counted in working days here: look whether the number is right."),
     "no_days": _("The time is not taken: say after how many working days it goes on."),
     "nowhere": _("It leads from or to something that is not there, and was left out."),

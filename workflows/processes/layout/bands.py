@@ -49,10 +49,10 @@ class Bands:
 
     def _road(self, first: str) -> list[str]:
         """The nodes of the road that begins at ``first``: they follow one another in its row."""
-        road, row = [first], self.row[first]
+        road, row, on = [first], self.row[first], first
         while True:
-            ways = (link.target for link in self.graph.forward(road[-1]))
-            on = next((target for target in ways if self.row.get(target) == row and target not in road), "")
+            ways = (link.target for link in self.graph.forward(on))
+            on = next((target for target in ways if self.row.get(target) == row), "")
             if not on:
                 return road
             road.append(on)

@@ -175,13 +175,13 @@ class _Measured:
     def _trunks(self, *, leaving: bool) -> dict[int, dict[str, tuple[int, int]]]:
         """By gap, of each node whose lines run up or down there the uppermost and lowest row that they touch."""
         touched: dict[str, set[int]] = defaultdict(set)
+        turning = {node for lane in self.lanes if lane.back for node in (lane.link.source, lane.link.target)}
         for lane in self.lanes:
             node = lane.link.source if leaving else lane.link.target
             touched[node] |= {lane.row, self.row[node]}
         found: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
         for node, rows in touched.items():
-            backward = any(lane.back and node in (lane.link.source, lane.link.target) for lane in self.lanes)
-            if len(rows) > 1 or backward:
+            if len(rows) > 1 or node in turning:
                 gap = self.graph.rank[node] if leaving else self.graph.rank[node] - 1
                 found[gap][node] = (min(rows), max(rows))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from portal.operations.set_up import words
+from workflows.routing.definition import WEIGHING
 
 
 def rule(key: str, agency: str, arabic: str, english: str, *conditions: dict[str, Any]) -> dict[str, Any]:
@@ -42,7 +43,10 @@ TABLES: dict[str, dict[str, Any]] = {
     "main": {
         "format": 2,
         "name": {"ar": "جدول التوجيه العام", "en": "General routing table"},
-        "reading": {"place_words": {language: list(found) for language, found in words.PLACE_WORDS.items()}},
+        "reading": {
+            "place_words": {language: list(found) for language, found in words.PLACE_WORDS.items()},
+            "weighing": WEIGHING,
+        },
         "rules": FIRST,
     },
     "sensitive": {

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import PUBLISH_RULES
 from permissions.arabic import latin_digits
+from permissions.days import FIRST, LAST
 from permissions.translated_text import in_language, is_named
 from portal.operations.sheets.bodies import codes
 from portal.operations.sheets.drafting import beginning_of, draft_of
@@ -31,17 +33,20 @@ from portal.operations.sheets.sheet import (
 )
 from workflows.facts.conditions import parse_when
 from workflows.facts.written import NotReadable, plainly, read, written
-from workflows.routing.definition import FORMAT, NAMED
+from workflows.routing.definition import FORMAT, LONGEST_NOTE, NAMED
 from workflows.routing.priority import Priority
 from workflows.routing.upgrade import to_format_2
 from workflows.versions.models import Subject
 from workflows.versions.publishable import UNREADABLE, publishable
 
-MOST: Final = 500
-"""Rules of a table; more the studio's form does not show."""
+MOST: Final = 5_000
+"""Rules of a table; more the studio's form does not take."""
 LONGEST_NAME: Final = 200
 MAY_BE: Final = ("process", "priority")
 """What a rule may give beside the agency."""
+DAYS: Final = ("since", "until")
+BESIDE: Final = (*DAYS, "note")
+"""What a rule may have beside its condition and where it goes."""
 _KEY: Final = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -92,6 +97,7 @@ class RulesSheet(Sheet):
                 title=_("Process"),
                 explained=_("The key of a process, where the rule names one."),
                 needed=False,
+                choices=lambda: list(publishable(Subject.PROCESS).in_force()),
             ),
             Column(
                 code="priority",
@@ -99,6 +105,24 @@ class RulesSheet(Sheet):
                 explained=_("The code of a priority, where the rule gives one."),
                 needed=False,
                 choices=lambda: list(Priority.values),
+            ),
+            Column(
+                code="since",
+                title=_("Counts from"),
+                explained=_("A day as 2027-01-31; before it the rule is passed over. Empty: from ever on."),
+                needed=False,
+            ),
+            Column(
+                code="until",
+                title=_("Counts until"),
+                explained=_("A day as 2027-01-31, that day included; empty: for ever."),
+                needed=False,
+            ),
+            Column(
+                code="note",
+                title=_("Owner's note"),
+                explained=_("What owners should know of the rule; no citizen reads it."),
+                needed=False,
             ),
         ]
 
@@ -142,7 +166,12 @@ class RulesSheet(Sheet):
         for part in MAY_BE:  # where a column is missing, as it was
             value = row.get(part) if row.has(part) else (there[1]["to"].get(part, "") if there else "")
             to |= {part: value} if value else {}
-        data = {"place": place, "key": key, "name": name, "when": when, "to": to}
+        beside = {
+            part: value
+            for part in BESIDE
+            if (value := row.get(part) if row.has(part) else (there[1].get(part, "") if there else ""))
+        }
+        data = {"place": place, "key": key, "name": name, "when": when, "to": to, **beside}
         if there is None:
             return Judged(row.number, what, "added", [], data)
         said = self._changes(there, data)
@@ -194,6 +223,7 @@ class _Known:
         """Why a rule cannot be so; nothing where it can."""
         key, place, agency = row.get("key"), latin_digits(row.get("place")), row.get("agency")
         process, priority = row.get("process"), row.get("priority")
+        since, until = row.get("since"), row.get("until")
         checks = (
             (
                 not (place.isascii() and place.isdecimal() and len(place) < 10 and 1 <= int(place) <= self.most),
@@ -221,6 +251,12 @@ class _Known:
                 bool(priority) and priority not in Priority,
                 _("There is no priority “%(code)s”.") % {"code": priority[:50]},
             ),
+            (any(day and not _is_day(day) for day in (since, until)), _("Write the days as 2027-01-31.")),
+            (bool(since and until and until < since), _("The last day is before the first.")),
+            (
+                len(row.get("note")) > LONGEST_NOTE,
+                _("The note has more than %(count)d letters.") % {"count": LONGEST_NOTE},
+            ),
         )
         return next((why for is_so, why in checks if is_so), "")
 
@@ -242,8 +278,15 @@ def in_places(rules: Sequence[dict[str, Any]], wanted: Sequence[Mapping[str, Any
     for each in sorted(wanted, key=lambda rule: int(rule["place"])):
         key = each["key"] or next(new for n in range(1, MOST * 2) if (new := f"rule-{n}") not in taken)
         taken.add(key)
-        found.insert(each["place"] - 1, {"key": key, "name": each["name"], "when": each["when"], "to": each["to"]})
+        found.insert(each["place"] - 1, {**{part: each[part] for part in each if part != "place"}, "key": key})
     return found
+
+
+def _is_day(typed: str) -> bool:
+    try:
+        return date.fromisoformat(typed).isoformat() == typed and FIRST <= date.fromisoformat(typed) <= LAST
+    except ValueError:
+        return False
 
 
 def _called(row: Row) -> tuple[str, ...]:
@@ -256,4 +299,5 @@ def _written(rule: Mapping[str, Any]) -> dict[str, str]:
         "condition": written(parse_when(rule["when"])),
         "agency": to["agency"],
         **{part: to.get(part, "") for part in MAY_BE},
+        **{part: rule.get(part, "") for part in BESIDE},
     }

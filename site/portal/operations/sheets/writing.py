@@ -20,8 +20,6 @@ from permissions.platform.called import platform_name
 from portal.operations.sheets.reading import ESCAPED, MOST_ROWS
 from portal.operations.sheets.sheet import Column, Sheet
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV: Final = "text/csv; charset=utf-8"
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _LISTS: Final = "Lists"
 _LONGEST_TITLE: Final = 31

@@ -14,7 +14,7 @@ from portal.desk.forms import ReferForm
 from portal.people_admin import finding
 from portal.people_admin.person_forms import GrantForm
 from portal.people_admin.what_if_screen import WhatIfForm
-from portal.studio.routing import _agencies
+from portal.studio.routing_form import agencies_of
 from tests.scenes import Country
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +41,11 @@ def test_agencies_are_offered_in_order(land: Country) -> None:
     wanted = named(land)
     with translation.override("ar"):
         agencies = list(Agency.objects.all())
-        assert offered(ReferForm(works=[], agencies=agencies), "agency", wanted) == wanted
+        assert offered(ReferForm(works=[], agencies=agencies, way="referred"), "agency", wanted) == wanted
         assert offered(GrantForm(charge=EVERYWHERE, person=land.people["admin"]), "agency", wanted) == wanted
         assert offered(finding.Filter(agencies=agencies, roles=[]), "agency", wanted) == wanted
         assert offered(WhatIfForm(charge=EVERYWHERE, reasons=[]), "agency", wanted) == wanted
-        assert [name for _code, name in _agencies({}) if name in wanted] == wanted
+        assert [name for _code, name in agencies_of([]) if name in wanted] == wanted
 
 
 def test_roles_are_offered_by_their_names_not_their_codes(land: Country) -> None:

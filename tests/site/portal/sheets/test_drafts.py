@@ -181,3 +181,30 @@ def test_things_that_owners_publish_lead_to_their_spreadsheets(land: Country, ow
     assert f'href="{RULES}"' in page(owner.get("/admin/studio/routing/main/"))
     assert f'href="{HOLIDAYS}"' in page(owner.get("/admin/studio/calendar/jordan/"))
     assert "data-sheet" not in page(owner.get("/admin/studio/ladder/default/"))
+
+
+def test_the_days_and_the_note_of_a_rule_come_and_go_and_stay_without_their_columns(
+    land: Country, owner: Client
+) -> None:
+    table = to_format_2(ROUTING)
+    first = table["rules"][0]
+    beside = {"since": "2027-01-01", "until": "2027-02-01", "note": "Ask Hind"}
+    publish_one(
+        "routing", "main", {**to_format_2(ROUTING), "rules": [first | beside, *to_format_2(ROUTING)["rules"][1:]]}
+    )
+    send(owner, RULES, download(owner, RULES, "csv"))
+    assert set(verdicts().values()) == {"same"}
+    heads = [*RULE_HEADS, "since", "until", "note"]
+    row = ["1", first["key"], *first["name"].values(), "agency given", "@agency"]
+    for since, until in (("2027-02-30", ""), ("2027-03-01", "2027-02-01")):
+        send(owner, RULES, as_csv([heads, [*row, since, until, ""]]))
+        assert verdicts() == {2: "refused"}
+    send(owner, RULES, as_csv([heads, [*row, "2027-01-15", "", "Ask Hind"]]))
+    confirm(owner, RULES)
+    (draft,) = drafts("routing")
+    changed = draft.definition["rules"][0]
+    assert (changed["since"], changed.get("until"), changed["note"]) == ("2027-01-15", None, "Ask Hind")
+    send(owner, RULES, as_csv([RULE_HEADS, [*row[:3], "Other", *row[4:]]]))
+    confirm(owner, RULES)
+    (draft,) = drafts("routing")
+    assert draft.definition["rules"][0]["note"] == "Ask Hind"

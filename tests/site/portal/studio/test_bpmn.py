@@ -130,3 +130,24 @@ def test_only_versions_of_processes_are_files(land: Country) -> None:
 def test_a_page_shows_each_sign_that_runs_with_an_example(land: Country, language: str, words: str) -> None:
     html = page(owner_in(land, language).get("/admin/studio/bpmn/signs/"))
     assert (html.count("data-sign="), html.count("<svg width="), words in html) == (10, 10, True)
+
+
+@pytest.mark.parametrize("content", [ORDER, EVERYTHING], ids=["order", "everything"])
+def test_the_draft_opens_in_the_editor_and_its_problems_stand_in_it(land: Country, content: str) -> None:
+    client = owner_in(land)
+    sent = {"brought": signed(looked_at(client, file_of(content))), "begins": "empty", **NAMES}
+    draft = begun(client.post(BRING, sent))
+    opened = client.get(f"/admin/studio/drafts/{draft.pk}/edit/")
+    assert opened.status_code == 200
+    assert "data-problems" in page(opened)
+    assert client.get(f"/admin/studio/drafts/{draft.pk}/publish/").status_code == 200
+    file = client.get(f"/admin/studio/versions/{draft.pk}/bpmn/")
+    assert file.status_code in (200, 302)
+
+
+def test_the_page_of_a_process_leads_to_its_file_and_to_bringing_one_in(land: Country) -> None:
+    client, version = owner_in(land), complaint()
+    html = page(client.get("/admin/studio/process/complaint/"))
+    assert f'href="/admin/studio/versions/{version.pk}/bpmn/"' in html
+    assert f'href="{BRING}?key=complaint"' in html
+    assert f'href="{BRING}"' in page(client.get("/admin/studio/"))

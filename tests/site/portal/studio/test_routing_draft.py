@@ -36,9 +36,16 @@ def drafted(client: Client, definition: dict[str, Any]) -> Version:
     return redraft(draft.pk, definition=definition, note="", read=as_read(draft), actor=Actor.operator)
 
 
+def shown(client: Client, draft: Version, place: int = 0) -> str:
+    """The draft's page with one rule open."""
+    rules = Version.objects.get(pk=draft.pk).definition["rules"]
+    return page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/?rule={rules[place]['key']}"))
+
+
 def sent(client: Client, draft: Version, changed: dict[str, Any], do: str = "save") -> Any:
-    """The draft's page as a browser sends it back, with what was changed in it."""
-    values = filled(page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
+    """The draft's page as a browser sends it back, with the rule open in which something was changed."""
+    meant = re.search(r"rules-(\d+)|:(\d+)", f"{' '.join(changed)} {do}")
+    values = filled(shown(client, draft, int(meant[1] or meant[2]) if meant else 0))
     response = send(client, draft, values | changed, do)
     draft.refresh_from_db()
     return response
@@ -57,8 +64,8 @@ def test_rules_are_added_filled_in_moved_and_taken_away(land: Country, owner: En
     client = owner("owner")
     draft = begun(client, "routing", "main")
     address = f"/admin/studio/drafts/{draft.pk}/edit/"
-    send(client, draft, filled(page(client.get(address))), "add")
-    values = filled(page(client.get(address)))
+    added = send(client, draft, filled(page(client.get(address))), "add")
+    values = filled(page(client.get(added["Location"])))
     values |= {
         "rules-2-name_ar": "المدارس",
         "rules-2-name_en": "Schools",
@@ -66,9 +73,8 @@ def test_rules_are_added_filled_in_moved_and_taken_away(land: Country, owner: En
         "rules-2-agency": "moe",
     }
     send(client, draft, values | {"rules-2-to": "2"}, "move:2")
-    send(client, draft, filled(page(client.get(address))), "remove:0")
-    send(client, draft, filled(page(client.get(address))), "add-condition:0")
-    draft.refresh_from_db()
+    sent(client, draft, {}, "remove:0")
+    sent(client, draft, {}, "add-condition:0")
     rules = draft.definition["rules"]
     assert [rule["key"] for rule in rules] == ["rule-3", "hospitals"]
     assert rules[0]["to"] == {"agency": "moe"}
@@ -84,7 +90,7 @@ def test_a_rule_moves_to_its_place_in_one_request_and_the_page_comes_back_to_it(
     assert [rule["key"] for rule in draft.definition["rules"]][:3] == ["r1", "r25", "r2"]
     assert response["Location"] == f"/admin/studio/drafts/{draft.pk}/edit/?rule=r25#rule-r25"
     html = page(client.get(response["Location"]))
-    assert re.findall(r'<details[^>]*id="rule-([^"]+)"[^>]*open', html) == ["r25"]
+    assert re.findall(r'<tr id="rule-([^"]+)" class="open"', html) == ["r25"]
 
 
 def test_only_the_tests_that_mean_something_for_a_fact_are_offered(land: Country, owner: Enter) -> None:
@@ -93,7 +99,7 @@ def test_only_the_tests_that_mean_something_for_a_fact_are_offered(land: Country
     sent(client, draft, {"rules-0-when-0-fact": "channel", "rules-0-when-0-test": "contains_any"}, "values:0")
     condition = next(iter(draft.definition["rules"][0]["when"]["all"]))
     assert (condition["fact"], condition["is"]) == ("channel", "one_of"), "words are not looked for in a list"
-    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    html = shown(client, draft)
     tests = BeautifulSoup(html, "lxml").select("select[name=rules-0-when-0-test] option")
     assert [str(each["value"]) for each in tests] == ["one_of", "none_of", "given", "missing"]
 
@@ -180,7 +186,7 @@ def test_a_value_that_exists_passes(land: Country) -> None:
 def test_values_are_chosen_by_their_names_and_stored_by_their_codes(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = drafted(client, only("kind", "one_of", ["complaint"]))
-    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    html = shown(client, draft)
     ticked = re.findall(r'<input type="checkbox" name="rules-0-when-0-value" value="(\w+)"[^>]*checked', html)
     assert ticked == ["complaint"]
     assert html.count('type="checkbox" name="rules-0-when-0-value"') == RequestKind.objects.count()
@@ -193,7 +199,7 @@ def test_another_fact_comes_with_its_own_values_and_without_the_former_words(lan
     draft = drafted(client, many_rules(1))
     sent(client, draft, {"rules-0-when-0-fact": "channel", "rules-0-when-0-test": "one_of"}, "values:0")
     assert draft.definition == only("channel", "one_of", [])
-    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    html = shown(client, draft)
     assert re.findall(r'type="checkbox" name="rules-0-when-0-value" value="(\w*)"', html) == [
         "web",
         "app",
@@ -208,7 +214,7 @@ def test_another_fact_comes_with_its_own_values_and_without_the_former_words(lan
 def test_what_exists_no_more_stays_in_sight_until_it_is_taken_out(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = drafted(client, only("kind", "one_of", ["شكوى"]))
-    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    html = shown(client, draft)
     assert "شكوى (does not exist)" in html
     assert 'data-problems="1"' in html
     sent(client, draft, {})
@@ -219,7 +225,8 @@ def test_how_words_are_read_is_part_of_the_draft(land: Country, owner: Enter) ->
     client = owner("owner")
     draft = drafted(client, many_rules(1))
     sent(client, draft, {"weighs": "on", "places_ar": "أمام\nقرب", "places_en": "near"})
-    assert draft.definition["reading"] == {"place_words": {"ar": ["أمام", "قرب"], "en": ["near"]}}
+    words = {"ar": ["أمام", "قرب"], "en": ["near"]}
+    assert draft.definition["reading"] == {"place_words": words, "weighing": 2}, "offered as ticked"
     sent(client, draft, {"rules-0-name_en": "Other"})
     assert draft.definition["reading"]["place_words"]["ar"] == ["أمام", "قرب"]
     assert check_routing("main", draft.definition) == []
@@ -245,19 +252,18 @@ def test_what_is_said_of_the_order_of_rules_is_what_the_table_does(land: Country
     draft = drafted(client, plain)
     address = f"/admin/studio/drafts/{draft.pk}/edit/"
     first, weighed = "the first that matches decides", "The words of all rules are weighed together"
-    shown = page(client.get(address))
-    assert (first in shown, weighed in shown) == (True, False)
+    html = page(client.get(address))
+    assert (first in html, weighed in html) == (True, False)
     weighing = {**plain, "reading": {"place_words": {}}}
     redraft(draft.pk, definition=weighing, note="", read=as_read(draft), actor=Actor.operator)
-    shown = page(client.get(address))
-    assert (first in shown, weighed in shown) == (False, True)
+    html = page(client.get(address))
+    assert (first in html, weighed in html) == (False, True)
 
 
 def test_no_rule_is_offered_what_no_case_has_when_it_is_routed(land: Country, owner: Enter) -> None:
     client = owner("owner")
     draft = drafted(client, many_rules(1))
-    shown = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
-    facts = re.search(r'<select name="rules-0-when-0-fact".*?</select>', shown)
+    facts = re.search(r'<select name="rules-0-when-0-fact".*?</select>', shown(client, draft))
     assert facts is not None
     assert 'value="kind"' in facts[0]
     assert 'value="outcome"' not in facts[0]
@@ -281,7 +287,7 @@ def test_conditions_in_one_another_are_read_and_come_back_as_they_were(land: Cou
     client = owner("owner")
     draft = drafted(client, nested())
     assert check_routing("main", nested()) == []
-    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    html = shown(client, draft, 1)
     with override("en"):
         call = listed([str(Channel.CALL.label)])
     assert f"channel: {call} or (place: no value; language of the citizen: none of" in html
@@ -351,7 +357,7 @@ def test_what_the_forms_of_its_kinds_ask_is_offered_to_a_table(owner: Enter) -> 
         form.save()
     client = owner("owner")
     draft = drafted(client, only("answer.visits", "at_least", ["3"]))
-    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    html = shown(client, draft)
     options = re.search(r'<select name="rules-0-when-0-fact".*?</select>', html, re.DOTALL)
     assert options is not None
     assert '<option value="answer.visits" selected>answer to “The visits?”' in options[0]
@@ -360,3 +366,78 @@ def test_what_the_forms_of_its_kinds_ask_is_offered_to_a_table(owner: Enter) -> 
     assert 'data-problems="0"' in html or "data-problems" not in html
     sent(client, draft, {"rules-0-when-0-value": "4"})
     assert draft.definition == only("answer.visits", "at_least", ["4"])
+
+
+def test_a_long_table_is_shown_a_page_at_a_time_and_nothing_that_is_not_shown_is_lost(
+    land: Country, owner: Enter
+) -> None:
+    client = owner("owner")
+    draft = drafted(client, to_format_2(many_rules(320)))
+    before = [rule["key"] for rule in draft.definition["rules"]]
+    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/?rule=r120"))
+    assert len(re.findall(r'name="rules-\d+-row"', html)) == 50
+    assert 'name="rules-119-key"' in html
+    assert "through=1" in html, "a long table is looked through when somebody asks for it"
+    values = filled(html) | {"rules-119-name_en": "Other", "rules-119-note": "Ask Hind\nfirst", "rules-104-to": "2"}
+    response = send(client, draft, values, "move:104")
+    draft.refresh_from_db()
+    after = [rule["key"] for rule in draft.definition["rules"]]
+    assert after == [before[0], before[104], *before[1:104], *before[105:]]
+    changed = next(rule for rule in draft.definition["rules"] if rule["key"] == "r120")
+    assert (changed["name"]["en"], changed["note"]) == ("Other", "Ask Hind\nfirst")
+    assert response["Location"].endswith("#rule-r105")
+    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/?q=hind"))
+    assert re.findall(r'name="rules-\d+-row" value="(\w+)"', html) == ["r120"]
+
+
+def test_a_place_that_is_none_is_said_at_its_rule_and_what_was_typed_stays(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = drafted(client, many_rules(3))
+    response = sent(client, draft, {"rules-1-to": "x", "rules-1-name_en": "Other"}, "move:1")
+    assert response.status_code == 422
+    html = page(response)
+    assert 'aria-describedby="wrong-1"' in html
+    assert 'value="Other"' in html
+
+
+def test_a_rule_counts_for_its_days_and_the_last_is_not_before_the_first(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = drafted(client, many_rules(2))
+    assert sent(client, draft, {"rules-0-since": "2027-02-01", "rules-0-until": "2027-01-01"}).status_code == 422
+    sent(client, draft, {"rules-0-since": "2027-02-01", "rules-0-until": "2027-03-01"})
+    assert (draft.definition["rules"][0]["since"], draft.definition["rules"][0]["until"]) == (
+        "2027-02-01",
+        "2027-03-01",
+    )
+    with override("en"):
+        assert lines_of("routing", draft.definition)[2].words.endswith(
+            "from Monday 1 February 2027 until Monday 1 March 2027"
+        )
+    assert check_routing("main", draft.definition) == []
+
+
+def test_beside_a_rule_stands_what_is_wrong_with_its_place(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    table = to_format_2(many_rules(2))
+    everything = {"fact": "kind", "is": "given"}
+    table["rules"].insert(0, {**table["rules"][0], "key": "all", "when": everything, "to": {"agency": "moe"}})
+    draft = drafted(client, table)
+    html = page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert html.count("It never decides") == 2
+    values = filled(html)
+    send(client, draft, values, "above:1:0")
+    draft.refresh_from_db()
+    assert [rule["key"] for rule in draft.definition["rules"]] == ["r1", "all", "r2"]
+    assert page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/")).count("It never decides") == 1
+
+
+def test_a_made_up_case_says_which_rule_decides_and_why_none_above_it(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    draft = drafted(client, many_rules(3))
+    address = f"/admin/studio/drafts/{draft.pk}/try/"
+    assert client.get(address).status_code == 200
+    html = page(client.post(address, {"subject": "word3", "text": ""}))
+    assert "decides by the words" in html
+    assert html.count("This does not hold:") == 2
+    assert "No rule decides" in page(client.post(address, {"subject": "", "text": "nothing"}))
+    assert client.post(address, {"day": "tomorrow"}).status_code == 422

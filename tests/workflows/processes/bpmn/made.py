@@ -102,7 +102,7 @@ def file_of(inner: str, *, head: str = '<?xml version="1.0" encoding="UTF-8"?>')
 
 def unnamed(content: bytes, brought: Brought) -> Iterator[str]:
     """The elements of a file that are neither taken nor named: those that mean something by themselves."""
-    told = {each.id for each in (*brought.taken, *brought.unrun)} | brought.between
+    told = {*(each.id for each in brought.taken), *(each.id for each in brought.unrun), *brought.between}
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, load_dtd=False))
     for element in root.iter(f"{{{MODEL}}}*"):
         name = etree.QName(element).localname

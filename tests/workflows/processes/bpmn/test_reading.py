@@ -18,7 +18,8 @@ from tests.workflows.processes.whole import whole
 from workflows.processes.bpmn.elements import MOST_BYTES, NotTaken
 from workflows.processes.bpmn.reading import Brought, from_bpmn
 from workflows.processes.bpmn.writing import as_bpmn
-from workflows.processes.checks import KEY, MOST_STEPS, check_process
+from workflows.processes.checks import MOST_STEPS, check_process
+from workflows.processes.filling import KEY
 
 FILES = os.environ.get("BPMN_FILES", "")
 

@@ -162,7 +162,7 @@ def _withdraw(scene: Scene) -> Action | None:
 
 
 def _has_the_word(scene: Scene) -> bool:
-    return any(work.waits for work in scene.state.open_works)
+    return scene.state.asks_its_citizen
 
 
 _CITIZENS: Final[dict[Deed, Callable[[Scene], Action | None]]] = {

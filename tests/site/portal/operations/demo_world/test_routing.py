@@ -112,6 +112,24 @@ def test_what_is_about_the_platform_itself_reaches_the_complaints_unit(subject: 
     assert routed(subject, text, kind="inquiry") == CENTRAL.code
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "place", "agency"),
+    [
+        ("Street lights out", "The street lights near the school in our street have been out", "Zarqa", "zarqa"),
+        ("إنارة الشارع", "إنارة الشارع معطلة قرب المدرسة منذ أسبوع", "الزرقاء", "zarqa"),
+        ("حفرة", "حفرة كبيرة أمام المستشفى منذ شهر", "عمّان", "amm"),
+        ("Garbage", "Garbage has been piling up near the clinic for a week", "Irbid", "irbid"),
+        ("Help", "Next to the school there is a burst water pipe", "Jabal Amman", "miyahuna"),
+        ("مساعدة", "قرب المدرسة ماسورة مياه مكسورة", "إربد", "ywc"),
+        ("Pothole", "There is a pothole on Hospital Road", "Irbid", "irbid"),
+        ("A fight at school", "Near the clinic, boys of the school beat my son at school", "", "moe"),
+        ("مشكلة", "أمام المدرسة وفي المدرسة لا يوجد معلم", "", "moe"),
+    ],
+)
+def test_where_something_is_is_not_what_it_is_about(subject: str, text: str, place: str, agency: str) -> None:
+    assert routed(subject, text, place=place) == agency
+
+
 def test_every_sensitive_request_goes_to_its_unit() -> None:
     facts = {"kind": "integrity", "agency": "moh", "subject_text": "", "place": ""}
     assert route(SENSITIVE, facts.__getitem__, fold=fold) == Routed("all", "rights")
