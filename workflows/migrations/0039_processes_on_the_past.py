@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0032_letters_given_up"),
+        ("workflows", "0036_waits_for_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

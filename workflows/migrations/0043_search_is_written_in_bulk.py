@@ -20,6 +20,6 @@ def sort_in_at_once(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0032_letters_given_up")]
+    dependencies = [("workflows", "0039_processes_on_the_past")]
 
     operations = [migrations.RunPython(sort_in_together, sort_in_at_once)]

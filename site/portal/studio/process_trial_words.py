@@ -162,7 +162,7 @@ class Names:
     def value(self, name: str, value: Any) -> str:
         """A value in words; of what people wrote only that they did."""
         if value is None:
-            return _("what the citizen wrote")
+            return _("what people wrote")
         labels = self.labels(name) or {}
         each_of = value if isinstance(value, list | tuple) else [value]
         return joined(str(labels.get(each, each)) for each in each_of if each) or _("no value")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from permissions.writing import written_number
-from portal.studio.condition_form import in_words
+from portal.admin_screens.condition_words import in_words
 from portal.studio.process_trial import process_version_of
 from portal.studio.process_trial_words import Names
 from portal.studio.screen import OwnerScreen, title_of
