@@ -149,18 +149,32 @@ def _life_as_json(life: Life, asked: Iterable[str]) -> dict[str, Any]:
         {**asdict(did), "read": {name: value for name, value in did.read.items() if name in names}} for did in life.acts
     ]
     fixed = {name: value for name, value in life.fixed.items() if name in names}
-    return {"process": list(life.process), "acts": acts, "fixed": fixed, "result": life.result}
+    return {
+        "process": list(life.process),
+        "acts": acts,
+        "fixed": fixed,
+        "result": life.result,
+        "fields": sorted(life.fields),
+    }
 
 
 def life_of(example: ProcessExample) -> Life:
     """What was done, as it is kept."""
     kept = example.life
     acts = tuple(
-        Did(**{**did, "what": What(did["what"]), "entered": tuple(did["entered"]), "read": _values(did["read"])})
+        Did(
+            **{
+                **did,
+                "what": What(did["what"]),
+                "entered": tuple(did["entered"]),
+                "filled": tuple(did["filled"]),
+                "read": _values(did["read"]),
+            }
+        )
         for did in kept["acts"]
     )
     key, number = kept["process"]
-    return Life((key, number), acts, _values(kept["fixed"]), kept["result"])
+    return Life((key, number), acts, _values(kept["fixed"]), kept["result"], fields=frozenset(kept["fields"]))
 
 
 def _values(raw: dict[str, Any]) -> dict[str, Any]:

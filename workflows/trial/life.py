@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from workflows.cases.models import CaseStatus, EventVerb
-from workflows.cases.past import NotKept, unwritten
-from workflows.facts.catalogue import ANSWER
+from workflows.cases.past import AT, NotKept, unwritten
+from workflows.facts.catalogue import ANSWER, FIELD
 from workflows.facts.conditions import Ask, Value
 
 OUTCOME = "outcome"
@@ -57,7 +57,8 @@ class Did:
     """One thing that was done. ``entered``: the steps at which the process then rested; ``over``: the case was closed.
 
     ``read``: the facts that were asked, as they were; ``found``: what the routing table said, where it was asked.
-    ``decided``: with which result somebody answered, ``result`` what the case had come to after it.
+    ``decided``: with which result somebody answered, ``result`` what the case had come to after it. ``filled``: the
+    keys of the fields that were filled in.
     """
 
     number: int
@@ -70,25 +71,43 @@ class Did:
     found: bool | None = None
     decided: str = ""
     result: str = ""
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
     """All that was done on one case. ``process``: key and number of the version that ran; ``fixed``: the facts that
-    never change, as far as they are codes; ``result``: what it has come to."""
+    never change, as far as they are codes; ``result``: what it has come to; ``fields``: the keys of the fields that the
+    version that ran has."""
 
     process: tuple[str, int]
     acts: tuple[Did, ...]
     fixed: Mapping[str, Value]
     result: str
     words: Ask = unwritten
+    fields: frozenset[str] = frozenset()
+
+    def filled_in(self, name: str, number: int) -> Value:
+        """A field that officers fill in, as it was when something was done. Empty where nobody filled in what they were
+        asked for; raises ``NotKept`` where nobody was asked."""
+        key = name.removeprefix(FIELD)
+        if any(key in did.filled for did in self.acts if did.number <= number):
+            return self.words(f"{name}{AT}{number}")
+        if key not in self.fields:
+            raise NotKept(name)
+        return ""
 
     def is_sealed(self, name: str) -> bool:
         """Whether the value of a fact was written by people, or by none is known to be a code."""
         return not (name == OUTCOME or name in self.fixed or any(name in did.read for did in self.acts))
 
 
-def life_of(events: Sequence[Event], chosen: Mapping[str, Value], words: Ask = unwritten) -> Life:
+def life_of(
+    events: Sequence[Event],
+    chosen: Mapping[str, Value],
+    words: Ask = unwritten,
+    fields: frozenset[str] = frozenset(),
+) -> Life:
     """The life that a diary tells. ``chosen``: the answers that were chosen from lists, by the names of their facts.
 
     Raises ``NotKept`` where a release of before, or something that this one does not know, moved the case.
@@ -100,7 +119,7 @@ def life_of(events: Sequence[Event], chosen: Mapping[str, Value], words: Ask = u
     fixed = {fact: str(opened[name]) for fact, name in OF_THE_OPENING.items()}
     read = {name: value for did in acts for name, value in did.read.items() if name.startswith(ANSWER)}
     key, number = opened["process"]
-    return Life((str(key), int(number)), acts, {**chosen, **read, **fixed}, events[-1].outcome, words)
+    return Life((str(key), int(number)), acts, {**chosen, **read, **fixed}, events[-1].outcome, words, fields)
 
 
 def _did(event: Event) -> Did | None:
@@ -123,6 +142,7 @@ def _did(event: Event) -> Did | None:
         found=bool(data["found"]) if "found" in data else None,
         decided=str(data.get("outcome", "")) if event.verb == EventVerb.DECIDED else "",
         result=event.outcome,
+        filled=tuple(data.get("filled", ())),
     )
 
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflows.cases.models import Answer, Case, CaseEvent, Message, MessageKind
-from workflows.cases.past import NotKept
+from workflows.cases.models import Answer, Case, CaseEvent, FilledField, Message, MessageKind
+from workflows.cases.past import AT, NotKept
 from workflows.cases.state import State
 from workflows.cases.submission import GivenAnswer
 from workflows.cases.texts_kept import texts_of
-from workflows.facts.catalogue import ANSWER
+from workflows.facts.catalogue import ANSWER, FIELD
 from workflows.facts.conditions import Ask, Value
 from workflows.processes.advance import facts_of
 from workflows.processes.definition import ProcessDefinition
@@ -51,9 +51,10 @@ class Lives:
             diaries[event.case_id].append(event)
         cases = {case.pk: case for case in Case.objects.filter(pk__in=case_ids).select_related("kind").order_by("pk")}
         versions = {pk: self._version(diaries[pk]) for pk in cases}
+        filled = self._filled(cases.values(), versions.values())
         states = self._states(cases.values(), [ran for ran in versions.values() if ran is not None])
         for pk, case in cases.items():
-            yield _lived(case, diaries[pk], versions[pk], states.get(pk))
+            yield _lived(case, diaries[pk], versions[pk], states.get(pk), filled[pk])
 
     def _version(self, diary: Sequence[CaseEvent]) -> ProcessDefinition | None:
         """The one by which the case began; None where that was not recorded, or is gone."""
@@ -65,6 +66,17 @@ class Lives:
             found = Version.objects.filter(subject=Subject.PROCESS, key=place[0], number=place[1]).first()
             self._ran[place] = PROCESSES.of(found) if found is not None else None
         return self._ran[place]
+
+    def _filled(
+        self, cases: Collection[Case], ran: Iterable[ProcessDefinition | None]
+    ) -> Mapping[int, list[FilledField]]:
+        """What officers filled in, in its order; no query where no process asks for any of it."""
+        rows: dict[int, list[FilledField]] = defaultdict(list)
+        known = _once(each for each in ran if each is not None)
+        if any(name.startswith(FIELD) for each in (self._draft, *known) for name in facts_of(each)):
+            for row in FilledField.objects.filter(case__in=cases).order_by("event_number", "pk"):
+                rows[row.case_id].append(row)
+        return rows
 
     def _states(self, cases: Collection[Case], ran: Collection[ProcessDefinition]) -> Mapping[int, State]:
         """With their first text and their answers, in two queries; none where no process asks for what people gave."""
@@ -86,11 +98,19 @@ def _once(definitions: Iterable[ProcessDefinition]) -> list[ProcessDefinition]:
     return list({id(each): each for each in definitions}.values())
 
 
-def _lived(case: Case, diary: Sequence[CaseEvent], ran: ProcessDefinition | None, state: State | None) -> Lived:
+def _lived(
+    case: Case,
+    diary: Sequence[CaseEvent],
+    ran: ProcessDefinition | None,
+    state: State | None,
+    filled: Sequence[FilledField],
+) -> Lived:
     if ran is None:
         return Lived(case, why="release")
     try:
-        life = life_of(diary, _chosen(state), _words(case, state, ran))
+        life = life_of(
+            diary, _chosen(state), _words(case, state, ran, filled), frozenset(each.key for each in ran.fields)
+        )
     except NotKept as error:
         return Lived(case, why=error.what)
     except (KeyError, TypeError, ValueError, AttributeError):  # it was bent by hand, and cannot even be read
@@ -104,7 +124,7 @@ def _chosen(state: State | None) -> Mapping[str, Value]:
     return {f"{ANSWER}{key}": as_fact(given.value) for key, given in answers.items() if given.type in CHOSEN}
 
 
-def _words(case: Case, state: State | None, ran: ProcessDefinition) -> Ask:
+def _words(case: Case, state: State | None, ran: ProcessDefinition, filled: Sequence[FilledField]) -> Ask:
     """What people wrote when they filed. What nobody was asked is nothing, as long as what they wrote is kept."""
     texts = texts_of(case, state)
     recorded = facts_of(ran)
@@ -112,6 +132,8 @@ def _words(case: Case, state: State | None, ran: ProcessDefinition) -> Ask:
     def words(name: str) -> Value:
         if name in AS_FILED:
             return texts(name)
+        if name.startswith(FIELD):
+            return _last_of(filled, *name.removeprefix(FIELD).split(AT))
         if not name.startswith(ANSWER):
             raise NotKept(name)
         if name in recorded or state is None or not state.statement():
@@ -119,3 +141,11 @@ def _words(case: Case, state: State | None, ran: ProcessDefinition) -> Ask:
         return texts(name) if state.answer(name.removeprefix(ANSWER)) is not None else ""
 
     return words
+
+
+def _last_of(filled: Sequence[FilledField], key: str, number: str) -> Value:
+    """What had been filled in last by an event."""
+    rows = [row for row in filled if row.key == key and row.event_number <= int(number)]
+    if not rows:
+        raise NotKept(f"{FIELD}{key}")
+    return rows[-1].value

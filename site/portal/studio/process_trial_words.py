@@ -16,6 +16,7 @@ from permissions.translated_text import in_language, joined
 from permissions.writing import written_number
 from portal.process_shown.marks import Mark, Marks
 from portal.studio.process_facts import OfProcess
+from portal.studio.process_words import EFFECTS
 from workflows.cases.models import Outcome
 from workflows.cases.selectors import readable
 from workflows.facts.fact import FactType, Labels
@@ -91,7 +92,7 @@ def step_counts(job: Job) -> Mapping[str, Mapping[str, int]]:
 
 
 def step_marks(job: Job, process: ProcessDefinition) -> Marks:
-    """The same as marks on a drawing of a version: before and after, where they differ, and how many are open from there on."""
+    """The same as marks on a drawing of a version, with how many are open from a step on."""
     marks: dict[str, tuple[Mark, ...]] = {}
     for step, row in step_counts(job).items():
         if step not in process.steps:
@@ -138,7 +139,7 @@ class Names:
         if way in outcomes:
             outcome = outcomes[way]
             results = dict(Outcome.choices)
-            return in_language(outcome.words) or str(results.get(outcome.result, "")) or self.step(outcome.next)
+            return in_language(outcome.words) or str(results.get(outcome.result, "") or EFFECTS[outcome.effect])
         if isinstance(step, DecisionStep):
             branch = next((each for each in step.branches if each.key == way), None)
             return (in_language(branch.name) if branch is not None else _("default")) or way
@@ -161,7 +162,7 @@ class Names:
     def value(self, name: str, value: Any) -> str:
         """A value in words; of what people wrote only that they did."""
         if value is None:
-            return _("what the citizen wrote")
+            return _("what people wrote")
         labels = self.labels(name) or {}
         each_of = value if isinstance(value, list | tuple) else [value]
         return joined(str(labels.get(each, each)) for each in each_of if each) or _("no value")

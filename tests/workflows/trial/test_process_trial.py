@@ -313,3 +313,33 @@ def test_a_part_reads_many_cases_with_as_many_queries_as_few(land: Country, djan
     with django_assert_num_queries(4):
         study.part(study.after(0), {})
     assert Job.objects.get().total is None
+
+
+def amount(least: str, *, asked: bool = True) -> Change:
+    """An answer of which the officer says the amount ends the case at once from so much on."""
+
+    def change(raw: Raw) -> None:
+        by({"fact": "field.amount", "is": "at_least", "value": least})(raw)
+        raw["fields"] = [{"key": "amount", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money"}]
+        for outcome in steps(raw)["handle"]["outcomes"]:
+            if asked and outcome["effect"] == "decide":
+                outcome["fields"] = [{"field": "amount", "required": False}]
+
+    return change
+
+
+def test_what_an_officer_filled_in_counts_as_it_was_and_what_nobody_was_asked_is_open(land: Country) -> None:
+    never = file_case(agency="moh")
+    decide(never)
+    publish_one("process", "complaint", complaint(amount("1000")))
+    big, empty = file_case(agency="moh"), file_case(agency="moh")
+    apply(big.pk, Decide(outcome="resolved", text="تم", fields={"amount": "700"}), actor=works(big))
+    decide(empty)
+    found = tried(complaint(amount("1000")))
+    assert numbers(found) == (3, 0, 2, 0, 1)
+    [unknown] = groups(found, "open")
+    assert (unknown["open"], [pk for pk, _values in unknown["cases"]]) == (["handle", "fact:field.amount"], [never.pk])
+    found = tried(complaint(amount("500")))
+    assert numbers(found) == (3, 0, 1, 1, 1)
+    [differs] = groups(found, "differs")
+    assert (differs["before"], differs["after"], differs["cases"]) == ("confirm", "closed", [[big.pk, [None]]])
