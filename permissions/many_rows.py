@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 
 # Values go as they are in memory, without the conversions that Django does for each: of a thousand cases these were
 # half of the work. Types are texts, whole numbers, yes and no, moments, timedeltas and JSON.
@@ -24,6 +24,7 @@ def insert(model: type[Model], rows: Sequence[Model]) -> None:
         return
     key = model._meta.pk
     fields = [field for field in model._meta.concrete_fields if field is not key or rows[0].pk is not None]
+    _name_others(fields, rows)
     names = ", ".join(_names(fields))
     into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) SELECT {names} FROM {_given(fields)}"  # noqa: S608
     values = attrgetter(*(field.attname for field in fields))
@@ -51,6 +52,15 @@ def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> N
         for some in (rows[first : first + at_once] for first in range(0, len(rows), at_once)):
             places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(some))
             cursor.execute(change.format(places), [each for row in some for each in _adapted(fields, values(row))])
+
+
+def _name_others(fields: Sequence[Field[Any, Any]], rows: Iterable[Model]) -> None:
+    """A row that was made before the one it belongs to had a key gets that key."""
+    relations = [field for field in fields if isinstance(field, ForeignKey)]
+    for row in rows:
+        for field in relations:
+            if getattr(row, field.attname) is None and field.is_cached(row):
+                setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
 
 
 def _given(fields: Sequence[Field[Any, Any]]) -> str:

@@ -92,6 +92,24 @@ def many_rules(count: int) -> dict[str, Any]:
     return {**ROUTING, "rules": rules}
 
 
+def long_process(count: int) -> dict[str, Any]:
+    """A process of ``count`` tasks, one behind the other, and an end."""
+    keys = [*(f"step_{number}" for number in range(count)), "closed"]
+    tasks = [
+        {
+            "key": key,
+            "type": "task",
+            "name": {"ar": f"الخطوة {number}", "en": f"Step {number}"},
+            "performer": {"agency": "@central"},
+            "status": "in_progress",
+            "outcomes": [{"key": "on", "next": following, "effect": "proceed"}],
+        }
+        for number, (key, following) in enumerate(itertools.pairwise(keys), 1)
+    ]
+    end = {"key": "closed", "type": "end", "name": {"ar": "مغلق", "en": "Closed"}, "result": "noted"}
+    return {"format": 3, "name": {"ar": "طويل", "en": "Long"}, "start": keys[0], "steps": [*tasks, end]}
+
+
 @dataclass(frozen=True)
 class Country:
     """Codes to agencies, user names to people."""

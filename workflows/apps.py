@@ -16,6 +16,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.calendars.publishable import CALENDARS
         from workflows.cases.designation import KINDS, kinds_worked_by
         from workflows.cases.facts import FACTS, fields_asked
+        from workflows.cases.kind_order import ORDER
         from workflows.escalation.publishable import LADDERS, LIMITS
         from workflows.facts import catalogue
         from workflows.notifications import to_deputies, to_holders, to_owners
@@ -33,7 +34,7 @@ class WorkflowsConfig(AppConfig):
         catalogue.register(*FACTS)
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
-        register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS)
+        register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER)
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)

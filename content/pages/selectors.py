@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from content.pages.door import Door
 from permissions.platform.called import authority
+from permissions.writing import active_language
 from workflows.cases.models import RequestKind
 from workflows.notifications.transports import ready_transports
 
@@ -97,14 +98,16 @@ def public_pages() -> list[ListedPage]:
 def doors(page: Page) -> list[ShownDoor]:
     """The live form pages under ``page`` of kinds that are taken, in the order of these; a page of text keeps its forms
     to itself."""
-    taken = RequestKind.objects.values_list("code", "active")
-    order = {code: (position, active) for position, (code, active) in enumerate(taken)}
+    taken = RequestKind.objects.values_list("code", "active", "description")
+    order = {code: (position, active) for position, (code, active, _said) in enumerate(taken)}
+    language = active_language()
+    described = {code: said.get(language) for code, _active, said in taken}
     pages = cast("Iterable[Page]", page.get_descendants().live().type(Door).specific())
     texts = tuple(page.get_descendants().exclude(standardpage=None).values_list("path", flat=True))
     own = [each for each in pages if not each.path.startswith(texts)]
     last = (len(order), True)
     shown = [
-        ShownDoor(each.kind, each.title, each.summary, each.url)
+        ShownDoor(each.kind, each.title, described.get(each.kind) or each.summary, each.url)
         for each in own
         if isinstance(each, Door) and order.get(each.kind, last)[1]
     ]

@@ -164,6 +164,7 @@ def _make(tree: Tree, wanted: Sequence[NewBody]) -> list[Agency]:
     """Those that are not there, generation by generation."""
     made: list[Agency] = []
     left = list(wanted)
+    calendar = tree.calendar
     while left:
         ready = [each for each in left if not each.parent or each.parent in tree.by_code]
         new = Agency.objects.bulk_create(
@@ -171,6 +172,7 @@ def _make(tree: Tree, wanted: Sequence[NewBody]) -> list[Agency]:
                 code=each.code,
                 name=cleaned_name(each.name),
                 email=each.email,
+                calendar=calendar,
                 parent=tree.by_code[each.parent] if each.parent else None,
             )
             for each in ready

@@ -13,9 +13,10 @@ from permissions.access.charge import must_manage_all
 from permissions.access.errors import BodyRefused
 from permissions.access.tree import check_name
 from permissions.actors import Actor
+from permissions.agencies.models import Agency
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
-from permissions.platform.called import forget
+from permissions.platform.called import FIRST_CALENDAR, calendar_of_the_country, forget
 from permissions.platform.models import Platform
 from permissions.translated_text import languages as installed
 
@@ -48,11 +49,12 @@ def name_platform(name: Mapping[str, str], *, authority: Mapping[str, str] | Non
     return True
 
 
-def place_platform(*, languages: Sequence[str], time_zone: str, country: str, actor: Actor) -> bool:
+def place_platform(*, languages: Sequence[str], time_zone: str, country: str, calendar: str = "", actor: Actor) -> bool:
     """Its public pages are offered in ``languages`` (codes, the first one first), dates are written in ``time_zone``,
     and holidays are proposed for ``country`` ("": that of a calendar's zone); whether something of it is new.
 
-    Raises ``BodyRefused``; also where it has not been named yet.
+    ``calendar``: the key of the country's, a published one ("": as it was). The agencies that went by the former one
+    go by it, and new ones begin with it. Raises ``BodyRefused``; also where it has not been named yet.
     """
     must_manage_all(actor)
     with transaction.atomic():
@@ -64,10 +66,13 @@ def place_platform(*, languages: Sequence[str], time_zone: str, country: str, ac
         if time_zone not in available_timezones():
             raise BodyRefused(_("There is no time zone named “%(zone)s”.") % {"zone": time_zone[:60]})
         before = _placed(former)
+        by = calendar_of_the_country()
         former.languages, former.time_zone, former.country = list(languages), time_zone, country
+        former.calendar = calendar or by
         if _placed(former) == before:
             return False
-        former.save(update_fields=["languages", "time_zone", "country"])
+        former.save(update_fields=["languages", "time_zone", "country", "calendar"])
+        Agency.objects.filter(calendar=by).exclude(calendar=former.calendar).update(calendar=former.calendar)
         said = {"before": before, **_placed(former)}
         append([NewEntry("platform_placed", "platform", Platform.THE_ONE, said)], actor=actor, at=now())
         transaction.on_commit(forget)
@@ -76,4 +81,9 @@ def place_platform(*, languages: Sequence[str], time_zone: str, country: str, ac
 
 
 def _placed(platform: Platform) -> dict[str, object]:
-    return {"languages": platform.languages, "zone": platform.time_zone, "country": platform.country}
+    return {
+        "languages": platform.languages,
+        "zone": platform.time_zone,
+        "country": platform.country,
+        "calendar": platform.calendar or FIRST_CALENDAR,
+    }

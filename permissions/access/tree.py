@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from permissions.access.errors import BodyRefused
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
+from permissions.platform.called import calendar_of_the_country
 from permissions.translated_text import in_language, is_named
 
 LONGEST_CODE: Final = 40
@@ -71,6 +72,12 @@ class Tree:
             if not each.has_closed:
                 self.names |= {fold(words): each.pk for words in each.name.values()}
 
+    @property
+    def calendar(self) -> str:
+        """The key of the calendar that new bodies begin with: the country's, by which the unit works."""
+        units = (each.calendar for each in self.by_id.values() if each.role == AgencyRole.CENTRAL_UNIT)
+        return next(units, None) or calendar_of_the_country()
+
     def of(self, agency_id: int) -> Agency:
         return self.by_id[agency_id]
 
@@ -103,7 +110,8 @@ class Tree:
 
     def row(self, wanted: NewBody) -> Agency:
         """The row of a new body, whose parent is there. Raises ``BodyRefused`` where it cannot stand below that."""
-        agency = Agency(code=wanted.code, name=cleaned_name(wanted.name), email=wanted.email)
+        calendar = self.calendar
+        agency = Agency(code=wanted.code, name=cleaned_name(wanted.name), email=wanted.email, calendar=calendar)
         if wanted.parent:
             parent = self.by_code[wanted.parent]
             self.check_place(agency, parent)

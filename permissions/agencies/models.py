@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies import rights
+from permissions.platform.called import calendar_of_the_country
 from permissions.translated_text import TranslatedTextField, in_language
 
 
@@ -26,7 +27,9 @@ class Agency(models.Model):
     name = TranslatedTextField(_("name"))
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="departments")
     role = models.CharField(_("role"), max_length=20, choices=AgencyRole, default=AgencyRole.PUBLIC_BODY)
-    calendar = models.SlugField(_("working calendar"), default="jordan", help_text=_("Key of a published calendar."))
+    calendar = models.SlugField(
+        _("working calendar"), default=calendar_of_the_country, help_text=_("Key of a published calendar.")
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     active = models.BooleanField(_("takes new cases"), default=True)
     closes_on = models.DateField(

@@ -23,6 +23,10 @@ KEPT: Final = 60.0
 """Seconds."""
 
 
+FIRST_CALENDAR: Final = "jordan"
+"""The key of the calendar that an installation begins with."""
+
+
 @dataclass(slots=True)
 class Known:
     """What a process knows: the names, None where nobody has said any; who runs it; where it is and what it speaks;
@@ -75,6 +79,13 @@ def country() -> str:
     """The code of the country whose holidays are proposed; "" where nobody has said which."""
     _names()
     return known.country
+
+
+def calendar_of_the_country() -> str:
+    """The key of the calendar by which an agency works that has none of its own. Asked each time: what begins by an
+    old one would go on by it.
+    """
+    return Platform.objects.values_list("calendar", flat=True).filter(pk=Platform.THE_ONE).first() or FIRST_CALENDAR
 
 
 def forget() -> None:

@@ -28,6 +28,10 @@ class Platform(models.Model):
         _("country of the holidays"), max_length=2, blank=True, help_text="Empty: that of a calendar's time zone."
     )
 
+    calendar = models.SlugField(
+        _("calendar of the country"), blank=True, help_text="Key of a published calendar; empty: as agencies begin."
+    )
+
     class Meta:
         app_label = "permissions"
         verbose_name = _("platform")

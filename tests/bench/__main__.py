@@ -33,6 +33,7 @@ PARTS = (
     Part("start"),
     Part("working_time"),
     Part("tables"),
+    Part("diagram"),
     Part("beside_a_sweep"),
     Part("hostile_files"),
     Part("many_people"),
@@ -48,6 +49,7 @@ PARTS = (
     Part("redating", "insaf_bench_redating"),
     Part("trial", "insaf_bench_trial"),
     Part("process_trial", "insaf_bench_process_trial"),
+    Part("processes", "insaf_bench_processes"),
 )
 
 

@@ -33,13 +33,15 @@ def test_a_new_kind_with_a_ladder_of_its_own_is_filed_in_arabic(
 
     copy(first, "ladder/default", "سُلّم المياه", "Water ladder", "")
     first.locator("[data-rung] input:not([type=checkbox])").nth(0).fill("1")
-    first.locator('button[data-do="save"]').click()
+    first.locator('button[data-do="ready"]').click()
+    first.locator("[data-held]").wait_for()
     publish(second, first.url)
     second.locator('[data-version="1"] .badge.done').wait_for()
 
     copy(first, "kind/inquiry", "شكوى المياه", "Water complaint", "water", barriers)
     first.locator("select[name=ladder]").select_option("water-ladder")
-    first.locator('button[data-do="save"]').click()
+    first.locator('button[data-do="ready"]').click()
+    first.locator("[data-held]").wait_for()
     publish(second, first.url)
     assert second.locator('[data-filed="no"]').count() == 1
     second.reload()  # the message that fades in has no contrast while it does

@@ -261,6 +261,8 @@ def change_the_routing(page: Page, road: Road) -> None:
 def saved(page: Page, road: Road) -> None:
     page.locator('.save-bar [data-do="save"]').click()
     page.locator(".messages .success").wait_for()
+    page.locator('[data-do="ready"]').click()
+    page.locator("[data-held]").wait_for()
     page.reload()  # the message that fades in has no contrast while it does
     assert page.locator("[data-problems]").count() == 0, page.locator("[data-problems]").all_inner_texts()
     road.look(page)

@@ -43,12 +43,11 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
         page.evaluate("part => main.scrollTo(0, document.querySelector('.drafting form').scrollHeight * part)", part)
         assert in_sight(page, "[data-do=save]"), part
 
-    page.locator("#rule-r20 > summary").click()
     page.locator("#rule-r20 input[name$='-to']").fill("3")
     page.locator("#rule-r20 button[value^='move:']").click()
     page.wait_for_url("**#rule-r20")
-    assert page.locator("#rule-r20").get_attribute("data-rule") == "3"
-    assert page.locator("details.rule[open]").count() == 1
+    assert page.locator(".rules-grid .rule").get_attribute("data-rule") == "3"
+    assert page.locator(".rules-grid .rule").count() == 1
     assert page.evaluate("getComputedStyle(main).scrollBehavior") == "auto"  # at once, not past all the rules above
     comes_true(page, "main.scrollTop > 0")  # in the admin this is what scrolls
     assert in_sight(page, "#rule-r20")
@@ -56,6 +55,6 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     page.reload()  # the message that fades in has no contrast while it does
     assert [each for each in barriers(page) if "sidebar" not in each] == []  # the frame is the admin's own
 
-    page.locator("#rule-r20 select[name$='-fact']").select_option("kind")
-    page.locator("#rule-r20 input[type=checkbox]").first.wait_for()
+    page.locator(".rule select[name$='-fact']").select_option("kind")
+    page.locator(".rule input[type=checkbox]").first.wait_for()
     assert in_sight(page, "#rule-r20")

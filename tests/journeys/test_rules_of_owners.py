@@ -48,8 +48,10 @@ def test_a_ladder_a_limit_a_holiday_and_a_letter_change_without_a_developer(
 
     a_ladder_for_one_body(first, barriers)
     tried_on_the_past(second, first.url, barriers)
+    said_ready(first)
     published_by(second, first.url)
     a_limit_of_ten_days(first)
+    said_ready(first)
     published_by(second, first.url)
     case = filed_by_phone(phone)
     work = case.works.get()
@@ -62,6 +64,7 @@ def test_a_ladder_a_limit_a_holiday_and_a_letter_change_without_a_developer(
     former = dict(Case.objects.filter(closed_at=None).values_list("pk", "due"))
     tomorrow = next_open_day()
     a_holiday(first, tomorrow)
+    said_ready(first)
     redated_by(second, first.url, barriers)
     moved = [case for case in Case.objects.filter(pk__in=former) if case.due != former[case.pk]]
     assert len(moved) >= open_requests
@@ -69,6 +72,7 @@ def test_a_ladder_a_limit_a_holiday_and_a_letter_change_without_a_developer(
 
     mail.outbox.clear()
     other_words(first)
+    said_ready(first)
     published_by(second, first.url)
     case = filed_by_phone(phone)
     deliver_waiting()
@@ -117,6 +121,12 @@ def tried_on_the_past(page: Page, draft: str, barriers: Barriers) -> None:
     page.locator("[data-headline]").wait_for()
     page.reload()  # a message that fades in has no contrast while it does
     assert barriers(page) == []
+
+
+def said_ready(page: Page) -> None:
+    """Whoever drafted it gives it to the second person."""
+    page.locator('[data-do="ready"]').click()
+    page.locator("[data-held]").wait_for()
 
 
 def published_by(page: Page, draft: str) -> None:

@@ -20,6 +20,7 @@ from workflows.cases.events import EventVerb
 from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
+from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 from workflows.escalation.decide import Next, next_rung
 from workflows.escalation.definition import Reply
@@ -47,6 +48,16 @@ class Carried:
     left: timedelta
     duration: Duration
     ends: Ending
+
+
+def calendar_of(state: State, work: Work, rules: Rules) -> Calendar:
+    """By which a piece of work counts: that of its step, else that of its agency."""
+    return rules.calendar(work.agency_id, own=state.own_calendar(work))
+
+
+def reckoned_by(state: State, work: Work, rules: Rules, ladder: str) -> dict[str, Any]:
+    """The versions of calendar and ladder that a deadline of it is reckoned by."""
+    return rules.reckoned_by(ladder, work.agency_id, own=state.own_calendar(work))
 
 
 def begin(change: Change, work: Work, rules: Rules) -> None:
@@ -117,7 +128,7 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
     work.reply_counted = False
     if not work.ladder:
         return
-    calendar = rules.calendar(work.agency_id)
+    calendar = calendar_of(change.state, work, rules)
     for deadline in change.state.open_deadlines(work):
         if deadline.due is not None and deadline.kind in (*COUNTS, DeadlineKind.WARN):
             if deadline.kind in COUNTS:
@@ -143,7 +154,7 @@ def go_on(change: Change, work: Work, rules: Rules) -> None:
     """After a pause the count has as much time left as it had before; who was to be warned is warned accordingly."""
     if work.paused_at is None:
         return
-    calendar = rules.calendar(work.agency_id)
+    calendar = calendar_of(change.state, work, rules)
     open_ones = change.state.open_deadlines(work)
     for deadline in open_ones:
         if deadline.kind == DeadlineKind.RESUME:
@@ -168,7 +179,7 @@ def arrive(change: Change, work: Work, rules: Rules, carried: Carried | None) ->
         begin(change, work, rules)
         return
     deadline = _set(change, work, rules, carried.kind, carried.duration, carried.ends, level=carried.leads_to)
-    calendar = rules.calendar(work.agency_id)
+    calendar = calendar_of(change.state, work, rules)
     _run_out(deadline, calendar, change.at, carried.left, carried.duration, carried.ends)
     deadline.data["resumed"]["moved"] = True
     _warn(change, work, rules, deadline, next_rung(rules.ladder(work.ladder), work.level))
@@ -187,7 +198,7 @@ def carried(change: Change, work: Work, rules: Rules) -> Carried | None:
     duration, ends = counted_by(deadline.data)
     rest = deadline.left
     if rest is None and deadline.due is not None and deadline.done is not None:
-        rest = left(rules.calendar(former.agency_id), deadline.done, deadline.due, duration.unit, ends)
+        rest = left(calendar_of(change.state, former, rules), deadline.done, deadline.due, duration.unit, ends)
     return Carried(former.level, DeadlineKind(deadline.kind), deadline.level, rest or timedelta(0), duration, ends)
 
 
@@ -238,7 +249,7 @@ def _reckon_anew(change: Change, work: Work, rules: Rules) -> None:
     begin(change, work, rules)
     deadline = next(each for each in change.state.open_deadlines(work) if each.kind in COUNTS)
     duration, ends = counted_by(deadline.data)
-    calendar = rules.calendar(work.agency_id)
+    calendar = calendar_of(change.state, work, rules)
     due = add(calendar, starts, duration, ends)
     deadline.starts = starts
     deadline.data["by_day"] = due > change.at and _by_day(calendar, due, duration, ends)
@@ -266,7 +277,7 @@ def _warn(change: Change, work: Work, rules: Rules, count: Deadline, coming: Nex
     """A row for the warning before a rung; none where there would be no time between it and now."""
     if coming.warning is None or count.due is None or count.kind != coming.kind:
         return
-    due = before(rules.calendar(work.agency_id), count.due, coming.warning.before)
+    due = before(calendar_of(change.state, work, rules), count.due, coming.warning.before)
     if due <= change.at:
         return
     data = {name: count.data[name] for name in ("calendar", "ladder")}
@@ -306,7 +317,7 @@ def _set(
     level: int = 0,
 ) -> Deadline:
     work.cycle += 1
-    calendar = rules.calendar(work.agency_id)
+    calendar = calendar_of(change.state, work, rules)
     due = add(calendar, change.at, duration, ends)
     deadline = Deadline(
         work=work,
@@ -317,7 +328,7 @@ def _set(
         starts=change.at,
         due=due,
         data={
-            **rules.reckoned_by(work.ladder if kind in COUNTS else "", work.agency_id),
+            **reckoned_by(change.state, work, rules, work.ladder if kind in COUNTS else ""),
             "counts": {**duration.as_json(), "ends": ends},
             "by_day": _by_day(calendar, due, duration, ends),
         },
@@ -353,7 +364,7 @@ def follow_ladders(change: Change, work: Work, rules: Rules) -> None:
 
 def warn_accordingly(change: Change, count: Deadline, rules: Rules) -> None:
     """The warnings of a running count follow the date that it has got."""
-    calendar = rules.calendar(count.work.agency_id)
+    calendar = calendar_of(change.state, count.work, rules)
     for warning in change.state.open_deadlines(count.work):
         if warning.kind == DeadlineKind.WARN and warning.due is not None and count.due is not None:
             warning.due = max(before(calendar, count.due, Duration.of(warning.data["before"])), change.at)

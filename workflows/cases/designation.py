@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
@@ -23,16 +23,23 @@ from workflows.routing.publishable import TABLES
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import Publishable, Reference
 
+LONGEST_DESCRIPTION: Final = 200
+"""Letters of the line that citizens read below a kind's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """The columns of a ``RequestKind`` that owners change. ``ladder`` is empty where nothing climbs."""
+    """The columns of a ``RequestKind`` that owners change. ``ladder`` is empty where nothing climbs.
+
+    ``description``: what it is for, by language; none where its form says it.
+    """
 
     name: Mapping[str, str]
     sensitive: bool
     process: str
     routing: str
     ladder: str
+    description: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse(definition: Any) -> Designation:
@@ -43,6 +50,7 @@ def parse(definition: Any) -> Designation:
         process=str(definition["process"]),
         routing=str(definition["routing"]),
         ladder=str(definition["ladder"]),
+        description=dict(definition.get("description") or {}),
     )
 
 
@@ -54,6 +62,7 @@ def definition_of(kind: RequestKind) -> dict[str, Any]:
         "process": kind.process,
         "routing": kind.routing,
         "ladder": kind.ladder,
+        **({"description": dict(kind.description)} if kind.description else {}),
     }
 
 
@@ -69,6 +78,7 @@ def put_in_force(version: Version) -> None:
         "process": asked.process,
         "routing": asked.routing,
         "ladder": asked.ladder,
+        "description": dict(asked.description),
         "active": True,
     }
     if not RequestKind.objects.filter(code=version.key).update(**columns):
@@ -96,6 +106,8 @@ def check_kind(key: str, definition: Any) -> list[str]:
 def _named(asked: Designation) -> Iterator[str]:
     if not is_named(asked.name):
         yield _("The kind needs a name in Arabic and English.")
+    if any(not isinstance(words, str) or len(words) > LONGEST_DESCRIPTION for words in asked.description.values()):
+        yield _("The description of a kind has at most %(count)d letters.") % {"count": LONGEST_DESCRIPTION}
     if not asked.process:
         yield _("The kind needs a process.")
     if not asked.routing:

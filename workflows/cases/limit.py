@@ -6,7 +6,7 @@ calendar of the unit, since the body that works a case may change and the promis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from workflows.cases.counting import counted_by
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
-from workflows.cases.state import undecided
+from workflows.cases.state import State, undecided
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.escalation.limit import Limit, Passed, choose_limit
 from workflows.versions.models import Subject
@@ -91,12 +91,13 @@ def _begin(change: Change, rules: Rules, pauses: Pauses) -> None:
         return
     limit, work = rules.limits[key], change.state.works[0]
     cycle = 1 + max((row.cycle for row in change.state.deadlines if row.kind == DeadlineKind.LIMIT), default=0)
+    counted = counted_as(key, rules)
     data: dict[str, Any] = {
         **rules.reckoned_by("", rules.unit(change.state.track).pk),
-        "limit": [key, rules.stamp(Subject.LIMIT, key).number],
+        "limit": counted["limit"],
     }
     row = _row(change, work, DeadlineKind.LIMIT, 1, data, starts=case.opened_at, cycle=cycle)
-    row.data |= {"counts": {**limit.within.as_json(), "ends": limit.ends}, "pauses": [*pauses]}
+    row.data |= {"counts": counted["counts"], "pauses": [*pauses]}
     calendar = _calendar(change, rules)
     row.due = max(_due(calendar, row), change.at)
     change.set(row)
@@ -169,8 +170,30 @@ def _go_on(change: Change, rows: list[Deadline], rules: Rules) -> None:
 
 def _due(calendar: Calendar, row: Deadline) -> datetime:
     """When a row of a limit is over that began when it starts and did not count during its pauses."""
-    duration, ends = counted_by(row.data)
-    return reckoned(calendar, row.starts, duration, ends, row.data["pauses"])
+    return due_as(calendar, row, row.data)
+
+
+def due_as(calendar: Calendar, row: Deadline, data: Mapping[str, Any]) -> datetime:
+    """When it would be over if these were its data: its duration and its pauses."""
+    duration, ends = counted_by(data)
+    return reckoned(calendar, row.starts, duration, ends, data["pauses"])
+
+
+def counted_as(key: str, rules: Rules) -> dict[str, Any]:
+    """What the first row of a limit keeps of the version in force: which it is, and how long."""
+    limit = rules.limits[key]
+    return {
+        "limit": [key, rules.stamp(Subject.LIMIT, key).number],
+        "counts": {**limit.within.as_json(), "ends": limit.ends},
+    }
+
+
+def warns_otherwise(state: State, limit: Limit, calendar: Calendar, due: datetime, at: datetime) -> bool:
+    """Whether a limit would still warn of ``due``, after ``at``, of other things than the rows that stand."""
+    rows = [row for row in state.limit_deadlines() if row.kind == DeadlineKind.LIMIT_WARN and row.due is not None]
+    stand = {(Duration.of(row.data["before"]), tuple(row.data["tells"])) for row in rows if row.due and row.due > at}
+    would = {(each.before, each.tells) for each in limit.warnings if before(calendar, due, each.before) > at}
+    return stand != would
 
 
 def reckoned(calendar: Calendar, starts: datetime, duration: Duration, ends: Ending, pauses: Pauses) -> datetime:

@@ -103,16 +103,22 @@ class Rules:
         parsed = thing.of_stamps(stamps.values())
         return {key: parsed[stamp.id] for key, stamp in sorted(stamps.items())}
 
-    def calendar(self, agency_id: int) -> Calendar:
-        return CALENDARS.of_stamp(self.stamp(Subject.CALENDAR, self._calendar_key(agency_id)))
+    def calendar(self, agency_id: int, *, own: str = "") -> Calendar:
+        """By which an agency works; ``own``: the key of the one that a step names, as long as that is in force."""
+        return CALENDARS.of_stamp(self.stamp(Subject.CALENDAR, self.calendar_key(agency_id, own=own)))
 
-    def reckoned_by(self, ladder: str, agency_id: int) -> dict[str, Any]:
+    def reckoned_by(self, ladder: str, agency_id: int, *, own: str = "") -> dict[str, Any]:
         """The version numbers that a deadline was reckoned by."""
-        calendar = self._calendar_key(agency_id)
+        calendar = self.calendar_key(agency_id, own=own)
         numbers: dict[str, Any] = {"calendar": [calendar, self.stamp(Subject.CALENDAR, calendar).number]}
         if ladder:
             numbers["ladder"] = [ladder, self.stamp(Subject.LADDER, ladder).number]
         return numbers
+
+    def calendar_key(self, agency_id: int, *, own: str = "") -> str:
+        """The key of that calendar."""
+        of_agency = self._calendar_key(agency_id)
+        return own if (Subject.CALENDAR.value, own) in self._stamps else of_agency
 
     def _calendar_key(self, agency_id: int) -> str:
         """A body's own calendar, which is named by its code; else that of the nearest body above that has one; else the

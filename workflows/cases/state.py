@@ -28,7 +28,7 @@ from workflows.cases.models import (
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
-from workflows.processes.definition import ActedAt, ProcessDefinition, Resting, TimerStep
+from workflows.processes.definition import ActedAt, ProcessDefinition, Resting, TaskStep, TimerStep
 from workflows.processes.publishable import PROCESSES
 
 FEW = 25
@@ -83,6 +83,11 @@ class State:
         if not isinstance(step, ActedAt):
             raise KeyError(work.step)
         return step
+
+    def own_calendar(self, work: Work) -> str:
+        """The key of the calendar that a piece of work's step names; empty where it goes by its agency's."""
+        step = self.process.steps.get(work.step)
+        return step.calendar if isinstance(step, TaskStep) else ""
 
     def waits_for_time(self, work: Work) -> bool:
         return work.waits and isinstance(self.rests_at(work), TimerStep)

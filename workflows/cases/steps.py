@@ -194,7 +194,7 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
     counting.arrive(change, work, rules, carried)
     change.seat(work, destination.seat)
     if work.ladder:
-        change.noted(work)["reckoned_by"] = rules.reckoned_by(work.ladder, agency.pk)
+        change.noted(work)["reckoned_by"] = counting.reckoned_by(state, work, rules, work.ladder)
     by_name(change, destination)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0032_letters_given_up"),
+        ("workflows", "0034_letters_that_came_back"),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from workflows.notifications import (
 )
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
+from workflows.notifications.came_back import message_id
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.to_citizens_signing_in import SIGN_IN_CODE, transport_for
 from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff, ways
@@ -197,6 +199,7 @@ def _had_its_codes(code: SignInCode) -> bool:
 
 def _hand_over(entry: OutboxEntry, wanted: Sequence[tuple[str, str]], letter: WrittenLetter) -> bool:
     """To each transport once, whatever became of the others; whether one has taken it."""
+    letter = replace(letter, number=message_id(entry.pk))
     for name, address in wanted:
         if name in entry.data.get(TAKEN, ()) or name in entry.data.get(REFUSED, ()):
             continue

@@ -54,6 +54,7 @@ class WrittenLetter:
     ``plain``: whose name stands below says no more than that. ``short``: all that a phone gets, where that is less;
     ``message``: what it gets in the place of subject and text, before what is to be kept and the link.
     ``waits``: it can wait for tomorrow where today's budget is used up.
+    ``number``: its ``Message-ID``, by which it is known when it comes back; "": of those nothing is noted.
     Figures and names in ``subject`` and ``text`` are isolated already (``permissions.isolated``).
     """
 
@@ -68,6 +69,7 @@ class WrittenLetter:
     short: str = ""
     message: str = ""
     waits: bool = False
+    number: str = ""
 
     @property
     def signature(self) -> str:

@@ -10,13 +10,16 @@ from typing import Final
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
+from permissions.isolated import isolated
 from permissions.now import now
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, Track
+from workflows.notifications.came_back import CAME_BACK, RETURNED
 from workflows.notifications.deliver import ACKNOWLEDGED, LEASE, REFUSED, TAKEN, Unsent, when_by_transport
 from workflows.notifications.wording.delivered import TOPICS
 from workflows.outbox.hook import nudge_after_commit
@@ -32,14 +35,17 @@ class State(models.TextChoices):
     FAILING = "failing", _("could not be sent yet")
     UNSENT = "unsent", _("not sent")
     WAITING = "waiting", _("waits to be sent")
+    RETURNED = "returned", _("came back")
     SENT = "sent", _("sent")
 
 
+GONE: Final = Q(delivered_at__isnull=False)
 ABOUT_STATE: Final[Mapping[str, Q]] = {
     State.FAILING: WAITING & ~Q(problem=""),
     State.UNSENT: Q(unsent_at__isnull=False),
     State.WAITING: WAITING & Q(problem=""),
-    State.SENT: Q(delivered_at__isnull=False),
+    State.RETURNED: GONE & ~Q(problem=""),
+    State.SENT: GONE & Q(problem=""),
 }
 TRANSPORTS: Final[Mapping[str, Words]] = {"email": _("by e-mail"), "sms": _("by text message")}
 REASONS: Final[Mapping[str, Words]] = {
@@ -76,7 +82,8 @@ OTHER_TOPICS: Final[Mapping[str, Words]] = {
 class Told:
     """One letter. ``reader``: on the staff, their name; "" for a citizen and for whoever is asked by their right.
 
-    ``taken``: by which transports, in words, and when where it is known; ``refused`` likewise. ``tried``: how often.
+    ``taken``: by which transports, in words, and when where it is known; ``refused`` and ``returned`` (it came back
+    after it had been taken) likewise. ``tried``: how often.
     ``again``: whether it can be tried once more by hand. ``quiet``: its reader is hidden from whoever reads of it, and
     so is by what they can be reached.
     """
@@ -90,6 +97,7 @@ class Told:
     refused: tuple[tuple[str, datetime | None], ...]
     again: bool
     quiet: bool = False
+    returned: tuple[tuple[str, datetime | None], ...] = ()
 
     @property
     def to_citizen(self) -> bool:
@@ -110,12 +118,17 @@ def confirmations(case: Case, usable: Sequence[tuple[str, str]]) -> list[Confirm
     entry = OutboxEntry.objects.filter(case=case, topic=ACKNOWLEDGED, audience="citizen").first()
     taken = when_by_transport(entry) if entry is not None else {}
     refused = when_by_transport(entry, REFUSED) if entry is not None else {}
+    returned = when_by_transport(entry, RETURNED) if entry is not None else {}
     given_up = entry is None or entry.unsent_at is not None
     found: dict[str, Confirmation] = {}
     for name, address in usable:
         at = taken.get(name, "")
-        sent_at = datetime.fromisoformat(at) if at else None
-        found.setdefault(address, Confirmation(address, sent_at, failed=not at and (given_up or name in refused)))
+        sent_at = datetime.fromisoformat(at) if at and name not in returned else None
+        lost = name in refused or name in returned
+        found.setdefault(
+            address,
+            Confirmation(address, sent_at, failed=(not at and given_up) or lost),
+        )
     return list(found.values())
 
 
@@ -145,13 +158,14 @@ def told(entry: OutboxEntry) -> Told:
         _moments(entry, TAKEN),
         _moments(entry, REFUSED),
         may_try_again(entry),
+        returned=_moments(entry, RETURNED),
     )
 
 
 def state_of(entry: OutboxEntry) -> State:
     """How it stands."""
     if entry.delivered_at is not None:
-        return State.SENT
+        return State.RETURNED if entry.problem else State.SENT
     if entry.unsent_at is not None:
         return State.UNSENT
     return State.FAILING if entry.problem else State.WAITING
@@ -166,6 +180,9 @@ def _reason(entry: OutboxEntry) -> str:
     """Why it is not there; what a server said is kept nowhere, since it names the address."""
     if not entry.problem:
         return ""
+    if entry.problem.startswith(CAME_BACK):
+        code = {"code": isolated(entry.problem.removeprefix(CAME_BACK))}
+        return _now("The mail server of its address sent it back, with the code %(code)s.") % code
     return str(REASONS.get(entry.problem) or _("It was not accepted for delivery. It will be tried again."))
 
 

@@ -51,6 +51,9 @@ class OutboxEntry(models.Model):
         indexes = [
             models.Index(fields=["available_at", "id"], condition=WAITING, name="outbox_still_waiting"),
             models.Index(fields=["id"], condition=Q(unsent_at__isnull=False), name="outbox_given_up"),
+            models.Index(
+                fields=["id"], condition=Q(delivered_at__isnull=False) & ~Q(problem=""), name="outbox_came_back"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -40,7 +40,7 @@ def parse(definition: Any) -> ProcessDefinition:
     """Build the process from its JSON, of any format; raises ``Malformed``."""
     number = format_of(definition, FORMAT)
     try:
-        raw = Raw(to_newest(definition, number))
+        raw = Raw(to_newest(definition, number) if number < FORMAT else definition)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Malformed(str(error), "wrong") from error
     raw.only("format", "name", "start", "fields", "steps")

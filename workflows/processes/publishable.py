@@ -35,8 +35,8 @@ def warnings(key: str, definition: Any) -> Iterator[str]:
 
 
 def references(process: ProcessDefinition) -> Iterator[Reference]:
-    """The agency of each step that is always the same one's, the ladder where it has its own, and the answers that
-    decide."""
+    """The agency of each step that is always the same one's, ladder and calendar where it has its own, and the answers
+    that decide."""
     for step in process.steps.values():
         if isinstance(step, TaskStep):
             yield from _of(step)
@@ -55,6 +55,10 @@ def _of(step: TaskStep) -> Iterator[Reference]:
     if agency and not agency.startswith(FOUND_BY_RULES):
         sentence = _("The step “%(step)s” is worked by “%(agency)s”, which is no agency that takes cases.")
         yield Reference(AGENCY, agency, where, sentence % {"step": name, "agency": agency[:60]})
+    if step.calendar:
+        sentence = _("The step “%(step)s” goes by the calendar “%(calendar)s”, which is not in force.")
+        said = sentence % {"step": name, "calendar": step.calendar[:60]}
+        yield Reference(Subject.CALENDAR, step.calendar, where, said)
     if step.ladder not in ("", OF_THE_KIND):
         sentence = _("The step “%(step)s” goes by the ladder “%(ladder)s”, which is not in force.")
         yield Reference(Subject.LADDER, step.ladder, where, sentence % {"step": name, "ladder": step.ladder[:60]})

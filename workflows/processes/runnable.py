@@ -67,7 +67,7 @@ def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
             for outcome in step.outcomes:
                 yield from _result(outcome.result, name)
             letter = any(outcome.letter for outcome in step.outcomes)
-            yield from _without_effect(bool(step.calendar or step.notices or letter), name)
+            yield from _without_effect(bool(step.notices or letter), name)
         case WaitStep():
             yield from _status(step.status, STATUSES_OF_WAITS, name)
             yield from _without_effect(bool(step.notices), name)
@@ -93,7 +93,6 @@ def _result(result: str, name: dict[str, str]) -> Iterator[str]:
 
 def _without_effect(asked: bool, name: dict[str, str]) -> Iterator[str]:
     if asked:
-        yield _(
-            "The step “%(step)s” names a calendar, notices or a letter of its own. They have no effect"
-            " yet: take them out."
-        ) % {**name}
+        yield _("The step “%(step)s” names notices or a letter of its own. They have no effect yet: take them out.") % {
+            **name
+        }

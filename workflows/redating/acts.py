@@ -16,6 +16,7 @@ from workflows.redating.plan import Again, Excused
 
 SHOWN = (*COUNTS, DeadlineKind.CLOSE, DeadlineKind.ELAPSE)
 """The deadlines whose date a piece of work shows."""
+BY = ("calendar", "ladder", "limit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,8 @@ def _told(again: Again) -> dict[str, object]:
         "branch": deadline.work.branch,
         "was": deadline.due.isoformat() if deadline.due else None,
         "due": again.due.isoformat(),
-        "was_by": {name: deadline.data[name] for name in ("calendar", "ladder") if name in deadline.data},
-        "by": {name: again.data[name] for name in ("calendar", "ladder") if name in again.data},
+        "was_by": {name: deadline.data[name] for name in BY if name in deadline.data},
+        "by": {name: again.data[name] for name in BY if name in again.data},
     }
 
 
@@ -82,6 +83,9 @@ def _move(change: Change, again: Again, rules: Rules) -> None:
     work = deadline.work
     if again.ladder:
         counting.follow_ladders(change, work, rules)
+        return
+    if deadline.kind in OF_THE_CASE and again.data["limit"] != deadline.data["limit"]:
+        limit.choose_again(change, rules)
         return
     if deadline.kind in OF_THE_CASE:
         limit.follow(change, deadline, again.due, again.data, rules)

@@ -1,4 +1,4 @@
-"""Which open deadlines a calendar or a ladder gives another date, and which cases went up too early by it.
+"""Which open deadlines a calendar, ladder or overall limit gives another date, and which cases went up too early by it.
 
 A date that somebody was promised becomes later, where the new rules say so; earlier only where an owner chose that.
 What rests has no date, and gets one by the rules of then when it goes on.
@@ -6,7 +6,7 @@ What rests has no date, and gets one by the rules of then when it goes on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -19,18 +19,21 @@ from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import add
 from workflows.cases import limit
-from workflows.cases.counting import reckoned_again
+from workflows.cases.counting import calendar_of, reckoned_again, reckoned_by
 from workflows.cases.ladders import on_ladder
-from workflows.cases.models import CaseEvent, EventVerb, Track, Work
+from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
+from workflows.escalation.limit import choose_limit
+from workflows.processes.definition import TaskStep
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject, Version
 from workflows.versions.publishable import publishable
 from workflows.versions.selectors import Stamp, in_force
 
 Direction = Literal["later", "earlier", "unchanged"]
-SUBJECTS: Final = (Subject.CALENDAR, Subject.LADDER)
+SUBJECTS: Final = (Subject.CALENDAR, Subject.LADDER, Subject.LIMIT)
 """Whose versions re-date."""
 DATED: Final = (*COUNTS, DeadlineKind.RESUME, DeadlineKind.CLOSE, DeadlineKind.ELAPSE)
 """Deadlines that are reckoned from when they began; a warning follows the count that it belongs to."""
@@ -73,7 +76,7 @@ def nothing_open() -> bool:
 
 
 def rules_with(version: Version) -> Rules:
-    """What would be in force with a version of a calendar or ladder, which need not be published."""
+    """What would be in force with a version of one of these, which need not be published."""
     publishable(version.subject).of(version)  # read from what is at hand: a draft may change meanwhile
     stamp = Stamp(version.pk, version.number, version.digest)
     return Rules(at=now(), _stamps=in_force() | {(version.subject, version.key): stamp})
@@ -87,7 +90,7 @@ class Reckoning:
         self.rules = rules_with(version)
         self.rules.prepare(Agency.objects.values_list("pk", flat=True))
         self._former: dict[tuple[str, int], Calendar] = {}
-        self._by_agency: dict[int, tuple[Calendar, dict[str, Any]]] = {}
+        self._by_agency: dict[tuple[int, str], tuple[Calendar, dict[str, Any]]] = {}
         self._agencies = self._working_by_it() if version.subject == Subject.CALENDAR else frozenset[int]()
 
     def _working_by_it(self) -> frozenset[int]:
@@ -100,10 +103,23 @@ class Reckoning:
         open_work = Work.objects.filter(done_at__isnull=True)
         if self.subject == Subject.LADDER:
             return open_work.exclude(ladder="")
-        reached = Q(agency__in=self._agencies)
+        if self.subject == Subject.LIMIT:
+            return open_work.filter(case__limit_due__isnull=False)
+        reached = Q(agency__in=self._agencies) | self._at_steps_that_name_it()
         if self.rules.limits and any(self._limited_by(track) for track in Track):
             reached |= Q(case__limit_due__isnull=False)  # by the unit's calendar, wherever the work lies
         return open_work.filter(reached)
+
+    def _at_steps_that_name_it(self) -> Q:
+        """Work at a step that names the calendar, by the versions on which open cases are."""
+        on = Version.objects.filter(pk__in=Case.objects.filter(closed_at=None).values("process_version"))
+        found = Q(pk__in=())
+        for version in on:
+            steps = PROCESSES.of(version).steps.values()
+            named = [step.key for step in steps if isinstance(step, TaskStep) and step.calendar == self.key]
+            if named:
+                found |= Q(case__process_version=version, step__in=named)
+        return found
 
     def _limited_by(self, track: str) -> bool:
         """Whether overall limits are reckoned by it: they go by the calendar of the unit."""
@@ -115,12 +131,18 @@ class Reckoning:
 
     def again(self, state: State) -> Iterator[Again]:
         """The deadlines of a case that run and go by it, each reckoned again."""
+        if self.subject == Subject.LIMIT:
+            yield from self._by_limit_of_now(state)
+            return
         for work in state.open_works:
             if self.subject == Subject.LADDER:
                 yield from self._by_ladder(state, work)
-            elif self.reaches_agency(work):
+                continue
+            own = state.own_calendar(work)
+            if self.rules.calendar_key(work.agency_id, own=own) == self.key:
                 rows = state.open_deadlines(work)
-                yield from (self._by_calendar(row, work.agency_id) for row in rows if row.due and row.kind in DATED)
+                running = (row for row in rows if row.due and row.kind in DATED)
+                yield from (self._by_calendar(row, work.agency_id, own) for row in running)
         if self.subject == Subject.CALENDAR and state.limit_deadlines() and self._limited_by(state.track):
             yield from self._by_limit(state)
 
@@ -133,8 +155,24 @@ class Reckoning:
                 due, _at_once = self._not_before_now(row, limit.due_by(calendar, row))
                 yield Again(row, due, {**row.data, **by})
 
-    def _by_calendar(self, deadline: Deadline, agency_id: int) -> Again:
-        calendar, by = self._of(agency_id)
+    def _by_limit_of_now(self, state: State) -> Iterator[Again]:
+        """By when it must be decided, as if the limit that is for it now had counted since it was filed.
+
+        One that rests for a question keeps what it has left, and one that is over stays so.
+        """
+        rows = (row for row in state.limit_deadlines() if row.kind == DeadlineKind.LIMIT and row.level == 1)
+        row = next(rows, None)
+        key = choose_limit(self.rules.limits, kind=state.kind.code, priority=state.case.priority)
+        if row is None or row.due is None or not key or self.key not in (key, row.data["limit"][0]):
+            return
+        calendar, by = self._of(self.rules.unit(state.track).pk)
+        data = {**row.data, **by, **limit.counted_as(key, self.rules)}
+        due, _at_once = self._not_before_now(row, limit.due_as(calendar, row, data))
+        warned = limit.warns_otherwise(state, self.rules.limits[key], calendar, due, self.rules.at)
+        yield Again(row, due, data, onward=warned or key != row.data["limit"][0])
+
+    def _by_calendar(self, deadline: Deadline, agency_id: int, own: str) -> Again:
+        calendar, by = self._of(agency_id, own)
         due, by_day = reckoned_again(deadline, calendar, self._calendar_of(deadline))
         due, at_once = self._not_before_now(deadline, due)
         return Again(deadline, due, {**deadline.data, **by, "by_day": by_day and not at_once})
@@ -147,18 +185,18 @@ class Reckoning:
             return
         if self.key not in (on.key, work.ladder):
             return
-        calendar = self.rules.calendar(work.agency_id)
+        calendar = calendar_of(state, work, self.rules)
         due, _at_once = self._not_before_now(on.running, add(calendar, on.starts, on.coming.after, on.ladder.ends))
         leads = (on.running.kind, on.running.level, work.ladder)
         onward = leads != (on.coming.kind, on.coming.level, on.key)
-        yield Again(on.running, due, self.rules.reckoned_by(on.key, work.agency_id), ladder=True, onward=onward)
+        yield Again(on.running, due, reckoned_by(state, work, self.rules, on.key), ladder=True, onward=onward)
 
-    def _of(self, agency_id: int) -> tuple[Calendar, dict[str, Any]]:
-        """The calendar of an agency, and by which version it is; asked once for all its deadlines."""
-        if agency_id not in self._by_agency:
-            found = self.rules.calendar(agency_id), self.rules.reckoned_by("", agency_id)
-            self._by_agency[agency_id] = found
-        return self._by_agency[agency_id]
+    def _of(self, agency_id: int, own: str = "") -> tuple[Calendar, dict[str, Any]]:
+        """The calendar of an agency, or a step's ``own``, and by which version it is; asked once for all deadlines."""
+        if (agency_id, own) not in self._by_agency:
+            found = self.rules.calendar(agency_id, own=own), self.rules.reckoned_by("", agency_id, own=own)
+            self._by_agency[agency_id, own] = found
+        return self._by_agency[agency_id, own]
 
     def _not_before_now(self, deadline: Deadline, due: datetime) -> tuple[datetime, bool]:
         """Nobody is told of a date that has passed: what would be over already is due at once."""
@@ -175,12 +213,20 @@ class Reckoning:
             self._former[key, number] = CALENDARS.of(version)
         return self._former[key, number]
 
+    def _own_calendars(self, works: Iterable[Work]) -> dict[int, str]:
+        """By their ids the calendars that the steps of works name: no agency's excuses those."""
+        wanted = [work.pk for work in works]
+        rows = Work.objects.select_related("kind", "case__process_version").filter(pk__in=wanted) if wanted else ()
+        return {work.pk: State(work.case, work.kind).own_calendar(work) for work in rows}
+
     def excused(self, works: Sequence[Work]) -> list[Excused]:
         """Which of these open works the clock moved up at a moment at which the new calendar would not have them due.
 
         A ladder excuses nobody: the time that it gives now is not the time that was given then.
         """
         up = {work.pk: work for work in works if work.level and self.reaches_agency(work)}
+        own = self._own_calendars(up.values())
+        up = {pk: work for pk, work in up.items() if not own.get(pk)}
         if not up:
             return []
         gone = _gone_up({work.case_id for work in up.values()})

@@ -196,6 +196,17 @@ def escalated_by_clock(case: Seen) -> Iterator[Mark]:
             yield "", act.body_id, 1
 
 
+def excused(case: Seen) -> Iterator[Mark]:
+    """Of these, those that a calendar which was published later would not have made; in the same row."""
+    numbers = case.story.excused(case.span.cut_off)
+    if not numbers:
+        return
+    for number, act in enumerate(case.story.acts, 1):
+        counts = case.stays and case.span.start <= act.at < case.span.end
+        if counts and number in numbers and act.verb == ESCALATED:
+            yield "", act.body_id, 1
+
+
 def referred(case: Seen) -> Iterator[Mark]:
     """In the row of the agency that referred it."""
     for act in case.acts:

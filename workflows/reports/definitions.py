@@ -33,6 +33,8 @@ VERSIONS: dict[int, Version] = {
     2: Version(),
     # How many were decided within their overall limit.
     3: Version(),
+    # How many escalations a later calendar excused.
+    4: Version(),
 }
 
 Words = str | Promise
@@ -137,6 +139,18 @@ MEASURES: tuple[Measure, ...] = (
         ),
     ),
     Measure(key="escalated_by_clock", since=1, counted=counting.escalated_by_clock),
+    Measure(
+        key="excused",
+        since=4,
+        counted=counting.excused,
+        words=_("Escalations excused, of these"),
+        term=_("Excused"),
+        meaning=_(
+            "Escalations in the period that a calendar published by the cut-off would not have made: a day on which "
+            "they fell due was declared a holiday afterwards. The request stays with the level that it reached. They "
+            "are among the escalations, and in the rows of the same agencies."
+        ),
+    ),
     Measure(key="referred", since=1, counted=counting.referred, words=_("Referrals to another agency")),
     Measure(key="reopened", since=1, counted=counting.reopened, words=_("Objections of citizens to an answer")),
     Measure(

@@ -26,6 +26,7 @@ _TELLING = (
     EventVerb.RATED,
     EventVerb.CLOSED,
     EventVerb.PARTIES_SET,
+    EventVerb.EXCUSED,
 )
 _HOLDING = ["holder", "lead"]
 """What else says who has it now; whatever act that was."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
 ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
-CLOSED, ANSWERED = "closed", "answered"
+CLOSED, ANSWERED, EXCUSED = "closed", "answered", "excused"
 ORDINARY = "ordinary"
 SENSITIVE, GUARDED = "sensitive", "guarded"
 """Why a case is set apart: its track, or that somebody whom it concerns is shut out of it."""
@@ -79,6 +79,11 @@ class Story:
     def guarding(self) -> list[Act]:
         """The acts that may have shut somebody out, or let them in again; none in most cases."""
         return [act for act in self.acts if act.data and "guarded" in act.data]
+
+    def excused(self, before: datetime) -> frozenset[int]:
+        """The numbers, counted from the opening as 1, of the acts that a calendar excused before an instant."""
+        excusing = (act.data or {} for act in self.acts if act.verb == EXCUSED and act.at < before)
+        return frozenset(int(number) for data in excusing for number in data.get("excused", ()))
 
     @property
     def opened_at(self) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 class NotPublishable(Exception):
@@ -31,6 +32,14 @@ class ChangedMeanwhile(Exception):
 
 class HeldByAnother(Exception):
     """Somebody else edits the draft."""
+
+
+class StillTyped(Exception):
+    """Somebody else is at work on the draft: who, and when they saved last. They have not said that it is ready."""
+
+    def __init__(self, who: object, at: datetime) -> None:
+        super().__init__(str(who))
+        self.who, self.at = who, at
 
 
 class NothingThere(Exception):

@@ -7,7 +7,7 @@ from typing import Final
 
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.versions.errors import HeldByAnother
+from workflows.versions.errors import HeldByAnother, StillTyped
 from workflows.versions.models import Drafting, Version
 
 IDLE: Final = timedelta(minutes=10)
@@ -30,6 +30,15 @@ def edits(drafting: Drafting, user_id: int | None) -> bool:
 def can_be_taken(drafting: Drafting) -> bool:
     """Whether somebody else may take it: nobody holds it, or whoever does has saved nothing for a while."""
     return drafting.holder_id is None or drafting.held_at is None or now() - drafting.held_at >= IDLE
+
+
+def nobody_types(version: Version, actor: Actor) -> None:
+    """Raises ``StillTyped`` where another person has saved the draft a moment ago, and neither gave it up nor said that
+    it is ready.
+    """
+    drafting = drafting_of(version)
+    if drafting.held_at is not None and drafting.holder_id != actor.user_id and not can_be_taken(drafting):
+        raise StillTyped(drafting.holder, drafting.held_at)
 
 
 def hold(drafting: Drafting, actor: Actor) -> None:

@@ -18,6 +18,7 @@ class Subject(models.TextChoices):
     CALENDAR = "calendar", _("working calendar")
     KIND = "kind", _("request kind")
     LETTER = "letter", _("letter")
+    ORDER = "order", _("order of the kinds")
 
 
 class VersionStatus(models.TextChoices):

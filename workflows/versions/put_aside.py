@@ -54,7 +54,10 @@ def keep_form(version_id: int, *, sent: Mapping[str, Sequence[str]], read: str, 
             return False
         written = json.dumps({name: list(values) for name, values in sent.items()})
         KeptForm.objects.update_or_create(
-            version=version, user_id=actor.user_id, read=read[:64], defaults={"sent": written, "at": now()}
+            version=version,
+            user_id=actor.user_id,
+            read=_without_zero(read)[:64],
+            defaults={"sent": written, "at": now()},
         )
         over = kept_forms(version, actor).values_list("pk", flat=True)[MOST_KEPT:]
         KeptForm.objects.filter(pk__in=list(over)).delete()
@@ -75,4 +78,9 @@ def sent_in(kept: KeptForm) -> dict[str, list[str]]:
 def forget_forms(version: Version, actor: Actor, *, read: str | None = None) -> None:
     """They were saved, or are not wanted any more; ``read``: only those of pages that had shown this draft."""
     found = KeptForm.objects.filter(version=version, user_id=actor.user_id or 0)
-    (found if read is None else found.filter(read=read)).delete()
+    (found if read is None else found.filter(read=_without_zero(read))).delete()
+
+
+def _without_zero(read: str) -> str:
+    """What a page says that it had before it, as a database takes it."""
+    return read.replace("\x00", "")

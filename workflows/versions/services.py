@@ -28,7 +28,7 @@ from workflows.versions.errors import (
     SecondPersonNeeded,
     StillNamed,
 )
-from workflows.versions.holding import drafting_of, hold, take
+from workflows.versions.holding import drafting_of, hold, nobody_types, take
 from workflows.versions.models import Drafting, Version, VersionStatus
 from workflows.versions.publishable import AGENCY, publishable
 from workflows.versions.put_aside import put_aside, put_aside_lately
@@ -205,9 +205,9 @@ def bring_back(version_id: int, *, actor: Actor) -> Version:
 def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Version:
     """Publish a draft; the former version is retired in the same commit, and the history of the draft ends.
 
-    A person must be another than the one who drafted it. ``read`` as for ``redraft``; None: drafted just now.
-    Raises ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile`` or ``NotPublishable`` with all problems; of a
-    draft that ends the thing also ``NotInForce`` and ``StillNamed``.
+    A person must be another than the one who drafted it, and nobody else be at work on it. ``read`` as for ``redraft``;
+    None: drafted just now. Raises ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile``, ``StillTyped`` or
+    ``NotPublishable`` with all problems; of a draft that ends the thing also ``NotInForce`` and ``StillNamed``.
     """
     with write_transaction():
         wait_for_others()
@@ -216,6 +216,8 @@ def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Versio
             raise SecondPersonNeeded
         if read is not None and read != as_read(version):
             raise ChangedMeanwhile
+        if actor.kind == "staff":
+            nobody_types(version, actor)
         found = problems(version.subject, version.key, version.definition) if not version.ends else []
         if found:
             raise NotPublishable(found)

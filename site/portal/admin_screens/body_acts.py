@@ -21,7 +21,7 @@ BODY_ACTS: Mapping[str, str | Promise] = {
     "body_kept": gettext_lazy("Closing of an agency called off"),
     "body_closed": gettext_lazy("Agency closed"),
     "platform_named": gettext_lazy("Platform named"),
-    "platform_placed": gettext_lazy("Languages, time zone and country of the platform chosen"),
+    "platform_placed": gettext_lazy("Languages, time zone, country and calendar of the platform chosen"),
     "post_made": gettext_lazy("Post made"),
     "post_renamed": gettext_lazy("Post renamed"),
     "post_closed": gettext_lazy("Post closed"),

@@ -27,6 +27,7 @@ from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
+from portal.citizen.letters_shown import letters_shown
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.outcome_words import outcome_words
@@ -75,6 +76,7 @@ def shown(state: State) -> dict[str, Any]:
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": list(case.answers.all()),
+        "letters": letters_shown(case),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -56,6 +57,7 @@ class LogScreen(StaffScreen):
                 "state": state if state in State.values else "",
                 "number": number,
                 "budgets": _budgets(),
+                "reads_bounces": settings.BOUNCES is not None,
             }
         )
 

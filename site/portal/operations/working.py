@@ -9,6 +9,7 @@ import threading
 import time
 from types import FrameType
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from permissions import security_log
@@ -29,6 +30,7 @@ TIDY_EVERY_SECONDS = 600.0
 MAKE_FILES = "workflows.reports.tasks.make_waiting"
 DO_JOBS = "portal.operations.jobs.do_waiting"
 CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out_waiting"
+READ_BOUNCES = "portal.operations.bounces.read_waiting"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -47,30 +49,47 @@ def work(*, every: float = EVERY_SECONDS, patience: float = PATIENCE) -> None:
         signal.signal(each, stop)
     watching = threading.Thread(target=Watchdog(patience=patience).keep, args=(stopped,))
     watching.start()
-    tidied, files_bell, trail_bell = -TIDY_EVERY_SECONDS, Ring(MAKE_FILES), Ring(CHECK_TRAIL)
-    jobs_bell, sheets_bell = Ring(DO_JOBS), Ring(CARRY_OUT)
+    tidied, bells = -TIDY_EVERY_SECONDS, _Bells()
     while not stopped.is_set():
         began = time.monotonic()
         close_old_connections()
         try:
             log.info("pass: %s", one_pass())
             seal_looks()
-            if files_waiting():
-                files_bell()
-            if waiting():
-                jobs_bell()
-            if sheets_waiting():
-                sheets_bell()
+            bells.ring()
             if began - tidied >= TIDY_EVERY_SECONDS:
                 tidy()
-                if trail_is_due():
-                    trail_bell()
+                bells.ring_seldom()
                 tidied = began
         except Exception:  # noqa: BLE001  it is logged
             note_failed_pass(every)
         write_down()
         stopped.wait(max(every - (time.monotonic() - began), 0))
     watching.join()
+
+
+class _Bells:
+    """What the queue is rung for where something waits."""
+
+    def __init__(self) -> None:
+        self._files, self._jobs, self._sheets = Ring(MAKE_FILES), Ring(DO_JOBS), Ring(CARRY_OUT)
+        self._trail, self._bounces = Ring(CHECK_TRAIL), Ring(READ_BOUNCES)
+
+    def ring(self) -> None:
+        """With each pass."""
+        if files_waiting():
+            self._files()
+        if waiting():
+            self._jobs()
+        if sheets_waiting():
+            self._sheets()
+
+    def ring_seldom(self) -> None:
+        """Whenever there was tidied up."""
+        if settings.BOUNCES is not None:
+            self._bounces()
+        if trail_is_due():
+            self._trail()
 
 
 def note_failed_pass(every: float) -> None:

@@ -17,20 +17,30 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.bodies import rename_body
-from permissions.access.errors import Refused
+from permissions.access.errors import BodyRefused, Refused
 from permissions.access.naming import LONGEST, name_platform, place_platform
 from permissions.access.tree import LONGEST_NAME
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.platform.called import authority, country, is_named, offered_languages, platform_name, time_zone
-from permissions.translated_text import SHIPPED, languages
+from permissions.platform.called import (
+    authority,
+    calendar_of_the_country,
+    country,
+    is_named,
+    offered_languages,
+    platform_name,
+    time_zone,
+)
+from permissions.translated_text import SHIPPED, in_language, languages
 from portal.admin_screens.done import Done, keep, take
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.people_admin.screen import PlatformScreen
-from workflows.calendars.next_year import countries
+from workflows.calendars.next_year import countries, country_of
 from workflows.transactions.turn import write_transaction
+from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.services import wait_for_others
 
 PLATFORM, AUTHORITY = "platform", "authority"
-PLACE = ("offered", "first", "zone", "country")
+PLACE = ("offered", "first", "zone", "country", "calendar")
 UNITS = (AgencyRole.CENTRAL_UNIT, AgencyRole.SENSITIVE_UNIT)
 
 
@@ -62,6 +72,14 @@ class NamesForm(forms.Form):
         required=False,
         help_text=_("Its holidays are proposed for the next year of a working calendar."),
     )
+    calendar = forms.ChoiceField(
+        label=_("Calendar of the country"),
+        required=False,
+        help_text=_(
+            "A published one, which the process owners make. Agencies work by it that have none of their own, and new "
+            "ones begin with it. What is due already keeps its date."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +98,7 @@ class NamesForm(forms.Form):
             "first": list(settings.LANGUAGES),
             "zone": [(each, each.replace("_", " ")) for each in ["UTC", *zones]],
             "country": [("", _("as the time zone of the calendar says")), *countries()],
+            "calendar": _calendars(),
         }
         for name, choices in chosen.items():
             cast("forms.ChoiceField", self.fields[name]).choices = choices
@@ -130,19 +149,25 @@ class NamingScreen(PlatformScreen):
             return self.page(form, status=UNPROCESSABLE)
         try:
             with write_transaction():
+                wait_for_others()
                 self._say(form)
         except Refused as error:
             form.add_error(None, str(error))
             return self.page(form, status=UNPROCESSABLE)
-        keep(request, Done(_("The names are kept. Every page and every letter says them from now on.")))
+        kept = _now("The names are kept. Every page and every letter says them from now on.")
+        keep(request, Done(f"{kept} {_elsewhere()}".strip()))
         return redirect("access:bodies")
 
     def _say(self, form: NamesForm) -> None:
+        chosen = form.cleaned_data["calendar"]
+        if chosen and chosen not in dict(_calendars()):
+            raise BodyRefused(_("This calendar is in force no more. Choose another one."))
         name_platform(form.name(PLATFORM), authority=form.name(AUTHORITY), actor=self.actor)
         place_platform(
             languages=form.spoken(),
             time_zone=form.cleaned_data["zone"],
             country=form.cleaned_data["country"],
+            calendar=chosen,
             actor=self.actor,
         )
         for unit in self._units():
@@ -157,9 +182,38 @@ class NamingScreen(PlatformScreen):
         units = {f"{unit.role}_{each}": unit.name.get(each, "") for unit in self._units() for each in languages()}
         offered = offered_languages()
         place = {"offered": offered, "first": offered[0], "zone": time_zone(), "country": country()}
+        place["calendar"] = calendar_of_the_country()
         return called | units | place
 
     def page(self, form: NamesForm, *, status: int = 200) -> HttpResponse:
         """The form; the first time it says what comes next."""
-        context = {"form": form, "first": not is_named(), "done": take(self.request), "tab": "bodies"}
+        context = {
+            "form": form,
+            "first": not is_named(),
+            "elsewhere": _elsewhere(),
+            "done": take(self.request),
+            "tab": "bodies",
+        }
         return self.show(context, status=status)
+
+
+def _calendars() -> list[tuple[str, str]]:
+    """Key and name of the published calendars that are no single agency's own."""
+    found = Version.objects.filter(subject=Subject.CALENDAR, status=VersionStatus.PUBLISHED).order_by("key")
+    common = found.exclude(key__in=Agency.objects.values("code"))
+    named = common.values_list("key", "definition__name")
+    return [(key, in_language(name or {}) or key) for key, name in named]
+
+
+def _elsewhere() -> str:
+    """What is to be done where the calendar is one of another country than was said; "" where it is not."""
+    code, key = country(), calendar_of_the_country()
+    found = Version.objects.filter(subject=Subject.CALENDAR, key=key, status=VersionStatus.PUBLISHED)
+    zone = found.values_list("definition__zone", flat=True).first()
+    if not code or not zone or country_of(zone) in ("", code):
+        return ""
+    words = _now(
+        "The calendar of the country is still “%(calendar)s”, which is not of %(country)s. A process owner makes one "
+        "with its hours and holidays in the studio, a second one publishes it, and then it is chosen here."
+    )
+    return words % {"calendar": dict(_calendars()).get(key, key), "country": dict(countries()).get(code, code)}

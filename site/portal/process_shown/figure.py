@@ -19,6 +19,8 @@ from workflows.processes.layout.layout import UNIT, WIDE, Box, Edge, Kind, Layou
 MOST_STEPS: Final = 200
 """No process with more is published; a draft that has them is not drawn."""
 ARROW_LONG, ARROW_HALF = 10, 5
+PAPER: Final = 660
+"""Pixels across a sheet of A4, within its margins and ours."""
 MOST_NAMED: Final = 2
 """Ways that are named beside one line; of more the first, and how many others."""
 TONES: Final[tuple[Tone, ...]] = ("late", "look", "go", "done")
@@ -57,6 +59,11 @@ class ShownStep:
         return self.kind in WIDE
 
     @property
+    def dashed(self) -> bool:
+        """Whether it is not there: any more, or at all."""
+        return self.kind == Kind.NOWHERE or any(mark.sort == "removed" for mark in self.marks)
+
+    @property
     def is_listed(self) -> bool:
         """Whether it is a step of the process, and not merely a sign."""
         return self.kind not in (Kind.START, Kind.NOWHERE)
@@ -74,6 +81,16 @@ class ShownLine:
     said: str
     told: str
 
+    @property
+    def wide(self) -> bool:
+        """Whether the case that is shown went along it."""
+        return "walked" in self.classes
+
+    @property
+    def dashed(self) -> bool:
+        """Whether it is not there any more, or leads nowhere."""
+        return "removed" in self.classes or "nowhere" in self.classes
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -88,6 +105,11 @@ class Figure:
     lines: tuple[ShownLine, ...]
     too_long: bool = False
 
+    @property
+    def fit(self) -> int:
+        """By how many tenths of its size it fits on a sheet of A4; at least two, then it is cut off."""
+        return max(2, min(10, PAPER * 10 // max(self.width, 1)))
+
 
 def figure_of(process: ProcessDefinition, *, title: str, marks: Marks = NONE, names: Names | None = None) -> Figure:
     """Draw a process, or a draft of one; right to left where the reader's language is written so."""
@@ -101,8 +123,10 @@ def figure_of(process: ProcessDefinition, *, title: str, marks: Marks = NONE, na
     shown = plan.mirrored() if rtl else plan
     draw = _Draw(drawn, plan, marks, names, rtl=rtl)
     steps = tuple(draw.step(*boxes) for boxes in zip(shown.boxes, plan.boxes, strict=True))
-    lines = tuple(draw.line(*edges) for edges in zip(shown.edges, plan.edges, strict=True))
-    return Figure(shown.width, shown.height, title, caption, rtl, steps, lines)
+    lines = [draw.line(*edges) for edges in zip(shown.edges, plan.edges, strict=True)]
+    # What is marked lies above what is not.
+    lines.sort(key=lambda line: line.wide)
+    return Figure(shown.width, shown.height, title, caption, rtl, steps, tuple(lines))
 
 
 def caption_of(process: ProcessDefinition) -> str:

@@ -254,6 +254,14 @@ def email_a_day() -> int:
     return given
 
 
+def bounces() -> Path | None:
+    """``INSAF_BOUNCES``: the maildir to which what comes back to the sender's address is delivered; None: none."""
+    given = env.str("INSAF_BOUNCES", default="")
+    if given and not Path(given).is_absolute():
+        raise ImproperlyConfigured("INSAF_BOUNCES is the whole path of a maildir.")
+    return Path(given) if given else None
+
+
 def longest_wait(environment: Kind) -> float:
     """``INSAF_LONGEST_WAIT_MS``, in seconds: who has waited longer for a free thread is turned away.
 

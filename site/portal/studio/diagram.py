@@ -1,30 +1,21 @@
-"""A version of a process as a drawing: on a page of its own, beside its draft, and as a file to take away."""
+"""A version of a process as a drawing on a page of its own, and as a file to take away."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from portal.process_shown.figure import Figure, figure_of
 from portal.process_shown.listed import listed_steps
-from portal.process_shown.marks import Marks, count_marks
 from portal.process_shown.svg_file import file_lines
-from portal.studio.process_figure import draft_marks
+from portal.studio.diagram_shown import diagram_of
 from portal.studio.screen import OwnerScreen, title_of
 from portal.studio.subjects import EDITED
-from workflows.cases.at_steps import at_steps
 from workflows.cases.errors import NotAllowed
-from workflows.processes.definition import ProcessDefinition
 from workflows.processes.publishable import PROCESSES
-from workflows.versions.models import Subject, Version, VersionStatus
-from workflows.versions.references import problems
-
-COUNTS, CHANGES = "counts", "changes"
+from workflows.versions.models import Subject, Version
 
 
 def process_version(version_id: int) -> Version:
@@ -33,25 +24,6 @@ def process_version(version_id: int) -> Version:
     if version is None:
         raise NotAllowed
     return version
-
-
-def diagram_of(version: Version) -> dict[str, Any]:
-    """What ``studio/diagram_part.html`` draws: a draft with its problems and with what it changes, any other version
-    with the requests that stand at its steps. ``figure`` is None where the definition cannot be read.
-    """
-    process = PROCESSES.read(version.definition)
-    figure = None
-    if process is not None:
-        figure = figure_of(process, title=title_of(version), marks=_marks(version, process))
-    drafted = version.status == VersionStatus.DRAFT
-    links = f"{reverse('studio:draft', args=[version.pk])}?step=" if drafted else ""
-    return {"version": version, "figure": figure, "drafted": drafted, "links": links}
-
-
-def _marks(version: Version, process: ProcessDefinition) -> Marks:
-    if version.status != VersionStatus.DRAFT:
-        return count_marks(at_steps(version.pk))
-    return draft_marks(process, version.key, problems(version.subject, version.key, version.definition))
 
 
 class DiagramScreen(OwnerScreen):
@@ -68,6 +40,7 @@ class DiagramScreen(OwnerScreen):
         return self.show(
             {
                 **context,
+                "version": version,
                 "title": title_of(version),
                 "edited": version.subject in EDITED,
                 "steps": listed_steps(process) if process is not None else [],

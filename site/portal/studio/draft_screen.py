@@ -263,6 +263,7 @@ class DraftScreen(OwnerScreen):
             "editable": edits(drafting, user_id),
             "mine": drafting.holder_id is not None and drafting.holder_id == user_id,
             "can_take": can_be_taken(drafting),
+            "at_work": drafting.holder_id != user_id and not can_be_taken(drafting),
             "asked": isolated_words(str(drafting.asked_by)) if drafting.asked_by_id not in (None, user_id) else "",
             "drafters": drafters(version) if version.status == VersionStatus.DRAFT else [],
             **_steps(version),

@@ -40,12 +40,12 @@ def job_of(kind: JobKind, version: Version) -> Job | None:
 
 def look_ahead(version: Version) -> dict[str, Any]:
     """For the page of a draft: which of the two it offers, and what was found already."""
-    if version.subject not in TRIES:
+    if version.subject not in SUBJECTS:
         return {}
-    effect = job_of(JobKind.EFFECT, version) if version.subject in SUBJECTS else None
+    effect = job_of(JobKind.EFFECT, version)
     return {
-        "tries": True,
-        "redates": version.subject in SUBJECTS,
+        "tries": version.subject in TRIES,
+        "redates": True,
         "by_default": version.subject == Subject.CALENDAR,
         "summary": job_shown.summary(effect.found) if effect is not None and effect.state == JobState.DONE else "",
     }

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from permissions.translated_text import languages
 from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import EditedSubject, Files, ListOfItsOwn
 from portal.studio.lines import Line, name_line
 from portal.studio.naming import names_in_force
+from workflows.cases.designation import LONGEST_DESCRIPTION
 from workflows.versions.models import Subject
 
 CHOOSE = {"required": _("Choose one."), "invalid_choice": _("Choose one of those in force.")}
@@ -33,6 +37,12 @@ class HeadForm(NamedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for language, called in settings.LANGUAGES:
+            self.fields[f"description_{language}"] = forms.CharField(
+                label=_("Description in %(language)s") % {"language": called},
+                max_length=LONGEST_DESCRIPTION,
+                required=False,
+            )
         for subject in (Subject.PROCESS, Subject.ROUTING, Subject.LADDER):
             field = cast("forms.ChoiceField", self.fields[subject.value])
             field.choices = [(key, f"{name} ({key})") for key, name in names_in_force(subject).items()]
@@ -41,6 +51,16 @@ class HeadForm(NamedForm):
         ladder = cast("forms.ChoiceField", self.fields["ladder"])
         ladder.choices = [each for each in cast("list[tuple[str, str]]", ladder.choices) if each[0]]
         ladder.choices = [("", _("None: nothing is escalated")), *cast("list[tuple[str, str]]", ladder.choices)]
+
+    @property
+    def descriptions(self) -> list[BoundField]:
+        """The fields of what it is for, for drawing."""
+        return [self[f"description_{language}"] for language in languages()]
+
+    def description(self) -> dict[str, str]:
+        """What it is for, by language, without those in which nothing is said; only when valid."""
+        said = {language: self.cleaned_data.get(f"description_{language}", "") for language in languages()}
+        return {language: words for language, words in said.items() if words}
 
 
 class KindForm:
@@ -52,6 +72,7 @@ class KindForm:
         initial = {
             **as_fields(definition.get("name", {})),
             **{part: definition.get(part) for part in ("sensitive", "process", "routing", "ladder")},
+            **{f"description_{each}": (definition.get("description") or {}).get(each, "") for each in languages()},
         }
         self.head = HeadForm(posted, initial=initial)
 
@@ -64,6 +85,7 @@ class KindForm:
         return {
             "name": self.head.name(),
             **{part: head[part] for part in ("sensitive", "process", "routing", "ladder")},
+            **({"description": said} if (said := self.head.description()) else {}),
         }
 
     @staticmethod
@@ -75,6 +97,9 @@ class KindForm:
 def lines(definition: Any) -> Iterator[Line]:
     """Who may see it and what works it."""
     yield name_line(definition)
+    said = definition.get("description") or {}
+    if words := " · ".join(said[each] for each in languages() if said.get(each)):
+        yield Line("description", _now("Description"), words, naming=True)
     alone = _now("the unit for sensitive requests alone")
     others = _now("the agency that routing finds, and the complaints unit")
     yield Line("sensitive", _now("Who may see it"), alone if definition.get("sensitive") else others)

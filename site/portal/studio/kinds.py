@@ -44,6 +44,9 @@ class KindsScreen(OwnerScreen):
             .select_related("drafted_by", "drafting")
             .order_by("key", "number")
         )
+        order = (
+            Version.objects.filter(subject=Subject.ORDER).select_related("drafted_by", "drafting").order_by("number")
+        )
         there = {kind.code for kind in all_kinds}
         coming = [Coming(each.key, title_of(each), each) for each in drafts if each.key not in there]
         context = {
@@ -51,6 +54,8 @@ class KindsScreen(OwnerScreen):
             "long": len(all_kinds) > LONG,
             "kinds": _shown([kind for kind in kinds if kind.active], versions, drafts),
             "coming": [each for each in coming if found(q, each.key, each.version.definition.get("name") or {})],
+            "order_drafts": order.filter(status=VersionStatus.DRAFT).select_related("drafted_by", "drafting"),
+            "order_published": order.exclude(published_at=None).exists(),
             "ended": [kind for kind in kinds if not kind.active],
         }
         return self.show(context)

@@ -157,5 +157,8 @@ LIMITS = EditedSubject(
     title=_("Overall limit"),
     lines=lines,
     form=LimitForm,
-    applies=_("It applies to requests that are filed from now on; those that are open keep theirs."),
+    applies=_(
+        "It applies to requests that are filed from now on; those that are open follow it only where that is chosen, "
+        "and those without a limit get none."
+    ),
 )

@@ -91,9 +91,9 @@ class Difference:
             case "renamed":
                 return _("%(before)s is now called %(after)s")
             case "moved" if self.after:
-                return _("Rule “%(what)s” moved before “%(after)s”")
+                return _("“%(what)s” moved before “%(after)s”")
             case "moved":
-                return _("Rule “%(what)s” moved after “%(before)s”")
+                return _("“%(what)s” moved after “%(before)s”")
         if self.before and self.after:
             return _("%(what)s: %(before)s becomes %(after)s")
         return _("%(what)s: now %(after)s") if self.after else _("%(what)s: no longer %(before)s")

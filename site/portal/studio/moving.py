@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency
+from permissions.isolated import isolated_words
+from permissions.writing import written_moment
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import job_of, publish_and_redate, to_be_seen_first
@@ -27,6 +29,7 @@ from workflows.versions.errors import (
     NothingThere,
     NotPublishable,
     SecondPersonNeeded,
+    StillTyped,
 )
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import publishable
@@ -69,7 +72,7 @@ class CalendarOfBodyScreen(OwnerScreen):
     """A draft of a calendar for one body, which begins as the one in force; a body that has one is led to it."""
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
-        body = Agency.objects.filter(code=request.POST.get("body", ""), active=True).first()
+        body = Agency.objects.filter(code=request.POST.get("body", "").replace("\x00", ""), active=True).first()
         current = in_force_of(Subject.CALENDAR, key)
         if body is None or current is None:
             raise NotAllowed
@@ -117,6 +120,8 @@ class PublishScreen(DraftScreen):
         except ChangedMeanwhile:
             sentence = _("The draft was changed while you read it. Read it again, then publish it.")
             return self.page(version_of(version_id), refused=sentence, status=UNPROCESSABLE)
+        except StillTyped as error:
+            return self.page(version_of(version_id), refused=still_typed(error), status=UNPROCESSABLE)
         except NotPublishable:
             sentence = _("It cannot be published yet. What is missing is listed below.")
             return self.page(version, refused=sentence, status=UNPROCESSABLE)
@@ -191,3 +196,12 @@ def second_person_needed() -> str:
 def no_draft() -> str:
     """Someone was quicker."""
     return _("This is no longer a draft: someone has published or discarded it in the meantime.")
+
+
+def still_typed(error: StillTyped) -> str:
+    """Who is at work on the draft and when they saved last, and what can be done."""
+    words = _(
+        "%(who)s is still at work on this draft: last saved %(when)s. Ask for it, or wait until they say that it is "
+        "ready; ten minutes after the last save it can be published, too."
+    )
+    return words % {"who": isolated_words(str(error.who)), "when": written_moment(error.at)}

@@ -24,7 +24,7 @@ class OfProcess(Offered):
     def __init__(self, raw: Mapping[str, Any], key: str = "", at: str = "") -> None:
         super().__init__(Subject.PROCESS if key else "", key)
         self._process = PROCESSES.read(raw)
-        self._at = at
+        self.at = at
 
     @cached_property
     def fields(self) -> Mapping[str, Fact]:
@@ -37,13 +37,13 @@ class OfProcess(Offered):
         return {**found, **{name: fact for name, fact in self.fields.items() if self._is_there(name)}}
 
     def _is_there(self, name: str) -> bool:
-        if self._process is None or self._at not in self._process.steps:
+        if self._process is None or self.at not in self._process.steps:
             return True
         return name in self._filled
 
     @cached_property
     def _filled(self) -> frozenset[str]:
-        return filled_before(self._process)[self._at] if self._process is not None else frozenset()
+        return filled_before(self._process)[self.at] if self._process is not None else frozenset()
 
     def fact(self, name: str) -> Fact | None:
         return self.fields.get(name) if name.startswith(FIELD) else super().fact(name)

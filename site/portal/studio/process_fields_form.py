@@ -55,6 +55,11 @@ class FieldForm(NamedForm):
         return bool(self["type"].value() == FactType.CHOICE)
 
     @property
+    def stands_open(self) -> bool:
+        """Whether it is shown whole: something in it is wanting."""
+        return self.is_bad or not self.raw.get("name")
+
+    @property
     def hints(self) -> list[BoundField]:
         return [self[f"hint_{language}"] for language in languages()]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from permissions.isolated import without_steering
 from permissions.translated_text import in_language
 from workflows.processes.problem import Problem
@@ -18,5 +20,5 @@ def placed(sentences: Iterable[str], raw: Mapping[str, Any]) -> list[str]:
 
 def _placed(sentence: str, names: Mapping[str, str]) -> str:
     said = without_steering(sentence)
-    found = [key for key, name in names.items() if name and f"“{name}”" in said]
+    found = [key for key, name in names.items() if name and _("“%(word)s”") % {"word": name} in said]
     return Problem.at(found[0], sentence) if len(found) == 1 else sentence

@@ -47,6 +47,11 @@ class RowForm(NamedForm):
         """Whether it does not say where it leads."""
         return not self["next"].value()
 
+    @property
+    def stands_open(self) -> bool:
+        """Whether it is shown whole: something in it is wanting."""
+        return self.is_bad or self.leads_nowhere
+
     def row(self) -> Raw:
         """As the definition has it; only when valid."""
         raise NotImplementedError
@@ -144,6 +149,7 @@ class BranchForm(RowForm):
         }
         super().__init__(posted, place, raw, initial)
         self._facts = offers.facts
+        self.alone = not place and len(offers.words.steps.get(offers.facts.at, {}).get("branches", ())) == 1
         offer(self, "next", offers.following(raw.get("next", "")))
         if posted is not None:
             tests = [{} for _place in range(number_of(posted.get(f"{self.prefix}-tests")))]
@@ -160,6 +166,10 @@ class BranchForm(RowForm):
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(test.is_valid() for test in self.when)])
+
+    @property
+    def stands_open(self) -> bool:
+        return super().stands_open or self.alone
 
     @property
     def kept_in_words(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
@@ -96,6 +97,11 @@ class Grid:
         """What is to be said of the rules."""
         few = len(self._form.raws) <= LOOKED_THROUGH
         return Found(self._form.key, self._form.raws, self._form.offered, through=few or self.looked.through)
+
+    @property
+    def chosen(self) -> str:
+        """What chooses the rows, for the address of another page of them."""
+        return urlencode({"kind": self.looked.kind, "q": self.looked.q})
 
     @property
     def long(self) -> bool:

@@ -16,11 +16,13 @@ from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.beginnings import EMPTY
+from portal.studio.diagram_shown import diagram_in_force
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
 from portal.studio.process_beside import beside_process
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
+from workflows.cases.kind_order import KEY, as_it_stands
 from workflows.notifications.wording.in_force import as_delivered
 from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
 from workflows.versions.put_aside import put_aside_lately
@@ -47,7 +49,9 @@ def version_of(version_id: int) -> Version:
 def in_force_of(subject: str, key: str) -> Version | None:
     """The version in force, or None when none was ever published."""
     found = history(subject, key).filter(status=VersionStatus.PUBLISHED).first()
-    # A letter that no owner changed: what the code delivers stands in the place of a version.
+    # What no owner changed stands in the place of a version: a letter as it is delivered, the order of the kinds.
+    if found is None and (subject, key) == (Subject.ORDER, KEY):
+        return Version(subject=subject, key=key, number=0, definition=as_it_stands())
     return found or (as_delivered(key) if subject == Subject.LETTER else None)
 
 
@@ -172,5 +176,6 @@ class ThingScreen(OwnerScreen):
             "stays": why_it_stays(current) if current is not None else "",
             **beside_kind(subject, key, self.request),
             **beside_process(subject, key),
+            **diagram_in_force(subject, current),
         }
         return self.show(context, status=status)

@@ -12,11 +12,12 @@ from portal.studio.ladder import LADDERS
 from portal.studio.letter import LETTERS
 from portal.studio.limit import LIMITS
 from portal.studio.lines import Line
+from portal.studio.order import ORDERS
 from portal.studio.process import PROCESSES
 from portal.studio.routing import TABLES
 
 EDITED: Final[Mapping[str, EditedSubject]] = {
-    each.subject.value: each for each in (PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS)
+    each.subject.value: each for each in (PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS)
 }
 
 

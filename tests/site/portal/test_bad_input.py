@@ -15,6 +15,7 @@ from permissions.people.models import User
 from portal.people_admin.spans import today
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
+from tests.site.portal.studio.drafting import begun
 from workflows.cases.actions import Concerned, SetParties
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, IdentityRequest
@@ -141,3 +142,24 @@ def test_a_right_that_is_taken_back_is_refused_by_the_next_request(land: Country
     assert client.get(address).status_code == 404
     assert client.post(f"{address}note/", {"work": 1, "text": "x"}).status_code == 404
     assert Case.objects.get(pk=case.pk).events_count == 1
+
+
+def test_a_zero_byte_in_the_studio_is_refused_or_left_out(land: Country, language: str) -> None:
+    hire(land, "owner")
+    owner = client_of(land, "owner", language)
+    assert owner.post("/admin/studio/calendar/jordan/body/", {"body": "atlantis\x00"}).status_code == 404
+    draft = begun(owner)
+    sent = {"read": "\x00", "name_ar": "", "name_en": "a\x00b", "note": "\x00", "rungs-TOTAL_FORMS": "\x00"}
+    for do in ("save", "auto", "undo", "ready", "hand", "forget", "\x00", "anew"):
+        answer = owner.post(f"/admin/studio/drafts/{draft.pk}/edit/", {**sent, "do": do})
+        assert answer.status_code in (302, 422), do
+    for act in ("publish", "discard"):
+        answer = owner.post(f"/admin/studio/drafts/{draft.pk}/{act}/", {"read": "\x00", "sure": "on"})
+        assert answer.status_code == 422
+    order = begun(owner, "order", "kinds")
+    answer = owner.post(f"/admin/studio/drafts/{order.pk}/edit/", {"kinds": ["a\x00"], "read": "\x00"})
+    assert answer.status_code in (302, 422)
+    assert owner.get("/admin/studio/kinds/?q=%00").status_code == 200
+    assert (
+        owner.post("/admin/studio/new/kind/", {"name_en": "\x00", "code": "a\x00", "begins": "\x00"}).status_code == 422
+    )

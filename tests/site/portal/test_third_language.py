@@ -68,7 +68,8 @@ def test_the_rules_of_a_table_and_the_words_before_a_place_have_it_too(land: Cou
     )
     client = client_of(land, "owner")
     draft = begun(client, "routing", "main")
-    values = filled(page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
+    first = draft.definition["rules"][0]["key"]
+    values = filled(page(client.get(f"/admin/studio/drafts/{draft.pk}/edit/?rule={first}")))
     assert (values["places_fr"], values.get("rules-0-name_fr", "")) == ("près", "")
     send(client, draft, values | {"places_fr": "près\ndevant", "rules-0-name_fr": "Organisme nommé"})
     draft.refresh_from_db()

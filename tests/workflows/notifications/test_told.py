@@ -137,13 +137,14 @@ def test_what_cannot_have_changed_is_not_tried_again(scene: Country, reason: Uns
 def test_states_part_all_letters_among_them(scene: Country) -> None:
     for _each in range(4):
         file_case()
-    first, second, third, *_rest = OutboxEntry.objects.order_by("pk").values_list("pk", flat=True)
+    first, second, third, fourth, *_rest = OutboxEntry.objects.order_by("pk").values_list("pk", flat=True)
     OutboxEntry.objects.filter(pk=first).update(delivered_at=now())
     OutboxEntry.objects.filter(pk=second).update(unsent_at=now(), problem=str(Unsent.NO_ADDRESS))
     OutboxEntry.objects.filter(pk=third).update(problem="OSError")
+    OutboxEntry.objects.filter(pk=fourth).update(delivered_at=now(), problem="came back: 5.1.1")
     found = {state: list(letters(state=state).values_list("pk", flat=True)) for state in State.values}
     assert [found[state] for state in (State.SENT, State.UNSENT, State.FAILING)] == [[first], [second], [third]]
-    assert len(found[State.WAITING]) == 5
+    assert (found[State.RETURNED], len(found[State.WAITING])) == ([fourth], 4)
     for state, rows in found.items():
         assert {told(entry).state for entry in letters(state=state)} == {state}, rows
 

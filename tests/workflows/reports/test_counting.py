@@ -48,6 +48,7 @@ def test_the_words_are_those_of_the_diary() -> None:
         words.REMINDED,
         words.REOPENED,
         words.RATED,
+        words.EXCUSED,
     }
     assert verbs | words.ANSWERS <= set(EventVerb)
     assert {words.CLOSED, words.ANSWERED} <= set(CaseStatus.values)
@@ -161,3 +162,16 @@ def test_the_months_of_a_year_add_up_though_one_is_guarded_in_the_middle_of_it()
     assert (by_month["received"], counted(*acts, span=year)["received"]) == (1, 1)
     assert counted(*acts, span=months[0])["pending"] == counted(*acts, span=months[1])["pending_before"] == 1
     assert counted(*acts, span=year) == {"received": 1, "answered": 1, "pending_again": -1}
+
+
+def test_an_escalation_that_a_later_calendar_excused_is_told_beside_the_others() -> None:
+    up = (act("escalated", 3, level=1), act("escalated", 5, level=2))
+    found = counted(opened(1), *up, act("excused", 35, excused=[2]))
+    assert (found["escalated"], found["excused"]) == (2, 0), "it was not excused by the cut-off"
+    later = Span(START, END, END + timedelta(days=10))
+    found = counted(opened(1), *up, act("excused", 35, excused=[2]), span=later)
+    assert (found["escalated"], found["escalated.1"], found["excused"]) == (2, 1, 1)
+    before = counted(opened(-9), act("escalated", -3, level=1), act("excused", 2, excused=[2]))
+    assert (before["escalated"], before["excused"]) == (0, 0), "it stands in the month in which it went up"
+    apart = counted(opened(1), up[0], act("excused", 6, excused=[2]), guarded(7))
+    assert apart["excused"] == 0

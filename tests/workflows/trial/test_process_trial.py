@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -29,17 +27,15 @@ from tests.workflows.trial.past_lives import (
     tried,
     works,
 )
-from workflows.cases.actions import Accept, Decide, Refer, Reopen, Withdraw
-from workflows.cases.actions.citizen import NotThisBody
+from workflows.cases.actions import Decide
 from workflows.cases.facts import answer_fact
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Answer, Case, CaseEvent, Message, RequestKind, Work
+from workflows.cases.models import Answer, Case, CaseEvent, Message, RequestKind
 from workflows.cases.submission import GivenAnswer
 from workflows.facts import catalogue
 from workflows.facts.fact import FactType
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import ask, stop
-from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.questions.types import Option, Question, QuestionKind
 from workflows.trial.process_study import ProcessTrial
 from workflows.versions.services import draft

@@ -7,7 +7,8 @@ import pytest
 from permissions.audit.models import AuditEntry
 from tests.scenes import LADDER, Country, country
 from workflows.escalation.definition import newest
-from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded
+from workflows.versions.drafting import hand_over
+from workflows.versions.errors import NotADraft, NotPublishable, SecondPersonNeeded, StillTyped
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 from workflows.versions.services import as_read, discard, draft, publish, redraft, republish
@@ -50,6 +51,9 @@ def test_whoever_drafted_it_or_changed_it_last_may_not_publish_it(scene: Country
     redraft(version.pk, definition=SLOW, note="Why", read=as_read(version), actor=scene.actor("level1-central"))
     with pytest.raises(SecondPersonNeeded):
         publish(version.pk, actor=scene.actor("level1-central"))
+    with pytest.raises(StillTyped):  # who saved it last is still at work on it
+        publish(version.pk, actor=scene.actor("officer-central"))
+    hand_over(version.pk, actor=scene.actor("level1-central"))
     publish(version.pk, actor=scene.actor("officer-central"))
 
 

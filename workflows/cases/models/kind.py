@@ -13,6 +13,9 @@ class RequestKind(models.Model):
 
     code = models.SlugField(_("code"), unique=True, max_length=40)
     name = TranslatedTextField(_("name"))
+    description = models.JSONField(
+        _("description"), default=dict, blank=True, help_text="Language to a sentence, where kinds are chosen."
+    )
     sensitive = models.BooleanField(_("sensitive"), default=False, help_text=_("Only the sensitive unit sees it."))
     process = models.SlugField(_("process"), max_length=40)
     routing = models.SlugField(_("routing table"), max_length=40, default="main")

@@ -106,24 +106,7 @@ class RulesSheet(Sheet):
                 needed=False,
                 choices=lambda: list(Priority.values),
             ),
-            Column(
-                code="since",
-                title=_("Counts from"),
-                explained=_("A day as 2027-01-31; before it the rule is passed over. Empty: from ever on."),
-                needed=False,
-            ),
-            Column(
-                code="until",
-                title=_("Counts until"),
-                explained=_("A day as 2027-01-31, that day included; empty: for ever."),
-                needed=False,
-            ),
-            Column(
-                code="note",
-                title=_("Owner's note"),
-                explained=_("What owners should know of the rule; no citizen reads it."),
-                needed=False,
-            ),
+            *_beside_columns(),
         ]
 
     def _definition(self) -> dict[str, Any]:
@@ -195,6 +178,30 @@ class RulesSheet(Sheet):
             return {**table, "rules": in_places(table["rules"], [each.data for each in judged])}
 
         return Outcome(draft=draft_of(Subject.ROUTING, self.key, change, actor=actor))
+
+
+def _beside_columns() -> list[Column]:
+    """What a rule may have beside its condition and where it goes."""
+    return [
+        Column(
+            code="since",
+            title=_("Counts from"),
+            explained=_("A day as 2027-01-31; before it the rule is passed over. Empty: from ever on."),
+            needed=False,
+        ),
+        Column(
+            code="until",
+            title=_("Counts until"),
+            explained=_("A day as 2027-01-31, that day included; empty: for ever."),
+            needed=False,
+        ),
+        Column(
+            code="note",
+            title=_("Owner's note"),
+            explained=_("What owners should know of the rule; no citizen reads it."),
+            needed=False,
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

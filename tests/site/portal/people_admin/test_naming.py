@@ -11,13 +11,16 @@ from wagtail.users.models import UserProfile
 
 from permissions.agencies.models import Agency
 from permissions.audit.models import AuditEntry
+from permissions.now import now
 from permissions.platform import called
 from permissions.platform.models import Platform
 from permissions.writing import local, midnight
-from tests.scenes import Country, hire
+from tests.scenes import CALENDAR, Country, hire, publish_one
 from tests.site.portal.people_admin.pressing import words
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import begun, filled, send
+from workflows.calendars.definition import newest as newest_calendar
+from workflows.cases.rules import Rules
 from workflows.reports.period import containing
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +130,28 @@ def test_holidays_are_proposed_for_the_country_that_was_chosen(land: Country, ad
     send(owner, draft, filled(page(owner.get(f"/admin/studio/drafts/{draft.pk}/edit/"))), "next-year")
     draft.refresh_from_db()
     assert "Christmas Day" in [holiday["name"].get("en") for holiday in draft.definition["holidays"]]
+
+
+def test_the_calendar_of_the_country_is_chosen_there_and_new_agencies_begin_so(land: Country, admin: Client) -> None:
+    publish_one("calendar", "malta", {**newest_calendar(CALENDAR), "zone": "Europe/Malta"})
+    publish_one("calendar", "moh", newest_calendar(CALENDAR))
+    admin.post(ADDRESS, {**NAMES, "country": "MT"})
+    html = page(admin.get(ADDRESS))
+    assert "which is not of Malta" in words(html)
+    assert '<option value="jordan" selected>' in html
+    assert '<option value="moh"' not in html, "an agency's own is nobody else's"
+    assert admin.post(ADDRESS, {**NAMES, "country": "MT", "calendar": "moh"}).status_code == 422
+    Agency.objects.filter(code="moe").update(calendar="replayed")
+
+    admin.post(ADDRESS, {**NAMES, "country": "MT", "calendar": "malta"})
+    assert "which is not of Malta" not in words(page(admin.get(ADDRESS)))
+    assert AuditEntry.objects.filter(verb="platform_placed").latest("pk").data["calendar"] == "malta"
+    by = dict(Agency.objects.values_list("code", "calendar"))
+    assert by.pop("moe") == "replayed"
+    assert set(by.values()) == {"malta"}
+    wanted = {"code": "roads", "name_ar": "الطرق", "name_en": "Roads", "parent": ""}
+    assert admin.post("/admin/access/bodies/new/", wanted).status_code == 302
+    roads = Agency.objects.get(code="roads")
+    assert (roads.calendar, Rules(now()).reckoned_by("", roads.pk)["calendar"]) == ("malta", ["malta", 1])
+    admin.post(ADDRESS, {**NAMES, "zone": "Europe/Malta"})
+    assert called.calendar_of_the_country() == "malta", "what is not said stays"

@@ -21,6 +21,7 @@ from tests.site.portal.sheets.sending import (
     verdicts,
 )
 from tests.site.portal.signed_in import client_of, page
+from tests.site.portal.studio.drafting import handed_over
 from workflows.calendars.definition import newest
 from workflows.routing.upgrade import to_format_2
 from workflows.versions.errors import SecondPersonNeeded
@@ -57,6 +58,7 @@ def test_rules_come_to_their_places_and_are_published_by_another(land: Country, 
     send(owner, RULES, as_csv(rows))
     confirm(owner, RULES)
     assert [each.pk for each in drafts("routing")] == [draft.pk]
+    handed_over(draft)
     publish(draft.pk, actor=land.actor("owner2"))
 
 

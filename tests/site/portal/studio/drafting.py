@@ -8,7 +8,7 @@ from typing import Any
 
 from django.test import Client
 
-from workflows.versions.models import Version
+from workflows.versions.models import Drafting, Version
 from workflows.versions.services import as_read
 
 FORM = {"name_ar": "استفسار", "name_en": "Inquiry", "process": "rights", "routing": "sensitive", "ladder": "sensitive"}
@@ -65,7 +65,7 @@ def filled(html: str) -> dict[str, Any]:
         if name != "csrfmiddlewaretoken"
     }
     values |= {name: text.strip() for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)<', form[0])}
-    for name in re.findall(r'<input type="checkbox" name="(\w+)"(?![^>]*value=)[^>]*checked', form[0]):
+    for name in re.findall(r'<input type="checkbox" name="([\w-]+)"(?![^>]*value=)[^>]*checked', form[0]):
         values[name] = "on"
     ticked = re.findall(r'<input type="checkbox" name="([^"]+)"[^>]*?value="([^"]*)"([^>]*)>', form[0])
     for name, _value, _rest in ticked:
@@ -79,9 +79,21 @@ def filled(html: str) -> dict[str, Any]:
     return values
 
 
+def handed_over(draft: Version) -> None:
+    """Whoever edits it gives it up, so that another may publish it."""
+    Drafting.objects.filter(version=draft.pk).update(holder=None, held_since=None, held_at=None)
+
+
 def before_them(draft: Version) -> dict[str, str]:
-    """What the button sends on a page that is read at this moment."""
+    """What the button sends on a page that is read at this moment, when nobody types any more."""
+    handed_over(draft)
     return {"read": as_read(Version.objects.get(pk=draft.pk))}
+
+
+def handed_over_to(client: Client, draft: Version) -> str:
+    """The page of a draft that nobody types in any more, as the second person opens it."""
+    handed_over(draft)
+    return client.get(f"/admin/studio/drafts/{draft.pk}/edit/").content.decode()
 
 
 def publish_as_read(client: Client, draft: Version, html: str) -> int:

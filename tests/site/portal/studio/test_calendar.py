@@ -12,12 +12,11 @@ from django.test import Client
 
 from tests.scenes import CALENDAR, Country, publish_one
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.drafting import begun, send
+from tests.site.portal.studio.drafting import before_them, begun, send
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.next_year import country_of, holidays_of
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
-from workflows.versions.services import as_read
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
@@ -87,8 +86,7 @@ def test_what_is_filled_in_is_the_definition_and_a_second_person_publishes_it(fi
         }
     ]
     assert definition["seasons"][0]["hours"]["monday"] == [["09:00", "14:30"]]
-    read = {"read": as_read(Version.objects.get(pk=version.pk))}
-    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", read).status_code == 302
+    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version)).status_code == 302
     assert published("calendar", "jordan").definition == definition
 
 
@@ -128,8 +126,7 @@ def test_what_makes_no_calendar_is_kept_and_cannot_be_published(
     version = draft_of(first)
     assert send(first, version, FORM | changes).status_code == 302
     assert said in re.sub("</?bdi[^>]*>", "", page(second.get(f"/admin/studio/drafts/{version.pk}/edit/")))
-    read = {"read": as_read(Version.objects.get(pk=version.pk))}
-    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", read).status_code == 422
+    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version)).status_code == 422
 
 
 def test_rows_are_added_and_removed_without_a_script(first: Client) -> None:
@@ -271,6 +268,5 @@ def test_a_body_that_differs_gets_a_calendar_that_begins_as_the_countrys(first: 
     assert Version.objects.filter(subject="calendar", key="moh").count() == 1
     for refused in ({"body": "nowhere"}, {"body": "moh' OR 1=1"}, {}):
         assert first.post("/admin/studio/calendar/jordan/body/", refused).status_code == 404
-    read = {"read": as_read(version)}
-    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", read).status_code == 302
+    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version)).status_code == 302
     assert "works by it" in page(first.get("/admin/studio/calendar/moh/"))

@@ -8,13 +8,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.scenes import Country, file_case
+from tests.content.forms import made
+from tests.scenes import Country, file_case, hire
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import FORM, before_them, begun, send
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version
 from workflows.versions.selectors import published
 
+MARKS = re.compile("[\u2066-\u2069]|<[^>]*>")
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
 
@@ -81,3 +83,60 @@ def test_whoever_owns_no_rules_finds_no_kinds(land: Country, username: str) -> N
     stranger = client_of(land, username)
     for address in ("/admin/studio/kinds/", "/admin/studio/kind/rights/", "/admin/studio/kind/rights/draft/"):
         assert [stranger.get(address).status_code, stranger.post(address).status_code] == [404, 404], address
+
+
+def _two_owners() -> tuple[Country, Client, Client]:
+    """With pages and forms."""
+    land = made.published_forms()
+    for name in ("owner", "owner2"):
+        hire(land, "owner", username=name)
+    return land, client_of(land, "owner"), client_of(land, "owner2")
+
+
+def test_a_kind_is_described_where_citizens_choose_it() -> None:
+    _land, first, second = _two_owners()
+    draft = begun(first, "kind", "inquiry")
+    said = {**FORM, "process": "inquiry", "routing": "main", "ladder": "default"}
+    long = send(first, draft, {**said, "description_en": "x" * 201})
+    assert (long.status_code, "at most 200" in MARKS.sub("", page(long))) == (422, True)
+    send(first, draft, {**said, "description_ar": "سؤال عن خدمة", "description_en": "A question on <b>a service</b>"})
+    assert "سؤال عن خدمة · A question on" in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
+    assert "سؤال عن خدمة" in Client().get("/ar/").content.decode()
+    english = Client().get("/en/").content.decode()
+    assert "A question on &lt;b&gt;a service&lt;/b&gt;" in english
+    assert begun(first, "kind", "inquiry").definition["description"]["ar"] == "سؤال عن خدمة"
+    RequestKind.objects.filter(code="inquiry").update(description={})
+    assert "A question on" not in Client().get("/en/").content.decode(), "what the editors wrote stands there again"
+
+
+def test_owners_set_the_order_of_the_kinds() -> None:
+    land, first, second = _two_owners()
+    assert 'action="/admin/studio/order/kinds/draft/"' in page(first.get("/admin/studio/kinds/"))
+    draft = begun(first, "order", "kinds")
+    codes = draft.definition["kinds"]
+    assert codes[:3] == ["complaint", "inquiry", "suggestion"]
+    assert "Nothing yet: the draft is the same" in page(first.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    moved = send(first, draft, {"kinds": codes}, "up:2")
+    assert moved["Location"].endswith("#rule-suggestion")
+    draft.refresh_from_db()
+    assert draft.definition["kinds"][:3] == ["complaint", "suggestion", "inquiry"]
+    for foreign in (["atlantis", *codes], [], codes[:2]):
+        send(first, draft, {"kinds": foreign})
+        draft.refresh_from_db()
+        assert sorted(draft.definition["kinds"]) == sorted(codes), "none is lost, none comes from elsewhere"
+    send(first, draft, {"kinds": codes}, "down:0")
+    html = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "“complaint” moved before “suggestion”" in MARKS.sub("", html).lower()
+    assert _offered()[0] == "complaint", "nothing is so before it is published"
+    assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
+    assert _offered()[:2] == ["inquiry", "complaint"]
+    chosen = re.findall(
+        r'<option value="(inquiry|complaint)"', page(client_of(land, "officer-central").get("/admin/desk/"))
+    )
+    assert chosen[:2] == ["inquiry", "complaint"]
+    assert first.post(f"/admin/studio/versions/{draft.pk}/retire/").status_code == 422
+
+
+def _offered() -> list[str]:
+    return re.findall(r'href="/en/file/(\w+)/"', Client().get("/en/").content.decode())

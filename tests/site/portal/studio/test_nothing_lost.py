@@ -144,7 +144,7 @@ def test_a_rule_that_moved_is_back_in_its_place(land: Country, owner: Enter) -> 
     html = read(client, version)
     send(client, version, filled(html) | {"rules-1-to": "1"}, "move:1")
     html = read(client, version)
-    assert "Rule “Agency named” moved after “Hospitals”" in words(html)
+    assert "“Agency named” moved after “Hospitals”" in words(html)
     send(client, version, filled(html), "undo")
     version.refresh_from_db()
     assert [rule["key"] for rule in version.definition["rules"]] == before

@@ -8,8 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.scenes import Country, file_case
-from tests.site.portal.signed_in import page
-from tests.site.portal.studio.drafting import FORM, begun, publish_as_read, send
+from tests.site.portal.studio.drafting import FORM, begun, handed_over_to, publish_as_read, send
 from workflows.cases.models import RequestKind
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,7 @@ def test_a_draft_that_was_changed_after_it_was_read_is_not_published(land: Count
     draft = begun(first, "kind", "integrity")
     sealed = {**FORM, "sensitive": "on", "process": "integrity", "name_en": "Integrity report"}
     send(first, draft, sealed)
-    read = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    read = handed_over_to(second, draft)
     send(first, draft, {**sealed, "sensitive": ""})  # meanwhile the seal is taken off
     assert publish_as_read(second, draft, read) == 422
     assert RequestKind.objects.get(code="integrity").sensitive
@@ -32,7 +31,7 @@ def test_read_again_it_is_published(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     draft = begun(first, "kind", "inquiry")
     send(first, draft, {**FORM, "sensitive": "on"})
-    read = page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    read = handed_over_to(second, draft)
     assert publish_as_read(second, draft, read) == 302
     assert RequestKind.objects.get(code="inquiry").sensitive
 

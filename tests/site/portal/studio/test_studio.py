@@ -147,6 +147,6 @@ def test_whoever_owns_no_rules_finds_no_studio(land: Country, owner: Enter, user
 
 def test_what_the_studio_does_not_edit_does_not_exist_there(land: Country, owner: Enter) -> None:
     client = owner("owner")
-    assert client.get("/admin/studio/process/complaint/").status_code == 404
+    assert client.get("/admin/studio/atlantis/complaint/").status_code == 404
     assert client.get("/admin/studio/ladder/atlantis/").status_code == 404
-    assert client.post("/admin/studio/process/complaint/draft/").status_code == 404
+    assert client.post("/admin/studio/atlantis/complaint/draft/").status_code == 404

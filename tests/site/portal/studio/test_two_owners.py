@@ -15,7 +15,7 @@ from permissions.now import now, standing_at
 from tests.at_once import while_open
 from tests.scenes import Country
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, publish_as_read, send
+from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, handed_over_to, publish_as_read, send
 from workflows.versions.errors import ChangedMeanwhile, NotADraft
 from workflows.versions.holding import IDLE
 from workflows.versions.models import Version
@@ -141,7 +141,7 @@ def test_what_was_typed_in_a_draft_that_was_published_meanwhile_begins_a_new_one
     version = begun(first)
     send(first, version, LADDER_FORM)
     mine = opened(first, version) | {"rungs-0-after": "7", "note": "Seven"}
-    assert publish_as_read(second, version, page(second.get(f"/admin/studio/drafts/{version.pk}/edit/"))) == 302
+    assert publish_as_read(second, version, handed_over_to(second, version)) == 302
     html = page(send(first, version, mine))
     assert "published this draft while you had it open" in meanwhile(html)
     assert 'name="over"' not in html
@@ -178,7 +178,7 @@ def test_a_draft_that_changed_is_neither_discarded_nor_published_unread(land: Co
     version = begun(first)
     send(first, version, LADDER_FORM)
     version.refresh_from_db()
-    html = page(second.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    html = handed_over_to(second, version)
     old = {"read": as_read(version)}
     address = f"/admin/studio/drafts/{version.pk}/discard/"
     asked = page(second.post(address, old))
@@ -236,3 +236,37 @@ def test_a_draft_that_is_gone_cannot_be_saved_any_more(land: Country) -> None:
     discard(version.pk, read=read, actor=Actor.operator)
     with pytest.raises(NotADraft):
         redraft(version.pk, definition={"rungs": []}, note="", read=read, actor=Actor.operator)
+
+
+@pytest.mark.django_db
+def test_nobody_publishes_what_another_is_still_typing(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    version = begun(first)
+    send(first, version, LADDER_FORM)
+    address = f"/admin/studio/drafts/{version.pk}/publish/"
+    for shown in (page(second.get(address)), page(second.get(f"/admin/studio/drafts/{version.pk}/edit/"))):
+        assert 'data-do="publish"' not in shown
+        assert 'data-do="ask"' in shown
+        assert "when owner says that it is ready or hands it over" in " ".join(MARKS.sub("", shown).split())
+    read = {"read": as_read(Version.objects.get(pk=version.pk))}
+    refused = second.post(address, read)
+    assert refused.status_code == 422
+    assert "owner is still at work on this draft: last saved" in MARKS.sub("", page(refused))
+    with standing_at(now() + IDLE):
+        assert 'data-do="publish"' in page(second.get(address))
+    assert send(first, version, LADDER_FORM, "ready").status_code == 302
+    assert 'data-do="publish"' in page(second.get(address))
+    assert second.post(address, read).status_code == 302
+    version.refresh_from_db()
+    assert version.status == "published"
+
+
+@pytest.mark.django_db
+def test_whoever_asked_for_a_draft_and_got_it_publishes_it(land: Country, owner: Enter) -> None:
+    first, second = owner("owner"), owner("owner2")
+    version = begun(first)
+    send(first, version, LADDER_FORM)
+    second.post(f"/admin/studio/drafts/{version.pk}/edit/", {"do": "ask"})
+    send(first, version, LADDER_FORM, "hand")
+    read = {"read": as_read(Version.objects.get(pk=version.pk))}
+    assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", read).status_code == 302

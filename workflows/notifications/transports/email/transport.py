@@ -43,7 +43,7 @@ class EmailTransport:
             from_email=formataddr((name or platform_name(), sender)),
             to=[address],
             headers={
-                "Message-ID": make_msgid(domain=urlsplit(settings.INSAF_URL).hostname or "localhost"),
+                "Message-ID": letter.number or make_msgid(domain=urlsplit(settings.INSAF_URL).hostname or "localhost"),
                 # No out-of-office note, no other machine shall answer: nobody reads what comes back.
                 "Auto-Submitted": "auto-generated",
                 "Content-Language": letter.language,

@@ -25,7 +25,7 @@ from tests.content.forms import made
 from tests.site.portal.people_admin.pressing import words
 from tests.site.portal.sheets.sending import PEOPLE, as_csv, confirm, send, sent, verdicts
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.drafting import begun, filled
+from tests.site.portal.studio.drafting import filled
 from tests.site.portal.studio.drafting import send as send_draft
 from workflows.cases.models import Case, CaseStatus
 from workflows.versions.models import Version
@@ -102,18 +102,22 @@ def give_people(admin: Client) -> dict[str, Client]:
     return {row[2]: enter(invited(row[0]), row[1], row[2]) for row in STAFF[1:]}
 
 
-def change_calendar(owner: Client, other: Client) -> None:
-    """Five days from Monday on, in another zone; drafted by one owner and published by the other."""
-    draft = begun(owner, "calendar", "jordan")
+def make_calendar(owner: Client, other: Client, admin: Client) -> None:
+    """Five days from Monday on, in another zone: drafted by one owner, published by the other, then the country's."""
+    assert "which is not of Portugal" in words(page(admin.get("/admin/access/platform/")))
+    names = {"name_ar": "تقويم البلد", "name_en": "Portugal", "begins": "empty"}
+    begun = owner.post("/admin/studio/new/calendar/", names)
+    draft = Version.objects.get(subject="calendar", key="portugal")
+    assert begun["Location"] == f"/admin/studio/drafts/{draft.pk}/edit/"
     form = filled(page(owner.get(f"/admin/studio/drafts/{draft.pk}/edit/")))
-    week = {name: "" for name in form if name.startswith("hours-")} | WEEK
-    form = {name: value for name, value in form.items() if not name.startswith(("seasons-", "holidays-"))}
-    names = {"name_ar": "تقويم البلد", "name_en": "The country’s calendar", "zone": "Europe/Lisbon"}
-    answer = send_draft(owner, draft, {**form, **week, **names, "seasons": 0, "holidays": 0})
+    answer = send_draft(owner, draft, {**form, **WEEK, "zone": "Europe/Lisbon"}, "ready")
     assert answer.status_code == 302, words(page(answer))
-    read = as_read(Version.objects.get(pk=draft.pk))
-    answer = other.post(f"/admin/studio/drafts/{draft.pk}/publish/", {"read": read}, follow=True)
+    read = {"read": as_read(Version.objects.get(pk=draft.pk))}
+    answer = other.post(f"/admin/studio/drafts/{draft.pk}/publish/", read, follow=True)
     assert "is in force now" in words(page(answer)), words(page(answer))
+    said = words(page(admin.post("/admin/access/platform/", {**PLATFORM, "calendar": "portugal"}, follow=True)))
+    assert "which is not of Portugal" not in said
+    assert set(Agency.objects.values_list("calendar", flat=True)) == {"portugal"}
 
 
 def test_a_country_begins_by_its_screens_and_one_spreadsheet() -> None:
@@ -127,7 +131,7 @@ def test_a_country_begins_by_its_screens_and_one_spreadsheet() -> None:
     assert "The names are kept." in words(page(admin.post("/admin/access/platform/", PLATFORM, follow=True)))
     make_bodies(admin)
     staff = give_people(admin)
-    change_calendar(staff["Rita"], staff["Joao"])
+    make_calendar(staff["Rita"], staff["Joao"], admin)
 
     with standing_at(FRIDAY):
         citizen = Client()
