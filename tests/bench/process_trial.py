@@ -49,10 +49,10 @@ def _reviewed() -> dict[str, Any]:
     current = Version.objects.get(subject=Subject.PROCESS, key="complaint", status=VersionStatus.PUBLISHED)
     raw = to_newest(copy.deepcopy(current.definition), current.definition["format"])
     outcomes = [{"key": "checked", "next": "confirm", "effect": "proceed", "words": {"ar": "روجع", "en": "Checked"}}]
-    step = {"key": "legal", "type": "task", "name": {"ar": "مراجعة", "en": "Legal review"}}
+    step: dict[str, Any] = {"key": "legal", "type": "task", "name": {"ar": "مراجعة", "en": "Legal review"}}
     step |= {"performer": {"agency": "@central"}, "status": "in_progress", "outcomes": outcomes}
     branches = [{"key": "named", "when": {"fact": "agency", "is": "given"}, "next": "legal"}]
-    which = {"key": "which", "type": "decision", "name": {"ar": "فرع", "en": "Which"}}
+    which: dict[str, Any] = {"key": "which", "type": "decision", "name": {"ar": "فرع", "en": "Which"}}
     raw["steps"] += [step, {**which, "branches": branches, "default": "confirm"}]
     handle = next(each for each in raw["steps"] if each["key"] == "handle")
     for outcome in handle["outcomes"]:

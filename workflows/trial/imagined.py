@@ -114,7 +114,7 @@ class _Walking:
         if way.effect == Effect.DECIDE:
             self.facts.result = way.result
         self.do(Leave(token, outcome), choice)
-        if way.effect == Effect.REOPEN:
+        if way.effect in (Effect.REOPEN, Effect.APPEAL):
             self.facts.result = ""
         return True
 

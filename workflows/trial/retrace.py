@@ -220,7 +220,7 @@ class _Walker:
         except NotKept as error:
             self.stuck[token], self.result = _why(error), before
             return
-        if way is not None and way.effect == Effect.REOPEN:
+        if way is not None and way.effect in (Effect.REOPEN, Effect.APPEAL):
             self.result = ""
 
     def _result(self, way: Outcome | None, did: Did) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,24 +13,34 @@ from permissions.agencies.models import Agency, Post
 from permissions.now import now, standing_at
 from portal.operations.jobs import do_job
 from tests.scenes import Country, country, file_case, publish_one
-from workflows.cases.actions import Accept, Decide, Refer, Reopen, Withdraw
-from workflows.cases.actions.citizen import NotThisBody
+from tests.workflows.trial.past_lives import (
+    Raw,
+    amount,
+    by,
+    complaint,
+    decide,
+    groups,
+    lives,
+    numbers,
+    review,
+    steps,
+    tried,
+    works,
+)
+from workflows.cases.actions import Decide
 from workflows.cases.facts import answer_fact
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Answer, Case, CaseEvent, Message, RequestKind, Work
+from workflows.cases.models import Answer, Case, CaseEvent, Message, RequestKind
 from workflows.cases.submission import GivenAnswer
 from workflows.facts import catalogue
 from workflows.facts.fact import FactType
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import ask, stop
-from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.questions.types import Option, Question, QuestionKind
 from workflows.trial.process_study import ProcessTrial
 from workflows.versions.services import draft
 
 pytestmark = pytest.mark.django_db
-Raw = dict[str, Any]
-Change = Callable[[Raw], object]
 
 
 @pytest.fixture
@@ -43,89 +51,6 @@ def land() -> Country:
 @pytest.fixture(autouse=True)
 def _forms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "_sources", {})
-
-
-def complaint(change: Change | None = None) -> Raw:
-    raw = copy.deepcopy(STANDARD_PROCESSES["complaint"])
-    if change is not None:
-        change(raw)
-    return raw
-
-
-def steps(raw: Raw) -> dict[str, Raw]:
-    return {step["key"]: step for step in raw["steps"]}
-
-
-def review(raw: Raw) -> None:
-    """An answer goes by a legal review first."""
-    outcomes = [{"key": "checked", "next": "confirm", "effect": "proceed", "words": {"ar": "رُوجع", "en": "Checked"}}]
-    step = {"key": "legal", "type": "task", "name": {"ar": "مراجعة", "en": "Legal review"}, "outcomes": outcomes}
-    raw["steps"].append({**step, "performer": {"agency": "@central"}, "status": "in_progress"})
-    for outcome in steps(raw)["handle"]["outcomes"]:
-        outcome["next"] = "legal" if outcome["effect"] == "decide" else outcome["next"]
-
-
-def by(when: Raw, *, otherwise: str = "confirm", then: str = "closed") -> Change:
-    """An answer ends the case at once where a condition holds."""
-
-    def change(raw: Raw) -> None:
-        branches = [{"key": "branch_1", "when": when, "next": then}]
-        name = {"ar": "فرع", "en": "Which"}
-        raw["steps"].append(
-            {"key": "which", "type": "decision", "name": name, "branches": branches, "default": otherwise}
-        )
-        for outcome in steps(raw)["handle"]["outcomes"]:
-            outcome["next"] = "which" if outcome["effect"] == "decide" else outcome["next"]
-
-    return change
-
-
-def tried(raw: Raw) -> Raw:
-    version = draft(subject="process", key="complaint", definition=raw, actor=Actor.operator)
-    job = ask(JobKind.RETRACE, version, actor=Actor.operator)
-    do_job(job.pk)
-    job.refresh_from_db()
-    assert job.state == JobState.DONE, job.found
-    return dict(job.found)
-
-
-def numbers(found: Raw) -> tuple[int, ...]:
-    """Cases that were tried, and of these: not as they were, the same road, another one, not known to the end."""
-    return tuple(found.get(name, 0) for name in ("tried", "differing", "same", "differs", "open"))
-
-
-def groups(found: Raw, what: str) -> list[Raw]:
-    return [group for group in found.get("groups", {}).values() if group["what"] == what]
-
-
-def works(case: Case) -> Actor:
-    return Actor.staff(Work.objects.get(case=case, done_at=None).holder_id or 0)
-
-
-def decide(case: Case, outcome: str = "resolved") -> None:
-    apply(case.pk, Decide(outcome=outcome, text="تم"), actor=works(case))
-
-
-def lives() -> list[Case]:
-    """One of each: open, answered, accepted, opened again while it waited and when it was closed, withdrawn, referred
-    by triage, said to be of another agency."""
-    filed = [file_case(agency="moh") for _number in range(6)]
-    _open, answered, accepted, again, back, gone = filed
-    decide(answered)
-    for case in (accepted, again, back):
-        decide(case)
-    apply(accepted.pk, Accept(), actor=Actor.citizen(accepted.pk))
-    apply(again.pk, Accept(), actor=Actor.citizen(again.pk))
-    apply(again.pk, Reopen(reason="لا"), actor=Actor.citizen(again.pk))
-    decide(again, "explained")
-    apply(back.pk, Reopen(reason="لا"), actor=Actor.citizen(back.pk))
-    apply(gone.pk, Withdraw(reason="يكفي"), actor=Actor.citizen(gone.pk))
-    sorted_out, misrouted = file_case(agency=None, subject="س", text="ص"), file_case(agency=None, text="في المستشفى")
-    apply(sorted_out.pk, Refer(agency="moe", reason="لهم"), actor=works(sorted_out))
-    apply(misrouted.pk, NotThisBody(), actor=Actor.citizen(misrouted.pk))
-    apply(misrouted.pk, Refer(agency="moe", reason="لهم"), actor=works(misrouted))
-    decide(misrouted, "refused")
-    return [*filed, sorted_out, misrouted]
 
 
 def test_a_draft_like_what_is_in_force_changes_nothing(land: Country) -> None:
@@ -313,19 +238,6 @@ def test_a_part_reads_many_cases_with_as_many_queries_as_few(land: Country, djan
     with django_assert_num_queries(4):
         study.part(study.after(0), {})
     assert Job.objects.get().total is None
-
-
-def amount(least: str, *, asked: bool = True) -> Change:
-    """An answer of which the officer says the amount ends the case at once from so much on."""
-
-    def change(raw: Raw) -> None:
-        by({"fact": "field.amount", "is": "at_least", "value": least})(raw)
-        raw["fields"] = [{"key": "amount", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money"}]
-        for outcome in steps(raw)["handle"]["outcomes"]:
-            if asked and outcome["effect"] == "decide":
-                outcome["fields"] = [{"field": "amount", "required": False}]
-
-    return change
 
 
 def test_what_an_officer_filled_in_counts_as_it_was_and_what_nobody_was_asked_is_open(land: Country) -> None:

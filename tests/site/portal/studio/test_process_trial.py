@@ -15,7 +15,7 @@ from portal.studio.process_trial import trial_beside
 from portal.studio.process_trial_words import mark_of
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
-from tests.workflows.trial.test_process_trial import by, complaint, decide, review
+from tests.workflows.trial.past_lives import by, complaint, decide, review
 from workflows.cases.models import Case
 from workflows.jobs.models import Job, JobState
 from workflows.trial.models import ProcessExample
