@@ -28,11 +28,6 @@ def diagram_of(version: Version) -> dict[str, Any]:
     return {"figure": figure, "drafted": version.status == VersionStatus.DRAFT, "diagram": version.pk}
 
 
-def diagram_in_force(subject: str, current: Version | None) -> dict[str, Any]:
-    """The same of what is in force, where it is a process; nothing otherwise."""
-    return diagram_of(current) if subject == Subject.PROCESS and current is not None else {}
-
-
 def _marks(version: Version, process: ProcessDefinition) -> Marks:
     if version.status != VersionStatus.DRAFT:
         return count_marks(at_steps(version.pk))

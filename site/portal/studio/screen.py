@@ -16,7 +16,7 @@ from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.beginnings import EMPTY
-from portal.studio.diagram_shown import diagram_in_force
+from portal.studio.diagram_shown import diagram_of
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
 from portal.studio.process_beside import beside_process
@@ -176,6 +176,6 @@ class ThingScreen(OwnerScreen):
             "stays": why_it_stays(current) if current is not None else "",
             **beside_kind(subject, key, self.request),
             **beside_process(subject, key),
-            **diagram_in_force(subject, current),
+            **(diagram_of(current) if subject == Subject.PROCESS and current is not None else {}),
         }
         return self.show(context, status=status)
