@@ -15,8 +15,8 @@ RUNS = {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
 NOT_IMPORTED = {"pickle", "marshal", "shelve", "dill", "yaml", "xml", "lxml", "random"}
 """What they read can name classes to make, or files and addresses to open; what ``random`` draws can be foretold."""
 WEAK = {"hashlib.md5", "hashlib.sha1"}
-DRAWN = "portal.operations.demo_world."
-"""The past of the demo is the same with the same seed: that is what ``random`` is for."""
+DRAWN = ("portal.operations.demo_world.", "workflows.trial.sampling")
+"""The past of the demo, and the sample of a trial, are the same with the same seed: that is what ``random`` is for."""
 SQL_BY_HAND = {
     # Names of tables and triggers, quoted; columns of Django's own compiled queries with their parameters beside them.
     *("permissions.audit.triggers", "portal.desk.bands", "portal.operations.demo_world.people.loading"),

@@ -12,7 +12,7 @@ from portal.studio.process_problems import placed
 from workflows.cases.at_steps import at_steps
 from workflows.processes.definition import ProcessDefinition
 from workflows.processes.publishable import PROCESSES
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.versions.models import Version, VersionStatus
 from workflows.versions.references import problems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -102,7 +103,7 @@ def _lies(process: ProcessDefinition, words: ProcessWords) -> tuple[dict[str, in
     depths: dict[str, int] = defaultdict(int)
     under: dict[str, str] = {}
     for regions in process.regions.values():
-        for key in frozenset[str]().union(*regions):
+        for key in {*chain.from_iterable(regions)}:
             depths[key] += 1
     for step in process.steps.values():
         if isinstance(step, DecisionStep):
@@ -120,7 +121,7 @@ def _only_by(process: ProcessDefinition, step: DecisionStep) -> list[frozenset[s
     main = reached(process.steps, [step.default], without=step.key)
     main |= reached(process.steps, [process.start], without=step.key)
     return [
-        inside - main - frozenset[str]().union(*(other for at, other in enumerate(reach) if at != place))
+        inside - main - {*chain.from_iterable(other for at, other in enumerate(reach) if at != place)}
         for place, inside in enumerate(reach)
     ]
 

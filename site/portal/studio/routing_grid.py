@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -16,14 +16,11 @@ from django.utils.translation import gettext as _
 from permissions.arabic import fold
 from permissions.translated_text import in_language, listed
 from permissions.writing import written_day
-from portal.admin_screens.condition_words import TESTS, in_words
+from portal.admin_screens.condition_words import TESTS, Offered, in_words
 from portal.studio.routing_found import Found, Said
+from portal.studio.routing_rule import RuleForm
 from workflows.facts.conditions import WITHOUT_VALUE, AllOf, Condition, When, facts_in, parse_when
 from workflows.routing.priority import Priority
-
-if TYPE_CHECKING:
-    from portal.studio.routing_form import RoutingForm
-    from portal.studio.routing_rule import RuleForm
 
 PAGE: Final = 50
 COLUMNS: Final = 4
@@ -56,6 +53,17 @@ class Looked:
         return cls(asked.get("rule", ""), number, kind, q, bool(asked.get("through")))
 
 
+class Rules(Protocol):
+    """What a grid shows: the rules of a table in their order, those that stand open, and a place that was wrong."""
+
+    key: str
+    raws: list[dict[str, Any]]
+    offered: Offered
+    agencies: list[tuple[str, str]]
+    open: dict[str, RuleForm]
+    wrong_place: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One rule. ``cells``: by the columns of the grid, empty for “any”; ``further``: conditions without a column."""
@@ -82,7 +90,7 @@ class Row:
 class Grid:
     """The rows of one page of a form."""
 
-    def __init__(self, form: RoutingForm, looked: Looked) -> None:
+    def __init__(self, form: Rules, looked: Looked) -> None:
         self._form, self.looked = form, looked
         self._whens: dict[str, When] = {raw["key"]: parse_when(raw["when"]) for raw in form.raws if "when" in raw}
 

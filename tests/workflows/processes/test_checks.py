@@ -24,10 +24,8 @@ from tests.workflows.processes.whole import (
     task,
     whole,
 )
-from workflows.processes.available import available, filled_before
 from workflows.processes.checks import MOST_STEPS, check_process
 from workflows.processes.filling import LONGEST_NAME
-from workflows.processes.parsing import parse
 from workflows.processes.standard import STANDARD_PROCESSES
 
 MODULES = tuple(f"workflows/processes/{name}.py" for name in ("checks", "branches", "filling"))
@@ -355,27 +353,6 @@ def test_one_end_closes_several_branches_and_the_whole_however_deep() -> None:
     inner_splits(it)
     Steps(raw)["x3"]["outcomes"].append(decides("closed", "dropped"))
     assert [said for said in check_process("whole", raw) if "closed" in said] == []
-
-
-def test_a_field_can_be_asked_for_behind_the_outcome_that_fills_it_in_and_behind_a_join() -> None:
-    raw = whole()
-    it = Steps(raw).add(asks_for("amount"))
-    it["confirm"]["outcomes"][0].update(next="large")
-    it["left"]["outcomes"][0].update(fields=[{"field": "amount", "required": False}])
-    assert check_process("whole", raw) == []
-
-
-def test_what_the_other_branch_fills_in_is_not_there_before_the_join() -> None:
-    raw = whole()
-    it = Steps(raw)
-    it["left"]["outcomes"][0].update(fields=[{"field": "amount"}])
-    found = filled_before(parse(raw))
-    assert {key for key, fields in found.items() if fields} == {"met", "find", "sort", "handle", "confirm", "closed"}
-    assert available(parse(raw), "right") == frozenset()
-    assert available(parse(raw), "met") == {"field.amount"}
-    it["right"]["performer"].update(agency="@fact:field.amount")
-    sentence = "The step “Step right” asks for “Amount”, which nobody can have filled in before it."
-    assert check_process("whole", raw) == [sentence]
 
 
 def test_two_hundred_steps_are_not_too_many() -> None:

@@ -13,7 +13,7 @@ from portal.studio.subjects import lines_of
 from tests.scenes import Country, many_rules
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import filled, send
-from tests.site.portal.studio.test_routing_draft import drafted, sent
+from tests.site.portal.studio.tables import drafted, sent
 from workflows.routing.checks import check_routing
 from workflows.routing.upgrade import to_format_2
 
