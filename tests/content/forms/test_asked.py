@@ -53,7 +53,7 @@ def by(fact: str, test: str, *value: str) -> dict[str, Any]:
         "key": "extra",
         "name": {"ar": "زيادة", "en": "Extra"},
         "type": "decision",
-        "branches": [{"when": when, "next": "closed"}],
+        "branches": [{"key": "asked", "when": when, "next": "closed"}],
         "default": raw["start"],
     }
     return {**raw, "start": "extra", "steps": [*raw["steps"], decision]}

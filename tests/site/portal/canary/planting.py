@@ -27,11 +27,12 @@ from workflows.cases.actions import (
     SetParties,
 )
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, IdentityRequest
+from workflows.cases.models import Case, FilledField, IdentityRequest
 from workflows.cases.submission import GivenAnswer, StoredFile
+from workflows.facts.fact import FactType
 
 # Who may meet the words of each case: roles of the demo world, those of a body at the ministry of health.
-BODIES = {"liaison", "officer", "level1", "level2"}
+BODIES = {"liaison", "officer", "level1", "level2", "legal_adviser"}
 BELONGS: dict[str, set[str]] = {
     "sealed": {"rights_handler"},
     "confidential": BODIES | {"central"},
@@ -89,6 +90,7 @@ CODES = {
     "OutboxEntry": {"key", "topic", "audience", "data", "problem"},
     "Message": {"kind"},
     "Answer": {"type"},
+    "FilledField": {"key", "name", "type"},
     "File": {"content_type", "sha256"},
     "Person": set(),
     "IdentityRequest": set(),
@@ -131,6 +133,17 @@ def _plant(world: World, name: str) -> Case:
         answers=(GivenAnswer(say("key"), f"Which {say('question')}?", {"said": say("value")}, say("shown")),),
         files=(file("sent"),),
         **ABOUT[name],
+    )
+    FilledField.objects.create(
+        case=case,
+        work=case.works.get(),
+        event_number=1,
+        key="remark",
+        name={"ar": "ملاحظة", "en": "Remark"},
+        value=say("filled"),
+        shown=dict.fromkeys(("ar", "en"), say("filledshown")),
+        type=FactType.TEXT,
+        at=case.opened_at,
     )
     if name == "guarded":
         whole = Concerned(agency_id=world.land.agencies["moh"].pk)

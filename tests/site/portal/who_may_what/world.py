@@ -28,7 +28,7 @@ from workflows.cases.submission import StoredFile
 from workflows.cases.tracking import secret_of
 
 LOGINS = (
-    *("officer-moh", "staff-moh", "level1-moh", "level2-moh", "central", "rights"),
+    *("officer-moh", "staff-moh", "level1-moh", "level2-moh", "legal-moh", "central", "rights"),
     *("owner", "editor", "custodian", "auditor", "admin-moh", "admin"),
 )
 """One of the demo world's logins for each of its roles."""

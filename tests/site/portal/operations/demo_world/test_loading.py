@@ -50,6 +50,7 @@ CONTRACT = [
     *EVERYWHERE,
     *(f"{post}-{code}" for post in ("officer", "staff", "level1", "level2") for code in CODES),
     *(f"{post}-{code}" for post in ("officer2", "admin") for code in LARGE),
+    *(f"legal-{code}" for code in ("central", *LARGE)),
 ]
 UNITS = [f"{level}-{code}" for level in ("level1", "level2") for code in ("central", "rights")]
 
