@@ -73,7 +73,7 @@ def deciding(*tests: dict[str, Any]) -> dict[str, Any]:
             "key": "extra",
             "name": {"ar": "زيادة", "en": "Extra"},
             "type": "decision",
-            "branches": [{"when": {"all": list(tests)}, "next": "confirm"}],
+            "branches": [{"key": "asked", "when": {"all": list(tests)}, "next": "confirm"}],
             "default": "closed",
         }
     )

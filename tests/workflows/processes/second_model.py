@@ -66,6 +66,8 @@ class SecondModel:
         if "any" in when:
             return any(self.true(each) for each in when["any"])
         value = self.fact(when["fact"])
+        if when["is"] == "at_least":
+            return value.isdecimal() and int(value) >= int(when["value"])
         said: dict[str, bool] = {
             "one_of": value in when.get("value", ()),
             "given": value != "",

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
 from tests.workflows.processes.whole import Steps, asks_for, whole
 from workflows.processes.available import available, filled_before
 from workflows.processes.checks import check_process
 from workflows.processes.parsing import parse
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def test_a_field_can_be_asked_for_behind_the_outcome_that_fills_it_in_and_behind_a_join() -> None:

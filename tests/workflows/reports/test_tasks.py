@@ -14,7 +14,7 @@ from permissions.now import standing_at
 from portal.operations.verifying import everything
 from tests.scenes import country, file_case
 from tests.workflows.reports.october import at
-from workflows.reports import tasks as report_tasks
+from workflows.reports import spreadsheet
 from workflows.reports.models import LEASE, FileFormat, FileState, Problem, ReportFile, Snapshot
 from workflows.reports.period import Period
 from workflows.reports.selectors import files_waiting
@@ -105,7 +105,7 @@ def test_a_file_that_fails_says_why_and_can_be_tried_again(asked: list[int], mon
         raise OSError("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(report_tasks, "make_spreadsheet", break_down)
+        broken.setattr(spreadsheet, "make_spreadsheet", break_down)
         make_file(asked[0])
     file = ReportFile.objects.get(pk=asked[0])
     assert (file.state, file.problem, file.taken_at) == (FileState.FAILED, Problem.UNKNOWN, None)

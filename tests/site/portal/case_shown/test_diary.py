@@ -35,7 +35,7 @@ TONES = {"", "you", "clock", "inside", "done"}
 
 def happened(verb: str) -> CaseEvent:
     """An event with everything in it that any title names."""
-    agency = Agency(pk=1, name={"ar": "Agency", "en": "Agency"}, role=AgencyRole.PUBLIC_BODY)
+    agency = Agency(pk=1, name={"ar": "Agency", "en": "Agency"}, role=AgencyRole.PUBLIC_BODY, calendar="jordan")
     data = {"outcome": "resolved", "stars": 4, "to_level": 2, "until": datetime(2026, 11, 24, tzinfo=UTC).isoformat()}
     return CaseEvent(verb=verb, agency=agency, data=data, case=Case(kind=RequestKind(code="complaint")))
 

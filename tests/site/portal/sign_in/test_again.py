@@ -121,6 +121,8 @@ def test_what_publishes_or_opens_is_named(way: str) -> None:
             *("BeginScreen", "CalendarOfBodyScreen", "DraftScreen", "DiscardScreen"),
             *("NewScreen", "RetireScreen", "EndScreen", "TrialScreen"),
             *("LettersScreen", "LetterScreen", "PreviewScreen"),
+            *("BringScreen", "ExportScreen", "SignsScreen", "DiagramScreen", "DiagramFileScreen"),
+            *("ProcessTrialScreen", "ProcessExamplesScreen", "ProcessWalkScreen", "TryScreen"),
         },
         "identities": {"AllScreen", "RequestScreen"},
     }

@@ -12,6 +12,7 @@ from permissions.agencies.models import Post
 from tests.scenes import Country, hire, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import LADDER_FORM, begun, filled, send
+from tests.site.portal.studio.tables import sent
 from tests.workflows.clock.november import LIMIT
 from workflows.versions.models import Version
 
@@ -105,7 +106,6 @@ def test_an_overall_limit_is_edited_row_by_row(owner: Client) -> None:
 
 def test_a_rule_gives_a_priority_and_says_so(owner: Client) -> None:
     version = begun(owner, "routing", "main")
-    values = filled(page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/")))
-    assert send(owner, version, values | {"rules-0-priority": "urgent"}).status_code == 302
+    assert sent(owner, version, {"rules-0-priority": "urgent"}).status_code == 302
     assert definition(version)["rules"][0]["to"] == {"agency": "@agency", "priority": "urgent"}
     assert "with the priority “" in page(owner.get(f"/admin/studio/drafts/{version.pk}/edit/"))
