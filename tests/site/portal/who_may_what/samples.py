@@ -212,7 +212,7 @@ def _rules(world: World) -> Samples:
         "admin/studio/versions/<int:version_id>/bpmn/": {
             "version_id": Version.objects.get(subject="process", key="complaint").pk
         },
-        "admin/studio/versions/<int:version_id>/diagram": {"version_id": published("process", "complaint").pk},
+        "admin/studio/versions/<int:version_id>/diagram/": {"version_id": published("process", "complaint").pk},
         "admin/studio/versions/<int:version_id>/effect/": {"version_id": Version.objects.get(key="jordan").pk},
         **{
             f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
