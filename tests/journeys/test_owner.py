@@ -48,6 +48,8 @@ def test_a_ladder_of_one_and_three_days_is_drafted_published_and_counts(
     first.reload()  # the message that fades in has no contrast while it does
     with seen_whole(first):
         assert barriers(first) == []
+    first.locator('[data-do="ready"]').click()
+    first.locator("[data-held]").wait_for()
 
     second.goto(first.url)
     second.locator('[data-do="publish"]').click()

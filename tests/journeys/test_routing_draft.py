@@ -9,7 +9,7 @@ import pytest
 
 from permissions.actors import Actor
 from tests.comes_true import comes_true
-from tests.journeys.entering import enter
+from tests.journeys.entering import enter, seen_whole
 from tests.scenes import country, hire, many_rules, publish_one
 from workflows.versions.services import draft
 
@@ -53,7 +53,8 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     assert in_sight(page, "#rule-r20")
     assert page.locator(".differences li.moved").count() == 1
     page.reload()  # the message that fades in has no contrast while it does
-    assert [each for each in barriers(page) if "sidebar" not in each] == []  # the frame is the admin's own
+    with seen_whole(page):
+        assert [each for each in barriers(page) if "sidebar" not in each] == []  # the frame is the admin's own
 
     page.locator(".rule select[name$='-fact']").select_option("kind")
     page.locator(".rule input[type=checkbox]").first.wait_for()
