@@ -140,6 +140,8 @@ class ProcessExamplesScreen(OwnerScreen):
 
     def post(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version, posted = process_version_of(version_id), request.POST
+        if "example" not in posted:
+            return redirect(request.path)
         example_id = _whole(posted, "example")
         if posted.get("do") == "remove":
             examples.remove(example_id, version.key, actor=self.actor)

@@ -23,6 +23,7 @@ from tests.scenes import country
 from tests.seeded_site import pages_and_forms
 from workflows.cases.models import Case, RequestKind
 from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.wording import delivered
 from workflows.versions.services import draft, publish
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,8 @@ def _a_catalogue_and_a_setting(settings: Any, tmp_path: Path) -> None:
     catalogue.extend(polib.POEntry(msgid=english, msgstr=french) for english, french in SAID.items())
     catalogue.save_as_mofile(str(folder / "django.mo"))
     settings.LOCALE_PATHS = [tmp_path, *settings.LOCALE_PATHS]
+    for kept in (delivered._needed, delivered._delivered_words, delivered._delivered):
+        kept.cache_clear()  # another test may have had the same language without these words
     settings.LANGUAGES = [*settings.LANGUAGES, ("fr", "French")]
     settings.WAGTAIL_CONTENT_LANGUAGES = settings.WAGTAILADMIN_PERMITTED_LANGUAGES = settings.LANGUAGES
 

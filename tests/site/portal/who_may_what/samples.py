@@ -204,7 +204,10 @@ def _rules(world: World) -> Samples:
     begun = draft(subject="ladder", key="default", definition=former.definition, actor=world.land.actor("owner"))
     publish_one("ladder", "spare", former.definition)
     ending = draft_end(published("ladder", "spare").pk, actor=world.land.actor("owner"))
+    table = published("routing", "main")
+    routing = draft(subject="routing", key="main", definition=table.definition, actor=world.land.actor("owner"))
     return {
+        "admin/studio/drafts/<int:version_id>/try/": {"version_id": routing.pk},
         "admin/studio/drafts/<int:version_id>/end/": {"version_id": ending.pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/letters/": {"key": "acknowledged"},
