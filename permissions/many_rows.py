@@ -26,6 +26,7 @@ def insert(model: type[Model], rows: Sequence[Model]) -> None:
     fields = [field for field in model._meta.concrete_fields if field is not key or rows[0].pk is not None]
     _name_others(fields, rows)
     names = ", ".join(_names(fields))
+    # Names of a model, quoted; the values come beside it.
     into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) SELECT {names} FROM {_given(fields)}"  # noqa: S608
     values = attrgetter(*(field.attname for field in fields))
     with connection.cursor() as cursor:
@@ -42,6 +43,7 @@ def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> N
     values = attrgetter(*(field.attname for field in fields))
     table, key = _quoted(model._meta.db_table), _quoted(str(fields[0].column))
     sets = ", ".join(f"{name} = given.{name}" for name in _names(fields[1:]))
+    # Names of a model, quoted; the values come beside it.
     change = f"UPDATE {table} SET {sets} FROM {{}} WHERE {table}.{key} = given.{key}"  # noqa: S608
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -59,6 +59,7 @@ def spread() -> None:
     with connection.cursor() as cursor:
         table = Deadline._meta.db_table
         later = LATER[connection.vendor].format("id")
+        # A table of ours and an expression of this module.
         cursor.execute(f"UPDATE {table} SET due = {later} WHERE done IS NULL AND due IS NOT NULL")  # noqa: S608
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
