@@ -18,6 +18,7 @@ from permissions.translated_text import in_language
 from workflows.facts import catalogue
 from workflows.facts.fact import Fact, FactType
 from workflows.processes.definition import BY_FACT, CENTRAL, ROUTED, ProcessDefinition, TaskStep
+from workflows.processes.problem import Problem
 from workflows.versions.models import Subject
 from workflows.versions.references import told
 
@@ -90,7 +91,14 @@ def _reached(agency: str) -> QuerySet[Agency]:
     return there.filter(code=agency)
 
 
-def vacant(process: ProcessDefinition, at: datetime) -> Iterator[str]:
+class Vacant(Problem):
+    """A vacancy as a sentence; ``agencies``: all of them, where the sentence names a few."""
+
+    __slots__ = ("agencies",)
+    agencies: tuple[Agency, ...]
+
+
+def vacant(process: ProcessDefinition, at: datetime) -> Iterator[Vacant]:
     """The same as sentences, for whoever publishes."""
     roles = dict(Role.objects.values_list("code", "name"))
     for each in vacancies(process, at):
@@ -102,9 +110,12 @@ def vacant(process: ProcessDefinition, at: datetime) -> Iterator[str]:
             " there gets its work.",
             count,
         )
-        yield sentence % {
+        said = sentence % {
             "role": in_language(roles.get(each.role, {})) or each.role,
             "step": in_language(each.step.name),
             "count": count,
             "agencies": told(map(str, each.agencies)),
         }
+        found = Vacant.at(each.step.key, said)
+        found.agencies = each.agencies
+        yield found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, Self
 
 from workflows.processes.definition import Step
 
@@ -18,7 +18,7 @@ class Problem(str):
     step: str
 
     @classmethod
-    def at(cls, step: str, sentence: str) -> Problem:
+    def at(cls, step: str, sentence: str) -> Self:
         found = cls(sentence)
         found.step = step
         return found

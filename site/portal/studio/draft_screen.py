@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from permissions.access.charge import Charge, charge_of
 from permissions.isolated import isolated_words
 from permissions.now import now
 from permissions.writing import written_hour
@@ -115,9 +116,11 @@ class DraftScreen(OwnerScreen):
             self._keep(version)
             return self.beside(there_or_gone(version.pk), typed)
         forget_forms(saved, self.actor, read=self.request.POST.get("read", ""))
-        before = EDITED[version.subject].newest(version.definition)
-        part = back or changed_rule(before, typed.definition)
-        return self._then(saved, do) or redirect(draft_address(version, part, self._view()))
+        part = back or ("" if do == "close" else _changed(version, typed.definition))
+        answer = self._then(saved, do)
+        if answer is None and do in ("undo", "redo"):
+            part = _changed(saved, version_of(saved.pk).definition) or part
+        return answer or redirect(draft_address(version, part, self._view()))
 
     def _then(self, saved: Version, do: str) -> HttpResponse | None:
         """What a button asks for beside saving."""
@@ -241,6 +244,7 @@ class DraftScreen(OwnerScreen):
         current = in_force_of(version.subject, version.key)
         edited = EDITED[version.subject]
         found = _differences(version, current)
+        warnings = [*publishable(version.subject).warnings(version.key, version.definition)]
         drafting = drafting_of(version)
         user_id = self.actor.user_id
         return {
@@ -251,7 +255,8 @@ class DraftScreen(OwnerScreen):
             "note": NoteForm(initial={"note": version.note}),
             "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
-            "warnings": [*publishable(version.subject).warnings(version.key, version.definition)],
+            "warnings": warnings,
+            "posts_of": _managed(warnings, charge_of(self.held)),
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": found,
@@ -278,10 +283,16 @@ def draft_address(version: Version, part: str | None, view: Mapping[str, str] = 
     return address + (f"?{asked}" if asked else "") + (f"#{name}-{part}" if part else "")
 
 
-def changed_rule(before: Any, after: Any) -> str:
-    """The key of the first rule that reads otherwise now; nothing where none does, or in what has no rules."""
-    former = {rule["key"]: rule for rule in before.get("rules", [])}
-    return next((rule["key"] for rule in after.get("rules", []) if former.get(rule["key"]) != rule), "")
+def _managed(warnings: list[str], charge: Charge) -> set[str]:
+    """The codes of those agencies in warnings whose posts the reader manages."""
+    agencies = (agency for warning in warnings for agency in getattr(warning, "agencies", ()))
+    return {agency.code for agency in agencies if charge.covers(agency.pk)}
+
+
+def _changed(before: Version, definition: Any) -> str:
+    """Which part of a draft is another one in ``definition``; nothing where none is."""
+    edited = EDITED[before.subject]
+    return edited.changed(edited.newest(before.definition), edited.newest(definition))
 
 
 def _steps(version: Version) -> dict[str, str]:

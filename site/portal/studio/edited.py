@@ -27,6 +27,17 @@ def _all_of_it(_form: DraftForm, _asked: Mapping[str, str]) -> None:
     """Most forms show all that they have."""
 
 
+def changed_rule(before: Any, after: Any) -> str:
+    """The key of the first rule that reads otherwise now; nothing where none does, or in what has no rules."""
+    former = {rule["key"]: rule for rule in before.get("rules", [])}
+    return next((rule["key"] for rule in after.get("rules", []) if former.get(rule["key"]) != rule), "")
+
+
+def _in_no_order(_definition: Any) -> list[Line]:
+    """Of most things the order is nothing, or its lines say it."""
+    return []
+
+
 class DraftForm(Protocol):
     """A draft in a form, drawn by ``template_name``. Each of its buttons sends the whole of it.
 
@@ -63,7 +74,8 @@ class EditedSubject:
 
     ``applies``: from when on a published version counts. ``ending``: what follows when it is taken out of force.
     ``newest``: a definition in the format of today. ``part``: what one of its parts is called in addresses; ``look``
-    tells a form what of it the address of its page asks for.
+    tells a form what of it the address of its page asks for. ``changed``: which of its parts is another one now.
+    ``order``: a line for each of its parts with its place, where ``lines`` say nothing of the order.
     """
 
     subject: Subject
@@ -76,3 +88,5 @@ class EditedSubject:
     look: Callable[[Any, Mapping[str, str]], None] = _all_of_it
     own_list: ListOfItsOwn | None = None
     part: str = "rule"
+    changed: Callable[[Any, Any], str] = changed_rule
+    order: Callable[[Any], list[Line]] = _in_no_order

@@ -120,7 +120,9 @@ def differences(before: list[Line], after: list[Line]) -> list[Difference]:
     former = {line.key: line for line in before}
     later = {line.key: line for line in after}
     found = [Difference.of("gone", line, line.words, "") for line in before if line.key not in later]
-    moved = _moved([line for line in before if line.key in later], [line for line in after if line.key in former])
+    moved = moved_keys(
+        [line.key for line in before if line.key in later], [line.key for line in after if line.key in former]
+    )
     for line in after:
         old = former.get(line.key)
         if old is None:
@@ -145,10 +147,10 @@ def _move(line: Line, after: list[Line], moved: set[str]) -> Difference:
     return Difference("moved", line.label, ahead[-1].label if ahead else "", "")
 
 
-def _moved(before: list[Line], after: list[Line]) -> set[str]:
-    """The fewest lines that, taken out and put elsewhere, make the one order of the other."""
-    order = {line.key: place for place, line in enumerate(before)}
-    places = [order[line.key] for line in after]
+def moved_keys(before: list[str], after: list[str]) -> set[str]:
+    """The fewest of the same keys that, taken out and put elsewhere, make the one order of the other."""
+    order = {key: place for place, key in enumerate(before)}
+    places = [order[key] for key in after]
     first, last = 0, len(places)
     while first < last and places[first] == first:
         first += 1
@@ -169,7 +171,7 @@ def _moved(before: list[Line], after: list[Line]) -> set[str]:
     while at is not None:
         stays.add(at)
         at = before_it[at - first]
-    return {after[place].key for place in range(first, last) if place not in stays}
+    return {after[place] for place in range(first, last) if place not in stays}
 
 
 def name_line(definition: Any) -> Line:

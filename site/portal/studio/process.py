@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.studio.edited import EditedSubject
 from portal.studio.process_form import ProcessForm
-from portal.studio.process_lines import lines, newest
+from portal.studio.process_lines import changed_step, lines, newest, order
 from workflows.versions.models import Subject
 
 PROCESSES = EditedSubject(
@@ -17,6 +17,8 @@ PROCESSES = EditedSubject(
     newest=newest,
     part="step",
     look=ProcessForm.look,
+    changed=changed_step,
+    order=order,
     applies=_("It applies to new cases at once; those that are open stay on the version on which they began."),
     ending=_("Requests that are open go on as they began."),
 )

@@ -31,7 +31,7 @@ from portal.studio.process_edits import (
 from portal.studio.process_facts import OfProcess
 from portal.studio.process_fields_form import FieldsForm
 from portal.studio.process_figure import draft_figure
-from portal.studio.process_lines import newest
+from portal.studio.process_lines import FIELDS, newest
 from portal.studio.process_list import Consequence, Row, Rows, consequences
 from portal.studio.process_offers import NEW, Choice, Offers, offered_kinds
 from portal.studio.process_problems import placed
@@ -42,8 +42,6 @@ from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
 from workflows.versions.references import problems
 
-FIELDS: Final = "@fields"
-"""What stands open while the fields are, in the place of a step's key."""
 ROW_FORMS: Final[dict[str, Any]] = {
     "task": OutcomeForm,
     "wait": OutcomeForm,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import in_language, joined, languages
-from portal.studio.lines import Line, name_line
+from portal.studio.lines import Line, moved_keys, name_line
 from portal.studio.process_facts import OfProcess
 from portal.studio.process_words import EFFECTS, KIND_WORDS, ProcessWords, Raw, days_words, result_words, status_words
 from workflows.facts.fact import TYPE_WORDS
@@ -29,6 +29,8 @@ SINGLE_WAYS: Final[Mapping[str, Any]] = {
     "join": _("They come together at"),
 }
 """The ways out that a step names by themselves, by their names in the definition."""
+FIELDS: Final = "@fields"
+"""What stands open while the fields are, in the place of a step's key."""
 
 
 def newest(definition: Any) -> Any:
@@ -52,6 +54,29 @@ def lines(definition: Any) -> Iterator[Line]:
         yield from _field(field)
     for step in raw["steps"]:
         yield from _step(step, words)
+
+
+def order(definition: Any) -> list[Line]:
+    """The steps by their names, each with its place in the list: it decides nothing, and is told of what is undone."""
+    raw = newest(definition)
+    words = ProcessWords(raw)
+    steps = enumerate(raw.get("steps", ()), 1)
+    return [Line(step["key"], words.step(step["key"]), "", place=place) for place, step in steps]
+
+
+def changed_step(before: Any, after: Any) -> str:
+    """The key of the step that is another one now: a new one first, then one that says something else, then one that
+    stands elsewhere; the fields where they alone changed. Nothing where nothing of this did."""
+    former = {step["key"]: step for step in before.get("steps", ())}
+    later = {step["key"]: step for step in after.get("steps", ())}
+    new = [key for key in later if key not in former]
+    other = [key for key, step in later.items() if key in former and former[key] != step]
+    stay = [key for key in later if key in former]
+    moved = moved_keys([key for key in former if key in later], stay)
+    found = [*new, *other, *(key for key in stay if key in moved)]
+    if not found and before.get("fields", []) != after.get("fields", []):
+        return FIELDS
+    return found[0] if found else ""
 
 
 def _field(field: Raw) -> Iterator[Line]:

@@ -112,6 +112,9 @@ def step_in_words(subject: str, before: DraftStep | Version, after: DraftStep | 
     """What one step changed: its first sentence."""
     former, later = Typed(before.definition, before.note), Typed(after.definition, after.note)
     found = differences(former.lines(subject), later.lines(subject))
+    if not found:
+        order = EDITED[subject].order
+        found = differences(order(former.definition), order(later.definition))
     return found[0].sentence if found else _("something that is not said in words")
 
 

@@ -1,0 +1,98 @@
+"""A draft of a process tells in words, and at its step, what a button did and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from permissions.agencies.models import Agency
+from permissions.people.models import User
+from tests.scenes import Country, grant
+from tests.site.portal.signed_in import page
+from tests.site.portal.studio.drafting import begun, filled, send
+from workflows.versions.models import Version
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], Client]
+
+
+def read(client: Client, version: Version, step: str = "") -> str:
+    return page(client.get(f"/admin/studio/drafts/{version.pk}/edit/", {"step": step} if step else {}))
+
+
+def opened(client: Client, version: Version, step: str = "") -> BeautifulSoup:
+    return BeautifulSoup(read(client, version, step), "html.parser")
+
+
+def sent(client: Client, version: Version, step: str, changed: dict[str, Any], do: str) -> Any:
+    """Where the browser is led once a button was pressed."""
+    values = filled(read(client, version, step)) | changed
+    response = send(client, version, values, do)
+    assert response.status_code == 302, page(response)
+    version.refresh_from_db()
+    return response["Location"].partition("?")[2]
+
+
+def test_what_is_undone_and_done_again_stands_open(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    sent(client, version, "triage", {"step-name_en": "First look"}, "save")
+    sent(client, version, "handle", {"step-name_en": "The work"}, "open:0")
+    assert sent(client, version, "", {}, "undo") == "step=handle#step-handle"
+    assert sent(client, version, "", {}, "undo") == "step=triage#step-triage"
+    assert sent(client, version, "confirm", {}, "redo") == "step=triage#step-triage"
+    assert opened(client, version, "triage").select_one("[name=step-name_en]")["value"] == "First look"  # type: ignore[index]
+    assert sent(client, version, "handle", {}, "close") == "", "what is folded stays folded"
+
+
+def test_a_step_that_is_added_or_a_field_is_gone_to_when_it_comes_again(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    sent(client, version, "handle", {"new_kind": "task", "new_way": "0"}, "add:2")
+    assert sent(client, version, "", {}, "undo") == "step=handle#step-handle"
+    assert sent(client, version, "", {}, "redo") == "step=task_1#step-task_1"
+    sent(client, version, "@fields", {}, "add-field")
+    assert sent(client, version, "triage", {}, "undo") == "step=%40fields#step-@fields"
+
+
+def test_moving_a_step_is_told_in_words_and_changes_nothing(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    sent(client, version, "confirm", {"to": "1"}, "move:3")
+    html = opened(client, version)
+    undo = html.select_one("[data-do=undo]")
+    assert undo is not None
+    said = str(undo["title"]).replace("\u2068", "").replace("\u2069", "")
+    assert said == "“The citizen's view” moved before “Routing”"
+    assert html.select_one(".differences") is None, "the order says nothing about what happens"
+    assert sent(client, version, "", {}, "undo") == "step=confirm#step-confirm"
+
+
+def test_agencies_where_nobody_holds_the_role_are_listed_at_the_step(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    sent(client, version, "handle", {"step-post": "role:legal_adviser"}, "save")
+    html = opened(client, version, "handle")
+    bodies = {each.name["en"] for each in Agency.objects.filter(active=True, role="public_body")}
+    assert len(bodies) > 1
+    for fold in html.select("[data-vacant=handle]"):
+        assert {each.text.strip("\u2068\u2069 \n") for each in fold.select("li")} == bodies
+        assert fold.select("a") == [], "an owner manages no posts"
+    assert len(html.select("[data-vacant=handle]")) == 2, "at the step and beside the draft"
+    line = html.select_one("[data-step=handle] .step-line .badge.look")
+    assert line is not None
+    assert f"nobody at {len(bodies)} agencies" in " ".join(line.text.split())
+
+
+def test_whoever_manages_posts_as_well_gets_to_them(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    grant(User.objects.get(username="owner"), "administrator", land.agencies["central"])
+    version = begun(client, "process", "complaint")
+    sent(client, version, "handle", {"step-post": "role:legal_adviser"}, "save")
+    link = opened(client, version, "handle").select_one("[data-vacant=handle] a")
+    assert link is not None
+    assert client.get(str(link["href"])).status_code == 200
