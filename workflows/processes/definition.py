@@ -119,7 +119,8 @@ class LeftByOutcomes:
 class TaskStep(LeftByOutcomes):
     """Someone acts. ``status`` is the case's while it is here; ``ladder`` a key, ``@kind``, or empty for none.
 
-    ``calendar`` is a key, or empty for the agency's own.
+    ``calendar`` is a key, or empty for the agency's own. ``shown_to_citizen``, of every step that a case can stand at:
+    it is a stop of the road on the citizen's page, by its name.
     """
 
     key: str
@@ -130,6 +131,7 @@ class TaskStep(LeftByOutcomes):
     ladder: str = OF_THE_KIND
     calendar: str = ""
     notices: tuple[str, ...] = ()
+    shown_to_citizen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class WaitStep(LeftByOutcomes):
     days: int
     outcomes: tuple[Outcome, ...]
     notices: tuple[str, ...] = ()
+    shown_to_citizen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ class TimerStep:
     status: str
     days: int
     next: str
+    shown_to_citizen: bool = False
 
     def follows(self) -> Iterator[tuple[str, str]]:
         yield ELAPSED, self.next

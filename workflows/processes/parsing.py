@@ -82,15 +82,21 @@ def _task(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
         raw.text("ladder", OF_THE_KIND),
         raw.text("calendar", ""),
         raw.texts("notices", ()),
+        _shown(raw),
     )
 
 
 def _wait(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
-    return WaitStep(key, name, raw.text("status"), raw.whole("days"), _outcomes(raw), raw.texts("notices", ()))
+    status, days, notices = raw.text("status"), raw.whole("days"), raw.texts("notices", ())
+    return WaitStep(key, name, status, days, _outcomes(raw), notices, _shown(raw))
 
 
 def _timer(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
-    return TimerStep(key, name, raw.text("status"), raw.whole("days"), raw.text("next"))
+    return TimerStep(key, name, raw.text("status"), raw.whole("days"), raw.text("next"), _shown(raw))
+
+
+def _shown(raw: Raw) -> bool:
+    return raw.yes("shown_to_citizen", default=False)
 
 
 def _route(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
@@ -122,9 +128,9 @@ def _end(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
 
 
 _STEPS = {
-    "task": (("performer", "status", "outcomes", "ladder", "calendar", "notices"), _task),
-    "wait": (("status", "days", "outcomes", "notices"), _wait),
-    "timer": (("status", "days", "next"), _timer),
+    "task": (("performer", "status", "outcomes", "ladder", "calendar", "notices", "shown_to_citizen"), _task),
+    "wait": (("status", "days", "outcomes", "notices", "shown_to_citizen"), _wait),
+    "timer": (("status", "days", "next", "shown_to_citizen"), _timer),
     "route": (("found", "not_found"), _route),
     "decision": (("branches", "default"), _decision),
     "service": (("action", "values", "next"), _service),

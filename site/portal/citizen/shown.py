@@ -28,6 +28,7 @@ from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown
+from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.outcome_words import outcome_words
@@ -69,6 +70,7 @@ def shown(state: State) -> dict[str, Any]:
         "timeline": _diary(happened, [*heard, *(each.asked for each in questions)], case.tracking),
         "heard": [_happening(each, case.tracking) for each in heard],
         "beside": _beside(state),
+        "road": _road(state),
         "leads": in_language(case.agency.name),
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
         "appeal_words": _appeal_words(state),
@@ -79,6 +81,12 @@ def shown(state: State) -> dict[str, Any]:
         "letters": letters_shown(case),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
+
+
+def _road(state: State) -> list[Stop]:
+    """The steps that its owners show to citizens; none where they show none."""
+    visited, standing = {work.step for work in state.works}, {work.step for work in state.open_works}
+    return plain_road(state.process, visited=visited, standing=standing)
 
 
 def _standing(state: State) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from workflows.processes.layout.layout import UNIT, WIDE, Box, Edge, Kind, Layou
 MOST_STEPS: Final = 200
 """No process with more is published; a draft that has them is not drawn."""
 ARROW_LONG, ARROW_HALF = 10, 5
-PAPER: Final = 660
-"""Pixels across a sheet of A4, within its margins and ours."""
+PAPER, PAPER_ACROSS = 660, 985
+"""Pixels across a sheet of A4, upright and lying, within its margins and ours."""
 MOST_NAMED: Final = 2
 """Ways that are named beside one line; of more the first, and how many others."""
 TONES: Final[tuple[Tone, ...]] = ("late", "look", "go", "done")
@@ -108,7 +108,16 @@ class Figure:
     @property
     def fit(self) -> int:
         """By how many tenths of its size it fits on a sheet of A4; at least two, then it is cut off."""
-        return max(2, min(10, PAPER * 10 // max(self.width, 1)))
+        return _tenths(PAPER, self.width)
+
+    @property
+    def fit_across(self) -> int:
+        """The same of a sheet that lies: the page that is a drawing alone prints so."""
+        return _tenths(PAPER_ACROSS, self.width)
+
+
+def _tenths(paper: int, width: int) -> int:
+    return max(2, min(10, paper * 10 // max(width, 1)))
 
 
 def figure_of(process: ProcessDefinition, *, title: str, marks: Marks = NONE, names: Names | None = None) -> Figure:
@@ -199,7 +208,7 @@ class _Draw:
     def _named(self, edge: Edge) -> list[str]:
         step = self.process.steps.get(edge.source)
         source = self.marks.former.steps.get(edge.source) if edge.gone and self.marks.former else step
-        words = (way_words(source, way) for way in edge.ways)
+        words = (way_words(source, way, self.names) for way in edge.ways)
         return list(dict.fromkeys(each for each in words if each))
 
     def line(self, edge: Edge, planned: Edge) -> ShownLine:

@@ -35,7 +35,7 @@ def listed_steps(process: ProcessDefinition) -> list[ListedStep]:
     for step in process.steps.values():
         ways: dict[str, list[str]] = {}
         for way, following in step.follows():
-            words = way_words(step, way)
+            words = way_words(step, way, names)
             ways.setdefault(following, []).extend([words] if words else [])
         listed = tuple(ListedWay(joined(words), step_name(process, key)) for key, words in ways.items())
         rows.append(ListedStep(step.key, step_name(process, step.key), who(step, names), time(step, names), listed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from django.utils.functional import Promise
@@ -14,9 +15,13 @@ from permissions.agencies.levels import level_name
 from permissions.agencies.models import Agency
 from permissions.roles.models import Role
 from permissions.translated_text import in_language, listed
+from portal.admin_screens.condition_words import Offered
+from portal.admin_screens.condition_words import in_words as condition_in_words
 from workflows.calendars.duration_words import written_duration
 from workflows.calendars.working_time import Duration
 from workflows.cases.models import Outcome as Result
+from workflows.facts.catalogue import FIELD
+from workflows.facts.fact import Fact
 from workflows.processes.definition import (
     BY_FACT,
     CENTRAL,
@@ -34,6 +39,7 @@ from workflows.processes.definition import (
     TimerStep,
     WaitStep,
 )
+from workflows.processes.field_facts import facts_of
 from workflows.versions.models import Subject, Version, VersionStatus
 
 Words = str | Promise
@@ -51,6 +57,22 @@ EFFECTS: Final[Mapping[Effect, Words]] = {
 BY_RULE: Final[Mapping[str, Words]] = {"found": _("a rule fits"), "not_found": _("no rule fits")}
 
 
+class FactsOf(Offered):
+    """The facts that conditions of a process name. ``subject`` and ``key``: of the thing, where it is known."""
+
+    def __init__(self, process: ProcessDefinition | None, subject: str = "", key: str = "") -> None:
+        super().__init__(subject, key)
+        self._process = process
+
+    @cached_property
+    def fields(self) -> Mapping[str, Fact]:
+        """All that officers fill in, as facts."""
+        return facts_of(self._process) if self._process is not None else {}
+
+    def fact(self, name: str) -> Fact | None:
+        return self.fields.get(name) if name.startswith(FIELD) else super().fact(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What a process names by code or key, as readers call it."""
@@ -58,6 +80,7 @@ class Names:
     agencies: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     ladders: Mapping[str, str] = field(default_factory=dict)
+    facts: Offered = field(default_factory=Offered)
 
 
 def names_of(process: ProcessDefinition) -> Names:
@@ -66,7 +89,7 @@ def names_of(process: ProcessDefinition) -> Names:
     agencies = {task.performer.agency for task in tasks if not task.performer.agency.startswith("@")} - {""}
     roles = {task.performer.role for task in tasks} - {""}
     ladders = {task.ladder for task in tasks} - {"", OF_THE_KIND}
-    return Names(_agencies(agencies), _roles(roles), _ladders(ladders))
+    return Names(_agencies(agencies), _roles(roles), _ladders(ladders), FactsOf(process))
 
 
 def _agencies(codes: Collection[str]) -> Mapping[str, str]:
@@ -124,8 +147,9 @@ def time(step: Step, names: Names) -> str:
     return names.ladders.get(step.ladder) or step.ladder
 
 
-def way_words(step: Step | None, way: str) -> str:
-    """What a way out of a step is called; empty where it goes on without a choice."""
+def way_words(step: Step | None, way: str, names: Names) -> str:
+    """What a way out of a step is called: a branch without a name by its condition; empty where it goes on without a
+    choice."""
     if isinstance(step, LeftByOutcomes):
         return next((_outcome(each) for each in step.outcomes if each.key == way), "")
     if isinstance(step, RouteStep):
@@ -133,7 +157,8 @@ def way_words(step: Step | None, way: str) -> str:
     if isinstance(step, DecisionStep):
         for number, branch in enumerate(step.branches, 1):
             if branch.key == way:
-                return in_language(branch.name) or _now("condition %(number)d") % {"number": number}
+                said = in_language(branch.name) or condition_in_words(branch.when, names.facts)
+                return said or _now("condition %(number)d") % {"number": number}
         return _now("otherwise")
     return ""
 

@@ -6,30 +6,23 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from portal.admin_screens.condition_words import Offered
+from portal.process_shown.words import FactsOf
 from workflows.facts.catalogue import FIELD
 from workflows.facts.fact import Fact
 from workflows.processes.available import filled_before
-from workflows.processes.field_facts import facts_of
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
 
 
-class OfProcess(Offered):
+class OfProcess(FactsOf):
     """The facts of one process as it is drafted (JSON). Without a key those of all kinds.
 
     ``at``: the step whose conditions are asked; of what officers fill in it is offered what can be there by then.
     """
 
     def __init__(self, raw: Mapping[str, Any], key: str = "", at: str = "") -> None:
-        super().__init__(Subject.PROCESS if key else "", key)
-        self._process = PROCESSES.read(raw)
+        super().__init__(PROCESSES.read(raw), Subject.PROCESS if key else "", key)
         self.at = at
-
-    @cached_property
-    def fields(self) -> Mapping[str, Fact]:
-        """All that officers fill in, as facts."""
-        return facts_of(self._process) if self._process is not None else {}
 
     @cached_property
     def all(self) -> Mapping[str, Fact]:
@@ -44,6 +37,3 @@ class OfProcess(Offered):
     @cached_property
     def _filled(self) -> frozenset[str]:
         return filled_before(self._process)[self.at] if self._process is not None else frozenset()
-
-    def fact(self, name: str) -> Fact | None:
-        return self.fields.get(name) if name.startswith(FIELD) else super().fact(name)

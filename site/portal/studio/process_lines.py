@@ -97,6 +97,8 @@ def _step(step: Raw, words: ProcessWords) -> Iterator[Line]:
     yield Line(f"called {key}", _now("Name"), named or "–", naming=True, part=part)
     for name, label, said, means in _parts(step, words):
         yield Line(f"{name} {key}", label, said, part=part, means=means)
+    if step.get("shown_to_citizen"):
+        yield Line(f"shown {key}", _now("On the citizen’s page"), _now("shown as a step of the road"), part=part)
 
 
 def _parts(step: Raw, words: ProcessWords) -> Iterator[Part]:

@@ -80,7 +80,25 @@ class StepForm(NamedForm):
             raw[name] = self.cleaned_data[name]
 
 
-class TaskForm(StepForm):
+class RestForm(StepForm):
+    """A step that a request can stand at; its citizen may see that it does."""
+
+    shown_to_citizen = forms.BooleanField(
+        label=_("The citizen’s page shows this step"),
+        help_text=_("By its name, as done, now or to come. Who acts there, and why it goes one way, is not shown."),
+        required=False,
+    )
+
+    def __init__(self, posted: QueryDict | None, raw: Raw, offers: Offers) -> None:
+        super().__init__(posted, raw, offers)
+        self.initial["shown_to_citizen"] = raw.get("shown_to_citizen", False)
+
+    def fill(self, raw: Raw) -> None:
+        super().fill(raw)
+        put(raw, "shown_to_citizen", self.cleaned_data["shown_to_citizen"], usual=False)
+
+
+class TaskForm(RestForm):
     """Somebody acts."""
 
     agency = chosen(_("Agency"))
@@ -130,7 +148,7 @@ class TaskForm(StepForm):
         put(raw, "calendar", data["calendar"], "")
 
 
-class WaitForm(StepForm):
+class WaitForm(RestForm):
     """The citizen has the word."""
 
     days = days_field(_("Working days that the citizen has"))
@@ -140,7 +158,7 @@ class WaitForm(StepForm):
         raw["days"] = self.cleaned_data["days"]
 
 
-class TimerForm(StepForm):
+class TimerForm(RestForm):
     """Nobody acts for a while."""
 
     ways = ("next",)

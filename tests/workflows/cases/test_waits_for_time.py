@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -11,8 +10,7 @@ from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import Country, country, file_case, publish_one
 from tests.site.portal.signed_in import client_of, page
-from tests.workflows.processes.reviewed import reviewed
-from tests.workflows.processes.whole import named
+from tests.workflows.processes.reviewed import resting
 from workflows.cases.actions import Accept, Decide, Proceed, Reopen
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
@@ -26,15 +24,6 @@ from workflows.versions.references import problems
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
-
-
-def resting() -> dict[str, Any]:
-    """Handling may have the case wait for three working days before the answer."""
-    process = reviewed()
-    handle = next(step for step in process["steps"] if step["key"] == "handle")
-    handle["outcomes"].append({"key": "later", "next": "wait", "effect": "proceed"})
-    process["steps"].append(named("wait", "timer", status="in_progress", days=3, next="answer"))
-    return process
 
 
 @pytest.fixture

@@ -20,10 +20,12 @@ from tests.workflows.clock.november import (
     rungs,
     sweep,
 )
+from tests.workflows.processes.reviewed import resting
 from workflows.cases.actions import (
     AnswerQuestion,
     AskCitizen,
     Decide,
+    Proceed,
     Refer,
     Reopen,
     Reply,
@@ -89,6 +91,23 @@ def test_only_a_question_pauses_the_overall_limit_and_at_most_as_long_as_any_cou
     act(case, AskCitizen(text="أين؟"), 5, scene.actor("officer-moh"), 9)
     assert sweep(amman(12, 9)) == (1, 0), "five working days later"
     assert limit(case) == amman(24)
+
+
+def test_waiting_for_time_alone_does_not_pause_the_overall_limit(scene: Country) -> None:
+    publish_one("limit", "complaints", LIMIT)
+    publish_one("process", "complaint", resting(days=12))
+    case = filed(1)
+    act(case, Proceed(outcome="later"), 2, scene.actor("officer-moh"))
+    assert (open_work(case).step, limit(case)) == ("wait", amman(15))
+    assert sweep(amman(11)) == (1, 0)
+    assert sweep(amman(15)) == (1, 0)
+    verbs = CaseEvent.objects.filter(case=case).exclude(verb="opened").values_list("verb", flat=True)
+    assert list(verbs) == ["proceeded", "limit_near", "limit_passed"], "nobody has decided meanwhile"
+    assert open_work(case).step == "wait", "the limit ends no wait"
+    assert sweep(amman(18)) == (1, 0)
+    assert open_work(case).step == "answer"
+    who = Actor.staff(open_work(case).holder_id or 0)
+    assert act(case, Decide(outcome="resolved", text="تم"), 19, who).data["in_time"] is False
 
 
 def test_the_overall_limit_has_its_own_warning_and_its_own_rungs(scene: Country) -> None:

@@ -54,3 +54,12 @@ def reviewed(**performer: Any) -> dict[str, Any]:
         {**answer, "outcomes": [decides("confirm", "resolved")]},
     ]
     return process
+
+
+def resting(days: int = 3) -> dict[str, Any]:
+    """Handling may have the case wait for so many working days before the answer."""
+    process = reviewed()
+    handle = next(step for step in process["steps"] if step["key"] == "handle")
+    handle["outcomes"].append({"key": "later", "next": "wait", "effect": "proceed"})
+    process["steps"].append(named("wait", "timer", status="in_progress", days=days, next="answer"))
+    return process

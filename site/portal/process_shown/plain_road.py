@@ -1,0 +1,65 @@
+"""The road of a request as its citizen sees it: the steps that its owners show, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from permissions.translated_text import in_language
+from workflows.processes.definition import EndStep, ProcessDefinition, Resting, SplitStep, reached
+
+How = Literal["done", "now", "coming", "perhaps", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step by its name. ``how``: it is over, the request is there, surely comes there, or may come there."""
+
+    name: str
+    how: How
+
+
+def plain_road(process: ProcessDefinition, *, visited: Collection[str], standing: Collection[str]) -> list[Stop]:
+    """The steps that are shown, in the owner's order, without those to which this request no longer comes.
+
+    ``visited`` and ``standing``: the keys of the steps at which it was, and is; nowhere once it is closed.
+    """
+    here = [key for key in standing if key in process.steps]
+    ahead = reached(process.steps, here)
+    stops = []
+    for step in process.steps.values():
+        if isinstance(step, Resting) and step.shown_to_citizen:
+            how = _how(process, step.key, visited, here, ahead)
+            stops += [Stop(in_language(step.name) or step.key, how)] if how else []
+    return stops
+
+
+def _how(
+    process: ProcessDefinition, key: str, visited: Collection[str], here: Collection[str], ahead: Collection[str]
+) -> How:
+    if key in here:
+        return "now"
+    if key in ahead and any(not can_end_without(process, at, key) for at in here):
+        return "coming"
+    if key in visited:
+        return "done"
+    return "perhaps" if key in ahead else ""
+
+
+def can_end_without(process: ProcessDefinition, start: str, key: str) -> bool:
+    """Whether some way from ``start`` comes to an end and past ``key`` not at all.
+
+    All branches of a split are gone, so each of them needs such a way.
+    """
+    can = {step.key for step in process.steps.values() if isinstance(step, EndStep)}
+    more = True
+    while more and start not in can:
+        found = set()
+        for step in process.steps.values():
+            ways = [following in can for _way, following in step.follows()]
+            if step.key not in can and step.key != key and (all(ways) if isinstance(step, SplitStep) else any(ways)):
+                found.add(step.key)
+        can |= found
+        more = bool(found)
+    return start in can

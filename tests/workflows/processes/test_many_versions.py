@@ -1,0 +1,54 @@
+"""Many versions of processes are in memory at once: of each what it says and the graph that runs."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import tracemalloc
+
+import pytest
+
+from permissions.now import now
+from tests.scenes import country
+from workflows.processes.flows import flow_of
+from workflows.processes.publishable import PROCESSES
+from workflows.processes.standard import STANDARD_PROCESSES
+from workflows.versions.models import Version
+
+pytestmark = pytest.mark.django_db
+MOST = 100_000_000
+"""Bytes of five hundred versions."""
+
+
+def loaded(count: int) -> int:
+    """How many bytes so many versions take, read and compiled."""
+    country()
+    rows = []
+    for number in range(count):
+        definition = copy.deepcopy(STANDARD_PROCESSES["complaint"])
+        definition["name"]["en"] = f"Complaint {number}"
+        digest = f"{number:012x}".ljust(64, "0")
+        rows.append(Version(subject="process", key="many", number=number + 1, definition=definition, digest=digest))
+        rows[-1].drafted_at = now()
+    Version.objects.bulk_create(rows)
+    kept = []
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for version in Version.objects.filter(key="many").iterator(chunk_size=50):
+            kept.append((PROCESSES.of(version), flow_of(version)))
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+
+
+def test_twenty_versions_take_their_share() -> None:
+    assert loaded(20) < MOST / 25
+
+
+@pytest.mark.large
+def test_five_hundred_versions_take_less_than_a_hundred_megabytes() -> None:
+    taken = loaded(500)
+    print(f"500 versions: {taken / 1_000_000:.1f} MB")
+    assert taken < MOST
