@@ -33,7 +33,9 @@ class Drawing:
         return f"{word}_{self.keys}"
 
     def add(self, key: str, kind: str, **rest: Any) -> str:
-        self.steps.append({"key": key, "type": kind, "name": {"ar": f"خطوة {key}", "en": f"Step {key}"}, **rest})
+        shown = {"shown_to_citizen": True} if kind in ("task", "wait", "timer") and self.keys % 3 == 0 else {}
+        name = {"ar": f"خطوة {key}", "en": f"Step {key}"}
+        self.steps.append({"key": key, "type": kind, "name": name, **rest, **shown})
         return key
 
     def chain(self, size: int, following: str, *, depth: int, inside: bool) -> str:

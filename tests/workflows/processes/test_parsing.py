@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from workflows.processes.definition import (
     Outcome,
     Performer,
     TaskStep,
+    TimerStep,
     WaitStep,
 )
 from workflows.processes.parsing import parse
@@ -194,7 +196,8 @@ def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> No
     more = {"result": "resolved", "words": {"en": "Done"}, "letter": "thanks", "fields": [{"field": "sum"}]}
     wait = {"key": "ask", "type": "wait", "name": {}, "status": "answered", "days": 5, "outcomes": []}
     end = {"key": "closed", "type": "end", "name": {}}
-    rich = {"ladder": "quick", "calendar": "ramadan", "notices": ["begun"]}
+    rich = {"ladder": "quick", "calendar": "ramadan", "notices": ["begun"], "shown_to_citizen": True}
+    rest = {"key": "rest", "type": "timer", "name": {}, "status": "triage", "days": 1, "next": "ask"}
     full = parse(
         {
             "format": 3,
@@ -202,7 +205,8 @@ def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> No
             "start": "work",
             "steps": [
                 {**task, "status": "triage", "outcomes": [{**way, **more}], **rich},
-                {**wait, "notices": ["asked"]},
+                {**wait, "notices": ["asked"], "shown_to_citizen": True},
+                {**rest, "shown_to_citizen": True},
                 {**end, "result": "noted"},
             ],
         }
@@ -212,8 +216,11 @@ def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> No
     )
     words = {"ar": "عمل", "en": "Work"}
     assert [*full.steps.values()] == [
-        TaskStep("work", words, Performer("moh", 0), "triage", (done,), "quick", "ramadan", ("begun",)),
-        WaitStep("ask", {}, "answered", 5, (), ("asked",)),
+        TaskStep(
+            "work", words, Performer("moh", 0), "triage", (done,), "quick", "ramadan", ("begun",), shown_to_citizen=True
+        ),
+        WaitStep("ask", {}, "answered", 5, (), ("asked",), shown_to_citizen=True),
+        TimerStep("rest", {}, "triage", 1, "ask", shown_to_citizen=True),
         EndStep("closed", {}, "noted"),
     ]
     bare = {**task, "status": "triage", "outcomes": [way]}
@@ -231,6 +238,15 @@ def test_all_that_a_step_may_say_is_read_and_what_it_leaves_out_is_empty() -> No
         WaitStep("ask", {}, "answered", 5, (), ()),
         EndStep("closed", {}, ""),
     ]
+
+
+def test_only_a_step_at_which_a_case_can_stand_is_shown_to_its_citizen_and_that_is_yes_or_no() -> None:
+    end = {"key": "closed", "type": "end", "name": {}, "shown_to_citizen": True}
+    rest = {"key": "rest", "type": "timer", "name": {}, "status": "triage", "days": 1, "next": "closed"}
+    for steps, where in (([end], "shown_to_citizen"), ([{**rest, "shown_to_citizen": "yes"}], "shown_to_citizen")):
+        with pytest.raises(Malformed) as refused:
+            parse({"format": 3, "name": {}, "start": "rest", "steps": steps})
+        assert where in refused.value.path
 
 
 def test_outcomes_that_say_nothing_more_have_no_result_no_letter_and_no_fields() -> None:

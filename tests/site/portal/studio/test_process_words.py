@@ -37,6 +37,11 @@ def sent(client: Client, version: Version, step: str, changed: dict[str, Any], d
     return response["Location"].partition("?")[2]
 
 
+def told(client: Client, version: Version) -> str:
+    """What changes, in words."""
+    return " ".join(each.text for each in opened(client, version).select(".differences"))
+
+
 def test_what_is_undone_and_done_again_stands_open(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = begun(client, "process", "complaint")
@@ -96,3 +101,19 @@ def test_whoever_manages_posts_as_well_gets_to_them(land: Country, owner: Enter)
     link = opened(client, version, "handle").select_one("[data-vacant=handle] a")
     assert link is not None
     assert client.get(str(link["href"])).status_code == 200
+
+
+def test_a_step_is_shown_to_the_citizen_where_its_owner_says_so(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = begun(client, "process", "complaint")
+    for key in ("handle", "confirm"):
+        sent(client, version, key, {"step-shown_to_citizen": "on"}, "save")
+    shown = {step["key"]: step.get("shown_to_citizen") for step in version.definition["steps"]}
+    assert shown == {"intake": None, "triage": None, "handle": True, "confirm": True, "closed": None}
+    assert told(client, version).count("shown among the steps of the request") == 2
+    values = filled(read(client, version, "handle"))
+    del values["step-shown_to_citizen"]
+    send(client, version, values, "save")
+    version.refresh_from_db()
+    assert next(step for step in version.definition["steps"] if step["key"] == "handle")["shown_to_citizen"] is False
+    assert told(client, version).count("shown among the steps of the request") == 1
