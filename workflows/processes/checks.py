@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, assert_never
 
@@ -101,18 +101,29 @@ def _of_the_whole(process: ProcessDefinition) -> Iterator[str]:
     if not any(isinstance(step, EndStep) for step in process.steps.values()):
         yield _("The process has no end.")
         return
-    there = reached(process.steps, [process.start])
+    there, can_end = reached(process.steps, [process.start]), _can_end(process)
     for step in process.steps.values():
         if step.key not in there:
             yield Problem.at(step.key, _("No way leads to the step “%(step)s”.") % {"step": in_language(step.name)})
-        elif not _can_end(process, step.key):
+        elif step.key not in can_end:
             sentence = _("From the step “%(step)s” no way leads to an end.")
             yield Problem.at(step.key, sentence % {"step": in_language(step.name)})
     yield from _endless(process)
 
 
-def _can_end(process: ProcessDefinition, key: str) -> bool:
-    return any(isinstance(process.steps[each], EndStep) for each in reached(process.steps, [key]))
+def _can_end(process: ProcessDefinition) -> set[str]:
+    """The steps from which some way leads to an end."""
+    before: dict[str, list[str]] = defaultdict(list)
+    for step in process.steps.values():
+        for _way, following in step.follows():
+            before[following].append(step.key)
+    waiting = [step.key for step in process.steps.values() if isinstance(step, EndStep)]
+    found = set(waiting)
+    while waiting:
+        more = [key for key in before[waiting.pop()] if key not in found]
+        found.update(more)
+        waiting += more
+    return found
 
 
 def _endless(process: ProcessDefinition) -> Iterator[str]:

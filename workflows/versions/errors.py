@@ -30,6 +30,10 @@ class ChangedMeanwhile(Exception):
     """The draft is not the one any more that the person had before them."""
 
 
+class OvertakenMeanwhile(ChangedMeanwhile):
+    """Another version was put in force since the draft was read, and it would be overwritten unread."""
+
+
 class HeldByAnother(Exception):
     """Somebody else edits the draft."""
 

@@ -25,6 +25,7 @@ from workflows.versions.errors import (
     NothingThere,
     NotInForce,
     NotPublishable,
+    OvertakenMeanwhile,
     SecondPersonNeeded,
     StillNamed,
 )
@@ -202,12 +203,13 @@ def bring_back(version_id: int, *, actor: Actor) -> Version:
         return back
 
 
-def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Version:
+def publish(version_id: int, *, actor: Actor, read: str | None = None, over: int | None = None) -> Version:
     """Publish a draft; the former version is retired in the same commit, and the history of the draft ends.
 
     A person must be another than the one who drafted it, and nobody else be at work on it. ``read`` as for ``redraft``;
-    None: drafted just now. Raises ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile``, ``StillTyped`` or
-    ``NotPublishable`` with all problems; of a draft that ends the thing also ``NotInForce`` and ``StillNamed``.
+    None: drafted just now. ``over``: the number of the version with which it was compared, 0 for none. Raises
+    ``NotADraft``, ``SecondPersonNeeded``, ``ChangedMeanwhile``, ``StillTyped`` or ``NotPublishable`` with all problems;
+    of a draft that ends the thing also ``NotInForce`` and ``StillNamed``.
     """
     with write_transaction():
         wait_for_others()
@@ -216,6 +218,8 @@ def publish(version_id: int, *, actor: Actor, read: str | None = None) -> Versio
             raise SecondPersonNeeded
         if read is not None and read != as_read(version):
             raise ChangedMeanwhile
+        if over is not None and over != _number_in_force(version):
+            raise OvertakenMeanwhile
         if actor.kind == "staff":
             nobody_types(version, actor)
         found = problems(version.subject, version.key, version.definition) if not version.ends else []
@@ -264,6 +268,11 @@ def restore_in_draft(version_id: int, *, actor: Actor) -> Version:
         actor=actor,
         note=_("As in version %(number)s") % {"number": former.number},
     )
+
+
+def _number_in_force(version: Version) -> int:
+    same = Version.objects.filter(subject=version.subject, key=version.key, status=VersionStatus.PUBLISHED)
+    return same.values_list("number", flat=True).first() or 0
 
 
 def _put_in_force(version: Version, actor: Actor, verb: str = "published") -> Version:

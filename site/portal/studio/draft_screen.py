@@ -245,6 +245,8 @@ class DraftScreen(OwnerScreen):
         edited = EDITED[version.subject]
         found = _differences(version, current)
         warnings = [*publishable(version.subject).warnings(version.key, version.definition)]
+        if current is not None and current.number > version.number:
+            warnings.insert(0, _overtaken(current))
         drafting = drafting_of(version)
         user_id = self.actor.user_id
         return {
@@ -281,6 +283,11 @@ def draft_address(version: Version, part: str | None, view: Mapping[str, str] = 
     address, name = reverse("studio:draft", args=[version.pk]), EDITED[version.subject].part
     asked = urlencode(({name: part} if part else {}) | dict(view))
     return address + (f"?{asked}" if asked else "") + (f"#{name}-{part}" if part else "")
+
+
+def _overtaken(current: Version) -> str:
+    sentence = _("Version %(number)d was put in force after this draft was begun: what it changed may be lost.")
+    return sentence % {"number": current.number}
 
 
 def _managed(warnings: list[str], charge: Charge) -> set[str]:

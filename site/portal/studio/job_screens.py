@@ -30,6 +30,8 @@ LOOK_AGAIN: Final = "3"
 """Seconds after which a page looks again how far its job is, also without scripts."""
 AT_ONCE: Final = 5
 """Jobs of one person that wait or are under way: the queue is everybody's."""
+LONG_NUMBER: Final = 10
+"""Digits that no number of a version has."""
 TRIES: Final = (Subject.CALENDAR, Subject.LADDER)
 
 
@@ -65,9 +67,14 @@ def to_be_seen_first(version: Version, posted: Mapping[str, Any], actor: Actor) 
 
 
 def publish_and_redate(version_id: int, *, actor: Actor, read: str, posted: Mapping[str, Any]) -> Version:
-    """Publish a draft and, where that was chosen, have open deadlines follow it in the same commit; raises as that."""
+    """Publish a draft and, where that was chosen, have open deadlines follow it in the same commit; raises as that.
+
+    ``posted``: what the button sends, also with which version (``against``) its page compared the draft.
+    """
+    against = posted.get("against", "")
+    over = int(against) if against.isdecimal() and len(against) < LONG_NUMBER else None
     with write_transaction():
-        version = publish(version_id, actor=actor, read=read)
+        version = publish(version_id, actor=actor, read=read, over=over)
         if "redate" in posted and version.subject in SUBJECTS:
             job = ask(JobKind.REDATE, version, actor=actor, choices={"earlier": "earlier" in posted})
             ring(job.pk)

@@ -28,6 +28,7 @@ from workflows.versions.errors import (
     NotAlone,
     NothingThere,
     NotPublishable,
+    OvertakenMeanwhile,
     SecondPersonNeeded,
     StillTyped,
 )
@@ -88,6 +89,13 @@ class CalendarOfBodyScreen(OwnerScreen):
         return redirect("studio:draft", begun.pk)
 
 
+def read_again(error: ChangedMeanwhile) -> str:
+    """What is no longer as its reader had it before them."""
+    if isinstance(error, OvertakenMeanwhile):
+        return _("Another version was put in force while you read this one. Read again what changes.")
+    return _("The draft was changed while you read it. Read it again, then publish it.")
+
+
 class PublishScreen(DraftScreen):
     """Puts a draft in force, when it has no problem and a second person does it."""
 
@@ -117,9 +125,8 @@ class PublishScreen(DraftScreen):
             published = publish_and_redate(version.pk, actor=self.actor, read=read, posted=request.POST)
         except SecondPersonNeeded:
             return self.page(version, refused=second_person_needed(), status=UNPROCESSABLE)
-        except ChangedMeanwhile:
-            sentence = _("The draft was changed while you read it. Read it again, then publish it.")
-            return self.page(version_of(version_id), refused=sentence, status=UNPROCESSABLE)
+        except ChangedMeanwhile as error:
+            return self.page(version_of(version_id), refused=read_again(error), status=UNPROCESSABLE)
         except StillTyped as error:
             return self.page(version_of(version_id), refused=still_typed(error), status=UNPROCESSABLE)
         except NotPublishable:

@@ -98,7 +98,9 @@ def _step(step: Raw, words: ProcessWords) -> Iterator[Line]:
     for name, label, said, means in _parts(step, words):
         yield Line(f"{name} {key}", label, said, part=part, means=means)
     if step.get("shown_to_citizen"):
-        yield Line(f"shown {key}", _now("On the citizen’s page"), _now("shown among the steps of the request"), part=part)
+        yield Line(
+            f"shown {key}", _now("On the citizen’s page"), _now("shown among the steps of the request"), part=part
+        )
 
 
 def _parts(step: Raw, words: ProcessWords) -> Iterator[Part]:
