@@ -8,6 +8,7 @@ from typing import Literal
 
 from permissions.translated_text import in_language
 from workflows.processes.definition import EndStep, ProcessDefinition, Resting, SplitStep, reached
+from workflows.processes.layout.graph import graph_of
 
 How = Literal["done", "now", "coming", "perhaps", ""]
 
@@ -21,14 +22,14 @@ class Stop:
 
 
 def plain_road(process: ProcessDefinition, *, visited: Collection[str], standing: Collection[str]) -> list[Stop]:
-    """The steps that are shown, in the owner's order, without those to which this request no longer comes.
+    """The steps that are shown, in the order of the drawing, without those to which this request no longer comes.
 
     ``visited`` and ``standing``: the keys of the steps at which it was, and is; nowhere once it is closed.
     """
     here = [key for key in standing if key in process.steps]
     ahead = reached(process.steps, here)
-    stops = []
-    for step in process.steps.values():
+    stops, column = [], graph_of(process).rank
+    for step in sorted(process.steps.values(), key=lambda each: column[each.key]):
         if isinstance(step, Resting) and step.shown_to_citizen:
             how = _how(process, step.key, visited, here, ahead)
             stops += [Stop(in_language(step.name) or step.key, how)] if how else []

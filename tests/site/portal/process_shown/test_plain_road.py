@@ -57,6 +57,12 @@ def test_a_step_to_which_it_comes_back_for_sure_is_to_come_again() -> None:
     }
 
 
+def test_they_stand_in_the_order_of_the_drawing_wherever_the_list_has_them() -> None:
+    names = [*road("handle", "handle")]
+    assert names[0] == "Handling"
+    assert names[-1] == "The citizen's view"
+
+
 def test_of_a_closed_request_stands_what_it_went_through() -> None:
     assert road("handle confirm", "") == {"Handling": "done", "The citizen's view": "done"}
 
