@@ -19,8 +19,7 @@ from tests.scenes import file_case, long_process
 from workflows.cases.actions import Proceed
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Work
-from workflows.processes.upgrade import to_newest
-from workflows.versions.models import Subject, Version, VersionStatus
+from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.services import draft, publish
 
 STEPS, WARM = 100, 3
@@ -62,9 +61,8 @@ def _acts(times: int) -> list[Cost]:
 
 
 def _one_more() -> dict[str, Any]:
-    """What is in force, with one more step behind its handling."""
-    current = Version.objects.get(subject=Subject.PROCESS, key="complaint", status=VersionStatus.PUBLISHED)
-    raw = to_newest(copy.deepcopy(current.definition), current.definition["format"])
+    """The standard process, with one more step behind its handling."""
+    raw = copy.deepcopy(STANDARD_PROCESSES["complaint"])
     handle = next(each for each in raw["steps"] if each["key"] == "handle")
     step = {**copy.deepcopy(handle), "key": "second", "performer": {"agency": "@central"}}
     step["outcomes"] = [each for each in step["outcomes"] if each["effect"] == "decide"]
