@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -53,14 +54,22 @@ def can_end_without(process: ProcessDefinition, start: str, key: str) -> bool:
 
     All branches of a split are gone, so each of them needs such a way.
     """
-    can = {step.key for step in process.steps.values() if isinstance(step, EndStep)}
-    more = True
-    while more and start not in can:
-        found = set()
-        for step in process.steps.values():
-            ways = [following in can for _way, following in step.follows()]
-            if step.key not in can and step.key != key and (all(ways) if isinstance(step, SplitStep) else any(ways)):
-                found.add(step.key)
-        can |= found
-        more = bool(found)
+    before: dict[str, list[str]] = defaultdict(list)
+    needs = {}
+    for step in process.steps.values():
+        following = {to for _way, to in step.follows()}
+        needs[step.key] = len(following) if isinstance(step, SplitStep) else 1
+        for to in following:
+            before[to].append(step.key)
+    can: set[str] = set()
+    waiting = [step.key for step in process.steps.values() if isinstance(step, EndStep)]
+    while waiting and start not in can:
+        at = waiting.pop()
+        if at == key or at in can:
+            continue
+        can.add(at)
+        for source in before[at]:
+            needs[source] -= 1
+            if needs[source] <= 0:
+                waiting.append(source)
     return start in can

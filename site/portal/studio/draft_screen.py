@@ -13,7 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from permissions.access.charge import Charge, charge_of
+from permissions.access.charge import charge_of
+from permissions.access.decide import Held
 from permissions.isolated import isolated_words
 from permissions.now import now
 from permissions.writing import written_hour
@@ -258,7 +259,7 @@ class DraftScreen(OwnerScreen):
             "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
             "warnings": warnings,
-            "posts_of": _managed(warnings, charge_of(self.held)),
+            "posts_of": _managed(warnings, self.held),
             "problems": problems(version.subject, version.key, version.definition),
             "current": current,
             "differences": found,
@@ -290,9 +291,12 @@ def _overtaken(current: Version) -> str:
     return sentence % {"number": current.number}
 
 
-def _managed(warnings: list[str], charge: Charge) -> set[str]:
+def _managed(warnings: list[str], held: Held) -> set[str]:
     """The codes of those agencies in warnings whose posts the reader manages."""
-    agencies = (agency for warning in warnings for agency in getattr(warning, "agencies", ()))
+    agencies = [agency for warning in warnings for agency in getattr(warning, "agencies", ())]
+    if not agencies:
+        return set()
+    charge = charge_of(held)
     return {agency.code for agency in agencies if charge.covers(agency.pk)}
 
 
