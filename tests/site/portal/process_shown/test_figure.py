@@ -17,7 +17,8 @@ from pypdf import PdfReader
 from portal.process_shown.figure import MOST_STEPS, Figure, figure_of, place_classes
 from portal.process_shown.marks import Marks, difference_marks, problem_marks, road_marks, trial_marks
 from portal.process_shown.svg_file import broken, file_lines
-from portal.process_shown.words import Names
+from portal.process_shown.words import FactsOf, Names, way_words
+from tests.workflows.processes.reviewed import reviewed
 from workflows.cases.models import CaseEvent
 from workflows.processes.definition import ProcessDefinition
 from workflows.processes.layout.layout import Place
@@ -120,6 +121,22 @@ def test_in_a_file_words_run_in_their_direction_around_their_middle() -> None:
     assert all((each.get("direction"), each.get("text-anchor")) == ("rtl", "middle") for each in texts)
     assert "دراسة الطلب" in [each.text for each in texts]
     assert "font-family=\"'IBM Plex Sans Arabic'" in svg
+
+
+def test_a_branch_without_a_name_is_called_by_its_condition_and_one_that_asks_nothing_by_its_number() -> None:
+    reviewed_process = parse(reviewed())
+    names = Names(facts=FactsOf(reviewed_process))
+    large = reviewed_process.steps["large"]
+    assert way_words(large, "over", names) == "Amount (filled in by officers): at least “\u20681000\u2069”"
+    raw = reviewed()
+    next(step for step in raw["steps"] if step["key"] == "large")["branches"][0]["when"] = {"any": []}
+    assert way_words(parse(raw).steps["large"], "over", names) == "condition 1"
+
+
+def test_a_sheet_that_lies_shows_it_larger() -> None:
+    wide = figure(process())
+    assert wide.fit < wide.fit_across <= 10
+    assert f"across{wide.fit_across}" in drawn(process())
 
 
 def test_words_are_broken_into_lines_and_what_does_not_fit_is_told() -> None:
