@@ -61,7 +61,10 @@ MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
     "made/canvas.css": (
         joined,
         (
-            *(BPMN_FROM / "assets" / name for name in ("diagram-js.css", "bpmn-js.css", "bpmn-font/css/bpmn-codes.css")),
+            *(
+                BPMN_FROM / "assets" / name
+                for name in ("diagram-js.css", "bpmn-js.css", "bpmn-font/css/bpmn-codes.css")
+            ),
             SHEETS_FROM / "canvas.css",
         ),
     ),

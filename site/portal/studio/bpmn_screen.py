@@ -21,7 +21,8 @@ from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.bpmn_signs import signs
 from portal.studio.diagram import process_version
 from portal.studio.new_form import EMPTY, NewForm
-from portal.studio.process_words import KIND_WORDS
+from portal.studio.process_lines import newest
+from portal.studio.process_words import KIND_WORDS, ProcessWords
 from portal.studio.screen import OwnerScreen
 from workflows.processes.bpmn.drawing import NotDrawn
 from workflows.processes.bpmn.elements import MOST_BYTES, NotTaken
@@ -84,7 +85,8 @@ class BroughtForm(NewForm):
 def written_file(version: Version) -> bytes:
     """A version as a file, its labels in the reader's language. Raises ``NotDrawn`` or ``Malformed``."""
     offered = Offered(Subject.PROCESS, version.key)
-    return as_bpmn(version.definition, key=version.key, says=lambda when: in_words(when, offered))
+    words = ProcessWords(newest(version.definition), offered)
+    return as_bpmn(version.definition, key=version.key, says=lambda when: in_words(when, offered), called=words.outcome)
 
 
 def _of(key: str, definition: Any) -> str:
@@ -197,7 +199,8 @@ def grouped(unrun: Iterable[Unrun]) -> list[tuple[str, str, list[Unrun]]]:
 
 def note_of_file(name: str, unrun: Iterable[Unrun]) -> str:
     """What the draft says of where it comes from: the file, and what of it does not run, as far as there is room."""
-    return "\n".join([_now("From the file “%(name)s”.") % {"name": name[:100]}, *_untaken(unrun, _LONGEST_NOTE - 300)])
+    lines = [_now("From the file “%(name)s”.") % {"name": name[:100]}, *_untaken(unrun, _LONGEST_NOTE - 300)]
+    return "\n".join(lines)[:_LONGEST_NOTE]
 
 
 def noted(note: str, unrun: Iterable[Unrun]) -> str:

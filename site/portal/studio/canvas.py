@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseRedirectBase
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.bpmn_screen import FileForm, grouped, noted, written_file

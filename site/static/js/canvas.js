@@ -2,7 +2,7 @@
 /* global BpmnJS */
 import { offersWhatRuns } from "./canvas-signs.js"
 
-const SMALLEST = 0.6 // below this nobody reads a name: the beginning is shown instead of the whole
+const SMALLEST = 0.8 // below this nobody reads a name: the beginning is shown instead of the whole
 const PALETTE = 100 // pixels at the left that the palette stands in
 const IN_OUR_TYPE = { fontFamily: '"IBM Plex Sans Arabic", "IBM Plex Sans", sans-serif', fontSize: 13 }
 
