@@ -144,14 +144,15 @@ def test_whoever_loses_the_draft_or_the_session_keeps_the_drawing(
 
 
 def test_a_purchase_order_of_another_tool_is_opened_with_the_list_of_what_does_not_run(
-    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer, tmp_path: Path
 ) -> None:
     land = country()
     page = open_page((1280, 1000))
     enter(page, hire(land, "owner"), "ar", live_server.url)
-    file = {"name": "order.bpmn", "mimeType": "application/xml", "buffer": PURCHASE_ORDER.encode()}
+    file = tmp_path / "order.bpmn"
+    file.write_text(PURCHASE_ORDER, encoding="utf-8")
     page.goto("/admin/studio/bpmn/")
-    page.locator("input[type=file]").set_input_files(files=[file])
+    page.locator("input[type=file]").set_input_files(file)
     page.locator("[data-do=look]").click()
     page.locator("[data-taken]").wait_for()
     unrun = {each: page.locator(f'[data-unrun] [data-element="{each}"]') for each in NOT_RUN}
@@ -166,7 +167,7 @@ def test_a_purchase_order_of_another_tool_is_opened_with_the_list_of_what_does_n
 
     drawn_at(page, version)
     assert page.locator('[data-element-id="step-check_price"]').count() == 1
-    page.locator("[data-open]").set_input_files(files=[file])
+    page.locator("[data-open]").set_input_files(file)
     page.locator('[data-element-id="checkPrice"]').wait_for()
     look(page)
     assert page.locator('[data-element-id="budget"].unrun').count() == 1, "marked where it is drawn"

@@ -59,7 +59,7 @@ class CanvasScreen(DraftScreen):
             raise NotAllowed
         form = FileForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self._refused(" ".join(form.errors["file"]))
+            return self._refused(str(form.errors["file"][0]))
         try:
             brought = from_bpmn(form.cleaned_data["file"].read(MOST_BYTES + 1))
         except NotTaken as error:

@@ -3,7 +3,7 @@
 import { offersWhatRuns } from "./canvas-signs.js"
 
 const SMALLEST = 0.8 // below this nobody reads a name: the beginning is shown instead of the whole
-const PALETTE = 100 // pixels at the left that the palette stands in
+const EDGE = 24 // pixels
 const IN_OUR_TYPE = { fontFamily: '"IBM Plex Sans Arabic", "IBM Plex Sans", sans-serif', fontSize: 13 }
 
 const page = document.querySelector("[data-canvas]")
@@ -13,6 +13,7 @@ const said = page.querySelector("[data-said]")
 const answered = page.querySelector("[data-answer]")
 const button = (act) => page.querySelector(`[data-act="${act}"]`)
 const draws = button("look") !== null
+const PALETTE = draws ? 100 : EDGE // pixels at the left that the palette stands in
 
 function translate(template, values = {}) {
   return (words[template] ?? template).replace(/\{([^}]+)\}/g, (whole, name) => values[name] ?? whole)
@@ -33,14 +34,16 @@ function say(sentence) {
   said.classList.toggle("bad", Boolean(sentence))
 }
 
-function show() {
+// All of it, or from its beginning on where all of it could not be read; beside the palette.
+function show(smallest = SMALLEST) {
   const board = canvas.get("canvas")
-  board.zoom("fit-viewport", "auto")
-  if (board.zoom() >= SMALLEST) return
   const { inner, outer } = board.viewbox()
-  const [width, height] = [outer.width / SMALLEST, outer.height / SMALLEST]
+  const fits = Math.min((outer.width - PALETTE - EDGE) / inner.width, (outer.height - 2 * EDGE) / inner.height, 1)
+  const scale = Math.max(fits, smallest)
+  const [width, height] = [outer.width / scale, outer.height / scale]
   const start = canvas.get("elementRegistry").find((each) => each.type === "bpmn:StartEvent") ?? inner
-  board.viewbox({ x: inner.x - PALETTE / SMALLEST, y: Math.min(Math.max(start.y - height / 2, inner.y - 40), inner.y + inner.height), width, height })
+  const middle = fits < smallest ? start.y + start.height / 2 : inner.y + inner.height / 2
+  board.viewbox({ x: inner.x - PALETTE / scale, y: middle - height / 2, width, height })
 }
 
 async function open(xml) {
@@ -123,7 +126,7 @@ const acts = {
   redo: () => canvas.get("commandStack").redo(),
   closer: () => canvas.get("zoomScroll").stepZoom(1),
   further: () => canvas.get("zoomScroll").stepZoom(-1),
-  whole: () => canvas.get("canvas").zoom("fit-viewport", "auto"),
+  whole: () => show(0),
   download,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workflows.processes.bpmn.drawing import Drawing, Flow, Node
@@ -11,6 +11,8 @@ from workflows.processes.layout.graph import START, Link, arranged
 from workflows.processes.layout.layout import WORDS_HIGH, Kind, Place, laid
 
 Point = tuple[int, int]
+HIGHER = 8
+"""Pixels for a third line of a name: other tools break it earlier than we do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def positions(drawing: Drawing) -> Positions:
         else lines[flow.source, flow.target]
         for flow in drawing.flows
     }
-    labels = {each: Place(boxes[each].x, boxes[each].y, boxes[each].w, WORDS_HIGH) for each in named}
+    labels = {each: replace(boxes[each], y=boxes[each].y - HIGHER, h=WORDS_HIGH + HIGHER) for each in named}
     return Positions({node.id: boxes[node.id] for node in drawing.nodes}, bends, labels)
 
 
