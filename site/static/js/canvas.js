@@ -70,10 +70,13 @@ function fields(asked) {
   return sent
 }
 
+// A page or a part of one that the platform wrote; scripts in it would never run.
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html")
+
 // Whoever logged in again in another window has another token: the page is asked for it.
 async function newToken() {
   const there = await (await fetch(location.href)).text()
-  const token = new DOMParser().parseFromString(there, "text/html").querySelector("[data-canvas] [name=csrfmiddlewaretoken]")
+  const token = parsed(there).querySelector("[data-canvas] [name=csrfmiddlewaretoken]")
   if (token) page.querySelector("[name=csrfmiddlewaretoken]").value = token.value
   return Boolean(token)
 }
@@ -97,7 +100,7 @@ async function send(asked) {
     location.assign(told.to)
     return
   }
-  answered.innerHTML = told.html
+  answered.replaceChildren(...parsed(told.html).body.childNodes)
   answered.hidden = false
   answered.focus()
   const known = canvas.get("elementRegistry")
