@@ -83,7 +83,7 @@ def _keys(keys: list[str]) -> Iterator[str]:
 def _named(key: str, name: Any) -> Iterator[str]:
     if not is_named(name):
         yield (
-            _("The step “%(step)s” needs a name in Arabic and English.") % {"step": key}
+            _("The step “%(step)s” needs a name in Arabic and English.") % {"step": in_language(name) or key}
             if key
             else _("The process needs a name in Arabic and English.")
         )

@@ -1,4 +1,4 @@
-"""Static files that are made, not written: a page's sheets as one, and the digits and signs of our Latin type."""
+"""Static files that are made, not written: a page's sheets as one, the signs of our Latin type, bpmn-js' few files."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from portal.settings.sheets import SHEETS
 MADE = VAR / "made"
 SHEETS_FROM = ROOT / "site" / "static" / "css"
 TYPE_FROM = ROOT / "node_modules" / "@fontsource" / "ibm-plex-sans" / "files"
+BPMN = ROOT / "node_modules" / "bpmn-js"
+BPMN_FROM = BPMN / "dist"
 SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
 """What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
 
@@ -28,6 +30,12 @@ Maker = Callable[[Sequence[Path]], bytes]
 def joined(sources: Sequence[Path]) -> bytes:
     """Sheets in one, in their order. All lie as deep as what is made of them, so that their addresses stay true."""
     return b"\n".join(path.read_bytes() for path in sources)
+
+
+def with_licence(sources: Sequence[Path]) -> bytes:
+    """A library's file behind its licence, which asks to go along with it."""
+    licence, file = (path.read_bytes() for path in sources)
+    return b"/*!\n" + licence + b"*/\n" + file
 
 
 def signs_of(sources: Sequence[Path]) -> bytes:
@@ -54,6 +62,19 @@ MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
         f"made/signs-{weight}.woff2": (signs_of, (TYPE_FROM / f"ibm-plex-sans-latin-{weight}-normal.woff2",))
         for weight in (400, 600)
     },
+    # Of bpmn-js what the canvas loads: beside it lie megabytes for its developers.
+    "made/bpmn-modeler.js": (with_licence, (BPMN / "LICENSE", BPMN_FROM / "bpmn-modeler.production.min.js")),
+    "made/bpmn-viewer.js": (with_licence, (BPMN / "LICENSE", BPMN_FROM / "bpmn-navigated-viewer.production.min.js")),
+    "made/canvas.css": (
+        joined,
+        (
+            *(
+                BPMN_FROM / "assets" / name
+                for name in ("diagram-js.css", "bpmn-js.css", "bpmn-font/css/bpmn-codes.css")
+            ),
+            SHEETS_FROM / "canvas.css",
+        ),
+    ),
 }
 """Each made file by its address below ``static/``: what makes it, and of what."""
 

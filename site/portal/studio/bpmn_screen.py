@@ -19,10 +19,11 @@ from portal.admin_screens.condition_words import Offered, in_words
 from portal.admin_screens.names import as_fields, field_of
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.bpmn_signs import signs
+from portal.studio.diagram import process_version
 from portal.studio.new_form import EMPTY, NewForm
-from portal.studio.process_words import KIND_WORDS
+from portal.studio.process_lines import newest
+from portal.studio.process_words import KIND_WORDS, ProcessWords
 from portal.studio.screen import OwnerScreen
-from workflows.cases.errors import NotAllowed
 from workflows.processes.bpmn.drawing import NotDrawn
 from workflows.processes.bpmn.elements import MOST_BYTES, NotTaken
 from workflows.processes.bpmn.reading import Brought, from_bpmn
@@ -81,6 +82,13 @@ class BroughtForm(NewForm):
         return super().clean()
 
 
+def written_file(version: Version) -> bytes:
+    """A version as a file, its labels in the reader's language. Raises ``NotDrawn`` or ``Malformed``."""
+    offered = Offered(Subject.PROCESS, version.key)
+    words = ProcessWords(newest(version.definition), offered)
+    return as_bpmn(version.definition, key=version.key, says=lambda when: in_words(when, offered), called=words.outcome)
+
+
 def _of(key: str, definition: Any) -> str:
     """How a choice names a draft of what is in force."""
     return _now("a new draft of %(name)s") % {"name": in_language(definition.get("name", {})) or key}
@@ -92,12 +100,9 @@ class ExportScreen(OwnerScreen):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        version = Version.objects.filter(pk=version_id, subject=Subject.PROCESS).first()
-        if version is None:
-            raise NotAllowed
-        offered = Offered(Subject.PROCESS, version.key)
+        version = process_version(version_id)
         try:
-            content = as_bpmn(version.definition, key=version.key, says=lambda when: in_words(when, offered))
+            content = written_file(version)
         except (NotDrawn, Malformed):
             sentence = _now("It can be taken away as BPMN once every way of its steps leads to a step that there is.")
             messages.error(request, sentence)
@@ -194,19 +199,31 @@ def grouped(unrun: Iterable[Unrun]) -> list[tuple[str, str, list[Unrun]]]:
 
 def note_of_file(name: str, unrun: Iterable[Unrun]) -> str:
     """What the draft says of where it comes from: the file, and what of it does not run, as far as there is room."""
-    lines = [_now("From the file “%(name)s”.") % {"name": name[:100]}]
+    lines = [_now("From the file “%(name)s”.") % {"name": name[:100]}, *_untaken(unrun, _LONGEST_NOTE - 300)]
+    return "\n".join(lines)[:_LONGEST_NOTE]
+
+
+def noted(note: str, unrun: Iterable[Unrun]) -> str:
+    """A draft's note after it was drawn anew: what it said, and what of the drawing does not run."""
+    said = note.splitlines()
+    more = [line for line in _untaken(unrun, _LONGEST_NOTE - 200 - len(note)) if line not in said]
+    return "\n".join([*said, *more])[:_LONGEST_NOTE] if more else note
+
+
+def _untaken(unrun: Iterable[Unrun], room: int) -> list[str]:
+    """Lines of what does not run, of at most about ``room`` letters: what is left out is counted."""
     groups = grouped(unrun)
-    if groups:
-        lines.append(_now("Not as in the file:"))
+    if not groups:
+        return []
+    lines = [_now("Not as in the file:")]
     left = Counter(element for element, _said, them in groups for _each in them)
     for element, said, them in groups:
         line = "; ".join(each.named[:120] for each in them[:5]) + (" …" if len(them) > 5 else "") + f": {said}"
-        if sum(map(len, lines)) + len(lines) + len(line) > _LONGEST_NOTE - 200:
+        if sum(map(len, lines)) + len(lines) + len(line) > room:
             break
         lines.append(line)
         left.pop(element, None)
     if left:
-        lines.append(
-            _now("And of these more: %(elements)s") % {"elements": ", ".join(f"{n} × {e}" for e, n in left.items())}
-        )
-    return "\n".join(lines)[:_LONGEST_NOTE]
+        rest = ", ".join(f"{number} × {element}" for element, number in left.items())
+        lines.append(_now("And of these more: %(elements)s") % {"elements": rest})
+    return lines

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.studio.bpmn_screen import BringScreen, ExportScreen, SignsScreen
+from portal.studio.canvas import CanvasScreen
 from portal.studio.diagram import DiagramFileScreen, DiagramScreen
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import EffectScreen, TrialScreen
@@ -39,6 +40,7 @@ urlpatterns = [
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
     path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),
+    path("drafts/<int:version_id>/canvas/", CanvasScreen.as_view(), name="canvas"),
     path("drafts/<int:version_id>/try/", TryScreen.as_view(), name="routing_try"),
     path("drafts/<int:version_id>/publish/", PublishScreen.as_view(), name="publish"),
     path("drafts/<int:version_id>/discard/", DiscardScreen.as_view(), name="discard"),

@@ -45,7 +45,7 @@ SPOILT: dict[str, Spoil] = {
         it["closed"].update(key="Été"),
         [way.update(next="Été") for way in it["confirm"]["outcomes"][:2]],
     ),
-    "The step “handle” needs a name in Arabic and English.": lambda it: it["handle"].update(name={"en": "Handling"}),
+    "The step “Handling” needs a name in Arabic and English.": lambda it: it["handle"].update(name={"en": "Handling"}),
     "The process needs a name in Arabic and English.": lambda it: it.raw.update(name={"ar": "عملية"}),
     f"A name has at most {LONGEST_NAME} letters; that of “handle” has more.": lambda it: it["handle"]["name"].update(
         ar="ا" * 10_000
@@ -307,7 +307,7 @@ FURTHER: list[tuple[Spoil, list[str]]] = [
         lambda it: it["handle"]["outcomes"][0].update(words={"ar": "تم"}),
         ["The outcome “done” is named in one language only."],
     ),
-    (lambda it: it["handle"].update(name={"ar": "دراسة"}), ["The step “handle” needs a name in Arabic and English."]),
+    (lambda it: it["handle"].update(name={"ar": "دراسة"}), ["The step “دراسة” needs a name in Arabic and English."]),
     (
         lambda it: (it["find"].update(found="which"), it["which"].update(default="find")),
         ["The step “Step which” leads back to itself without anyone acting."],

@@ -18,6 +18,8 @@ from workflows.processes.parsing import parse
 
 Says = Callable[[When], str]
 """A condition in words."""
+Called = Callable[[Mapping[str, Any]], str]
+"""What an outcome is called."""
 PER_TYPE: Mapping[str, tuple[str, ...]] = {
     "task": ("outcomes",),
     "wait": ("outcomes",),
@@ -72,7 +74,12 @@ class Drawing:
     flows: list[Flow] = field(default_factory=list)
 
 
-def drawing_of(definition: Mapping[str, Any], *, says: Says = written) -> Drawing:
+def by_key(outcome: Mapping[str, Any]) -> str:
+    """By its own words, else by its key."""
+    return in_language(outcome.get("words", {})) or str(outcome["key"])
+
+
+def drawing_of(definition: Mapping[str, Any], *, says: Says = written, called: Called = by_key) -> Drawing:
     """The drawing of a definition in the newest format, its words in the active language; raises ``NotDrawn``."""
     _hangs_together(definition)
     whole = {key: value for key, value in definition.items() if key not in ("start", "steps")}
@@ -80,7 +87,7 @@ def drawing_of(definition: Mapping[str, Any], *, says: Says = written) -> Drawin
     drawing.nodes.append(Node("start", "startEvent", _("Start")))
     drawing.flows.append(Flow("flow-start", "start", definition["start"]))
     for step in definition["steps"]:
-        _Signs(drawing, step, says).draw()
+        _Signs(drawing, step, says, called).draw()
     _lead_into_steps(drawing, definition)
     _keep_apart(drawing)
     return drawing
@@ -105,8 +112,8 @@ def id_of(key: str) -> str:
 class _Signs:
     """One step: its sign, and the signs of its ways. Flows lead to keys of steps at first."""
 
-    def __init__(self, drawing: Drawing, step: Mapping[str, Any], says: Says) -> None:
-        self.drawing, self.step, self.says = drawing, step, says
+    def __init__(self, drawing: Drawing, step: Mapping[str, Any], says: Says, called: Called) -> None:
+        self.drawing, self.step, self.says, self.called = drawing, step, says, called
         self.key = step["key"]
         self.name = in_language(step["name"]) or self.key
 
@@ -142,8 +149,8 @@ class _Signs:
         """Of each its target, its name, our own element, and what is asked."""
         for outcome in self.step["outcomes"]:
             said = {key: value for key, value in outcome.items() if key != "next"}
-            name = in_language(outcome.get("words", {})) or outcome["key"]
-            yield outcome["next"], name, ("outcome", {"key": outcome["key"]}, said), outcome["key"]
+            name = self.called(outcome)
+            yield outcome["next"], name, ("outcome", {"key": outcome["key"], "label": name}, said), outcome["key"]
 
     def found_or_not(self) -> Iterator[tuple[str, str, Any, str]]:
         words = {"found": _("A rule fits"), "not_found": _("No rule fits")}

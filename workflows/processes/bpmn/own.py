@@ -64,11 +64,15 @@ class OwnSteps:
             if said is None:
                 found += list(self.foreign.outcomes([way], keys))
             else:
-                found.append(self._outcome(said, way.name, self.foreign.leads(way)))
+                found.append(self._outcome(way.own, said, way.name, self.foreign.leads(way)))
         return found
 
-    def _outcome(self, said: dict[str, Any], label: str, following: str) -> dict[str, Any]:
-        words = self.renamed(said.get("words", {}), label, str(said.get("key", "")))
+    def _outcome(self, own: Own | None, said: dict[str, Any], label: str, following: str) -> dict[str, Any]:
+        """``label``: what its arrow is called now; the one that it was written with is no name of the owner's."""
+        written = own.attributes.get("label", "") if own is not None else ""
+        words = said.get("words", {})
+        if label != " ".join(written.split()):
+            words = self.renamed(words, label, str(said.get("key", "")))
         return {**said, **({"words": words} if words or "words" in said else {}), "next": following}
 
     def _wait(self, step: dict[str, Any], ways: list[Arrow]) -> None:
@@ -84,7 +88,7 @@ class OwnSteps:
                 step["outcomes"].append({"key": key, "next": self.foreign.leads(way), "effect": "accept"})
                 continue
             following = self.foreign.leads(event.out[0]) if event.out else self.foreign.over()
-            step["outcomes"].append(self._outcome(said, event.name, following))
+            step["outcomes"].append(self._outcome(event.own, said, event.name, following))
             if event.time and (days := days_of(event.time)):
                 step["days"] = days
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,8 @@ from workflows.processes.parsing import FORMAT, parse
 from workflows.processes.upgrade import to_newest
 from workflows.versions.raw import Malformed, format_of
 
+_MADE_UP: Final = re.compile(r"(Activity|Event|Gateway)_[0-9a-z]{7}")
+"""Ids of bpmn-js, which say nothing."""
 _OVER = {"ar": "انتهى", "en": "Over"}
 
 
@@ -109,7 +112,8 @@ class _Reading:
                 keys[sign] = once(wanted, taken)
         for number, sign in enumerate(self.ways.steps, 1):
             if sign not in keys:
-                keys[sign] = once(slug_of(sign.name) or slug_of(sign.id) or f"step_{number}", taken)
+                own_id = "" if _MADE_UP.fullmatch(sign.id) else slug_of(sign.id)
+                keys[sign] = once(slug_of(sign.name) or own_id or f"step_{number}", taken)
         self._taken = taken
         return keys
 

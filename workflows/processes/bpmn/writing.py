@@ -12,9 +12,10 @@ from lxml import etree
 
 from permissions.markup import Element
 from workflows.facts.written import written
-from workflows.processes.bpmn.drawing import Drawing, Flow, Node, Says, drawing_of
+from workflows.processes.bpmn.drawing import Called, Drawing, Flow, Node, Says, by_key, drawing_of
 from workflows.processes.bpmn.positions import Positions, positions
 from workflows.processes.bpmn.vocabulary import BOUNDS, DIAGRAM, MODEL, OURS, POINTS
+from workflows.processes.layout.layout import Place
 from workflows.processes.parsing import FORMAT
 from workflows.processes.upgrade import to_newest
 from workflows.versions.raw import format_of
@@ -23,12 +24,12 @@ PREFIXES: Final = {"bpmn": MODEL, "bpmndi": DIAGRAM, "dc": BOUNDS, "di": POINTS,
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def as_bpmn(definition: Mapping[str, Any], *, key: str, says: Says = written) -> bytes:
+def as_bpmn(definition: Mapping[str, Any], *, key: str, says: Says = written, called: Called = by_key) -> bytes:
     """The file, in UTF-8, its labels in the active language; the definition in it is of the newest format.
 
     ``key``: of the process. Raises ``NotDrawn``, or ``Malformed``.
     """
-    drawing = drawing_of(to_newest(definition, format_of(definition, FORMAT)), says=says)
+    drawing = drawing_of(to_newest(definition, format_of(definition, FORMAT)), says=says, called=called)
     root = etree.Element(_in(MODEL, "definitions"), nsmap=PREFIXES)
     root.attrib.update({"id": "definitions", "targetNamespace": OURS, "exporter": "Insaf"})
     process = _under(root, MODEL, "process", id=f"process-{key}", name=in_xml(drawing.name), isExecutable="false")
@@ -102,10 +103,14 @@ def _diagram(root: Element, process: str, drawing: Drawing, lies: Positions) -> 
         shape = _under(plane, DIAGRAM, "BPMNShape", id=f"{node.id}-shape", bpmnElement=node.id)
         if node.sign == "exclusiveGateway":
             shape.set("isMarkerVisible", "true")
-        box = lies.boxes[node.id]
-        bounds = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
-        _under(shape, BOUNDS, "Bounds", **{name: str(value) for name, value in bounds.items()})
+        _bounds(shape, lies.boxes[node.id])
     for flow in drawing.flows:
         edge = _under(plane, DIAGRAM, "BPMNEdge", id=f"{flow.id}-edge", bpmnElement=flow.id)
         for x, y in lies.bends[flow.id]:
             _under(edge, POINTS, "waypoint", x=str(x), y=str(y))
+        if flow.id in lies.labels:
+            _bounds(_under(edge, DIAGRAM, "BPMNLabel"), lies.labels[flow.id])
+
+
+def _bounds(element: Element, at: Place) -> None:
+    _under(element, BOUNDS, "Bounds", x=str(at.x), y=str(at.y), width=str(at.w), height=str(at.h))

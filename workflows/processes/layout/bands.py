@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from workflows.processes.definition import DecisionStep, RouteStep, Step
 from workflows.processes.layout.graph import Graph, Link, chain, leads_to_an_end
 
 BAND = 8
@@ -15,10 +14,10 @@ BAND = 8
 
 @dataclass(slots=True)
 class Bands:
-    """``row`` of each node: 0 is the main road's, more is further down."""
+    """``row`` of each node: 0 is the main road's, more is further down. ``forks``: nodes that have a default."""
 
     graph: Graph
-    steps: Mapping[str, Step]
+    forks: frozenset[str]
     row: dict[str, int] = field(default_factory=dict)
     _ending: frozenset[str] = frozenset()
     _reserved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
@@ -63,7 +62,7 @@ class Bands:
         What branches off a branch goes away from the main road; where there is a default, all goes down.
         """
         row = self.row[node]
-        sides = (1, 1) if isinstance(self.steps.get(node), DecisionStep | RouteStep) else (1, -1)
+        sides = (1, 1) if node in self.forks else (1, -1)
         number = 0
         for link in self.graph.forward(node):
             if link.target in self.row:

@@ -67,6 +67,11 @@ def graph_of(process: ProcessDefinition, former: ProcessDefinition | None = None
     stubs = [link.target for link in links if link.target not in there]
     nodes = [*([START] if process.start in process.steps else []), *process.steps, *stubs]
     ends = frozenset(key for key, step in process.steps.items() if isinstance(step, EndStep))
+    return arranged(nodes, links, ends)
+
+
+def arranged(nodes: list[str], links: list[Link], ends: frozenset[str]) -> Graph:
+    """Nodes in columns; what the links lead to is among them, and the sign before the first is called ``START``."""
     graph = Graph(nodes, links, ends)
     out: dict[str, list[Link]] = {node: [] for node in nodes}
     for link in links:

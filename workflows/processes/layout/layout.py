@@ -55,6 +55,8 @@ class Kind(StrEnum):
     END = "end"
     NOWHERE = "nowhere"
     """Where a way leads to a step that is not there."""
+    WORDS = "words"
+    """Those of a way, where each way is a line of its own that passes through its words."""
 
 
 _KINDS: Mapping[type, Kind] = {
@@ -70,7 +72,15 @@ _KINDS: Mapping[type, Kind] = {
 }
 WIDE = frozenset({Kind.TASK, Kind.WAIT, Kind.SERVICE})
 """What has its words inside."""
-_SIZES = {Kind.DECISION: (56, 56), Kind.ROUTE: (56, 56), Kind.SPLIT: (56, 56), Kind.JOIN: (56, 56)}
+FORKS = frozenset({Kind.DECISION, Kind.ROUTE})
+"""What leads on by default: all else that it leads to stands below."""
+_SIZES = {
+    Kind.WORDS: (WORDS_WIDE, 2 * WORDS_HIGH),
+    Kind.DECISION: (56, 56),
+    Kind.ROUTE: (56, 56),
+    Kind.SPLIT: (56, 56),
+    Kind.JOIN: (56, 56),
+}
 _SIGN, _TASK = (40, 40), (TASK_WIDE, 80)
 
 
@@ -139,9 +149,13 @@ def layout(process: ProcessDefinition, former: ProcessDefinition | None = None) 
     ``former``: a version whose ways are drawn too where the steps are still there.
     """
     graph = graph_of(process, former)
-    row = Bands(graph, process.steps).place_all()
-    lanes = Lanes(graph, row).lay_all()
-    return _Measured(graph, process.steps, row, lanes).drawn()
+    return laid(graph, {node: kind_of(node, process.steps) for node in graph.nodes})
+
+
+def laid(graph: Graph, kinds: Mapping[str, Kind]) -> Layout:
+    """Nodes and links of any kind; ``kinds`` says what each node is."""
+    row = Bands(graph, frozenset(node for node in graph.nodes if kinds[node] in FORKS)).place_all()
+    return _Measured(graph, kinds, row, Lanes(graph, row).lay_all()).drawn()
 
 
 def kind_of(node: str, steps: Mapping[str, Step]) -> Kind:
@@ -161,14 +175,13 @@ def words_wide(kind: Kind) -> int:
 class _Measured:
     """Columns, rows and tracks in pixels."""
 
-    def __init__(self, graph: Graph, steps: Mapping[str, Step], row: Mapping[str, int], lanes: list[Lane]) -> None:
-        self.graph, self.row, self.lanes = graph, row, lanes
-        self.kinds = {node: kind_of(node, steps) for node in graph.nodes}
+    def __init__(self, graph: Graph, kinds: Mapping[str, Kind], row: Mapping[str, int], lanes: list[Lane]) -> None:
+        self.graph, self.kinds, self.row, self.lanes = graph, kinds, row, lanes
         self.leaving = _tracks(self._trunks(leaving=True))
         self.entering = _tracks(self._trunks(leaving=False))
         self.wide: dict[int, int] = defaultdict(int)
-        for node, kind in self.kinds.items():
-            self.wide[graph.rank[node]] = max(self.wide[graph.rank[node]], words_wide(kind))
+        for node in graph.nodes:
+            self.wide[graph.rank[node]] = max(self.wide[graph.rank[node]], words_wide(kinds[node]))
         self.columns, self.width = self._columns()
         self.rows, self.height = self._rows()
 

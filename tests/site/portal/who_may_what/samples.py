@@ -209,6 +209,7 @@ def _rules(world: World) -> Samples:
     return {
         "admin/studio/drafts/<int:version_id>/try/": {"version_id": routing.pk},
         "admin/studio/drafts/<int:version_id>/end/": {"version_id": ending.pk},
+        "admin/studio/drafts/<int:version_id>/canvas/": {"version_id": published("process", "complaint").pk},
         "admin/studio/": {"subject": "ladder", "key": "default", "version_id": begun.pk},
         "admin/studio/letters/": {"key": "acknowledged"},
         "admin/studio/versions/": {"version_id": former.pk},

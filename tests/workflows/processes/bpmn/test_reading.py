@@ -262,3 +262,12 @@ def test_no_file_of_a_folder_crashes_and_each_element_not_run_is_named() -> None
     print(f"{taken} taken, {len(refused)} refused: {refused}")
     assert silent == {}
     assert taken > len(refused)
+
+
+def test_an_id_that_bpmn_js_made_up_is_no_key() -> None:
+    drawn = """<process id="p"><startEvent id="Event_0axql08"/><task id="Activity_1b2c3d4" name="مراجعة"/>
+      <task id="Activity_review" name="ختام"/>
+      <sequenceFlow id="1" sourceRef="Event_0axql08" targetRef="Activity_1b2c3d4"/>
+      <sequenceFlow id="2" sourceRef="Activity_1b2c3d4" targetRef="Activity_review"/></process>"""
+    keys = [step["key"] for step in from_bpmn(file_of(drawn)).definition["steps"]]
+    assert keys == ["step_1", "activity_review", "over"]

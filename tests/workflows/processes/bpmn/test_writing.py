@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -194,3 +195,13 @@ def test_a_hundred_steps_are_written_and_read_with_work_that_grows_with_their_nu
     content = as_bpmn(definition, key="one")
     assert len(content) < 120_000
     assert from_bpmn(content).definition == definition
+
+
+def test_an_outcome_without_words_is_labelled_as_owners_read_it_and_gets_none_by_that() -> None:
+    it = Steps(whole())
+    content = as_bpmn(it.raw, key="one", called=lambda outcome: f"نتيجة {outcome['key']}")
+    assert from_bpmn(content).definition == whole()
+    [first, *_others] = re.findall(' name="(نتيجة [^"]+)"', content.decode())
+    other = from_bpmn(content.decode().replace(f'name="{first}"', 'name="تمّت"', 1).encode()).definition
+    outcomes = [each for step in other["steps"] for each in step.get("outcomes", ())]
+    assert [each["words"]["ar"] for each in outcomes if "words" in each] == ["تمّت"]

@@ -1,0 +1,47 @@
+"""What bpmn-js says on the canvas, by its own English words: each is looked up in our catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from portal.studio.process_words import KIND_WORDS
+
+_SAID: Final[tuple[str | Promise, ...]] = (
+    _("Activate hand tool"),
+    _("Activate lasso tool"),
+    _("Activate create/remove space tool"),
+    _("Activate global connect tool"),
+    _("Change element"),
+    _("Connect to other element"),
+    _("Delete"),
+    _("Search in diagram"),
+    _("Start event"),
+    _("End event"),
+    _("Sequence flow"),
+    _("Default flow"),
+)
+"""All that is left of its words where only signs that run are offered (``js/canvas.js``)."""
+
+
+_KINDS: Final[Mapping[str, str]] = {
+    "User task": "task",
+    "Service task": "service",
+    "Exclusive gateway": "decision",
+    "Parallel gateway": "split",
+    "Timer intermediate catch event": "timer",
+}
+"""Its signs, which have our names."""
+
+
+def canvas_words() -> dict[str, str]:
+    """Its words to those of the active language; and of each kind of step that can be drawn, by its type, our name."""
+    with override(None):
+        named = [str(each) for each in _SAID]
+    kinds = {kind: str(words) for kind, words in KIND_WORDS.items()} | {"start": _now("Beginning")}
+    return dict(zip(named, map(str, _SAID), strict=True)) | {name: kinds[kind] for name, kind in _KINDS.items()} | kinds
