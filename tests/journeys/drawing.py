@@ -22,8 +22,7 @@ def press(page: Page, selector: str) -> None:
 def begun(page: Page, subject: str, name: Words, *, key: str = "", begins: str = "") -> None:
     """A new thing of the studio, up to its draft."""
     page.goto(f"/admin/studio/new/{subject}/")
-    page.fill("[name=name_ar]", name[0])
-    page.fill("[name=name_en]", name[1])
+    called(page, name, "")
     page.fill("[name=code]", key)
     if begins:
         page.locator("main form select").first.select_option(begins)
@@ -37,9 +36,10 @@ def opened(page: Page, step: str) -> None:
     assert page.evaluate("document.activeElement.id") == f"step-{step}"
 
 
-def called(page: Page, prefix: str, words: Words) -> None:
+def called(page: Page, words: Words, prefix: str = "step-") -> None:
+    """Names in both languages."""
     for language, said in zip(("ar", "en"), words, strict=True):
-        page.locator(f"[name={prefix}-name_{language}]").fill(said)
+        page.locator(f"[name={prefix}name_{language}]").fill(said)
 
 
 def seen(page: Page, name: str) -> Locator:
@@ -69,7 +69,7 @@ def outcome(
     if result:
         page.locator(f"[name=row-{row}-result]").select_option(result)
     if words:
-        called(page, f"row-{row}", words)
+        called(page, words, f"row-{row}-")
     if asks:
         page.locator(f"[name=row-{row}-asks-{asks}]").select_option("must")
     if answers:
@@ -104,11 +104,11 @@ def a_field(page: Page, name: Words, kind: str) -> None:
     if page.locator("[data-do=fields]").count():
         press(page, "[data-do=fields]")
     press(page, "[data-do=add-field]")
-    place = page.locator("[data-field]").count() - 1
-    prefix = page.locator("[data-field]").last.locator("[name$=name_ar]").get_attribute("name")
-    assert prefix is not None, place
-    called(page, prefix.removesuffix("-name_ar"), name)
-    page.locator(f"[name={prefix.removesuffix('-name_ar')}-type]").select_option(kind)
+    first = page.locator("[data-field]").last.locator("[name$=name_ar]").get_attribute("name")
+    assert first is not None
+    prefix = first.removesuffix("name_ar")
+    called(page, name, prefix)
+    page.locator(f"[name={prefix}type]").select_option(kind)
     press(page, SAVE)
 
 

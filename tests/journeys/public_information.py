@@ -32,8 +32,7 @@ def a_ladder(page: Page) -> str:
     """A copy of the country's with longer times: the law leaves thirty days."""
     page.goto("/admin/studio/ladder/default/")
     press(page, '[data-do="copy"]')
-    page.fill("[name=name_ar]", "سُلّم طلبات المعلومات")
-    page.fill("[name=name_en]", "Information ladder")
+    called(page, ("سُلّم طلبات المعلومات", "Information ladder"), "")
     page.locator("[name=code]").fill("information")
     press(page, "main form button.btn")
     for rung, days in enumerate((5, 3)):
@@ -63,14 +62,14 @@ def a_process(page: Page) -> str:
 def the_fee(page: Page) -> None:
     """Handling ends with a fee, which may be none, or with a refusal."""
     opened(page, "handle")
-    called(page, "step", ("دراسة الطلب وتحديد الرسم", "Handling and fee"))
+    called(page, ("دراسة الطلب وتحديد الرسم", "Handling and fee"))
     without(page, "resolved", "partly_resolved", "explained")
     outcome(page, 0, "+wait", words=REFUSED)
     row = one_more(page)
     outcome(page, row, "+decision", words=("تحديد الرسم", "Set the fee"), asks="field_1", answers=True)
     press(page, SAVE)
     opened(page, "decision_1")
-    called(page, "step", ("هل يُدفع رسم؟", "Is there a fee?"))
+    called(page, ("هل يُدفع رسم؟", "Is there a fee?"))
     asked_of(page, 0, "field.field_1", "at_least", "0.01")
     page.locator("[name=row-0-next]").select_option("+task")
     press(page, SAVE)
@@ -78,7 +77,7 @@ def the_fee(page: Page) -> None:
 
 def the_payment(page: Page) -> None:
     opened(page, "task_1")
-    called(page, "step", ("دفع الرسم", "Payment of the fee"))
+    called(page, ("دفع الرسم", "Payment of the fee"))
     seen(page, "step-ladder").select_option("")
     outcome(page, 0, "+task", words=("دُفع الرسم", "The fee is paid"))
     row = one_more(page)
@@ -88,7 +87,7 @@ def the_payment(page: Page) -> None:
 
 def the_answer(page: Page) -> None:
     opened(page, "task_2")
-    called(page, "step", ("تقديم المعلومات", "Giving the information"))
+    called(page, ("تقديم المعلومات", "Giving the information"))
     outcome(page, 0, "confirm", effect="decide", result="explained", words=GIVEN)
     press(page, SAVE)
     opened(page, "decision_1")
@@ -99,7 +98,7 @@ def the_answer(page: Page) -> None:
 def the_refusal(page: Page) -> None:
     """The citizen may bring a refusal before the complaints unit, which decides again."""
     opened(page, "wait_1")
-    called(page, "step", ("رأي صاحب الطلب في الرفض", "The citizen’s view of the refusal"))
+    called(page, ("رأي صاحب الطلب في الرفض", "The citizen’s view of the refusal"))
     page.fill("[name=step-days]", "30")
     outcome(page, 0, "closed")
     outcome(page, 1, "closed")
@@ -107,7 +106,7 @@ def the_refusal(page: Page) -> None:
     outcome(page, row, "+task", effect="appeal", words=("التظلّم من الرفض", "Appeal against the refusal"))
     press(page, SAVE)
     opened(page, "task_3")
-    called(page, "step", ("النظر في التظلّم", "Examination of the appeal"))
+    called(page, ("النظر في التظلّم", "Examination of the appeal"))
     seen(page, "step-agency").select_option("@central")
     outcome(page, 0, "confirm", effect="decide", result="refused", words=("تأييد الرفض", "Refusal upheld"))
     row = one_more(page)
