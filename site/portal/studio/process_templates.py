@@ -94,36 +94,19 @@ def with_fee() -> Raw:
         "fields": [{"field": "fee"}],
         "answers": True,
     }
-    refused: Raw = {
-        "key": "refused",
-        "next": "refusal",
-        "effect": "decide",
-        "result": "refused",
-        "words": {"ar": "رفض الطلب", "en": "Refuse"},
-    }
-    unpaid = {**refused, "key": "unpaid", "words": {"ar": "لم يُدفع الرسم", "en": "The fee was not paid"}}
-    given = {
-        "key": "explained",
-        "next": "confirm",
-        "effect": "decide",
-        "result": "explained",
-        "words": {"ar": "إتاحة المطلوب", "en": "Give what was asked for"},
-    }
-    upheld = {**refused, "next": "confirm", "words": {"ar": "تأييد الرفض", "en": "Refusal upheld"}}
+    refused = _decides("refused", "refusal", "refused", "رفض الطلب", "Refuse")
+    unpaid = _decides("unpaid", "refusal", "refused", "لم يُدفع الرسم", "The fee was not paid")
+    given = _decides("explained", "confirm", "explained", "إتاحة المطلوب", "Give what was asked for")
+    upheld = _decides("refused", "confirm", "refused", "تأييد الرفض", "Refusal upheld")
     paid = _way("paid", "answer", "دُفع الرسم", "The fee is paid")
+    appealed = {**_way("appealed", "appeal", "التظلّم من الرفض", "Appeal against the refusal"), "effect": "appeal"}
     intake, triage, confirm, closed = _steps("intake", "triage", "confirm", "closed")
-    appeal = {
-        "key": "appealed",
-        "next": "appeal",
-        "effect": "appeal",
-        "words": {"ar": "التظلّم من الرفض", "en": "Appeal against the refusal"},
-    }
     refusal = {
         **confirm,
         "key": "refusal",
         "name": {"ar": "رأي صاحب الطلب في الرفض", "en": "The citizen’s view of the refusal"},
         "days": 30,
-        "outcomes": [*confirm["outcomes"], appeal],
+        "outcomes": [*confirm["outcomes"], appealed],
     }
     return {
         **_standard(),
@@ -177,6 +160,11 @@ def _answers(following: str) -> list[Raw]:
 def _way(key: str, following: str, ar: str, en: str) -> Raw:
     """An outcome that decides nothing."""
     return {"key": key, "next": following, "effect": "proceed", "words": {"ar": ar, "en": en}}
+
+
+def _decides(key: str, following: str, result: str, ar: str, en: str) -> Raw:
+    """An outcome that answers the citizen, in words of its own."""
+    return {**_way(key, following, ar, en), "effect": "decide", "result": result}
 
 
 def _on(following: str) -> Raw:
