@@ -37,6 +37,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 EMPTYING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 AN_ANSWER = "Failed to load resource: the server responded with a status of"
 """What Chromium also calls an error: a form that came back, an address that is not there."""
+BEGUN = now()
 PHONE, DESK = (360, 740), (1280, 900)
 called.known = called.Known(names={}, until=float("inf"))  # modules of tests write dates as they are collected
 
@@ -48,6 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A transactional or browser test ends by emptying every table; without the serialized rollback the next one would
     find no language, no root page and no site.
     """
+    on_postgres = connection.vendor == "postgresql"
     for item in items:
         names: list[str] = getattr(item, "fixturenames", [])
         marker = item.get_closest_marker("django_db")
@@ -57,7 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker or DATABASE_FIXTURES & set(names):
             item.add_marker("database")
             module = item.path.relative_to(ROOT)
-            if runs_on_postgres(module, commits=commits and "browser" not in names):
+            # Looked for on PostgreSQL alone: it reads every module of the code.
+            if on_postgres and runs_on_postgres(module, commits=commits and "browser" not in names):
                 item.add_marker("both")
         if not commits:
             continue
@@ -101,9 +104,10 @@ def _quick_secrets() -> Iterator[None]:
 
 @pytest.fixture
 def limits_on(settings: Any) -> Iterator[None]:
-    """Tests run without limits; those that are about them ask for this. The hour that is counted in does not end."""
+    """Tests run without limits; those that are about them ask for this. The hour that is counted in does not end, and
+    is the same for all of them: what they begin with is made once (``tests/made_once.py``)."""
     settings.LIMITS_ON = True
-    with standing_at(now()):
+    with standing_at(BEGUN):
         yield
 
 

@@ -21,10 +21,8 @@ class ShownField:
 
 
 def filled_shown(state: State) -> list[ShownField]:
-    """The latest of each field, in the order in which they were first filled in; no query where the process has none
-    and never moved to one that has."""
-    if not state.process.fields:
-        return []
+    """The latest of each field, in the order in which they were first filled in; also those of a process that the case
+    was moved away from."""
     latest: dict[str, FilledField] = {}
     for row in FilledField.objects.filter(case=state.case):
         latest[row.key] = row

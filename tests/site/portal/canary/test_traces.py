@@ -35,6 +35,7 @@ HOMES = {
     "Person": "who filed it",
     "Message": "what was said",
     "Answer": "what the form asked",
+    "FilledField": "what officers filled in",
     "File": "names of files",
     "IdentityRequest": "why the identity was asked for, and why it was not opened",
 }

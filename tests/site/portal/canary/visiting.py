@@ -20,6 +20,7 @@ from tests.site.portal.who_may_what.world import World
 LINK = re.compile(r"""(?:href|action|src|data-[\w-]*url)="([^"#]+)""")
 ASKING = ("q", "search", "s", "query", "agency", "kind", "person", "id", "tracking", "case")
 """Names under which pages take something to look for."""
+SEARCHING = re.compile(r"""<input[^>]*name="(?:q|search|s|query)\"""")
 LEAVING = ("logout", "/leave/", "/away/", "javascript")
 MOST = 200
 """Addresses for one role that were found on pages."""
@@ -75,22 +76,31 @@ def files_of(planted: dict[str, Planted]) -> Iterator[str]:
 
 
 def walk(visit: Visit, world: World, planted: dict[str, Planted]) -> None:
-    """All addresses, all files, all that pages lead to, and a question for each case on every page that is open."""
+    """All addresses, all files, all that pages lead to, and questions on every page that is open.
+
+    A page that offers a search is asked for the sealed case and one more, by words and by number; any other is asked
+    once, for each case and in each way in turn.
+    """
     waiting = [*addresses(world, planted), *files_of(planted)]
     most = len(waiting) + MOST
-    open_pages = []
+    open_pages: dict[str, bool] = {}
     while waiting and visit.asked < most:
         place = waiting.pop(0)
         if place in visit.known or any(word in place for word in LEAVING):
             continue
         html = visit.look(place)
         if html:
-            open_pages.append(place)
+            open_pages[place] = bool(SEARCHING.search(html))
             waiting += [each for each in _links(place, html) if each not in visit.known]
     names = list(planted)
-    for number, place in enumerate(each for each in open_pages if "?" not in each):
-        for name in {"sealed", names[number % len(names)]}:
-            _ask(visit, place, planted[name])
+    for number, (place, searches) in enumerate(each for each in open_pages.items() if "?" not in each[0]):
+        another = planted[names[number // 2 % len(names)]]
+        if searches:
+            asked = [way(each) for each in (planted["sealed"], another) for way in (_by_words, _by_number)]
+        else:
+            asked = [_by_words(another) if number % 2 else _by_number(another)]
+        for question in asked:
+            visit.look(f"{place}?{urlencode(question)}", said=tokens_in(question))
 
 
 def _links(place: str, html: str) -> list[str]:
@@ -98,11 +108,10 @@ def _links(place: str, html: str) -> list[str]:
     return [each for each in joined if not urlsplit(each).netloc and each.startswith("/") and "/static/" not in each]
 
 
-def _ask(visit: Visit, place: str, each: Planted) -> None:
-    """By a word of the case, which must not bring another of its words; and by its number and id."""
-    for words in (dict.fromkeys(ASKING[:4], each.word("subject")), _names(each)):
-        visit.look(f"{place}?{urlencode(words)}", said=[each.word("subject")])
+def _by_words(planted: Planted) -> dict[str, Any]:
+    """A word of the case, which must not bring another of its words."""
+    return dict.fromkeys(ASKING[:4], planted.word("subject"))
 
 
-def _names(planted: Planted) -> dict[str, Any]:
+def _by_number(planted: Planted) -> dict[str, Any]:
     return dict.fromkeys(ASKING[:4], planted.case.tracking) | dict.fromkeys(ASKING[4:], planted.case.pk)

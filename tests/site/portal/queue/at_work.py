@@ -29,8 +29,8 @@ def at_work(environment: dict[str, str], *arguments: str) -> Iterator[subprocess
             groups.update(cluster_of(work.pid)[:1])
         finally:
             work.send_signal(signal.SIGTERM)
-            work.wait(30)
-    until(lambda: not any(in_group(group) for group in groups), seconds=10)
+            work.wait(60)
+    until(lambda: not any(in_group(group) for group in groups), seconds=30)
 
 
 def cluster_of(work: int) -> list[int]:

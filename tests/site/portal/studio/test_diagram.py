@@ -31,7 +31,7 @@ def land() -> Country:
 
 
 def address(version: Version, *, file: bool = False) -> str:
-    return f"/admin/studio/versions/{version.pk}/diagram{'.svg' if file else '/'}"
+    return f"/admin/studio/versions/{version.pk}/diagram/{'svg/' if file else ''}"
 
 
 def owner(land: Country) -> Client:

@@ -29,7 +29,7 @@ pytestmark = [
 ]
 ONCE = ("HEAD", "PUT", "DELETE")
 """Methods that are tried on one case only."""
-OF_ALL_METHODS = ("visitor", "officer", "administrator")
+OF_ALL_METHODS = ("visitor", "officer")
 """Who tries these in each run: a door stands before the view, whatever the method. The others do where time is."""
 NOWHERE_IN_THE_ADMIN = "/admin/no-such/address/at-all/"
 
