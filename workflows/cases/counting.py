@@ -26,6 +26,8 @@ from workflows.escalation.decide import Next, next_rung
 from workflows.escalation.definition import Reply
 
 _AN_INSTANT = timedelta(microseconds=1)
+WITHOUT_LADDER = Duration(5)
+"""For how long at most a question pauses where no ladder says it: as long as those that an installation begins with."""
 _COURSES: Mapping[EventVerb, str] = {
     EventVerb.REFERRED: "referral",
     EventVerb.REOPENED: "reopening",
@@ -124,10 +126,11 @@ def reply_counts(work: Work, rules: Rules) -> Reply | None:
 
 
 def pause(change: Change, work: Work, rules: Rules) -> None:
-    """Stop the count until the citizen answers, but for as long as the ladder says at most."""
+    """Stop the count until the citizen answers, but for as long as the ladder says at most.
+
+    Where nothing is counted the case waits for its citizen all the same, and so does the limit of its kind.
+    """
     work.reply_counted = False
-    if not work.ladder:
-        return
     calendar = calendar_of(change.state, work, rules)
     for deadline in change.state.open_deadlines(work):
         if deadline.due is not None and deadline.kind in (*COUNTS, DeadlineKind.WARN):
@@ -137,6 +140,9 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
             deadline.paused, deadline.due = change.at, None
             change.set(deadline)
     work.paused_at, work.due, work.due_by_day = change.at, None, False
+    if not work.ladder:
+        await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=WITHOUT_LADDER)
+        return
     ladder = rules.ladder(work.ladder)
     await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=ladder.question_pause, ends=ladder.ends)
 

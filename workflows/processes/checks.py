@@ -141,8 +141,10 @@ def _endless(process: ProcessDefinition) -> Iterator[str]:
 def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
     name = {"step": in_language(step.name)[:LONGEST_NAME] or step.key}
     yield from _named(step.key, step.name)
+    if any(not following for _way, following in step.follows()):
+        yield _("The step “%(step)s” does not say everywhere what happens next: choose the next step.") % name
     for way, following in step.follows():
-        if following not in process.steps:
+        if following and following not in process.steps:
             yield _("The step “%(step)s” leads by “%(way)s” to “%(next)s”, which does not exist.") % {
                 **name,
                 "way": way,

@@ -218,7 +218,8 @@ def _address(tracking: str, file: File) -> str:
     return reverse("follow_file", args=[tracking, file.number])
 
 
-HEARD = (EventVerb.DECIDED, EventVerb.REPLIED, EventVerb.PROCEEDED)
+HEARD = (EventVerb.REPLIED, EventVerb.PROCEEDED)
+"""By which a citizen is told something where there are words for them; of a decision they are told in any case."""
 
 
 def _last_heard(happened: list[Happening]) -> list[Happening]:
@@ -227,7 +228,7 @@ def _last_heard(happened: list[Happening]) -> list[Happening]:
     for each in reversed(happened):
         if each.event.verb in (EventVerb.REOPENED, EventVerb.APPEALED):
             break
-        if each.event.verb in HEARD:
+        if each.event.verb == EventVerb.DECIDED or (each.event.verb in HEARD and (each.messages or each.files)):
             heard.append(each)
     if not any(each.event.branch for each in heard):
         return heard[:1]

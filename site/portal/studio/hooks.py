@@ -14,6 +14,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from permissions.agencies.rights import PUBLISH_RULES
 from portal.admin_screens.menu import RightMenuItem
 from portal.studio import urls
+from portal.studio.forms_waiting import for_editors
 from workflows.versions.drafting import waiting_for
 
 COUNTED_TO = 99
@@ -42,3 +43,4 @@ def entry() -> RightMenuItem:
 
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", entry)
+hooks.register("construct_homepage_panels", for_editors)

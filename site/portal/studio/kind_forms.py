@@ -12,8 +12,10 @@ from django.urls import reverse
 from content.forms.page import FormPage
 from content.pages.models import FilingPage
 from permissions.agencies.rights import EDIT_PAGES
+from permissions.translated_text import in_language
 from portal.admin_screens.screen import holds_in
 from workflows.cases.models import RequestKind
+from workflows.escalation.publishable import LIMITS
 from workflows.questions.types import QuestionKind
 from workflows.versions.models import Subject
 
@@ -59,7 +61,8 @@ def beside_kind(subject: str, key: str, request: HttpRequest) -> dict[str, Any]:
     if kind is None:
         return {}
     forms = forms_of(key, edits=holds_in(request, EDIT_PAGES))
-    return {"kind": kind, "forms": forms, "filed": any(form.live for form in forms)}
+    limits = {each: in_language(limit["name"]) for each, limit in LIMITS.in_force().items() if key in limit["kinds"]}
+    return {"kind": kind, "forms": forms, "filed": any(form.live for form in forms), "limits": limits}
 
 
 def address_taken(key: str) -> bool:

@@ -33,13 +33,8 @@ def two_stages() -> Raw:
     amount = {"key": "amount", "name": {"ar": "المبلغ بالدينار", "en": "Amount in dinars"}, "type": "money"}
     over = {"fact": "field.amount", "is": "at_least", "value": ["1000"]}
     prepared = {"key": "prepared", "next": "large", "effect": "proceed", "fields": [{"field": "amount"}]}
-    back = {
-        "key": "back",
-        "next": "handle",
-        "effect": "proceed",
-        "words": {"ar": "إعادته إلى الدراسة", "en": "Back to handling"},
-    }
-    agreed = {"key": "agreed", "next": "answer", "effect": "proceed", "words": {"ar": "موافقة", "en": "Agreed"}}
+    back = _way("back", "handle", "إعادته إلى الدراسة", "Back to handling")
+    agreed = _way("agreed", "answer", "موافقة", "Agreed")
     branch = {
         "key": "branch_1",
         "name": {"ar": "مبلغ لا يقل عن 1,000 دينار", "en": "1,000 dinars or more"},
@@ -68,7 +63,7 @@ def two_stages() -> Raw:
 
 def together() -> Raw:
     """The agency of the case asks another one for its opinion, and both work side by side."""
-    done = {"key": "done", "next": "together", "effect": "proceed", "words": {"ar": "أُنجز", "en": "Done"}}
+    done = _way("done", "together", "أُنجز", "Done")
     return {
         **_standard(),
         "steps": [
@@ -86,6 +81,53 @@ def together() -> Raw:
             {"key": "together", "type": "join", "name": {"ar": "الرأيان", "en": "Both opinions"}, "next": "answer"},
             _task("answer", "الرد", "Answer", ROUTED, [*_answers("confirm")]),
             *_steps("confirm", "closed"),
+        ],
+    }
+
+
+def with_fee() -> Raw:
+    """What is asked of an agency may cost a fee; a refusal may be brought before the complaints unit, once."""
+    fee = {"key": "fee", "name": {"ar": "الرسم بالدينار", "en": "Fee in dinars"}, "type": "money"}
+    charged = {"all": [{"fact": "field.fee", "is": "at_least", "value": ["0.01"]}]}
+    fee_set = {
+        **_way("fee_set", "any_fee", "تحديد الرسم", "Set the fee"),
+        "fields": [{"field": "fee"}],
+        "answers": True,
+    }
+    refused = _decides("refused", "refusal", "refused", "رفض الطلب", "Refuse")
+    unpaid = _decides("unpaid", "refusal", "refused", "لم يُدفع الرسم", "The fee was not paid")
+    given = _decides("explained", "confirm", "explained", "إتاحة المطلوب", "Give what was asked for")
+    upheld = _decides("refused", "confirm", "refused", "تأييد الرفض", "Refusal upheld")
+    paid = _way("paid", "answer", "دُفع الرسم", "The fee is paid")
+    appealed = {**_way("appealed", "appeal", "التظلّم من الرفض", "Appeal against the refusal"), "effect": "appeal"}
+    intake, triage, confirm, closed = _steps("intake", "triage", "confirm", "closed")
+    refusal = {
+        **confirm,
+        "key": "refusal",
+        "name": {"ar": "رأي صاحب الطلب في الرفض", "en": "The citizen’s view of the refusal"},
+        "days": 30,
+        "outcomes": [*confirm["outcomes"], appealed],
+    }
+    return {
+        **_standard(),
+        "fields": [fee],
+        "steps": [
+            intake,
+            triage,
+            _task("handle", "دراسة الطلب وتحديد الرسم", "Handling and fee", ROUTED, [fee_set, refused, _referred()]),
+            {
+                "key": "any_fee",
+                "type": "decision",
+                "name": {"ar": "هل يُدفع رسم؟", "en": "Is there a fee?"},
+                "branches": [{"key": "branch_1", "when": charged, "next": "payment"}],
+                "default": "answer",
+            },
+            {**_task("payment", "دفع الرسم", "Payment of the fee", ROUTED, [paid, unpaid]), "ladder": ""},
+            _task("answer", "تقديم المطلوب", "Giving what was asked for", ROUTED, [given]),
+            refusal,
+            _task("appeal", "النظر في التظلّم", "Examination of the appeal", CENTRAL, [given, upheld]),
+            confirm,
+            closed,
         ],
     }
 
@@ -115,8 +157,18 @@ def _answers(following: str) -> list[Raw]:
     return [{"key": result, "next": following, "effect": "decide", "result": result} for result in SETTLED]
 
 
+def _way(key: str, following: str, ar: str, en: str) -> Raw:
+    """An outcome that decides nothing."""
+    return {"key": key, "next": following, "effect": "proceed", "words": {"ar": ar, "en": en}}
+
+
+def _decides(key: str, following: str, result: str, ar: str, en: str) -> Raw:
+    """An outcome that answers the citizen, in words of its own."""
+    return {**_way(key, following, ar, en), "effect": "decide", "result": result}
+
+
 def _on(following: str) -> Raw:
-    return {"key": "on", "next": following, "effect": "proceed", "words": {"ar": "متابعة", "en": "Go on"}}
+    return _way("on", following, "متابعة", "Go on")
 
 
 def _referred() -> Raw:
@@ -134,6 +186,7 @@ def _copy_of(key: str) -> Callable[[], Raw]:
 TEMPLATES: Final[Mapping[str, tuple[str | Promise, Callable[[], Raw]]]] = {
     "@complaint": (_("template: routing, handling, the citizen’s view"), _copy_of("complaint")),
     "@two-stages": (_("template: two stages, with a legal review of large amounts"), two_stages),
+    "@fee": (_("template: a fee where there is one, and a refusal that can be appealed"), with_fee),
     "@together": (_("template: several agencies answer together"), together),
     "@sealed": (_("template: sealed, worked by its unit alone"), _copy_of("integrity")),
     "@praise": (_("template: passed on and noted"), _copy_of("praise")),

@@ -115,6 +115,8 @@ class ProcessWords:
             return words
         if result := outcome.get("result", ""):
             return result_words(result)
+        if not outcome["next"]:
+            return _now("a new outcome")
         if outcome["effect"] == "proceed":
             return _now("on to: %(step)s") % {"step": self.step(outcome["next"])}
         return str(EFFECTS[outcome["effect"]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent
 from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
+from workflows.processes.standard import STANDARD_PROCESSES
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +184,23 @@ def test_a_priority_is_changed_with_a_reason_on_record_and_who_has_it_is_told(sc
     assert (event.verb, event.data["from"], event.data["to"]) == ("priority_set", "normal", "urgent")
     assert told("urgent") == ["officer-moh"]
     assert event.kind.to_citizen == ""
+
+
+def test_a_question_pauses_the_limit_where_no_ladder_counts_too(scene: Country) -> None:
+    publish_one("limit", "complaints", LIMIT)
+    process = copy.deepcopy(STANDARD_PROCESSES["complaint"])
+    for step in process["steps"]:
+        if step["type"] == "task":
+            step["ladder"] = ""
+    publish_one("process", "complaint", process)
+    case = filed(1)
+    act(case, AskCitizen(text="متى؟"), 2, scene.actor("officer-moh"))
+    case.refresh_from_db()
+    assert (case.status, case.limit_due) == ("waiting", None)
+    act(case, AnswerQuestion(text="الأحد"), 4, Actor.citizen(case.pk))
+    case.refresh_from_db()
+    assert (case.status, case.limit_due, case.due) == ("in_progress", amman(17), None)
+    act(case, AskCitizen(text="أين؟"), 5, scene.actor("officer-moh"), 9)
+    assert sweep(amman(12, 9)) == (1, 0), "five working days later"
+    case.refresh_from_db()
+    assert (case.status, case.limit_due) == ("in_progress", amman(24))

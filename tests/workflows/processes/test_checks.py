@@ -67,6 +67,9 @@ SPOILT: dict[str, Spoil] = {
         it["handle"]["outcomes"].append(decides("trap", "trapped")),
     ),
     "The step “Step which” leads back to itself without anyone acting.": lambda it: it["which"].update(default="which"),
+    "The step “Step handle” does not say everywhere what happens next: choose the next step.": lambda it: it["handle"][
+        "outcomes"
+    ][0].update(next=""),
     "The step “Step handle” leads by “done” to “nowhere”, which does not exist.": lambda it: it["handle"]["outcomes"][
         0
     ].update(next="nowhere"),

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from permissions.actors import Actor
-from tests.scenes import Country, file_case
+from portal.studio.process_templates import with_fee
+from tests.scenes import Country, file_case, publish_one
 from tests.side_by_side import file_for_two, land_of_two
 from tests.site.portal.citizen.following import page, prove
 from workflows.cases.actions import Accept, Decide, Proceed, Reopen, Reply
@@ -51,3 +52,13 @@ def test_after_it_was_sent_back_to_two_only_what_they_say_since_is_shown(client:
     education = Work.objects.get(case=case, step="education", done_at=None)
     apply(case.pk, Reply(text="نعود إليه", work_id=education.pk), actor=land.actor("officer-moe"))
     assert heard(client, case) == ["نعود إليه"]
+
+
+def test_a_step_whose_words_were_for_colleagues_leaves_what_was_told_before(client: Client, land: Country) -> None:
+    publish_one("process", "complaint", {**with_fee(), "name": {"ar": "معلومات", "en": "Information"}})
+    case, officer = file_case(), land.actor("officer-moh")
+    prove(client, case)
+    apply(case.pk, Proceed(outcome="fee_set", text="الرسم خمسة دنانير", fields={"fee": "5"}), actor=officer)
+    apply(case.pk, Proceed(outcome="paid", text="وصل المبلغ"), actor=officer)
+    assert heard(client, case) == ["الرسم خمسة دنانير"]
+    assert len(BeautifulSoup(page(client, case), "lxml").select(".answer")) == 1

@@ -1,0 +1,54 @@
+"""The template with a fee: what its owners get is worked over a fee, or refused and appealed."""
+
+from __future__ import annotations
+
+import pytest
+
+from permissions.actors import Actor
+from portal.studio.process_templates import with_fee
+from tests.scenes import Country, country, file_case, publish_one
+from workflows.cases.actions import Action, Appeal, Decide, Proceed
+from workflows.cases.errors import NotPossible
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case
+from workflows.versions.models import Subject
+from workflows.versions.references import problems
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def land() -> Country:
+    found = country()
+    definition = {**with_fee(), "name": {"ar": "معلومات", "en": "Information"}}
+    assert problems(Subject.PROCESS, "complaint", definition) == []
+    publish_one("process", "complaint", definition)
+    return found
+
+
+def stands_at(case: Case) -> list[tuple[str, str]]:
+    return list(case.works.filter(done_at=None).values_list("step", "agency__code"))
+
+
+def does(case: Case, land: Country, action: Action, agency: str = "moh") -> list[tuple[str, str]]:
+    """An officer's act, and where the case stands then."""
+    apply(case.pk, action, actor=land.actor(f"officer-{agency}"))
+    return stands_at(case)
+
+
+def test_where_there_is_a_fee_it_is_paid_first(land: Country) -> None:
+    case, free = file_case(), file_case()
+    assert does(free, land, Proceed(outcome="fee_set", text="لا رسم.", fields={"fee": "0"})) == [("answer", "moh")]
+    assert does(case, land, Proceed(outcome="fee_set", text="الرسم.", fields={"fee": "5"})) == [("payment", "moh")]
+    assert does(case, land, Proceed(outcome="paid")) == [("answer", "moh")]
+    assert does(case, land, Decide(outcome="explained", text="مرفق.")) == [("confirm", "moh")]
+
+
+def test_a_refusal_can_be_brought_before_the_unit_once(land: Country) -> None:
+    case = file_case()
+    assert does(case, land, Decide(outcome="refused", text="سرّ.")) == [("refusal", "moh")]
+    apply(case.pk, Appeal(reason="المصلحة العامة."), actor=Actor.citizen(case.pk))
+    assert stands_at(case) == [("appeal", "central")]
+    assert does(case, land, Decide(outcome="refused", text="يُؤيَّد."), "central") == [("confirm", "central")]
+    with pytest.raises(NotPossible):
+        apply(case.pk, Appeal(reason="مرة أخرى."), actor=Actor.citizen(case.pk))
