@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from workflows.cases.models import CaseStatus, EventVerb
-from workflows.cases.past import AT, NotKept, unwritten
+from workflows.cases.past import AT, NotKept, unwritten, was_carried_over
 from workflows.facts.catalogue import ANSWER, FIELD
 from workflows.facts.conditions import Ask, Value
 
@@ -125,7 +125,7 @@ def life_of(
 def _did(event: Event) -> Did | None:
     """None for an event that did not move the process."""
     data = event.data
-    if event.number > 1 and "process" in data:
+    if was_carried_over(event):
         raise NotKept("moved")
     what = _what(event)
     if what is None:
