@@ -21,7 +21,7 @@ from workflows.trial.retrace import retrace
 
 What = Literal["moves", "step", "join", "road", "unknown", "stays", "acted"]
 """``step`` and ``join``: it cannot stand there (``places``). ``road``: led through the new version by what was decided
-it stands elsewhere; ``unknown``: its diary does not say enough to lead it. ``stays``: an owner left all of its position.
+it stands elsewhere; ``unknown``: its diary does not say enough to lead it. ``stays``: an owner left its position.
 ``acted``: somebody acted on it since the plan was looked at, or since it was moved by the plan that is taken back."""
 ALSO, STAY = "also", "stay"
 
@@ -52,7 +52,7 @@ class Fates:
     def __init__(self, plan: MovingPlan, looked_at: datetime | None = None) -> None:
         self._plan, self._looked_at = plan, looked_at
         self._between = Between(PROCESSES.of(plan.source), PROCESSES.of(plan.target), plan.pairs)
-        self._lives = Lives(self._between.target)
+        self._lives = Lives(self._between.target, through_moves=True)
         self._places: dict[Marking, dict[Token, Token] | NoPlace] = {}
 
     def of(self, cases: Collection[Case], markings: Mapping[int, Marking]) -> Iterator[Fate]:

@@ -145,9 +145,9 @@ def go_on(plan: MovingPlan, *, actor: Actor) -> Job:
 
 
 def moves_anything(found: Mapping[str, Any]) -> bool:
-    """Whether any case moves, a hidden one too."""
+    """Whether any case moves that may be told of: hidden ones, where they are few, move with others and never alone."""
     rows = [*found.get("positions", {}).values(), found.get("others", {})]
-    return any(row["moves"]["count"] or row["moves"][HIDDEN] for row in rows if "moves" in row)
+    return any(told(row["moves"]) for row in rows if "moves" in row)
 
 
 def told(row: Mapping[str, Any]) -> int:

@@ -91,5 +91,3 @@ def version_of(case: Case) -> int:
 
 def moves_of(case: Case) -> list[CaseEvent]:
     return list(case.events.filter(verb=EventVerb.MOVED).order_by("number"))
-
-
