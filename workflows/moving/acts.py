@@ -73,8 +73,8 @@ class BeginAnew(Action):
         change.act_on(works[0])
         for work in works:
             _begin(change, work, change.state.rests_at(work), rules)
-        first = min((work for work in works if work.due is not None), key=lambda work: work.due, default=works[0])
-        change.data.update({"due": first.due and first.due.isoformat(), "by_day": first.due_by_day})
+        due, by_day = min((work.due, work.due_by_day) for work in works if work.due is not None)
+        change.data.update({"due": due.isoformat(), "by_day": by_day})
 
 
 def is_dated(work: Work, steps: frozenset[str]) -> bool:

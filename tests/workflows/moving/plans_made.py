@@ -11,8 +11,11 @@ from permissions.actors import Actor
 from permissions.people.models import User
 from portal.operations.jobs import do_job
 from tests.scenes import publish_one
+from tests.workflows.cases.drawn_lives import stored
 from tests.workflows.trial.past_lives import Change
-from workflows.cases.models import Case, CaseEvent, EventVerb
+from workflows.cases.models import Case, CaseEvent, EventVerb, Work
+from workflows.cases.mover import token_of
+from workflows.cases.selectors import state_of
 from workflows.jobs.models import Job, JobState
 from workflows.moving import plans
 from workflows.moving.models import MovingPlan
@@ -91,3 +94,16 @@ def version_of(case: Case) -> int:
 
 def moves_of(case: Case) -> list[CaseEvent]:
     return list(case.events.filter(verb=EventVerb.MOVED).order_by("number"))
+
+
+def stands(case: Case) -> set[tuple[str, str]]:
+    """Where its works are, which must be where the engine's tokens are."""
+    again = Case.objects.get(pk=case.pk)
+    found = {(token.branch, token.step) for token in map(token_of, state_of(again).open_works)}
+    assert stored(again) == found
+    return found
+
+
+def dates(case: Case) -> list[tuple[object, ...]]:
+    rows = Work.objects.filter(case=case, done_at=None).order_by("branch")
+    return list(rows.values_list("due", "level", "holder_id", "agency_id", "ladder", "paused_at"))

@@ -12,8 +12,7 @@ from permissions.actors import Actor
 from tests.scenes import country, file_case, publish_one
 from tests.workflows.cases.drawn_lives import BODIES, work_to_the_end
 from tests.workflows.moving.edits import edited
-from tests.workflows.moving.plans_made import carried_out, looked, planned, taken_back
-from tests.workflows.moving.test_moving import stands
+from tests.workflows.moving.plans_made import carried_out, looked, planned, stands, taken_back
 from tests.workflows.processes.drawn import draw
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.models import Case

@@ -10,8 +10,16 @@ import pytest
 from permissions.actors import Actor
 from tests.scenes import Country
 from tests.side_by_side import file_for_two, land_of_two, side_by_side
-from tests.workflows.moving.plans_made import Raw, carried_out, counts, looked, planned, publish_changed, taken_back
-from tests.workflows.moving.test_moving import stands
+from tests.workflows.moving.plans_made import (
+    Raw,
+    carried_out,
+    counts,
+    looked,
+    planned,
+    publish_changed,
+    stands,
+    taken_back,
+)
 from tests.workflows.trial.past_lives import steps
 from workflows.cases.actions import Proceed
 from workflows.cases.consistency import inconsistencies

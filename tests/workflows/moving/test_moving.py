@@ -11,17 +11,18 @@ from permissions.audit.models import AuditEntry
 from permissions.now import now
 from portal.operations.jobs import STUDIES, do_job
 from tests.scenes import Country, country, file_case
-from tests.workflows.cases.drawn_lives import stored
 from tests.workflows.moving.plans_made import (
     Raw,
     carried_out,
     counts,
+    dates,
     done,
     looked,
     moves_of,
     owners,
     planned,
     publish_changed,
+    stands,
     taken_back,
     version_of,
 )
@@ -29,9 +30,7 @@ from tests.workflows.trial.past_lives import complaint, decide, lives, review, s
 from workflows.cases.actions import Accept, Concerned, Reopen, Reply, SetParties
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, CaseEvent, Work
-from workflows.cases.mover import token_of
-from workflows.cases.selectors import state_of
+from workflows.cases.models import Case, CaseEvent
 from workflows.jobs.models import LEASE, Job, JobState
 from workflows.jobs.services import do
 from workflows.moving import plans
@@ -47,19 +46,6 @@ pytestmark = pytest.mark.django_db
 def land() -> Iterator[Country]:
     yield country()
     assert list(inconsistencies()) == []
-
-
-def stands(case: Case) -> set[tuple[str, str]]:
-    """Where its works are, which must be where the engine's tokens are."""
-    again = Case.objects.get(pk=case.pk)
-    found = {(token.branch, token.step) for token in map(token_of, state_of(again).open_works)}
-    assert stored(again) == found
-    return found
-
-
-def dates(case: Case) -> list[tuple[object, ...]]:
-    rows = Work.objects.filter(case=case, done_at=None).order_by("branch")
-    return list(rows.values_list("due", "level", "holder_id", "agency_id", "ladder", "paused_at"))
 
 
 def test_cases_move_by_position_where_what_was_decided_leads_there(land: Country) -> None:
@@ -177,8 +163,7 @@ def test_a_plan_is_confirmed_by_a_second_person_who_saw_what_it_does(land: Count
     looked(plan)
     with pytest.raises(SecondPersonNeeded):
         plans.confirm(plan.pk, read=read, actor=first)
-    said = {"pairs": {}, "positions": {}, "anew": ["confirm"]}
-    plans.redraft(plan.pk, **said, read=read, actor=second)
+    plans.redraft(plan.pk, pairs={}, positions={}, anew=["confirm"], read=read, actor=second)
     with pytest.raises(ChangedMeanwhile):
         plans.confirm(plan.pk, read=read, actor=first)
     plan.refresh_from_db()

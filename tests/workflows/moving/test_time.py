@@ -10,8 +10,16 @@ import pytest
 from permissions.actors import Actor
 from permissions.now import standing_at
 from tests.scenes import Country, country, file_case
-from tests.workflows.moving.plans_made import carried_out, counts, moves_of, planned, publish_changed, taken_back
-from tests.workflows.moving.test_moving import dates, stands
+from tests.workflows.moving.plans_made import (
+    carried_out,
+    counts,
+    dates,
+    moves_of,
+    planned,
+    publish_changed,
+    stands,
+    taken_back,
+)
 from tests.workflows.trial.past_lives import decide, steps, works
 from workflows.cases.actions import AnswerQuestion, AskCitizen
 from workflows.cases.consistency import inconsistencies

@@ -11,7 +11,7 @@ from django.test import Client
 from portal.operations.jobs import do_waiting
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.test_process_trial import words
+from tests.site.portal.studio.drafting import words
 from tests.workflows.moving.plans_made import publish_changed, version_of
 from tests.workflows.trial.past_lives import decide, review, steps
 from workflows.cases.models import Case
