@@ -95,13 +95,16 @@ class Fates:
         return ("moves", place) if leads_there else ("road", {})
 
     def _back(self, stand: Mapping[int, Marking]) -> Iterator[Fate]:
-        """To where each stood before it was moved, where nobody has acted on it since."""
+        """To where each stood before it was moved, where nobody has acted on it since; nothing of what never was."""
         diaries: dict[int, list[CaseEvent]] = defaultdict(list)
         told = ("case_id", "number", "verb", "actor_kind", "data")
         for event in CaseEvent.objects.filter(case__in=stand).only(*told).order_by("case_id", "number"):
             diaries[event.case_id].append(event)
         for pk, marking in sorted(stand.items()):
-            last = next(each for each in reversed(diaries[pk]) if each.verb == EventVerb.MOVED)
+            moves = [event for event in diaries[pk] if event.verb == EventVerb.MOVED]
+            if all(event.data["plan"] != self._plan.undoes_id for event in moves):
+                continue
+            last = moves[-1]
             since = diaries[pk][last.number :]
             places = {to: one for one, to in carried_over(last).items()}
             undone = last.data["plan"] == self._plan.undoes_id and places.keys() == marking

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from permissions.actors import Actor
 from workflows.cases.lifecycle import apply_locked
@@ -51,12 +51,9 @@ class _OfAPlan:
 
 
 def open_on(plan: MovingPlan) -> QuerySet[Case]:
-    """Those that a plan is about; of one that takes another back, those that the other moved."""
+    """Those that a plan may be about; of one that takes another back, those that the other may have moved."""
     cases = Case.objects.filter(process_version=plan.source_id, closed_at=None)
-    if plan.undoes_id is None:
-        return cases
-    moved = CaseEvent.objects.filter(case=OuterRef("pk"), verb=EventVerb.MOVED, data__plan=plan.undoes_id)
-    return cases.filter(Exists(moved))
+    return cases if plan.undoes is None else cases.filter(opened_at__lte=plan.undoes.confirmed_at)
 
 
 class Foresight(_OfAPlan):
@@ -108,6 +105,9 @@ class Moving(_OfAPlan):
     def conclude(self, found: Found) -> None:
         """Those that were closed between the look and the move are named too."""
         gone = Case.objects.filter(process_version=self.plan.source_id, closed_at__gt=self._looked_at).order_by("pk")
+        if self.plan.undoes_id is not None:
+            moved = CaseEvent.objects.filter(verb=EventVerb.MOVED, data__plan=self.plan.undoes_id)
+            gone = gone.filter(pk__in=moved.values("case"))
         for case in gone:
             _count(found.setdefault(CLOSED, {}), CLOSED, case)
 

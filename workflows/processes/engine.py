@@ -80,14 +80,17 @@ def markings(process_ids: Iterable[int]) -> dict[int, Marking]:
 
 
 def carry_over(moved: Sequence[tuple[Stored, Mapping[Token, Token]]], version: Version) -> None:
-    """Running processes go on by another version, each token at the one that is named for it. Two statements."""
-    tasks = []
+    """Running processes go on by another version, each token at the one that is named for it: one statement for each
+    place to which tokens go, and one more."""
+    going: dict[Token, list[int]] = {}
     for stored, tokens in moved:
         for token, task in stored.tasks.items():
-            to = _task(stored.process, version, tokens[token])
-            task.flow_task, task.flow_task_type, task.token = to.flow_task, to.flow_task_type, to.token
-            tasks.append(task)
-    Task.objects.bulk_update(tasks, ["flow_task", "flow_task_type", "token"])
+            going.setdefault(tokens[token], []).append(task.pk)
+    for to, ids in sorted(going.items()):
+        there = _task(None, version, to)
+        Task.objects.filter(pk__in=ids).update(
+            flow_task=there.flow_task, flow_task_type=there.flow_task_type, token=there.token
+        )
     Process.objects.filter(pk__in=[stored.process.pk for stored, _tokens in moved]).update(flow_class=flow_of(version))
 
 

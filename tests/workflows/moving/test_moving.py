@@ -23,11 +23,10 @@ from tests.workflows.moving.plans_made import (
     planned,
     publish_changed,
     stands,
-    taken_back,
     version_of,
 )
 from tests.workflows.trial.past_lives import complaint, decide, lives, review, steps, tried, works
-from workflows.cases.actions import Accept, Concerned, Reopen, Reply, SetParties
+from workflows.cases.actions import Accept, Concerned, Reopen, Reply, SetParties, Withdraw
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent
@@ -136,17 +135,24 @@ def test_what_was_acted_on_since_the_look_stays_and_is_named(land: Country) -> N
 
 
 def test_a_plan_is_taken_back_but_for_what_somebody_acted_on(land: Country) -> None:
-    kept, worked = file_case(agency="moh"), file_case(agency="moh")
+    kept, worked, over = (file_case(agency="moh") for _number in range(3))
     before = dates(kept)
     source = publish_changed(renamed)
     plan = planned(source, pairs={"handle": "work"})
     carried_out(plan)
     apply(worked.pk, Reply(text="نعمل عليها"), actor=works(worked))
-    found = taken_back(plan)
+    born_there, closed_there = file_case(agency="moh"), file_case(agency="moh")
+    back = plans.begin_to_take_back(plan.pk, actor=owners()[0])
+    looked(back)
+    for case in (over, closed_there):
+        apply(case.pk, Withdraw(), actor=Actor.citizen(case.pk))
+    found = done(plans.confirm(back.pk, read=plans.digest_of_plan(back), actor=owners()[1]))
     assert counts(found) == {"work": {"moves": 1, "acted": 1}}
+    assert found["closed"]["closed"]["cases"] == [over.pk]
     assert found["positions"]['[["","work"]]']["acted"]["cases"] == [worked.pk]
     assert (stands(kept), stands(worked)) == ({("", "handle")}, {("", "work")})
     assert dates(kept) == before
+    assert version_of(born_there) == source.number + 1
     assert len(moves_of(kept)) == 2
     decide(kept)
     assert stands(kept) == {("", "confirm")}
