@@ -15,6 +15,7 @@ from workflows.cases.models import (
 )
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
+from workflows.moving.models import MovingPlan
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import ReportFile, Snapshot
 from workflows.trial.models import ProcessExample
@@ -35,6 +36,7 @@ __all__ = [
     "JoinedCase",
     "KeptForm",
     "Message",
+    "MovingPlan",
     "OutboxEntry",
     "Person",
     "ProcessExample",

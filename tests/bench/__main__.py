@@ -49,6 +49,7 @@ PARTS = (
     Part("redating", "insaf_bench_redating"),
     Part("trial", "insaf_bench_trial"),
     Part("process_trial", "insaf_bench_process_trial"),
+    Part("moving", "insaf_bench_moving"),
     Part("processes", "insaf_bench_processes"),
 )
 

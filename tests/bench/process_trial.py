@@ -28,7 +28,7 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
     for first in range(1, sizes.retraced + 1, CHUNK):
         loader.load(range(first, min(first + CHUNK, sizes.retraced + 1)))
     cases = Case.objects.filter(opened_at__gt=now() - DAYS, process_version__key="complaint").count()
-    version = draft(subject="process", key="complaint", definition=_reviewed(), actor=Actor.operator)
+    version = draft(subject="process", key="complaint", definition=reviewed(), actor=Actor.operator)
     job = ask(JobKind.RETRACE, version, actor=Actor.operator)
     began = time.perf_counter()
     while do(job.pk, STUDIES, patience=LONG):
@@ -44,7 +44,7 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
     sheet.add(f"trial of a process on {size:,} past cases: that do not go where they went", share, "%")
 
 
-def _reviewed() -> dict[str, Any]:
+def reviewed() -> dict[str, Any]:
     """What is in force, with a legal review before an answer that most would come to."""
     current = Version.objects.get(subject=Subject.PROCESS, key="complaint", status=VersionStatus.PUBLISHED)
     raw = to_newest(copy.deepcopy(current.definition), current.definition["format"])

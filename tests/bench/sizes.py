@@ -22,6 +22,7 @@ class Sizes:
     redated: int = 100_000
     tried: int = 20_000
     retraced: int = 20_000
+    moved: int = 10_000
     copies: int = 10
     calls: int = 40
     hostile_files: int = 500
@@ -44,6 +45,7 @@ SMALL = Sizes(
     redated=500,
     tried=400,
     retraced=400,
+    moved=500,
     calls=3,
     hostile_files=60,
     people=100,

@@ -19,7 +19,8 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
         *("changed_at", "closed_at", "engine_process"),
     ),
     Work: (
-        *("agency", "routed", "referrals", "guarded", "post", "holder", "assignee", "ladder", "named_ladder"),
+        *("step", "branch", "entry", "agency", "routed", "referrals", "guarded", "post", "holder", "assignee"),
+        *("ladder", "named_ladder"),
         *("level", "cycle", "due", "due_by_day", "paused_at", "reply_counted", "question_open", "reached_at"),
         *("done_at", "result"),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -20,9 +21,10 @@ from workflows.cases.record import digest_of
 from workflows.cases.state import State, parties_of, show_lead
 from workflows.cases.texts_kept import texts_of
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
-from workflows.processes.advance import Token
-from workflows.processes.definition import Resting
+from workflows.processes.advance import NOWHERE, Token
+from workflows.processes.definition import ProcessDefinition, Resting
 from workflows.processes.publishable import PROCESSES
+from workflows.versions.models import Subject, Version
 
 BATCH = 500
 NONE: tuple[int, dict[str, Any]] = (0, {})
@@ -146,17 +148,38 @@ def _past() -> Iterator[str]:
     events = Prefetch("events", CaseEvent.objects.order_by("number"))
     open_work = Prefetch("works", Work.objects.filter(done_at__isnull=True), to_attr="open_works")
     cases = Case.objects.exclude(status=CaseStatus.CLOSED).select_related("kind", "process_version").order_by("pk")
+    versions = cache(_definition)
     for case in cases.prefetch_related(events, open_work).iterator(chunk_size=BATCH):
-        process, rests = PROCESSES.of(case.process_version), set[Token]()
+        process, rests, marking = PROCESSES.of(case.process_version), set[Token](), NOWHERE
         try:
-            for moved in moved_again(process, case.events.all(), texts_of(case)):
-                rests = {token for token in moved.marking if isinstance(process.steps[token.step], Resting)}
+            begun, last = _versions_named(case)
+            if last != [case.process_version.key, case.process_version.number]:
+                yield f"case {case.tracking}: it is on another version of its process than its diary says"
+            began = process if begun == last else versions(*begun)
+            for moved in moved_again(began, case.events.all(), texts_of(case), versions=versions):
+                marking = moved.marking
+            rests = {token for token in marking if isinstance(process.steps[token.step], Resting)}
         except NotKept:
             continue  # of an earlier release, or erased since
         except (KeyError, TypeError, ValueError, AttributeError):  # or was bent since, and cannot even be read
             rests = set()
         if rests != {token_of(work) for work in case.open_works}:
             yield f"case {case.tracking}: it does not stand where its diary leads"
+
+
+def _versions_named(case: Case) -> tuple[list[Any], list[Any]]:
+    """Key and number of the versions of its process on which it began and is now, by its diary; those of an earlier
+    release say nothing of that."""
+    now_on: list[Any] = [case.process_version.key, case.process_version.number]
+    named = [event.data["process"] for event in case.events.all() if "process" in event.data]
+    return (named[0], named[-1]) if named else (now_on, now_on)
+
+
+def _definition(key: str, number: int) -> ProcessDefinition:
+    version = Version.objects.filter(subject=Subject.PROCESS, key=key, number=number).first()
+    if version is None:
+        raise KeyError(key)
+    return PROCESSES.of(version)
 
 
 _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (

@@ -47,6 +47,7 @@ class EventVerb(StrEnum):
     PASSED_ON = "passed_on"
     REDATED = "redated"
     EXCUSED = "excused"
+    MOVED = "moved"
     PRIORITY_SET = "priority_set"
     WARNED = "warned"
     LIMIT_NEAR = "limit_near"
@@ -327,6 +328,12 @@ EVENTS: Mapping[str, EventKind] = {
         icon="clock",
         tone="inside",
         to_staff=_("Excused: by the new calendar it would not have gone up before %(due)s"),
+    ),
+    EventVerb.MOVED: EventKind(
+        words=_("moved to another version of its process"),
+        icon="forward",
+        tone="inside",
+        to_staff=_("Moved to version %(version)s of its process"),
     ),
     EventVerb.PRIORITY_SET: EventKind(
         words=_("priority changed"),

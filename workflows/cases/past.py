@@ -6,7 +6,7 @@ it is not kept any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -93,20 +93,46 @@ def sent_again(event: Event, table: Table, texts: Ask = unwritten) -> Routed | N
     return route(table, _Then(event.data, texts, event.number).fact, fold=fold, day=day)
 
 
-def moved_again(definition: ProcessDefinition, events: Iterable[Event], texts: Ask = unwritten) -> Iterator[Replayed]:
+Versions = Callable[[str, int], ProcessDefinition]
+"""The definition of a version by the key and number of the process; raises ``KeyError`` for one that there is not."""
+
+
+def _no_other(key: str, number: int) -> ProcessDefinition:
+    raise KeyError(f"{key} {number}")
+
+
+def moved_again(
+    definition: ProcessDefinition, events: Iterable[Event], texts: Ask = unwritten, *, versions: Versions = _no_other
+) -> Iterator[Replayed]:
     """Every move of a case, in the order of its events; raises ``NotKept`` at the first that cannot be decided again.
 
-    ``KeyError`` where the diary leads to what the process has not.
+    ``definition``: the version on which it began; ``versions`` finds those to which it was moved. ``KeyError`` where
+    the diary leads to what the process has not.
     """
     marking = NOWHERE
     for event in events:
         act = _act(event)
-        if act is not None:
+        if was_carried_over(event):
+            definition = versions(*event.data["process"])
+            places = carried_over(event)
+            marking = frozenset(places[token] for token in marking)
+            yield Replayed(event.number, marking, (), "")
+        elif act is not None:
             move = advance(definition, marking, act, _Then(event.data, texts, event.number), fold=fold)
             marking = move.marking
             yield Replayed(event.number, marking, tuple(token.step for token in move.entered), move.ended)
         elif event.status == "closed":
             marking = NOWHERE  # taken back: what ran was dropped
+
+
+def was_carried_over(event: Event) -> bool:
+    """Whether the case was moved to another version of its process by an event."""
+    return event.number > 1 and "process" in event.data
+
+
+def carried_over(event: Event) -> dict[Token, Token]:
+    """Where each token of the version of before went by such an event."""
+    return {Token(*row[:2]): Token(*row[2:]) for row in event.data["tokens"]}
 
 
 def _act(event: Event) -> Act | None:

@@ -90,7 +90,8 @@ class State:
         return step.calendar if isinstance(step, TaskStep) else ""
 
     def waits_for_time(self, work: Work) -> bool:
-        return work.waits and isinstance(self.rests_at(work), TimerStep)
+        # Of what was done before the case was moved, the version that it is on now need not have the step.
+        return work.waits and isinstance(self.process.steps.get(work.step), TimerStep)
 
     @property
     def asks_its_citizen(self) -> bool:
@@ -117,7 +118,7 @@ class State:
 
     def entries(self, step: str) -> int:
         """How often the step has been entered so far."""
-        return sum(work.step == step for work in self.works)
+        return max((work.entry for work in self.works if work.step == step), default=0)
 
     def work(self, work_id: int | None, *, waits: bool = False) -> Work:
         """The open piece of work that is meant; None: the only one there is. ``waits``: for the citizen.

@@ -169,7 +169,7 @@ def _bodies_reached(change: Change, moved: Moved, world: CaseWorld) -> Iterator[
     for entered in moved.entered:
         step = change.state.process.waiting(entered.step)
         if isinstance(step, TaskStep):
-            yield _agency_for(step, _new_work(change, entered, world), world)
+            yield agency_for(step, _new_work(change, entered, world), world)
 
 
 def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) -> None:
@@ -177,15 +177,15 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
     post is of the level that was reached."""
     state, rules = change.state, world.rules
     work = _new_work(change, entered, world)
-    work.agency = wanted = _agency_for(step, work, world)
-    named = _ladder_of(state) if step.ladder == OF_THE_KIND else step.ladder
+    work.agency = wanted = agency_for(step, work, world)
+    named = ladder_of_kind(state) if step.ladder == OF_THE_KIND else step.ladder
     put_on_ladder(state, work, rules, named=named)
     carried = counting.carried(change, work, rules)
     ground = step.performer.level
     if carried is not None and carried.level < ground:
         carried = None  # it arrives above what it had reached
     work.level = carried.level if carried is not None else ground
-    destination = _destination(step, state, wanted, work.level, rules)
+    destination = destination_at(step, state, wanted, work.level, rules)
     agency = rules.agency(destination.agency_id)
     if agency.pk != wanted.pk:
         work.level, carried, work.agency = 0, None, agency
@@ -198,14 +198,14 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
     by_name(change, destination)
 
 
-def _destination(step: TaskStep, state: State, agency: Agency, level: int, rules: Rules) -> Destination:
+def destination_at(step: TaskStep, state: State, agency: Agency, level: int, rules: Rules) -> Destination:
     """Whoever holds the step's role, while it is at its ground; else the post of its level, or whoever acts for it."""
     role = step.performer.role
     found = role_destination(state, agency.pk, role, rules) if role and not level else None
     return found or destination_of(state, agency.pk, level, rules)
 
 
-def _ladder_of(state: State) -> str:
+def ladder_of_kind(state: State) -> str:
     """The ladder that the case began with: a kind that changes its own does so for new cases only."""
     begun = (named_ladder(work) for work in state.works if work.ladder and _of_the_kind(state, work))
     return next(begun, state.kind.ladder)
@@ -260,7 +260,8 @@ def _open(change: Change, work: Work, agency: Agency) -> None:
     change.touch(work)
 
 
-def _agency_for(step: TaskStep, work: Work, world: CaseWorld) -> Agency:
+def agency_for(step: TaskStep, work: Work, world: CaseWorld) -> Agency:
+    """Which agency acts at a step on a piece of work; a sealed case never leaves its unit."""
     rules, track = world.rules, world.state.track
     code = step.performer.agency
     if code.startswith(BY_FACT):

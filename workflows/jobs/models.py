@@ -13,12 +13,14 @@ LEASE = timedelta(minutes=2)
 
 
 class JobKind(models.TextChoices):
-    """What is done with a version. All but re-dating only look."""
+    """What is done with a version. All but re-dating and moving only look."""
 
     EFFECT = "effect", _("what it would change on open cases")
     REDATE = "redate", _("open deadlines re-dated")
     TRIAL = "trial", _("tried on the past")
     RETRACE = "retrace", _("requests of the past led through it again")
+    FORESEE = "foresee", _("what a plan would move")
+    MOVE = "move", _("running requests moved to it")
 
 
 class JobState(models.TextChoices):

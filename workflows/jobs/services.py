@@ -58,8 +58,12 @@ class Study(Protocol):
         """All parts are done."""
 
 
-def ask(kind: JobKind, version: Version, *, actor: Actor, choices: Mapping[str, Any] | None = None) -> Job:
+def ask(
+    kind: JobKind, version: Version, *, actor: Actor, choices: Mapping[str, Any] | None = None, digest: str = ""
+) -> Job:
     """The job of this kind on this definition; the same one where it was asked for before and has not failed.
+
+    ``digest``: of what it is about, where that is more than the definition.
 
     What was chosen counts from when it begins: of one that is begun or done already nothing is changed by asking.
     """
@@ -67,7 +71,7 @@ def ask(kind: JobKind, version: Version, *, actor: Actor, choices: Mapping[str, 
         job, _made = Job.objects.get_or_create(
             kind=kind,
             version=version,
-            digest=version.digest,
+            digest=digest or version.digest,
             defaults={"choices": dict(choices or {}), "asked_at": now(), "asked_by_id": actor.user_id},
         )
         if job.state == JobState.FAILED:

@@ -5,7 +5,7 @@ The only door to viewflow; gives plain data. A token at a step is a task that is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,11 +56,42 @@ class Stored:
 
 def lock(process_id: int) -> Stored:
     """Lock a running process and read where it stands; raises ``StepNotOpen`` where it is over."""
-    rows = Task.objects.select_for_update().select_related("process")
-    tasks = list(rows.filter(process_id=process_id, status__in=_RESTS).order_by("pk"))
-    if not tasks:
+    stored = lock_all([process_id])
+    if not stored:
         raise StepNotOpen
-    return Stored(tasks[0].process, {_token(task): task for task in tasks})
+    return stored[process_id]
+
+
+def lock_all(process_ids: Iterable[int]) -> dict[int, Stored]:
+    """The same of many by their ids, in one statement; without those that are over."""
+    rows = Task.objects.select_for_update().select_related("process")
+    found: dict[int, Stored] = {}
+    for task in rows.filter(process_id__in=list(process_ids), status__in=_RESTS).order_by("pk"):
+        found.setdefault(task.process_id, Stored(task.process, {})).tasks[_token(task)] = task
+    return found
+
+
+def markings(process_ids: Iterable[int]) -> dict[int, Marking]:
+    """Where running processes stand, by their ids, unlocked: for looking alone."""
+    found: dict[int, set[Token]] = {}
+    for task in Task.objects.filter(process_id__in=list(process_ids), status__in=_RESTS):
+        found.setdefault(task.process_id, set()).add(_token(task))
+    return {process_id: frozenset(tokens) for process_id, tokens in found.items()}
+
+
+def carry_over(moved: Sequence[tuple[Stored, Mapping[Token, Token]]], version: Version) -> None:
+    """Running processes go on by another version, each token at the one that is named for it: one statement for each
+    place to which tokens go, and one more."""
+    going: dict[Token, list[int]] = {}
+    for stored, tokens in moved:
+        for token, task in stored.tasks.items():
+            going.setdefault(tokens[token], []).append(task.pk)
+    for to, ids in sorted(going.items()):
+        there = _task(None, version, to)
+        Task.objects.filter(pk__in=ids).update(
+            flow_task=there.flow_task, flow_task_type=there.flow_task_type, token=there.token
+        )
+    Process.objects.filter(pk__in=[stored.process.pk for stored, _tokens in moved]).update(flow_class=flow_of(version))
 
 
 def begin(version: Version, move: Move) -> Moved:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from workflows.cases.models import CaseStatus, EventVerb
-from workflows.cases.past import AT, NotKept, unwritten
+from workflows.cases.past import AT, NotKept, unwritten, was_carried_over
 from workflows.facts.catalogue import ANSWER, FIELD
 from workflows.facts.conditions import Ask, Value
 
@@ -107,14 +107,19 @@ def life_of(
     chosen: Mapping[str, Value],
     words: Ask = unwritten,
     fields: frozenset[str] = frozenset(),
+    *,
+    through_moves: bool = False,
 ) -> Life:
     """The life that a diary tells. ``chosen``: the answers that were chosen from lists, by the names of their facts.
 
-    Raises ``NotKept`` where a release of before, or something that this one does not know, moved the case.
+    Raises ``NotKept`` where a release of before, or something that this one does not know, moved the case; so does
+    its move to another version, which no version alone leads to, unless ``through_moves`` looks past that.
     """
     opened = events[0].data if events else {}
     if "process" not in opened or any(name not in opened for name in OF_THE_OPENING.values()):
         raise NotKept("release")
+    if not through_moves and any(was_carried_over(event) for event in events):
+        raise NotKept("moved")
     acts = tuple(did for event in events if (did := _did(event)) is not None)
     fixed = {fact: str(opened[name]) for fact, name in OF_THE_OPENING.items()}
     read = {name: value for did in acts for name, value in did.read.items() if name.startswith(ANSWER)}
@@ -125,8 +130,6 @@ def life_of(
 def _did(event: Event) -> Did | None:
     """None for an event that did not move the process."""
     data = event.data
-    if event.number > 1 and "process" in data:
-        raise NotKept("moved")
     what = _what(event)
     if what is None:
         return None

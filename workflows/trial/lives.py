@@ -37,10 +37,10 @@ class Lived:
 
 
 class Lives:
-    """Reads them; a version is read once."""
+    """Reads them; a version is read once. ``through_moves``: also where a case was moved to another on the way."""
 
-    def __init__(self, draft: ProcessDefinition) -> None:
-        self._draft = draft
+    def __init__(self, draft: ProcessDefinition, *, through_moves: bool = False) -> None:
+        self._draft, self._through_moves = draft, through_moves
         self._ran: dict[tuple[str, int], ProcessDefinition | None] = {}
 
     def of(self, case_ids: Sequence[int]) -> Iterator[Lived]:
@@ -54,7 +54,7 @@ class Lives:
         filled = self._filled(cases.values(), versions.values())
         states = self._states(cases.values(), [ran for ran in versions.values() if ran is not None])
         for pk, case in cases.items():
-            yield _lived(case, diaries[pk], versions[pk], states.get(pk), filled[pk])
+            yield _lived(case, diaries[pk], versions[pk], states.get(pk), filled[pk], self._through_moves)
 
     def _version(self, diary: Sequence[CaseEvent]) -> ProcessDefinition | None:
         """The one by which the case began; None where that was not recorded, or is gone."""
@@ -104,13 +104,13 @@ def _lived(
     ran: ProcessDefinition | None,
     state: State | None,
     filled: Sequence[FilledField],
+    through_moves: bool,
 ) -> Lived:
     if ran is None:
         return Lived(case, why="release")
     try:
-        life = life_of(
-            diary, _chosen(state), _words(case, state, ran, filled), frozenset(each.key for each in ran.fields)
-        )
+        words, fields = _words(case, state, ran, filled), frozenset(each.key for each in ran.fields)
+        life = life_of(diary, _chosen(state), words, fields, through_moves=through_moves)
     except NotKept as error:
         return Lived(case, why=error.what)
     except (KeyError, TypeError, ValueError, AttributeError):  # it was bent by hand, and cannot even be read

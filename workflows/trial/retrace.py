@@ -67,11 +67,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The whole way. ``result``: what the case comes to; ``open``: None where all of it is known."""
+    """The whole way. ``result``: what the case comes to; ``open``: None where all of it is known; ``standing``: where
+    its tokens are at the end of it."""
 
     moves: tuple[Moved, ...]
     result: str
     open: Open | None
+    standing: Marking = NOWHERE
 
     @property
     def trail(self) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def retrace(definition: ProcessDefinition, life: Life) -> Road:
     for span in spans_of(life.acts):
         if not walker.live(span):
             break
-    return Road(tuple(walker.moves), walker.result, walker.open)
+    return Road(tuple(walker.moves), walker.result, walker.open, walker.marking)
 
 
 def is_as_it_was(road: Road, life: Life) -> bool:

@@ -137,8 +137,9 @@ def _about(entry: AuditEntry, names: _Names) -> str:
             kind = str(RULE_KINDS.get(entry.data.get("subject", ""), ""))
             named = {"kind": kind, "key": entry.data.get("key", ""), "number": entry.data.get("number", "")}
             return _("%(kind)s “%(key)s”, version %(number)s") % named
-        case "example":
-            return str(entry.data.get("process", ""))
+        case "example" | "moving":
+            versions = _("%(process)s, version %(from)s to %(to)s") if "to" in entry.data else "%(process)s"
+            return versions % dict(entry.data)
         case "letter":
             topic = str(entry.data.get("topic", ""))
             return str(TOPICS.get(topic) or OTHER_TOPICS.get(topic, ""))

@@ -36,6 +36,7 @@ BODIES = tuple(BODY_ACTS)
 RULES = (
     *("published", "restored", "discarded", "retired"),
     *("example_kept", "example_changed", "example_removed"),
+    "moving_confirmed",
 )
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
@@ -98,6 +99,7 @@ VERBS: Mapping[str, Words] = {
     "example_kept": _("Example of a process kept"),
     "example_changed": _("Example of a process changed"),
     "example_removed": _("Example of a process removed"),
+    "moving_confirmed": _("Running requests moved to another version"),
     "letter_tried_again": _("A letter sent once more by hand"),
     "snapshot_taken": _("Numbers of a report frozen"),
     "audit_read": _("Audit trail read"),

@@ -82,6 +82,7 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "until": until_words(event),
         "due": _due_words(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
+        "version": event.data.get("process", ("", ""))[1],
     }
 
 

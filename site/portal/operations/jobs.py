@@ -9,6 +9,7 @@ from typing import Final
 from portal.queue.bell import call_soon
 from workflows.jobs.models import JobKind
 from workflows.jobs.services import Study, do, waiting
+from workflows.moving.studies import Foresight, Moving
 from workflows.redating.studies import Effect, Redating
 from workflows.trial.process_study import ProcessTrial
 from workflows.trial.studies import Trial
@@ -18,6 +19,8 @@ STUDIES: Final[Mapping[str, type[Study]]] = {
     JobKind.REDATE: Redating,
     JobKind.TRIAL: Trial,
     JobKind.RETRACE: ProcessTrial,
+    JobKind.FORESEE: Foresight,
+    JobKind.MOVE: Moving,
 }
 DO: Final = "portal.operations.jobs.do_job"
 PATIENCE = 60.0

@@ -137,6 +137,7 @@ def road_marks(process: ProcessDefinition, events: Sequence[CaseEvent], standing
     number = 0
     for event in events:
         data = event.data
+        visits = _called_now(visits, data.get("tokens", ()))
         entered = [*data.get("entered", ()), *([data["stood"]] if "stood" in data else [])]
         for key in dict.fromkeys(entered):
             number += 1
@@ -152,6 +153,15 @@ def road_marks(process: ProcessDefinition, events: Sequence[CaseEvent], standing
     for _source, target in walked:
         steps.setdefault(target, (Mark("visited", "done", ""),))
     return Marks(steps, dict.fromkeys(walked, "walked"))
+
+
+def _called_now(visits: dict[str, list[int]], tokens: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """Once it was moved to another version, the step at which it stood has the name that it has there."""
+    names = {step: now_called for _branch, step, _its_branch, now_called in tokens}
+    found: dict[str, list[int]] = {}
+    for key, numbers in visits.items():
+        found.setdefault(names.get(key, key), []).extend(numbers)
+    return {key: sorted(numbers) for key, numbers in found.items()}
 
 
 def _walked(process: ProcessDefinition, data: Mapping[str, Any], entered: set[str], *, first: bool) -> set[Pair]:

@@ -17,6 +17,7 @@ from portal.studio.moving import (
     PublishScreen,
     RepublishScreen,
 )
+from portal.studio.moving_screen import BeginMovingScreen, MovingScreen
 from portal.studio.new_screen import NewScreen
 from portal.studio.process_trial import ProcessExamplesScreen, ProcessTrialScreen
 from portal.studio.process_walk import ProcessWalkScreen
@@ -37,6 +38,7 @@ urlpatterns = [
     path("letters/<slug:key>/preview/", PreviewScreen.as_view(), name="letter_preview"),
     path("calendar/<slug:key>/body/", CalendarOfBodyScreen.as_view(), name="of_body"),
     path("calendar/<slug:key>/year/", YearScreen.as_view(), name="year"),
+    path("moving/<int:plan_id>/", MovingScreen.as_view(), name="moving"),
     path("<slug:subject>/<slug:key>/", ThingScreen.as_view(), name="thing"),
     path("<slug:subject>/<slug:key>/draft/", BeginScreen.as_view(), name="begin"),
     path("drafts/<int:version_id>/edit/", DraftScreen.as_view(), name="draft"),
@@ -53,6 +55,7 @@ urlpatterns = [
     path("versions/<int:version_id>/past/", ProcessTrialScreen.as_view(), name="process_trial"),
     path("versions/<int:version_id>/examples/", ProcessExamplesScreen.as_view(), name="process_examples"),
     path("versions/<int:version_id>/walk/", ProcessWalkScreen.as_view(), name="process_walk"),
+    path("versions/<int:version_id>/move/", BeginMovingScreen.as_view(), name="begin_moving"),
     path("versions/<int:version_id>/republish/", RepublishScreen.as_view(), name="republish"),
     path("versions/<int:version_id>/retire/", RetireScreen.as_view(), name="retire"),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.test import Client
 
+from tests.site.portal.signed_in import page
 from workflows.versions.models import Drafting, Version
 from workflows.versions.services import as_read
 
@@ -103,3 +104,8 @@ def publish_as_read(client: Client, draft: Version, html: str) -> int:
     assert form is not None
     fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', form[0]))
     return client.post(address, fields).status_code
+
+
+def words(response: Any) -> str:
+    """What is read on a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>|[\u2066-\u2069]", " ", page(response)).split())

@@ -15,6 +15,7 @@ from portal.studio.process_trial import trial_beside
 from portal.studio.process_trial_words import mark_of
 from tests.scenes import Country, country, file_case, grant, hire
 from tests.site.portal.signed_in import client_of, page
+from tests.site.portal.studio.drafting import words
 from tests.workflows.trial.past_lives import by, complaint, decide, review
 from workflows.cases.models import Case
 from workflows.jobs.models import Job, JobState
@@ -43,11 +44,6 @@ def drafted(raw: dict[str, Any]) -> Version:
 
 def address(version: Version, what: str) -> str:
     return f"/admin/studio/versions/{version.pk}/{what}/"
-
-
-def words(response: Any) -> str:
-    """What is read on a page, without its tags."""
-    return " ".join(re.sub(r"<[^>]*>|[\u2066-\u2069]", " ", page(response)).split())
 
 
 def answered(count: int) -> list[Case]:

@@ -31,6 +31,8 @@ from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
+from workflows.moving.models import MovingPlan
+from workflows.moving.plans import begin
 from workflows.outbox.models import OutboxEntry
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
@@ -222,9 +224,18 @@ def _rules(world: World) -> Samples:
             f"admin/studio/versions/<int:version_id>/{page}/": {"version_id": published("process", "complaint").pk}
             for page in ("past", "examples", "walk")
         },
+        "admin/studio/versions/<int:version_id>/move/": {"version_id": published("process", "complaint").pk},
+        "admin/studio/moving/": {"plan_id": _plan(world).pk},
         "admin/studio/calendar/": {"key": "jordan"},
         "admin/sheets/of/": {"code": "rules", "key": "main", "kind": "csv", "sent_id": _sent("rules", "main").pk},
     }
+
+
+def _plan(world: World) -> MovingPlan:
+    """A plan that moves the open praise to a version like the one on which it is."""
+    former = published("process", "praise")
+    publish_one("process", "praise", former.definition)
+    return begin(former, actor=world.land.actor("owner"))
 
 
 def _figures() -> Samples:
