@@ -15,7 +15,7 @@ from workflows.cases.models import (
 )
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
-from workflows.outbox.models import OutboxEntry
+from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
 from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
@@ -40,6 +40,7 @@ __all__ = [
     "ProcessExample",
     "ReportFile",
     "RequestKind",
+    "ServiceCall",
     "Snapshot",
     "Version",
     "Work",

@@ -28,7 +28,7 @@ from workflows.cases.models import (
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
-from workflows.processes.definition import ActedAt, ProcessDefinition, Resting, TaskStep, TimerStep
+from workflows.processes.definition import ActedAt, AwaitedService, ProcessDefinition, Resting, TaskStep, TimerStep
 from workflows.processes.publishable import PROCESSES
 
 FEW = 25
@@ -90,7 +90,8 @@ class State:
         return step.calendar if isinstance(step, TaskStep) else ""
 
     def waits_for_time(self, work: Work) -> bool:
-        return work.waits and isinstance(self.rests_at(work), TimerStep)
+        """For that alone, or for what the platform does by itself: nobody has to act."""
+        return work.waits and isinstance(self.rests_at(work), TimerStep | AwaitedService)
 
     @property
     def asks_its_citizen(self) -> bool:

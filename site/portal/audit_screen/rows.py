@@ -141,7 +141,7 @@ def _about(entry: AuditEntry, names: _Names) -> str:
             return str(entry.data.get("process", ""))
         case "letter":
             topic = str(entry.data.get("topic", ""))
-            return str(TOPICS.get(topic) or OTHER_TOPICS.get(topic, ""))
+            return str(TOPICS.get(topic) or OTHER_TOPICS.get(topic, topic))
         case "snapshot":
             kind, period = names.snapshots.get(entry.subject_id, ("", ""))
             return period_name(parse(kind, period)) if kind else ""
