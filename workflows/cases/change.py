@@ -96,7 +96,6 @@ class AskedFor:
     """An automatic act that the process asked for. ``work``: what waits for it; None: nothing does."""
 
     step: str
-    branch: str
     service: str
     values: dict[str, str]
     work: Work | None

@@ -234,6 +234,12 @@ def undecided(state: State) -> list[Work]:
     return [work for work in state.open_works if not work.waits or state.waits_for_time(work)]
 
 
+def goes_on_alone(state: State) -> bool:
+    """Whether nobody has to act just now, as the case shows itself: it goes on by itself."""
+    lead = lead_of(state) if state.open_works else None
+    return lead is not None and state.waits_for_time(lead)
+
+
 def last_before(state: State, branch: str) -> Work | None:
     """The finished work from which a token in ``branch`` came: the latest there or around it; behind a join, that of
     the branch which led."""

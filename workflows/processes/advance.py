@@ -83,7 +83,6 @@ class Asked:
 
     step: str
     action: str
-    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ class _Run:
                 way, following = self._chosen(step)
                 self.pending.appendleft((following, branch))
             case ServiceStep():
-                self.services.append(Asked(key, step.action, branch))
+                self.services.append(Asked(key, step.action))
                 self.pending.appendleft((step.next, branch))
             case SplitStep():
                 firsts = enumerate(step.branches, 1)

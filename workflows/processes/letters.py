@@ -24,6 +24,11 @@ def is_own(key: str) -> bool:
     return key.startswith(OWN)
 
 
+def prefix_of(key: str) -> str:
+    """What a key begins with, which says to whom the letter goes; empty of no letter of the owners."""
+    return next((prefix for prefix in OWN if key.startswith(prefix)), "")
+
+
 def references(process: ProcessDefinition) -> Iterator[Reference]:
     """The letters of outcomes and steps, which must be in force."""
     for step in process.steps.values():

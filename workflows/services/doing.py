@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases.actions import Serve
+from workflows.cases.actions import Action, GiveUp, Serve
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import CaseEvent
@@ -75,7 +75,7 @@ def _do(call: ServiceCall) -> bool:
     """Whether it is done now; what is not waits for longer each time, or is given up."""
     try:
         if _is_over(call):
-            _end(call, Serve(call_id=call.pk, problem=OVER))
+            _end(call, GiveUp(call_id=call.pk, problem=OVER))
             return False
         act = _act(call.service)
         if act.goes_outside:
@@ -108,7 +108,7 @@ def _told(call: ServiceCall) -> Call:
     return Call(call.key, event.pk, call.case.tracking, call.step, event.at, call.values)
 
 
-def _end(call: ServiceCall, act: Serve) -> None:
+def _end(call: ServiceCall, act: Action) -> None:
     """Through the door; somebody else may have been faster."""
     try:
         apply(call.case_id, act, actor=Actor.clock)
@@ -118,7 +118,7 @@ def _end(call: ServiceCall, act: Serve) -> None:
 
 def _failed(call: ServiceCall, code: str) -> None:
     if call.attempts > len(WAITS):
-        _end(call, Serve(call_id=call.pk, problem=code))
+        _end(call, GiveUp(call_id=call.pk, problem=code))
         return
     again = now() + WAITS[call.attempts - 1]
     ServiceCall.objects.filter(TO_BE_DONE, pk=call.pk).update(available_at=again, problem=code)

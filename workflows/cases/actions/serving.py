@@ -17,7 +17,7 @@ from workflows.cases.steps import go_on
 from workflows.outbox.models import ServiceCall
 from workflows.processes.definition import DONE, FAILED
 
-__all__ = ["Serve"]
+__all__ = ["GiveUp", "Serve"]
 
 Deed = Callable[[Change, ServiceCall, Rules], None]
 """What an act does to the case, in memory."""
@@ -29,40 +29,57 @@ def _nothing(_change: Change, _call: ServiceCall, _rules: Rules) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serve(Action):
-    """The platform has done what a step asks for; with a ``problem`` (a code) it has given up.
+    """The platform has done what a step asks for. ``deed`` may name the event by what it does.
 
-    Both once: the call is looked at again under the lock of its case. ``deed`` may name the event by what it does.
+    Once: the call is looked at again under the lock of its case.
     """
 
     verb, by_clock = EventVerb.SERVED, True
     call_id: int
-    problem: str = ""
     deed: Deed = _nothing
 
     def decide(self, change: Change, rules: Rules) -> None:
-        call = ServiceCall.objects.filter(pk=self.call_id, done_at=None, failed_at=None).first()
-        if call is None or call.case_id != change.case.pk:
-            raise NotPossible(_("This was done already."))
-        work = _waiting(change, call)
-        if work is None:
-            change.act_on_the_whole()
-        else:
-            change.act_on(work)
-        change.data.update({"service": call.service, "at_step": call.step, "asked": call.event_number})
-        call.problem, change.served = self.problem, call
-        if self.problem:
-            change.verb = EventVerb.NOT_SERVED
-            change.data["why"] = self.problem
-            call.failed_at = change.at
-        else:
-            call.done_at = change.at
-            self.deed(change, call, rules)
+        call = _open_call(change, self.call_id)
+        work = _at(change, call)
+        call.done_at, call.problem = change.at, ""
+        self.deed(change, call, rules)
         if work is not None:
-            go_on(change, work, FAILED if self.problem else DONE, rules)
+            go_on(change, work, DONE, rules)
 
 
-def _waiting(change: Change, call: ServiceCall) -> Work | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveUp(Action):
+    """The platform could not do what a step asks for, and tries it no more. ``problem``: a code, why not."""
+
+    verb, by_clock = EventVerb.NOT_SERVED, True
+    call_id: int
+    problem: str
+
+    def decide(self, change: Change, rules: Rules) -> None:
+        call = _open_call(change, self.call_id)
+        work = _at(change, call)
+        call.failed_at, call.problem = change.at, self.problem
+        change.data["why"] = self.problem
+        if work is not None:
+            go_on(change, work, FAILED, rules)
+
+
+def _open_call(change: Change, call_id: int) -> ServiceCall:
+    """Raises ``NotPossible`` where it is over."""
+    call = ServiceCall.objects.filter(pk=call_id, case=change.case, done_at=None, failed_at=None).first()
+    if call is None:
+        raise NotPossible(_("This was done already."))
+    change.served = call
+    return call
+
+
+def _at(change: Change, call: ServiceCall) -> Work | None:
     """The work that still waits for it: somebody may have taken the case elsewhere meanwhile."""
-    return next(
-        (work for work in change.state.open_works if call.work_id is not None and work.pk == call.work_id), None
-    )
+    change.data.update({"service": call.service, "at_step": call.step, "asked": call.event_number})
+    waiting = (work for work in change.state.open_works if work.pk == call.work_id)
+    work = next(waiting, None)
+    if work is None:
+        change.act_on_the_whole()
+    else:
+        change.act_on(work)
+    return work
