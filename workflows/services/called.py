@@ -42,7 +42,7 @@ ABOUT_STATE: Final[Mapping[str, Q]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One act. ``step``: what the owner calls it; ``sealed``: whoever reads of it learns the number of the case alone."""
+    """One act. ``step``: what the owner calls it; ``sealed``: no more than the number of the case is shown."""
 
     call: ServiceCall
     act: str

@@ -1,1 +1,1 @@
-"""What processes do by themselves and could not, for those who keep the platform running: codes and no words of anybody."""
+"""What processes do by themselves, and what failed, for those who keep the platform running: nobody's words."""
