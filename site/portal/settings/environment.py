@@ -123,7 +123,7 @@ def service_hosts() -> list[str]:
     for each in given:
         if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:[0-9]{1,5})?", each):
             raise ImproperlyConfigured(
-                f"SERVICE_HOSTS names hosts, as api.example.jo or api.example.jo:8443, not {each}."
+                f"SERVICE_HOSTS names hosts, as api.example.org or api.example.org:8443, not {each}."
             )
     return given
 

@@ -15,7 +15,7 @@ from workflows.outbox.models import ServiceCall
 from workflows.processes.standard import STANDARD_PROCESSES
 
 FLAG = {"key": "known", "name": {"ar": "معروف", "en": "Known"}, "type": "yes_no"}
-ADDRESS = "https://api.example.jo/hook?a=1"
+ADDRESS = "https://api.example.org/hook?a=1"
 
 
 def served(

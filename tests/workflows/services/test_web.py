@@ -188,40 +188,40 @@ def test_this_machine_is_never_called(settings: Any) -> None:
 @pytest.mark.parametrize(
     ("address", "listed"),
     [
-        ("https://api.example.jo/hook", True),
-        ("https://API.example.jo/hook", True),
-        ("https://api.example.jo:443/hook", True),
-        ("https://other.example.jo:8443/", True),
-        ("https://other.example.jo/", False),
-        ("http://api.example.jo/hook", False),
-        ("https://api.example.jo.evil.jo/", False),
-        ("https://api.example.jo@evil.jo/", False),
-        ("https://me@api.example.jo/", False),
-        ("https://api.example.jo\\@evil.jo/", False),
-        ("https://api.example.jo/a b", False),
-        ("https://api.example.jo/\r\nX: y", False),
-        ("https://api.example.jo:99999/", False),
-        ("ftp://api.example.jo/", False),
+        ("https://api.example.org/hook", True),
+        ("https://API.example.org/hook", True),
+        ("https://api.example.org:443/hook", True),
+        ("https://other.example.org:8443/", True),
+        ("https://other.example.org/", False),
+        ("http://api.example.org/hook", False),
+        ("https://api.example.org.evil.example.com/", False),
+        ("https://api.example.org@evil.example.com/", False),
+        ("https://me@api.example.org/", False),
+        ("https://api.example.org\\@evil.example.com/", False),
+        ("https://api.example.org/a b", False),
+        ("https://api.example.org/\r\nX: y", False),
+        ("https://api.example.org:99999/", False),
+        ("ftp://api.example.org/", False),
         ("", False),
     ],
 )
 def test_an_address_is_listed_by_its_host_and_port(settings: Any, address: str, listed: bool) -> None:
-    settings.SERVICE_HOSTS = ["api.example.jo", "other.example.jo:8443"]
+    settings.SERVICE_HOSTS = ["api.example.org", "other.example.org:8443"]
     assert is_listed(address) is listed
 
 
 def test_without_a_secret_or_a_host_nothing_is_called(settings: Any) -> None:
-    settings.SERVICE_HOSTS, settings.SERVICE_SECRET = ["api.example.jo"], ""
-    assert refused("https://api.example.jo/") == "not_set_up"
+    settings.SERVICE_HOSTS, settings.SERVICE_SECRET = ["api.example.org"], ""
+    assert refused("https://api.example.org/") == "not_set_up"
     settings.SERVICE_SECRET = SECRET
-    assert refused("https://elsewhere.example.jo/") == "not_listed"
+    assert refused("https://elsewhere.example.org/") == "not_listed"
     settings.SERVICE_HOSTS = []
-    assert refused("https://api.example.jo/") == "not_set_up"
+    assert refused("https://api.example.org/") == "not_set_up"
 
 
 def test_the_signature_is_of_the_very_bytes(settings: Any) -> None:
     settings.SERVICE_SECRET = SECRET
-    body = body_of(call("https://api.example.jo/"))
+    body = body_of(call("https://api.example.org/"))
     assert signature_of(body) != signature_of(body + b" ")
 
 
