@@ -19,7 +19,7 @@ ADDRESS = "https://api.example.org/hook?a=1"
 
 
 def served(
-    action: str, *, awaited: bool = False, start: bool = False, kind: str = "complaint", **values: str
+    action: str, *, awaited: bool = False, start: bool = False, kind: str = "complaint", **values: Any
 ) -> dict[str, Any]:
     """By ``tell`` handling leads to ``act``, and that to the answer; an awaited one that fails, to triage."""
     process = copy.deepcopy(STANDARD_PROCESSES[kind])
@@ -50,7 +50,7 @@ def told(case: Case | None = None, **filed: Any) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def at_act(action: str, *, awaited: bool = False, **values: str) -> Case:
+def at_act(action: str, *, awaited: bool = False, **values: Any) -> Case:
     """A case that has come to an act of a process that is in force."""
     publish_one("process", "complaint", served(action, awaited=awaited, **values))
     return told()

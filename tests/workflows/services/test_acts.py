@@ -151,7 +151,7 @@ def test_a_letter_that_is_not_there_is_refused_and_one_that_ended_fails_with_its
     ],
 )
 def test_what_an_act_cannot_do_is_said_before_it_is_in_force(
-    action: str, values: dict[str, str], sentence: str
+    action: str, values: dict[str, Any], sentence: str
 ) -> None:
     with translation.override("en"):
         (found,) = problems(Subject.PROCESS, "complaint", served(action, **values))

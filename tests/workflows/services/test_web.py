@@ -141,7 +141,7 @@ def test_a_machine_that_hangs_or_drips_is_left_after_its_seconds(host: Host, mon
 
 def test_a_name_that_is_looked_up_for_ever_is_left_too(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calling, "SECONDS", 0.2)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_more: time.sleep(1) or [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_more: threading.Event().wait(1) and [])
     assert refused(f"https://localhost:{host.port}/") == "silent"
 
 
