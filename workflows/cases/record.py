@@ -249,7 +249,7 @@ def _write_calls(changes: Sequence[Change], *, past: bool) -> None:
     what is waited for is still to be done."""
     over = [change.served for change in changes if change.served is not None]
     for call in over:
-        call.save(update_fields=["done_at", "failed_at", "problem", "attempts"])
+        call.save(update_fields=["done_at", "failed_at", "problem"])
     new = [
         ServiceCall(
             key=f"{change.case.pk}:{change.after.number}:{place}:{asked.step}",

@@ -73,10 +73,10 @@ def _take(call: ServiceCall) -> bool:
 
 def _do(call: ServiceCall) -> bool:
     """Whether it is done now; what is not waits for longer each time, or is given up."""
+    if _is_over(call):
+        _given_up(call, OVER)
+        return False
     try:
-        if _is_over(call):
-            _end(call, GiveUp(call_id=call.pk, problem=OVER))
-            return False
         act = _act(call.service)
         if act.goes_outside:
             act.outside(_told(call))
@@ -117,12 +117,21 @@ def _end(call: ServiceCall, act: Action) -> None:
 
 
 def _failed(call: ServiceCall, code: str) -> None:
-    if call.attempts > len(WAITS):
-        _end(call, GiveUp(call_id=call.pk, problem=code))
+    if call.attempts > len(WAITS) and _given_up(call, code):
         return
-    again = now() + WAITS[call.attempts - 1]
+    again = now() + WAITS[min(call.attempts, len(WAITS)) - 1]
     ServiceCall.objects.filter(TO_BE_DONE, pk=call.pk).update(available_at=again, problem=code)
     log.warning("Automatic act %s could not be done: %s", call.key, code)
+
+
+def _given_up(call: ServiceCall, code: str) -> bool:
+    """Whether the case goes on without it; one that cannot is tried again and again, and holds up no other."""
+    try:
+        _end(call, GiveUp(call_id=call.pk, problem=code))
+    except Exception:
+        log.exception("Automatic act %s could not be given up.", call.key)
+        return False
+    return True
 
 
 def reason_of(service: str, code: str) -> str:

@@ -15,7 +15,7 @@ from permissions.actors import Actor
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case, publish_one
 from tests.workflows.services.serving import at_act, call_of, served, told
-from workflows.cases.actions import Proceed, Serve, Withdraw
+from workflows.cases.actions import GiveUp, Proceed, Serve, Withdraw
 from workflows.cases.change import Change
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
@@ -192,6 +192,21 @@ def test_a_fault_of_ours_holds_up_no_other(land: Country, machine: Machine, monk
     monkeypatch.setattr(machine, "outside", breaks)
     assert do_waiting() == 1
     assert (call_of(first).problem, call_of(second).done_at is not None) == ("fault", True)
+
+
+def test_one_that_cannot_even_be_given_up_holds_up_no_other_and_stays(
+    land: Country, machine: Machine, monkeypatch: Any
+) -> None:
+    def breaks(*_given: Any) -> None:
+        raise ZeroDivisionError
+
+    machine.away = True
+    case = at_act("machine", awaited=True)
+    ServiceCall.objects.update(attempts=len(WAITS))
+    monkeypatch.setattr(GiveUp, "decide", breaks)
+    assert do_waiting() == 0
+    call = call_of(case)
+    assert (call.failed_at, call.problem, open_steps(case)) == (None, "away", ["act"])
 
 
 def test_a_pass_begins_nothing_more_when_its_time_is_over(land: Country, machine: Machine) -> None:
