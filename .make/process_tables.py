@@ -21,6 +21,7 @@ from workflows.processes.definition import (
     OF_THE_KIND,
     ROUTED,
     ActedAt,
+    AwaitedService,
     DecisionStep,
     Effect,
     EndStep,
@@ -100,6 +101,9 @@ def _row(step: Step, named: Named, *, sealed: bool, ladders: Sequence[str]) -> R
             return Row("the citizen", _choices(step, named), f"{step.days} working days, then → {silent}")
         case TimerStep():
             return Row("nobody", [f"→ {named(step.next)}"], f"{step.days} working days")
+        case AwaitedService():
+            ways = [f"done → {named(step.next)}", f"failed → {named(step.failed)}"]
+            return Row("the platform", ways, "as soon as it is done")
         case EndStep():
             return Row("nobody", ["the request is closed"], "")
         case _:

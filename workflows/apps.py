@@ -24,6 +24,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.processes.publishable import PROCESSES
         from workflows.reports.period import reckon_in
         from workflows.routing.publishable import TABLES
+        from workflows.services.folders import load
         from workflows.trial.examples import with_examples
         from workflows.versions import telling
         from workflows.versions.publishable import register
@@ -35,6 +36,7 @@ class WorkflowsConfig(AppConfig):
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
         register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER)
+        load()
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)

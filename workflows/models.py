@@ -16,7 +16,7 @@ from workflows.cases.models import (
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
-from workflows.outbox.models import OutboxEntry
+from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
 from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
@@ -42,6 +42,7 @@ __all__ = [
     "ProcessExample",
     "ReportFile",
     "RequestKind",
+    "ServiceCall",
     "Snapshot",
     "Version",
     "Work",

@@ -26,7 +26,7 @@ class PortalConfig(AppConfig):
         from portal.sign_in.again import ask_again, log_in_again
         from portal.sign_in.own_screen import forget_session
         from workflows.notifications.addresses import addresses
-        from workflows.outbox.hook import ring_with
+        from workflows.outbox.hook import ring_with, work_with
         from workflows.reports.document import draw_with
 
         addresses.case_link = letters.case_link
@@ -49,13 +49,14 @@ class PortalConfig(AppConfig):
         user_logged_in.connect(begin_session)
         user_logged_out.connect(forget_session)
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))
+        work_with(Ring("workflows.services.doing.do_waiting"))
         post_migrate.connect(count_changes, sender=self)
         got_request_exception.connect(note_fault, dispatch_uid="faults")
         request_finished.connect(write_now_and_then, dispatch_uid="tallies")
         # Wagtail looks for hooks in whole apps; ours lie with the topic they belong to.
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
-            *("sign_in.hooks", "sheets.hooks", "letter_log.hooks"),
+            *("sign_in.hooks", "sheets.hooks", "letter_log.hooks", "service_log.hooks"),
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks"),
         ):
             import_module(f"portal.{hooks}")

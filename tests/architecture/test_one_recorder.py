@@ -13,6 +13,7 @@ from tests.architecture.sources import floor_modules, tree
 TABLES = {
     *("Case", "CaseEvent", "Work", "Deadline", "OutboxEntry", "Person", "Message", "Answer", "FilledField", "File"),
     "IdentityRequest",
+    "ServiceCall",
     # Who is shut out of a case, and who reads it by name: rows of the lowest floor, written with the case alone.
     *("Party", "NamedAccess"),
 }
@@ -58,6 +59,9 @@ ALLOWED = {
     "workflows.notifications.told": {"OutboxEntry"},
     # What a mail server sends back is noted with the letter.
     "workflows.notifications.came_back": {"OutboxEntry"},
+    # An automatic act is leased, waits for longer after each failure, and is tried once more by hand.
+    "workflows.services.doing": {"ServiceCall"},
+    "workflows.services.called": {"ServiceCall"},
     # A deputy is told what is lent to them: no case has to do with it.
     "workflows.notifications.to_deputies": {"OutboxEntry"},
     "workflows.notifications.to_holders": {"OutboxEntry"},

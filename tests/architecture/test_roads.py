@@ -63,7 +63,7 @@ def test_a_citizen_files(record_property: Say) -> None:
         return answers(HTTPStatus.SEE_OTHER, partial(send, citizen, citizen.get(URL)))
 
     # The last of them asks whether somebody is signed in: it goes with what they file.
-    crosses_at_most(65, second_time(prepared), record_property)
+    crosses_at_most(66, second_time(prepared), record_property)
 
 
 def test_an_officer_replies(record_property: Say) -> None:
@@ -75,7 +75,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         assert fields.keys() == {"work", "page"}
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
-    crosses_at_most(53, second_time(prepared), record_property)
+    crosses_at_most(54, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -89,7 +89,7 @@ def test_the_clock_escalates_one_case(record_property: Say) -> None:
             file_case()
         return partial(one_pass, when + timedelta(days=2))
 
-    crosses_at_most(29, second_time(prepared), record_property)
+    crosses_at_most(30, second_time(prepared), record_property)
 
 
 def one_pass(at_instant: datetime) -> None:
@@ -135,7 +135,7 @@ def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_prope
         html = drafting.handed_over_to(second, draft)
         return partial(published, second, draft, html)
 
-    crosses_at_most(55, second_time(prepared), record_property)
+    crosses_at_most(57, second_time(prepared), record_property)
 
 
 def published(client: Client, draft: Version, html: str) -> None:

@@ -33,6 +33,7 @@ CHANNELS = (
     "people_admin",
     "who_may_what",
     "letter_log",
+    "service_log",
 )
 
 

@@ -18,6 +18,8 @@ from workflows.cases.models import Case, IdentityRequest, MessageKind, Work
 from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
+from workflows.outbox.models import ServiceCall
+from workflows.processes.letters import is_own
 
 LONGEST_TEXT = 10_000
 """Characters of one message."""
@@ -78,13 +80,25 @@ class Stood:
 class Tell:
     """Someone who must be told, and which letter. ``user_id`` for staff; the citizen is the case's own.
 
-    ``work``: the piece of work that it speaks of; None: the one that leads.
+    ``work``: the piece of work that it speaks of; None: the one that leads. ``usual``: of a letter that owners made,
+    the topic in whose place it goes, empty where none would go without it.
     """
 
     topic: str
     audience: Audience
     user_id: int | None = None
     work: Work | None = None
+    usual: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskedFor:
+    """An automatic act that the process asked for. ``work``: what waits for it; None: nothing does."""
+
+    step: str
+    service: str
+    values: dict[str, str]
+    work: Work | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,8 @@ class Change:
 
     ``accused`` are new parties, ``cleared`` those that are none any more. ``acted_on`` is a piece of work, None for an
     act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
-    ``opened`` all that it opened.
+    ``opened`` all that it opened. ``asked_for``: automatic acts that are to be done after the commit, ``served`` one of
+    before that is over.
     """
 
     state: State
@@ -131,6 +146,8 @@ class Change:
     readers: list[NamedAccess] = field(default_factory=list)
     submission: Submission | None = None
     identities: list[IdentityRequest] = field(default_factory=list)
+    asked_for: list[AskedFor] = field(default_factory=list)
+    served: ServiceCall | None = None
     letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
 
@@ -206,8 +223,11 @@ class Change:
         if text:
             self.words.append(Words(kind, public, text))
 
-    def tell_citizen(self, topic: str, work: Work | None = None) -> None:
-        self._tell(Tell(topic, "citizen", work=work))
+    def tell_citizen(self, topic: str, work: Work | None = None, *, instead: str = "") -> None:
+        """``instead``: the letter that owners made for it, which goes in the place of the usual one (``topic``, which
+        may be empty where there is none)."""
+        if instead or topic:
+            self._tell(Tell(instead or topic, "citizen", work=work, usual=topic if instead else ""))
 
     def tell_staff(self, topic: str, user_ids: Iterable[int | None], work: Work | None = None) -> None:
         """Tell each person once; whoever acts need not be told of their own act."""
@@ -217,10 +237,14 @@ class Change:
                 self._tell(Tell(topic, "staff", user_id, work))
 
     def _tell(self, tell: Tell) -> None:
-        """The catalogue of events names every letter: none is asked for that nobody has written."""
-        if tell.topic not in letters_of(self.verb, tell.audience):
-            raise KeyError(f"{self.verb} tells {tell.audience} nothing of the topic {tell.topic}")
-        self.tells.append(tell)
+        """The catalogue of events names every letter: none is asked for that nobody has written, but those of owners,
+        of which each goes once to each."""
+        usual = tell.usual if is_own(tell.topic) else tell.topic
+        if usual and usual not in letters_of(self.verb, tell.audience):
+            raise KeyError(f"{self.verb} tells {tell.audience} nothing of the topic {usual}")
+        same = (tell.topic, tell.audience, tell.user_id)
+        if not is_own(tell.topic) or all(same != (each.topic, each.audience, each.user_id) for each in self.tells):
+            self.tells.append(tell)
 
     def touch(self, work: Work) -> None:
         # By identity: new rows have no id yet.

@@ -36,6 +36,10 @@ _COURSES: Mapping[EventVerb, str] = {
     EventVerb.ACCEPTED: "step",
     EventVerb.CLOSED: "step",
     EventVerb.ELAPSED: "step",
+    EventVerb.SERVED: "step",
+    EventVerb.NOT_SERVED: "step",
+    EventVerb.PRIORITY_SET: "step",
+    EventVerb.READER_NAMED: "step",
 }
 """What a ladder calls that by which work begins at a step; where no verb is named, it begins at the ground."""
 

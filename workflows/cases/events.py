@@ -52,6 +52,8 @@ class EventVerb(StrEnum):
     WARNED = "warned"
     LIMIT_NEAR = "limit_near"
     LIMIT_PASSED = "limit_passed"
+    SERVED = "served"
+    NOT_SERVED = "not_served"
 
 
 Audience = Literal["citizen", "staff"]
@@ -364,6 +366,18 @@ EVENTS: Mapping[str, EventKind] = {
         to_citizen=_("The date by which it should have been decided has passed"),
         letters_to_citizen=("limit_passed",),
         letters_to_staff=("limit_passed",),
+    ),
+    EventVerb.SERVED: EventKind(
+        words=_("done by itself"),
+        icon="clock",
+        tone="inside",
+        to_staff=_("Done by itself: %(service)s"),
+    ),
+    EventVerb.NOT_SERVED: EventKind(
+        words=_("could not be done by itself"),
+        icon="warning",
+        tone="inside",
+        to_staff=_("Could not be done by itself: %(service)s"),
     ),
 }
 """One row for each verb."""

@@ -84,7 +84,7 @@ class MemoryMover:
 
 def _keep(state: State, move: Move) -> Moved:
     state.marking = move.marking
-    return Moved(None, move.entered, move.ended, move.read)
+    return Moved(None, move.entered, move.ended, move.read, move.services)
 
 
 def _advance(version: Version, marking: Marking, act: Act, facts: Facts) -> Move:

@@ -28,8 +28,8 @@ from workflows.cases.models import (
     Work,
 )
 from workflows.deadlines.models import Deadline, DeadlineKind
-from workflows.outbox.hook import nudge_after_commit
-from workflows.outbox.models import OutboxEntry
+from workflows.outbox.hook import nudge_after_commit, set_to_work_after_commit
+from workflows.outbox.models import OutboxEntry, ServiceCall
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
@@ -59,6 +59,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     else:
         nudge_after_commit()
     many_rows.insert(OutboxEntry, entries)
+    _write_calls(changes, past=told is not None)
     _seal(changes, events)
     return events
 
@@ -227,6 +228,8 @@ def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
         "due": stood.due.isoformat() if stood.due else None,
         "by_day": stood.due_by_day,
     }
+    if tell.usual:
+        said["usual"] = tell.usual
     if stood.beside and tell.audience == "citizen":
         said["beside"] = list(stood.beside)
     if change.verb in (EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED):
@@ -239,6 +242,33 @@ def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
         said["answer_by"] = wait.due.isoformat() if wait is not None and wait.due is not None else None
         said["answer_by_day"] = wait is not None and wait.by_day
     return said
+
+
+def _write_calls(changes: Sequence[Change], *, past: bool) -> None:
+    """What is to be done by itself, and what now is: most acts have neither. Of a past that is loaded afterwards only
+    what is waited for is still to be done."""
+    over = [change.served for change in changes if change.served is not None]
+    for call in over:
+        call.save(update_fields=["done_at", "failed_at", "problem"])
+    new = [
+        ServiceCall(
+            key=f"{change.case.pk}:{change.after.number}:{place}:{asked.step}",
+            case=change.case,
+            event_number=change.after.number,
+            step=asked.step,
+            service=asked.service,
+            values=asked.values,
+            work=asked.work,
+            created_at=change.at,
+            available_at=change.at,
+            done_at=change.at if past and asked.work is None else None,
+        )
+        for change in changes
+        for place, asked in enumerate(change.asked_for, 1)
+    ]
+    if new:
+        many_rows.insert(ServiceCall, new)
+        set_to_work_after_commit()
 
 
 def digest_of(event: CaseEvent) -> str:

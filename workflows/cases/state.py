@@ -28,7 +28,7 @@ from workflows.cases.models import (
 from workflows.cases.submission import GivenAnswer
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
-from workflows.processes.definition import ActedAt, ProcessDefinition, Resting, TaskStep, TimerStep
+from workflows.processes.definition import ActedAt, AwaitedService, ProcessDefinition, Resting, TaskStep, TimerStep
 from workflows.processes.publishable import PROCESSES
 
 FEW = 25
@@ -90,8 +90,9 @@ class State:
         return step.calendar if isinstance(step, TaskStep) else ""
 
     def waits_for_time(self, work: Work) -> bool:
+        """For that alone, or for what the platform does by itself: nobody has to act."""
         # Of what was done before the case was moved, the version that it is on now need not have the step.
-        return work.waits and isinstance(self.process.steps.get(work.step), TimerStep)
+        return work.waits and isinstance(self.process.steps.get(work.step), TimerStep | AwaitedService)
 
     @property
     def asks_its_citizen(self) -> bool:
@@ -232,6 +233,12 @@ def at_work(state: State) -> list[Work]:
 def undecided(state: State) -> list[Work]:
     """What is still to be done before the last word: what agencies have to do, and what waits for time alone."""
     return [work for work in state.open_works if not work.waits or state.waits_for_time(work)]
+
+
+def goes_on_alone(state: State) -> bool:
+    """Whether nobody has to act just now, as the case shows itself: it goes on by itself."""
+    lead = lead_of(state) if state.open_works else None
+    return lead is not None and state.waits_for_time(lead)
 
 
 def last_before(state: State, branch: str) -> Work | None:

@@ -14,7 +14,7 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
 from permissions.writing import local
 from workflows.cases import counting
-from workflows.cases.change import Change
+from workflows.cases.change import AskedFor, Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.facts import is_sealed, read_fact
 from workflows.cases.ladders import named_ladder, put_on_ladder
@@ -27,17 +27,19 @@ from workflows.processes.advance import Token
 from workflows.processes.definition import (
     BY_FACT,
     CENTRAL,
-    ELAPSED,
     OF_THE_KIND,
     ROUTED,
+    AwaitedService,
     Effect,
     EndStep,
+    ServiceStep,
     TaskStep,
     TimerStep,
     WaitStep,
 )
 from workflows.processes.definition import Outcome as Way
 from workflows.processes.engine import Moved
+from workflows.processes.letters import TO_CITIZEN, TO_HOLDER
 from workflows.routing.decide import Routed, route
 from workflows.routing.publishable import TABLES
 from workflows.versions.models import Subject
@@ -115,9 +117,9 @@ def leave_by(change: Change, work: Work, outcome: Way, rules: Rules, *, target: 
     _leave_as(change, work, outcome.key, CaseWorld(change.state, rules, target))
 
 
-def elapse(change: Change, work: Work, rules: Rules) -> None:
-    """The time that was waited for is over."""
-    _leave_as(change, work, ELAPSED, CaseWorld(change.state, rules))
+def go_on(change: Change, work: Work, way: str, rules: Rules) -> None:
+    """Leave a step at which nobody decides: its time is over, or what is done by itself has been done or has failed."""
+    _leave_as(change, work, way, CaseWorld(change.state, rules))
 
 
 def _leave_as(change: Change, work: Work, key: str, world: CaseWorld) -> None:
@@ -126,12 +128,13 @@ def _leave_as(change: Change, work: Work, key: str, world: CaseWorld) -> None:
     follow(change, world.rules.mover.complete(change.state, work, key, facts=world), world)
 
 
-def complete(change: Change, work: Work, effect: Effect, rules: Rules) -> None:
-    """Leave a step by its outcome that has an effect; raises ``NotPossible`` where it has none."""
+def complete(change: Change, work: Work, effect: Effect, rules: Rules) -> Way:
+    """Leave a step by its outcome that has an effect, which is returned; raises ``NotPossible`` where it has none."""
     outcome = next(iter(change.state.step_of(work).by_effect(effect)), None)
     if outcome is None:
         raise NotPossible(_("This is not possible at the present step."))
     leave_by(change, work, outcome, rules)
+    return outcome
 
 
 def stand_at(change: Change, step: str, rules: Rules) -> None:
@@ -156,8 +159,14 @@ def follow(change: Change, moved: Moved, world: CaseWorld) -> None:
                 _wait(change, step, entered, world)
             case TimerStep():
                 _rest(change, step, entered, world)
+            case AwaitedService():
+                _await(change, step, entered, world)
             case _:
                 assert_never(step)
+    for asked in moved.services:
+        passed = change.state.process.steps[asked.step]
+        if isinstance(passed, ServiceStep):
+            change.asked_for.append(AskedFor(passed.key, passed.action, dict(passed.values), None))
     change.data.update(world.told())
     if moved.ended:
         end = change.state.process.steps[moved.ended]
@@ -196,6 +205,7 @@ def _arrive(change: Change, step: TaskStep, entered: Token, world: CaseWorld) ->
     if work.ladder:
         change.noted(work)["reckoned_by"] = counting.reckoned_by(state, work, rules, work.ladder)
     by_name(change, destination)
+    _notify(change, step, work)
 
 
 def destination_at(step: TaskStep, state: State, agency: Agency, level: int, rules: Rules) -> Destination:
@@ -222,6 +232,7 @@ def _wait(change: Change, step: WaitStep, entered: Token, world: CaseWorld) -> N
     work.waits = True
     _open(change, work, world.rules.agency(work.agency_id))
     counting.close_in_silence(change, work, world.rules, days=step.days)
+    _notify(change, step, work)
 
 
 def _rest(change: Change, step: TimerStep, entered: Token, world: CaseWorld) -> None:
@@ -230,6 +241,23 @@ def _rest(change: Change, step: TimerStep, entered: Token, world: CaseWorld) -> 
     work.waits = True
     _open(change, work, world.rules.agency(work.agency_id))
     counting.rest(change, work, world.rules, days=step.days)
+
+
+def _await(change: Change, step: AwaitedService, entered: Token, world: CaseWorld) -> None:
+    """The platform has it, until it is done or has failed."""
+    work = _new_work(change, entered, world)
+    work.waits = True
+    _open(change, work, world.rules.agency(work.agency_id))
+    change.asked_for.append(AskedFor(step.key, step.action, dict(step.values), work))
+
+
+def _notify(change: Change, step: TaskStep | WaitStep, work: Work) -> None:
+    """The letters of a step go out when it is reached."""
+    for key in step.notices:
+        if key.startswith(TO_CITIZEN):
+            change.tell_citizen("", work, instead=key)
+        elif key.startswith(TO_HOLDER):
+            change.tell_staff(key, [work.holder_id], work)
 
 
 def _new_work(change: Change, entered: Token, world: CaseWorld) -> Work:

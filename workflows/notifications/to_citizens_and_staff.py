@@ -14,17 +14,18 @@ from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_due
-from workflows.cases.models import Case, CaseEvent, Track
+from workflows.cases.models import Case, CaseEvent, EventVerb, Track
 from workflows.cases.outcome_words import decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
-from workflows.notifications.when_to_tell import Letter, letter_for
+from workflows.notifications.when_to_tell import Letter, in_place_of, letter_for
 from workflows.notifications.wording.definition import Words, part_of
 from workflows.notifications.wording.in_force import Wordings
-from workflows.notifications.wording.placeholders import filled
+from workflows.notifications.wording.placeholders import DECISION, DUE, filled, places
 from workflows.outbox.models import OutboxEntry
+from workflows.processes.letters import is_own
 
 _LINK = re.compile(r"://|@|\bwww\.|[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
 """What mail programs make links of."""
@@ -37,12 +38,16 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
 
     ``entry.wording`` says afterwards by which version of its words.
     """
-    letter = letter_for(entry.topic, audience=entry.audience, track=case.track)
+    sealed = case.track != Track.ORDINARY
+    topic = in_place_of(entry.topic, entry.data.get("usual", "")) if sealed and is_own(entry.topic) else entry.topic
+    letter = letter_for(topic, audience=entry.audience, track=case.track)
     if letter is None:
         return None
     undated = not entry.data["due"] and letter.undated is not None
-    part = part_of(entry.audience, sealed=case.track != Track.ORDINARY, undated=undated)
-    said, entry.wording = wordings.choose(entry.topic, part, language)
+    chosen = wordings.choose(topic, part_of(entry.audience, sealed=sealed, undated=undated), language)
+    if chosen is None:
+        return None
+    said, entry.wording = chosen
     if entry.audience != "citizen":
         return worded(said, values(entry, case), language=language, link=_staff_link(letter, case, language))
     code = secret_of(case) if entry.topic == "acknowledged" and goes_by_letter(case) else ""
@@ -51,7 +56,12 @@ def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -
         values(entry, case),
         language=language,
         link=addresses.case_link(case.tracking, "citizen", language),
-        more=[*_answer_by(entry), *_reason(entry, case), *about_the_code(entry.topic, case.track, code)],
+        more=[
+            *_left_out(entry, case, said),
+            *_answer_by(entry),
+            *_reason(entry, case),
+            *about_the_code(entry.topic, case.track, code),
+        ],
         kept=_kept(case, code),
         contact=addresses.contact_link(language),
         plain=case.track == Track.SENSITIVE,
@@ -92,7 +102,7 @@ def values(entry: OutboxEntry, case: Case) -> dict[str, object]:
         "agencies": one_and_all(isolated_words(in_language(each.name)) for each in at_work),
         "due": _due(entry),
         "level": ordinal(entry.data["level"]),
-        "decision": _decision(entry, case) if entry.topic in ANSWERS else "",
+        "decision": _decided(entry, case),
     }
 
 
@@ -120,9 +130,37 @@ def _reason(entry: OutboxEntry, case: Case) -> list[str]:
     return [reason] if reason else []
 
 
+def _left_out(entry: OutboxEntry, case: Case, said: Words) -> list[str]:
+    """What a letter of the owners about an answer does not say: the answer, and until when it can be disputed."""
+    if not is_own(entry.topic) or case.track != Track.ORDINARY or entry.data.get("usual") not in ANSWERS:
+        return []
+    named, more = {*places(said.subject), *places(said.text)}, []
+    if DECISION not in named:
+        more.append(f"{_decision(entry, case)}.")
+    if DUE not in named and entry.data["due"]:
+        sentence = _("If you do not accept the answer, say so by %(due)s and your request is opened again.")
+        more.append(sentence % {"due": _due(entry)})
+    return more
+
+
+def _decided(entry: OutboxEntry, case: Case) -> str:
+    """What was decided by then; a letter of the owners may go out before anything was."""
+    if entry.topic in ANSWERS or entry.data.get("usual") in ANSWERS:
+        return _decision(entry, case)
+    if not is_own(entry.topic):
+        return ""
+    until = CaseEvent.objects.filter(case=case, number__lte=entry.event_number or 0, verb=EventVerb.DECIDED)
+    last = until.select_related("agency").order_by("number").last()
+    return _title(last, case) if last is not None else _("There is no decision yet")
+
+
 def _decision(entry: OutboxEntry, case: Case) -> str:
     """By whom and what, as the diary has it: the case itself may have been opened again since."""
     event = CaseEvent.objects.select_related("agency").get(case=case, number=entry.event_number or 0)
+    return _title(event, case)
+
+
+def _title(event: CaseEvent, case: Case) -> str:
     title = decision_title(case.kind.code, str(event.data.get("outcome", event.outcome)))
     return title % {"agency": isolated_words(in_language(event.body.name))}
 

@@ -22,6 +22,7 @@ from workflows.cases.models import Case, Track
 from workflows.notifications.came_back import CAME_BACK, RETURNED
 from workflows.notifications.deliver import ACKNOWLEDGED, LEASE, REFUSED, TAKEN, Unsent, when_by_transport
 from workflows.notifications.wording.delivered import TOPICS
+from workflows.notifications.wording.own import own_titles
 from workflows.outbox.hook import nudge_after_commit
 from workflows.outbox.models import WAITING, OutboxEntry
 from workflows.transactions.turn import write_transaction
@@ -135,8 +136,9 @@ def confirmations(case: Case, usable: Sequence[tuple[str, str]]) -> list[Confirm
 def letters_of(case: Case, *, most: int) -> list[Told]:
     """What was and is told of a case, the newest first."""
     rows = OutboxEntry.objects.filter(case=case).select_related("user").order_by("-pk")
-    hidden = is_hidden(case)
-    return [replace(told(entry), quiet=hidden and entry.audience == "citizen") for entry in rows[:most]]
+    hidden, found = is_hidden(case), list(rows[:most])
+    titles = own_titles(entry.topic for entry in found)
+    return [replace(told(entry, titles), quiet=hidden and entry.audience == "citizen") for entry in found]
 
 
 def letters(*, state: str = "", case_id: int | None = None) -> QuerySet[OutboxEntry]:
@@ -147,11 +149,11 @@ def letters(*, state: str = "", case_id: int | None = None) -> QuerySet[OutboxEn
     return rows if case_id is None else rows.filter(case_id=case_id)
 
 
-def told(entry: OutboxEntry) -> Told:
-    """A row of the outbox in words."""
+def told(entry: OutboxEntry, own: Mapping[str, str] | None = None) -> Told:
+    """A row of the outbox in words; ``own``: what letters of owners are called."""
     return Told(
         entry,
-        str(TOPICS.get(entry.topic) or OTHER_TOPICS.get(entry.topic) or entry.topic),
+        str(TOPICS.get(entry.topic) or OTHER_TOPICS.get(entry.topic) or (own or {}).get(entry.topic, entry.topic)),
         state_of(entry),
         str(entry.user) if entry.user is not None and entry.topic not in CUSTODIANS else "",
         _reason(entry),

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Track
+from workflows.processes.letters import TO_CITIZEN, TO_HOLDER
 
 OPEN = _("Open the request")
 FOLLOW = _("Follow your request")
@@ -338,7 +339,28 @@ LETTERS: Mapping[str, Letters] = {
 }
 
 
+OF_OWNERS: Mapping[str, Letters] = {
+    TO_CITIZEN: Letters(citizen=Letter("", "", FOLLOW)),
+    TO_HOLDER: Letters(staff=Letter("", "", OPEN)),
+}
+"""By what their keys begin with: the letters that owners make, whose words they write. About a sealed case no word of
+theirs is sent: a delivered letter goes in its place."""
+IN_PLACE: Mapping[str, str] = {TO_CITIZEN: "replied", TO_HOLDER: "arrived"}
+"""Which, where no other was usual."""
+
+
+def letters_about(topic: str) -> Letters | None:
+    """The letters of a topic, delivered or made by owners; None where there is none."""
+    own = (letters for prefix, letters in OF_OWNERS.items() if topic.startswith(prefix))
+    return next(own, None) or LETTERS.get(topic)
+
+
+def in_place_of(topic: str, usual: str) -> str:
+    """The topic whose letter goes in the place of one that owners made, about a sealed case."""
+    return usual or next((other for prefix, other in IN_PLACE.items() if topic.startswith(prefix)), topic)
+
+
 def letter_for(topic: str, *, audience: str, track: str) -> Letter | None:
     """The letter that a topic becomes for its reader, or None when they get none about it."""
-    letters = LETTERS.get(topic)
+    letters = letters_about(topic)
     return letters.to(audience, sealed=track != Track.ORDINARY) if letters is not None else None

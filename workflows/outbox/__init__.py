@@ -1,1 +1,1 @@
-"""The rows of what someone must still be told."""
+"""The rows of what someone must still be told, and of what the platform must still do."""

@@ -1,4 +1,4 @@
-"""What someone must still be told or a machine must still do: a row, written with the change that asks for it."""
+"""What someone must still be told and the platform must still do: rows, written with the change that asks for it."""
 
 from __future__ import annotations
 
@@ -61,6 +61,58 @@ class OutboxEntry(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(unsent_at__isnull=True) | ~Q(problem=""), name="outbox_unsent_for_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+TO_BE_DONE = Q(done_at__isnull=True, failed_at__isnull=True)
+
+
+class ServiceCall(models.Model):
+    """One automatic act that a process asked for: done once, by one ``key`` however often it is tried.
+
+    It waits until it was done, or given up: after many tries, or because nobody waits for it any more. It holds what an
+    owner laid down, and no word of anybody's.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="calls")
+    event_number = models.PositiveIntegerField(help_text="The event by which it was asked for.")
+    step = models.CharField(max_length=60)
+    service = models.CharField(max_length=60, help_text="The name of the registered act.")
+    values = models.JSONField(default=dict, help_text="What the owner said, as it was then.")
+    work = models.ForeignKey(
+        "workflows.Work",
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text="What waits for it; none: nothing does.",
+    )
+    created_at = models.DateTimeField()
+    available_at = models.DateTimeField(help_text="Not before this time; also moved on by a failed attempt.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True, help_text="When it was given up; ``problem`` says why.")
+    problem = models.CharField(max_length=60, blank=True, help_text="A code: why the last attempt came to nothing.")
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = _("automatic act")
+        verbose_name_plural = _("automatic acts")
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["available_at", "id"], condition=TO_BE_DONE, name="call_to_be_done"),
+            models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="call_given_up"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(failed_at__isnull=True), name="call_done_or_failed"
+            ),
+            models.CheckConstraint(
+                condition=Q(failed_at__isnull=True) | ~Q(problem=""), name="call_failed_for_a_reason"
             ),
         ]
 

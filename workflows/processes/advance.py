@@ -9,7 +9,6 @@ from typing import Protocol, assert_never
 
 from workflows.facts.conditions import Fold, Value, facts_in, holds, parts_of
 from workflows.processes.definition import (
-    ELAPSED,
     DecisionStep,
     EndStep,
     JoinStep,
@@ -18,7 +17,6 @@ from workflows.processes.definition import (
     RouteStep,
     ServiceStep,
     SplitStep,
-    TimerStep,
 )
 
 
@@ -63,7 +61,7 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A step is done, by the key of an outcome (``elapsed`` for a timer)."""
+    """A step is done, by the key of an outcome (``elapsed`` for a timer; ``done``, ``failed`` for a service)."""
 
     token: Token
     outcome: str
@@ -81,7 +79,7 @@ Act = Begin | Leave | Stand
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A service that the move asked for."""
+    """A service that the move asked for and does not wait for."""
 
     step: str
     action: str
@@ -127,7 +125,7 @@ def advance(definition: ProcessDefinition, marking: Marking, act: Act, facts: Fa
             run.pending.append((step, ""))
         case Leave(token, outcome):
             run.tokens.remove(token)  # which refuses one that stands nowhere
-            run.pending.append((_next(definition, token.step, outcome), token.branch))
+            run.pending.append((dict(definition.waiting(token.step).follows())[outcome], token.branch))
         case _:
             assert_never(act)
     run.to_rest()
@@ -141,15 +139,6 @@ def advance(definition: ProcessDefinition, marking: Marking, act: Act, facts: Fa
         read=tuple(dict(run.read).items()),
         passed=tuple(run.passed),
     )
-
-
-def _next(definition: ProcessDefinition, key: str, outcome: str) -> str:
-    step = definition.waiting(key)
-    if isinstance(step, TimerStep):
-        if outcome != ELAPSED:
-            raise KeyError(outcome)
-        return step.next
-    return step.outcome(outcome).next
 
 
 def _new(tokens: Iterable[Token], standing: set[Token]) -> tuple[Token, ...]:

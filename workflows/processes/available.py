@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflows.facts.catalogue import FIELD
-from workflows.processes.definition import LeftByOutcomes, ProcessDefinition, Step
+from workflows.processes.automatic import filled_by
+from workflows.processes.definition import DONE, AwaitedService, LeftByOutcomes, ProcessDefinition, Step
 
 
 def available(definition: ProcessDefinition, step: str) -> frozenset[str]:
     """The names of facts, ``field.<key>``, that some way from the start to a step fills in before it.
 
-    What another branch of a split fills in counts behind the join alone. Raises ``KeyError`` for no step of it.
+    What another branch of a split fills in counts behind the join alone; what an automatic act fills in counts where it
+    is waited for. Raises ``KeyError`` for no step of it.
     """
     return filled_before(definition)[step]
 
@@ -34,4 +36,5 @@ def _ways(step: Step) -> list[tuple[str, frozenset[str]]]:
     """Each step that follows, and what is filled in on the way there."""
     if isinstance(step, LeftByOutcomes):
         return [(way.next, frozenset(f"{FIELD}{each.field}" for each in way.fields)) for way in step.outcomes]
-    return [(following, frozenset()) for _way, following in step.follows()]
+    set_by = filled_by(step) if isinstance(step, AwaitedService) else frozenset()
+    return [(following, set_by if way == DONE else frozenset()) for way, following in step.follows()]

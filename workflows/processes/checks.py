@@ -14,6 +14,8 @@ from workflows.processes.definition import (
     OF_CITIZENS,
     OF_OFFICERS,
     ROUTED,
+    Automatic,
+    AwaitedService,
     DecisionStep,
     Effect,
     EndStep,
@@ -127,8 +129,12 @@ def _can_end(process: ProcessDefinition) -> set[str]:
 
 
 def _endless(process: ProcessDefinition) -> Iterator[str]:
-    """A circle of steps at which nobody acts would never come to rest."""
-    passed = {key: step for key, step in process.steps.items() if not isinstance(step, Resting)}
+    """A circle of steps at which nobody acts would never come to rest; what the platform does by itself is no act."""
+    passed = {
+        key: step
+        for key, step in process.steps.items()
+        if not isinstance(step, Resting) or isinstance(step, AwaitedService)
+    }
     for step in passed.values():
         if step.key in reached(passed, [following for _way, following in step.follows()]):
             yield _("The step “%(step)s” leads back to itself without anyone acting.") % {
@@ -159,7 +165,7 @@ def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
             yield from _days(step.days, name)
         case SplitStep():
             yield from _split(step, process, name)
-        case DecisionStep() | ServiceStep():
+        case DecisionStep() | ServiceStep() | AwaitedService():
             yield from _asks_something(step, name)
         case RouteStep() | JoinStep() | EndStep():
             pass
@@ -167,10 +173,10 @@ def _of(step: Step, process: ProcessDefinition) -> Iterator[str]:
             assert_never(step)
 
 
-def _asks_something(step: DecisionStep | ServiceStep, name: dict[str, str]) -> Iterator[str]:
+def _asks_something(step: DecisionStep | Automatic, name: dict[str, str]) -> Iterator[str]:
     if isinstance(step, DecisionStep):
         yield from _branches(step, name)
-    if isinstance(step, ServiceStep) and not step.action:
+    elif not step.action:
         yield _("The step “%(step)s” does not say what is to be done.") % name
 
 

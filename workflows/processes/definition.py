@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import ClassVar
 
 from workflows.facts.conditions import When
 from workflows.facts.fact import FactType
@@ -219,6 +220,31 @@ class ServiceStep:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitedService:
+    """The same, and waits: ``next`` once it is done, ``failed`` once it was tried as often as it is tried at all.
+
+    In JSON it is a service that says where it goes on if it fails.
+    """
+
+    status: ClassVar[str] = "in_progress"
+    """The case's while it is here."""
+    key: str
+    name: Mapping[str, str]
+    action: str
+    values: Mapping[str, str]
+    next: str
+    failed: str
+
+    def follows(self) -> Iterator[tuple[str, str]]:
+        yield DONE, self.next
+        yield FAILED, self.failed
+
+
+DONE, FAILED = "done", "failed"
+"""The two ways out of an automatic act that is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
 class SplitStep:
     """Goes on with every one of ``branches`` side by side, each the key of its first step, until all are at ``join``.
 
@@ -260,10 +286,12 @@ class EndStep:
 
 ActedAt = TaskStep | WaitStep
 """The steps that somebody leaves by an outcome."""
-Resting = ActedAt | TimerStep
+Resting = ActedAt | TimerStep | AwaitedService
 """The steps at which a case can stand."""
 Passed = RouteStep | DecisionStep | ServiceStep | SplitStep
 """The steps that are left as soon as they are reached. A join is neither: branches wait there for one another."""
+Automatic = ServiceStep | AwaitedService
+"""The steps at which the platform itself does something."""
 Step = Resting | Passed | JoinStep | EndStep
 
 

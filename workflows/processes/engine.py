@@ -15,7 +15,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 from viewflow.workflow.token import Token as StoredToken
 
 from workflows.facts.conditions import Value
-from workflows.processes.advance import NOWHERE, Marking, Move, Token
+from workflows.processes.advance import NOWHERE, Asked, Marking, Move, Token
 from workflows.processes.flows import PREFIX, flow_of
 from workflows.versions.models import Version
 
@@ -33,13 +33,14 @@ class Moved:
     """What a move did to the stored process. ``entered`` are the tokens that rest now and did not before; ``ended`` is
     the key of its end, or empty; no id in memory.
 
-    ``read``: the facts that its conditions asked for, with their values.
+    ``read``: the facts that its conditions asked for, with their values. ``services``: what it asked for in passing.
     """
 
     process_id: int | None
     entered: tuple[Token, ...]
     ended: str = ""
     read: tuple[tuple[str, Value], ...] = ()
+    services: tuple[Asked, ...] = ()
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def begin(version: Version, move: Move) -> Moved:
     """Store a new process after its first move. Needs an open transaction."""
     process = Process(flow_class=flow_of(version))
     if move.ended:
-        return Moved(None, (), move.ended, move.read)  # over before anybody knew: nothing of it is kept
+        return Moved(None, (), move.ended, move.read, move.services)  # over before anybody knew: nothing of it is kept
     process.save(force_insert=True)
     return _store(process, version, move, already=NOWHERE)
 
@@ -107,7 +108,7 @@ def follow(stored: Stored, version: Version, move: Move, *, left: Token) -> Move
     """Store a move of a running process: the task that was left, those that were entered, and who joined."""
     if move.ended:
         clear([stored.process.pk])
-        return Moved(stored.process.pk, (), move.ended, move.read)
+        return Moved(stored.process.pk, (), move.ended, move.read, move.services)
     done = [stored.tasks[token] for token in {left, *move.gone}]
     for task in done:
         task.status, task.finished = STATUS.DONE, machine_now()
@@ -121,7 +122,7 @@ def follow(stored: Stored, version: Version, move: Move, *, left: Token) -> Move
 def _store(process: Any, version: Version, move: Move, *, already: Marking) -> Moved:
     new = [*move.entered, *(token for token in move.arrived if token not in already)]
     Task.objects.bulk_create(_task(process, version, token) for token in new)
-    return Moved(process.pk, move.entered, read=move.read)
+    return Moved(process.pk, move.entered, read=move.read, services=move.services)
 
 
 def _task(process: Any, version: Version, token: Token) -> Any:

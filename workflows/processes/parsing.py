@@ -9,6 +9,7 @@ from workflows.facts.conditions import when_of
 from workflows.facts.fact import FactType
 from workflows.processes.definition import (
     OF_THE_KIND,
+    AwaitedService,
     Branch,
     Choice,
     DecisionStep,
@@ -112,7 +113,10 @@ def _decision(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
 
 
 def _service(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
-    return ServiceStep(key, name, raw.text("action"), raw.words("values", {}), raw.text("next"))
+    action, values, following = raw.text("action"), raw.words("values", {}), raw.text("next")
+    if raw.has("failed"):
+        return AwaitedService(key, name, action, values, following, raw.text("failed"))
+    return ServiceStep(key, name, action, values, following)
 
 
 def _split(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
@@ -133,7 +137,7 @@ _STEPS = {
     "timer": (("status", "days", "next", "shown_to_citizen"), _timer),
     "route": (("found", "not_found"), _route),
     "decision": (("branches", "default"), _decision),
-    "service": (("action", "values", "next"), _service),
+    "service": (("action", "values", "next", "failed"), _service),
     "split": (("branches", "join"), _split),
     "join": (("next",), _join),
     "end": (("result",), _end),

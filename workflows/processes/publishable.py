@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from permissions.now import now
 from permissions.translated_text import in_language, listed
 from workflows.facts.fitting import answers_named
+from workflows.processes.automatic import automatic_steps
+from workflows.processes.automatic import references as named_by_act
 from workflows.processes.checks import check_process
 from workflows.processes.definition import OF_THE_KIND, DecisionStep, ProcessDefinition, TaskStep
+from workflows.processes.letters import references as letters_named
 from workflows.processes.parsing import FORMAT, parse
 from workflows.processes.performers import vacant
 from workflows.processes.runnable import unrunnable
@@ -35,14 +38,17 @@ def warnings(key: str, definition: Any) -> Iterator[str]:
 
 
 def references(process: ProcessDefinition) -> Iterator[Reference]:
-    """The agency of each step that is always the same one's, ladder and calendar where it has its own, and the answers
-    that decide."""
+    """The agency of each step that is always the same one's, ladder and calendar where it has its own, the answers that
+    decide, letters, and what automatic acts name."""
     for step in process.steps.values():
         if isinstance(step, TaskStep):
             yield from _of(step)
         elif isinstance(step, DecisionStep):
             for branch in step.branches:
                 yield from answers_named(branch.when, _where(step))
+    for act in automatic_steps(process):
+        yield from named_by_act(act, in_language(act.name) or act.key)
+    yield from letters_named(process)
 
 
 def _where(step: TaskStep | DecisionStep) -> str:

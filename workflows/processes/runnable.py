@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from permissions.translated_text import in_language
 from workflows.facts.conditions import When
 from workflows.facts.fitting import misfits
+from workflows.processes.automatic import unfit_service
 from workflows.processes.definition import (
+    AwaitedService,
     DecisionStep,
     EndStep,
     JoinStep,
@@ -27,6 +29,7 @@ from workflows.processes.definition import (
     WaitStep,
 )
 from workflows.processes.field_facts import facts_of
+from workflows.processes.letters import unfit_letters
 from workflows.processes.performers import unfit_performers
 from workflows.processes.problem import of_step
 from workflows.versions.models import Subject
@@ -36,17 +39,15 @@ STATUSES_OF_WAITS = ("answered",)
 """The statuses of a case (``cases.models.CaseStatus``) that a step can give it; the others come of acts."""
 RESULTS = ("resolved", "partly_resolved", "explained", "refused", "go_elsewhere", "noted")
 """What an officer or an end may come to, of ``cases.models.Outcome``: a citizen alone withdraws."""
-NOT_RUN_YET = (ServiceStep,)
-"""Its shape is there, and the interpreter goes through it; the door cannot do it yet."""
 
 
 def unrunnable(key: str, process: ProcessDefinition) -> Iterator[str]:
     """Translated sentences; none when every case on this process can be worked to its end."""
     for step in process.steps.values():
         name = {"step": in_language(step.name)}
-        if isinstance(step, NOT_RUN_YET):
-            yield _("The step “%(step)s” is of a kind that cases cannot go through yet.") % name
         yield from _of(step, name)
+        yield from unfit_service(step, process)
+        yield from unfit_letters(step)
     own = facts_of(process)
     yield from misfits(_asked(process), Subject.PROCESS, key, own=own)
     yield from unfit_performers(process, key, own)
@@ -66,17 +67,14 @@ def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
             yield from _status(step.status, STATUSES_OF_TASKS, name)
             for outcome in step.outcomes:
                 yield from _result(outcome.result, name)
-            letter = any(outcome.letter for outcome in step.outcomes)
-            yield from _without_effect(bool(step.notices or letter), name)
         case WaitStep():
             yield from _status(step.status, STATUSES_OF_WAITS, name)
-            yield from _without_effect(bool(step.notices), name)
         case EndStep():
             yield from _result(step.result, name)
         case TimerStep():
             yield from _status(step.status, STATUSES_OF_TASKS, name)
-        case DecisionStep() | RouteStep() | SplitStep() | JoinStep() | ServiceStep():
-            pass  # they name nothing that could be wrong, but decisions: see ``_asked``
+        case DecisionStep() | RouteStep() | SplitStep() | JoinStep() | ServiceStep() | AwaitedService():
+            pass  # they name nothing that could be wrong, but decisions and services, which are asked apart
         case _:
             assert_never(step)
 
@@ -89,10 +87,3 @@ def _status(status: str, possible: Collection[str], name: dict[str, str]) -> Ite
 def _result(result: str, name: dict[str, str]) -> Iterator[str]:
     if result and result not in RESULTS:
         yield _("At the step “%(step)s” a case cannot have the result “%(result)s”.") % {**name, "result": result[:60]}
-
-
-def _without_effect(asked: bool, name: dict[str, str]) -> Iterator[str]:
-    if asked:
-        yield _("The step “%(step)s” names notices or a letter of its own. They have no effect yet: take them out.") % {
-            **name
-        }

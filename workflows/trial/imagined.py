@@ -10,7 +10,7 @@ from workflows.cases.models import Outcome as Result
 from workflows.facts.conditions import Condition, Value, facts_in, holds, parts_of
 from workflows.processes.advance import NOWHERE, Act, Begin, Endless, Leave, Marking, Move, advance
 from workflows.processes.definition import (
-    ELAPSED,
+    AwaitedService,
     Branch,
     DecisionStep,
     Effect,
@@ -103,8 +103,8 @@ class _Walking:
         step = self.definition.steps.get(key)
         if token is None or not isinstance(step, Resting):
             return False
-        if isinstance(step, TimerStep):
-            if outcome != ELAPSED:
+        if isinstance(step, TimerStep | AwaitedService):
+            if outcome not in dict(step.follows()):
                 return False
             self.do(Leave(token, outcome), choice)
             return True

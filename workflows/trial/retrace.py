@@ -21,6 +21,7 @@ from workflows.processes.definition import (
     ELAPSED,
     Effect,
     EndStep,
+    LeftByOutcomes,
     Outcome,
     ProcessDefinition,
     Resting,
@@ -210,11 +211,11 @@ class _Walker:
     def _leave(self, token: Token, outcome: str, did: Did) -> None:
         step = self.definition.waiting(token.step)
         way: Outcome | None = None
-        if not isinstance(step, TimerStep):
+        if isinstance(step, LeftByOutcomes):
             way = next((each for each in step.outcomes if each.key == outcome), None)
-            if way is None:
-                self.stuck[token] = "outcome"
-                return
+        if outcome not in dict(step.follows()):
+            self.stuck[token] = "outcome"
+            return
         before = self.result
         self.result = self._result(way, did)
         try:

@@ -25,6 +25,7 @@ from workflows.notifications.wording.delivered import TOPICS
 from workflows.reports.document import period_name
 from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
+from workflows.services.doing import names as acts_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,18 @@ def _about(entry: AuditEntry, names: _Names) -> str:
         case "example" | "moving":
             versions = _("%(process)s, version %(from)s to %(to)s") if "to" in entry.data else "%(process)s"
             return versions % dict(entry.data)
-        case "letter":
-            topic = str(entry.data.get("topic", ""))
-            return str(TOPICS.get(topic) or OTHER_TOPICS.get(topic, ""))
+        case "letter" | "act":
+            return _tried_again(entry)
         case "snapshot":
             kind, period = names.snapshots.get(entry.subject_id, ("", ""))
             return period_name(parse(kind, period)) if kind else ""
     return ""
+
+
+def _tried_again(entry: AuditEntry) -> str:
+    """The letter or the automatic act."""
+    topic, act = str(entry.data.get("topic", "")), str(entry.data.get("service", ""))
+    return acts_called([act])[act] if act else str(TOPICS.get(topic) or OTHER_TOPICS.get(topic, topic))
 
 
 def _reasons(entry: AuditEntry, request: IdentityRequest | None) -> tuple[tuple[str, str], ...]:

@@ -43,6 +43,7 @@ SEALS = ("looks_sealed",)
 OTHERS = (
     "snapshot_taken",
     "letter_tried_again",
+    "act_tried_again",
     "audit_read",
     "audit_exported",
     "looks_exported",
@@ -101,6 +102,7 @@ VERBS: Mapping[str, Words] = {
     "example_removed": _("Example of a process removed"),
     "moving_confirmed": _("Running requests moved to another version"),
     "letter_tried_again": _("A letter sent once more by hand"),
+    "act_tried_again": _("An automatic act tried once more by hand"),
     "snapshot_taken": _("Numbers of a report frozen"),
     "audit_read": _("Audit trail read"),
     "audit_exported": _("Audit trail exported"),

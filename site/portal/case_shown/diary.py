@@ -17,6 +17,7 @@ from portal.case_shown.outcomes import tone_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
 from workflows.cases.models import CaseEvent, Outcome, Priority
 from workflows.cases.outcome_words import decision_title
+from workflows.services.doing import names, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,19 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "stars": event.data.get("stars", 0),
         "until": until_words(event),
         "due": _due_words(event),
+        "service": _service_words(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
         "version": event.data.get("process", ("", ""))[1],
     }
+
+
+def _service_words(event: CaseEvent) -> str:
+    """What was done by itself, and why not where it was not; empty for every other event."""
+    name, why = str(event.data.get("service", "")), str(event.data.get("why", ""))
+    if not name:
+        return ""
+    title = names([name])[name]
+    return f"{title} ({reason_of(name, why)})" if why else title
 
 
 def _decided_outcome(event: CaseEvent) -> str:

@@ -19,7 +19,7 @@ from portal.settings.packed_pages import never_packed
 from workflows.cases.joining import opens
 from workflows.cases.models import Case, Track
 from workflows.cases.selectors import state_of
-from workflows.cases.state import at_work
+from workflows.cases.state import at_work, goes_on_alone
 from workflows.cases.tracking import goes_by_letter, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.told import confirmations
@@ -33,11 +33,12 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     if not just_filed(request, tracking):
         return way_to_prove(tracking)
     case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
-    secret = secret_of(case)
+    secret, state = secret_of(case), state_of(case)
     reach, citizen = reach_of(case.person), citizen_of(request)
     context = {
         "case": case,
-        "agencies": one_and_all(dict.fromkeys(in_language(work.agency.name) for work in at_work(state_of(case)))),
+        "agencies": one_and_all(dict.fromkeys(in_language(work.agency.name) for work in at_work(state))),
+        "goes_on_alone": goes_on_alone(state),
         "secret": secret,
         "copied": "\n".join((_("Request number"), tracking, _("Secret code"), " ".join(groups_of_four(secret)))),
         "files": case.files.filter(event_number=1).count(),

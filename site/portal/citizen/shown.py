@@ -34,7 +34,7 @@ from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File,
 from workflows.cases.outcome_words import outcome_words
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
-from workflows.cases.state import State, at_work, lead_of, status_of
+from workflows.cases.state import State, at_work, goes_on_alone, lead_of, status_of
 from workflows.cases.why_here import to_citizen, why_here
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.processes.advance import lies_within, rank
@@ -107,7 +107,7 @@ def _standing(state: State) -> dict[str, Any]:
         "tone": tone_of(case.outcome),
         "level": case.level,
         "due": case.due,
-        "waits_for_time": _waits_for_time(state),
+        "waits_for_time": goes_on_alone(state),
         "due_by_day": case.due_by_day,
         "place": case.place,
     }
@@ -117,12 +117,6 @@ def _appeal_words(state: State) -> str:
     """How its owner calls the way to another instance, where they gave it words."""
     way = way_to_appeal(state)
     return in_language(way.words) if way is not None else ""
-
-
-def _waits_for_time(state: State) -> bool:
-    """Whether nobody has to act just now: it goes on by itself when its date has come."""
-    lead = lead_of(state) if state.open_works else None
-    return lead is not None and state.waits_for_time(lead)
 
 
 def _why_here(case: Case, happened: list[Happening]) -> str:

@@ -23,6 +23,7 @@ from workflows.notifications.told import State, is_sealed, letters, told, try_ag
 from workflows.notifications.transports import budgets
 from workflows.notifications.transports.email import budget as email_budget
 from workflows.notifications.transports.sms import budget as sms_budget
+from workflows.notifications.wording.own import own_titles
 from workflows.outbox.models import OutboxEntry
 
 AT_ONCE = 50
@@ -49,9 +50,10 @@ class LogScreen(StaffScreen):
         if before.isdecimal():
             found = found.filter(pk__lt=int(before))
         rows = list(found[: AT_ONCE + 1])
+        own = own_titles(entry.topic for entry in rows)
         return self.show(
             {
-                "rows": [(told(entry), is_sealed(entry)) for entry in rows[:AT_ONCE]],
+                "rows": [(told(entry, own), is_sealed(entry)) for entry in rows[:AT_ONCE]],
                 "older": rows[AT_ONCE - 1].pk if len(rows) > AT_ONCE else None,
                 "states": State.choices,
                 "state": state if state in State.values else "",

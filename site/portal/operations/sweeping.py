@@ -21,6 +21,7 @@ from portal.settings.sessions import SessionStore
 from workflows.cases.succession import close_what_is_due
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
+from workflows.services.doing import do_waiting as do_acts
 from workflows.transactions.turn import write_transaction
 
 FAILURES_KEPT = timedelta(days=30)
@@ -35,6 +36,7 @@ def one_pass() -> dict[str, float | int]:
     began = time.monotonic()
     close_what_is_due()  # first, so that what goes up today goes up at the body that took over
     swept = sweep_clock()
+    do_acts()  # before letters, which some of them ask for
     delivered = deliver_waiting()
     checked = check_waiting()
     note_pulse(name=SWEEP)

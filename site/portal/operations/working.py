@@ -22,6 +22,7 @@ from portal.queue.bell import Ring
 from portal.queue.watchdog import PATIENCE, Watchdog
 from workflows.jobs.services import waiting
 from workflows.reports.selectors import files_waiting
+from workflows.services.doing import is_waiting as acts_waiting
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ MAKE_FILES = "workflows.reports.tasks.make_waiting"
 DO_JOBS = "portal.operations.jobs.do_waiting"
 CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out_waiting"
 READ_BOUNCES = "portal.operations.bounces.read_waiting"
+DO_ACTS = "workflows.services.doing.do_waiting"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -73,7 +75,7 @@ class _Bells:
 
     def __init__(self) -> None:
         self._files, self._jobs, self._sheets = Ring(MAKE_FILES), Ring(DO_JOBS), Ring(CARRY_OUT)
-        self._trail, self._bounces = Ring(CHECK_TRAIL), Ring(READ_BOUNCES)
+        self._trail, self._bounces, self._acts = Ring(CHECK_TRAIL), Ring(READ_BOUNCES), Ring(DO_ACTS)
 
     def ring(self) -> None:
         """With each pass."""
@@ -83,6 +85,8 @@ class _Bells:
             self._jobs()
         if sheets_waiting():
             self._sheets()
+        if acts_waiting():
+            self._acts()
 
     def ring_seldom(self) -> None:
         """Whenever there was tidied up."""

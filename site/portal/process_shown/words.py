@@ -22,11 +22,16 @@ from workflows.calendars.working_time import Duration
 from workflows.cases.models import Outcome as Result
 from workflows.facts.catalogue import FIELD
 from workflows.facts.fact import Fact
+from workflows.processes.automatic import found
 from workflows.processes.definition import (
     BY_FACT,
     CENTRAL,
+    DONE,
+    FAILED,
     OF_THE_KIND,
     ROUTED,
+    Automatic,
+    AwaitedService,
     DecisionStep,
     Effect,
     LeftByOutcomes,
@@ -54,6 +59,8 @@ EFFECTS: Final[Mapping[Effect, Words]] = {
     Effect.APPEAL: _("appeal"),
 }
 """Where nothing else names an outcome; one that merely goes on needs no words beside a line."""
+BY_ITSELF: Final[Mapping[str, Words]] = {DONE: _("it is done"), FAILED: _("it fails")}
+"""What may become of an automatic act that is waited for."""
 BY_RULE: Final[Mapping[str, Words]] = {"found": _("a rule fits"), "not_found": _("no rule fits")}
 
 
@@ -130,9 +137,12 @@ def performer_words(performer: Performer, names: Names) -> str:
 
 
 def who(step: Step, names: Names) -> str:
-    """Who acts at a step; empty where nobody does."""
+    """Who acts at a step, or what is done there by itself; empty where nobody and nothing does."""
     if isinstance(step, TaskStep):
         return performer_words(step.performer, names)
+    if isinstance(step, Automatic):
+        act = found(step.action)
+        return str(act.title) if act is not None else step.action
     return _now("the citizen") if isinstance(step, WaitStep) else ""
 
 
@@ -152,8 +162,8 @@ def way_words(step: Step | None, way: str, names: Names) -> str:
     choice."""
     if isinstance(step, LeftByOutcomes):
         return next((_outcome(each) for each in step.outcomes if each.key == way), "")
-    if isinstance(step, RouteStep):
-        return str(BY_RULE.get(way, ""))
+    if isinstance(step, RouteStep | AwaitedService):
+        return str(BY_RULE.get(way) or BY_ITSELF.get(way, ""))
     if isinstance(step, DecisionStep):
         for number, branch in enumerate(step.branches, 1):
             if branch.key == way:

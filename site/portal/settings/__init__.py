@@ -206,6 +206,7 @@ EMAIL_A_DAY = environment.email_a_day()
 BOUNCES = environment.bounces()
 SMS_A_DAY = budget("SMS_A_DAY", 10_000)
 PHONE_COUNTRY = phone_country()
+SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service_secret()
 OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 
 Q_CLUSTER = {

@@ -24,6 +24,7 @@ VAR = Path(os.environ.get("INSAF_VAR", ROOT / "var"))
 LOCAL_PROXIES = ("127.0.0.1", "::1", "unix")
 
 LONG = timedelta(days=36_500)
+SHORTEST_SECRET: Final = 32
 
 Kind = Literal["demo", "test", "production"]
 
@@ -113,6 +114,25 @@ def clamav_url() -> str:
     where = urlsplit(given)
     if given and not (where.scheme == "unix" and where.path) and not (where.scheme == "tcp" and where.port):
         raise ImproperlyConfigured("CLAMAV_URL is tcp://host:3310 or unix:///path/of/clamd.sock.")
+    return given
+
+
+def service_hosts() -> list[str]:
+    """``SERVICE_HOSTS``, comma-separated: the hosts (with their port where it is not 443) that processes may call."""
+    given = [each.strip().lower() for each in cast("list[str]", env.list("SERVICE_HOSTS", default=[])) if each.strip()]
+    for each in given:
+        if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:[0-9]{1,5})?", each):
+            raise ImproperlyConfigured(
+                f"SERVICE_HOSTS names hosts, as api.example.org or api.example.org:8443, not {each}."
+            )
+    return given
+
+
+def service_secret() -> str:
+    """``SERVICE_SECRET``, by which a host knows that a call is ours; as long as nobody guesses it."""
+    given = str(env.str("SERVICE_SECRET", default=""))
+    if given and len(given) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"SERVICE_SECRET needs {SHORTEST_SECRET} characters at least: openssl rand -hex 32.")
     return given
 
 

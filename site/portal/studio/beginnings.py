@@ -12,6 +12,7 @@ from portal.studio.subjects import EDITED
 from workflows.calendars.definition import FORMAT as CALENDAR_FORMAT
 from workflows.calendars.working_time import Duration
 from workflows.escalation.limit import FORMAT as LIMIT_FORMAT
+from workflows.notifications.wording.definition import FORMAT as LETTER_FORMAT
 from workflows.routing.definition import FORMAT as TABLE_FORMAT
 from workflows.versions.models import Subject
 from workflows.versions.publishable import publishable
@@ -52,6 +53,10 @@ def _calendar() -> dict[str, Any]:
     return {"format": CALENDAR_FORMAT, "zone": str(zone()), "hours": {}, "seasons": [], "holidays": []}
 
 
+def _letter() -> dict[str, Any]:
+    return {"format": LETTER_FORMAT, "letters": {}}
+
+
 EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     Subject.PROCESS.value: _process,
     Subject.KIND.value: _kind,
@@ -59,6 +64,7 @@ EMPTY: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
     Subject.LADDER.value: _ladder,
     Subject.LIMIT.value: _limit,
     Subject.CALENDAR.value: _calendar,
+    Subject.LETTER.value: _letter,
 }
 """The subjects of which owners make new things, with an empty one of each."""
 

@@ -20,11 +20,12 @@ from permissions.translated_text import languages
 from portal.studio.edited import Files
 from workflows.notifications.examples import example, example_values
 from workflows.notifications.transports.sms.parts import Parts, parts_of
-from workflows.notifications.when_to_tell import LETTERS
+from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.checks import FIELD_WORDS, LONGEST, fits
 from workflows.notifications.wording.definition import ACT, FIELDS, FORMAT, MESSAGE, TEXT, Words
 from workflows.notifications.wording.delivered import Part, delivered, parts
 from workflows.notifications.wording.placeholders import as_kept, as_shown, filled, shown
+from workflows.processes.letters import is_own
 
 ROWS: Final = {TEXT: 6, MESSAGE: 4}
 MOST: Final = 10_000
@@ -114,10 +115,10 @@ class LetterForm:
 
     def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         self.topic = key
-        self.known = key in LETTERS
+        self.known = letters_about(key) is not None
         self._before = definition
         self._values: dict[str, Mapping[str, object]] = {}
-        self.form = WordsForm(key, posted, initial=_initial(definition)) if self.known else forms.Form(posted)
+        self.form = WordsForm(key, posted, initial=_initial(key, definition)) if self.known else forms.Form(posted)
 
     def is_valid(self) -> bool:
         return self.form.is_valid()
@@ -136,7 +137,8 @@ class LetterForm:
             }
             for part in parts(self.topic)
         }
-        return {"format": FORMAT, "name": delivered(self.topic)["name"], "letters": letters}
+        name = self._before.get("name", {}) if is_own(self.topic) else delivered(self.topic)["name"]
+        return {"format": FORMAT, "name": name, "letters": letters}
 
     @staticmethod
     def edit(definition: dict[str, Any], do: str, at: list[int]) -> str:
@@ -192,9 +194,12 @@ def _kept(typed: str) -> str:
     return as_kept(without_steering("\n".join(typed.splitlines())).strip())
 
 
-def _initial(definition: Any) -> dict[str, str]:
+def _initial(topic: str, definition: Any) -> dict[str, str]:
     letters = definition.get("letters", {}) if isinstance(definition, dict) else {}
     initial: dict[str, str] = {}
+    if is_own(topic):  # the button says what it says in other letters, until somebody says otherwise
+        said = delivered(topic)["letters"].items()
+        initial = {field_of(part, ACT, language): each[ACT][language] for part, each in said for language in each[ACT]}
     for part, said in letters.items() if isinstance(letters, dict) else ():
         for field in FIELDS:
             words = said.get(field, {}) if isinstance(said, dict) else {}

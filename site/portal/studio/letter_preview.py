@@ -29,9 +29,9 @@ from workflows.notifications.examples import example
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.transports import TRANSPORTS, ready_transports
 from workflows.notifications.transports.sms.parts import parts_of
-from workflows.notifications.when_to_tell import LETTERS
+from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.definition import Words
-from workflows.notifications.wording.delivered import Part, delivered_words, parts
+from workflows.notifications.wording.delivered import Part, delivered, delivered_words, parts
 from workflows.notifications.wording.in_force import WORDINGS, standing
 from workflows.versions.models import Subject
 
@@ -57,10 +57,10 @@ class PreviewScreen(OwnerScreen):
     template_name = "studio/letter_preview.html"
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        if key not in LETTERS:
+        if letters_about(key) is None:
             raise NotAllowed
         given = request.GET.get("version", "")
-        definition = standing()[key]
+        definition = standing().get(key) or delivered(key)
         if given.isdecimal():
             version = version_of(int(given))
             if (version.subject, version.key) != (Subject.LETTER, key):
@@ -69,10 +69,10 @@ class PreviewScreen(OwnerScreen):
         return self.drawn(key, definition)
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
-        if key not in LETTERS:
+        if letters_about(key) is None:
             raise NotAllowed
         form = LetterForm({}, request.POST, key=key)
-        definition = form.definition() if form.is_valid() else standing()[key]
+        definition = form.definition() if form.is_valid() else standing().get(key) or delivered(key)
         return self.drawn(key, definition, send=request.POST.get("look") == "send")
 
     def drawn(self, key: str, definition: Any, *, send: bool = False) -> HttpResponse:

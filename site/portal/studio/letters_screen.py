@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from permissions.translated_text import languages
 from portal.studio.letter_form import direction_of, previewed
+from portal.studio.letter_recipients import RECIPIENTS
 from portal.studio.screen import OwnerScreen, title_of
 from workflows.cases.errors import NotAllowed
 from workflows.notifications.when_to_tell import LETTERS
@@ -16,6 +17,7 @@ from workflows.notifications.wording.definition import Wording
 from workflows.notifications.wording.delivered import TOPICS, delivered, parts
 from workflows.notifications.wording.in_force import WORDINGS
 from workflows.notifications.wording.placeholders import as_shown
+from workflows.processes.letters import is_own, prefix_of
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import history
 
@@ -40,7 +42,17 @@ class LettersScreen(OwnerScreen):
             }
             for topic in LETTERS
         ]
-        return self.show({"topics": topics})
+        own = [
+            {
+                "key": key,
+                "title": title_of(now.get(key) or next(draft for draft in drafts if draft.key == key)),
+                "readers": [RECIPIENTS[prefix_of(key)]],
+                "now": now.get(key),
+                "drafts": [draft for draft in drafts if draft.key == key],
+            }
+            for key in sorted({each.key for each in found if is_own(each.key)})
+        ]
+        return self.show({"topics": topics, "own": own})
 
 
 class LetterScreen(OwnerScreen):
@@ -49,14 +61,15 @@ class LetterScreen(OwnerScreen):
     template_name = "studio/letter.html"
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        if key not in LETTERS:
-            raise NotAllowed
         versions = list(history(Subject.LETTER, key).select_related("drafted_by"))
+        if key not in LETTERS and not (is_own(key) and versions):
+            raise NotAllowed
         current = next((each for each in versions if each.status == VersionStatus.PUBLISHED), None)
         wording = WORDINGS.of(current) if current is not None else WORDINGS.parse(delivered(key))
         context = {
             "key": key,
-            "title": TOPICS.get(key, key),
+            "title": TOPICS.get(key) or title_of(current or versions[0]),
+            "own": is_own(key),
             "now": current,
             "versions": versions,
             "drafts": [(each, title_of(each)) for each in versions if each.status == VersionStatus.DRAFT],

@@ -17,6 +17,7 @@ from permissions.arabic import in_order
 from permissions.translated_text import SHIPPED, in_language
 from portal.admin_screens.names import NamedForm, field_of
 from portal.studio.kind_forms import address_taken
+from portal.studio.letter_recipients import RECIPIENTS
 from portal.studio.naming import names_in_force
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject
@@ -67,6 +68,9 @@ class NewForm(NamedForm):
         cast("forms.ChoiceField", self.fields["begins"]).choices = offered
         if subject == Subject.CALENDAR:
             self.fields["body"] = _whose()
+        if subject == Subject.LETTER:
+            del self.fields["begins"]
+            self.fields["recipient"] = _to_whom()
 
     @property
     def copy_of(self) -> str:
@@ -77,13 +81,15 @@ class NewForm(NamedForm):
     @property
     def begins_as(self) -> str:
         """A template, the key of what it copies, or nothing where it begins empty."""
-        chosen = self.cleaned_data["begins"]
+        chosen = self.cleaned_data.get("begins", EMPTY)
         return "" if chosen == EMPTY else str(chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         typed = cleaned.get("code", "")
-        self.key = cleaned.get("body") or typed or slugify(cleaned.get(field_of("en"), ""))[:LONGEST].strip("-")
+        before = cleaned.get("recipient", "")
+        made = typed or slugify(cleaned.get(field_of("en"), ""))
+        self.key = cleaned.get("body") or (f"{before}{made}"[:LONGEST].strip("-") if made else "")
         asked_for = "body" if cleaned.get("body") else "code"
         # Without an English name there is nothing yet to make it of: that is said at the name.
         if (self.key or field_of("en") in cleaned) and asked_for not in self.errors:
@@ -125,6 +131,15 @@ def _copied(subject: Subject) -> list[tuple[str, str]]:
     if subject != Subject.KIND:
         return list(names_in_force(subject).items())
     return [(kind.code, str(kind)) for kind in RequestKind.objects.filter(active=True)]
+
+
+def _to_whom() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("To whom it goes"),
+        choices=list(RECIPIENTS.items()),
+        help_text=_("It never changes afterwards, and stands at the beginning of the key."),
+        error_messages={"required": _("Choose to whom it goes."), "invalid_choice": _("Choose to whom it goes.")},
+    )
 
 
 def _whose() -> forms.ChoiceField:

@@ -52,7 +52,7 @@ def _form(subject: str, *args: Any, **kwargs: Any) -> NewForm:
 
 
 def _edited(subject: str) -> Subject:
-    """Letters cannot be added: which there are is the platform's."""
+    """Of some subjects nothing can be added: which there are is the platform's."""
     if subject not in EMPTY:
         raise NotAllowed
     return Subject(subject)

@@ -18,7 +18,7 @@ PAIRED: Final = ("split", "join")
 _PARTS: Final = {"task": "outcomes", "wait": "outcomes", "decision": "branches"}
 _SINGLE: Final = {
     "timer": ("next",),
-    "service": ("next",),
+    "service": ("next", "failed"),
     "join": ("next",),
     "route": ("found", "not_found"),
     "decision": ("default",),
@@ -49,7 +49,7 @@ def ways(step: Raw) -> list[Way]:
     rows = step.get(_PARTS.get(kind, ""), [])
     return [
         *(Way(row, "next", row["key"]) for row in rows),
-        *(Way(step, name, name) for name in _SINGLE.get(kind, ())),
+        *(Way(step, name, name) for name in _SINGLE.get(kind, ()) if name != "failed" or name in step),
     ]
 
 

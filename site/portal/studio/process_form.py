@@ -155,7 +155,7 @@ class ProcessForm:
             return None
         rows: Raw = {"outcomes": []} if kind in ("task", "wait") else {"branches": []} if kind in ROW_FORMS else {}
         lacks = dict.fromkeys(("next", "found", "not_found", "default", "join"), "")
-        usual = {"performer": {"agency": ""}, "status": "in_progress", "days": 1}
+        usual = {"performer": {"agency": ""}, "status": "in_progress", "days": 1, "action": "", "values": {}}
         return {"key": self.at, "type": kind, "name": {}, **usual, **lacks, **rows}
 
     @property
@@ -286,9 +286,8 @@ def _without_lacking(raw: Raw) -> Raw:
         "timer": ("status", "days", "next"),
         "route": ("found", "not_found"),
         "decision": ("branches", "default"),
-        "service": ("next",),
+        "service": ("next", "action", "values"),
         "split": ("branches", "join"),
         "join": ("next",),
     }
-    step = {key: raw[key] for key in ("key", "type", "name", *kept.get(raw["type"], ()))}
-    return {**step, "action": "", "values": {}} if raw["type"] == "service" else step
+    return {key: raw[key] for key in ("key", "type", "name", *kept.get(raw["type"], ()))}

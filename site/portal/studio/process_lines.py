@@ -26,6 +26,7 @@ SINGLE_WAYS: Final[Mapping[str, Any]] = {
     "not_found": _("Where none is found"),
     "default": _("Otherwise"),
     "next": _("Next"),
+    "failed": _("Next, if it fails"),
     "join": _("They come together at"),
 }
 """The ways out that a step names by themselves, by their names in the definition."""
@@ -113,8 +114,7 @@ def _parts(step: Raw, words: ProcessWords) -> Iterator[Part]:
         case "decision":
             yield from _decision(step, words)
         case "service":
-            values = [f"{name}: {value}" for name, value in step["values"].items()]
-            said = joined([step["action"] or "–", *values])
+            said = " · ".join([words.act(step), *words.said_of_act(step)])
             yield "action", _now("What is done"), said, _means([step["action"], step["values"]])
         case "split":
             said = joined(words.step(each) for each in step["branches"])
@@ -123,9 +123,16 @@ def _parts(step: Raw, words: ProcessWords) -> Iterator[Part]:
             yield "result", _now("Result where nothing was decided"), result_words(result), result
     if step["type"] == "wait":
         yield from _outcomes(step, words)
+    yield from _notices(step, words)
     for name, label in SINGLE_WAYS.items():
         if name in step:
             yield name, str(label), words.step(step[name]), f"to {step[name]}"
+
+
+def _notices(step: Raw, words: ProcessWords) -> Iterator[Part]:
+    if notices := step.get("notices", ()):
+        named = joined(words.letters.get(key, key) for key in notices)
+        yield "notices", _now("Letters when it gets here"), named, _means(sorted(notices))
 
 
 def _task(step: Raw, words: ProcessWords) -> Iterator[Part]:
@@ -146,7 +153,7 @@ def _outcomes(step: Raw, words: ProcessWords) -> Iterator[Part]:
             names = joined(words.fields.get(each["field"], each["field"]) for each in asked)
             said.append(_now("asks for: %(fields)s") % {"fields": names})
         if letter := outcome.get("letter", ""):
-            said.append(_now("with the letter %(letter)s") % {"letter": letter})
+            said.append(_now("with the letter %(letter)s") % {"letter": words.letters.get(letter, letter)})
         if outcome.get("answers") and outcome["effect"] != "decide":
             said.append(_now("with an answer to the citizen"))
         means = _means({name: value for name, value in outcome.items() if name != "words"})

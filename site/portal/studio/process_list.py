@@ -84,7 +84,7 @@ class Rows:
             name=self.words.step(step["key"]),
             kind=str(KIND_WORDS[step["type"]]),
             sign=SIGNS[step["type"]],
-            who=self.words.performer(step["performer"]) if step["type"] == "task" else "",
+            who=self._who(step),
             time=self.words.time(step),
             leads="" if forks else " · ".join(leads),
             depth=min(depth, DEEPEST),
@@ -96,6 +96,12 @@ class Rows:
             first=step["key"] == self.raw["start"],
             open=step["key"] == self.open,
         )
+
+    def _who(self, step: Raw) -> str:
+        """Who acts, or what is done by itself."""
+        if step["type"] == "service":
+            return self.words.act(step)
+        return self.words.performer(step["performer"]) if step["type"] == "task" else ""
 
 
 def _lies(process: ProcessDefinition, words: ProcessWords) -> tuple[dict[str, int], dict[str, str]]:

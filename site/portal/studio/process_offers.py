@@ -14,7 +14,8 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import WORK_CASE
 from permissions.arabic import in_order
 from permissions.roles.models import Role
-from permissions.translated_text import in_language, joined, listed
+from permissions.translated_text import joined, listed
+from portal.studio.letter_recipients import RECIPIENTS
 from portal.studio.process_edits import KINDS
 from portal.studio.process_facts import OfProcess
 from portal.studio.process_words import AGENCIES, EFFECTS, KIND_WORDS, ProcessWords, result_words, status_words
@@ -23,21 +24,22 @@ from workflows.cases.models import RequestKind
 from workflows.escalation.definition import HIGHEST
 from workflows.escalation.publishable import LADDERS
 from workflows.facts.fact import FactType
-from workflows.notifications.wording.in_force import standing
-from workflows.processes.definition import BY_FACT, OF_CITIZENS, OF_OFFICERS, OF_THE_KIND
+from workflows.notifications.wording.own import own_in_force
+from workflows.processes.automatic import Question, every
+from workflows.processes.definition import BY_FACT, OF_CITIZENS, OF_OFFICERS, OF_THE_KIND, ProcessDefinition
+from workflows.processes.letters import TO_CITIZEN, prefix_of
+from workflows.processes.publishable import PROCESSES
 from workflows.processes.runnable import RESULTS, STATUSES_OF_TASKS
 
 Choice = tuple[str, str]
 Choices = Sequence[Choice | tuple[str, Sequence[Choice]]]
 NEW = "+"
 """Before the kind of a step that is yet to be made, where a step to go to is chosen."""
-WITHOUT_MAKER = ("service",)
-"""Kinds of which none can be made while no automatic act is registered."""
 
 
 def offered_kinds() -> list[Choice]:
-    """The kinds of steps that an owner can add."""
-    return [(kind, str(KIND_WORDS[kind])) for kind in KINDS if kind not in WITHOUT_MAKER]
+    """The kinds of steps that an owner can add; automatic acts only where there are any."""
+    return [(kind, str(KIND_WORDS[kind])) for kind in KINDS if kind != "service" or every()]
 
 
 @dataclass
@@ -103,12 +105,40 @@ class Offers:
         return [first, *self.with_there(self.words.calendars.items(), there)]
 
     def letters(self, there: str) -> Choices:
-        topics = [(key, in_language(each.get("name") or {}) or key) for key, each in self._letters.items()]
-        return [("", _now("as usual")), *self.with_there(topics, there)]
+        """The letters of the owners that go to citizens: one of them goes in the place of the usual one."""
+        known = [(key, name) for key, name in self._letters.items() if key.startswith(TO_CITIZEN)]
+        return [("", _now("as usual")), *self.with_there(known, there)]
+
+    def notices(self, there: Iterable[str], possible: tuple[str, ...]) -> list[Choice]:
+        """Those that may go out when a step is reached."""
+        known = [(key, f"{name} ({RECIPIENTS[prefix_of(key)]})") for key, name in self._letters.items()]
+        found = [each for each in known if each[0].startswith(possible)]
+        for key in there:
+            found = self.with_there(found, key)
+        return found
 
     @cached_property
-    def _letters(self) -> Mapping[str, Any]:
-        return standing()
+    def _letters(self) -> Mapping[str, str]:
+        return own_in_force()
+
+    @cached_property
+    def process(self) -> ProcessDefinition | None:
+        """The draft as it can be read."""
+        return PROCESSES.read(self.raw)
+
+    def acts(self, there: str) -> list[Choice]:
+        """The automatic acts."""
+        return self.with_there([(act.name, str(act.title)) for act in every()], there)
+
+    def failing(self, there: str) -> Choices:
+        """Where it goes on if an automatic act fails, and that nothing waits for it."""
+        _choose, *rest = self.following(there)
+        return [("", _now("nothing waits for it: it goes on at once")), *rest]
+
+    def values(self, question: Question, there: str) -> list[Choice]:
+        """What an automatic act lets one choose from."""
+        choices = question.choices(self.process) if question.choices is not None else ()
+        return [("", _now("Choose one")), *self.with_there(choices, there)]
 
     def results(self, there: str) -> Choices:
         known = [(result, result_words(result)) for result in RESULTS]

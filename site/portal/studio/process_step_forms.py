@@ -15,7 +15,9 @@ from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.counted import NUMBER
 from portal.studio.process_edits import Raw
 from portal.studio.process_offers import Choices, Offers
+from workflows.processes.automatic import LONGEST, Described, Question, every
 from workflows.processes.definition import OF_THE_KIND
+from workflows.processes.letters import OWN, TO_CITIZEN
 
 PREFIX = "step"
 NEXT = _("What happens next")
@@ -29,6 +31,16 @@ def chosen(label: Any, help_text: Any = "") -> forms.ChoiceField:
 
 def next_field(label: Any = NEXT) -> forms.ChoiceField:
     return chosen(label)
+
+
+def letters_field() -> forms.MultipleChoiceField:
+    """The letters that go out when a step is reached."""
+    return forms.MultipleChoiceField(
+        label=_("Letters when it gets here"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": CHOOSE["invalid_choice"]},
+    )
 
 
 def days_field(label: Any) -> forms.IntegerField:
@@ -106,6 +118,7 @@ class TaskForm(RestForm):
     ladder = chosen(_("Escalation ladder"))
     calendar = chosen(_("Working calendar"))
     status = chosen(_("What the citizen reads while it is here"))
+    notices = letters_field()
 
     @staticmethod
     def shown(raw: Raw) -> Mapping[str, Any]:
@@ -117,6 +130,7 @@ class TaskForm(RestForm):
             "ladder": raw.get("ladder", OF_THE_KIND),
             "calendar": raw.get("calendar", ""),
             "status": raw["status"],
+            "notices": raw.get("notices", ()),
         }
 
     def offer_all(self, raw: Raw, offers: Offers) -> None:
@@ -126,6 +140,7 @@ class TaskForm(RestForm):
         offer(self, "ladder", offers.ladders(there["ladder"]))
         offer(self, "calendar", offers.calendars(there["calendar"]))
         offer(self, "status", offers.statuses(there["status"]))
+        offer(self, "notices", offers.notices(there["notices"], OWN))
         if found := offers.kind_ladders:
             self.fields["ladder"].help_text = _now("The ladder of the kind: %(ladders)s") % {"ladders": found}
         else:
@@ -146,16 +161,26 @@ class TaskForm(RestForm):
         raw["status"] = data["status"]
         put(raw, "ladder", data["ladder"], OF_THE_KIND)
         put(raw, "calendar", data["calendar"], "")
+        put(raw, "notices", data["notices"], [])
 
 
 class WaitForm(RestForm):
     """The citizen has the word."""
 
     days = days_field(_("Working days that the citizen has"))
+    notices = letters_field()
+
+    @staticmethod
+    def shown(raw: Raw) -> Mapping[str, Any]:
+        return {"days": raw["days"], "notices": raw.get("notices", ())}
+
+    def offer_all(self, raw: Raw, offers: Offers) -> None:
+        offer(self, "notices", offers.notices(raw.get("notices", ()), (TO_CITIZEN,)))
 
     def fill(self, raw: Raw) -> None:
         super().fill(raw)
         raw["days"] = self.cleaned_data["days"]
+        put(raw, "notices", self.cleaned_data["notices"], [])
 
 
 class TimerForm(RestForm):
@@ -199,10 +224,76 @@ class SplitForm(StepForm):
 
 
 class OnwardForm(StepForm):
-    """A step with one way out of it and nothing else to say: a join, an automatic act."""
+    """A step with one way out of it and nothing else to say: a join."""
 
     ways = ("next",)
     next = next_field()
+
+
+class ServiceForm(StepForm):
+    """Something is done by itself: one of the acts that there are, each with what it asks."""
+
+    ways = ("next",)
+    action = forms.ChoiceField(label=_("What is done"), required=False, widget=forms.RadioSelect, error_messages=CHOOSE)
+    next = next_field(_("Next"))
+    failed = chosen(
+        _("Next, if it fails"),
+        _("It is tried again for some hours before it counts as failed. With a step here the request waits for it."),
+    )
+
+    @staticmethod
+    def shown(raw: Raw) -> Mapping[str, Any]:
+        return {"action": raw["action"], "next": raw["next"], "failed": raw.get("failed", "")}
+
+    def offer_all(self, raw: Raw, offers: Offers) -> None:
+        self._raw = raw
+        offer(self, "action", offers.acts(raw["action"]))
+        offer(self, "failed", offers.failing(raw.get("failed", "")))
+        for act in every():
+            for question in act.questions:
+                there = raw["values"].get(question.name, "") if act.name == raw["action"] else ""
+                self.fields[_asked(act, question)] = _answer(question, offers.values(question, there))
+                self.initial[_asked(act, question)] = there
+
+    @property
+    def acts(self) -> list[tuple[Any, str, list[BoundField]]]:
+        """Each act: its box, what is said of it, and what it asks."""
+        known = {act.name: act for act in every()}
+        found = []
+        for box in self["action"]:
+            act = known.get(box.data["value"])
+            asks = [self[_asked(act, question)] for question in act.questions] if act is not None else []
+            found.append((box, str(act.hint) if act is not None else "", asks))
+        return found
+
+    def fill(self, raw: Raw) -> None:
+        super().fill(raw)
+        name = self.cleaned_data["action"]
+        act = next((each for each in every() if each.name == name), None)
+        if act is not None:
+            raw["action"] = name
+            said = {each.name: self.cleaned_data[_asked(act, each)].strip() for each in act.questions}
+            raw["values"] = {key: value for key, value in said.items() if value}
+        if self.cleaned_data["failed"]:
+            raw["failed"] = self.cleaned_data["failed"]
+        else:
+            raw.pop("failed", None)
+
+
+def _asked(act: Described, question: Question) -> str:
+    """The name of the form's field for a question of an act."""
+    return f"{act.name}-{question.name}"
+
+
+def _answer(question: Question, choices: Choices) -> forms.Field:
+    if question.choices is not None:
+        field = chosen(question.label, question.hint)
+        field.choices = choices
+        return field
+    widget = forms.TextInput(attrs={"class": "input ltr", "dir": "ltr", "autocomplete": "off", "spellcheck": "false"})
+    return forms.CharField(
+        label=str(question.label), help_text=str(question.hint), required=False, max_length=2 * LONGEST, widget=widget
+    )
 
 
 class EndForm(StepForm):
@@ -228,7 +319,7 @@ FORMS: Mapping[str, type[StepForm]] = {
     "timer": TimerForm,
     "route": RouteForm,
     "decision": DecisionForm,
-    "service": OnwardForm,
+    "service": ServiceForm,
     "split": SplitForm,
     "join": OnwardForm,
     "end": EndForm,

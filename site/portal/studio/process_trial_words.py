@@ -15,6 +15,7 @@ from permissions.actors import Actor
 from permissions.translated_text import in_language, joined
 from permissions.writing import written_number
 from portal.process_shown.marks import Mark, Marks
+from portal.process_shown.words import BY_ITSELF
 from portal.studio.process_facts import OfProcess
 from portal.studio.process_words import EFFECTS
 from workflows.cases.models import Outcome
@@ -143,7 +144,7 @@ class Names:
         if isinstance(step, DecisionStep):
             branch = next((each for each in step.branches if each.key == way), None)
             return (in_language(branch.name) if branch is not None else _("default")) or way
-        return way
+        return str(BY_ITSELF.get(way, way))
 
     def fact(self, name: str) -> str:
         """What a fact is called."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from permissions.writing import written_number
 from portal.admin_screens.condition_words import in_words
+from portal.process_shown.words import BY_ITSELF
 from portal.studio.process_trial import process_version_of
 from portal.studio.process_trial_words import Names
 from portal.studio.screen import OwnerScreen, title_of
@@ -22,6 +23,7 @@ from workflows.processes.advance import facts_of
 from workflows.processes.checks import check_process
 from workflows.processes.definition import (
     ELAPSED,
+    AwaitedService,
     Effect,
     RouteStep,
     TimerStep,
@@ -139,7 +141,9 @@ def _stage(stage: Stage, names: Names) -> dict[str, Any]:
 
 
 def _left(choice: Choice, names: Names) -> str:
-    return _("the time is over") if choice[1] == ELAPSED else names.way(*choice)
+    if choice[1] == ELAPSED:
+        return _("the time is over")
+    return names.way(*choice)
 
 
 def _way(key: str, way: str, names: Names) -> str:
@@ -167,6 +171,10 @@ def _rest(key: str, names: Names) -> dict[str, Any]:
 
 
 def _ways(key: str, step: Any, names: Names) -> Iterator[dict[str, str]]:
+    if isinstance(step, AwaitedService):
+        for way, following in step.follows():
+            yield {"sent": f"{key}:{way}", "words": str(BY_ITSELF[way]), "next": names.step(following)}
+        return
     if isinstance(step, TimerStep):
         yield {"sent": f"{key}:{ELAPSED}", "words": _jump(step.days), "next": names.step(step.next)}
         return

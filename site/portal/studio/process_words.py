@@ -24,7 +24,10 @@ from workflows.calendars.working_time import Duration
 from workflows.cases.models import CaseStatus
 from workflows.cases.models import Outcome as Result
 from workflows.facts.conditions import parse_when
+from workflows.notifications.wording.own import own_in_force
+from workflows.processes.automatic import found as found_act
 from workflows.processes.definition import BY_FACT, CENTRAL, OF_THE_KIND, ROUTED
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
 
 Words = str | Promise
@@ -64,6 +67,7 @@ NAMED_WAYS: Final[Mapping[str, Words]] = {
     "found": _("where an agency is found"),
     "not_found": _("where none is found"),
     "default": _("otherwise"),
+    "failed": _("if it fails"),
 }
 AGENCIES: Final[Mapping[str, Words]] = {
     ROUTED: _("the agency that has the request"),
@@ -155,6 +159,28 @@ class ProcessWords:
         if level := performer.get("level", 0):
             return f"{where} · {level_name(level)}"
         return where
+
+    def act(self, step: Raw) -> str:
+        """What is done by itself; of an act that there is not, its name in the code."""
+        act = found_act(step["action"])
+        return str(act.title) if act is not None else step["action"] or _now("nothing yet")
+
+    def said_of_act(self, step: Raw) -> list[str]:
+        """What an owner said about it, question by question."""
+        act, values = found_act(step["action"]), step["values"]
+        if act is None:
+            return [f"{name}: {value}" for name, value in values.items()]
+        process = PROCESSES.read(self.raw)
+        said = []
+        for question in act.questions:
+            value = values.get(question.name, "–")
+            words = dict(question.choices(process)).get(value, value) if question.choices is not None else value
+            said.append(f"{question.label}: {words}")
+        return said
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        return own_in_force()
 
     def ladder(self, step: Raw) -> str:
         key = step.get("ladder", OF_THE_KIND)

@@ -33,17 +33,10 @@ def outcome_of(raw: dict[str, Any], **changes: Any) -> None:
 
 
 Spoil = Callable[[dict[str, Any]], object]
-CANNOT = "The step “%s” is of a kind that cases cannot go through yet."
-NO_EFFECT = "The step “%s” names notices or a letter of its own. They have no effect yet: take them out."
 
 
 def _timer(raw: dict[str, Any], status: str = "in_progress") -> None:
     raw["steps"].append({**STEP, "type": "timer", "status": status, "days": 2, "next": "closed"})
-    outcome_of(raw, next="extra")
-
-
-def _service(raw: dict[str, Any]) -> None:
-    raw["steps"].append({**STEP, "type": "service", "action": "print", "next": "closed"})
     outcome_of(raw, next="extra")
 
 
@@ -58,7 +51,6 @@ def _asks(fact: str) -> Spoil:
 
 STEP = {"key": "extra", "name": {"ar": "زيادة", "en": "Extra"}}
 SPOILT: dict[str, Spoil] = {
-    CANNOT % "Extra": _service,
     "At the step “Extra” a case cannot have the status “answered”.": lambda raw: _timer(raw, status="answered"),
     "At the step “Handling” a case cannot have the status “banana”.": lambda raw: raw["steps"][2].update(
         status="banana"
@@ -81,8 +73,6 @@ SPOILT: dict[str, Spoil] = {
         raw, result="withdrawn"
     ),
     "At the step “Closed” a case cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
-    NO_EFFECT % "Handling": lambda raw: raw["steps"][2].update(notices=["mayor"]),
-    NO_EFFECT % "The citizen's view": lambda raw: raw["steps"][3].update(notices=["mayor"]),
 }
 
 
@@ -103,19 +93,6 @@ def test_what_cannot_be_worked_is_said_in_its_own_sentence(standard: dict[str, A
 def test_the_words_of_a_process_are_those_of_cases() -> None:
     assert {*RESULTS, Outcome.WITHDRAWN} == set(Outcome.values)
     assert {*STATUSES_OF_TASKS, *STATUSES_OF_WAITS} == set(CaseStatus.values) - {CaseStatus.WAITING, CaseStatus.CLOSED}
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda raw: raw["steps"][2].update(notices=["mayor"]),
-        lambda raw: outcome_of(raw, letter="thanks"),
-    ],
-)
-def test_what_has_no_effect_yet_is_not_passed_over_in_silence(standard: dict[str, Any], change: Spoil) -> None:
-    change(standard)
-    with translation.override("en"):
-        assert problems(Subject.PROCESS, "complaint", standard) == [NO_EFFECT % "Handling"]
 
 
 def test_a_body_that_takes_no_cases_any_more_is_none(standard: dict[str, Any]) -> None:

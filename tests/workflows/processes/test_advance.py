@@ -27,7 +27,7 @@ from workflows.processes.advance import (
     rank,
 )
 from workflows.processes.checks import check_process
-from workflows.processes.definition import ProcessDefinition, TimerStep
+from workflows.processes.definition import ProcessDefinition
 from workflows.processes.parsing import parse
 from workflows.processes.standard import STANDARD_PROCESSES
 
@@ -224,7 +224,7 @@ def test_a_circle_that_no_check_has_seen_stops() -> None:
 
 def ways_out(definition: ProcessDefinition, token: Token) -> list[str]:
     at = definition.waiting(token.step)
-    return ["elapsed"] if isinstance(at, TimerStep) else [outcome.key for outcome in at.outcomes]
+    return [way for way, _following in at.follows()]
 
 
 def resting(definition: ProcessDefinition, marking: Marking) -> list[Token]:

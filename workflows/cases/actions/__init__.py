@@ -12,5 +12,6 @@ from workflows.cases.actions.parties import *
 from workflows.cases.actions.passing_on import *
 from workflows.cases.actions.priority import *
 from workflows.cases.actions.readers import *
+from workflows.cases.actions.serving import *
 from workflows.cases.actions.staff import *
 from workflows.cases.actions.warning import *

@@ -96,7 +96,8 @@ class Accept(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id, waits=True)
         change.act_on(work)
-        complete(change, work, Effect.ACCEPT, rules)
+        way = complete(change, work, Effect.ACCEPT, rules)
+        change.tell_citizen("", work, instead=way.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +112,15 @@ class Reopen(Action):
         change.say(MessageKind.REASON, required(self.reason), public=True)
         change.files = self.files
         change.case.reopenings += 1
+        letter = ""
         if change.case.status == CaseStatus.CLOSED:
             _open_again(change, rules)
         else:
             work = change.state.work(self.work_id, waits=True)
             change.act_on(work)
-            complete(change, work, Effect.REOPEN, rules)
+            letter = complete(change, work, Effect.REOPEN, rules).letter
         change.case.outcome = ""
-        change.tell_citizen("reopened")
+        change.tell_citizen("reopened", instead=letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,7 @@ class Appeal(Action):
         change.act_on(work)
         leave_by(change, work, way, rules)
         change.case.outcome = ""
-        change.tell_citizen("appealed", change.went)
+        change.tell_citizen("appealed", change.went, instead=way.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,10 +19,10 @@ from workflows.cases.recipients import GoneUp, named_by_ladder, staff_told
 from workflows.cases.recusal import by_name, destination_of, reach
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.cases.steps import complete, elapse
+from workflows.cases.steps import complete, go_on
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.escalation.definition import CITIZEN
-from workflows.processes.definition import Effect
+from workflows.processes.definition import ELAPSED, Effect
 
 __all__ = ["CloseInSilence", "Elapse", "Escalate", "Remind", "Resume"]
 
@@ -102,8 +102,8 @@ class CloseInSilence(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = due_deadline(change, self.deadline_id, DeadlineKind.CLOSE).work
         change.act_on(work)
-        complete(change, work, Effect.SILENT, rules)
-        change.tell_citizen("closed")
+        way = complete(change, work, Effect.SILENT, rules)
+        change.tell_citizen("closed", instead=way.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ class Elapse(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         work = due_deadline(change, self.deadline_id, DeadlineKind.ELAPSE).work
         change.act_on(work)
-        elapse(change, work, rules)
+        go_on(change, work, ELAPSED, rules)
 
 
 def _go_up(change: Change, deadline: Deadline, destination: Destination, rules: Rules) -> None:

@@ -38,10 +38,16 @@ class SetPriority(Action):
             raise NotPossible(_("That is its priority already."))
         change.act_on_the_whole()
         change.say(MessageKind.REASON, required(self.reason), public=False)
-        change.data.update({"from": case.priority, "to": self.priority})
-        case.priority = Priority(self.priority)
-        for work in at_work(change.state):
-            counting.choose_again(change, work, rules)
-            if case.priority == Priority.URGENT:
-                change.tell_staff("urgent", [work.holder_id, work.assignee_id], work)
-        limit.choose_again(change, rules)
+        give_priority(change, Priority(self.priority), rules)
+
+
+def give_priority(change: Change, priority: Priority, rules: Rules) -> None:
+    """It has another priority from now on, whoever said so."""
+    case = change.case
+    change.data.update({"from": case.priority, "to": priority.value})
+    case.priority = priority
+    for work in at_work(change.state):
+        counting.choose_again(change, work, rules)
+        if case.priority == Priority.URGENT:
+            change.tell_staff("urgent", [work.holder_id, work.assignee_id], work)
+    limit.choose_again(change, rules)

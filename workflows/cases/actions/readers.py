@@ -38,18 +38,28 @@ class NameReader(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         if not change.at < self.until <= change.at + LONGEST:
             raise NotPossible(_("Choose a day from tomorrow on, at most 30 days ahead."))
-        held = held_by(self.user_id, at=change.at)
-        known = next((row for row in readers_of(change.case, rules) if row.user_id == self.user_id), None)
-        if not held.at(VIEW_CASE) or shut_out(held.standing, change.state.parties):
-            raise NotPossible(_("This person cannot be let into the case. Choose somebody else."))
-        if known is None and may(held, VIEW_CASE, change.state):
-            raise NotPossible(_("This person can read the case already."))
+        let_read(change, self.user_id, self.until, rules)
         change.say(MessageKind.REASON, required(self.reason), public=False)
-        row = known or NamedAccess(user_id=self.user_id, starts=change.at)
-        row.ends = self.until
-        change.readers.append(row)
-        change.data.update({"reader": self.user_id, "until": self.until.isoformat()})
-        change.tell_staff("reader_named", [self.user_id])
+
+
+def let_read(change: Change, user_id: int, until: datetime, rules: Rules) -> None:
+    """Somebody reads it until then, whoever said so. Raises ``NotPossible`` for whom that cannot be, and
+    ``ReadsAlready`` for whoever can anyway."""
+    held = held_by(user_id, at=change.at)
+    known = next((row for row in readers_of(change.case, rules) if row.user_id == user_id), None)
+    if not held.at(VIEW_CASE) or shut_out(held.standing, change.state.parties):
+        raise NotPossible(_("This person cannot be let into the case. Choose somebody else."))
+    if known is None and may(held, VIEW_CASE, change.state):
+        raise ReadsAlready(_("This person can read the case already."))
+    row = known or NamedAccess(user_id=user_id, starts=change.at)
+    row.ends = until
+    change.readers.append(row)
+    change.data.update({"reader": user_id, "until": until.isoformat()})
+    change.tell_staff("reader_named", [user_id])
+
+
+class ReadsAlready(NotPossible):
+    """There is nothing to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

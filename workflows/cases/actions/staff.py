@@ -135,7 +135,7 @@ class Decide(Action):
         view = change.went if asked and change.went is not None and change.went.waits else None
         # While others still work on it there is nothing to accept yet, and no date by which to object.
         goes_on = view is None and any(not work.waits for work in change.state.open_works)
-        change.tell_citizen("answered_in_part" if goes_on else "decided", view or work)
+        change.tell_citizen("answered_in_part" if goes_on else "decided", view or work, instead=outcome.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +162,7 @@ class Proceed(Action):
         change.data["outcome"] = outcome.key
         fill_in(change, work, outcome, self.fields)
         leave_by(change, work, outcome, rules)
-        if outcome.answers:
-            change.tell_citizen("replied", work)
+        change.tell_citizen("replied" if outcome.answers else "", work, instead=outcome.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +185,7 @@ class Refer(Action):
         change.data.update({"from": work.agency_id, "to": target.pk, "named": self.agency})
         fill_in(change, work, outcome, self.fields)
         leave_by(change, work, outcome, rules, target=target)
-        change.tell_citizen("referred", change.went)
+        change.tell_citizen("referred", change.went, instead=outcome.letter)
 
 
 def _answered_before(state: State, work: Work) -> bool:

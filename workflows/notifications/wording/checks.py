@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from permissions.isolated import without_steering
-from permissions.translated_text import languages
+from permissions.translated_text import is_named, languages
 from permissions.writing import written_number
-from workflows.notifications.when_to_tell import LETTERS
+from workflows.notifications.when_to_tell import letters_about
 from workflows.notifications.wording.definition import ACT, MESSAGE, SUBJECT, TEXT, Wording, Words, parse
 from workflows.notifications.wording.delivered import Part, needed, parts
 from workflows.notifications.wording.placeholders import (
@@ -32,6 +32,7 @@ from workflows.notifications.wording.placeholders import (
     places,
     shown,
 )
+from workflows.processes.letters import is_own
 
 FIELD_WORDS: Final[Mapping[str, str | Promise]] = {
     SUBJECT: _("Subject line"),
@@ -64,7 +65,7 @@ class Place:
 
 def check_wording(key: str, definition: Any) -> list[str]:
     """Translated sentences; none when the words can be published."""
-    if key not in LETTERS:
+    if letters_about(key) is None:
         return [_now("There is no letter with the code “%(key)s”.") % {"key": key}]
     try:
         wording = parse(definition)
@@ -73,13 +74,17 @@ def check_wording(key: str, definition: Any) -> list[str]:
             _now("The letter cannot be read: something is missing or of the wrong kind near %(where)s.")
             % {"where": error}
         ]
-    return [*_parts(key, wording), *(found for part in parts(key) for found in _part(key, part, wording))]
+    unnamed = is_own(key) and not is_named(definition.get("name"))
+    named = [_now("The letter needs a name in Arabic and English.")] if unnamed else []
+    return [*named, *_parts(key, wording), *(found for part in parts(key) for found in _part(key, part, wording))]
 
 
 def fits(topic: str, part: Part) -> list[str]:
     """The placeholders that a part may have, as owners are offered them."""
     had = needed(topic, part)
     able = {TRACKING, *(() if part.undated else {DUE}), *(() if part.sealed else TELLING - {DECISION})}
+    if is_own(topic) and part.to_citizen:
+        able.add(DECISION)
     return [name for name in PLACEHOLDERS if name in able | (had & {LEVEL, DECISION})]
 
 

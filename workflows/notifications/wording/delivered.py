@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from permissions.translated_text import languages
-from workflows.notifications.when_to_tell import LETTERS, Letter
+from workflows.notifications.when_to_tell import Letter, letters_about
 from workflows.notifications.wording.definition import (
     FIELDS,
     FORMAT,
@@ -26,6 +26,7 @@ from workflows.notifications.wording.definition import (
     part_of,
 )
 from workflows.notifications.wording.placeholders import places
+from workflows.processes.letters import is_own
 
 TOPICS: Final[Mapping[str, str | Promise]] = {
     "acknowledged": _("A request has arrived"),
@@ -107,10 +108,11 @@ def parts(topic: str) -> list[Part]:
 
 
 def _parts(topic: str) -> Iterator[Part]:
+    letters = letters_about(topic)
     for audience in ("citizen", "staff"):
         for sealed in (False, True):
-            letter = LETTERS[topic].to(audience, sealed=sealed)
-            if letter is None:
+            letter = letters.to(audience, sealed=sealed) if letters is not None else None
+            if letter is None or (sealed and is_own(topic)):
                 continue
             yield Part(part_of(audience, sealed=sealed), letter)
             if letter.undated is not None:

@@ -10,6 +10,7 @@ from workflows.notifications.when_to_tell import LETTERS
 from workflows.notifications.wording.checks import check_wording
 from workflows.notifications.wording.definition import FORMAT, Wording, Words, parse
 from workflows.notifications.wording.delivered import delivered, delivered_words
+from workflows.processes.letters import is_own
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.publishable import Publishable, published_definitions
 from workflows.versions.selectors import Stamp
@@ -25,7 +26,8 @@ class Chosen(NamedTuple):
 def standing() -> Mapping[str, Any]:
     """What holds for each topic now."""
     changed = published_definitions(Subject.LETTER)
-    return {topic: changed.get(topic) or delivered(topic) for topic in LETTERS}
+    own = {key: definition for key, definition in changed.items() if is_own(key)}
+    return {topic: changed.get(topic) or delivered(topic) for topic in LETTERS} | own
 
 
 WORDINGS: Publishable[Wording] = Publishable(
@@ -43,13 +45,16 @@ def as_delivered(topic: str) -> Version | None:
 class Wordings:
     """What is in force, asked once for many letters, and only when the first of them is written."""
 
-    def choose(self, topic: str, part: str, language: str) -> Chosen:
-        """An owner's words; where the version lacks a part or a language that came later, the delivered ones."""
+    def choose(self, topic: str, part: str, language: str) -> Chosen | None:
+        """An owner's words; where the version lacks a part or a language that came later, the delivered ones. None of a
+        letter that owners made and that is not in force."""
         stamp = self._stamps.get(topic)
         if stamp is not None:
             words = self._read[stamp.id].words(part, language)
             if words is not None:
                 return Chosen(words, stamp.number)
+        if is_own(topic):
+            return None
         found = delivered_words(topic).letters[part]
         return Chosen(found.get(language) or next(iter(found.values())), 0)
 

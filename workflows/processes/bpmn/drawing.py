@@ -26,7 +26,7 @@ PER_TYPE: Mapping[str, tuple[str, ...]] = {
     "timer": ("next",),
     "route": ("found", "not_found"),
     "decision": ("branches", "default"),
-    "service": ("next",),
+    "service": ("next", "failed"),
     "split": ("branches",),
     "join": ("next",),
     "end": (),
@@ -137,7 +137,9 @@ class _Signs:
             case "split":
                 for number, first in enumerate(self.step["branches"], 1):
                     self.flow(number, node.id, first)
-            case "timer" | "service" | "join":
+            case "service":
+                self.by_choice(node, list(self.done_or_failed()))
+            case "timer" | "join":
                 self.flow(1, node.id, self.step["next"])
 
     def flow(self, number: int, source: str, target: str, **rest: Any) -> Flow:
@@ -151,6 +153,15 @@ class _Signs:
             said = {key: value for key, value in outcome.items() if key != "next"}
             name = self.called(outcome)
             yield outcome["next"], name, ("outcome", {"key": outcome["key"], "label": name}, said), outcome["key"]
+
+    def done_or_failed(self) -> Iterator[tuple[str, str, Any, str]]:
+        """One way, where nothing waits for it."""
+        if "failed" not in self.step:
+            yield self.step["next"], "", None, ""
+            return
+        words = {"next": _("It is done"), "failed": _("It fails")}
+        for way, name in words.items():
+            yield self.step[way], name, ("way", {"key": way}, None), way
 
     def found_or_not(self) -> Iterator[tuple[str, str, Any, str]]:
         words = {"found": _("A rule fits"), "not_found": _("No rule fits")}

@@ -35,7 +35,9 @@ class OwnSteps:
                 self._decision(sign, step, ways)
             case "split":
                 step["branches"] = [self.foreign.leads(way) for way in ways]
-            case "timer" | "service" | "join":
+            case "service":
+                self._service(sign, step, ways)
+            case "timer" | "join":
                 step["next"] = self._next(sign, ways)
         if kind == "timer" and (days := days_of(sign.time)):
             step["days"] = days
@@ -54,6 +56,13 @@ class OwnSteps:
         if len(ways) > 1:
             self.foreign.say(sign, "at_once")
         return self.foreign.leads(ways[0]) if ways else self.foreign.over()
+
+    def _service(self, sign: Sign, step: dict[str, Any], ways: list[Arrow]) -> None:
+        """The way that is taken where it fails says so; another one is where it goes on."""
+        fails = [way for way in ways if way.own is not None and way.own.attributes.get("key") == "failed"]
+        if fails:
+            step["failed"] = self.foreign.leads(fails[0])
+        step["next"] = self._next(sign, [way for way in ways if way not in fails])
 
     def _outcomes(self, ways: list[Arrow]) -> list[dict[str, Any]]:
         """Ours with what they had; those that were drawn elsewhere decide nothing."""

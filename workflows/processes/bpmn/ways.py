@@ -37,12 +37,12 @@ class Ways:
         kind = kind_of(sign)
         if kind == "wait":
             self._events.update(arrow.target for arrow in sign.out if _belongs_to(arrow, "outcome"))
-        if len(sign.out) != 1 or not (kind in ("task", "route") or (not kind and sign.element in CHOOSES)):
+        if len(sign.out) != 1 or not (kind in ("task", "route", "service") or (not kind and sign.element in CHOOSES)):
             return
         gateway = sign.out[0].target
         if gateway.element == "exclusiveGateway" and len(gateway.into) == 1 and not kind_of(gateway):
             ours = gateway.own is not None and gateway.own.name == "choice"
-            if ours or (len(gateway.out) > 1 and kind != "route"):
+            if ours or (len(gateway.out) > 1 and kind not in ("route", "service")):
                 self._chosen[sign] = gateway
 
     def of(self, sign: Sign) -> list[Arrow]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workflows.processes.definition import (
+    AwaitedService,
     DecisionStep,
     EndStep,
     JoinStep,
@@ -66,6 +67,7 @@ _KINDS: Mapping[type, Kind] = {
     RouteStep: Kind.ROUTE,
     DecisionStep: Kind.DECISION,
     ServiceStep: Kind.SERVICE,
+    AwaitedService: Kind.SERVICE,
     SplitStep: Kind.SPLIT,
     JoinStep: Kind.JOIN,
     EndStep: Kind.END,

@@ -88,6 +88,8 @@ CODES = {
     "Work": {"step", "branch", "ladder", "named_ladder", "track", "result"},
     "Deadline": {"kind", "data"},
     "OutboxEntry": {"key", "topic", "audience", "data", "problem"},
+    # What an owner laid down: the act, and what it was told; nothing of a citizen.
+    "ServiceCall": {"key", "step", "service", "values", "problem"},
     "Message": {"kind"},
     "Answer": {"type"},
     "FilledField": {"key", "name", "type"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from datetime import timedelta
 from http import HTTPStatus
@@ -20,8 +21,10 @@ from permissions.now import now, standing_at
 from tests.after_filing import has_filed, link_to
 from tests.content.forms import made
 from tests.content.forms.sending import URL, send
-from tests.scenes import country, file_case
+from tests.scenes import country, file_case, publish_one
+from tests.workflows.processes.whole import named
 from workflows.cases.models import Case, Concern
+from workflows.processes.standard import STANDARD_PROCESSES
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,16 @@ def test_one_element_carries_number_and_secret(client: Client, language: str) ->
     assert f'data-tracking="{case.tracking}"' in carriers[0]
     assert f'data-secret="{case.secret}"' in carriers[0]
     assert f'<html lang="{language}"' in content
+
+
+def test_a_request_that_begins_with_a_wait_says_when_it_goes_on_and_not_by_when_one_hears(client: Client) -> None:
+    country()
+    process = copy.deepcopy(STANDARD_PROCESSES["complaint"])
+    process["steps"].append(named("rest", "timer", status="in_progress", days=3, next=process["start"]))
+    publish_one("process", "complaint", {**process, "start": "rest"})
+    content = page_after(client, file_case())
+    assert "Nobody has to act now. It goes on by itself on" in content
+    assert "You will hear by" not in content
 
 
 def test_who_complains_about_someone_reads_that_they_are_passed_over(client: Client) -> None:

@@ -25,6 +25,7 @@ GIVEN = (
     *("INSAF_LIMITS", "TRUSTED_PROXIES", "INSAF_BEHIND_PROXY", "INSAF_SECURITY_CONTACT"),
     *("INSAF_IDLE_MINUTES", "INSAF_SESSION_HOURS", "UPLOADS_WAITING_MB", "UPLOADS_WAITING_HOURS", "OPERATORS_TOKEN"),
     "INSAF_LONGEST_WAIT_MS",
+    *("SERVICE_HOSTS", "SERVICE_SECRET"),
 )
 READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_ENV": lambda _kind: environment.kind(),
@@ -43,6 +44,8 @@ READ: dict[str, Callable[[environment.Kind], Any]] = {
     "UPLOADS_WAITING_MB": lambda _kind: environment.uploads_waiting_bytes(),
     "UPLOADS_WAITING_HOURS": lambda _kind: environment.uploads_waiting_hours(),
     "OPERATORS_TOKEN": lambda _kind: environment.operators_token(),
+    "SERVICE_HOSTS": lambda _kind: environment.service_hosts(),
+    "SERVICE_SECRET": lambda _kind: environment.service_secret(),
 }
 
 
@@ -103,6 +106,21 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("demo", "INSAF_NOW", "yesterday", "INSAF_NOW is not a time: yesterday"),
         ("demo", "INSAF_SECURITY_CONTACT", "mailto:us@a.example", "INSAF_SECURITY_CONTACT is an e-mail address."),
         ("demo", "INSAF_SECURITY_CONTACT", "us@a.example\nEvil: 1", "INSAF_SECURITY_CONTACT is an e-mail address."),
+        (
+            "production",
+            "SERVICE_HOSTS",
+            "https://api.example.org/hook",
+            (
+                "SERVICE_HOSTS names hosts, as api.example.org or api.example.org:8443, "
+                "not https://api.example.org/hook."
+            ),
+        ),
+        (
+            "production",
+            "SERVICE_SECRET",
+            "short",
+            "SERVICE_SECRET needs 32 characters at least: openssl rand -hex 32.",
+        ),
         ("demo", "QUICK_EXIT_URL", "weather", "QUICK_EXIT_URL is an address that begins with https:// or /."),
         ("demo", "QUICK_EXIT_URL", "http://a.example", "QUICK_EXIT_URL is an address that begins with https:// or /."),
     ],
@@ -160,6 +178,15 @@ def test_a_slip_is_refused_with_its_sentence(
         ("production", "INSAF_SESSION_HOURS", "24", timedelta(hours=24)),
         ("production", "OPERATORS_TOKEN", None, ""),
         ("production", "OPERATORS_TOKEN", " of-the-monitor ", "of-the-monitor"),
+        ("production", "SERVICE_HOSTS", None, []),
+        (
+            "production",
+            "SERVICE_HOSTS",
+            "API.example.org, b.example.org:8443",
+            ["api.example.org", "b.example.org:8443"],
+        ),
+        ("production", "SERVICE_SECRET", None, ""),
+        ("production", "SERVICE_SECRET", "s" * 32, "s" * 32),
         ("production", "INSAF_NOW", None, None),
         ("test", "INSAF_NOW", "2026-10-01T10:00", datetime(2026, 10, 1, 7, tzinfo=UTC)),
         ("demo", "INSAF_NOW", "2026-10-01T10:00+00:00", datetime(2026, 10, 1, 10, tzinfo=UTC)),

@@ -74,6 +74,10 @@ def filled(html: str) -> dict[str, Any]:
     for name, value, rest in ticked:
         if "checked" in rest:
             values[name] = [*values.get(name, []), value]
+    radios = re.findall(r'<input type="radio" name="([^"]+)"[^>]*?value="([^"]*)"([^>]*)>', form[0])
+    for name, _value, _rest in radios:
+        values.pop(name, None)
+    values |= {name: value for name, value, rest in radios if "checked" in rest}
     for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
         values[name] = chosen[1] if chosen else ""

@@ -33,7 +33,7 @@ from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
-from workflows.outbox.models import OutboxEntry
+from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
@@ -59,9 +59,17 @@ def gather(world: World) -> Samples:
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
         "admin/desk/": {"act": "reply"},
+        "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
+
+
+def _failed_act(case: Case) -> ServiceCall:
+    """An act that was given up on a case."""
+    asked = {"key": f"{case.pk}:1:1:tell", "case": case, "event_number": 1, "step": "tell", "service": "web"}
+    at = {"created_at": now(), "available_at": now(), "failed_at": now()}
+    return ServiceCall.objects.create(**asked, **at, problem="answered", attempts=6)
 
 
 def of_case(case: Case) -> dict[str, Any]:

@@ -24,7 +24,21 @@ from workflows.processes.checks import check_process
 from workflows.processes.standard import STANDARD_PROCESSES
 
 ROOT = Path(__file__).resolve().parents[4]
-EXAMPLES = {**STANDARD_PROCESSES, "whole": whole(), **{f"drawn-{seed}": draw(seed) for seed in range(24)}}
+
+
+def awaited(failed: str = "sort") -> dict[str, Any]:
+    """An automatic act that is waited for, with a way where it fails."""
+    it = Steps(whole())
+    it["print"]["failed"] = failed
+    return it.raw
+
+
+EXAMPLES = {
+    **STANDARD_PROCESSES,
+    "whole": whole(),
+    "awaited": awaited(),
+    **{f"drawn-{seed}": draw(seed) for seed in range(24)},
+}
 
 
 def comes_back(definition: dict[str, Any], key: str = "one") -> None:
@@ -81,6 +95,10 @@ def test_nothing_that_a_definition_says_is_lost() -> None:
     comes_back(rich())
     with override("ar"):
         comes_back(rich())
+
+
+def test_an_act_that_leads_to_one_step_whether_it_fails_or_not_is_still_waited_for() -> None:
+    comes_back(awaited(failed="both"))
 
 
 def test_a_branch_that_goes_straight_to_its_join_comes_back() -> None:

@@ -1,0 +1,1 @@
+"""Sets a flag of a request."""

@@ -1,0 +1,1 @@
+"""Sends a letter that owners have made."""

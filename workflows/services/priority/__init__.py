@@ -1,0 +1,1 @@
+"""Sets the priority of a request."""
