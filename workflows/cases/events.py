@@ -48,6 +48,7 @@ class EventVerb(StrEnum):
     REDATED = "redated"
     EXCUSED = "excused"
     PRIORITY_SET = "priority_set"
+    CATEGORY_SET = "category_set"
     WARNED = "warned"
     LIMIT_NEAR = "limit_near"
     LIMIT_PASSED = "limit_passed"
@@ -334,6 +335,12 @@ EVENTS: Mapping[str, EventKind] = {
         tone="inside",
         to_staff=_("Priority: %(priority)s"),
         letters_to_staff=("urgent",),
+    ),
+    EventVerb.CATEGORY_SET: EventKind(
+        words=_("category set"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Category: %(category)s"),
     ),
     EventVerb.WARNED: EventKind(
         words=_("told before it goes up"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from permissions.now import now
 from permissions.translated_text import in_language, listed
-from workflows.facts.fitting import answers_named
+from workflows.facts.fitting import named_in
 from workflows.processes.checks import check_process
 from workflows.processes.definition import OF_THE_KIND, DecisionStep, ProcessDefinition, TaskStep
 from workflows.processes.parsing import FORMAT, parse
@@ -42,7 +42,7 @@ def references(process: ProcessDefinition) -> Iterator[Reference]:
             yield from _of(step)
         elif isinstance(step, DecisionStep):
             for branch in step.branches:
-                yield from answers_named(branch.when, _where(step))
+                yield from named_in(branch.when, _where(step))
 
 
 def _where(step: TaskStep | DecisionStep) -> str:

@@ -14,6 +14,7 @@ from permissions.writing import written_due, written_moment
 from portal.case_shown.files import ShownFile
 from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
+from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
 from workflows.cases.models import CaseEvent, Outcome, Priority
 from workflows.cases.outcome_words import decision_title
@@ -81,8 +82,17 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "stars": event.data.get("stars", 0),
         "until": until_words(event),
         "due": _due_words(event),
+        "category": _category(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
     }
+
+
+def _category(event: CaseEvent) -> str:
+    """What it was set to, by the tree of today."""
+    if event.verb != EventVerb.CATEGORY_SET:
+        return ""
+    kind, key = str(event.data["to"][-1]).split(".", 1)
+    return names_of(kind, key)
 
 
 def _decided_outcome(event: CaseEvent) -> str:
