@@ -20,6 +20,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.category import with_category
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
@@ -176,14 +177,14 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
 
     Who is signed in is shown one of their own, with what is known of them.
     """
-    kind, schema = page.kind, page.schema
+    kind, schema = page.kind, with_category(page.schema)
     sealed, taken = how_taken(kind)
     if not taken:
         return _gone(page, request)
     promises = promises_of(schema, sealed=sealed)
     citizen = _citizen(request, sealed)
     if citizen is not None:
-        return _own(page, request, citizen, promises)
+        return _own(page, request, citizen, schema, promises)
     bodies = public_bodies(page.locale.language_code)
     form = build_form(schema)(initial={"agency": _linked(request, bodies)}, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed)
@@ -200,10 +201,12 @@ def _gone(page: Asking, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "forms/gone.html", context, status=GONE)
 
 
-def _own(page: Asking, request: HttpRequest, citizen: Citizen, promises: frozenset[str]) -> HttpResponse:
+def _own(
+    page: Asking, request: HttpRequest, citizen: Citizen, schema: FormSchema, promises: frozenset[str]
+) -> HttpResponse:
     bodies = public_bodies(page.locale.language_code)
     known = {"agency": _linked(request, bodies), "email": citizen.email, "phone": citizen.phone}
-    form = build_form(page.schema)(initial=known, bodies=bodies)
+    form = build_form(schema)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises)
     return _show(page, request, Round(form, token, Attachments(), citizen=citizen))
 
@@ -234,7 +237,7 @@ def how_taken(kind: str) -> tuple[bool, bool]:
 
 
 def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
-    schema = page.schema
+    schema = with_category(page.schema)
     # Of a kind that ended meanwhile the door says so; the form comes back with all that was typed.
     sealed, _taken = how_taken(schema.kind)
     promises = promises_of(schema, sealed=sealed)

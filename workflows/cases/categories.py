@@ -123,10 +123,11 @@ def warnings(kind: str, definition: Any) -> Iterator[str]:
     if tree is None or before is None:
         return
     for each in tree.categories:
-        if before.can_be_chosen(each.key) and not tree.can_be_chosen(each.key):
-            if names := who_names(CATEGORY, as_value(kind, each.key)):
-                sentence = _("“%(category)s” can no longer be chosen, and is still named by: %(names)s.")
-                yield sentence % {"category": tree.in_words(each.key), "names": told(names)}
+        ends = before.can_be_chosen(each.key) and not tree.can_be_chosen(each.key)
+        names = who_names(CATEGORY, as_value(kind, each.key)) if ends else []
+        if names:
+            sentence = _("“%(category)s” can no longer be chosen, and is still named by: %(names)s.")
+            yield sentence % {"category": tree.in_words(each.key), "names": told(names)}
 
 
 def users(to: str, key: str) -> Iterator[str]:
@@ -199,5 +200,7 @@ def all_paths() -> Mapping[str, tuple[str, ...]]:
     """All that a condition can name, each behind what it lies under."""
     trees = trees_in_force()
     return {
-        as_value(kind, each.key): path_of(kind, tree, each.key) for kind, tree in trees.items() for each in tree.categories
+        as_value(kind, each.key): path_of(kind, tree, each.key)
+        for kind, tree in trees.items()
+        for each in tree.categories
     }

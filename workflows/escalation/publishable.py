@@ -27,7 +27,11 @@ from workflows.versions.references import told
 def check(key: str, definition: Any) -> list[str]:
     """What the ladder itself lacks, and whether it leaves open which of several counts."""
     found, ladder = check_ladder(key, definition), LADDERS.read(definition)
-    return found if ladder is None else [*found, *_unclear(LADDERS, key, ladder), *_unknown_steps(ladder), *_unknown_categories(ladder)]
+    return (
+        found
+        if ladder is None
+        else [*found, *_unclear(LADDERS, key, ladder), *_unknown_steps(ladder), *_unknown_categories(ladder)]
+    )
 
 
 def check_overall(key: str, definition: Any) -> list[str]:

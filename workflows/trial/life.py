@@ -125,7 +125,15 @@ def life_of(
     fixed = {fact: str(opened[name]) for fact, name in OF_THE_OPENING.items()}
     read = {name: value for did in acts for name, value in did.read.items() if name.startswith(ANSWER)}
     key, number = opened["process"]
-    return Life((str(key), int(number)), acts, {**chosen, **read, **fixed}, events[-1].outcome, words, fields, _categories(events))
+    return Life(
+        (str(key), int(number)),
+        acts,
+        {**chosen, **read, **fixed},
+        events[-1].outcome,
+        words,
+        fields,
+        _categories(events),
+    )
 
 
 def _categories(events: Iterable[Event]) -> tuple[tuple[int, Value], ...]:

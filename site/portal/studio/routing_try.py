@@ -67,7 +67,11 @@ class TryForm(forms.Form):
         said: dict[str, Value] = {"subject": data["subject"], "subject_text": both, "place": data["place"]}
         given = {name: data[field] for field, name in self.names.items()}
         chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-        return {**said, "where": data["place"] or both, **{name: self._offered.as_read(name, chosen[name]) for name in chosen}}
+        return {
+            **said,
+            "where": data["place"] or both,
+            **{name: self._offered.as_read(name, chosen[name]) for name in chosen},
+        }
 
     @property
     def day_asked(self) -> date:
