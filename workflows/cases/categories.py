@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.db.models import Count
@@ -168,6 +168,12 @@ def names_of(kind: str, key: str) -> str:
     """A category of a request in the reader's language, with what it lies under; empty where it has none."""
     tree = last_of(kind) if key else None
     return tree.in_words(key) if tree is not None else key
+
+
+def known_trees(kinds: Iterable[str]) -> Mapping[str, CategoryTree]:
+    """The trees by which categories of some kinds are read, in force or not."""
+    found = ((kind, last_of(kind)) for kind in kinds)
+    return {kind: tree for kind, tree in found if tree is not None}
 
 
 def trees_in_force() -> Mapping[str, CategoryTree]:

@@ -62,9 +62,9 @@ class CategoryTree:
             key = each.under
         return tuple(found)
 
-    def in_words(self, key: str) -> str:
-        """The whole path in the reader's language; of what the tree does not have its key."""
-        return BETWEEN.join(in_language(each.name) for each in self.path(key)) or key
+    def in_words(self, key: str, language: str | None = None) -> str:
+        """The whole path in a language (default: the reader's); of what the tree does not have its key."""
+        return BETWEEN.join(in_language(each.name, language) for each in self.path(key)) or key
 
     def can_be_chosen(self, key: str) -> bool:
         """Whether it is there, and neither it nor what it lies under is retired."""
