@@ -22,7 +22,7 @@ _TREE: Final[dict[str, tuple[Both, dict[str, Both]]]] = {
     "roads": (
         Both("الطرق والنقل", "Roads and transport"),
         {
-            "main-roads": Both("الطرق الرئيسية", "Main roads"),
+            "main-roads": Both("الطرق الرئيسة", "Main roads"),
             "buses": Both("الحافلات وسيارات الأجرة", "Buses and taxis"),
             "driving": Both("رخص القيادة والمركبات", "Driving and vehicle licences"),
             "fines": Both("مخالفات السير", "Traffic fines"),
