@@ -71,6 +71,7 @@ class Row:
     kept: bool
     first: bool
     last: bool
+    open: bool
 
 
 class CategoriesForm:
@@ -81,7 +82,7 @@ class CategoriesForm:
     def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         self._definition, self._posted = definition, posted
         self._raws: Raws = [dict(each) for each in definition.get("categories", [])]
-        self._kind, self._q = key, ""
+        self._kind, self._q, self._open = key, "", ""
         self._do = (posted.get("do") or "").split(":")[0] if posted is not None else ""
         self.head = HeadForm(
             posted, initial={**as_fields(definition.get("name", {})), "asked": definition.get("asked")}
@@ -100,8 +101,8 @@ class CategoriesForm:
         return NamesForm(self._posted if sent else None, prefix=prefix, initial=as_fields(raw.get("name", {})))
 
     def look(self, asked: Mapping[str, str]) -> None:
-        """Say which rows are shown: those that are called like ``q``."""
-        self._q = asked.get("q", "").strip()
+        """Say which rows are shown: those that are called like ``q``, and that of ``category`` (a key) open."""
+        self._q, self._open = asked.get("q", "").strip(), asked.get("category", "")
 
     @property
     def q(self) -> str:
@@ -140,6 +141,7 @@ class CategoriesForm:
             kept=raw["key"] in kept,
             first=beside[0] is raw,
             last=beside[-1] is raw,
+            open=raw["key"] == self._open or bool(self._names[raw["key"]].errors),
         )
 
     def _path(self, raw: dict[str, Any]) -> str:
