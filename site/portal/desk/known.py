@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, JSONField, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, IntegerField, JSONField, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from permissions.access.decide import Held, scope_of
@@ -84,7 +84,7 @@ def known_to(held: Held) -> Known:
         posts.values_list(Value(LEVEL), Value(""), nothing, "level"),
     ]
     trees = Version.objects.filter(subject=Subject.CATEGORIES, status=VersionStatus.PUBLISHED)
-    parts.append(trees.values_list(Concat(Value(TREE), "key"), "digest", nothing, "pk"))
+    parts.append(trees.values_list(Concat(Value(TREE), "key", output_field=CharField()), "digest", nothing, "pk"))
     if everywhere:
         parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
     kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
