@@ -6,8 +6,8 @@ The token makes two sendings of one form one case, and tells a form that was ope
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -18,9 +18,9 @@ from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.category import with_category
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
@@ -35,10 +35,13 @@ from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
 from permissions.limits.asking import NOT_ASKED, Asked
 from permissions.now import now
+from permissions.translated_text import in_language
+from workflows.cases.category_tree import BETWEEN, CategoryTree, WhoChooses
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
+from workflows.cases.rules import Rules
 from workflows.notifications.transports import ready_transports
-from workflows.questions.types import QuestionKind
+from workflows.questions.types import Option, Question, QuestionKind
 
 LIFETIME = timedelta(hours=24)
 _SALT = "insaf.form"
@@ -222,6 +225,45 @@ def _linked(request: HttpRequest, bodies: Sequence[PublicBody]) -> str:
 def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
     """Who is signed in. To a sealed form nobody is: nothing that could tell of it goes there or comes from it."""
     return None if sealed else citizen_of(request)
+
+
+_WORDS = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
+"""Before the first of these a category is asked for: whoever has chosen writes less."""
+
+
+def with_category(schema: FormSchema) -> FormSchema:
+    """The same, with the question where the tree in force of its kind has it asked. An editor's own question of the
+    same key stays, and nothing else is asked under it.
+    """
+    found = Rules(at=now()).categories(schema.kind)
+    taken = any(question.key == QuestionKind.CATEGORY for question in schema.questions)
+    if found is None or taken:
+        return schema
+    tree = found[0]
+    if tree.asked == WhoChooses.STAFF or not tree.chosen_from:
+        return schema
+    question = Question(
+        QuestionKind.CATEGORY,
+        str(QuestionKind.CATEGORY),
+        label=gettext("Category"),
+        help_text=gettext("Choose what fits best. It helps your request to reach the right people."),
+        required=tree.asked == WhoChooses.REQUIRED,
+        options=tuple(_options(tree, schema.language)),
+    )
+    questions = list(schema.questions)
+    place = next((at for at, each in enumerate(questions) if each.kind in _WORDS), 0)
+    return replace(schema, questions=(*questions[:place], question, *questions[place:]))
+
+
+def _options(tree: CategoryTree, language: str) -> Iterator[Option]:
+    """In the order of the tree; what lies under a topmost one stands in a group that is called by it."""
+    groups = {tree.path(each.key)[0].key for each in tree.chosen_from if each.under}
+    for each in tree.chosen_from:
+        path = [in_language(above.name, language) for above in tree.path(each.key)]
+        if not each.under and each.key in groups:
+            yield Option(each.key, gettext("%(category)s, in general") % {"category": path[0]}, group=path[0])
+        else:
+            yield Option(each.key, BETWEEN.join(path[1:]) or path[0], group=path[0] if each.under else "")
 
 
 def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:

@@ -109,12 +109,11 @@ def in_order(categories: list[Category]) -> Iterator[Category]:
     below: dict[str, list[Category]] = {}
     for each in categories:
         below.setdefault(each.under, []).append(each)
-    passed: set[str] = set()
-    waiting = list(reversed(below.get("", [])))
+    passed: set[int] = set()
+    waiting = list(reversed(below.pop("", [])))
     while waiting:
         each = waiting.pop()
-        if each.key not in passed:
-            passed.add(each.key)
-            yield each
-            waiting += reversed(below.get(each.key, []))
-    yield from (each for each in categories if each.key not in passed)
+        passed.add(id(each))
+        yield each
+        waiting += reversed(below.pop(each.key, []))
+    yield from (each for each in categories if id(each) not in passed)

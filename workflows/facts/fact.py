@@ -64,6 +64,7 @@ TYPE_WORDS: Mapping[FactType, str | Promise] = {
     FactType.CHOICES: _("several answers of many"),
     FactType.YES_NO: _("yes or no"),
     FactType.AGENCY: _("an agency"),
+    FactType.TREE: _("one entry of a tree"),
 }
 """As what a form asks something, as owners and editors read it; of ``MIXED`` there is no single word."""
 

@@ -196,7 +196,8 @@ def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]
 def _categories(now: Count, positions: Mapping[str, int]) -> dict[str, Any]:
     """Those of which something is counted, as they are called with what they lie under, in the order of their trees."""
     named: dict[str, Any] = {}
-    for kind, tree in known_trees({code.partition(".")[0] for code in now.categories}).items():
+    kinds = {code.partition(".")[0] for code in now.categories}
+    for kind, tree in known_trees(kinds).items() if kinds else ():
         for place, each in enumerate(tree.categories):
             if (code := as_value(kind, each.key)) in now.categories:
                 words = {language: tree.in_words(each.key, language) for language in languages()}

@@ -91,7 +91,7 @@ def _category(event: CaseEvent) -> str:
     """What it was set to, by the tree of today."""
     if event.verb != EventVerb.CATEGORY_SET:
         return ""
-    kind, key = str(event.data["to"][-1]).split(".", 1)
+    kind, _dot, key = str(event.data.get("to", [""])[-1]).partition(".")
     return names_of(kind, key)
 
 
