@@ -18,6 +18,8 @@ from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.past import NotKept, facts_then
 from workflows.facts.conditions import Value
+from workflows.notifications.to_citizens_and_staff import values
+from workflows.outbox.models import OutboxEntry
 from workflows.trial.life import life_of
 from workflows.versions.errors import NotPublishable, StillNamed
 from workflows.versions.publishable import publishable
@@ -194,6 +196,17 @@ def test_a_form_cannot_demand_what_nobody_can_choose(land: Country) -> None:
         found = problems("categories", "complaint", {**tree(asked="required"), "categories": []})
         assert problems("categories", "complaint", {"name": {}}) != []
     assert found == ["The form must be answered with a category, and there is none to choose."]
+
+
+def test_a_letter_names_it_and_the_kind_where_there_is_none(land: Country) -> None:
+    publish_tree()
+    said = {}
+    for chosen in ("lights", ""):
+        case = file_case(category=chosen)
+        with override("en"):
+            said[chosen] = str(values(OutboxEntry.objects.filter(case=case)[0], case)["category"])
+    assert "Roads › Lights" in said["lights"]
+    assert "complaint" in said[""]
 
 
 def test_the_past_reads_it_as_it_stood_then(land: Country) -> None:
