@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -20,7 +21,10 @@ from workflows.cases.past import NotKept, facts_then
 from workflows.facts.conditions import Value
 from workflows.notifications.to_citizens_and_staff import values
 from workflows.outbox.models import OutboxEntry
+from workflows.trial.examples import _life_as_json
+from workflows.trial.examples import life_of as life_of_example
 from workflows.trial.life import life_of
+from workflows.trial.models import ProcessExample
 from workflows.versions.errors import NotPublishable, StillNamed
 from workflows.versions.publishable import publishable
 from workflows.versions.references import problems
@@ -218,6 +222,8 @@ def test_the_past_reads_it_as_it_stood_then(land: Country) -> None:
     potholes: Value = ("complaint.roads", "complaint.potholes")
     assert [life.category(number) for number in (1, events[-1].number)] == [("complaint.water",), potholes]
     assert not life.is_sealed("category")
+    kept = ProcessExample(life=json.loads(json.dumps(_life_as_json(life, ["category"]))))
+    assert life_of_example(kept).categories == life.categories
     assert facts_then(events[0], lambda name: name)("category") == ("complaint.water",)
     with pytest.raises(NotKept):
         facts_then(events[-1], lambda name: name)("category")
