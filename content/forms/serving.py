@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from django.core import signing
 from django.db import OperationalError
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
@@ -42,6 +43,7 @@ from workflows.cases.models import RequestKind
 from workflows.cases.rules import Rules
 from workflows.notifications.transports import ready_transports
 from workflows.questions.types import Option, Question, QuestionKind
+from workflows.versions.models import Subject, Version, VersionStatus
 
 LIFETIME = timedelta(hours=24)
 _SALT = "insaf.form"
@@ -180,8 +182,9 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
 
     Who is signed in is shown one of their own, with what is known of them.
     """
-    kind, schema = page.kind, with_category(page.schema)
-    sealed, taken = how_taken(kind)
+    kind = page.kind
+    sealed, taken, has_tree = how_taken(kind)
+    schema = with_category(page.schema) if has_tree else page.schema
     if not taken:
         return _gone(page, request)
     promises = promises_of(schema, sealed=sealed)
@@ -272,16 +275,18 @@ def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:
     return frozenset(asked | {SEALED} if sealed else asked)
 
 
-def how_taken(kind: str) -> tuple[bool, bool]:
-    """Of a kind (its code): whether the unit for sensitive requests alone reads it, and whether it is taken at all."""
-    found = RequestKind.objects.filter(code=kind).values_list("sensitive", "active").first()
-    return found or (False, False)
+def how_taken(kind: str) -> tuple[bool, bool, bool]:
+    """Of a kind (its code): whether the unit for sensitive requests alone reads it, whether it is taken at all, and
+    whether it has a tree of categories in force."""
+    trees = Version.objects.filter(subject=Subject.CATEGORIES, key=kind, status=VersionStatus.PUBLISHED)
+    rows = RequestKind.objects.filter(code=kind).annotate(tree=Exists(trees))
+    return rows.values_list("sensitive", "active", "tree").first() or (False, False, False)
 
 
 def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
-    schema = with_category(page.schema)
     # Of a kind that ended meanwhile the door says so; the form comes back with all that was typed.
-    sealed, _taken = how_taken(schema.kind)
+    sealed, _taken, has_tree = how_taken(page.kind)
+    schema = with_category(page.schema) if has_tree else page.schema
     promises = promises_of(schema, sealed=sealed)
     token, problem = _token(request, schema, promises)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
@@ -330,7 +335,7 @@ def _token(request: HttpRequest, schema: FormSchema, promises: frozenset[str]) -
 def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
     schema = page.schema
-    sealed, _taken = how_taken(schema.kind)
+    sealed, _taken, _has_tree = how_taken(schema.kind)
     token, problem = _token(request, schema, promises_of(schema, sealed=sealed))
     if schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING
