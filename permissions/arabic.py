@@ -11,6 +11,28 @@ _T = TypeVar("_T")
 _DIGITS = {ord(zero) + value: str(value) for zero in ("٠", "۰") for value in range(10)}
 _LETTERS = str.maketrans({"ى": "ي", "ی": "ي", "ة": "ه", "ۀ": "ه", "ک": "ك", "ٱ": "ا", "ء": None, "ـ": None})
 
+_INVISIBLE = ("Mn", "Me", "Cf")
+
+
+class _Folded(dict[int, str | None]):
+    """What each character becomes, found out when it comes first: texts are folded whole, not sign by sign."""
+
+    def __missing__(self, number: int) -> str | None:
+        char = chr(number)
+        found: str | None = " " if char.isspace() else char
+        if unicodedata.category(char) in _INVISIBLE:
+            found = None
+        elif number in _LETTERS or number in _DIGITS:
+            found = _LETTERS.get(number, _DIGITS.get(number))
+        if len(self) < _MOST_KNOWN:
+            self[number] = found
+        return found
+
+
+_MOST_KNOWN = 4_096
+"""Characters that are remembered: more than people write, and no more than somebody could make up."""
+_FOLDED = _Folded()
+
 
 def latin_digits(text: str) -> str:
     """``text`` with Arabic-Indic (٠-٩) and Persian (۰-۹) digits written 0-9; nothing else is changed."""
@@ -26,9 +48,7 @@ def fold(text: str) -> str:
     """
     # NFKD parts a letter from its hamza, madda or accent, so that dropping marks is all that is left to do.
     parts = unicodedata.normalize("NFKD", text)
-    seen = (char for char in parts if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
-    kept = "".join(" " if char.isspace() else char for char in seen)
-    return " ".join(latin_digits(kept.translate(_LETTERS)).lower().split())
+    return " ".join(parts.translate(_FOLDED).lower().split())
 
 
 def in_order(things: Iterable[_T], name: Callable[[_T], object] = str) -> list[_T]:

@@ -14,6 +14,7 @@ class WorkflowsConfig(AppConfig):
         from permissions.access import delegating, two_people
         from permissions.writing import zone
         from workflows.calendars.publishable import CALENDARS
+        from workflows.cases.categories import CATEGORIES
         from workflows.cases.designation import KINDS, kinds_worked_by
         from workflows.cases.facts import FACTS, fields_asked
         from workflows.cases.kind_order import ORDER
@@ -35,7 +36,7 @@ class WorkflowsConfig(AppConfig):
         catalogue.register(*FACTS)
         catalogue.register_source(catalogue.FIELD, fields_asked)
         catalogue.kinds_are_found_by(kinds_worked_by)
-        register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER)
+        register(CALENDARS, with_examples(PROCESSES), TABLES, LADDERS, LIMITS, KINDS, WORDINGS, ORDER, CATEGORIES)
         load()
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)

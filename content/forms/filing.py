@@ -12,9 +12,10 @@ from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from permissions.citizens.models import Citizen
+from workflows.cases.categories import as_value
 from workflows.cases.identity import is_hidden
 from workflows.cases.joining import join
-from workflows.cases.models import Answer, Case, Channel, Concern, File, Message, MessageKind, Person
+from workflows.cases.models import Answer, Case, CaseEvent, Channel, Concern, File, Message, MessageKind, Person
 from workflows.cases.opening import open_case
 from workflows.cases.submission import GivenAnswer, Submission
 from workflows.facts.fact import FactType
@@ -62,6 +63,7 @@ def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
         text=given["text"],
         place=given.get("place", ""),
         agency=None if agency == UNKNOWN else agency,
+        category=given["category"] if form.schema.asks(QuestionKind.CATEGORY) is not None else "",
         name=given.get("name", ""),
         email=given.get("email", ""),
         phone=given.get("phone", ""),
@@ -99,11 +101,14 @@ def _says(case: Case, submission: Submission) -> bool:
     opening = {"case": case, "event_number": 1}
     text = Message.objects.filter(**opening, kind=MessageKind.STATEMENT).values_list("text", flat=True).first()
     person = Person.objects.filter(case=case).values_list("name", "email", "phone").first()
+    (opened,) = CaseEvent.objects.filter(case=case, number=1).values_list("data", flat=True)
+    chosen = opened.get("category", [])[-1:]  # as it was filed, whatever officers have set since
     answers = list(Answer.objects.filter(case=case).values_list("key", "value"))
     hashes = sorted(File.objects.filter(**opening).values_list("sha256", flat=True))
     return (
         (case.subject, case.place, named, text)
         == (submission.subject, submission.place, submission.agency, submission.text)
+        and chosen == [as_value(submission.kind, submission.category)] * bool(submission.category)
         and case.confidential == submission.confidential
         and person == (submission.name, submission.email, submission.phone)
         and answers == [(answer.key, answer.value) for answer in submission.answers]

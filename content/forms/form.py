@@ -203,6 +203,15 @@ def _confidential(question: Question) -> dict[str, forms.Field]:
     return {question.key: forms.BooleanField(label=question.label, help_text=question.help_text, required=False)}
 
 
+def _category(question: Question) -> dict[str, forms.Field]:
+    field = forms.ChoiceField(choices=[("", _("Choose")), *question.grouped], **_shared(question))
+    field.error_messages |= {
+        "required": ANSWER_MISSING % {"label": question.label},
+        "invalid_choice": _("Choose one of the answers."),
+    }
+    return {question.key: field}
+
+
 def _concerns(question: Question) -> dict[str, forms.Field]:
     errors = {"invalid_choice": _("Choose one of the answers.")}
     whom = ConcernsField(error_messages=errors, **_shared(question))
@@ -236,6 +245,7 @@ DRAWN: dict[QuestionKind, Drawn] = {
     QuestionKind.CONCERNS: Drawn(_concerns, "concerns"),
     QuestionKind.CONTACT: Drawn(_contact, "contact"),
     QuestionKind.CONFIDENTIAL: Drawn(_confidential),
+    QuestionKind.CATEGORY: Drawn(_category),
     QuestionKind.SHORT_TEXT: Drawn(_own(lambda _question: line()), "words"),
     QuestionKind.LONG_TEXT: Drawn(_own(lambda _question: text_area()), "words"),
     QuestionKind.CHOICE: Drawn(_own(lambda question: forms.RadioSelect(choices=list(question.labels.items())))),

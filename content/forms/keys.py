@@ -11,7 +11,7 @@ KEY_LENGTH = 40
 CASE_KEYS = frozenset(
     {
         *("agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"),
-        *("concerns", "concerned", "confidential"),
+        *("concerns", "concerned", "confidential", "category"),
     }
 )
 # What travels with a form beside its answers.

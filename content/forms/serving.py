@@ -6,18 +6,20 @@ The token makes two sendings of one form one case, and tells a form that was ope
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from django.core import signing
 from django.db import OperationalError
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
@@ -34,10 +36,14 @@ from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
 from permissions.limits.asking import NOT_ASKED, Asked
 from permissions.now import now
+from permissions.translated_text import in_language
+from workflows.cases.category_tree import BETWEEN, CategoryTree, WhoChooses
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
+from workflows.cases.rules import Rules
 from workflows.notifications.transports import ready_transports
-from workflows.questions.types import QuestionKind
+from workflows.questions.types import Option, Question, QuestionKind
+from workflows.versions.models import Subject, Version, VersionStatus
 
 LIFETIME = timedelta(hours=24)
 _SALT = "insaf.form"
@@ -176,14 +182,15 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
 
     Who is signed in is shown one of their own, with what is known of them.
     """
-    kind, schema = page.kind, page.schema
-    sealed, taken = how_taken(kind)
+    kind = page.kind
+    sealed, taken, has_tree = how_taken(kind)
+    schema = with_category(page.schema) if has_tree else page.schema
     if not taken:
         return _gone(page, request)
     promises = promises_of(schema, sealed=sealed)
     citizen = _citizen(request, sealed)
     if citizen is not None:
-        return _own(page, request, citizen, promises)
+        return _own(page, request, citizen, schema, promises)
     bodies = public_bodies(page.locale.language_code)
     form = build_form(schema)(initial={"agency": _linked(request, bodies)}, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed)
@@ -200,10 +207,12 @@ def _gone(page: Asking, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "forms/gone.html", context, status=GONE)
 
 
-def _own(page: Asking, request: HttpRequest, citizen: Citizen, promises: frozenset[str]) -> HttpResponse:
+def _own(
+    page: Asking, request: HttpRequest, citizen: Citizen, schema: FormSchema, promises: frozenset[str]
+) -> HttpResponse:
     bodies = public_bodies(page.locale.language_code)
     known = {"agency": _linked(request, bodies), "email": citizen.email, "phone": citizen.phone}
-    form = build_form(page.schema)(initial=known, bodies=bodies)
+    form = build_form(schema)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises)
     return _show(page, request, Round(form, token, Attachments(), citizen=citizen))
 
@@ -221,22 +230,63 @@ def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
     return None if sealed else citizen_of(request)
 
 
+_WORDS = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
+"""Before the first of these a category is asked for: whoever has chosen writes less."""
+
+
+def with_category(schema: FormSchema) -> FormSchema:
+    """The same, with the question where the tree in force of its kind has it asked. An editor's own question of the
+    same key stays, and nothing else is asked under it.
+    """
+    found = Rules(at=now()).categories(schema.kind)
+    taken = any(question.key == QuestionKind.CATEGORY for question in schema.questions)
+    if found is None or taken:
+        return schema
+    tree = found[0]
+    if tree.asked == WhoChooses.STAFF or not tree.chosen_from:
+        return schema
+    question = Question(
+        QuestionKind.CATEGORY,
+        str(QuestionKind.CATEGORY),
+        label=gettext("Category"),
+        help_text=gettext("Choose what fits best. It helps your request to reach the right people."),
+        required=tree.asked == WhoChooses.REQUIRED,
+        options=tuple(_options(tree, schema.language)),
+    )
+    questions = list(schema.questions)
+    place = next((at for at, each in enumerate(questions) if each.kind in _WORDS), 0)
+    return replace(schema, questions=(*questions[:place], question, *questions[place:]))
+
+
+def _options(tree: CategoryTree, language: str) -> Iterator[Option]:
+    """In the order of the tree; what lies under a topmost one stands in a group that is called by it."""
+    groups = {tree.path(each.key)[0].key for each in tree.chosen_from if each.under}
+    for each in tree.chosen_from:
+        path = [in_language(above.name, language) for above in tree.path(each.key)]
+        if not each.under and each.key in groups:
+            yield Option(each.key, gettext("%(category)s, in general") % {"category": path[0]}, group=path[0])
+        else:
+            yield Option(each.key, BETWEEN.join(path[1:]) or path[0], group=path[0] if each.under else "")
+
+
 def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:
     """What a form tells its citizen now of who will read it: by its kind, and by the questions that hide somebody."""
     asked = {str(kind) for kind in HIDING if schema.asks(kind) is not None}
     return frozenset(asked | {SEALED} if sealed else asked)
 
 
-def how_taken(kind: str) -> tuple[bool, bool]:
-    """Of a kind (its code): whether the unit for sensitive requests alone reads it, and whether it is taken at all."""
-    found = RequestKind.objects.filter(code=kind).values_list("sensitive", "active").first()
-    return found or (False, False)
+def how_taken(kind: str) -> tuple[bool, bool, bool]:
+    """Of a kind (its code): whether the unit for sensitive requests alone reads it, whether it is taken at all, and
+    whether it has a tree of categories in force."""
+    trees = Version.objects.filter(subject=Subject.CATEGORIES, key=kind, status=VersionStatus.PUBLISHED)
+    rows = RequestKind.objects.filter(code=kind).annotate(tree=Exists(trees))
+    return rows.values_list("sensitive", "active", "tree").first() or (False, False, False)
 
 
 def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
-    schema = page.schema
     # Of a kind that ended meanwhile the door says so; the form comes back with all that was typed.
-    sealed, _taken = how_taken(schema.kind)
+    sealed, _taken, has_tree = how_taken(page.kind)
+    schema = with_category(page.schema) if has_tree else page.schema
     promises = promises_of(schema, sealed=sealed)
     token, problem = _token(request, schema, promises)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
@@ -285,7 +335,7 @@ def _token(request: HttpRequest, schema: FormSchema, promises: frozenset[str]) -
 def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
     schema = page.schema
-    sealed, _taken = how_taken(schema.kind)
+    sealed, _taken, _has_tree = how_taken(schema.kind)
     token, problem = _token(request, schema, promises_of(schema, sealed=sealed))
     if schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING

@@ -14,7 +14,7 @@ from workflows.deadlines.models import Deadline
 
 CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
     Case: (
-        *("agency", "process_version", "guarded", "priority", "concerns", "status", "outcome", "level"),
+        *("agency", "process_version", "guarded", "priority", "category", "concerns", "status", "outcome", "level"),
         *("due", "due_by_day", "limit_due", "limit_by_day", "rating", "referrals", "reopenings", "events_count"),
         *("changed_at", "closed_at", "engine_process"),
     ),

@@ -225,6 +225,15 @@ def choose_again(change: Change, work: Work, rules: Rules) -> None:
         _reckon_anew(change, work, rules)
 
 
+def follow_category(change: Change, work: Work, rules: Rules) -> None:
+    """Its category is another one now: the ladder for that counts, if there is one, since the count began."""
+    former = work.ladder
+    put_on_ladder(change.state, work, rules)
+    if work.ladder != former:
+        change.touch(work)
+        _reckon_anew(change, work, rules)
+
+
 def counted_by(data: Mapping[str, Any]) -> tuple[Duration, Ending]:
     """Of which duration a deadline is, and how it ends, from its ``data``.
 

@@ -49,6 +49,7 @@ class EventVerb(StrEnum):
     EXCUSED = "excused"
     MOVED = "moved"
     PRIORITY_SET = "priority_set"
+    CATEGORY_SET = "category_set"
     WARNED = "warned"
     LIMIT_NEAR = "limit_near"
     LIMIT_PASSED = "limit_passed"
@@ -343,6 +344,12 @@ EVENTS: Mapping[str, EventKind] = {
         tone="inside",
         to_staff=_("Priority: %(priority)s"),
         letters_to_staff=("urgent",),
+    ),
+    EventVerb.CATEGORY_SET: EventKind(
+        words=_("category set"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Category: %(category)s"),
     ),
     EventVerb.WARNED: EventKind(
         words=_("told before it goes up"),

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.translated_text import in_language
+from workflows.cases.categories import all_in_words, all_paths
 from workflows.cases.models import Channel, Outcome, RequestKind, Track
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.facts import catalogue
-from workflows.facts.catalogue import ANSWER, FIELD
+from workflows.facts.catalogue import ANSWER, CATEGORY, FIELD
 from workflows.facts.conditions import Value
 from workflows.facts.fact import AskedBy, Fact, FactType, Labels
 from workflows.processes.definition import Field
@@ -53,6 +54,10 @@ def _named(asked: Asked) -> str:
 
 def _all_words(asked: Asked) -> str:
     return f"{asked.state.case.subject}\n{asked.state.statement()}"
+
+
+def _category(asked: Asked) -> Value:
+    return asked.rules.category_path(asked.state.kind.code, asked.state.case.category) or ""
 
 
 def _column(name: str) -> Callable[[Asked], str]:
@@ -94,6 +99,14 @@ FACTS = (
         type=FactType.AGENCY,
         reader=_named,
         domain=_bodies,
+    ),
+    Fact(
+        name=CATEGORY,
+        words=_("category"),
+        type=FactType.TREE,
+        reader=_category,
+        domain=all_in_words,
+        paths=all_paths,
     ),
     Fact(name="place", words=_("place"), type=FactType.PLACE, reader=_column("place"), sealed=True),
     Fact(

@@ -69,4 +69,5 @@ def situation_of(state: State, work: Work, rules: Rules) -> Situation:
         body=rules.agency(work.agency_id).code,
         step=work.step,
         sealed=state.kind.sensitive,
+        categories=rules.category_path(state.kind.code, state.case.category),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -30,6 +31,7 @@ NO_LONGER_TAKEN = _(
     "Requests of this kind are no longer taken. Nothing was sent: copy what you wrote, and choose another kind of "
     "request."
 )
+NO_SUCH_CATEGORY = _("There is no category of this name any more. Choose one from the list.")
 TRIES = 5
 """How often another tracking number is drawn when one is taken."""
 
@@ -96,6 +98,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
             "track": state.track,
             "language": submission.language,
             "named": submission.agency or "",
+            **_categorised(submission.category, state, rules),
             "process": [state.case.process_version.key, state.case.process_version.number],
         }
     )
@@ -123,6 +126,21 @@ def _begin(change: Change, world: CaseWorld) -> Moved:
     return world.rules.mover.start(state, state.case.process_version, facts=world)
 
 
+def _categorised(category: str, state: State, rules: Rules) -> dict[str, Any]:
+    """What the diary keeps of the category that was chosen, to decide again as the tree stood then."""
+    found = rules.categories(state.kind.code) if category else None
+    if found is None:
+        return {}
+    return {"category": list(rules.category_path(state.kind.code, category)), "tree": found[1]}
+
+
+def _category_chosen(submission: Submission, rules: Rules) -> str:
+    found = rules.categories(submission.kind) if submission.category else None
+    if submission.category and (found is None or not found[0].can_be_chosen(submission.category)):
+        raise NotPossible(NO_SUCH_CATEGORY)
+    return submission.category
+
+
 def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, channel: Channel, rules: Rules) -> State:
     named = _named_agency(submission, rules)
     track = Track.SENSITIVE if kind.sensitive else Track.ORDINARY
@@ -138,6 +156,7 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         idempotency_key=names.idempotency_key,
         subject=subject,
         place=submission.place[:200],
+        category=_category_chosen(submission, rules),
         concerns=submission.concerns if submission.concerns in Concern else "",
         agency=rules.unit(track),
         subject_agency=named,

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from permissions.arabic import fold
-from workflows.facts.catalogue import FIELD
+from workflows.facts.catalogue import CATEGORY, FIELD
 from workflows.facts.conditions import Ask, Value
 from workflows.processes.advance import NOWHERE, Act, Begin, Leave, Marking, Stand, Token, advance
 from workflows.processes.definition import ProcessDefinition
@@ -67,10 +67,18 @@ class _Then:
         self._read = self.data.get("read", {})
 
     def fact(self, name: str) -> Value:
+        if name == CATEGORY and name not in self._read:
+            return self._category()
         if name not in self._read:
             return self.texts(f"{name}{AT}{self.number}" if name.startswith(FIELD) else name)
         value = self._read[name]
         return tuple(value) if isinstance(value, list) else str(value)
+
+    def _category(self) -> Value:
+        """As the event that opened the case has it; by a later one somebody may have set it since."""
+        if self.number != 1:
+            raise NotKept(CATEGORY)
+        return tuple(self.data.get("category", ())) or ""
 
     def route(self) -> bool:
         """What the table said then; whether it would say the same is asked by ``sent_again``."""

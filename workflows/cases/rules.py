@@ -28,6 +28,8 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import load_posts
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
+from workflows.cases.categories import CATEGORIES, path_of
+from workflows.cases.category_tree import CategoryTree
 from workflows.cases.models import RequestKind, Track
 from workflows.cases.mover import EngineMover, Mover
 from workflows.escalation.definition import Ladder
@@ -77,6 +79,18 @@ class Rules:
         if key not in self._processes:
             self._processes[key] = Version.objects.get(pk=self.stamp(Subject.PROCESS, key).id)
         return self._processes[key]
+
+    def categories(self, kind: str) -> tuple[CategoryTree, int] | None:
+        """The tree of a kind in force and its number; None where the kind has none."""
+        if not self._stamps:
+            self._stamps = in_force()
+        stamp = self._stamps.get((Subject.CATEGORIES.value, kind))
+        return None if stamp is None else (CATEGORIES.of_stamp(stamp), stamp.number)
+
+    def category_path(self, kind: str, key: str) -> tuple[str, ...]:
+        """A category of a case as conditions read it, by the tree in force; nothing where the case has none."""
+        found = self.categories(kind) if key else None
+        return path_of(kind, found[0] if found is not None else None, key) if key else ()
 
     def ladder(self, key: str) -> Ladder:
         return LADDERS.of_stamp(self.stamp(Subject.LADDER, key))

@@ -37,6 +37,7 @@ class Submission:
 
     ``national_number``: only where it and ``name`` were proved by the identity provider.
     ``confidential``: the agency shall not learn who files it.
+    ``category``: its key in the tree that the kind has; empty where none was chosen.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
 
@@ -47,6 +48,7 @@ class Submission:
     place: str = ""
     concerns: str = ""
     agency: str | None = None
+    category: str = ""
     name: str = ""
     email: str = ""
     phone: str = ""

@@ -33,25 +33,39 @@ def next_rung(ladder: Ladder, level: int) -> Next:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """By what a ladder is chosen for a piece of work: codes of kind and body, the priority, the step's key."""
+    """By what a ladder is chosen for a piece of work: codes of kind and body, the priority, the step's key.
+
+    ``categories``: that of the case behind all that it lies under; a ladder for one is for those below it.
+    """
 
     kind: str
     priority: str
     body: str
     step: str
     sealed: bool = False
+    categories: tuple[str, ...] = ()
 
-    def of(self, dimension: str) -> str:
-        return {"kinds": self.kind, "priorities": self.priority, "bodies": self.body, "steps": self.step}[dimension]
+    def of(self, dimension: str) -> tuple[str, ...]:
+        single = {"kinds": self.kind, "priorities": self.priority, "bodies": self.body, "steps": self.step}
+        return self.categories if dimension == "categories" else (single[dimension],)
+
+    def depth(self, applies: Applies) -> int:
+        """How deep in the tree the category lies by which a ladder is for this work."""
+        return max((place for place, each in enumerate(self.categories, 1) if each in applies.categories), default=0)
 
 
 def choose(ladders: Mapping[str, Ladder], base: str, situation: Situation) -> str:
-    """The key of the ladder that counts: of those that are for this work the one that names most, else ``base``.
+    """The key of the ladder that counts: of those that are for this work the one that names most, else ``base``; of
+    two for categories that lie in one another the one for the lower.
 
     Two that name equally much are not in force together (``overlaps``); were they, the first by its key would win.
     """
     fitting = [key for key, ladder in ladders.items() if key != base and fits(ladder.applies, situation)]
-    return min(fitting, key=lambda key: (-ladders[key].applies.weight, key), default=base)
+    return min(
+        fitting,
+        key=lambda key: (-ladders[key].applies.weight, -situation.depth(ladders[key].applies), key),
+        default=base,
+    )
 
 
 def fits(applies: Applies, situation: Situation) -> bool:
@@ -59,7 +73,7 @@ def fits(applies: Applies, situation: Situation) -> bool:
     must not slow down those in which somebody may be in danger."""
     if not applies.weight or (situation.sealed and not applies.kinds):
         return False
-    return all(situation.of(dimension) in named for dimension, named in applies.named())
+    return all(not set(named).isdisjoint(situation.of(dimension)) for dimension, named in applies.named())
 
 
 def overlaps(one: Applies, other: Applies) -> Applies | None:

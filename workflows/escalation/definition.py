@@ -21,7 +21,7 @@ Reply = Literal["once", "always", "never"]
 REPLIES: tuple[Reply, ...] = get_args(Reply)
 Course = Literal["starts_again", "goes_on"]
 COURSES: tuple[Course, ...] = get_args(Course)
-DIMENSIONS = ("kinds", "priorities", "bodies", "steps")
+DIMENSIONS = ("kinds", "categories", "priorities", "bodies", "steps")
 """By what a ladder is chosen."""
 
 
@@ -76,6 +76,7 @@ class Applies:
     """
 
     kinds: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()

@@ -17,16 +17,21 @@ from workflows.escalation.checks import check_ladder
 from workflows.escalation.decide import ties
 from workflows.escalation.definition import FORMAT, Applies, Ladder, parse
 from workflows.escalation.limit import Limit, check_limit
+from workflows.facts import catalogue
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject
-from workflows.versions.publishable import AGENCY, Publishable, Reference
+from workflows.versions.publishable import AGENCY, CATEGORY, Publishable, Reference
 from workflows.versions.references import told
 
 
 def check(key: str, definition: Any) -> list[str]:
     """What the ladder itself lacks, and whether it leaves open which of several counts."""
     found, ladder = check_ladder(key, definition), LADDERS.read(definition)
-    return found if ladder is None else [*found, *_unclear(LADDERS, key, ladder), *_unknown_steps(ladder)]
+    return (
+        found
+        if ladder is None
+        else [*found, *_unclear(LADDERS, key, ladder), *_unknown_steps(ladder), *_unknown_categories(ladder)]
+    )
 
 
 def check_overall(key: str, definition: Any) -> list[str]:
@@ -63,12 +68,21 @@ def _unknown_steps(ladder: Ladder) -> Iterator[str]:
             yield _("The ladder is for the step “%(step)s”, which no process in force has.") % {"step": step}
 
 
+def _unknown_categories(ladder: Ladder) -> Iterator[str]:
+    domain = catalogue.fact(catalogue.CATEGORY).domain if ladder.applies.categories else None
+    known = domain() if domain is not None else {}
+    for each in ladder.applies.categories:
+        if each not in known:
+            yield _("The ladder is for the category “%(category)s”, which no kind has.") % {"category": each}
+
+
 def references(parsed: Ladder | Limit) -> Iterator[Reference]:
-    """The bodies and the kinds that it is for."""
+    """The bodies, categories and kinds that it is for."""
     where = _("what it applies to")
     for code in parsed.applies.bodies:
         sentence = _("It is for the agency “%(agency)s”, which takes no cases.")
         yield Reference(AGENCY, code, where, sentence % {"agency": code})
+    yield from (Reference(CATEGORY, each, where, "") for each in parsed.applies.categories)
     for code in parsed.applies.kinds:
         sentence = _("It is for the kind of request “%(kind)s”, which does not exist.")
         yield Reference(Subject.KIND, code, where, sentence % {"kind": code})

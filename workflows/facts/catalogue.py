@@ -16,6 +16,8 @@ ANSWER = "answer."
 """Before the key of a question: the fact that is its answer."""
 FIELD = "field."
 """Before the key of a field of a process: the fact that is what an officer filled in last."""
+CATEGORY = "category"
+"""The fact that is the category of a case: it, and all that it lies under."""
 Source = Callable[[Collection[str]], Iterable[Fact]]
 """The facts that some kinds of request (codes) have beside those of every case; of all kinds where none is named."""
 Forms = Callable[[Collection[str]], Iterable[str]]

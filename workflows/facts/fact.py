@@ -29,6 +29,8 @@ class FactType(StrEnum):
     """Any number of a list."""
     YES_NO = "yes_no"
     AGENCY = "agency"
+    TREE = "tree"
+    """One entry of a tree, with all that it lies under: what is asked of one is asked of those below it."""
     MIXED = "mixed"
     """Asked by several forms, by each in another way: there is nothing that it could be compared with."""
 
@@ -46,6 +48,7 @@ TESTS_OF: Mapping[FactType, frozenset[Test]] = {
     FactType.CHOICES: _EQUAL,
     FactType.YES_NO: _EQUAL,
     FactType.AGENCY: _EQUAL,
+    FactType.TREE: _EQUAL,
     FactType.MIXED: _PRESENT,
 }
 """The tests that mean something for a type."""
@@ -61,6 +64,7 @@ TYPE_WORDS: Mapping[FactType, str | Promise] = {
     FactType.CHOICES: _("several answers of many"),
     FactType.YES_NO: _("yes or no"),
     FactType.AGENCY: _("an agency"),
+    FactType.TREE: _("one entry of a tree"),
 }
 """As what a form asks something, as owners and editors read it; of ``MIXED`` there is no single word."""
 
@@ -83,7 +87,8 @@ class Fact:
 
     ``domain`` says what it can be as it is now; None where people write it themselves. What is ``sealed`` never stands
     in an event: what people write, always, whatever type it has (a number may be that of an identity card).
-    ``asked_by``: the forms that ask for it; none of what every case has.
+    ``asked_by``: the forms that ask for it; none of what every case has. ``paths``: of a tree, entry to itself behind
+    all that it lies under.
     """
 
     name: str
@@ -93,6 +98,7 @@ class Fact:
     domain: Callable[[], Labels] | None = None
     sealed: bool = False
     asked_by: tuple[AskedBy, ...] = ()
+    paths: Callable[[], Mapping[str, tuple[str, ...]]] | None = None
 
     def __post_init__(self) -> None:
         if self.domain is None and not self.sealed:

@@ -14,13 +14,13 @@ from workflows.facts import catalogue
 from workflows.facts.conditions import WITHOUT_VALUE, Condition, When, facts_in, has_empty
 from workflows.facts.fact import TYPE_WORDS, Fact, FactType, Labels
 from workflows.versions.models import Subject
-from workflows.versions.publishable import FACT, Reference
+from workflows.versions.publishable import CATEGORY, FACT, Reference
 
 LONGEST = 60
 """Letters of a name or value that a sentence quotes."""
 _ASKS = {Subject.PROCESS: _lazy("The step “%(name)s”"), Subject.ROUTING: _lazy("The rule “%(name)s”")}
 """Who asks: a noun that each sentence begins with."""
-_CHOSEN = frozenset({FactType.CHOICE, FactType.CHOICES, FactType.YES_NO, FactType.AGENCY})
+_CHOSEN = frozenset({FactType.CHOICE, FactType.CHOICES, FactType.YES_NO, FactType.AGENCY, FactType.TREE})
 _ORDERED = ("at_least", "at_most")
 
 
@@ -140,6 +140,10 @@ def _not_among(domain: Labels | None, test: Condition, named: Mapping[str, objec
             yield sentence % {**named, "value": value[:LONGEST]}
 
 
-def answers_named(when: When, where: str) -> Iterator[Reference]:
-    """The answers of forms that a condition asks for. ``where``: words for the step or rule."""
-    return (Reference(FACT, test.fact, where, "") for test in facts_in(when) if test.fact.startswith(catalogue.ANSWER))
+def named_in(when: When, where: str) -> Iterator[Reference]:
+    """The answers of forms that a condition asks for, and the categories. ``where``: words for the step or rule."""
+    for test in facts_in(when):
+        if test.fact.startswith(catalogue.ANSWER):
+            yield Reference(FACT, test.fact, where, "")
+        elif test.fact == catalogue.CATEGORY:
+            yield from (Reference(CATEGORY, value, where, "") for value in test.values)

@@ -101,6 +101,7 @@ def _made_up() -> dict[str, object]:
     return {
         "tracking": isolated(TRACKING),
         "kind": in_language(kind.name) if kind is not None else "…",
+        "category": in_language(kind.name) if kind is not None else "…",
         "agency": agency,
         "agencies": agency,
         "due": written_due(now() + timedelta(days=3), by_day=True),

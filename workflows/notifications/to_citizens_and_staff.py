@@ -14,6 +14,7 @@ from permissions.agencies.models import Agency
 from permissions.isolated import isolated, isolated_words
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_due
+from workflows.cases.categories import names_of
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track
 from workflows.cases.outcome_words import decision_title
 from workflows.cases.tracking import goes_by_letter, grouped, secret_of
@@ -98,12 +99,18 @@ def values(entry: OutboxEntry, case: Case) -> dict[str, object]:
     return {
         "tracking": isolated(case.tracking),
         "kind": in_language(case.kind.name),
+        "category": _category(case),
         "agency": isolated_words(in_language(agency.name)),
         "agencies": one_and_all(isolated_words(in_language(each.name)) for each in at_work),
         "due": _due(entry),
         "level": ordinal(entry.data["level"]),
         "decision": _decided(entry, case),
     }
+
+
+def _category(case: Case) -> str:
+    """What a request is about, as its owners call it; its kind where nobody has said it."""
+    return isolated_words(names_of(case.kind.code, case.category) or in_language(case.kind.name))
 
 
 def _due(entry: OutboxEntry) -> str:

@@ -33,7 +33,7 @@ from workflows.processes.upgrade import to_newest
 from workflows.versions.raw import Malformed, Raw, format_of
 
 FORMAT = 3
-FIELD_TYPES = frozenset(FactType) - {FactType.CHOICES, FactType.MIXED}
+FIELD_TYPES = frozenset(FactType) - {FactType.CHOICES, FactType.TREE, FactType.MIXED}
 """As what an officer can fill in something."""
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from permissions.now import now
 from permissions.translated_text import in_language, listed
-from workflows.facts.fitting import answers_named
+from workflows.facts.fitting import named_in
 from workflows.processes.automatic import automatic_steps
 from workflows.processes.automatic import references as named_by_act
 from workflows.processes.checks import check_process
@@ -45,7 +45,7 @@ def references(process: ProcessDefinition) -> Iterator[Reference]:
             yield from _of(step)
         elif isinstance(step, DecisionStep):
             for branch in step.branches:
-                yield from answers_named(branch.when, _where(step))
+                yield from named_in(branch.when, _where(step))
     for act in automatic_steps(process):
         yield from named_by_act(act, in_language(act.name) or act.key)
     yield from letters_named(process)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -44,6 +45,8 @@ class QuestionKind(StrEnum):
     CONCERNS = "concerns"
     CONTACT = "contact"
     CONFIDENTIAL = "confidential"
+    CATEGORY = "category"
+    """Asked where the owners of the kind say so, and placed by no editor."""
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
     CHOICE = "choice"
@@ -58,10 +61,11 @@ NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: the key that is kept, the label that is read."""
+    """One answer to choose: the key that is kept, the label that is read; ``group``: below which words it stands."""
 
     key: str
     label: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,15 @@ class Question:
     def labels(self) -> dict[str, str]:
         """The answers to choose from, by their keys."""
         return {option.key: option.label for option in self.options}
+
+    @property
+    def grouped(self) -> list[tuple[str, Any]]:
+        """The same for a list: those of one group below its words, the others as they stand."""
+        found: list[tuple[str, Any]] = []
+        for group, options in groupby(self.options, key=lambda option: option.group):
+            choices = [(option.key, option.label) for option in options]
+            found += [(group, choices)] if group else choices
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

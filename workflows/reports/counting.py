@@ -241,7 +241,8 @@ Figures = Counter[str]
 
 @dataclass(slots=True)
 class Count:
-    """The figures of one span: of the whole country, and by agency, kind and channel, each with the same sums.
+    """The figures of one span: of the whole country, and by agency, kind and channel, each with the same sums;
+    and by category, of which each has in it what lies under it.
 
     ``counted`` are the figures by their keys; ``months`` the starts of months whose received cases are counted.
     """
@@ -253,6 +254,7 @@ class Count:
     agencies: defaultdict[int, Figures] = field(default_factory=lambda: defaultdict(Counter))
     kinds: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     channels: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
+    categories: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     by_month: Counter[int] = field(default_factory=Counter)
 
     def add(self, story: Story) -> None:
@@ -261,12 +263,15 @@ class Count:
         case = seen(story, self.span)
         if case is None:
             return
+        categories = story.categories(self.span.end)
         for key, counting in self.counted.items():
             for part, agency_id, times in counting(case):
                 measure = f"{key}.{part}" if part else key
                 self.national[measure] += times
                 self.kinds[story.kind][measure] += times
                 self.channels[story.channel][measure] += times
+                for category in categories:
+                    self.categories[category][measure] += times
                 self.agencies[agency_id][measure] += times
 
     def _add_to_month(self, story: Story) -> None:

@@ -27,6 +27,7 @@ _TELLING = (
     EventVerb.CLOSED,
     EventVerb.PARTIES_SET,
     EventVerb.EXCUSED,
+    EventVerb.CATEGORY_SET,
 )
 _HOLDING = ["holder", "lead"]
 """What else says who has it now; whatever act that was."""

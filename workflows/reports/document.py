@@ -85,6 +85,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "levels": levels(snapshot),
         "kinds": kinds(snapshot),
         "channels": channels(snapshot),
+        "categories": categories(snapshot),
         "outcomes": outcomes(snapshot),
         "months": months(snapshot),
         "oldest": _rows(snapshot, [entry_of(said) for said in snapshot.numbers["oldest"]]),
@@ -246,6 +247,12 @@ def kinds(snapshot: Snapshot) -> list[dict[str, Any]]:
     in_order = sorted(snapshot.names["kinds"].items(), key=lambda kind: (kind[1]["position"], kind[0]))
     named = [(code, in_language(name)) for code, name in in_order]
     return _parts(snapshot, "kinds", named)
+
+
+def categories(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """What it was about: each with all that lies under it. None where nobody has said it, or nobody counted it yet."""
+    in_order = sorted(snapshot.names.get("categories", {}).items(), key=lambda named: named[1]["position"])
+    return _parts(snapshot, "categories", [(code, in_language(name)) for code, name in in_order]) if in_order else []
 
 
 def channels(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ from typing import Any
 from django.db.models import Q
 
 from permissions.agencies.models import Agency, AgencyRole, Post
+from permissions.translated_text import languages
+from workflows.cases.categories import as_value, known_trees
 from workflows.cases.models import RequestKind
 from workflows.reports import definitions
 from workflows.reports.counting import Count, Figures, Span
@@ -147,6 +149,7 @@ def _numbers(now: Count, before: Count, period: Period) -> dict[str, Any]:
         "agencies": _by_agency(now),
         "kinds": _rows(now.kinds),
         "channels": _rows(now.channels),
+        "categories": _rows(now.categories),
         "months": [[month.name, now.by_month[index]] for index, month in enumerate(period.months())],
     }
 
@@ -186,4 +189,17 @@ def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]
         "agencies": {agency.code: {"id": agency.pk, "role": agency.role, **agency.name} for agency in agencies},
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
         "kinds": {kind.code: {"position": kind.position, **kind.name} for kind in kinds},
+        "categories": _categories(now, {kind.code: kind.position for kind in kinds}),
     }
+
+
+def _categories(now: Count, positions: Mapping[str, int]) -> dict[str, Any]:
+    """Those of which something is counted, as they are called with what they lie under, in the order of their trees."""
+    named: dict[str, Any] = {}
+    kinds = {code.partition(".")[0] for code in now.categories}
+    for kind, tree in known_trees(kinds).items() if kinds else ():
+        for place, each in enumerate(tree.categories):
+            if (code := as_value(kind, each.key)) in now.categories:
+                words = {language: tree.in_words(each.key, language) for language in languages()}
+                named[code] = {"position": [positions.get(kind, 0), place], **words}
+    return named

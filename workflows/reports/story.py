@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 OPENED, REPLIED, DECIDED, REFERRED = "opened", "replied", "decided", "referred"
 ESCALATED, REMINDED, REOPENED, RATED = "escalated", "reminded", "reopened", "rated"
-CLOSED, ANSWERED, EXCUSED = "closed", "answered", "excused"
+CLOSED, ANSWERED, EXCUSED, CATEGORY_SET = "closed", "answered", "excused", "category_set"
 ORDINARY = "ordinary"
 SENSITIVE, GUARDED = "sensitive", "guarded"
 """Why a case is set apart: its track, or that somebody whom it concerns is shut out of it."""
@@ -61,6 +61,14 @@ class Story:
     @property
     def channel(self) -> str:
         return self._opening("channel")
+
+    def categories(self, before: datetime) -> tuple[str, ...]:
+        """Its category just before an instant, behind all that it lies under; nothing where it had none."""
+        found = (self.acts[0].data or {}).get("category", ())
+        for act in self.acts:
+            if act.verb == CATEGORY_SET and act.at < before and act.data:
+                found = act.data["to"]
+        return tuple(found)
 
     def apart(self, before: datetime) -> str:
         """Why the case was set apart just before an instant: ``SENSITIVE``, ``GUARDED``, or "" if it was not.

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import merge
 
 from workflows.facts.conditions import Ask, Fold, holds, parts_of, text_of
 from workflows.routing.definition import NAMED, WORDS, Reading, Rule, Table
@@ -116,12 +117,13 @@ def _weighed(table: Table, fact: Ask, fold: Fold, reading: Reading) -> Routed | 
                 break
         elif texts.holds(rules[place], found=None):
             asked.add(place)
-    asked.update(index.need_words[: bisect_left(index.need_words, end)])
-    weighs = any(texts.holds(rules[place], found=None) for place in sorted(asked))
+    needing = index.need_words[: bisect_left(index.need_words, end)]
+    weighs = any(texts.holds(rules[place], found=None) for place in merge(sorted(asked), needing))
     for source in ("subject", WORDS) if weighs else ():
         said, first_parts = texts.words(source), index.by_first_part(fold)
-        there = {place for part in said.forms if part in first_parts for place in first_parts[part]}
-        found = _named_by(texts, said, [rules[place] for place in sorted(there & asked)])
+        there = {place for part in first_parts.keys() & said.forms for place in first_parts[part]}
+        asks = (place for place in sorted(there) if place in asked or (place < end and place in index.needs_words))
+        found = _named_by(texts, said, [rules[place] for place in asks])
         if found:
             return found[0] if len({routed.agency for routed in found}) == 1 else None
     return last

@@ -25,7 +25,8 @@ class Index:
         tests = [_tests(when) for when, _words in rules]
         self.need_words = [number for number, each in enumerate(tests) if any(_looks_in(test, words) for test in each)]
         """The rules that hold only where one of their words stands in the text."""
-        without = set(range(len(rules))) - set(self.need_words)
+        self.needs_words = frozenset(self.need_words)
+        without = set(range(len(rules))) - self.needs_words
         self._all = _Gates(enumerate(tests))
         self._without = _Gates((number, tests[number]) for number in sorted(without))
         self._first_parts: dict[Fold, dict[str, list[int]]] = {}

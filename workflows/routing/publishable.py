@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language, listed
-from workflows.facts.fitting import answers_named
+from workflows.facts.fitting import named_in
 from workflows.routing.checks import check_routing
 from workflows.routing.definition import FORMAT, NAMED, Rule, Table, parse
 from workflows.versions.models import Subject
@@ -28,7 +28,7 @@ def _of(rule: Rule) -> Iterator[Reference]:
     if rule.process is not None:
         sentence = _("The rule “%(rule)s” names the process “%(process)s”, which is not in force.")
         yield Reference(Subject.PROCESS, rule.process, where, sentence % {"rule": name, "process": rule.process})
-    yield from answers_named(rule.when, where)
+    yield from named_in(rule.when, where)
 
 
 TABLES: Publishable[Table] = Publishable(

@@ -17,6 +17,7 @@ from permissions.now import now
 from permissions.translated_text import in_language, listed
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Case, Outcome
+from workflows.facts.catalogue import CATEGORY
 from workflows.processes.advance import facts_of
 from workflows.processes.definition import DecisionStep, LeftByOutcomes, ProcessDefinition, RouteStep
 from workflows.processes.publishable import PROCESSES
@@ -155,6 +156,7 @@ def _life_as_json(life: Life, asked: Iterable[str]) -> dict[str, Any]:
         "fixed": fixed,
         "result": life.result,
         "fields": sorted(life.fields),
+        **({"categories": [list(each) for each in life.categories]} if CATEGORY in names else {}),
     }
 
 
@@ -174,7 +176,14 @@ def life_of(example: ProcessExample) -> Life:
         for did in kept["acts"]
     )
     key, number = kept["process"]
-    return Life((key, number), acts, _values(kept["fixed"]), kept["result"], fields=frozenset(kept["fields"]))
+    return Life(
+        (key, number),
+        acts,
+        _values(kept["fixed"]),
+        kept["result"],
+        fields=frozenset(kept["fields"]),
+        categories=tuple((int(since), as_value(value)) for since, value in kept.get("categories", ())),
+    )
 
 
 def _values(raw: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from workflows.cases.models import CaseStatus, EventVerb
 from workflows.cases.past import AT, NotKept, unwritten, was_carried_over
-from workflows.facts.catalogue import ANSWER, FIELD
+from workflows.facts.catalogue import ANSWER, CATEGORY, FIELD
 from workflows.facts.conditions import Ask, Value
 
 OUTCOME = "outcome"
@@ -78,7 +78,8 @@ class Did:
 class Life:
     """All that was done on one case. ``process``: key and number of the version that ran; ``fixed``: the facts that
     never change, as far as they are codes; ``result``: what it has come to; ``fields``: the keys of the fields that the
-    version that ran has."""
+    version that ran has; ``categories``: since which event the
+    case was of which category."""
 
     process: tuple[str, int]
     acts: tuple[Did, ...]
@@ -86,6 +87,11 @@ class Life:
     result: str
     words: Ask = unwritten
     fields: frozenset[str] = frozenset()
+    categories: tuple[tuple[int, Value], ...] = ()
+
+    def category(self, number: int) -> Value:
+        """As it was when something was done; empty where the case had none."""
+        return next((value for since, value in reversed(self.categories) if since <= number), "")
 
     def filled_in(self, name: str, number: int) -> Value:
         """A field that officers fill in, as it was when something was done. Empty where nobody filled in what they were
@@ -99,7 +105,7 @@ class Life:
 
     def is_sealed(self, name: str) -> bool:
         """Whether the value of a fact was written by people, or by none is known to be a code."""
-        return not (name == OUTCOME or name in self.fixed or any(name in did.read for did in self.acts))
+        return not (name in (OUTCOME, CATEGORY) or name in self.fixed or any(name in did.read for did in self.acts))
 
 
 def life_of(
@@ -124,7 +130,22 @@ def life_of(
     fixed = {fact: str(opened[name]) for fact, name in OF_THE_OPENING.items()}
     read = {name: value for did in acts for name, value in did.read.items() if name.startswith(ANSWER)}
     key, number = opened["process"]
-    return Life((str(key), int(number)), acts, {**chosen, **read, **fixed}, events[-1].outcome, words, fields)
+    return Life(
+        (str(key), int(number)),
+        acts,
+        {**chosen, **read, **fixed},
+        events[-1].outcome,
+        words,
+        fields,
+        _categories(events),
+    )
+
+
+def _categories(events: Iterable[Event]) -> tuple[tuple[int, Value], ...]:
+    """Of each event that said it: what was chosen with the form, and what officers set."""
+    said = {1: "category", **{event.number: "to" for event in events if event.verb == EventVerb.CATEGORY_SET}}
+    found = ((event.number, event.data.get(said.get(event.number, ""))) for event in events)
+    return tuple((number, as_value(value)) for number, value in found if value)
 
 
 def _did(event: Event) -> Did | None:

@@ -11,7 +11,7 @@ from workflows.cases.past import AT, NotKept
 from workflows.cases.state import State
 from workflows.cases.submission import GivenAnswer
 from workflows.cases.texts_kept import texts_of
-from workflows.facts.catalogue import ANSWER, FIELD
+from workflows.facts.catalogue import ANSWER, CATEGORY, FIELD
 from workflows.facts.conditions import Ask, Value
 from workflows.processes.advance import facts_of
 from workflows.processes.definition import ProcessDefinition
@@ -81,7 +81,7 @@ class Lives:
     def _states(self, cases: Collection[Case], ran: Collection[ProcessDefinition]) -> Mapping[int, State]:
         """With their first text and their answers, in two queries; none where no process asks for what people gave."""
         asked = {name for each in (self._draft, *_once(ran)) for name in facts_of(each)}
-        if not asked - {*OF_THE_OPENING, OUTCOME}:
+        if not asked - {*OF_THE_OPENING, OUTCOME, CATEGORY}:
             return {}
         statements = Message.objects.filter(case__in=cases, kind=MessageKind.STATEMENT)
         said = dict(statements.order_by("-event_number", "-pk").values_list("case_id", "text"))

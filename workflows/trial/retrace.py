@@ -14,7 +14,7 @@ from permissions.arabic import fold
 from workflows.cases.actions.citizen import step_after_reopening, triage_of
 from workflows.cases.models import Outcome as Result
 from workflows.cases.past import NotKept
-from workflows.facts.catalogue import FIELD
+from workflows.facts.catalogue import CATEGORY, FIELD
 from workflows.facts.conditions import Value
 from workflows.processes.advance import NOWHERE, Act, Begin, Endless, Leave, Marking, Move, Stand, Token, advance
 from workflows.processes.definition import (
@@ -117,6 +117,8 @@ class _Then:
         for known in (self.did.read, self.life.fixed):
             if name in known:
                 return known[name]
+        if name == CATEGORY:
+            return self.life.category(self.did.number)
         if name.startswith(FIELD):
             return self.life.filled_in(name, self.did.number)
         return self.life.words(name)

@@ -19,6 +19,7 @@ class Subject(models.TextChoices):
     KIND = "kind", _("request kind")
     LETTER = "letter", _("letter")
     ORDER = "order", _("order of the kinds")
+    CATEGORIES = "categories", _("categories")
 
 
 class VersionStatus(models.TextChoices):

@@ -13,6 +13,8 @@ AGENCY = "agency"
 """What a reference names when it is no subject: a public body that takes cases, by its code."""
 FACT = "fact"
 """The same, of what a form asks. Whether it is asked is said with the test that asks it (``facts/fitting.py``)."""
+CATEGORY = "category"
+"""The same, of one category of a kind: the trees of categories say what must stay for it."""
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 """What ``parse`` raises for a definition that is malformed."""
 T = TypeVar("T")
@@ -20,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something that a definition names: a subject, ``AGENCY`` or ``FACT``, and its key.
+    """Something that a definition names: a subject, ``AGENCY``, ``FACT`` or ``CATEGORY``, and its key.
 
     ``where``: words for the part that names it, empty where it is the whole. ``missing``: the sentence for the owner
     when what is named is not there, naming both.

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language, listed
-from workflows.versions.publishable import AGENCY, FACT, Publishable, publishable, publishables
+from workflows.versions.publishable import AGENCY, CATEGORY, FACT, Publishable, publishable, publishables
 
 MOST_NAMED = 3
 """Of those who name something a sentence tells so many; a table may have a hundred rules."""
@@ -30,14 +30,14 @@ class Standing(dict[str, "Mapping[str, Any]"]):
 
 def named_in_vain(thing: Publishable[Any], parsed: Any, standing: Standing) -> Iterator[str]:
     """A sentence for each thing that a definition names and that is not in force."""
-    named = (each for each in thing.references(parsed) if each.to != FACT)
+    named = (each for each in thing.references(parsed) if each.to not in (FACT, CATEGORY))
     return (each.missing for each in named if each.key not in standing[each.to])
 
 
 def asked_of_others(thing: Publishable[Any], parsed: Any, standing: Standing) -> Iterator[str]:
     """What a definition asks of the things that it names, where they do not fulfil it."""
     for to, key in dict.fromkeys((each.to, each.key) for each in thing.references(parsed)):
-        if to not in (AGENCY, FACT) and key in standing[to]:
+        if to not in (AGENCY, FACT, CATEGORY) and key in standing[to]:
             yield from thing.asks(parsed, to, standing[to][key])
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from permissions.translated_text import listed
 from workflows.facts import catalogue
-from workflows.facts.conditions import AllOf, AnyOf, Condition, When
+from workflows.facts.conditions import AllOf, AnyOf, Condition, Value, When
 from workflows.facts.fact import Fact, Labels
 
 TESTS: Mapping[str, str | Promise] = {
@@ -62,6 +62,12 @@ class Offered:
             fact = self.fact(name)
             self._labels[name] = None if fact is None or fact.domain is None else fact.domain()
         return self._labels[name]
+
+    def as_read(self, name: str, value: Value) -> Value:
+        """What was chosen from a list, as conditions read it: of a tree with all that it lies under."""
+        fact = self.fact(name)
+        paths = fact.paths() if fact is not None and fact.paths is not None else {}
+        return paths.get(value, value) if isinstance(value, str) else value
 
 
 def in_words(when: When, offered: Offered) -> str:

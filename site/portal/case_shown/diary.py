@@ -14,6 +14,7 @@ from permissions.writing import written_due, written_moment
 from portal.case_shown.files import ShownFile
 from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
+from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
 from workflows.cases.models import CaseEvent, Outcome, Priority
 from workflows.cases.outcome_words import decision_title
@@ -83,6 +84,7 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "until": until_words(event),
         "due": _due_words(event),
         "service": _service_words(event),
+        "category": _category(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
         "version": event.data.get("process", ("", ""))[1],
     }
@@ -95,6 +97,14 @@ def _service_words(event: CaseEvent) -> str:
         return ""
     title = names([name])[name]
     return f"{title} ({reason_of(name, why)})" if why else title
+
+
+def _category(event: CaseEvent) -> str:
+    """What it was set to, by the tree of today."""
+    if event.verb != EventVerb.CATEGORY_SET:
+        return ""
+    kind, _dot, key = str(event.data.get("to", [""])[-1]).partition(".")
+    return names_of(kind, key)
 
 
 def _decided_outcome(event: CaseEvent) -> str:

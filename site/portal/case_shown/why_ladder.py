@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from permissions.translated_text import in_language, listed, one_and_all
+from workflows.cases.categories import names_of
 from workflows.cases.models import Work
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
@@ -33,6 +34,9 @@ def _reasons(state: State, work: Work, applies: Applies) -> Iterator[str]:
     """What of this work the ladder is for, in the order in which ladders say it."""
     if applies.kinds:
         yield _("it is a request of the kind %(kind)s") % {"kind": listed([in_language(state.kind.name)])}
+    if applies.categories:
+        named = names_of(state.kind.code, state.case.category)
+        yield _("its category is %(category)s") % {"category": listed([named])}
     if applies.priorities:
         yield _("its priority is %(priority)s") % {"priority": listed([state.case.get_priority_display()])}
     if applies.bodies:

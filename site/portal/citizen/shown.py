@@ -30,6 +30,7 @@ from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
+from workflows.cases.categories import names_of
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.outcome_words import outcome_words
 from workflows.cases.rules import Rules
@@ -110,6 +111,7 @@ def _standing(state: State) -> dict[str, Any]:
         "waits_for_time": goes_on_alone(state),
         "due_by_day": case.due_by_day,
         "place": case.place,
+        "category": names_of(case.kind.code, case.category),
     }
 
 

@@ -35,6 +35,7 @@ from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
+from workflows.cases.categories import names_of
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import MessageKind, Work
 from workflows.cases.rules import Rules
@@ -126,6 +127,7 @@ class CaseScreen(StaffScreen):
         context: dict[str, Any] = {
             "case": state.case,
             "kind": state.kind,
+            "category": names_of(state.kind.code, state.case.category),
             "work": work,
             "forms": list(forms.values()),
             "here": address(state.case.tracking, work.branch if work is not None else ""),

@@ -21,6 +21,7 @@ from permissions.translated_text import joined
 from portal.desk.fields_asked import AskedField, AsksFields
 from workflows.cases import actions
 from workflows.cases.actions import Action
+from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, CaseStatus, Priority, Work
@@ -352,6 +353,25 @@ class PriorityForm(ActForm):
 
     def action(self) -> Action:
         return actions.SetPriority(priority=self.cleaned_data["priority"], reason=self.cleaned_data["reason"])
+
+
+class CategoryForm(ActForm):
+    act, icon = "category", "pen"
+    title, button = _("Set the category"), _("Set the category")
+    hint = _("What rules and ladders say of the category applies from now on. Where the request is stays as it is.")
+    done = _("The category is set.")
+    work = None  # type: ignore[assignment]  # the case as a whole is meant
+    category = forms.ChoiceField(label=_("Category"), error_messages={"required": _("Choose a category.")})
+
+    def __init__(self, *args: Any, tree: CategoryTree, now: str, fitting: Sequence[Category], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(each.key, tree.in_words(each.key)) for each in tree.chosen_from if each.key != now]
+        fits = [(each.key, tree.in_words(each.key)) for each in fitting if each.key != now]
+        both = [(_now("By the words of the request"), fits), (_now("All categories"), offered)] if fits else offered
+        cast("forms.ChoiceField", self.fields["category"]).choices = [("", _("Choose")), *both]
+
+    def action(self) -> Action:
+        return actions.SetCategory(category=self.cleaned_data["category"])
 
 
 class EscalateForm(ActForm):

@@ -25,7 +25,7 @@ from portal.desk.bands import CLIMBED, LATE, NAMES, UNDATED, Bands, counted, cou
 from portal.desk.beside import address, key_of
 from portal.desk.known import Known, known_to, sees_many
 from portal.desk.together import TogetherForm, colleagues
-from portal.desk.wanted import OVER, TRIAGE, VIEWS, Filter, open_rows, past_rows
+from portal.desk.wanted import KEPT, OVER, TRIAGE, VIEWS, Filter, open_rows, past_rows
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox, past
@@ -54,6 +54,7 @@ class Row:
     assigned: bool
     to_read: bool
     in_triage: bool
+    category: str
 
     @property
     def key(self) -> str:
@@ -145,7 +146,7 @@ class InboxScreen(StaffScreen):
         # Words are searched row by row, so counting them would cost as much as there is open.
         glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted, bands))
         worked = scope_of(self.held, WORK_CASE)
-        rows = list(_rows(found, bands, user_id, worked, marks_triage=many))
+        rows = list(_rows(found, bands, user_id, worked, known, marks_triage=many))
         if together is None and not all(row.to_read for row in rows):
             together = TogetherForm(colleagues=colleagues(self.held))
         return {
@@ -160,7 +161,8 @@ class InboxScreen(StaffScreen):
         cases = past_rows(past(self.actor, wanted["view"], held=self.held), wanted, known)
         start = (number - 1) * PAGE
         found = list(cases[start : start + PAGE + 1])
-        return {"cases": found[:PAGE], "more": len(found) > PAGE and number < LAST_PAGE}
+        shown = [(case, known.category_of(case.kind.code, case.category)) for case in found[:PAGE]]
+        return {"cases": shown, "more": len(found) > PAGE and number < LAST_PAGE}
 
 
 def whole_number(typed: str) -> str:
@@ -180,7 +182,7 @@ def _stands_above(held: Held) -> bool:
 def _views(wanted: dict[str, str], many: bool) -> Iterator[dict[str, Any]]:
     """The ways to what is open and what is over; what one looks for goes along."""
     chosen = wanted.get("view", "")
-    kept = {name: value for name, value in wanted.items() if name in ("q", "kind", "agency")}
+    kept = {name: value for name, value in wanted.items() if name in KEPT and name != "view"}
     for view, name in VIEWS.items():
         if view == TRIAGE and not many:
             continue
@@ -201,7 +203,9 @@ def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: i
     return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
 
 
-def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope, *, marks_triage: bool) -> Iterator[Row]:
+def _rows(
+    works: list[Work], bands: Bands, user_id: int, worked: Scope, known: Known, *, marks_triage: bool
+) -> Iterator[Row]:
     former = ""
     order = list(NAMES).index
     # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
@@ -225,6 +229,7 @@ def _rows(works: list[Work], bands: Bands, user_id: int, worked: Scope, *, marks
             work.assignee_id is not None,
             to_read,
             marks_triage and is_triage(work),
+            known.category_of(work.kind.code, work.case.category),
         )
         former = place
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, JSONField, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, IntegerField, JSONField, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from permissions.access.decide import Held, scope_of
 from permissions.agencies.models import Agency, Post
@@ -14,6 +16,8 @@ from permissions.translated_text import in_language
 from permissions.writing import zone
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
+from workflows.cases.categories import CATEGORIES, as_value
+from workflows.cases.category_tree import CategoryTree
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import Stamp
@@ -21,12 +25,15 @@ from workflows.versions.selectors import Stamp
 _NEAREST = ("code", "parent__code", "parent__parent__code", "parent__parent__parent__code", "calendar")
 """The keys by which a body may have a calendar, the nearest first; no tree of bodies is deeper."""
 KIND, AGENCY, LEVEL, CALENDAR = "kind", "agency", "level", "calendar"
+TREE = "tree:"
+"""Before the code of a kind: the part that is the tree of its categories."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """``kinds``: code to name. ``agencies``: id to (code, name, all its names), none for whoever sees one alone.
 
+    ``trees``: of the categories in force, by the codes of their kinds.
     ``levels``: those that posts have, from the ground up, where the reader's cases may lie.
     """
 
@@ -34,6 +41,26 @@ class Known:
     kinds: dict[str, str] = field(default_factory=dict)
     agencies: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     levels: tuple[int, ...] = (0,)
+    trees: Mapping[str, CategoryTree] = field(default_factory=dict)
+
+    @property
+    def categories(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """All that a case can have, by the names of their kinds, as a list offers them."""
+        return [
+            (self.kinds[kind], [(as_value(kind, each.key), tree.in_words(each.key)) for each in tree.categories])
+            for kind, tree in self.trees.items()
+            if kind in self.kinds and tree.categories
+        ]
+
+    def category_of(self, kind: str, key: str) -> str:
+        """The category of a case in words; of a kind whose tree is no longer in force its key."""
+        return self.trees[kind].in_words(key) if kind in self.trees else key
+
+    def below(self, chosen: str) -> tuple[str, list[str]]:
+        """The kind of a category and the keys of all that lie under it, itself with them."""
+        kind, _dot, key = chosen.partition(".")
+        paths = self.trees[kind].paths if kind in self.trees else {}
+        return kind, [each for each, path in paths.items() if key in path]
 
     @property
     def names(self) -> dict[int, str]:
@@ -56,6 +83,8 @@ def known_to(held: Held) -> Known:
         _calendars(held).values_list(Value(CALENDAR), "digest", nothing, "pk"),
         posts.values_list(Value(LEVEL), Value(""), nothing, "level"),
     ]
+    trees = Version.objects.filter(subject=Subject.CATEGORIES, status=VersionStatus.PUBLISHED)
+    parts.append(trees.values_list(Concat(Value(TREE), "key", output_field=CharField()), "digest", nothing, "pk"))
     if everywhere:
         parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
     kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
@@ -91,8 +120,13 @@ def _calendar(found: tuple[str, int] | None) -> Calendar:
 
 def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
     by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {KIND: [], AGENCY: [], LEVEL: [], CALENDAR: []}
+    trees: dict[str, Stamp] = {}
     for part, code, name, number in rows:
-        by_part[part].append((code, name, number))
+        if part.startswith(TREE):
+            trees[part.removeprefix(TREE)] = Stamp(number, 0, code)
+        else:
+            by_part[part].append((code, name, number))
+    read = CATEGORIES.of_stamps(trees.values())
     calendar = next(((digest, version_id) for digest, _none, version_id in by_part[CALENDAR]), None)
     agencies = sorted(
         ((pk, code, in_language(name), " ".join(name.values())) for code, name, pk in by_part[AGENCY]),
@@ -103,4 +137,5 @@ def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
         {code: in_language(name) for code, name, _place in sorted(by_part[KIND], key=lambda each: each[2])},
         {pk: (code, name, names) for pk, code, name, names in agencies},
         tuple(sorted({0, *(level for _code, _name, level in by_part[LEVEL])})),
+        {kind: read[stamp.id] for kind, stamp in sorted(trees.items())},
     )

@@ -24,6 +24,8 @@ from portal.desk.identity_shown import AskIdentityForm, may_ask
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
+from workflows.cases.categories import in_force_for
+from workflows.cases.category_suggested import suggested
 from workflows.cases.counting import reply_counts
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
@@ -43,6 +45,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     forms.ReferForm,
     forms.EscalateForm,
     forms.PriorityForm,
+    forms.CategoryForm,
     access_forms.ConcernedForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
@@ -90,6 +93,8 @@ def offered(
     special = dict(at_hand)
     if work is not None:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
+    if work is not None and only in ("", forms.CategoryForm.act):
+        special |= _categories(state)
     if only in ("", *_ABOUT_ACCESS):
         special |= _about_access(state, work, actor, held)
     if only in ("", AskIdentityForm.act) and may_ask(actor, state, held):
@@ -126,6 +131,15 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held) -> 
     if readers:
         offered[access_forms.EndReaderForm] = lambda: {"readers": readers}
     return offered
+
+
+def _categories(state: State) -> Options:
+    """Of a kind that has some: all, and which of them the words of a case without one speak of."""
+    tree, case = in_force_for(state.kind.code), state.case
+    if tree is None or not tree.chosen_from:
+        return {}
+    fitting = [] if case.category else suggested(tree, f"{case.subject}\n{state.statement()}")
+    return {forms.CategoryForm: lambda: {"tree": tree, "now": case.category, "fitting": fitting}}
 
 
 def _of_the_step(state: State, work: Work) -> Options:

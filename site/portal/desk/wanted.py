@@ -24,6 +24,8 @@ LONGEST_SEARCH = 200
 A_WEEK = timedelta(days=7)
 ANSWERED, CLOSED, TRIAGE = str(CaseStatus.ANSWERED), str(CaseStatus.CLOSED), str(CaseStatus.TRIAGE)
 OVER: Final = (ANSWERED, CLOSED)
+KEPT: Final = ("view", "q", "kind", "category", "agency")
+"""What of it is asked of what is over, too."""
 VIEWS: Mapping[str, str | Promise] = {
     "": pgettext_lazy("cases", "Open"),
     TRIAGE: _("Without an agency yet"),
@@ -39,6 +41,7 @@ class Filter(forms.Form):
     view = forms.ChoiceField(required=False, choices=[*VIEWS.items()])
     q = forms.CharField(required=False, max_length=LONGEST_SEARCH, label=_("Search"))
     kind = forms.ChoiceField(required=False, label=_("Kind"))
+    category = forms.ChoiceField(required=False, label=_("Category"))
     agency = forms.ChoiceField(required=False, label=_("Agency"))
     level = forms.ChoiceField(required=False, label=_("Level"))
     who = forms.ChoiceField(
@@ -59,6 +62,7 @@ class Filter(forms.Form):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer("kind", _("All kinds"), known.kinds.items())
+        self._offer("category", _("All categories"), known.categories)
         self._offer("agency", _("All agencies"), ((code, name) for code, name, _names in known.agencies.values()))
         self._offer("level", _("All levels"), ((str(level), level_name(level)) for level in known.levels))
         self.fields["q"].widget.attrs["placeholder"] = (
@@ -73,7 +77,7 @@ class Filter(forms.Form):
         self.is_valid()
         found = {name: value for name, value in self.cleaned_data.items() if value}
         if found.get("view") in OVER:
-            found = {name: value for name, value in found.items() if name in ("view", "q", "kind", "agency")}
+            found = {name: value for name, value in found.items() if name in KEPT}
         return found
 
 
@@ -83,6 +87,7 @@ def open_rows(works: QuerySet[Work], wanted: Mapping[str, str], known: Known, us
         works = works.filter(triage_rows())
     if "kind" in wanted:
         works = works.filter(kind__code=wanted["kind"])
+    works = works.filter(_of_category(wanted, known, case="case__"))
     if "agency" in wanted:
         works = works.filter(agency=_id_of(wanted["agency"], known))
     if "level" in wanted:
@@ -106,9 +111,18 @@ def past_rows(cases: QuerySet[Case], wanted: Mapping[str, str], known: Known) ->
     """The same of cases that are over."""
     if "kind" in wanted:
         cases = cases.filter(kind__code=wanted["kind"])
+    cases = cases.filter(_of_category(wanted, known))
     if "agency" in wanted:
         cases = cases.filter(agency=_id_of(wanted["agency"], known))
     return searched(cases, wanted["q"], agencies=known.names) if "q" in wanted else cases
+
+
+def _of_category(wanted: Mapping[str, str], known: Known, *, case: str = "") -> Q:
+    """Of what is wanted of a tree all that lies below it. ``case``: the way to the case."""
+    if "category" not in wanted:
+        return Q()
+    kind, keys = known.below(wanted["category"])
+    return Q(kind__code=kind, **{f"{case}category__in": keys})
 
 
 def _id_of(code: str, known: Known) -> int:

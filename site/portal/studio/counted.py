@@ -17,6 +17,7 @@ from permissions.translated_text import in_language, joined
 from portal.studio.lines import Line
 from workflows.calendars.duration_words import UNIT_WORDS, written_duration
 from workflows.calendars.working_time import Duration, Ending
+from workflows.cases.categories import all_in_words
 from workflows.cases.models import RequestKind
 from workflows.processes.definition import TaskStep
 from workflows.processes.publishable import PROCESSES
@@ -29,6 +30,7 @@ ENDS: Mapping[Ending, str | Promise] = {
 }
 FOR_WHAT: Mapping[str, Any] = {
     "kinds": _("Only for these kinds"),
+    "categories": _("Only for these categories, and what lies under them"),
     "priorities": _("Only for these priorities"),
     "bodies": _("Only for these agencies"),
     "steps": _("Only at these steps"),
@@ -136,6 +138,7 @@ def _steps() -> Iterator[tuple[str, str]]:
 
 OFFERED = {
     "kinds": _kinds,
+    "categories": lambda: all_in_words().items(),
     "priorities": lambda: [(value, str(label)) for value, label in Priority.choices],
     "bodies": _bodies,
     "steps": _steps,

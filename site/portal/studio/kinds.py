@@ -12,6 +12,7 @@ from content.forms.page import FormPage
 from portal.studio.finding import LONG, found
 from portal.studio.screen import OwnerScreen, title_of
 from portal.studio.subjects import lines_of
+from workflows.cases.categories import trees_in_force
 from workflows.cases.designation import definition_of
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Subject, Version, VersionStatus
@@ -63,6 +64,13 @@ class KindsScreen(OwnerScreen):
 
 def _shown(kinds: Iterable[RequestKind], versions: Any, drafts: list[Version]) -> list[dict[str, Any]]:
     published = set(versions.exclude(published_at=None).values_list("key", flat=True))
+    trees = trees_in_force()
+    tree_drafts = list(
+        Version.objects.filter(subject=Subject.CATEGORIES, status=VersionStatus.DRAFT)
+        .select_related("drafted_by", "drafting")
+        .order_by("number")
+    )
+    with_tree = set(Version.objects.filter(subject=Subject.CATEGORIES).values_list("key", flat=True))
     filed = set(FormPage.objects.live().values_list("kind", flat=True))
     return [
         {
@@ -71,6 +79,9 @@ def _shown(kinds: Iterable[RequestKind], versions: Any, drafts: list[Version]) -
             "filed": kind.code in filed,
             "lines": [line for line in lines_of(Subject.KIND, definition_of(kind)) if line.key != "name"],
             "drafts": [draft for draft in drafts if draft.key == kind.code],
+            "categories": trees[kind.code].chosen_from if kind.code in trees else None,
+            "has_tree": kind.code in with_tree,
+            "tree_drafts": [draft for draft in tree_drafts if draft.key == kind.code],
         }
         for kind in kinds
     ]

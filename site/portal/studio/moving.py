@@ -15,6 +15,7 @@ from permissions.agencies.models import Agency
 from permissions.isolated import isolated_words
 from permissions.writing import written_moment
 from portal.admin_screens.screen import UNPROCESSABLE
+from portal.studio.categories import beginning_for
 from portal.studio.draft_screen import DraftScreen
 from portal.studio.job_screens import job_of, publish_and_redate, to_be_seen_first
 from portal.studio.process_beside import beside_process
@@ -53,6 +54,8 @@ class BeginScreen(OwnerScreen):
         if "back" in request.POST and subject in EDITED:
             return self._back(subject, key, request.POST["back"])
         definition = publishable(subject).in_force().get(key) if subject in EDITED else None
+        if definition is None and subject == Subject.CATEGORIES:
+            definition = beginning_for(key)
         if definition is None:
             raise NotAllowed
         newest = EDITED[subject].newest(definition)

@@ -44,7 +44,7 @@ class FactsForm(forms.Form):
 
     def __init__(self, sent: QueryDict | None, names: Names) -> None:
         super().__init__(sent)
-        process = names.process
+        process, self._offered = names.process, names.offered
         asked = sorted(facts_of(process) - {OUTCOME})
         self._facts = {f"fact_{number}": name for number, name in enumerate(asked, 1)}
         for field, name in self._facts.items():
@@ -59,7 +59,7 @@ class FactsForm(forms.Form):
         """Their values by the names of the facts; of one that cannot be read, none."""
         self.is_valid()
         data = self.cleaned_data if self.is_bound else {}
-        return {name: _value(data.get(field)) for field, name in self._facts.items()}
+        return {name: self._offered.as_read(name, _value(data.get(field))) for field, name in self._facts.items()}
 
     def finds(self) -> bool:
         """Whether routing finds an agency."""

@@ -18,6 +18,7 @@ from workflows.cases.designation import kinds_worked_by
 from workflows.cases.models import RequestKind
 from workflows.cases.routed import DAYS, hits, not_taken
 from workflows.facts.conditions import AllOf, Condition, When, facts_in
+from workflows.facts.fact import Fact
 from workflows.routing.analysis import NOTHING_SAID, Analysis, Finding, analyse
 from workflows.routing.cutting import Known
 from workflows.routing.definition import Table
@@ -49,6 +50,15 @@ def few_values(when: AllOf) -> AllOf:
 
 def _is_long(test: When) -> TypeGuard[Condition]:
     return isinstance(test, Condition) and len(test.values) > FEW
+
+
+def _under(fact: Fact) -> Mapping[str, tuple[str, ...]]:
+    """Of a fact that is a tree all that lies under each entry."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry, path in (fact.paths() if fact.paths is not None else {}).items():
+        for above in path[:-1]:
+            found[above] = (*found.get(above, ()), entry)
+    return found
 
 
 class Found:
@@ -96,7 +106,7 @@ class Found:
             codes = None if labels is None else tuple(labels)
             if name == "kind" and self.kinds:
                 codes = tuple(self.kinds)
-            found[name] = Known(fact.type, codes, always=name in ALWAYS_THERE)
+            found[name] = Known(fact.type, codes, _under(fact), always=name in ALWAYS_THERE)
         return found
 
     @cached_property

@@ -53,6 +53,7 @@ class TryForm(forms.Form):
 
     def __init__(self, *args: Any, table: Table, offered: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offered = offered
         asked = dict.fromkeys(test.fact for rule in table.rules for test in facts_in(rule.when))
         asked |= dict.fromkeys(["agency"] if any(rule.agency == NAMED for rule in table.rules) else [])
         self.names = {f"fact-{number}": name for number, name in enumerate(asked) if name not in (*FROM_WORDS, "place")}
@@ -66,7 +67,11 @@ class TryForm(forms.Form):
         said: dict[str, Value] = {"subject": data["subject"], "subject_text": both, "place": data["place"]}
         given = {name: data[field] for field, name in self.names.items()}
         chosen = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-        return {**said, "where": data["place"] or both, **chosen}
+        return {
+            **said,
+            "where": data["place"] or both,
+            **{name: self._offered.as_read(name, chosen[name]) for name in chosen},
+        }
 
     @property
     def day_asked(self) -> date:

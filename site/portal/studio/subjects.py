@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from portal.studio.calendar import CALENDARS
+from portal.studio.categories import CATEGORIES
 from portal.studio.edited import EditedSubject
 from portal.studio.kind import KINDS
 from portal.studio.ladder import LADDERS
@@ -17,7 +18,8 @@ from portal.studio.process import PROCESSES
 from portal.studio.routing import TABLES
 
 EDITED: Final[Mapping[str, EditedSubject]] = {
-    each.subject.value: each for each in (PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS)
+    each.subject.value: each
+    for each in (PROCESSES, LADDERS, LIMITS, TABLES, CALENDARS, KINDS, LETTERS, ORDERS, CATEGORIES)
 }
 
 

@@ -74,6 +74,9 @@ class Case(models.Model):
     language = models.CharField(_("language"), max_length=2)
     track = models.CharField(_("track"), max_length=10, choices=Track, default=Track.ORDINARY)
     priority = models.CharField(_("priority"), max_length=6, choices=Priority, default=Priority.NORMAL)
+    category = models.CharField(
+        _("category"), max_length=40, blank=True, default="", help_text="A key of the tree that its kind has."
+    )
     guarded = models.BooleanField(
         _("accuses someone"), default=False, help_text="Someone is shut out of it: see Party."
     )
@@ -142,6 +145,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["agency", "status", "-opened_at"], name="case_by_agency"),
             models.Index(fields=["track", "-opened_at"], name="case_by_track"),
+            models.Index(fields=["kind", "category"], condition=~Q(category=""), name="case_by_category"),
             # Of what is over alone: open work has its own lists, and pays nothing for these.
             models.Index(fields=["agency", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_agency"),
             models.Index(fields=["track", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_track"),

@@ -26,13 +26,14 @@ CODE: Final = "code"
 PLACEHOLDERS: Final[Mapping[str, str | Promise]] = {
     TRACKING: _("placeholder", "request number"),
     "kind": _("placeholder", "kind of request"),
+    "category": _("placeholder", "category"),
     "agency": _("placeholder", "agency"),
     "agencies": _("placeholder", "all agencies at work"),
     DUE: _("placeholder", "date"),
     LEVEL: _("placeholder", "level"),
     DECISION: _("placeholder", "decision"),
 }
-TELLING: Final = frozenset({"kind", "agency", "agencies", DECISION})
+TELLING: Final = frozenset({"kind", "category", "agency", "agencies", DECISION})
 """Those that say what a case is about or with whom it is: not in a letter about a sealed one."""
 _CODES: Final[tuple[str | Promise, ...]] = (_("placeholder", "secret code"), _("placeholder", "code"), "secret", CODE)
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")

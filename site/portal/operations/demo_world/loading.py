@@ -7,7 +7,7 @@ from permissions.actors import Actor
 from permissions.platform.models import Platform
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
-from portal.operations.demo_world.rules.loading import publish_routing
+from portal.operations.demo_world.rules.loading import publish_categories, publish_routing
 from portal.operations.set_up.loading import Say, make_part, set_up
 from workflows.transactions.turn import write_transaction
 
@@ -30,3 +30,4 @@ def load_demo_world(say: Say) -> None:
     make_part(say, "Agencies", load_agencies)
     make_part(say, "People", load_people)
     make_part(say, "Routing to the agencies", publish_routing)
+    make_part(say, "Categories of complaints", publish_categories)

@@ -50,7 +50,7 @@ def take_in(sheet: Sheet, table: Table, *, name: str, content: bytes, actor: Act
         name=name[:200],
         digest=hashlib.sha256(content).hexdigest(),
         rows=[[row.number, dict(row.cells), list(row.formulas)] for row in table.rows],
-        notes=list(table.notes),
+        notes=[*table.notes, *sheet.left_out(judged)],
         **_shown(judged),
     )
     with write_transaction():

@@ -17,7 +17,7 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import PUBLISH_RULES
 from permissions.arabic import latin_digits
 from permissions.days import FIRST, LAST
-from permissions.translated_text import in_language, is_named
+from permissions.translated_text import in_language, is_named, listed
 from portal.operations.sheets.bodies import codes
 from portal.operations.sheets.drafting import beginning_of, draft_of
 from portal.operations.sheets.sheet import (
@@ -38,6 +38,7 @@ from workflows.routing.priority import Priority
 from workflows.routing.upgrade import to_format_2
 from workflows.versions.models import Subject
 from workflows.versions.publishable import UNREADABLE, publishable
+from workflows.versions.references import told
 
 MOST: Final = 5_000
 """Rules of a table; more the studio's form does not take."""
@@ -171,6 +172,14 @@ class RulesSheet(Sheet):
         if place != data["place"]:
             said.append(becomes(titles["place"], str(place), str(data["place"])))
         return said
+
+    def left_out(self, judged: Sequence[Judged]) -> Iterable[str]:
+        """A list takes no rule out: those that were taken out of it are named, and stay."""
+        named = {each.data.get("key") for each in judged}
+        rules = [rule for rule in self._definition()["rules"] if rule["key"] not in named]
+        if rules and not any(each.verdict == "refused" for each in judged):
+            names = told(listed([in_language(rule["name"]) or rule["key"]]) for rule in rules)
+            yield _("Not in this file, and kept: %(rules)s. A rule is removed in the draft itself.") % {"rules": names}
 
     def carry_out(self, judged: Sequence[Judged], actor: Actor) -> Outcome:
         def change(definition: Any) -> Any:

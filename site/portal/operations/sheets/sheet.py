@@ -112,6 +112,10 @@ class Sheet(ABC):
     def carry_out(self, judged: Sequence[Judged], actor: Actor) -> Outcome:
         """Do all that was judged, none of which is refused. Needs an open transaction. Raises ``Refused``."""
 
+    def left_out(self, judged: Sequence[Judged]) -> Iterable[str]:
+        """In sentences, what is there and in none of the rows; nothing where that says nothing."""
+        return ()
+
 
 def name_columns(needed: Sequence[str] = SHIPPED, **examples: str) -> list[Column]:
     """A column for the name in each language."""

@@ -82,6 +82,7 @@ CODES = {
             "outcome",
             "concerns",
             "priority",
+            "category",
         ),
     },
     "CaseEvent": {"verb", "actor_kind", "status", "outcome", "step", "data"},

@@ -24,6 +24,7 @@ AMONG_COLLEAGUES = {
     EventVerb.IDENTITY_REFUSED,
     EventVerb.IDENTITY_CLOSED,
     EventVerb.PRIORITY_SET,
+    EventVerb.CATEGORY_SET,
     EventVerb.WARNED,
     EventVerb.LIMIT_NEAR,
     EventVerb.EXCUSED,

@@ -46,6 +46,7 @@ def test_rules_come_to_their_places_and_are_published_by_another(land: Country, 
     html = page(send(owner, RULES, as_csv(rows)))
     assert verdicts() == {2: "added", 3: "changed"}
     assert "Make the draft" in words(html)
+    assert "Not in this file, and kept: “" in words(html)
     assert "The draft is made." in confirm(owner, RULES)
     (draft,) = drafts("routing")
     assert [rule["key"] for rule in draft.definition["rules"]] == ["rule-1", "hospitals", "named"]

@@ -138,6 +138,6 @@ def test_letters_that_are_none_are_named() -> None:
 
 def test_a_letter_is_offered_what_it_can_fill() -> None:
     offered = {(topic, part.name): fits(topic, part) for topic in ("decided", "escalated") for part in parts(topic)}
-    assert offered["decided", "citizen"] == ["tracking", "kind", "agency", "agencies", "due", "decision"]
+    assert offered["decided", "citizen"] == ["tracking", "kind", "category", "agency", "agencies", "due", "decision"]
     assert offered["decided", "sealed_citizen_undated"] == ["tracking"]
     assert offered["escalated", "sealed_staff"] == ["tracking", "due", "level"]

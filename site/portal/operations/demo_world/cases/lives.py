@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from content.pages.written import Both
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import draw_files
+from portal.operations.demo_world.cases.categorised import draw_category
 from portal.operations.demo_world.cases.citizens import draw_contact
 from portal.operations.demo_world.cases.concerned import draw_concern
 from portal.operations.demo_world.cases.course import Course
@@ -74,7 +75,7 @@ class Almanac:
         submission = _submission(rng, voice, place, agency, named, files)
         # Of a source of its own: what follows is drawn as it was before anybody could hide.
         hides = kind in _HIDDEN_ASKED and Random(f"{key} hides").random() < _HIDDEN  # noqa: S311  (made up)
-        submission = replace(submission, confidential=hides)
+        submission = draw_category(key, replace(submission, confidential=hides), subject)
         course = Course(rng, self.year, voice, kind, at)
         drawn = course.unanswered if undecided else course.whole
         acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)

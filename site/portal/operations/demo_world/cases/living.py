@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
@@ -43,7 +43,10 @@ class Living:
         """All that happens to a case, in order."""
         actor = self.staff.opener(life.channel)
         self.rules.at = life.at
-        opening = decide_opening(life.submission, names, channel=life.channel, actor=actor, rules=self.rules)
+        submission = life.submission
+        if self.rules.categories(submission.kind) is None:
+            submission = replace(submission, category="")  # its owners have the tree out of force
+        opening = decide_opening(submission, names, channel=life.channel, actor=actor, rules=self.rules)
         done = [Done(actor, None, opening)]
         for act in life.acts:
             if act.at > self.until:

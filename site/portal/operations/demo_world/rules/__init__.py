@@ -1,1 +1,1 @@
-"""The one rule that the demo world adds: which of its bodies a request without an agency goes to."""
+"""What the demo world's owners publish: where a request without an agency goes, and what complaints are about."""

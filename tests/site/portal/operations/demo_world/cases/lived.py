@@ -21,7 +21,7 @@ from portal.operations.demo_world.cases.attachments import content_of
 from portal.operations.demo_world.cases.living import Done
 from portal.operations.demo_world.cases.loading import Loader
 from portal.operations.demo_world.people.loading import load_people
-from portal.operations.demo_world.rules.loading import publish_routing
+from portal.operations.demo_world.rules.loading import publish_categories, publish_routing
 from portal.operations.sweeping import one_pass
 from tests.made_once import made_once
 from tests.site.portal.operations.set_up.without_pages import set_up_without_pages
@@ -43,6 +43,7 @@ def load_world() -> None:
     load_agencies()
     load_people()
     publish_routing()
+    publish_categories()
 
 
 def tracking(life: Life) -> str:

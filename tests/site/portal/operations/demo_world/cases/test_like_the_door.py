@@ -42,8 +42,8 @@ NOT_DRAWN = {
     *(EventVerb.PARTIES_SET, EventVerb.READER_NAMED, EventVerb.READER_ENDED),
     *(EventVerb.IDENTITY_ASKED, EventVerb.IDENTITY_OPENED, EventVerb.IDENTITY_REFUSED, EventVerb.IDENTITY_CLOSED),
     *(EventVerb.HANDED_OVER, EventVerb.PASSED_ON),
-    *("SetPriority", "Warn", "WarnOfLimit", "PassLimit", "Appeal", "Elapse"),
-    *(EventVerb.PRIORITY_SET, EventVerb.WARNED, EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED),
+    *("SetPriority", "SetCategory", "Warn", "WarnOfLimit", "PassLimit", "Appeal", "Elapse"),
+    *(EventVerb.PRIORITY_SET, EventVerb.CATEGORY_SET, EventVerb.WARNED, EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED),
     *(EventVerb.REDATED, EventVerb.EXCUSED, EventVerb.APPEALED, EventVerb.ELAPSED),
 }
 
