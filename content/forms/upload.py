@@ -14,7 +14,7 @@ class UploadState(models.TextChoices):
     """Whether a case names the file."""
 
     PENDING = "pending", _("waiting for its form")
-    FILED = "filed", _("belongs to a case")
+    FILED = "filed", _("belongs to a request")
     GOING = "going", _("waited too long and is being removed")
 
 

@@ -26,24 +26,24 @@ class Explained:
 
 RIGHTS: Mapping[str, Explained] = {
     rights.VIEW_CASE: Explained(
-        _("Reads cases"),
-        _("Finds the agency’s ordinary cases in the inbox and reads them whole."),
-        _("Reads the cases of %(agency)s"),
+        _("Reads requests"),
+        _("Finds the agency’s ordinary requests in the inbox and reads them whole."),
+        _("Reads the requests of %(agency)s"),
     ),
     rights.WORK_CASE: Explained(
-        _("Works cases"),
-        _("Answers, asks, refers, assigns and decides on the cases that they may read."),
-        _("Works the cases of %(agency)s"),
+        _("Works requests"),
+        _("Answers, asks, refers, assigns and decides on the requests that they may read."),
+        _("Works the requests of %(agency)s"),
     ),
     rights.VIEW_EVERY_CASE: Explained(
-        _("Reads cases of every agency"),
-        _("Reads the ordinary cases of all agencies. It counts only at the complaints unit."),
-        _("Reads the ordinary cases of every agency"),
+        _("Reads requests of every agency"),
+        _("Reads the ordinary requests of all agencies. It counts only at the complaints unit."),
+        _("Reads the ordinary requests of every agency"),
     ),
     rights.WORK_EVERY_CASE: Explained(
-        _("Works cases of every agency"),
-        _("Works the ordinary cases of all agencies. It counts only at the complaints unit."),
-        _("Works the ordinary cases of every agency"),
+        _("Works requests of every agency"),
+        _("Works the ordinary requests of all agencies. It counts only at the complaints unit."),
+        _("Works the ordinary requests of every agency"),
     ),
     rights.HANDLE_SENSITIVE: Explained(
         _("Handles sensitive requests"),
@@ -52,7 +52,7 @@ RIGHTS: Mapping[str, Explained] = {
     ),
     rights.OPEN_IDENTITY: Explained(
         _("Opens identities"),
-        _("Opens, with a reason and for a time, who filed a sensitive or confidential case."),
+        _("Opens, with a reason and for a time, who filed a sensitive or confidential request."),
         _("Opens identities at %(agency)s"),
     ),
     rights.PUBLISH_RULES: Explained(
@@ -67,12 +67,12 @@ RIGHTS: Mapping[str, Explained] = {
     ),
     rights.MANAGE_PEOPLE: Explained(
         _("Manages people"),
-        _("Gives and takes roles, posts and accounts. Reads no case by it."),
+        _("Gives and takes roles, posts and accounts. Reads no request by it."),
         _("Manages people, posts and roles"),
     ),
     rights.MANAGE_BODY: Explained(
         _("Manages the agency’s own people"),
-        _("Gives and takes ordinary roles, posts and accounts at the agency where it is held. Reads no case by it."),
+        _("Gives and takes ordinary roles, posts and accounts at the agency where it is held. Reads no request by it."),
         _("Manages the people of %(agency)s"),
     ),
     rights.READ_AUDIT: Explained(

@@ -27,7 +27,9 @@ class Meanwhile(NotPossible):
     """The citizen or a colleague wrote after the page was drawn from which this was sent: it is to be read first."""
 
     def __init__(self) -> None:
-        super().__init__(_("Nothing was sent yet: something was said here since you opened the case. Read it first."))
+        super().__init__(
+            _("Nothing was sent yet: something was said here since you opened the request. Read it first.")
+        )
 
 
 class DoneAlready(Exception):

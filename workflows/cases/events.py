@@ -327,10 +327,10 @@ EVENTS: Mapping[str, EventKind] = {
         to_citizen=_("The rules changed. The date is now: %(due)s"),
     ),
     EventVerb.EXCUSED: EventKind(
-        words=_("excused for having gone up"),
+        words=_("excused for having been escalated"),
         icon="clock",
         tone="inside",
-        to_staff=_("Excused: by the new calendar it would not have gone up before %(due)s"),
+        to_staff=_("Excused: by the new calendar it would not have been escalated before %(due)s"),
     ),
     EventVerb.MOVED: EventKind(
         words=_("moved to another version of its process"),
@@ -352,7 +352,7 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("Category: %(category)s"),
     ),
     EventVerb.WARNED: EventKind(
-        words=_("told before it goes up"),
+        words=_("told before it is escalated"),
         icon="bell",
         tone="clock",
         to_staff=_("Told that it will move up to level %(level)s"),

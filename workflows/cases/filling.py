@@ -36,7 +36,7 @@ def fill_in(change: Change, work: Work, outcome: Outcome, given: Given | None) -
             change.filled.append(Filled(field.key, dict(field.name), value, dict(shown), field.type, work))
             filled.append(field.key)
     if any(value.strip() for value in typed.values()):
-        raise NotPossible(_("Something was filled in that this outcome does not ask for. Look at the case again."))
+        raise NotPossible(_("Something was filled in that this outcome does not ask for. Look at the request again."))
     if filled:
         change.data["filled"] = filled
 

@@ -172,7 +172,7 @@ def _named_agency(submission: Submission, rules: Rules) -> Agency | None:
         return None
     agency = rules.agency_by_code(submission.agency)
     if agency is None or agency.role != AgencyRole.PUBLIC_BODY:
-        raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
+        raise NotPossible(_("There is no agency of this name that takes requests. Choose one from the list."))
     return agency
 
 

@@ -23,9 +23,9 @@ def open_process(definition: Any) -> Iterator[str]:
             continue
         name = {"step": in_language(step.name) or step.key}
         if step.performer.agency not in inside:
-            yield _("The step “%(step)s” can be at an agency. A sensitive case is worked by its unit alone.") % name
+            yield _("The step “%(step)s” can be at an agency. A sensitive request is worked by its unit alone.") % name
         if step.by_effect(Effect.REFER):
-            yield _("The step “%(step)s” can send the case on. A sensitive case never leaves its unit.") % name
+            yield _("The step “%(step)s” can send the request on. A sensitive request never leaves its unit.") % name
 
 
 def open_routing(definition: Any) -> Iterator[str]:
@@ -34,7 +34,7 @@ def open_routing(definition: Any) -> Iterator[str]:
     rules = routing.parse(definition).rules
     outside = _named(rule for rule in rules if rule.agency not in units)
     if outside:
-        yield _("These rules send to an agency, and a sensitive case goes to its unit alone: %(rules)s.") % {
+        yield _("These rules send to an agency, and a sensitive request goes to its unit alone: %(rules)s.") % {
             "rules": outside
         }
     elsewhere = _named(rule for rule in rules if rule.process is not None)

@@ -132,7 +132,7 @@ class State:
         meant = [work for work in self.open_works if work.waits is waits and work_id in (None, work.pk)]
         fitting = [work for work in meant if not self.waits_for_time(work)]
         if not fitting:
-            raise NotPossible(_("Nothing is open here for that any more. Look at the case again."))
+            raise NotPossible(_("Nothing is open here for that any more. Look at the request again."))
         if len(fitting) > 1:
             raise NotPossible(_("Several agencies work on this request. Choose the step that you mean."))
         return fitting[0]

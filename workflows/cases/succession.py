@@ -50,7 +50,7 @@ def close_body(agency: Agency, *, heir: Agency | None, day: date, actor: Actor) 
     with write_transaction():
         wait_for_others()
         if heir is None and Work.objects.filter(agency=agency).exists():
-            raise BodyRefused(_("Cases have been worked there. Say which agency takes over from it."))
+            raise BodyRefused(_("Requests have been worked there. Say which agency takes over from it."))
         names = who_names(AGENCY, agency.code)
         if names:
             sentence = _("It is still named by: %(names)s. Have that changed first.")
@@ -76,7 +76,7 @@ def close_post(post: Post, *, actor: Actor) -> bool:
 
 def _refuse_what_is_needed(post: Post) -> None:
     if post.level == 0:
-        raise PostRefused(_("New cases arrive at this post. An agency that is open needs it."))
+        raise PostRefused(_("New requests arrive at this post. An agency that is open needs it."))
     for definition in LADDERS.in_force().values():
         ladder = LADDERS.read(definition)
         if ladder is not None and any(rung.level == post.level for rung in ladder.rungs):

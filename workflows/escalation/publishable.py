@@ -80,7 +80,7 @@ def references(parsed: Ladder | Limit) -> Iterator[Reference]:
     """The bodies, categories and kinds that it is for."""
     where = _("what it applies to")
     for code in parsed.applies.bodies:
-        sentence = _("It is for the agency “%(agency)s”, which takes no cases.")
+        sentence = _("It is for the agency “%(agency)s”, which takes no requests.")
         yield Reference(AGENCY, code, where, sentence % {"agency": code})
     yield from (Reference(CATEGORY, each, where, "") for each in parsed.applies.categories)
     for code in parsed.applies.kinds:
@@ -102,10 +102,10 @@ def lacking_posts(_key: str, definition: Any) -> Iterator[str]:
         lacking = [str(body) for body in bodies if (body.pk, rung.level) not in there]
         if lacking:
             sentence = ngettext(
-                "%(count)d agency has no post of level %(level)s: %(names)s. What goes up to it goes to the next post "
-                "above, or to the complaints unit.",
-                "%(count)d agencies have no post of level %(level)s: %(names)s. What goes up to it goes to the next "
+                "%(count)d agency has no post of level %(level)s: %(names)s. What is escalated to it goes to the next "
                 "post above, or to the complaints unit.",
+                "%(count)d agencies have no post of level %(level)s: %(names)s. What is escalated to it goes to the "
+                "next post above, or to the complaints unit.",
                 len(lacking),
             )
             yield sentence % {"count": len(lacking), "level": ordinal(rung.level), "names": told(lacking)}

@@ -59,7 +59,7 @@ class Letters:
 
 _RECEIVED, _ANSWERED = _("We have received your request %(tracking)s"), _("Your request %(tracking)s has an answer")
 _MOVED = _("Your request %(tracking)s has moved")
-_GONE_UP = Letter(_("News: %(tracking)s"), _("It has gone up to level %(level)s. Next date: %(due)s."), READ_MORE)
+_GONE_UP = Letter(_("News: %(tracking)s"), _("It was escalated to level %(level)s. Next date: %(due)s."), READ_MORE)
 _NEWS = Letter(_("News: %(tracking)s"), _("There is something new for you."), READ_MORE)
 
 LETTERS: Mapping[str, Letters] = {
@@ -166,11 +166,11 @@ LETTERS: Mapping[str, Letters] = {
         sealed_citizen=_GONE_UP,
         staff=Letter(
             _("Gone up to level %(level)s: %(tracking)s"),
-            _("%(kind)s %(tracking)s at %(agency)s was moved up before its date had passed.\nNext date: %(due)s."),
+            _("%(kind)s %(tracking)s at %(agency)s was escalated before its date had passed.\nNext date: %(due)s."),
         ),
         sealed_staff=Letter(
             _("Gone up to level %(level)s: %(tracking)s"),
-            _("Request %(tracking)s was moved up before its date had passed.\nNext date: %(due)s."),
+            _("Request %(tracking)s was escalated before its date had passed.\nNext date: %(due)s."),
         ),
     ),
     "reopened": Letters(
@@ -296,12 +296,12 @@ LETTERS: Mapping[str, Letters] = {
     ),
     "warned": Letters(
         staff=Letter(
-            _("About to go up a level: %(tracking)s"),
-            _("Nobody has acted yet on %(kind)s %(tracking)s at %(agency)s.\nIt goes up a level on: %(due)s."),
+            _("About to be escalated: %(tracking)s"),
+            _("Nobody has acted yet on %(kind)s %(tracking)s at %(agency)s.\nIt is escalated on: %(due)s."),
         ),
         sealed_staff=Letter(
-            _("About to go up a level: %(tracking)s"),
-            _("Nobody has acted yet on request %(tracking)s.\nIt goes up a level on: %(due)s."),
+            _("About to be escalated: %(tracking)s"),
+            _("Nobody has acted yet on request %(tracking)s.\nIt is escalated on: %(due)s."),
         ),
     ),
     "limit_near": Letters(

@@ -223,10 +223,10 @@ def _task(step: TaskStep, process: ProcessDefinition, name: dict[str, str]) -> I
             }
         if outcome.effect == Effect.REFER and not _is_for_the_routed(process.steps.get(outcome.next)):
             yield _(
-                "“%(outcome)s” sends the case to another agency, but the step behind it has an agency of its own."
+                "“%(outcome)s” sends the request to another agency, but the step behind it has an agency of its own."
             ) % {"outcome": outcome.key}
     if len(step.by_effect(Effect.REFER)) > 1:
-        yield _("The step “%(step)s” sends the case on in two ways; one is enough.") % name
+        yield _("The step “%(step)s” sends the request on in two ways; one is enough.") % name
 
 
 def _is_for_the_routed(step: Step | None) -> bool:

@@ -43,7 +43,7 @@ def _role(step: TaskStep, role: Role | None) -> Iterator[str]:
     if role is None:
         yield _("The step “%(step)s” is worked by the role “%(role)s”, which does not exist.") % said
     elif WORK_CASE not in role.rights:
-        yield _("The step “%(step)s” is worked by the role “%(role)s”, which may not work cases.") % said
+        yield _("The step “%(step)s” is worked by the role “%(role)s”, which may not work requests.") % said
 
 
 def _fact(step: TaskStep, key: str, own: Mapping[str, Fact]) -> Iterator[str]:

@@ -81,9 +81,15 @@ def _of(step: Step, name: dict[str, str]) -> Iterator[str]:
 
 def _status(status: str, possible: Collection[str], name: dict[str, str]) -> Iterator[str]:
     if status not in possible:
-        yield _("At the step “%(step)s” a case cannot have the status “%(status)s”.") % {**name, "status": status[:60]}
+        yield _("At the step “%(step)s” a request cannot have the status “%(status)s”.") % {
+            **name,
+            "status": status[:60],
+        }
 
 
 def _result(result: str, name: dict[str, str]) -> Iterator[str]:
     if result and result not in RESULTS:
-        yield _("At the step “%(step)s” a case cannot have the result “%(result)s”.") % {**name, "result": result[:60]}
+        yield _("At the step “%(step)s” a request cannot have the result “%(result)s”.") % {
+            **name,
+            "result": result[:60],
+        }

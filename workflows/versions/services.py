@@ -395,6 +395,6 @@ def close_to_new_cases(codes: Iterable[str]) -> int:
         found = list(Agency.objects.filter(code__in=list(codes), active=True))
         staying = [(agency, names) for agency in found if (names := who_names(AGENCY, agency.code))]
         if staying:
-            sentence = _("“%(agency)s” still takes new cases, because it is named by: %(names)s.")
+            sentence = _("“%(agency)s” still takes new requests, because it is named by: %(names)s.")
             raise StillNamed([sentence % {"agency": agency, "names": told(names)} for agency, names in staying])
         return Agency.objects.filter(pk__in=[agency.pk for agency in found]).update(active=False)

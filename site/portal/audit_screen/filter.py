@@ -50,7 +50,7 @@ class TrailFilter(forms.Form):
         label=_("What it is about"),
         required=False,
         max_length=100,
-        help_text=_("Number of a case, a person, or a role"),
+        help_text=_("Number of a request, a person, or a role"),
     )
     since = AnswerDateField(label=_("From the day"), required=False, error_messages=BAD_DATE)
     until = AnswerDateField(label=_("Up to and including"), required=False, error_messages=BAD_DATE)
@@ -80,7 +80,7 @@ class TrailFilter(forms.Form):
         if given:
             self._about = _subjects(given, self.reader)
             if self._about == ([], None):
-                raise ValidationError(_("There is no case, person or role of this name."))
+                raise ValidationError(_("There is no request, person or role of this name."))
         return given
 
     def clean(self) -> dict[str, Any]:

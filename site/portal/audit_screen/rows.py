@@ -197,7 +197,7 @@ def _opened(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
 def _read(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:
     if data.get("request"):
         return _("opened by a custodian")
-    return _("by the complaints unit, of a confidential case")
+    return _("by the complaints unit, of a confidential request")
 
 
 def _exported(entry: AuditEntry, data: Mapping[str, Any], names: _Names) -> str:

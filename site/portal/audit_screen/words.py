@@ -136,7 +136,7 @@ GROUPS: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "bodies": (_("Agencies and their posts"), BODIES),
     "rules": (_("Rules"), RULES),
     "others": (_("Reports and the trail itself"), OTHERS),
-    "cases": (_("Cases"), CASES),
+    "cases": (_("Requests"), CASES),
 }
 
 RULE_KINDS: Mapping[str, Words] = dict(Subject.choices)

@@ -146,7 +146,7 @@ def _rung_words(state: str, work: Work) -> str:
     if state == PAST:
         return _("The time passed here without action.")
     if state == NEXT:
-        return _("If nobody acts by the date, it moves up here automatically.")
+        return _("If nobody acts by the date, it is escalated to here automatically.")
     if work.paused_at is not None:
         return _("Your request is here. The count is paused until you answer.")
     if work.due is None:

@@ -36,12 +36,14 @@ class ConcernedForm(ActForm):
     act, icon = "concerned", "lock"
     title, button = _("It concerns someone of the agency"), _("Set whom it concerns")
     hint = _(
-        "From now on they, their peers and everyone who reports to them neither see the case nor hear "
+        "From now on they, their peers and everyone who reports to them neither see the request nor hear "
         "of it. If it is with them, it goes to the nearest person whom it does not concern. The citizen "
         "is told only where it now is."
     )
-    done = _("Recorded. Whoever it concerns can no longer see the case.")
-    asks = _("Whoever it concerns loses the case from this moment on, and so do all who answer to them. Is that right?")
+    done = _("Recorded. Whoever it concerns can no longer see the request.")
+    asks = _(
+        "Whoever it concerns loses the request from this moment on, and so do all who answer to them. Is that right?"
+    )
     leaves = True
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     who = forms.ChoiceField(
@@ -50,7 +52,7 @@ class ConcernedForm(ActForm):
     off = forms.MultipleChoiceField(
         label=_("No longer concerned"), required=False, widget=forms.CheckboxSelectMultiple()
     )
-    reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
+    reason = text_field(_("Reason"), _("For colleagues who work the request; the citizen does not read it."))
 
     def __init__(
         self, *args: Any, choosing: Choosing, shuts_me_out: Callable[[Sequence[Concerned]], bool], **kwargs: Any
@@ -83,7 +85,7 @@ class ConcernedForm(ActForm):
             self.add_error(None, str(error))
             return
         super().ask(
-            _("You would be shut out too, and not see this case any more. Is that right?") if mine else question
+            _("You would be shut out too, and not see this request any more. Is that right?") if mine else question
         )
 
     @property
@@ -101,8 +103,10 @@ class ConcernedForm(ActForm):
 class ReaderForm(ActForm):
     act, icon = "reader", "person"
     title, button = _("Let one more person read it"), _("Let them read")
-    hint = _("They can read this one case until the day you name, and change nothing in it. They are told by e-mail.")
-    done = _("They can read the case until the day you named.")
+    hint = _(
+        "They can read this one request until the day you name, and change nothing in it. They are told by e-mail."
+    )
+    done = _("They can read the request until the day you named.")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     person = forms.CharField(
         label=_("User name or work e-mail"),
@@ -114,7 +118,7 @@ class ReaderForm(ActForm):
         label=_("Until the end of"),
         error_messages={"required": _("Choose a day."), "invalid": _("Write the date like this: 24/11/2026.")},
     )
-    reason = text_field(_("Reason"), _("For colleagues who work the case; the citizen does not read it."))
+    reason = text_field(_("Reason"), _("For colleagues who work the request; the citizen does not read it."))
 
     def clean_person(self) -> User:
         typed = self.cleaned_data["person"].strip()
@@ -141,7 +145,7 @@ class ReaderForm(ActForm):
 class EndReaderForm(ActForm):
     act, icon = "end-reader", "out"
     title, button = _("End a permission to read"), _("Revoke")
-    done = _("They can no longer read the case.")
+    done = _("They can no longer read the request.")
     work = None  # type: ignore[assignment]  # the case is meant, whatever step is open
     user = forms.ChoiceField(
         label=_("Who may no longer read it"),

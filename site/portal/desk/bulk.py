@@ -55,7 +55,7 @@ class ManyScreen(InboxScreen):
         except NotAllowed:
             raise NothingDone(_not_there()) from None
         except NotPossible as error:
-            said = _("Nothing was done to any of the cases. %(reason)s") % {"reason": error}
+            said = _("Nothing was done to any of the requests. %(reason)s") % {"reason": error}
             raise NothingDone(said) from error
         return [work for work, _action in wanted]
 
@@ -80,9 +80,9 @@ class TogetherScreen(ManyScreen):
 
     def _problem(self, chosen: list[str]) -> str | Promise | None:
         if not chosen:
-            return _("Choose at least one case first.")
+            return _("Choose at least one request first.")
         if len(chosen) > MOST:
-            return _("Nothing was done: at most %(most)d cases go at once.") % {"most": MOST}
+            return _("Nothing was done: at most %(most)d requests go at once.") % {"most": MOST}
         return None
 
 
@@ -98,8 +98,10 @@ class BackScreen(ManyScreen):
         except NothingDone as error:
             return self._refused(str(error))
         if not count:
-            return self._refused(_("Somebody else has these cases by now, so nothing was undone."))
-        said = ngettext("%(count)d case is where it was before.", "%(count)d cases are where they were before.", count)
+            return self._refused(_("Somebody else has these requests by now, so nothing was undone."))
+        said = ngettext(
+            "%(count)d request is where it was before.", "%(count)d requests are where they were before.", count
+        )
         keep(request, Done(said % {"count": count}))
         return redirect("desk:inbox")
 
@@ -111,9 +113,9 @@ def _done(form: TogetherForm, count: int, works: list[Work]) -> Done:
     """What is said of ``count`` cases, with the way back for the ``works`` that changed hands."""
     if not form.assigns:
         count = len(works)
-        said = ngettext("The note is kept in %(count)d case.", "The note is kept in %(count)d cases.", count)
+        said = ngettext("The note is kept in %(count)d request.", "The note is kept in %(count)d requests.", count)
         return Done(said % {"count": count})
-    said = ngettext("%(count)d case is with %(person)s now.", "%(count)d cases are with %(person)s now.", count)
+    said = ngettext("%(count)d request is with %(person)s now.", "%(count)d requests are with %(person)s now.", count)
     said = said % {"count": count, "person": form.colleague}
     if not works:
         return Done(said)
@@ -123,6 +125,6 @@ def _done(form: TogetherForm, count: int, works: list[Work]) -> Done:
 
 def _not_there() -> str:
     return _(
-        "Nothing was done: at least one of the chosen cases is no longer available to you or to the "
+        "Nothing was done: at least one of the chosen requests is no longer available to you or to the "
         "colleague. Check your choice."
     )

@@ -155,8 +155,8 @@ class DecideForm(AsksFields, ActForm):
         if event.status == CaseStatus.ANSWERED:
             return super().said(event)
         if event.status == CaseStatus.CLOSED:
-            return _now("The answer is on the citizen’s page, and the case is closed.")
-        return _now("The answer is on the citizen’s page. Work on the case goes on.")
+            return _now("The answer is on the citizen’s page, and the request is closed.")
+        return _now("The answer is on the citizen’s page. Work on the request goes on.")
 
     def action(self) -> Action:
         return actions.Decide(
@@ -178,7 +178,7 @@ class ProceedForm(AsksFields, ActForm):
     title: str | Promise = _("On to the next step")
     button = _("Continue")
     hint: str | Promise = _("Nothing is decided by this. The citizen reads your words.")
-    done = _("The case is at its next step.")
+    done = _("The request is at its next step.")
     text = text_field(_("Your words as the citizen reads them"))
     outcome = forms.ChoiceField(label=_("Next step"), error_messages={"required": _("Choose a step.")})
 
@@ -227,9 +227,11 @@ class ProceedForm(AsksFields, ActForm):
 
     def said(self, event: CaseEvent) -> str:
         if event.status == CaseStatus.CLOSED:
-            return _now("The case is closed.")
+            return _now("The request is closed.")
         return (
-            super().said(event) if event.data["entered"] else _now("Your step is done. Others still work on the case.")
+            super().said(event)
+            if event.data["entered"]
+            else _now("Your step is done. Others still work on the request.")
         )
 
     def action(self) -> Action:
@@ -294,7 +296,7 @@ class AgencyList(AgencySelect, LeanSelect):
 class ReferForm(AsksFields, ActForm):
     act, icon = "refer", "refer"
     title, button = _("Refer to another agency"), _("Refer")
-    done = _("The case is with the other agency now.")
+    done = _("The request is with the other agency now.")
     leaves = True
     agency = forms.ChoiceField(
         label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")}
@@ -378,8 +380,8 @@ class EscalateForm(ActForm):
     act, icon = "escalate", "stair"
     title, button = _("Escalate now"), _("Move up one level")
     hint = _("The next level takes it over and is told at once, and so is whoever else the ladder names.")
-    asks = _("It cannot be moved down again, and all whom the ladder names are told at once. Move the case up now?")
-    done = _("The case has moved up one level.")
+    asks = _("It cannot be moved down again, and all whom the ladder names are told at once. Escalate it now?")
+    done = _("The request is escalated by one level.")
 
     def action(self) -> Action:
         return actions.Escalate(work_id=self.work_id)

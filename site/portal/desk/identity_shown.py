@@ -70,10 +70,10 @@ class AskIdentityForm(ActForm):
 
     act, icon = "ask-identity", "person"
     title, button = _("Ask who filed it"), _("Ask the custodian")
-    hint = _("The custodian decides, and sees your reason but not the case. If it is opened, the citizen is told.")
+    hint = _("The custodian decides, and sees your reason but not the request. If it is opened, the citizen is told.")
     done = _("The custodian has been asked. You will get the answer by e-mail.")
     reason = forms.CharField(
-        label=_("Why the case cannot be worked without it"),
+        label=_("Why the request cannot be worked without it"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages=EMPTY,

@@ -70,10 +70,12 @@ def _intro(deadline: Deadline) -> str:
         case DeadlineKind.RESUME:
             return _("The question was asked on %(start)s. Without an answer the count resumes on %(end)s.") % values
         case DeadlineKind.ELAPSE:
-            return _("Nobody has to act. The wait began on %(start)s; the case goes on by itself on %(end)s.") % values
+            return (
+                _("Nobody has to act. The wait began on %(start)s; the request goes on by itself on %(end)s.") % values
+            )
         case DeadlineKind.REMIND:
             return _("The count began on %(start)s; the complaints unit is told on %(end)s.") % values
-    return _("The count began on %(start)s. Without action the case moves up on %(end)s.") % values
+    return _("The count began on %(start)s. Without action the request is escalated on %(end)s.") % values
 
 
 def _amount(amount: timedelta) -> str:

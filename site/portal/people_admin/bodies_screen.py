@@ -102,7 +102,7 @@ class BodyScreen(OneBodyScreen):
 def state_of(agency: Agency) -> Words:
     """Whether it closes, or has closed, in words; nothing of one that is open."""
     if agency.closes_on is None:
-        return "" if agency.active else _("takes no new cases")
+        return "" if agency.active else _("takes no new requests")
     day = {"day": written_day(agency.closes_on)}
     return (_("closed since %(day)s") if agency.has_closed else _("closes on %(day)s")) % day
 

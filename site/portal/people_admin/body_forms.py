@@ -68,7 +68,7 @@ class ClosingForm(forms.Form):
     heir = forms.ChoiceField(
         label=_("Takes over"),
         required=False,
-        help_text=_("Its open cases go there, to the post of the same level, and their dates stay."),
+        help_text=_("Its open requests go there, to the post of the same level, and their dates stay."),
     )
 
     def __init__(self, *args: Any, bodies: Iterable[Agency], **kwargs: Any) -> None:

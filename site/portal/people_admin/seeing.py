@@ -21,8 +21,8 @@ Group = Literal["reads", "works", "platform", "screens"]
 Sign = Literal["same", "new", "gone"]
 
 GROUPS: dict[Group, Words] = {
-    "reads": _("Cases they read"),
-    "works": _("Cases they work"),
+    "reads": _("Requests they read"),
+    "works": _("Requests they work"),
     "platform": _("Over the platform as a whole"),
     "screens": _("Screens they open"),
 }
@@ -84,16 +84,18 @@ def _seen(held: Held, agencies: dict[int, Agency]) -> Iterator[Sight]:
 def _cases(held: Held, right: str, group: Group, agencies: dict[int, Agency]) -> Iterator[Sight]:
     reach = scope_of(held, right)
     if reach.everything_ordinary:
-        yield Sight(group, "everything", _("Ordinary cases of every agency"))
+        yield Sight(group, "everything", _("Ordinary requests of every agency"))
     for pk in () if reach.everything_ordinary else _by_name(reach.ordinary_agency_ids, agencies):
-        yield Sight(group, f"ordinary:{pk}", _("Ordinary cases of %(agency)s") % {"agency": str(agencies[pk])})
+        yield Sight(group, f"ordinary:{pk}", _("Ordinary requests of %(agency)s") % {"agency": str(agencies[pk])})
     for pk in _by_name(reach.sensitive_agency_ids, agencies):
         yield Sight(group, f"sensitive:{pk}", _("Sensitive requests of %(agency)s") % {"agency": str(agencies[pk])})
     # Only a sealed case that accuses all of its unit is worked by name: that there is one is not told.
     named = len(reach.named_case_ids - held.named_to_work)
     if named:
         words = ngettext(
-            "%(count)d single case, opened to them by name", "%(count)d single cases, opened to them by name", named
+            "%(count)d single request, opened to them by name",
+            "%(count)d single requests, opened to them by name",
+            named,
         )
         yield Sight(group, f"named:{named}", words % {"count": named})
 

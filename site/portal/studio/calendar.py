@@ -78,6 +78,6 @@ CALENDARS = EditedSubject(
         "Where it was an agency’s own, the agency works by the calendar of the one above it, or by the country’s."
     ),
     applies=_(
-        "It applies from the next case and the next action on; running counts follow it only where that is chosen."
+        "It applies from the next request and the next action on; running counts follow it only where that is chosen."
     ),
 )

@@ -44,9 +44,9 @@ CHANGES: Final[Mapping[str, str | Promise]] = {
     "excused": gettext_lazy("excused"),
 }
 TRIED: Final[Mapping[str, str | Promise]] = {
-    "newly": gettext_lazy("would have gone up, and did not"),
-    "no_longer": gettext_lazy("went up, and would not have"),
-    "moved": gettext_lazy("would have gone up at another time"),
+    "newly": gettext_lazy("would have been escalated, and were not"),
+    "no_longer": gettext_lazy("were escalated, and would not have been"),
+    "moved": gettext_lazy("would have been escalated at another time"),
 }
 
 
@@ -69,8 +69,8 @@ def summary(found: Found) -> str:
     if not excused:
         return said
     up = ngettext(
-        "%(count)d request that has gone up already stays there and is marked as excused.",
-        "%(count)d requests that have gone up already stay there and are marked as excused.",
+        "%(count)d request that was escalated already stays there and is marked as excused.",
+        "%(count)d requests that were escalated already stay there and are marked as excused.",
         excused,
     )
     return f"{said} {up % {'count': excused}}"
@@ -161,7 +161,11 @@ def _share(share: float) -> str:
 
 def _headline(found: Found) -> str:
     would, did = whole(found, "would"), whole(found, "did")
-    then = ngettext("%(count)d time a request would have gone up", "%(count)d times requests would have gone up", would)
+    then = ngettext(
+        "%(count)d time a request would have been escalated",
+        "%(count)d times requests would have been escalated",
+        would,
+    )
     was = ngettext("%(count)d time one did", "%(count)d times they did", did)
     return f"{joined([then % {'count': would}, was % {'count': did}])}."
 

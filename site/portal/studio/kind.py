@@ -119,8 +119,8 @@ KINDS = EditedSubject(
     lines=lines,
     form=KindForm,
     applies=_(
-        "It applies to new cases only; those that are open stay as they began. Who drafted it and who published it is "
-        "recorded."
+        "It applies to new requests only; those that are open stay as they began. Who drafted it and who published it "
+        "is recorded."
     ),
     ending=_(
         "New requests of this kind are not taken any more; its form says so, and leads to the others. Requests that "

@@ -59,6 +59,6 @@ LADDERS = EditedSubject(
     form=LadderForm,
     newest=readable,
     applies=_(
-        "It applies from the next case and the next action on; running counts follow it only where that is chosen."
+        "It applies from the next request and the next action on; running counts follow it only where that is chosen."
     ),
 )

@@ -19,6 +19,6 @@ PROCESSES = EditedSubject(
     look=ProcessForm.look,
     changed=changed_step,
     order=order,
-    applies=_("It applies to new cases at once; those that are open stay on the version on which they began."),
+    applies=_("It applies to new requests at once; those that are open stay on the version on which they began."),
     ending=_("Requests that are open go on as they began."),
 )

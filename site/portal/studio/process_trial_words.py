@@ -46,7 +46,9 @@ CLASS_WORDS: Final[Mapping[str, str | Promise]] = {
 OPEN_WORDS: Final[Mapping[str, str | Promise]] = {
     "nobody": gettext_lazy("Open from “%(step)s” on: nobody ever decided there."),
     "outcome": gettext_lazy("Open from “%(step)s” on: the outcome that was chosen there is gone."),
-    "step": gettext_lazy("Open from “%(step)s” on: it was put there by hand, and a case cannot stand there any more."),
+    "step": gettext_lazy(
+        "Open from “%(step)s” on: it was put there by hand, and a request cannot stand there any more."
+    ),
     "routing": gettext_lazy("Open from “%(step)s” on: the routing table was not asked at that moment."),
     "misrouted": gettext_lazy("Open from “%(step)s” on: the citizen could not have said that it is another agency’s."),
     "endless": gettext_lazy("Open from “%(step)s” on: it would go round for ever."),

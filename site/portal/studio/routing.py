@@ -68,5 +68,5 @@ TABLES = EditedSubject(
     form=RoutingForm,
     newest=newest,
     look=RoutingForm.look,
-    applies=_("It applies from the next case and the next action on; running counts keep their date."),
+    applies=_("It applies from the next request and the next action on; running counts keep their date."),
 )

@@ -95,7 +95,7 @@ def test_below_the_amount_it_goes_another_way(case: Case) -> None:
         ),
         (
             {"amount": "1", "colour": "red"},
-            "Something was filled in that this outcome does not ask for. Look at the case again.",
+            "Something was filled in that this outcome does not ask for. Look at the request again.",
         ),
     ],
 )

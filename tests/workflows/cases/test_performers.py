@@ -105,7 +105,7 @@ def test_a_fact_names_the_agency_and_a_closed_or_unknown_one_is_the_units(land: 
         ),
         (
             {"agency": "@central", "role": "owner"},
-            "The step “Legal review” is worked by the role “Process owner”, which may not work cases.",
+            "The step “Legal review” is worked by the role “Process owner”, which may not work requests.",
         ),
         (
             {"agency": "@fact:moon"},

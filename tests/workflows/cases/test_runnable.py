@@ -51,28 +51,28 @@ def _asks(fact: str) -> Spoil:
 
 STEP = {"key": "extra", "name": {"ar": "زيادة", "en": "Extra"}}
 SPOILT: dict[str, Spoil] = {
-    "At the step “Extra” a case cannot have the status “answered”.": lambda raw: _timer(raw, status="answered"),
-    "At the step “Handling” a case cannot have the status “banana”.": lambda raw: raw["steps"][2].update(
+    "At the step “Extra” a request cannot have the status “answered”.": lambda raw: _timer(raw, status="answered"),
+    "At the step “Handling” a request cannot have the status “banana”.": lambda raw: raw["steps"][2].update(
         status="banana"
     ),
-    "At the step “Handling” a case cannot have the status “closed”.": lambda raw: raw["steps"][2].update(
+    "At the step “Handling” a request cannot have the status “closed”.": lambda raw: raw["steps"][2].update(
         status="closed"
     ),
-    "At the step “The citizen's view” a case cannot have the status “closed”.": lambda raw: raw["steps"][3].update(
+    "At the step “The citizen's view” a request cannot have the status “closed”.": lambda raw: raw["steps"][3].update(
         status="closed"
     ),
     "The step “Extra” asks for “moon_phase”, of which nothing is known.": _asks("moon_phase"),
-    "The step “Triage” is worked by “atlantis”, which is no agency that takes cases.": lambda raw: raw["steps"][1][
+    "The step “Triage” is worked by “atlantis”, which is no agency that takes requests.": lambda raw: raw["steps"][1][
         "performer"
     ].update(agency="atlantis"),
     "The step “Handling” goes by the ladder “rope”, which is not in force.": lambda raw: raw["steps"][2].update(
         ladder="rope"
     ),
-    "At the step “Handling” a case cannot have the result “fixed”.": lambda raw: outcome_of(raw, result="fixed"),
-    "At the step “Handling” a case cannot have the result “withdrawn”.": lambda raw: outcome_of(
+    "At the step “Handling” a request cannot have the result “fixed”.": lambda raw: outcome_of(raw, result="fixed"),
+    "At the step “Handling” a request cannot have the result “withdrawn”.": lambda raw: outcome_of(
         raw, result="withdrawn"
     ),
-    "At the step “Closed” a case cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
+    "At the step “Closed” a request cannot have the result “over”.": lambda raw: raw["steps"][4].update(result="over"),
 }
 
 

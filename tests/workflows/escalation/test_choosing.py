@@ -102,7 +102,7 @@ def test_a_coin_toss_is_refused_and_what_prevents_one_stays() -> None:
 @pytest.mark.parametrize(
     ("applies", "said"),
     [
-        ({"bodies": ["mars"]}, "It is for the agency “mars”, which takes no cases."),
+        ({"bodies": ["mars"]}, "It is for the agency “mars”, which takes no requests."),
         ({"kinds": ["wish"]}, "It is for the kind of request “wish”, which does not exist."),
         ({"steps": ["nowhere"]}, "The ladder is for the step “nowhere”, which no process in force has."),
         ({"priorities": ["soon"]}, "The ladder is for the priority “soon”, which does not exist."),
@@ -118,7 +118,7 @@ def test_bodies_without_the_post_of_a_rung_are_named_and_forbid_nothing() -> Non
     Post.objects.filter(agency__code="moe", level=2).delete()
     ladder = definition()
     (said,) = LADDERS.warnings("default", ladder)
-    assert said.startswith("1 agency has no post of level 2: MOE. What goes up to it goes to the next post above")
+    assert said.startswith("1 agency has no post of level 2: MOE. What is escalated to it goes to the next post above")
     assert list(LADDERS.warnings("default", definition(bodies=["moh"]))) == []
     assert problems("ladder", "default", ladder) == []
     assert list(LADDERS.warnings("default", {"rungs": 3})) == []

@@ -80,11 +80,11 @@ SPOILT: dict[str, Spoil] = {
     "By “done” a citizen would act, and at the step “Step handle” an officer does.": lambda it: it["handle"].update(
         outcomes=[decides("confirm", "well"), {"key": "done", "next": "confirm", "effect": "accept"}]
     ),
-    "“referred” sends the case to another agency, but the step behind it has an agency of its own.": lambda it: (
+    "“referred” sends the request to another agency, but the step behind it has an agency of its own.": lambda it: (
         it["sort"]["outcomes"].append(decides("handle")),
         it["sort"]["outcomes"][0].update(next="sort"),
     ),
-    "The step “Step sort” sends the case on in two ways; one is enough.": lambda it: it["sort"]["outcomes"].append(
+    "The step “Step sort” sends the request on in two ways; one is enough.": lambda it: it["sort"]["outcomes"].append(
         {"key": "also", "next": "handle", "effect": "refer"}
     ),
     "The step “Step trap” has no outcome.": lambda it: (
@@ -223,7 +223,7 @@ SPOILT: dict[str, Spoil] = {
 
 BESIDE: dict[str, tuple[str, ...]] = {
     "The step “Step handle” does not say who acts.": (
-        "“referred” sends the case to another agency, but the step behind it has an agency of its own.",
+        "“referred” sends the request to another agency, but the step behind it has an agency of its own.",
     ),
     "The step “Step both” lies inside a branch and outside of it.": (
         "The step “Step right” lies in two branches of “Step both”.",
@@ -299,12 +299,12 @@ FURTHER: list[tuple[Spoil, list[str]]] = [
         [
             "The step “handle” needs a name in Arabic and English.",
             "The step “handle” does not say who acts.",
-            "“referred” sends the case to another agency, but the step behind it has an agency of its own.",
+            "“referred” sends the request to another agency, but the step behind it has an agency of its own.",
         ],
     ),
     (
         lambda it: it["sort"]["outcomes"][0].update(next="confirm"),
-        ["“referred” sends the case to another agency, but the step behind it has an agency of its own."],
+        ["“referred” sends the request to another agency, but the step behind it has an agency of its own."],
     ),
     (
         lambda it: it["handle"]["outcomes"][0].update(words={"ar": "تم"}),

@@ -63,7 +63,7 @@ def kind_on(ladder: str) -> dict[str, Any]:
             "routing",
             "main",
             table("atlantis"),
-            "The rule “Water” sends to “atlantis”, which is no agency that takes cases.",
+            "The rule “Water” sends to “atlantis”, which is no agency that takes requests.",
         ),
         (
             "routing",
@@ -75,7 +75,7 @@ def kind_on(ladder: str) -> dict[str, Any]:
             "process",
             "complaint",
             staffed_by("atlantis"),
-            "The step “{step}” is worked by “atlantis”, which is no agency that takes cases.",
+            "The step “{step}” is worked by “atlantis”, which is no agency that takes requests.",
         ),
     ],
 )
@@ -116,7 +116,7 @@ def test_an_agency_that_rules_and_steps_name_goes_on_taking_cases(land: Country)
     with override("en"), pytest.raises(StillNamed) as refused:
         close_to_new_cases(["moe", "moh"])
     assert [reason.replace("\u2068", "").replace("\u2069", "") for reason in refused.value.reasons] == [
-        "“MOH” still takes new cases, because it is named by: routing table “Routing” (rule “Hospitals”)."
+        "“MOH” still takes new requests, because it is named by: routing table “Routing” (rule “Hospitals”)."
     ]
     assert set(Agency.objects.filter(active=True).values_list("code", flat=True)) == {"moh", "moe", "central", "rights"}
     publish_one("routing", "main", table("moe"))

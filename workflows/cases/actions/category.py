@@ -33,7 +33,7 @@ class SetCategory(Action):
         if found is None or not found[0].can_be_chosen(self.category):
             raise NotPossible(_("Choose a category from the list."))
         if case.status == CaseStatus.CLOSED:
-            raise NotPossible(_("The case is closed already."))
+            raise NotPossible(_("The request is closed already."))
         if case.category == self.category:
             raise NotPossible(_("That is its category already."))
         change.act_on_the_whole()

@@ -57,7 +57,7 @@ class AddInformation(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         if change.case.status == CaseStatus.CLOSED:
-            raise NotPossible(_("The case is closed. If it is not settled, say why and it is opened again."))
+            raise NotPossible(_("The request is closed. If it is not settled, say why and it is opened again."))
         asked = _asked(change, self)
         if len(asked) == 1:
             change.verb = AnswerQuestion.verb
@@ -157,7 +157,7 @@ class Rate(Action):
         if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome == Outcome.WITHDRAWN:
             raise NotPossible(_("You can rate once there is an answer."))
         if case.rating is not None:
-            raise NotPossible(_("You have rated this case already. Thank you."))
+            raise NotPossible(_("You have rated this request already. Thank you."))
         if not 1 <= self.stars <= 5:
             raise NotPossible(_("Choose a step from 1 to 5."))
         case.rating = change.data["stars"] = self.stars
@@ -174,7 +174,7 @@ class Withdraw(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
         if case.status == CaseStatus.CLOSED:
-            raise NotPossible(_("The case is closed already."))
+            raise NotPossible(_("The request is closed already."))
         change.say(MessageKind.REASON, checked(self.reason), public=True)
         for work in change.state.open_works:
             change.tell_staff("withdrawn", _who_works(work), work)
@@ -234,7 +234,7 @@ def _open_again(change: Change, rules: Rules) -> None:
     case = change.case
     step = step_after_reopening(change.state.process)
     if case.outcome == Outcome.WITHDRAWN or step is None or case.closed_at is None:
-        raise NotPossible(_("A case of this kind is not opened again. Please file a new request."))
+        raise NotPossible(_("A request of this kind is not opened again. Please file a new request."))
     if change.at - case.closed_at > timedelta(days=REOPEN_DAYS):
         raise NotPossible(_("It was closed too long ago to be opened again. Please file a new request."))
     stand_at(change, step, rules)

@@ -45,7 +45,7 @@ class HandOver(Action):
         leaver = self.from_user_id
         theirs = [work for work in change.state.open_works if leaver in (work.holder_id, work.assignee_id)]
         if not theirs:
-            raise NotPossible(_("They have no work left in this case."))
+            raise NotPossible(_("They have no work left in this request."))
         works = [work for work in theirs if not _may_work(leaver, work, change, rules)]
         if not works:
             raise NotPossible(_("They may still work it. Only the work of those who have left is handed over."))

@@ -69,7 +69,9 @@ class OpenIdentity(Action):
         if self.hours not in HOURS:
             raise NotPossible(_("Choose for how long it is to be open."))
         if not may(held_by(request.asked_by_id), WORK_CASE, change.state):
-            raise NotPossible(_("Whoever asked may no longer work on this case. Do not open it: refuse the request."))
+            raise NotPossible(
+                _("Whoever asked may no longer work on this request. Do not open it: refuse the request.")
+            )
         request.until = change.at + timedelta(hours=self.hours)
         _answer(change, request, self.reason)
         change.data.update({"until": request.until.isoformat(), "hours": self.hours, "asked_by": request.asked_by_id})

@@ -36,7 +36,7 @@ class PassOn(Action):
         heir = rules.standing_in_for(closed)
         theirs = [work for work in change.state.open_works if work.agency_id == closed.pk]
         if not closed.has_closed or heir.pk == closed.pk or not theirs:
-            raise NotPossible(_("Nothing of this case is to be passed on."))
+            raise NotPossible(_("Nothing of this request is to be passed on."))
         change.act_on(theirs[0])
         change.went = theirs[0]
         change.data["from"], change.data["moved"] = closed.pk, heir.pk

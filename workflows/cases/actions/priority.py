@@ -33,7 +33,7 @@ class SetPriority(Action):
         if self.priority not in Priority:
             raise NotPossible(_("Choose a priority from the list."))
         if case.status == CaseStatus.CLOSED:
-            raise NotPossible(_("The case is closed already."))
+            raise NotPossible(_("The request is closed already."))
         if case.priority == self.priority:
             raise NotPossible(_("That is its priority already."))
         change.act_on_the_whole()

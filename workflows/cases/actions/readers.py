@@ -48,9 +48,9 @@ def let_read(change: Change, user_id: int, until: datetime, rules: Rules) -> Non
     held = held_by(user_id, at=change.at)
     known = next((row for row in readers_of(change.case, rules) if row.user_id == user_id), None)
     if not held.at(VIEW_CASE) or shut_out(held.standing, change.state.parties):
-        raise NotPossible(_("This person cannot be let into the case. Choose somebody else."))
+        raise NotPossible(_("This person cannot be let into the request. Choose somebody else."))
     if known is None and may(held, VIEW_CASE, change.state):
-        raise ReadsAlready(_("This person can read the case already."))
+        raise ReadsAlready(_("This person can read the request already."))
     row = known or NamedAccess(user_id=user_id, starts=change.at)
     row.ends = until
     change.readers.append(row)
@@ -72,7 +72,7 @@ class EndReader(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         rows = [row for row in readers_of(change.case, rules) if row.user_id == self.user_id]
         if not rows:
-            raise NotPossible(_("This person does not read the case by name any more."))
+            raise NotPossible(_("This person does not read the request by name any more."))
         for row in rows:
             end_reading(row, change.at)
         change.readers += rows

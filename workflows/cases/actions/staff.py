@@ -178,7 +178,7 @@ class Refer(Action):
         work = change.state.work(self.work_id)
         outcome = next(iter(change.state.step_of(work).by_effect(Effect.REFER)), None)
         if outcome is None:
-            raise NotPossible(_("This step cannot send the case to another agency."))
+            raise NotPossible(_("This step cannot send the request to another agency."))
         target = _target(change, work, self.agency, rules)
         _act_on(change, work)
         change.say(MessageKind.REASON, required(self.reason), public=True)
@@ -222,11 +222,11 @@ def _chosen(change: Change, work: Work, key: str, effect: Effect) -> ways.Outcom
 def _target(change: Change, work: Work, code: str, rules: Rules) -> Agency:
     target = rules.agency_by_code(code)
     if target is None or (target.role == AgencyRole.SENSITIVE_UNIT) != (change.state.track == Track.SENSITIVE):
-        raise NotPossible(_("There is no agency of this name that takes cases. Choose one from the list."))
+        raise NotPossible(_("There is no agency of this name that takes requests. Choose one from the list."))
     if target.pk == work.agency_id and not keeps_it(change.state, work):
-        raise NotPossible(_("The case is already with this agency."))
+        raise NotPossible(_("The request is already with this agency."))
     if rules.is_shut(target.pk, change.state.parties):
-        raise NotPossible(_("The case is about someone of this agency, so nobody there may see it. Choose another."))
+        raise NotPossible(_("The request is about someone of this agency, so nobody there may see it. Choose another."))
     unit = rules.unit(change.state.track)
     if work.agency_id == unit.pk:
         return target

@@ -42,7 +42,7 @@ def level_of(typed: str) -> int | None:
 
 def no_level(typed: str) -> str:
     """Why it is none."""
-    return _("“%(level)s” is no level: write a number from 0, for whoever receives cases, to %(most)d.") % {
+    return _("“%(level)s” is no level: write a number from 0, for whoever receives requests, to %(most)d.") % {
         "level": typed[:50],
         "most": HIGHEST_LEVEL,
     }
@@ -71,7 +71,7 @@ class PostsSheet(Sheet):
             Column(
                 code="level",
                 title=_("Level"),
-                explained=_("0 is the post that receives cases; each level above it comes one escalation later."),
+                explained=_("0 is the post that receives requests; each level above it comes one escalation later."),
                 example="0",
                 choices=lambda: [str(level) for level in range(HIGHEST_LEVEL + 1)],
                 width=10,

@@ -132,7 +132,7 @@ def test_a_case_is_found_by_its_number_with_all_that_was_done_to_it(
     ("asked", "sentence"),
     [
         ("person=nobody-at-all", "There is nobody of this name."),
-        ("about=26-99999-9", "There is no case, person or role of this name."),
+        ("about=26-99999-9", "There is no request, person or role of this name."),
         ("since=yesterday", "Write the date"),
         ("since=0001-01-01&until=9999-12-31", "Write the year with four digits"),
         ("until=9999-12-31", "Write the year with four digits"),

@@ -228,8 +228,8 @@ def test_an_addition_whose_file_is_huge_to_open_keeps_its_words(client: Client, 
     ("act", "given", "sentence"),
     [
         ("accept", {}, "Nothing is open here for that any more."),
-        ("rate", {"stars": "4"}, "You have rated this case already."),
-        ("withdraw", {}, "The case is closed already."),
+        ("rate", {"stars": "4"}, "You have rated this request already."),
+        ("withdraw", {}, "The request is closed already."),
         ("reopen", {"text": "x" * 5_000}, "The text is too long"),
     ],
 )

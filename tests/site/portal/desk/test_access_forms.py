@@ -58,7 +58,7 @@ def test_who_stays_in_the_case_is_asked_once_and_of_the_others_alone(land: Count
     values = {"who": f"person-{land.people['level1-moh'].pk}", "reason": "سبب"}
     asked = send(client, case, "concerned", **values)
     assert (asked.status_code, Party.objects.count()) == (422, 0)
-    assert "Whoever it concerns loses the case" in page(asked)
+    assert "Whoever it concerns loses the request" in page(asked)
     assert "You would be shut out too" not in page(asked)
     assert send(client, case, "concerned", **values, sure="on").status_code == 302
     assert Party.objects.filter(user=land.people["level1-moh"]).exists()
@@ -124,7 +124,7 @@ def test_a_reader_is_named_by_their_login_reads_and_is_taken_back(land: Country)
         read = page(expert.get(f"/admin/desk/{case.tracking}/"))
         assert case.subject in read
         assert 'data-act="' not in read
-        assert "This case is yours to read only." in read
+        assert "This request is yours to read only." in read
         inbox = page(expert.get("/admin/desk/"))
         assert case.tracking in inbox
         assert "to read only" in inbox
@@ -184,9 +184,9 @@ def test_an_agency_reads_that_it_cannot_take_back_whom_it_named(land: Country) -
 def test_who_refers_a_case_to_those_it_concerns_is_told_where_it_lies(land: Country) -> None:
     """Nobody knew the agency; now it is known, and that it concerns someone there: it stays with the unit."""
     client = client_of(land, "officer-central")
-    for concerns, said in (("", "The case is with the other agency now."), ("head", "so nobody there sees it")):
+    for concerns, said in (("", "The request is with the other agency now."), ("head", "so nobody there sees it")):
         case = file_case(agency=None, concerns=concerns)
         values = {"work": 1, "agency": "moe", "reason": "It is about a school."}
         done = client.post(f"/admin/desk/{case.tracking}/refer/", values, follow=True)
         assert said in page(done)
-    assert "The case is with the other agency now." not in page(done)
+    assert "The request is with the other agency now." not in page(done)

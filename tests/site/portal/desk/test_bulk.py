@@ -65,7 +65,7 @@ def test_an_assignment_is_taken_back_and_each_case_is_with_whom_it_was_before(la
     assert undo_of(page(client.get("/admin/desk/"))) == {}
     Work.objects.filter(case=cases[0]).update(assignee=land.people["level2-moh"])
     said = page(client.post(f"{ADDRESS}back/", fields, follow=True))
-    assert "<bdi>49</bdi> cases are where they were before." in said
+    assert "<bdi>49</bdi> requests are where they were before." in said
     had = dict(Work.objects.values_list("case", "assignee"))
     assert had.pop(cases[0].pk) == land.people["level2-moh"].pk
     assert had == {**{each.pk: one for each in cases[1:20]}, **{each.pk: None for each in cases[20:]}}
@@ -96,7 +96,7 @@ def test_a_note_is_kept_in_each(land: Country) -> None:
         ADDRESS, {"cases": [each.tracking for each in fifty()], "act": "note", "text": "معًا"}, follow=True
     )
     assert Message.objects.filter(kind="note", text="معًا", public=False).count() == 50
-    assert "The note is kept in <bdi>50</bdi> cases." in page(sent)
+    assert "The note is kept in <bdi>50</bdi> requests." in page(sent)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -156,7 +156,7 @@ def test_what_the_colleague_has_already_is_left_as_it_is(land: Country) -> None:
     [
         ({"act": "assign"}, "Choose a colleague."),
         ({"act": "note", "text": "  "}, "Write something first."),
-        ({"act": "note", "text": "x", "cases": []}, "Choose at least one case first."),
+        ({"act": "note", "text": "x", "cases": []}, "Choose at least one request first."),
         ({"act": "note", "text": "x", "cases": [f"26-{n}" for n in range(101)]}, "at most"),
     ],
 )
@@ -179,7 +179,7 @@ def test_a_note_is_not_lost_where_the_cases_are_given_away(land: Country) -> Non
     assert f'value="{colleague.pk}" selected' in page(sent)
     assert case.events.count() == 1
     done = client.post(ADDRESS, {"cases": [case.tracking], "act": "assign", "user": colleague.pk}, follow=True)
-    assert f"<bdi>1</bdi> case is with {colleague} now." in page(done)
+    assert f"<bdi>1</bdi> request is with {colleague} now." in page(done)
     shown = page(client.get(f"/admin/desk/{case.tracking}/"))
     assert f"Assigned to {colleague}" in shown
 

@@ -190,7 +190,7 @@ def test_a_case_that_left_says_so_and_keeps_the_text_and_tells_nothing_else(
     late = send(mine, case, "reply", drawn, text=MINE)
     html = page(late)
     assert (late.status_code, KEPT.findall(html)) == (409, [MINE])
-    assert "This case has moved on" in html
+    assert "This request has moved on" in html
     assert [word for word in (THEIRS, "MOE", case.subject, "staff-moh") if word in html] == []
     assert verbs(case) == ["opened", "referred"]
 

@@ -120,10 +120,10 @@ def test_several_rows_of_one_case_go_to_a_colleague_at_once_and_back(land: Count
     keys = [f"{case.tracking}/both_1", f"{case.tracking}/both_2"]
     colleague = land.people["level1-central"].pk
     sent = client.post("/admin/desk/together/", {"cases": keys, "act": "assign", "user": colleague}, follow=True)
-    assert "<bdi>1</bdi> case is with" in page(sent)
+    assert "<bdi>1</bdi> request is with" in page(sent)
     assert set(Work.objects.filter(case=case).values_list("assignee", flat=True)) == {colleague}
     back = {"user": colleague, "former": [f"{key}:" for key in keys]}
-    assert "<bdi>1</bdi> case is where it was" in page(client.post("/admin/desk/together/back/", back, follow=True))
+    assert "<bdi>1</bdi> request is where it was" in page(client.post("/admin/desk/together/back/", back, follow=True))
     assert set(Work.objects.filter(case=case).values_list("assignee", flat=True)) == {None}
     client.post("/admin/desk/together/", {"cases": keys[1:], "act": "assign", "user": colleague})
     assert Work.objects.get(pk=health.pk).assignee_id is None
@@ -136,7 +136,7 @@ def test_a_note_on_several_rows_of_one_case_is_kept_once(land: Country) -> None:
     keys = [f"{case.tracking}/both_1", f"{case.tracking}/both_2"]
     sent = client.post("/admin/desk/together/", {"cases": keys, "act": "note", "text": "للعلم"}, follow=True)
     assert CaseEvent.objects.filter(case=case, verb="noted").count() == 1
-    assert "The note is kept in <bdi>1</bdi> case." in page(sent)
+    assert "The note is kept in <bdi>1</bdi> request." in page(sent)
 
 
 def test_a_case_of_one_agency_says_nothing_of_it(land: Country) -> None:
@@ -149,8 +149,8 @@ def test_a_case_of_one_agency_says_nothing_of_it(land: Country) -> None:
 @pytest.mark.parametrize(
     ("act", "outcome", "said"),
     [
-        ("decide", "explained", "The answer is on the citizen’s page. Work on the case goes on."),
-        ("proceed", "done", "Your step is done. Others still work on the case."),
+        ("decide", "explained", "The answer is on the citizen’s page. Work on the request goes on."),
+        ("proceed", "done", "Your step is done. Others still work on the request."),
     ],
 )
 def test_who_is_done_before_the_others_is_told_so_in_their_inbox(
@@ -170,10 +170,10 @@ def test_who_is_done_last_reads_what_comes_next(land: Country) -> None:
     client = client_of(land, "officer-central")
     address = f"/admin/desk/{case.tracking}"
     sent = client.post(f"{address}/proceed/", {"work": place(education), "outcome": "done", "text": "تم"}, follow=True)
-    assert "The case is at its next step." in page(sent)
+    assert "The request is at its next step." in page(sent)
     summary = Work.objects.get(case=case, step="summary")
     sent = client.post(f"{address}/proceed/", {"work": place(summary), "outcome": "over", "text": "تم"}, follow=True)
-    assert "The case is closed." in page(sent)
+    assert "The request is closed." in page(sent)
 
 
 def test_only_a_step_at_which_somebody_acts_is_said_to_begin_a_count(land: Country) -> None:

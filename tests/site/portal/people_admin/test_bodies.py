@@ -135,7 +135,7 @@ def test_what_rules_name_says_which(land: Country, admin: Client) -> None:
 def test_what_was_interrupted_is_taken_up_again_from_the_page(land: Country, admin: Client) -> None:
     case = file_case(agency="moe")
     Agency.objects.filter(code="moe").update(active=False, closes_on=local(now()).date(), heir=land.agencies["moh"])
-    assert "1 open case still goes to MOH." in words(page(admin.get(f"{BODIES}moe/")))
+    assert "1 open request still goes to MOH." in words(page(admin.get(f"{BODIES}moe/")))
     html = page(admin.post(f"{BODIES}moe/passing-on/", follow=True))
     assert "Everything that was open is with “MOH” now." in words(html)
     assert case.works.get().agency == land.agencies["moh"]

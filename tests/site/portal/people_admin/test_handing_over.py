@@ -38,10 +38,10 @@ def test_everything_goes_to_the_successor(admin: Client, land: Country) -> None:
     for _number in range(3):
         file_case()
     html = page(admin.get(address(land, "officer-moh")))
-    assert "<dt>Open cases</dt><dd><bdi>3</bdi>" in html
+    assert "<dt>Open requests</dt><dd><bdi>3</bdi>" in html
     assert html.count("<dd>") == html.count("<dt>"), "each figure stands beside its own name"
     going = admin.post(address(land, "officer-moh"), everything(land, "officer-moh", "staff-moh"))["Location"]
-    assert "0 of 3 cases" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
+    assert "0 of 3 requests" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
     ended = admin.post(going, follow=True)
     assert "Everything is handed over to staff-moh." in page(ended)
     assert Work.objects.filter(holder=land.people["staff-moh"]).count() == 3
@@ -111,15 +111,15 @@ def test_what_is_set_apart_goes_along_and_no_number_tells_of_it(admin: Client, l
     assert Work.objects.filter(holder__username__in=["officer-rights", "level1-moh"]).count() == 2
     assert [figure(page(admin.get(each))) for each in pages] == before == ["0", "0"]
     going = admin.post(pages[0], everything(land, "officer-rights", "level1-rights"))["Location"]
-    assert "This person still has open cases." not in page(admin.get(pages[0].removesuffix("hand-over/")))
-    assert "0 of 0 cases" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
+    assert "This person still has open requests." not in page(admin.get(pages[0].removesuffix("hand-over/")))
+    assert "0 of 0 requests" in page(admin.get(going)).replace("<bdi>", "").replace("</bdi>", "")
     admin.post(going)
     assert Work.objects.filter(holder=land.people["level1-rights"]).count() == 1
 
 
 def figure(html: str) -> str:
     """How many open cases the page speaks of."""
-    return html.partition("<dt>Open cases</dt><dd><bdi>")[2].partition("<")[0]
+    return html.partition("<dt>Open requests</dt><dd><bdi>")[2].partition("<")[0]
 
 
 @pytest.mark.usefixtures("sessions_end")

@@ -57,7 +57,7 @@ def test_every_right_is_a_sentence_with_its_reason(admin: Client, land: Country,
         ends=now() + DAY,
     )
     said = words(page(admin.get(address(huda))))
-    assert "Reads the cases of MOH through the role “Case officer”, until" in said
+    assert "Reads the requests of MOH through the role “Case officer”, until" in said
     assert "through the role “Head of the agency (level 2)”, lent by level2-moh, until" in said
     assert "level1 (deputy no. 2)" in said
 

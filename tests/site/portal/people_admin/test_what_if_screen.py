@@ -29,7 +29,7 @@ def told(client: Client, land: Country, login: str, query: str = "") -> set[tupl
 
 def test_what_is_seen_now(admin: Client, land: Country) -> None:
     assert told(admin, land, "staff-moh") == {
-        ("same", "Ordinary cases of MOH"),
+        ("same", "Ordinary requests of MOH"),
         ("same", "Inbox"),
         ("same", "I am away"),
         ("same", "Logging in and security"),
@@ -39,12 +39,12 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
 def test_one_role_more(admin: Client, land: Country) -> None:
     found = told(admin, land, "staff-moh", "?role=rights_handler&agency=rights")
     assert ("new", "Sensitive requests of RIGHTS") in found
-    assert ("same", "Ordinary cases of MOH") in found
+    assert ("same", "Ordinary requests of MOH") in found
 
 
 def test_the_complaints_unit_sees_every_agency_and_nothing_is_said_to_be_lost(admin: Client, land: Country) -> None:
     found = told(admin, land, "staff-moh", "?role=central&agency=central")
-    assert ("new", "Ordinary cases of every agency") in found
+    assert ("new", "Ordinary requests of every agency") in found
     assert "gone" not in {sign for sign, _words in found}
 
 

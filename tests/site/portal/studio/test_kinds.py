@@ -39,7 +39,7 @@ def test_one_owner_marks_a_kind_and_another_puts_it_in_force(land: Country, owne
     assert 'data-do="publish"' not in html
     assert first.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 422
     assert not RequestKind.objects.get(code="inquiry").sensitive
-    assert "It applies to new cases only" in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "It applies to new requests only" in page(second.get(f"/admin/studio/drafts/{draft.pk}/edit/"))
     second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     kind = RequestKind.objects.get(code="inquiry")
     assert (kind.sensitive, kind.process, kind.name["en"]) == (True, "rights", "Inquiry")
@@ -58,8 +58,8 @@ def test_what_would_let_cases_out_is_said_and_not_published(land: Country, owner
     send(first, draft, {**FORM, "sensitive": "on", "process": "complaint", "routing": "main", "ladder": ""})
     refused = second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft))
     assert refused.status_code == 422
-    assert "A sensitive case never leaves its unit." in page(refused)
-    assert "a sensitive case goes to its unit alone" in page(refused)
+    assert "A sensitive request never leaves its unit." in page(refused)
+    assert "a sensitive request goes to its unit alone" in page(refused)
     assert published("kind", "rights").number == 1
 
 
