@@ -14,7 +14,7 @@ class UploadState(models.TextChoices):
     """Whether a case names the file."""
 
     PENDING = "pending", _("waiting for its form")
-    FILED = "filed", _("belongs to a request")
+    FILED = "filed", _("belongs to a case")
     GOING = "going", _("waited too long and is being removed")
 
 

@@ -123,7 +123,7 @@ def test_an_owner_edits_a_ladder(owners: tuple[Client, Client], record_property:
         return answers(HTTPStatus.FOUND, partial(drafting.send, owners[0], draft, changed))
 
     # The last of them: a ladder may be for a category.
-    crosses_at_most(41, second_time(prepared), record_property)
+    crosses_at_most(42, second_time(prepared), record_property)
 
 
 def test_an_owner_publishes_a_ladder(owners: tuple[Client, Client], record_property: Say) -> None:

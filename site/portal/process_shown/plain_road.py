@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from permissions.translated_text import in_language
-from workflows.processes.definition import EndStep, ProcessDefinition, Resting, SplitStep, reached
+from workflows.processes.definition import ActedAt, EndStep, ProcessDefinition, SplitStep, TimerStep, reached
 from workflows.processes.layout.graph import graph_of
 
 How = Literal["done", "now", "coming", "perhaps", ""]
@@ -31,7 +31,7 @@ def plain_road(process: ProcessDefinition, *, visited: Collection[str], standing
     ahead = reached(process.steps, here)
     stops, column = [], graph_of(process).rank
     for step in sorted(process.steps.values(), key=lambda each: column[each.key]):
-        if isinstance(step, Resting) and step.shown_to_citizen:
+        if isinstance(step, ActedAt | TimerStep) and step.shown_to_citizen:
             how = _how(process, step.key, visited, here, ahead)
             stops += [Stop(in_language(step.name) or step.key, how)] if how else []
     return stops
