@@ -66,8 +66,8 @@ def test_legal_review_from_the_draft_to_the_case(
     published(second, ready(owner))
 
     goes_the_new_road(desk)
-    # What was filed before ends as it began, and is moved only on purpose: by a plan, and back by the one that
-    # reverses it. Both belong here, between the publication and the end.
+    moved_and_taken_back(owner, second, old)
+    # What was filed before ends as it began.
     act(desk, old.tracking, "decide", "حُلّ.", outcome="حُلّ")
     old.refresh_from_db()
     assert (old.status, old.process_version.number) == (CaseStatus.ANSWERED, 1)
@@ -129,6 +129,25 @@ def tried_on_the_past(page: Page) -> None:
     groups = page.locator("[data-group]").all()
     counts = sorted((each.get_attribute("data-group"), each.locator("h2 .badge").inner_text()) for each in groups)
     assert counts == [("open", "2"), ("same", "1"), ("same", "1")], "one of the same is not answered yet"
+
+
+def moved_and_taken_back(owner: Page, second: Page, case: Case) -> None:
+    """By a plan that one owner makes and the other confirms, and by its reverse."""
+
+    def confirmed(page: Page, plan: str) -> int:
+        do_waiting()
+        page.goto(plan)
+        press(page, '[data-do="confirm"]')
+        do_waiting()
+        case.refresh_from_db()
+        return case.process_version.number
+
+    owner.goto("/admin/studio/process/complaint/")
+    press(owner, '[data-do="begin-moving"]')
+    assert confirmed(second, owner.url) == 2
+    second.reload()
+    press(second, '[data-do="back"]')
+    assert confirmed(owner, second.url) == 1
 
 
 def goes_the_new_road(desk: Page) -> None:
