@@ -42,6 +42,8 @@ REASONS: Final[Mapping[str, str | Promise]] = {
 
 def do_waiting(*, seconds: float = SECONDS) -> int:
     """Do what waits, oldest first; what others must answer comes after all that needs nobody. Returns how many."""
+    if not is_waiting():  # one statement where there is nothing, as nearly always
+        return 0
     began, done = time.monotonic(), 0
     outside = Q(service__in=[act.name for act in every() if isinstance(act, Service) and act.goes_outside])
     for which in (~outside, outside):

@@ -146,7 +146,7 @@ def test_a_page_at_its_address_and_what_is_not_in_force_are_refused(land: Countr
     assert "Write the key in small" in refused(client, "kind", name_en="مياه")
     assert "Enter the name in Arabic." in refused(client, "kind", name_ar="")
     assert client.get("/admin/studio/new/atlantis/").status_code == 404
-    assert client.post("/admin/studio/new/letter/", WATER).status_code == 404
+    assert client.post("/admin/studio/new/order/", WATER).status_code == 404
 
 
 def test_the_calendar_of_an_agency_has_its_code_and_no_other_calendar_can_take_that(

@@ -42,9 +42,10 @@ NOT_DRAWN = {
     *(EventVerb.PARTIES_SET, EventVerb.READER_NAMED, EventVerb.READER_ENDED),
     *(EventVerb.IDENTITY_ASKED, EventVerb.IDENTITY_OPENED, EventVerb.IDENTITY_REFUSED, EventVerb.IDENTITY_CLOSED),
     *(EventVerb.HANDED_OVER, EventVerb.PASSED_ON),
-    *("SetPriority", "SetCategory", "Warn", "WarnOfLimit", "PassLimit", "Appeal", "Elapse"),
+    *("SetPriority", "SetCategory", "Warn", "WarnOfLimit", "PassLimit", "Appeal", "Elapse", "Serve", "GiveUp"),
     *(EventVerb.PRIORITY_SET, EventVerb.CATEGORY_SET, EventVerb.WARNED, EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED),
     *(EventVerb.REDATED, EventVerb.EXCUSED, EventVerb.APPEALED, EventVerb.ELAPSED),
+    *(EventVerb.MOVED, EventVerb.SERVED, EventVerb.NOT_SERVED),
 }
 
 
