@@ -46,7 +46,7 @@ class MoveForm(forms.Form):
     """Any category to under any other, in one act."""
 
     moved = forms.ChoiceField(label=_("Move"), required=False)
-    goal = forms.ChoiceField(label=_("To under"), required=False)
+    goal = forms.ChoiceField(label=_("Under which"), required=False)
 
 
 class NamesForm(NamedForm):

@@ -69,7 +69,7 @@ class MovingScreen(OwnerScreen):
         except NotInForce:
             sentence = _("Another version is in force by now. Discard this plan and begin one to that version.")
         except plans.NotLookedAt:
-            sentence = _("First have it calculated what the plan does, as it is now.")
+            sentence = _("First calculate what the plan does, as it is now.")
         except NothingThere:
             sentence = _("There is nothing to move.")
         return self.page(plan_of(plan_id), refused=sentence, status=UNPROCESSABLE)

@@ -40,7 +40,7 @@ FATES: Final[Mapping[str, str | Promise]] = {
     CLOSED: gettext_lazy("were closed meanwhile"),
 }
 CHOICES: Final[Mapping[str, str | Promise]] = {
-    "": gettext_lazy("those that the past leads there"),
+    "": gettext_lazy("those whose past leads there"),
     ALSO: gettext_lazy("all of them, on my word"),
     STAY: gettext_lazy("none"),
 }
