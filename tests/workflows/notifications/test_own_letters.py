@@ -198,8 +198,8 @@ def test_a_letter_without_a_decision_yet_says_so(land: Country) -> None:
 def test_its_parts_and_placeholders(land: Country) -> None:
     (citizen,), (staff,) = parts(OWN), parts("holder-look")
     assert (citizen.name, staff.name) == ("citizen", "staff")
-    assert set(fits(OWN, citizen)) == {"tracking", "kind", "agency", "agencies", "due", "decision"}
-    assert set(fits("holder-look", staff)) == {"tracking", "kind", "agency", "agencies", "due"}
+    assert set(fits(OWN, citizen)) == {"tracking", "kind", "category", "agency", "agencies", "due", "decision"}
+    assert set(fits("holder-look", staff)) == {"tracking", "kind", "category", "agency", "agencies", "due"}
     assert check_wording(OWN, own_letter()) == []
     with translation.override("en"):
         assert check_wording(OWN, {**own_letter(), "name": {"ar": "", "en": ""}}) == [
