@@ -28,6 +28,7 @@ AMONG_COLLEAGUES = {
     EventVerb.WARNED,
     EventVerb.LIMIT_NEAR,
     EventVerb.EXCUSED,
+    EventVerb.MOVED,
 }
 
 
