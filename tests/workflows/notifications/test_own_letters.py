@@ -131,7 +131,7 @@ def test_a_letter_in_the_place_of_the_usual_one_is_the_only_one_of_its_move(land
     publish_one("process", "complaint", with_letter("refer"))
     case = file_case(agency="moh")
     mark(land, case, "officer-central", "level1-rights")
-    above = Post.objects.filter(agency=land.agencies["moe"]).order_by("level").last()
+    above = Post.objects.filter(agency=land.agencies["moe"]).latest("level")
     Holding.objects.create(post=above, user=land.people["level1-rights"], rank=1, starts=LONG_AGO)
     apply(case.pk, Refer(agency="moe", reason="x"), actor=holder(case))
     case.refresh_from_db()

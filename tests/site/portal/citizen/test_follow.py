@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -317,7 +318,7 @@ def test_what_a_request_went_on_by_is_told_and_what_nothing_waited_for_is_not(
     for awaited in (True, False):
         automatic.register(Quiet())
         try:
-            values = {"priority": "urgent"} if action == "priority" else {}
+            values: dict[str, Any] = {"priority": "urgent"} if action == "priority" else {}
             publish_one("process", "complaint", served(action, awaited=awaited, **values))
             case = file_case(agency="moh")
             told(case)
