@@ -26,8 +26,6 @@ AMONG_COLLEAGUES = {
     EventVerb.PRIORITY_SET,
     EventVerb.CATEGORY_SET,
     EventVerb.MOVED,
-    EventVerb.SERVED,
-    EventVerb.NOT_SERVED,
     EventVerb.WARNED,
     EventVerb.LIMIT_NEAR,
     EventVerb.EXCUSED,
