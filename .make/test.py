@@ -97,7 +97,17 @@ def run(part: Part, extra: list[str]) -> bool:
     # Each process keeps the order of its tests: those that commit, and so empty the tables, come last. Work that is
     # stolen from another process would come after them.
     where = [] if any(not each.startswith("-") for each in extra) else part.where()
-    command = [*PYTEST, "-n", part.processes, f"--maxschedchunk={AT_A_TIME}", "-m", part.marks or "", "--durations=20", *where, *extra]
+    command = [
+        *PYTEST,
+        "-n",
+        part.processes,
+        f"--maxschedchunk={AT_A_TIME}",
+        "-m",
+        part.marks or "",
+        "--durations=20",
+        *where,
+        *extra,
+    ]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # noqa: S603  our own words
 
 
