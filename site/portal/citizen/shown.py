@@ -33,6 +33,7 @@ from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.categories import names_of
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
 from workflows.cases.outcome_words import outcome_words
+from workflows.cases.renamed import called_now
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State, at_work, goes_on_alone, lead_of, status_of
@@ -52,7 +53,8 @@ STATUS_WORDS = {
 def shown(state: State) -> dict[str, Any]:
     """The context of the follow page."""
     case, rules = state.case, Rules(at=now())
-    happened = [each for each in timeline(case, public=True) if _of_interest(each)]
+    past = timeline(case, public=True)
+    happened = [each for each in past if _of_interest(each)]
     say_what_is_held_back(file for each in happened for file in each.files)
     work = lead_of(state) if state.open_works else None
     deadline = state.running_deadline(work) if work is not None else None
@@ -71,7 +73,7 @@ def shown(state: State) -> dict[str, Any]:
         "timeline": _diary(happened, [*heard, *(each.asked for each in questions)], case.tracking),
         "heard": [_happening(each, case.tracking) for each in heard],
         "beside": _beside(state),
-        "road": _road(state),
+        "road": _road(state, [each.event for each in past if each.event.verb == EventVerb.MOVED]),
         "leads": in_language(case.agency.name),
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
         "appeal_words": _appeal_words(state),
@@ -84,9 +86,10 @@ def shown(state: State) -> dict[str, Any]:
     }
 
 
-def _road(state: State) -> list[Stop]:
+def _road(state: State, moves: list[CaseEvent]) -> list[Stop]:
     """The steps that its owners show to citizens; none where they show none."""
-    visited, standing = {work.step for work in state.works}, {work.step for work in state.open_works}
+    visited = {called_now(work, moves) for work in state.works}
+    standing = {work.step for work in state.open_works}
     return plain_road(state.process, visited=visited, standing=standing)
 
 
