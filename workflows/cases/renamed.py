@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from workflows.cases.events import EventVerb
 from workflows.cases.models import CaseEvent, Work
+from workflows.cases.past import carried_over
 from workflows.cases.state import State
+from workflows.processes.advance import Token
 
 
 def called_now(work: Work, moves: Iterable[CaseEvent]) -> str:
@@ -23,6 +25,15 @@ def called_now(work: Work, moves: Iterable[CaseEvent]) -> str:
         if each.data["plan"] not in undone:
             step = each.data.get("renamed", {}).get(step, step)
     return step
+
+
+def carried_on(event: CaseEvent, moves: Iterable[CaseEvent]) -> Token:
+    """Where work stands, if it is still open, on which somebody acted by an event."""
+    token = Token(event.branch, event.step)
+    for each in moves:
+        if each.number > event.number:
+            token = carried_over(each).get(token, token)
+    return token
 
 
 def moves_of(state: State) -> list[CaseEvent]:
