@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.scenes import Country, country
-from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, stands, taken_back
+from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, renaming, stands, taken_back
 from tests.workflows.services.serving import ADDRESS, at_act
 from tests.workflows.trial.past_lives import steps
 from workflows.cases.consistency import inconsistencies
@@ -87,18 +87,13 @@ def test_another_act_is_done_instead_and_taken_back_the_former_again() -> None:
 def test_the_same_act_under_another_name_is_asked_for_once() -> None:
     case = waiting()
 
-    def renamed(raw: Any) -> None:
-        steps(raw)["act"]["key"] = "call"
-        for each in steps(raw)["handle"]["outcomes"]:
-            each["next"] = "call" if each["next"] == "act" else each["next"]
-
-    carried_out(planned(publish_changed(renamed), pairs={"act": "call"}))
+    carried_out(planned(publish_changed(renaming({"act": "call"})), pairs={"act": "call"}))
     (call,) = calls_of(case)
     assert (call.failed_at, stands(case), shown(call).step) == (None, {("", "call")}, "خطوة act")
 
 
 def test_verify_sees_a_case_that_waits_for_nothing() -> None:
     case = waiting()
-    ServiceCall.objects.update(step="act", done_at=case.opened_at)
+    ServiceCall.objects.update(done_at=case.opened_at)
     assert [each for each in inconsistencies() if "0 automatic acts wait instead of one" in each]
     ServiceCall.objects.update(done_at=None)

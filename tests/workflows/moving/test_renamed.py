@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 
 from tests.scenes import country, file_case, publish_one
-from tests.workflows.cases.test_appeal import answer, appeal, with_appeal
-from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, taken_back
+from tests.workflows.cases.appealing import answer, appeal, with_appeal
+from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, renaming, taken_back
 from workflows.cases.actions.citizen import way_to_appeal
 from workflows.cases.models import Case
 from workflows.cases.renamed import called_now, moves_of
@@ -17,15 +14,6 @@ from workflows.cases.selectors import state_of
 
 pytestmark = pytest.mark.django_db
 PAIRS = {"handle": "work", "confirm": "view"}
-
-
-def renamed(raw: dict[str, Any]) -> None:
-    """Every key of a step that is one of those, wherever it stands."""
-    text = json.dumps(raw)
-    for key, now in PAIRS.items():
-        text = text.replace(f'"{key}"', f'"{now}"')
-    raw.clear()
-    raw.update(json.loads(text))
 
 
 def passed(case: Case) -> list[str]:
@@ -46,7 +34,7 @@ def test_an_appeal_is_possible_once_whatever_the_step_is_called() -> None:
     appeal(first)
     answer(first, "heard")
     assert (may_appeal(first), may_appeal(second)) == (False, True)
-    plan = planned(publish_changed(renamed), pairs=PAIRS)
+    plan = planned(publish_changed(renaming(PAIRS)), pairs=PAIRS)
     carried_out(plan)
     assert (may_appeal(first), may_appeal(second)) == (False, True)
     assert passed(first) == ["work", "view", "appeal", "view"]
