@@ -22,6 +22,8 @@ POSTGRES = os.environ.get(
 )
 REDIS = os.environ.get("INSAF_TEST_REDIS", f"redis://127.0.0.1:6379/{zlib.crc32(str(ROOT).encode()) % 16}")
 PROCESSES = str(min(2 * (os.cpu_count() or 1), 4))  # more than can run: many tests wait for what they started
+AT_A_TIME = 24
+"""Tests that a process is given at once: journeys in a browser, which stand together, are shared out among all."""
 PYTEST = [sys.executable, "-m", "pytest"]
 ONE_WITH_A_DATABASE = "tests/test_made_once.py"
 DEMANDED = set(os.environ.get("INSAF_TEST_DEMANDED", "").split())  # parts that may not be left out, as in CI
@@ -95,7 +97,7 @@ def run(part: Part, extra: list[str]) -> bool:
     # Each process keeps the order of its tests: those that commit, and so empty the tables, come last. Work that is
     # stolen from another process would come after them.
     where = [] if any(not each.startswith("-") for each in extra) else part.where()
-    command = [*PYTEST, "-n", part.processes, "-m", part.marks or "", "--durations=20", *where, *extra]
+    command = [*PYTEST, "-n", part.processes, f"--maxschedchunk={AT_A_TIME}", "-m", part.marks or "", "--durations=20", *where, *extra]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # noqa: S603  our own words
 
 

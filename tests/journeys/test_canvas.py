@@ -90,7 +90,7 @@ def test_a_process_is_changed_on_the_canvas_published_by_a_second_owner_and_foll
     with seen_whole(page):
         assert barriers(page) == []
     page.locator("[data-answer] [data-do=save]").click()
-    page.wait_for_url("**/edit/")
+    page.wait_for_url("**/edit/**")
 
     version.refresh_from_db()
     step = next(each for each in version.definition["steps"] if each["name"].get("ar") == REVIEW)
@@ -138,7 +138,7 @@ def test_whoever_loses_the_draft_or_the_session_keeps_the_drawing(
     enter(page, owner, "ar", live_server.url)
     assert "دراسة الشكوى" in look(page), "in the same window, with what was drawn"
     page.locator("[data-answer] [data-do=save]").click()
-    page.wait_for_url("**/edit/")
+    page.wait_for_url("**/edit/**")
     version.refresh_from_db()
     assert "دراسة الشكوى" in {step["name"]["ar"] for step in version.definition["steps"]}
 

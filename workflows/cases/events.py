@@ -377,14 +377,16 @@ EVENTS: Mapping[str, EventKind] = {
     EventVerb.SERVED: EventKind(
         words=_("done by itself"),
         icon="clock",
-        tone="inside",
+        tone="clock",
         to_staff=_("Done by itself: %(service)s"),
+        to_citizen=_("Your request went on by itself"),
     ),
     EventVerb.NOT_SERVED: EventKind(
         words=_("could not be done by itself"),
         icon="warning",
         tone="inside",
         to_staff=_("Could not be done by itself: %(service)s"),
+        to_citizen=_("Your request went on by itself"),
     ),
 }
 """One row for each verb."""

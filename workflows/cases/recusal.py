@@ -235,7 +235,7 @@ def _arrive_at(change: Change, work: Work, destination: Destination, rules: Rule
     counting.begin(change, work, rules)
     if paused:
         counting.pause(change, work, rules)
-    if not any(tell.topic in MOVES for tell in change.tells):
+    if not any((tell.usual or tell.topic) in MOVES for tell in change.tells):
         change.tell_citizen("referred", work)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.translated_text import in_language
+from workflows.processes.automatic import automatic_steps, found
 from workflows.processes.definition import CENTRAL, Effect, TaskStep
 from workflows.processes.parsing import parse
 from workflows.routing import definition as routing
@@ -18,7 +19,14 @@ from workflows.versions.references import told
 def open_process(definition: Any) -> Iterator[str]:
     """What in a process would lead a sensitive case out of its unit."""
     inside = {CENTRAL, *_units()}  # the unit: for a sensitive case the one for sensitive requests
-    for step in parse(definition).steps.values():
+    process = parse(definition)
+    for act in automatic_steps(process):
+        known = found(act.action)
+        if known is not None and known.goes_outside:
+            yield _("The step “%(step)s” tells another machine. Of a sensitive request none is told.") % {
+                "step": in_language(act.name) or act.key
+            }
+    for step in process.steps.values():
         if not isinstance(step, TaskStep):
             continue
         name = {"step": in_language(step.name) or step.key}

@@ -168,7 +168,7 @@ def _send(change: Change, work: Work, step: TaskStep, wanted: Agency, rules: Rul
     if (work.post_id, work.holder_id) != (destination.seat.post_id, destination.seat.user_id) or moved:
         change.seat(work, destination.seat)
         by_name(change, destination)
-    if moved and not any(tell.topic in MOVES for tell in change.tells):  # the letter is about all of it
+    if moved and not any((tell.usual or tell.topic) in MOVES for tell in change.tells):  # the letter is about all of it
         change.tell_citizen("referred", work)
 
 

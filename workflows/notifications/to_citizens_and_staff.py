@@ -23,7 +23,7 @@ from workflows.notifications.addresses import addresses
 from workflows.notifications.letter import Kept, WrittenLetter
 from workflows.notifications.when_to_tell import Letter, in_place_of, letter_for
 from workflows.notifications.wording.definition import Words, part_of
-from workflows.notifications.wording.in_force import Wordings
+from workflows.notifications.wording.in_force import Chosen, Wordings
 from workflows.notifications.wording.placeholders import DECISION, DUE, filled, places
 from workflows.outbox.models import OutboxEntry
 from workflows.processes.letters import is_own
@@ -37,53 +37,73 @@ ANSWERS = ("decided", "answered_in_part")
 def written(entry: OutboxEntry, case: Case, language: str, wordings: Wordings) -> WrittenLetter | None:
     """The letter that ``entry`` becomes, in the language that is on; None when its reader gets none about it.
 
-    ``entry.wording`` says afterwards by which version of its words.
+    ``entry.wording`` says afterwards by which version of its words. An owner's letter that is in force no more is
+    made as the usual one in whose place it was to go: nobody goes without a decision because of it.
     """
+    usual = entry.data.get("usual", "")
     sealed = case.track != Track.ORDINARY
-    topic = in_place_of(entry.topic, entry.data.get("usual", "")) if sealed and is_own(entry.topic) else entry.topic
-    letter = letter_for(topic, audience=entry.audience, track=case.track)
-    if letter is None:
+    topic = in_place_of(entry.topic, usual) if sealed and is_own(entry.topic) else entry.topic
+    found = _chosen(topic, entry, case, language, wordings)
+    if found is None and usual:
+        topic, found = usual, _chosen(usual, entry, case, language, wordings)
+    if found is None:
         return None
-    undated = not entry.data["due"] and letter.undated is not None
-    chosen = wordings.choose(topic, part_of(entry.audience, sealed=sealed, undated=undated), language)
-    if chosen is None:
-        return None
-    said, entry.wording = chosen
+    letter, (said, entry.wording) = found
     if entry.audience != "citizen":
         return worded(said, values(entry, case), language=language, link=_staff_link(letter, case, language))
     code = secret_of(case) if entry.topic == "acknowledged" and goes_by_letter(case) else ""
+    more = [*_answer_by(entry), *_reason(entry, case), *about_the_code(entry.topic, case.track, code)]
+    own = is_own(topic)
     return worded(
         said,
         values(entry, case),
         language=language,
         link=addresses.case_link(case.tracking, "citizen", language),
-        more=[
-            *_left_out(entry, case, said),
-            *_answer_by(entry),
-            *_reason(entry, case),
-            *about_the_code(entry.topic, case.track, code),
-        ],
+        more=[*(_left_out(entry, case, said.subject, said.text) if own else ()), *more],
+        more_by_phone=[*(_left_out(entry, case, said.message) if own else ()), *more],
         kept=_kept(case, code),
         contact=addresses.contact_link(language),
         plain=case.track == Track.SENSITIVE,
     )
 
 
+def _chosen(
+    topic: str, entry: OutboxEntry, case: Case, language: str, wordings: Wordings
+) -> tuple[Letter, Chosen] | None:
+    """The letter of a topic for whoever is told, and its words; None where there are none."""
+    letter = letter_for(topic, audience=entry.audience, track=case.track)
+    if letter is None:
+        return None
+    undated = not entry.data["due"] and letter.undated is not None
+    part = part_of(entry.audience, sealed=case.track != Track.ORDINARY, undated=undated)
+    chosen = wordings.choose(topic, part, language)
+    return (letter, chosen) if chosen is not None else None
+
+
 def worded(
-    said: Words, words: Mapping[str, object], *, language: str, link: str, more: Sequence[str] = (), **around: Any
+    said: Words,
+    words: Mapping[str, object],
+    *,
+    language: str,
+    link: str,
+    more: Sequence[str] = (),
+    more_by_phone: Sequence[str] | None = None,
+    **around: Any,
 ) -> WrittenLetter:
-    """The letter in somebody's words, with ``words`` for their placeholders. ``more``: what the platform adds to them.
+    """The letter in somebody's words, with ``words`` for their placeholders. ``more``: what the platform adds to them,
+    and ``more_by_phone`` to the text message, where that is something else.
 
     Greeting, direction, what is to be kept, the name below and the heads of the message are ``WrittenLetter``'s.
     """
     text, message = filled(said.text, words), filled(said.message, words)
+    by_phone = more if more_by_phone is None else more_by_phone
     return WrittenLetter(
         language,
         " ".join(filled(said.subject, words).split()),
         "\n\n".join([text, *more]),
         filled(said.act, {}),
         link,
-        message=" ".join([message, *(" ".join(each.split()) for each in more)]) if message else "",
+        message=" ".join([message, *(" ".join(each.split()) for each in by_phone)]) if message else "",
         waits=True,
         **around,
     )
@@ -137,11 +157,11 @@ def _reason(entry: OutboxEntry, case: Case) -> list[str]:
     return [reason] if reason else []
 
 
-def _left_out(entry: OutboxEntry, case: Case, said: Words) -> list[str]:
+def _left_out(entry: OutboxEntry, case: Case, *said: str) -> list[str]:
     """What a letter of the owners about an answer does not say: the answer, and until when it can be disputed."""
-    if not is_own(entry.topic) or case.track != Track.ORDINARY or entry.data.get("usual") not in ANSWERS:
+    if entry.data.get("usual") not in ANSWERS:
         return []
-    named, more = {*places(said.subject), *places(said.text)}, []
+    named, more = {place for text in said for place in places(text)}, []
     if DECISION not in named:
         more.append(f"{_decision(entry, case)}.")
     if DUE not in named and entry.data["due"]:

@@ -55,6 +55,9 @@ class Described(Protocol):
     @property
     def questions(self) -> tuple[Question, ...]: ...
 
+    @property
+    def goes_outside(self) -> bool: ...
+
     def problems(self, values: Values, process: ProcessDefinition) -> Iterable[str]:
         """Sentences that say why it cannot be done with these values, beside what the questions say themselves."""
 

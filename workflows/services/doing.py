@@ -17,7 +17,7 @@ from permissions.now import now
 from workflows.cases.actions import Action, GiveUp, Serve
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import CaseEvent
+from workflows.cases.models import CaseEvent, Track
 from workflows.outbox.models import OVER, TO_BE_DONE, ServiceCall
 from workflows.processes.automatic import every, found
 from workflows.processes.definition import FAILED
@@ -32,11 +32,12 @@ WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 24
 AT_ONCE = 50
 SECONDS = 20.0
 """A pass begins no further act after so long: a machine that hangs holds up no clock."""
-UNKNOWN, FAULT = "unknown", "fault"
+UNKNOWN, FAULT, SEALED = "unknown", "fault", "sealed"
 REASONS: Final[Mapping[str, str | Promise]] = {
     UNKNOWN: _("This release has no such automatic act."),
     OVER: _("The request went on before it was done."),
     FAULT: _("A fault of the platform; its log says more."),
+    SEALED: _("The request is a sensitive one: no other machine is told of it."),
 }
 
 
@@ -51,8 +52,9 @@ def do_waiting(*, seconds: float = SECONDS) -> int:
             for call in calls:
                 if time.monotonic() - began > seconds:
                     return done
-                if _take(call):
-                    done += _do(call)
+                taken = _take(call)
+                if taken is not None:
+                    done += _do(taken)
     return done
 
 
@@ -62,15 +64,16 @@ def is_waiting() -> bool:
 
 
 def _waiting() -> QuerySet[ServiceCall]:
-    due = ServiceCall.objects.filter(TO_BE_DONE, available_at__lte=now())
-    return due.select_related("case", "work").order_by("available_at", "id")
+    return ServiceCall.objects.filter(TO_BE_DONE, available_at__lte=now()).order_by("available_at", "id")
 
 
-def _take(call: ServiceCall) -> bool:
-    """Lease the call, unless another got there first."""
+def _take(call: ServiceCall) -> ServiceCall | None:
+    """Lease the call, and read it as it stands now: its case may have gone on since the list was made. None where
+    another got there first."""
     same = ServiceCall.objects.filter(TO_BE_DONE, pk=call.pk, available_at=call.available_at)
-    call.attempts += 1
-    return bool(same.update(available_at=now() + LEASE, attempts=F("attempts") + 1))
+    if not same.update(available_at=now() + LEASE, attempts=F("attempts") + 1):
+        return None
+    return ServiceCall.objects.select_related("case", "work").get(pk=call.pk)
 
 
 def _do(call: ServiceCall) -> bool:
@@ -82,7 +85,7 @@ def _do(call: ServiceCall) -> bool:
         act = _act(call.service)
         if act.goes_outside:
             act.outside(_told(call))
-        _end(call, Serve(call_id=call.pk, deed=act.decide))
+        return _end(call, Serve(call_id=call.pk, deed=act.decide))
     except NotServed as error:
         _failed(call, error.code)
         return False
@@ -90,7 +93,6 @@ def _do(call: ServiceCall) -> bool:
         log.exception("Automatic act %s failed.", call.key)
         _failed(call, FAULT)
         return False
-    return True
 
 
 def _act(name: str) -> Service:
@@ -106,16 +108,21 @@ def _is_over(call: ServiceCall) -> bool:
 
 
 def _told(call: ServiceCall) -> Call:
+    """What may leave: of a sensitive request nothing. Raises ``NotServed``."""
+    if call.case.track == Track.SENSITIVE:
+        raise NotServed(SEALED)
     event = CaseEvent.objects.get(case_id=call.case_id, number=call.event_number)
     return Call(call.key, event.pk, call.case.tracking, call.step, event.at, call.values)
 
 
-def _end(call: ServiceCall, act: Action) -> None:
-    """Through the door; somebody else may have been faster."""
+def _end(call: ServiceCall, act: Action) -> bool:
+    """Through the door; whether nobody else was faster."""
     try:
         apply(call.case_id, act, actor=Actor.clock)
     except NotPossible:
         log.info("Automatic act %s was over already.", call.key)
+        return False
+    return True
 
 
 def _failed(call: ServiceCall, code: str) -> None:

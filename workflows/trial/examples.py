@@ -157,6 +157,7 @@ def _life_as_json(life: Life, asked: Iterable[str]) -> dict[str, Any]:
         "result": life.result,
         "fields": sorted(life.fields),
         **({"categories": [list(each) for each in life.categories]} if CATEGORY in names else {}),
+        **({"beside": [list(each) for each in life.beside]} if life.beside else {}),
     }
 
 
@@ -183,6 +184,7 @@ def life_of(example: ProcessExample) -> Life:
         kept["result"],
         fields=frozenset(kept["fields"]),
         categories=tuple((int(since), as_value(value)) for since, value in kept.get("categories", ())),
+        beside=tuple((int(since), str(key)) for since, key in kept.get("beside", ())),
     )
 
 

@@ -79,7 +79,7 @@ class Life:
     """All that was done on one case. ``process``: key and number of the version that ran; ``fixed``: the facts that
     never change, as far as they are codes; ``result``: what it has come to; ``fields``: the keys of the fields that the
     version that ran has; ``categories``: since which event the
-    case was of which category."""
+    case was of which category; ``beside``: by which event a field was filled in that moved nothing."""
 
     process: tuple[str, int]
     acts: tuple[Did, ...]
@@ -88,6 +88,7 @@ class Life:
     words: Ask = unwritten
     fields: frozenset[str] = frozenset()
     categories: tuple[tuple[int, Value], ...] = ()
+    beside: tuple[tuple[int, str], ...] = ()
 
     def category(self, number: int) -> Value:
         """As it was when something was done; empty where the case had none."""
@@ -97,7 +98,8 @@ class Life:
         """A field that officers fill in, as it was when something was done. Empty where nobody filled in what they were
         asked for; raises ``NotKept`` where nobody was asked."""
         key = name.removeprefix(FIELD)
-        if any(key in did.filled for did in self.acts if did.number <= number):
+        filled = [*((did.number, each) for did in self.acts for each in did.filled), *self.beside]
+        if any(each == key for since, each in filled if since <= number):
             return self.words(f"{name}{AT}{number}")
         if key not in self.fields:
             raise NotKept(name)
@@ -138,6 +140,7 @@ def life_of(
         words,
         fields,
         _categories(events),
+        tuple((each.number, str(key)) for each in events if _what(each) is None for key in each.data.get("filled", ())),
     )
 
 

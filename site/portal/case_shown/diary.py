@@ -51,7 +51,8 @@ def title_for_citizen(event: CaseEvent) -> str:
     if event.verb == EventVerb.PROCEEDED and not _stays(event):
         return _("%(agency)s has done its part") % _named(event, kind)
     decision = decision_title(event.case.kind.code, _decided_outcome(event)) if event.verb == EventVerb.DECIDED else ""
-    return (decision or str(kind.to_citizen)) % _named(event, kind)
+    own = str(kind.to_citizen or EVENTS[EventVerb.SERVED].to_citizen)  # an act may name its event by what it did
+    return (decision or own) % _named(event, kind)
 
 
 def _stays(event: CaseEvent) -> bool:

@@ -137,7 +137,10 @@ def _is_unknown(case: Case, happened: list[Happening]) -> bool:
 
 
 def _of_interest(each: Happening) -> bool:
-    """What is done among colleagues is not; of whom it concerns, only where the case then lies."""
+    """What is done among colleagues is not; of whom it concerns, only where the case then lies; of what is done by
+    itself, only what the case went on by."""
+    if "service" in each.event.data:
+        return "left" in each.event.data
     if each.event.verb == EventVerb.PARTIES_SET:
         return "moved" in each.event.data
     return bool(each.event.kind.to_citizen)

@@ -20,7 +20,8 @@ from portal.health.checks import NotReady, database, migrations
 from portal.queue.pulses import QUEUE, SWEEP, age_of
 from workflows.cases.models import Case
 from workflows.deadlines.selectors import overdue
-from workflows.outbox.models import OutboxEntry
+from workflows.outbox.models import TO_BE_DONE, OutboxEntry, ServiceCall
+from workflows.services.called import failed
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 Values = Iterable[tuple[str, float]]
@@ -106,6 +107,10 @@ def _oldest_letter() -> Values:
     return _age(OutboxEntry.objects.waiting().aggregate(oldest=Min("available_at"))["oldest"])
 
 
+def _waiting_acts() -> Values:
+    return [("", ServiceCall.objects.filter(TO_BE_DONE).count())]
+
+
 METRICS: Final = (
     Metric("insaf_database_up", "Whether the database answers.", "gauge", _is_up),
     Metric("insaf_migrations_waiting", "Whether migrations are not applied.", "gauge", _waiting_migrations),
@@ -118,6 +123,8 @@ METRICS: Final = (
     Metric("insaf_overdue", "Deadlines on which the clock has not acted in time.", "gauge", lambda: [("", overdue())]),
     Metric("insaf_outbox_waiting", "Letters that wait to be sent.", "gauge", _letters),
     Metric("insaf_outbox_oldest_seconds", "How long the oldest of them waits.", "gauge", _oldest_letter),
+    Metric("insaf_acts_waiting", "Automatic acts that wait to be done.", "gauge", _waiting_acts),
+    Metric("insaf_acts_failed", "Automatic acts given up.", "gauge", lambda: [("", failed())]),
     Metric("insaf_pulse_age_seconds", "Since the clock's pass and the queue's heartbeat.", "gauge", _pulses, "of"),
     Metric(
         "insaf_uploads_waiting",

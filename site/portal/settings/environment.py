@@ -121,10 +121,13 @@ def service_hosts() -> list[str]:
     """``SERVICE_HOSTS``, comma-separated: the hosts (with their port where it is not 443) that processes may call."""
     given = [each.strip().lower() for each in cast("list[str]", env.list("SERVICE_HOSTS", default=[])) if each.strip()]
     for each in given:
-        if not re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:[0-9]{1,5})?", each):
+        host = re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::([1-9][0-9]{0,4}))?", each)
+        if host is None:
             raise ImproperlyConfigured(
                 f"SERVICE_HOSTS names hosts, as api.example.org or api.example.org:8443, not {each}."
             )
+        if host[1] == "443":
+            raise ImproperlyConfigured(f"SERVICE_HOSTS: the port 443 is left out, so {each[:-4]} and not {each}.")
     return given
 
 

@@ -18,11 +18,11 @@ def beside_process(subject: str, key: str) -> dict[str, Any]:
     """For the page of a process and the page that publishes one; nothing for any other subject."""
     if subject != Subject.PROCESS:
         return {}
-    current = published_number(key)
+    published = published_number(key)
     return {
         "works": RequestKind.objects.filter(process=key, active=True),
         "running": on_versions(key),
-        "current": current,
+        "published": published,
         "plans": plans_beside(key, most=MOST_PLANS),
     }
 

@@ -10,16 +10,20 @@ from django.core import mail
 from django.utils import translation
 
 from permissions.actors import Actor
-from tests.scenes import Country, country, file_case, publish_one
+from permissions.agencies.models import Holding, Post
+from tests.scenes import LONG_AGO, Country, country, file_case, publish_one
+from tests.workflows.cases.accusing import mark
 from tests.workflows.notifications.own_letters import own_letter
 from tests.workflows.notifications.reading import subject_of, whole
 from workflows.cases.actions import Accept, Decide, Proceed, Refer
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Work
 from workflows.notifications.deliver import Unsent, deliver_waiting
+from workflows.notifications.to_citizens_and_staff import written
 from workflows.notifications.told import letters_of
 from workflows.notifications.wording.checks import check_wording, fits
 from workflows.notifications.wording.delivered import parts
+from workflows.notifications.wording.in_force import Wordings
 from workflows.outbox.models import OutboxEntry
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Subject, Version, VersionStatus
@@ -94,6 +98,23 @@ def test_what_the_owner_says_is_not_said_twice(land: Country) -> None:
     assert (text.lower().count("resolved"), text.count("say so by")) == (1, 0)
 
 
+@pytest.mark.parametrize("on_the_phone", ["", "{decision} {due}"])
+def test_a_text_message_says_the_answer_too_wherever_the_letter_does(land: Country, on_the_phone: str) -> None:
+    letter = own_letter(text="{decision} {due}")
+    letter["letters"]["citizen"]["message"]["en"] += f" {on_the_phone}"
+    publish_one("letter", OWN, letter)
+    publish_one("process", "complaint", with_letter("decide"))
+    case = file_case(agency="moh", language="en")
+    apply(case.pk, Decide(outcome="resolved", text="Done."), actor=holder(case))
+    case.refresh_from_db()
+    with translation.override("en"):
+        found = written(OutboxEntry.objects.get(case=case, topic=OWN), case, "en", Wordings())
+    assert found is not None
+    assert found.message.startswith("Bring your card")
+    assert (found.message.lower().count("resolved"), "say so by" in found.message) == (1, not on_the_phone)
+    assert (found.text.lower().count("resolved"), "say so by" in found.text) == (1, False)
+
+
 def test_other_outcomes_send_theirs_too(land: Country) -> None:
     definition = with_letter("refer")
     step(definition, "confirm")["outcomes"][0]["letter"] = OWN
@@ -104,6 +125,18 @@ def test_other_outcomes_send_theirs_too(land: Country) -> None:
     apply(case.pk, Decide(outcome="resolved", text="x"), actor=holder(case))
     apply(case.pk, Accept(), actor=Actor.citizen(case.pk))
     assert to_citizen(case) == ["acknowledged", OWN, "decided", OWN]
+
+
+def test_a_letter_in_the_place_of_the_usual_one_is_the_only_one_of_its_move(land: Country) -> None:
+    publish_one("process", "complaint", with_letter("refer"))
+    case = file_case(agency="moh")
+    mark(land, case, "officer-central", "level1-rights")
+    above = Post.objects.filter(agency=land.agencies["moe"]).latest("level")
+    Holding.objects.create(post=above, user=land.people["level1-rights"], rank=1, starts=LONG_AGO)
+    apply(case.pk, Refer(agency="moe", reason="x"), actor=holder(case))
+    case.refresh_from_db()
+    assert case.agency != land.agencies["moe"], "whom it accuses has a post there by now"
+    assert to_citizen(case) == ["acknowledged", OWN]
 
 
 def test_a_step_sends_its_letters_when_it_is_reached_once_to_each(land: Country) -> None:
@@ -140,12 +173,27 @@ def test_about_a_sealed_case_no_word_of_theirs_is_sent(land: Country, language: 
             assert word not in whole(letter)
 
 
-def test_a_letter_of_a_process_cannot_go_and_what_is_asked_for_meanwhile_is_given_up_with_its_reason(
-    land: Country,
-) -> None:
-    publish_one("process", "complaint", with_letter("decide"))
-    case = file_case(agency="moh")
+@pytest.mark.parametrize("kind", ["complaint", "rights"])
+def test_in_the_place_of_a_letter_that_has_ended_the_usual_one_goes(land: Country, kind: str) -> None:
+    at = "handle" if kind == "complaint" else "receive"
+    publish_one("process", kind, with_letter("decide", kind, at))
+    case = file_case(kind=kind, language="en", **({"agency": "moh"} if kind == "complaint" else {}))
     apply(case.pk, Decide(outcome="resolved", text="x"), actor=holder(case))
+    Version.objects.filter(subject=Subject.LETTER, key=OWN).update(status=VersionStatus.RETIRED)
+    deliver_waiting()
+    row = OutboxEntry.objects.get(case=case, topic=OWN)
+    assert (row.problem, row.delivered_at is not None) == ("", True)
+    (letter,) = [each for each in mail.outbox if each.to == [CITIZEN]][1:]
+    assert "Bring your card" not in letter.body
+    if kind == "complaint":
+        assert (letter.body.lower().count("resolved"), letter.body.count("say so by")) == (1, 1)
+
+
+def test_a_letter_in_the_place_of_none_that_has_ended_is_given_up_with_its_reason(land: Country) -> None:
+    definition = process()
+    step(definition, "handle")["notices"] = [OWN]
+    publish_one("process", "complaint", definition)
+    case = file_case(agency="moh")
     Version.objects.filter(subject=Subject.LETTER, key=OWN).update(status=VersionStatus.RETIRED)
     deliver_waiting()
     assert OutboxEntry.objects.get(case=case, topic=OWN).problem == Unsent.NO_LETTER
@@ -198,8 +246,8 @@ def test_a_letter_without_a_decision_yet_says_so(land: Country) -> None:
 def test_its_parts_and_placeholders(land: Country) -> None:
     (citizen,), (staff,) = parts(OWN), parts("holder-look")
     assert (citizen.name, staff.name) == ("citizen", "staff")
-    assert set(fits(OWN, citizen)) == {"tracking", "kind", "agency", "agencies", "due", "decision"}
-    assert set(fits("holder-look", staff)) == {"tracking", "kind", "agency", "agencies", "due"}
+    assert set(fits(OWN, citizen)) == {"tracking", "kind", "category", "agency", "agencies", "due", "decision"}
+    assert set(fits("holder-look", staff)) == {"tracking", "kind", "category", "agency", "agencies", "due"}
     assert check_wording(OWN, own_letter()) == []
     with translation.override("en"):
         assert check_wording(OWN, {**own_letter(), "name": {"ar": "", "en": ""}}) == [

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from permissions.access.models import NamedAccess
-from tests.scenes import Country, country, publish_one
+from tests.scenes import Country, country, file_case, publish_one
 from tests.workflows.notifications.own_letters import own_letter
 from tests.workflows.services.serving import ADDRESS, FLAG, at_act, call_of, served, told
 from workflows.cases.consistency import inconsistencies
@@ -102,6 +102,17 @@ def test_nobody_is_let_into_a_sensitive_request() -> None:
     assert do_waiting() == 0
     assert call_of(case).problem == "sealed"
     assert not NamedAccess.objects.filter(case_id=case.pk).exists()
+
+
+def test_nobody_of_a_body_is_let_in_while_nobody_knows_of_which_body_the_request_complains(land: Country) -> None:
+    publish_one("process", "complaint", served("reader", start=True, awaited=True, agency="moe", level="0", days="7"))
+    case = file_case(agency=None, subject="سؤال", text="مدير يبتزّ المراجعين", concerns="head")
+    assert do_waiting() == 0
+    assert call_of(case).problem == "may_not"
+    assert not NamedAccess.objects.filter(case_id=case.pk).exists()
+    other = file_case(agency=None, subject="سؤال", text="لا أعرف لمن")
+    assert do_waiting() == 1
+    assert NamedAccess.objects.get().case_id == other.pk
 
 
 def test_a_letter_goes_to_the_citizen_or_to_whoever_holds_the_work(land: Country) -> None:

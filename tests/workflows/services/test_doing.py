@@ -20,13 +20,14 @@ from workflows.cases.change import Change
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Work
+from workflows.cases.models import Case, Track, Work
 from workflows.cases.rules import Rules
+from workflows.cases.sealing import open_process
 from workflows.outbox.models import ServiceCall
 from workflows.processes import automatic
 from workflows.processes.publishable import PROCESSES
 from workflows.services.called import calls, shown, try_again
-from workflows.services.doing import WAITS, do_waiting, is_waiting
+from workflows.services.doing import LEASE, WAITS, do_waiting, is_waiting
 from workflows.services.service import Call, NotServed, Service
 from workflows.trial.lives import Lives
 from workflows.trial.retrace import is_as_it_was, retrace
@@ -162,6 +163,51 @@ def test_what_nobody_waits_for_any_more_is_not_done_afterwards(land: Country, ma
     assert (machine.called, call.problem, call.failed_at is not None) == ([], "over", True)
     assert not try_again(call.pk, actor=Actor.clock)
     assert list(inconsistencies()) == []
+
+
+def test_what_is_withdrawn_while_others_are_done_is_done_neither_outside_nor_to_the_case(
+    land: Country, monkeypatch: Any
+) -> None:
+    class Both(Machine):
+        def decide(self, change: Change, call: ServiceCall, rules: Rules) -> None:
+            change.case.subject = "done"
+
+    both = Both()
+    automatic.register(both)
+    try:
+        own, next_one = at_act("machine", awaited=True), told()
+        heard = both.outside
+
+        def withdraws(call: Call) -> None:
+            heard(call)
+            for each in (own, next_one):
+                apply(each.pk, Withdraw(), actor=Actor.citizen(each.pk))
+
+        monkeypatch.setattr(both, "outside", withdraws)
+        assert do_waiting() == 0
+        with standing_at(now() + 2 * LEASE):
+            assert do_waiting() == 0
+    finally:
+        automatic.forget("machine")
+    assert [call.tracking for call in both.called] == [own.tracking]
+    for case in (own, next_one):
+        assert (call_of(case).problem, Case.objects.get(pk=case.pk).subject) == ("over", case.subject)
+    assert list(inconsistencies()) == []
+
+
+def test_of_a_sensitive_request_no_machine_is_told(land: Country, machine: Machine) -> None:
+    process = served("machine", kind="integrity")
+    with translation.override("en"):
+        assert list(open_process(process)) == [
+            "The step “Step act” tells another machine. Of a sensitive request none is told."
+        ]
+    assert list(open_process(served("priority", kind="integrity", priority="urgent"))) == []
+    case = at_act("machine")
+    Case.objects.update(track=Track.SENSITIVE)
+    assert do_waiting() == 0
+    assert (machine.called, call_of(case).problem) == ([], "sealed")
+    with translation.override("en"):
+        assert shown(calls().get()).reason == "The request is a sensitive one: no other machine is told of it."
 
 
 def test_an_act_that_a_release_has_no_more_fails_with_its_reason_and_can_be_done_once_it_is_back(

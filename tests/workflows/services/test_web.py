@@ -141,7 +141,7 @@ def test_a_machine_that_hangs_or_drips_is_left_after_its_seconds(host: Host, mon
 
 def test_a_name_that_is_looked_up_for_ever_is_left_too(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calling, "SECONDS", 0.2)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_more: threading.Event().wait(1) and [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_more: threading.Event().wait(1) or [])
     assert refused(f"https://localhost:{host.port}/") == "silent"
 
 
@@ -160,7 +160,8 @@ def test_a_certificate_of_nobody_is_not_taken(host: Host, monkeypatch: pytest.Mo
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),  # noqa: S104
         *("224.0.0.1", "255.255.255.255", "::1", "fc00::1", "fe80::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1"),
-        *("2002:a00:1::1", "::"),
+        *("2002:a00:1::1", "::", "fec0::1"),
+        *("2002:808:808::1", "64:ff9b::808:808", "2001:0:808:808::f7f7:f7f7"),  # 8.8.8.8 behind a translator
     ],
 )
 def test_no_address_of_a_private_network_is_public(address: str) -> None:

@@ -13,6 +13,8 @@ from permissions.agencies.models import Agency, Post
 from permissions.now import now, standing_at
 from portal.operations.jobs import do_job
 from tests.scenes import Country, country, file_case, publish_one
+from tests.workflows.processes.whole import named
+from tests.workflows.services.serving import served, told
 from tests.workflows.trial.past_lives import (
     Raw,
     amount,
@@ -36,7 +38,10 @@ from workflows.facts import catalogue
 from workflows.facts.fact import FactType
 from workflows.jobs.models import Job, JobKind, JobState
 from workflows.jobs.services import ask, stop
+from workflows.processes.publishable import PROCESSES
 from workflows.questions.types import Option, Question, QuestionKind
+from workflows.services.doing import do_waiting
+from workflows.trial.lives import Lives
 from workflows.trial.process_study import ProcessTrial
 from workflows.versions.services import draft
 
@@ -255,3 +260,23 @@ def test_what_an_officer_filled_in_counts_as_it_was_and_what_nobody_was_asked_is
     assert numbers(found) == (3, 0, 1, 1, 1)
     [differs] = groups(found, "differs")
     assert (differs["before"], differs["after"], differs["cases"]) == ("confirm", "closed", [[big.pk, [None]]])
+
+
+def test_a_flag_that_was_set_while_nothing_waited_for_it_counts_from_then_on(land: Country) -> None:
+    raw = served("flag", field="known", value="yes")
+    publish_one("process", "complaint", raw)
+    case = told()
+    assert do_waiting() == 1
+    decide(case)
+    when = {"fact": "field.known", "is": "one_of", "value": ["yes"]}
+    branches = [{"key": "known", "when": when, "next": "closed"}]
+    raw["steps"].append(named("which", "decision", branches=branches, default="confirm"))
+    steps(raw)["answer"]["outcomes"][0]["next"] = "which"
+    found = tried(raw)
+    assert numbers(found) == (1, 0, 0, 1, 0)
+    [differs] = groups(found, "differs")
+    assert (differs["before"], differs["after"]) == ("confirm", "closed")
+    (lived,) = Lives(PROCESSES.parse(raw)).of([case.pk])
+    assert lived.life is not None
+    ((number, key),) = lived.life.beside
+    assert (key, lived.life.filled_in("field.known", number - 1)) == ("known", "")

@@ -31,7 +31,8 @@ def _nothing(_change: Change, _call: ServiceCall, _rules: Rules) -> None:
 class Serve(Action):
     """The platform has done what a step asks for. ``deed`` may name the event by what it does.
 
-    Once: the call is looked at again under the lock of its case.
+    Once: the call is looked at again under the lock of its case. What a step waited for is not done once the case has
+    left it by another way than that it failed.
     """
 
     verb, by_clock = EventVerb.SERVED, True
@@ -41,6 +42,8 @@ class Serve(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         call = _open_call(change, self.call_id)
         work = _at(change, call)
+        if work is None and call.work is not None and call.work.result != FAILED:
+            raise NotPossible(_("The request went on before it was done."))
         call.done_at, call.problem = change.at, ""
         self.deed(change, call, rules)
         if work is not None:

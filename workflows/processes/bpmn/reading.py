@@ -139,7 +139,7 @@ class _Reading:
         if self._over:
             steps.append({"key": self._over, "type": "end", "name": dict(_OVER)})
         self.unrun += self.file.unrun
-        _join(steps)
+        find_joins(steps)
         renamed = self.own.renamed(names, self.file.name, "")
         return {"format": FORMAT, **whole, "name": renamed, "start": start, "steps": steps}
 
@@ -171,7 +171,7 @@ class _Reading:
                 self.foreign.say(sign, "gate")
 
 
-def _join(steps: list[dict[str, Any]]) -> None:
+def find_joins(steps: list[dict[str, Any]]) -> None:
     """Each split without a join gets the first to which all of its branches lead; "" where there is none."""
     by_key = {step["key"]: step for step in steps}
     spoken_for = {step["join"] for step in steps if step["type"] == "split"}
@@ -202,4 +202,4 @@ def _following(step: dict[str, Any]) -> list[str]:
         ways += step["branches"]
     elif step["type"] == "decision":
         ways += [each["next"] for each in step["branches"]]
-    return [*ways, *(step[each] for each in ("next", "default", "found", "not_found") if each in step)]
+    return [*ways, *(step[each] for each in ("next", "default", "failed", "found", "not_found") if each in step)]

@@ -66,6 +66,8 @@ class LetRead(Service):
             raise NotServed("no_agency")
         if change.state.track == Track.SENSITIVE and agency.role != AgencyRole.SENSITIVE_UNIT:
             raise NotServed("sealed")
+        if change.case.concerns and agency.role == AgencyRole.PUBLIC_BODY:
+            raise NotServed("may_not")  # it concerns somebody of a body, and which one is not known yet
         destination = destination_of(change.state, agency.pk, int(level), rules)
         if destination.seat.user_id is None or destination.agency_id != agency.pk:
             raise NotServed("nobody")

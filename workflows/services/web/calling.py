@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final
@@ -74,18 +74,13 @@ def addresses_of(host: str, port: int, end: float) -> list[Address]:
 def is_public(address: Address) -> bool:
     """Whether it is everybody's: not of this machine, of a private, shared or local network, nor of a group.
 
-    An IPv6 address that stands for an IPv4 one, by whichever way of writing it, is judged as that.
+    An IPv6 address that stands for an IPv4 one behind a translator (6to4, Teredo, NAT64) is none, whichever that is.
+    Python says so itself of Teredo (not global) and NAT64 (reserved); of 6to4 not in every 3.11, and of the local
+    addresses of old (fec0::/10) in none.
     """
-    if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and address in _TRANSLATED:
-            inner = IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None and not is_public(inner):
-            return False
+    if isinstance(address, IPv6Address) and (address.is_site_local or address.sixtofour is not None):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
-
-
-_TRANSLATED: Final = ip_network("64:ff9b::/96")
 
 
 def context() -> ssl.SSLContext:

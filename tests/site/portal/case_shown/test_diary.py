@@ -25,6 +25,7 @@ AMONG_COLLEAGUES = {
     EventVerb.IDENTITY_CLOSED,
     EventVerb.PRIORITY_SET,
     EventVerb.CATEGORY_SET,
+    EventVerb.MOVED,
     EventVerb.WARNED,
     EventVerb.LIMIT_NEAR,
     EventVerb.EXCUSED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -16,14 +17,24 @@ from django.test.utils import CaptureQueriesContext
 from content.forms.upload import Upload
 from permissions.actors import Actor
 from tests.content.forms import bombs, made
-from tests.scenes import Country, country, file_case, hire
+from tests.scenes import Country, country, file_case, hire, publish_one
 from tests.site.portal.citizen.following import page, prove
+from tests.workflows.services.serving import served, told
 from workflows.cases import tracking
 from workflows.cases.actions import AskCitizen, AskIdentity, Decide, Note, OpenIdentity, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, File, IdentityRequest, Message
+from workflows.processes import automatic
+from workflows.services.doing import do_waiting
+from workflows.services.service import Service
 
 pytestmark = pytest.mark.django_db
+
+
+class Quiet(Service):
+    """Does nothing, and does it well."""
+
+    name, title = "machine", "Machine"
 
 
 @pytest.fixture
@@ -298,3 +309,21 @@ def test_a_file_that_is_held_back_is_named_to_its_citizen_and_not_handed_over(
     refused = client.get(address, follow=True)
     assert refused.redirect_chain == [(f"/ar/track/{case.tracking}/", 302)]
     assert said in refused.content.decode()
+
+
+@pytest.mark.parametrize("action", ["machine", "priority"])
+def test_what_a_request_went_on_by_is_told_and_what_nothing_waited_for_is_not(
+    client: Client, scene: Country, action: str
+) -> None:
+    for awaited in (True, False):
+        automatic.register(Quiet())
+        try:
+            values: dict[str, Any] = {"priority": "urgent"} if action == "priority" else {}
+            publish_one("process", "complaint", served(action, awaited=awaited, **values))
+            case = file_case(agency="moh")
+            told(case)
+            assert do_waiting() == 1
+        finally:
+            automatic.forget("machine")
+        prove(client, case)
+        assert ("تابع طلبك سيره تلقائيًّا" in page(client, case)) is awaited

@@ -17,7 +17,8 @@ from permissions.tallies.models import Tally
 from portal.health import metrics
 from portal.queue.pulses import SWEEP, note_pulse
 from tests.scenes import country, file_case
-from workflows.outbox.models import OutboxEntry
+from tests.workflows.services.serving import at_act, call_of
+from workflows.outbox.models import OutboxEntry, ServiceCall
 
 pytestmark = pytest.mark.django_db
 TOKEN = "q7Z-t4XpLw9_bV2cRj8mNs5dHf6gKy3A"
@@ -66,6 +67,20 @@ def test_they_tell_what_is_filed_open_and_waiting(operator: Client) -> None:
     assert 3_600 <= figures["insaf_outbox_oldest_seconds", ""] < 3_700
     assert figures["insaf_uploads_waiting", ""] == 1
     assert figures["insaf_pulse_age_seconds", SWEEP] < 60
+
+
+def test_acts_that_wait_and_acts_that_were_given_up_are_counted(operator: Client) -> None:
+    country()
+    case = at_act("priority", priority="urgent")
+    figures = read(operator)
+    assert (figures["insaf_acts_waiting", ""], figures["insaf_acts_failed", ""]) == (1, 0)
+    call = call_of(case)
+    call.failed_at, call.problem = now(), "fault"
+    call.save()
+    figures = read(operator)
+    assert (figures["insaf_acts_waiting", ""], figures["insaf_acts_failed", ""]) == (0, 1)
+    ServiceCall.objects.update(problem="over")
+    assert read(operator)["insaf_acts_failed", ""] == 0, "what nobody waits for any more is no failure"
 
 
 def test_requests_are_counted_by_status_and_added_to_what_other_processes_counted(operator: Client) -> None:

@@ -32,7 +32,7 @@ OFFICER = {
 def test_a_change_is_shown_before_it_is_done(admin: Client, land: Country) -> None:
     sent = OFFICER | {"rights": ["view_case"]}
     response = admin.post("/admin/access/roles/officer/", sent)
-    assert "2 people lose: Works cases" in words(page(response))
+    assert "2 people lose: Works requests" in words(page(response))
     assert held_by(land.people["staff-moh"].pk).at("work_case")
     confirmed = re.findall(r'name="confirmed" value="(\w+)"', page(response))[0]
     html = page(admin.post("/admin/access/roles/officer/", sent | {"confirmed": confirmed}, follow=True))

@@ -117,6 +117,18 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ),
         (
             "production",
+            "SERVICE_HOSTS",
+            "[2001:db8::1]",
+            "SERVICE_HOSTS names hosts, as api.example.org or api.example.org:8443, not [2001:db8::1].",
+        ),
+        (
+            "production",
+            "SERVICE_HOSTS",
+            "api.example.org:443",
+            "SERVICE_HOSTS: the port 443 is left out, so api.example.org and not api.example.org:443.",
+        ),
+        (
+            "production",
             "SERVICE_SECRET",
             "short",
             "SERVICE_SECRET needs 32 characters at least: openssl rand -hex 32.",

@@ -119,7 +119,7 @@ def test_what_publishes_or_opens_is_named(way: str) -> None:
         "studio": {
             *("AllScreen", "ThingScreen", "KindsScreen", "YearScreen"),
             *("BeginScreen", "CalendarOfBodyScreen", "DraftScreen", "DiscardScreen"),
-            *("NewScreen", "RetireScreen", "EndScreen", "TrialScreen"),
+            *("NewScreen", "RetireScreen", "EndScreen", "TrialScreen", "BeginMovingScreen", "CanvasScreen"),
             *("LettersScreen", "LetterScreen", "PreviewScreen"),
             *("BringScreen", "ExportScreen", "SignsScreen", "DiagramScreen", "DiagramFileScreen"),
             *("ProcessTrialScreen", "ProcessExamplesScreen", "ProcessWalkScreen", "TryScreen"),

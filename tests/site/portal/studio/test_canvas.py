@@ -132,7 +132,7 @@ def test_a_drawing_that_is_taken_is_one_step_that_can_be_undone(land: Country) -
     version = begun(client, "process", "complaint")
     drawn = drawing_in(page(client.get(address(version))))
     taken = sent(client, version, renamed(drawn), as_read(version), do="save")
-    assert taken.json() == {"to": f"/admin/studio/drafts/{version.pk}/edit/"}
+    assert taken.json() == {"to": f"/admin/studio/drafts/{version.pk}/edit/?step=handle#step-handle"}
     assert ("Study" in names(version), version.steps.count()) == (True, 2)
     html = page(client.get(taken.json()["to"]))
     assert ('data-do="undo"' in html, "The draft is saved." in html) == (True, True)

@@ -14,9 +14,9 @@ import pytest
 from django.utils.translation import override
 
 from tests.workflows.processes.bpmn.made import EVERYTHING, ORDER, file_of, unnamed
-from tests.workflows.processes.whole import whole
+from tests.workflows.processes.whole import named, task, whole
 from workflows.processes.bpmn.elements import MOST_BYTES, NotTaken
-from workflows.processes.bpmn.reading import Brought, from_bpmn
+from workflows.processes.bpmn.reading import Brought, find_joins, from_bpmn
 from workflows.processes.bpmn.writing import as_bpmn
 from workflows.processes.checks import MOST_STEPS, check_process
 from workflows.processes.filling import KEY
@@ -148,6 +148,18 @@ def test_what_was_changed_in_another_tool_is_read_as_changed() -> None:
     assert {key: step for key, step in steps.items() if key not in ("handle", "legal_review", "confirm")} == {
         key: step for key, step in before.items() if key not in ("handle", "confirm")
     }
+
+
+def test_the_join_of_a_new_split_is_found_by_the_way_of_an_act_that_fails() -> None:
+    steps: list[dict[str, Any]] = [
+        named("both", "split", branches=["act", "other"], join=""),
+        named("act", "service", action="print", values={}, next="done", failed="met"),
+        task("other", "met"),
+        named("met", "join", next="done"),
+        named("done", "end"),
+    ]
+    find_joins(steps)
+    assert steps[0]["join"] == "met"
 
 
 def test_a_copy_of_a_step_gets_a_key_of_its_own() -> None:
