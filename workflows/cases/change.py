@@ -120,8 +120,8 @@ class Change:
 
     ``accused`` are new parties, ``cleared`` those that are none any more. ``acted_on`` is a piece of work, None for an
     act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
-    ``opened`` all that it opened. ``asked_for``: automatic acts that are to be done after the commit, ``served`` one of
-    before that is over.
+    ``opened`` all that it opened. ``asked_for``: automatic acts that are to be done after the commit, ``served`` those
+    of before that are over.
     """
 
     state: State
@@ -147,7 +147,7 @@ class Change:
     submission: Submission | None = None
     identities: list[IdentityRequest] = field(default_factory=list)
     asked_for: list[AskedFor] = field(default_factory=list)
-    served: ServiceCall | None = None
+    served: list[ServiceCall] = field(default_factory=list)
     letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
 

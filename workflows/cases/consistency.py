@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -21,8 +21,9 @@ from workflows.cases.record import digest_of
 from workflows.cases.state import State, parties_of, show_lead
 from workflows.cases.texts_kept import texts_of
 from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
+from workflows.outbox.models import TO_BE_DONE, ServiceCall
 from workflows.processes.advance import NOWHERE, Token
-from workflows.processes.definition import ProcessDefinition, Resting
+from workflows.processes.definition import AwaitedService, ProcessDefinition, Resting
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Subject, Version
 
@@ -102,6 +103,18 @@ def _deadlines() -> Iterator[str]:
         Deadline.objects.filter(done__isnull=True, work__done_at__isnull=False).exclude(kind__in=OF_THE_CASE).iterator()
     ):
         yield f"deadline {deadline.pk} of case {deadline.case_id}: open, but its work is done"
+
+
+def _calls() -> Iterator[str]:
+    """Open work that waits for an automatic act has exactly one that is still to be done."""
+    waiting = Work.objects.filter(done_at__isnull=True, waits=True).select_related("case__process_version")
+    rows = waiting.order_by("pk").iterator()
+    while works := list(islice(rows, BATCH)):
+        calls = Counter(ServiceCall.objects.filter(TO_BE_DONE, work__in=works).values_list("work_id", flat=True))
+        for work in works:
+            step = PROCESSES.of(work.case.process_version).steps.get(work.step)
+            if isinstance(step, AwaitedService) and calls[work.pk] != 1:
+                yield f"work {work.pk} of case {work.case_id}: {calls[work.pk]} automatic acts wait instead of one"
 
 
 def _parties() -> Iterator[str]:
@@ -188,6 +201,7 @@ _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _work,
     _lead,
     _deadlines,
+    _calls,
     _parties,
     _known_cases,
     _past,

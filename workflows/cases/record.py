@@ -247,8 +247,7 @@ def _said(change: Change, tell: Tell, stood: Stood) -> dict[str, Any]:
 def _write_calls(changes: Sequence[Change], *, past: bool) -> None:
     """What is to be done by itself, and what now is: most acts have neither. Of a past that is loaded afterwards only
     what is waited for is still to be done."""
-    over = [change.served for change in changes if change.served is not None]
-    for call in over:
+    for call in (each for change in changes for each in change.served):
         call.save(update_fields=["done_at", "failed_at", "problem"])
     new = [
         ServiceCall(

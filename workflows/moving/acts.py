@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from permissions.agencies.models import Agency
 from workflows.cases import counting
 from workflows.cases.actions import Action
-from workflows.cases.change import Change
+from workflows.cases.change import AskedFor, Change
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Work
 from workflows.cases.mover import token_of
-from workflows.cases.recusal import accuse_bodies, by_name
+from workflows.cases.recusal import MOVES, accuse_bodies, by_name
 from workflows.cases.rules import Rules
 from workflows.cases.steps import CaseWorld, agency_for, destination_at, ladder_of_kind
+from workflows.outbox.models import OVER, TO_BE_DONE, ServiceCall
 from workflows.processes.advance import Token
-from workflows.processes.definition import OF_THE_KIND, Resting, TaskStep, TimerStep, WaitStep
+from workflows.processes.definition import OF_THE_KIND, AwaitedService, Resting, TaskStep, TimerStep, WaitStep
 from workflows.versions.models import Version
 
 
@@ -28,12 +30,16 @@ class Move(Action):
 
     Who has it, its level, what was filled in and the time that it has left stay; where the new version has another
     performer, it goes there. No letter goes out unless somebody else gets it: it may be thousands in an hour.
+    ``renamed``: what an owner says that steps are called now, which the diary keeps for those that the case has left;
+    ``undoes``: the plan by which it was moved before, and none of whose names count any more.
     """
 
     verb, by_clock = EventVerb.MOVED, True
     plan_id: int
     target: Version
     tokens: Mapping[Token, Token]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    undoes: int | None = None
 
     def decide(self, change: Change, rules: Rules) -> None:
         state, former = change.state, change.case.process_version
@@ -46,17 +52,24 @@ class Move(Action):
                 "tokens": [[one.branch, one.step, to.branch, to.step] for one, to in sorted(self.tokens.items())],
             }
         )
+        if self.renamed:
+            change.data["renamed"] = dict(self.renamed)
+        if self.undoes is not None:
+            change.data["undoes"] = self.undoes
         of_kind = ladder_of_kind(state)
         were = [(work, state.rests_at(work)) for work in state.open_works]
         change.case.process_version = self.target
-        for work, _was in were:
-            _carry_over(change, work, self.tokens[token_of(work)])
+        _carry_over(change, self.tokens)
+        elsewhere: list[tuple[Work, TaskStep]] = []
         for work, was in were:
             step = state.rests_at(work)
             if isinstance(step, TaskStep) and isinstance(was, TaskStep):
                 _on_its_ladder(change, work, (was, step), of_kind, rules)
                 if step.performer != was.performer:
-                    _to_who_acts_now(change, work, step, rules)
+                    elsewhere.append((work, step))
+            elif isinstance(step, AwaitedService) and step.asks_otherwise(was):
+                _ask_anew(change, work, step)
+        _to_who_acts_now(change, elsewhere, CaseWorld(state, rules))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,22 +95,40 @@ def is_dated(work: Work, steps: frozenset[str]) -> bool:
     return work.step in steps and work.due is not None
 
 
-def _carry_over(change: Change, work: Work, to: Token) -> None:
-    if work.step != to.step:
-        work.entry = change.state.entries(to.step) + 1
-    work.step, work.branch = to.step, to.branch
-    change.touch(work)
+def _carry_over(change: Change, tokens: Mapping[Token, Token]) -> None:
+    state = change.state
+    # Asked before any is carried over: none gets the number that another gives up in the same statement.
+    entries = {to.step: state.entries(to.step) for to in tokens.values()}
+    for work in state.open_works:
+        to = tokens[token_of(work)]
+        if work.step != to.step:
+            work.entry = entries[to.step] + 1
+        work.step, work.branch = to.step, to.branch
+        change.touch(work)
+
+
+def _ask_anew(change: Change, work: Work, step: AwaitedService) -> None:
+    """What was asked for falls away: nobody waits for it any more."""
+    for call in ServiceCall.objects.filter(TO_BE_DONE, work=work):
+        call.failed_at, call.problem = change.at, OVER
+        change.served.append(call)
+    change.asked_for.append(AskedFor(step.key, step.action, dict(step.values), work))
 
 
 def _on_its_ladder(change: Change, work: Work, steps: tuple[TaskStep, TaskStep], of_kind: str, rules: Rules) -> None:
-    """A ladder that is new begins now, one that is gone ends; where another counts, the date that was told stays."""
-    was, step = steps
+    """A ladder that is new begins now, one that is gone ends; where another counts, the date that was told stays.
+
+    An open question goes on resting it.
+    """
+    (was, step), paused = steps, work.paused_at is not None
     named = of_kind if step.ladder == OF_THE_KIND else step.ladder
     if not named:
         if work.ladder:
             counting.end(change, work)
             work.ladder = work.named_ladder = ""
             work.due, work.due_by_day, work.paused_at = None, False, None
+            if paused:
+                counting.pause(change, work, rules)
         return
     begins = not work.ladder
     if begins or was.ladder != step.ladder:
@@ -105,15 +136,24 @@ def _on_its_ladder(change: Change, work: Work, steps: tuple[TaskStep, TaskStep],
     elif was.key != step.key:
         put_on_ladder(change.state, work, rules)  # there may be a ladder for this very step
     if begins:
-        counting.begin(change, work, rules)
+        counting.start_again(change, work, rules)
+        if paused:
+            counting.pause(change, work, rules)
 
 
-def _to_who_acts_now(change: Change, work: Work, step: TaskStep, rules: Rules) -> None:
-    """The new version has somebody else do it: they are told, and the citizen where that is another agency."""
-    state, world = change.state, CaseWorld(change.state, rules)
-    wanted = agency_for(step, work, world)
+def _to_who_acts_now(change: Change, works: Sequence[tuple[Work, TaskStep]], world: CaseWorld) -> None:
+    """The new version has somebody else do it: all of them are asked for before it goes to the first."""
+    wanted = [agency_for(step, work, world) for work, step in works]
     if change.case.concerns:
-        accuse_bodies(change, [wanted])
+        accuse_bodies(change, wanted)
+    for (work, step), agency in zip(works, wanted, strict=True):
+        _send(change, work, step, agency, world.rules)
+    change.data.update(world.told())
+
+
+def _send(change: Change, work: Work, step: TaskStep, wanted: Agency, rules: Rules) -> None:
+    """They are told, and the citizen where that is another agency."""
+    state = change.state
     elsewhere = wanted.pk != work.agency_id
     level = step.performer.level if elsewhere else max(work.level, step.performer.level)
     destination = destination_at(step, state, wanted, level, rules)
@@ -128,8 +168,7 @@ def _to_who_acts_now(change: Change, work: Work, step: TaskStep, rules: Rules) -
     if (work.post_id, work.holder_id) != (destination.seat.post_id, destination.seat.user_id) or moved:
         change.seat(work, destination.seat)
         by_name(change, destination)
-    change.data.update(world.told())
-    if moved:
+    if moved and not any((tell.usual or tell.topic) in MOVES for tell in change.tells):  # the letter is about all of it
         change.tell_citizen("referred", work)
 
 

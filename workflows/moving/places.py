@@ -49,6 +49,12 @@ class Between:
         """The steps of the first at which a case can stand, in the owner's order."""
         return tuple(key for key, step in self.source.steps.items() if isinstance(step, Resting))
 
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Those of them that are called otherwise there."""
+        called = {key: self.step(key) for key in self.resting}
+        return {key: there for key, there in called.items() if there not in ("", key)}
+
     def moved(self, marking: Marking) -> dict[Token, Token]:
         """Each token of a case to where it stands there. Raises ``NoPlace``."""
         ways = _Ways(self)

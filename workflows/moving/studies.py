@@ -16,8 +16,10 @@ from workflows.jobs.services import Found, Undone
 from workflows.moving.acts import BeginAnew, Move, is_dated
 from workflows.moving.fates import Fate, Fates
 from workflows.moving.models import MovingPlan
+from workflows.moving.places import Between
 from workflows.moving.plans import digest_of_plan
 from workflows.processes import engine
+from workflows.processes.publishable import PROCESSES
 from workflows.redating.hidden import HIDDEN, is_hidden
 from workflows.versions.models import VersionStatus
 
@@ -117,7 +119,9 @@ def move_locked(
 ) -> None:
     """Move cases whose rows and running processes are locked: the engine's tokens, then each case through the door."""
     engine.carry_over([(stored[state.case.engine_process or 0], tokens) for state, tokens in moving], plan.target)
-    acts = [(state, Move(plan_id=plan.pk, target=plan.target, tokens=tokens)) for state, tokens in moving]
+    said: dict[str, Any] = {"plan_id": plan.pk, "target": plan.target, "undoes": plan.undoes_id}
+    said["renamed"] = Between(PROCESSES.of(plan.source), PROCESSES.of(plan.target), plan.pairs).renamed
+    acts = [(state, Move(**said, tokens=tokens)) for state, tokens in moving]
     apply_locked(acts, actor=Actor.clock)
     steps = frozenset(plan.anew)
     dated = [state for state, _tokens in moving if any(is_dated(work, steps) for work in state.open_works)]

@@ -69,6 +69,8 @@ class OutboxEntry(models.Model):
 
 
 TO_BE_DONE = Q(done_at__isnull=True, failed_at__isnull=True)
+OVER = "over"
+"""The ``problem`` of an act for which nobody waits any more; it is never tried again."""
 
 
 class ServiceCall(models.Model):

@@ -239,6 +239,10 @@ class AwaitedService:
         yield DONE, self.next
         yield FAILED, self.failed
 
+    def asks_otherwise(self, other: object) -> bool:
+        """Whether another step that waits asks for another act, or for the same with other values."""
+        return isinstance(other, AwaitedService) and (other.action, other.values) != (self.action, self.values)
+
 
 DONE, FAILED = "done", "failed"
 """The two ways out of an automatic act that is waited for."""

@@ -15,12 +15,14 @@ from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from permissions.translated_text import in_language
-from workflows.cases.models import Track
+from workflows.cases.models import CaseEvent, EventVerb, Track
 from workflows.outbox.hook import set_to_work_after_commit
-from workflows.outbox.models import TO_BE_DONE, ServiceCall
+from workflows.outbox.models import OVER, TO_BE_DONE, ServiceCall
+from workflows.processes.definition import Automatic, Step
 from workflows.processes.publishable import PROCESSES
-from workflows.services.doing import LEASE, OVER, names, reason_of
+from workflows.services.doing import LEASE, names, reason_of
 from workflows.transactions.turn import write_transaction
+from workflows.versions.models import Subject, Version
 
 
 class State(models.TextChoices):
@@ -66,7 +68,7 @@ def failed() -> int:
 
 def shown(call: ServiceCall) -> Shown:
     """A row in words."""
-    step = PROCESSES.of(call.case.process_version).steps.get(call.step)
+    step = _step_of(call)
     return Shown(
         call,
         names([call.service])[call.service],
@@ -76,6 +78,20 @@ def shown(call: ServiceCall) -> Shown:
         may_try_again(call),
         call.case.track != Track.ORDINARY,
     )
+
+
+def _step_of(call: ServiceCall) -> Step | None:
+    """As it was when the act was asked for: the case may have been moved to another version since."""
+    step = PROCESSES.of(call.case.process_version).steps.get(call.step)
+    if isinstance(step, Automatic) and step.action == call.service:
+        return step
+    later = CaseEvent.objects.filter(case=call.case_id, verb=EventVerb.MOVED, number__gt=call.event_number)
+    moved = later.order_by("number").first()
+    if moved is None:
+        return step
+    key, number = moved.data["from_process"]
+    former = Version.objects.filter(subject=Subject.PROCESS, key=key, number=number).first()
+    return PROCESSES.of(former).steps.get(call.step) if former is not None else None
 
 
 def state_of(call: ServiceCall) -> State:

@@ -18,7 +18,7 @@ from workflows.cases.actions import Action, GiveUp, Serve
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import CaseEvent, Track
-from workflows.outbox.models import TO_BE_DONE, ServiceCall
+from workflows.outbox.models import OVER, TO_BE_DONE, ServiceCall
 from workflows.processes.automatic import every, found
 from workflows.processes.definition import FAILED
 from workflows.services.service import Call, NotServed, Service
@@ -32,7 +32,7 @@ WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 24
 AT_ONCE = 50
 SECONDS = 20.0
 """A pass begins no further act after so long: a machine that hangs holds up no clock."""
-UNKNOWN, OVER, FAULT, SEALED = "unknown", "over", "fault", "sealed"
+UNKNOWN, FAULT, SEALED = "unknown", "fault", "sealed"
 REASONS: Final[Mapping[str, str | Promise]] = {
     UNKNOWN: _("This release has no such automatic act."),
     OVER: _("The request went on before it was done."),

@@ -32,7 +32,9 @@ from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.categories import names_of
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
+from workflows.cases.mover import token_of
 from workflows.cases.outcome_words import outcome_words
+from workflows.cases.renamed import called_now, carried_on
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State, at_work, goes_on_alone, lead_of, status_of
@@ -52,12 +54,14 @@ STATUS_WORDS = {
 def shown(state: State) -> dict[str, Any]:
     """The context of the follow page."""
     case, rules = state.case, Rules(at=now())
-    happened = [each for each in timeline(case, public=True) if _of_interest(each)]
+    past = timeline(case, public=True)
+    happened = [each for each in past if _of_interest(each)]
     say_what_is_held_back(file for each in happened for file in each.files)
     work = lead_of(state) if state.open_works else None
     deadline = state.running_deadline(work) if work is not None else None
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
-    heard, questions = _last_heard(happened), list(_questions(state, happened))
+    moves = [each.event for each in past if each.event.verb == EventVerb.MOVED]
+    heard, questions = _last_heard(happened), list(_questions(state, happened, moves))
     return {
         "case": _standing(state),
         "limit": limit_of(state),
@@ -71,7 +75,7 @@ def shown(state: State) -> dict[str, Any]:
         "timeline": _diary(happened, [*heard, *(each.asked for each in questions)], case.tracking),
         "heard": [_happening(each, case.tracking) for each in heard],
         "beside": _beside(state),
-        "road": _road(state),
+        "road": _road(state, moves),
         "leads": in_language(case.agency.name),
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
         "appeal_words": _appeal_words(state),
@@ -84,9 +88,10 @@ def shown(state: State) -> dict[str, Any]:
     }
 
 
-def _road(state: State) -> list[Stop]:
+def _road(state: State, moves: list[CaseEvent]) -> list[Stop]:
     """The steps that its owners show to citizens; none where they show none."""
-    visited, standing = {work.step for work in state.works}, {work.step for work in state.open_works}
+    visited = {called_now(work, moves) for work in state.works}
+    standing = {work.step for work in state.open_works}
     return plain_road(state.process, visited=visited, standing=standing)
 
 
@@ -251,11 +256,12 @@ class Question:
     files_id: str = "answer_files"
 
 
-def _questions(state: State, happened: list[Happening]) -> Iterator[Question]:
+def _questions(state: State, happened: list[Happening], moves: list[CaseEvent]) -> Iterator[Question]:
     """The open questions, that of the leading agency first."""
     for work in sorted(state.open_works, key=lambda work: rank(work.branch)):
         if work.question_open:
-            asked = next((each for each in reversed(happened) if _asks_for(each.event, work)), None)
+            questions = (each for each in reversed(happened) if each.event.verb == EventVerb.ASKED)
+            asked = next((each for each in questions if carried_on(each.event, moves) == token_of(work)), None)
             deadline = state.running_deadline(work)
             rests = deadline is not None and deadline.kind == DeadlineKind.RESUME
             yield Question(
@@ -265,10 +271,6 @@ def _questions(state: State, happened: list[Happening]) -> Iterator[Question]:
                 deadline.due if deadline is not None and rests else None,
                 deadline is not None and deadline.by_day,
             )
-
-
-def _asks_for(event: CaseEvent, work: Work) -> bool:
-    return (event.verb, event.branch, event.step) == (EventVerb.ASKED, work.branch, work.step)
 
 
 def _last_of_several(happened: list[Happening]) -> str:

@@ -25,7 +25,7 @@ from workflows.moving.places import Between, NoPlace
 from workflows.moving.plans import fitting, job_of, moves_anything, told
 from workflows.moving.studies import CLOSED
 from workflows.processes.advance import Token
-from workflows.processes.definition import JoinStep, ProcessDefinition, TaskStep
+from workflows.processes.definition import AwaitedService, JoinStep, ProcessDefinition, TaskStep
 from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import VersionStatus
 
@@ -112,6 +112,9 @@ def _otherwise(between: Between, key: str, wanted: str, names: Names) -> Iterabl
     was, step = between.source.steps[key], between.target.steps[wanted]
     if isinstance(was, TaskStep) and isinstance(step, TaskStep) and was.performer != step.performer:
         yield _("Somebody else acts: %(who)s. They are told.") % {"who": who(step, names)}
+    if isinstance(step, AwaitedService) and step.asks_otherwise(was):
+        said = _("Another act, or other details of it: %(act)s. It is done instead of the former.")
+        yield said % {"act": who(step, names)}
     former, now = time(was, names_of(between.source)), time(step, names)
     if former != now:
         yield _("Another time: %(time)s. What is left of the former stays, unless it begins anew.") % {

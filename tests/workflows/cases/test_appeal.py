@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import copy
-from typing import Any
-
 import pytest
 
 from permissions.actors import Actor
 from tests.scenes import country, file_case, publish_one
-from workflows.cases.actions import Accept, Appeal, Decide
+from tests.workflows.cases.appealing import answer, appeal, with_appeal
+from workflows.cases.actions import Accept
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Message, Work
 from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
-from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Subject
 from workflows.versions.references import problems
 
 pytestmark = pytest.mark.django_db
-
-
-def with_appeal() -> dict[str, Any]:
-    """What the agency answered, the unit's head hears again."""
-    process = copy.deepcopy(STANDARD_PROCESSES["complaint"])
-    steps = {step["key"]: step for step in process["steps"]}
-    words = {"ar": "التظلّم لدى الوحدة", "en": "Appeal to the unit"}
-    steps["confirm"]["outcomes"].append({"key": "appealed", "next": "appeal", "effect": "appeal", "words": words})
-    process["steps"].append(
-        {
-            **copy.deepcopy(steps["triage"]),
-            "key": "appeal",
-            "name": {"ar": "النظر في التظلّم", "en": "Appeal"},
-            "performer": {"agency": "@central", "level": 1},
-            "status": "in_progress",
-            "outcomes": [{"key": "heard", "next": "confirm", "effect": "decide", "result": "explained"}],
-        }
-    )
-    return process
 
 
 @pytest.fixture
@@ -50,15 +28,6 @@ def case() -> Case:
     case = file_case(agency="moh")
     answer(case, "refused")
     return Case.objects.get(pk=case.pk)
-
-
-def answer(case: Case, outcome: str) -> None:
-    work = Work.objects.get(case=case, done_at=None)
-    apply(case.pk, Decide(outcome=outcome, text="لا"), actor=Actor.staff(work.holder_id or 0))
-
-
-def appeal(case: Case, reason: str = "القرار غير مسبّب") -> Any:
-    return apply(case.pk, Appeal(reason=reason), actor=Actor.citizen(case.pk))
 
 
 def test_it_goes_to_the_other_instance_with_words_and_a_new_count(case: Case) -> None:

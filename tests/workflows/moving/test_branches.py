@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from permissions.access.models import Party
 from permissions.actors import Actor
-from tests.scenes import Country
+from tests.scenes import Country, publish_one
 from tests.side_by_side import file_for_two, land_of_two, side_by_side
 from tests.workflows.moving.plans_made import (
     Raw,
@@ -26,6 +27,7 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Work
 from workflows.moving.places import Between, NoPlace, branch_of
+from workflows.outbox.models import OutboxEntry
 from workflows.processes import engine
 from workflows.processes.advance import Token
 from workflows.processes.parsing import parse
@@ -160,3 +162,37 @@ def test_where_a_step_lies_is_read_from_the_process() -> None:
 
 def whole() -> Raw:
     return to_newest(side_by_side(), 2)
+
+
+def test_two_bodies_to_which_branches_go_at_once_are_both_shut_out() -> None:
+    land_of_two()
+    at_the_unit = side_by_side()
+    for key in ("health", "education"):
+        steps(at_the_unit)[key]["performer"] = {"agency": "@central"}
+    publish_one("process", "complaint", at_the_unit)
+    case, *_works = file_for_two(agency=None, subject="سؤال", text="لا أعرف لمن", concerns="head")
+    assert not Party.objects.filter(case_id=case.pk).exists()
+
+    def to_bodies(raw: Raw) -> None:
+        for key, body in (("health", "moh"), ("education", "moe")):
+            steps(raw)[key]["performer"] = {"agency": body}
+
+    carried_out(planned(publish_changed(to_bodies)))
+    assert set(Party.objects.filter(case_id=case.pk).values_list("agency__code", flat=True)) == {"moh", "moe"}
+    assert {work.agency.code for work in Work.objects.filter(case=case, done_at=None)} == {"central"}
+    assert list(inconsistencies()) == []
+
+
+def test_where_steps_change_their_names_no_work_gets_the_number_that_another_leaves(land: Country) -> None:
+    case, *_works = file_for_two()
+    before = set(Work.objects.filter(case=case).values_list("step", "entry"))
+    source = publish_changed(lambda raw: steps(raw)["summary"].update(name={"ar": "جواب", "en": "One answer"}))
+    word = {'[["both_1","health"],["both_2","education"]]': "also"}
+    plan = planned(source, pairs={"health": "education", "education": "health"}, positions=word)
+    assert counts(carried_out(plan)) == {"health+education": {"moves": 1}}
+    after = set(Work.objects.filter(case=case).values_list("step", "entry"))
+    assert {step for step, _entry in after} == {"health", "education"}
+    assert not before & after
+    # Each went to another body: one letter tells the citizen of both.
+    told = OutboxEntry.objects.filter(case=case, topic="referred").values_list("audience", flat=True)
+    assert list(told) == ["citizen"]

@@ -12,7 +12,6 @@ from permissions.now import now
 from portal.operations.jobs import STUDIES, do_job
 from tests.scenes import Country, country, file_case
 from tests.workflows.moving.plans_made import (
-    Raw,
     carried_out,
     counts,
     dates,
@@ -22,6 +21,7 @@ from tests.workflows.moving.plans_made import (
     owners,
     planned,
     publish_changed,
+    renaming,
     stands,
     version_of,
 )
@@ -84,7 +84,7 @@ def test_an_owner_moves_a_position_on_their_word_or_leaves_all_of_it(land: Count
 
 def test_a_step_that_is_called_otherwise_is_never_guessed(land: Country) -> None:
     case = file_case(agency="moh")
-    source = publish_changed(renamed)
+    source = publish_changed(renaming({"handle": "work"}))
     plan = planned(source)
     assert counts(looked(plan)) == {"handle": {"step": 1}}
     with pytest.raises(NothingThere):
@@ -95,16 +95,6 @@ def test_a_step_that_is_called_otherwise_is_never_guessed(land: Country) -> None
     assert moves_of(case)[0].data["tokens"] == [["", "handle", "", "work"]]
     decide(case)
     assert stands(case) == {("", "confirm")}
-
-
-def renamed(raw: Raw) -> None:
-    for step in raw["steps"]:
-        step["key"] = "work" if step["key"] == "handle" else step["key"]
-        for name in ("found", "next"):
-            if step.get(name) == "handle":
-                step[name] = "work"
-        for outcome in step.get("outcomes", ()):
-            outcome["next"] = "work" if outcome["next"] == "handle" else outcome["next"]
 
 
 def test_a_task_does_not_become_a_wait(land: Country) -> None:
@@ -137,7 +127,7 @@ def test_what_was_acted_on_since_the_look_stays_and_is_named(land: Country) -> N
 def test_a_plan_is_taken_back_but_for_what_somebody_acted_on(land: Country) -> None:
     kept, worked, over = (file_case(agency="moh") for _number in range(3))
     before = dates(kept)
-    source = publish_changed(renamed)
+    source = publish_changed(renaming({"handle": "work"}))
     plan = planned(source, pairs={"handle": "work"})
     carried_out(plan)
     apply(worked.pk, Reply(text="نعمل عليها"), actor=works(worked))

@@ -26,6 +26,7 @@ from workflows.cases.consistency import inconsistencies
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, EventVerb, Work
 from workflows.clock.sweep import sweep_clock
+from workflows.deadlines.models import Deadline
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,41 @@ def test_a_question_rests_the_count_through_a_move(land: Country) -> None:
         assert Case.objects.get(pk=case.pk).status == "waiting"
         apply(case.pk, AnswerQuestion(text="أمس"), actor=Actor.citizen(case.pk))
     assert (work_of(case).paused_at, work_of(case).due is None) == (None, False)
+
+
+def asked(ladder: str) -> Case:
+    """A case whose citizen is asked, at handling by this ladder; it was filed on Sunday."""
+    publish_changed(lambda raw: steps(raw)["handle"].update(ladder=ladder))
+    case = file_case(agency="moh")
+    apply(case.pk, AskCitizen(text="متى؟"), actor=works(case))
+    return case
+
+
+def test_a_question_rests_a_ladder_that_is_new(land: Country) -> None:
+    with standing_at(SUNDAY):
+        case = asked("")
+        carried_out(planned(publish_changed(lambda raw: steps(raw)["handle"].update(ladder="default"))))
+    work = work_of(case)
+    assert (work.ladder, work.paused_at, work.due) == ("default", SUNDAY, None)
+    open_ones = Deadline.objects.filter(work=work, done=None).exclude(kind="warn").order_by("kind")
+    assert [(each.kind, each.due is None) for each in open_ones] == [("escalate", True), ("resume", False)]
+    with standing_at(datetime(2026, 11, 6, tzinfo=UTC)):
+        assert sweep_clock().escalated == 0
+        apply(case.pk, AnswerQuestion(text="أمس"), actor=Actor.citizen(case.pk))
+    assert (work_of(case).paused_at, work_of(case).due is None) == (None, False)
+
+
+def test_a_question_goes_on_where_the_ladder_is_gone(land: Country) -> None:
+    with standing_at(SUNDAY):
+        case = asked("default")
+        carried_out(planned(publish_changed(lambda raw: steps(raw)["handle"].update(ladder=""))))
+    work = work_of(case)
+    assert (work.ladder, work.question_open, work.paused_at) == ("", True, SUNDAY)
+    assert [each.kind for each in Deadline.objects.filter(work=work, done=None)] == ["resume"]
+    assert Case.objects.get(pk=case.pk).status == "waiting"
+    with standing_at(datetime(2026, 11, 20, tzinfo=UTC)):
+        sweep_clock()
+    assert (work_of(case).paused_at, Case.objects.get(pk=case.pk).status) == (None, "in_progress")
 
 
 def test_where_somebody_else_acts_it_goes_there_and_both_are_told(land: Country) -> None:

@@ -14,6 +14,7 @@ from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
+from workflows.cases.renamed import called_now, moves_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work
 from workflows.cases.steps import complete, leave, leave_by, stand_at
@@ -211,9 +212,17 @@ def way_to_appeal(state: State) -> Way | None:
     asks = (work for work in state.open_works if work.waits and not state.waits_for_time(work))
     for work in asks:
         for way in state.step_of(work).by_effect(Effect.APPEAL):
-            if not any((each.step, each.result) == (work.step, way.key) for each in state.works):
+            if not _was_taken(state, work.step, way.key):
                 return way
     return None
+
+
+def _was_taken(state: State, step: str, way: str) -> bool:
+    """Whether a step was left by a way before, under whatever name: the diary is asked only where a way of that key
+    was taken."""
+    left = [each for each in state.works if each.result == way]
+    moves = moves_of(state) if left else []
+    return any(called_now(each, moves) == step for each in left)
 
 
 def was_sent_by_a_rule(state: State) -> bool:

@@ -72,7 +72,7 @@ def _open_call(change: Change, call_id: int) -> ServiceCall:
     call = ServiceCall.objects.filter(pk=call_id, case=change.case, done_at=None, failed_at=None).first()
     if call is None:
         raise NotPossible(_("This was done already."))
-    change.served = call
+    change.served.append(call)
     return call
 
 

@@ -9,11 +9,14 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from permissions.actors import Actor
+from portal.citizen.shown import shown
 from tests.scenes import Country, country, file_case, publish_one
 from tests.site.portal.citizen.following import page, prove
-from workflows.cases.actions import Accept, Decide, Withdraw
+from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, renaming
+from workflows.cases.actions import Accept, AskCitizen, Decide, Withdraw
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
+from workflows.cases.selectors import state_of
 from workflows.processes.standard import STANDARD_PROCESSES
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,22 @@ def test_in_arabic(client: Client, land: Country) -> None:
     html = BeautifulSoup(page(client, case, "ar"), "lxml")
     assert [each.get_text(strip=True) for each in html.select("#road")] == ["خطوات طلبك"]
     assert [each.get_text(strip=True) for each in html.select("[data-road] .moment")] == ["الآن", "لاحقًا"]
+
+
+def test_what_it_went_through_stays_where_a_new_version_calls_it_otherwise(client: Client, land: Country) -> None:
+    case = filed(client, "handle", "confirm")
+    apply(case.pk, Decide(outcome="resolved", text="تم"), actor=land.actor("officer-moh"))
+    carried_out(planned(publish_changed(renaming({"handle": "work"})), pairs={"handle": "work"}))
+    assert Case.objects.get(pk=case.pk).events.filter(verb="moved").exists()
+    assert road(client, case) == [("Handling", "done"), ("The citizen's view", "now"), ("Closed", "to come")]
+
+
+def test_an_open_question_is_read_where_a_new_version_calls_its_step_otherwise(client: Client, land: Country) -> None:
+    case = filed(client, "handle")
+    apply(case.pk, AskCitizen(text="متى حدث ذلك؟"), actor=land.actor("officer-moh"))
+    carried_out(planned(publish_changed(renaming({"handle": "work"})), pairs={"handle": "work"}))
+    again = Case.objects.get(pk=case.pk)
+    assert again.events.filter(verb="moved").exists()
+    (question,) = shown(state_of(again))["questions"]
+    assert question.asked is not None
+    assert [each.text for each in question.asked.messages] == ["متى حدث ذلك؟"]

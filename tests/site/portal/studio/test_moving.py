@@ -7,12 +7,15 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from portal.operations.jobs import do_waiting
-from tests.scenes import Country, country, file_case, grant, hire
+from portal.studio.moving_words import pairs_of
+from tests.scenes import Country, country, file_case, grant, hire, publish_one
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import words
-from tests.workflows.moving.plans_made import publish_changed, version_of
+from tests.workflows.moving.plans_made import planned, publish_changed, version_of
+from tests.workflows.services.serving import served
 from tests.workflows.trial.past_lives import decide, review, steps
 from workflows.cases.models import Case
 from workflows.moving.models import MovingPlan
@@ -187,3 +190,13 @@ def test_few_hidden_requests_are_in_no_number(land: Country, owner: Client) -> N
     Case.objects.filter(pk=file_case(agency="moh").pk).update(guarded=True, process_version=source)
     send(owner, plan, "look")
     assert "5 of 5 requests move." in words(owner.get(address(plan)))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Another act"), ("ar", "إجراء تلقائي آخر")])
+def test_an_act_that_is_another_is_said(land: Country, language: str, said: str) -> None:
+    publish_one("process", "complaint", served("priority", awaited=True, priority="normal"))
+    source = publish_changed(lambda raw: steps(raw)["act"].update(values={"priority": "urgent"}))
+    with translation.override(language):
+        pairs = {each.key: each for each in pairs_of(planned(source))}
+    assert [note.startswith(said) for note in pairs["act"].notes] == [True]
+    assert (pairs["act"].same, pairs["handle"].same) == (False, True)
