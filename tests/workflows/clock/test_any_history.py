@@ -311,7 +311,7 @@ def run(examples: int, steps: int) -> None:
 
 
 def test_whatever_happens_the_clock_does_what_its_rule_says() -> None:
-    run(15, 15)
+    run(25, 15)
 
 
 @pytest.mark.large
