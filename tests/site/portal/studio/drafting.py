@@ -113,3 +113,15 @@ def publish_as_read(client: Client, draft: Version, html: str) -> int:
 def words(response: Any) -> str:
     """What is read on a page, without its tags."""
     return " ".join(re.sub(r"<[^>]*>|[\u2066-\u2069]", " ", page(response)).split())
+
+
+def step_opened(client: Client, version: Version, step: str = "") -> str:
+    """The page of a draft of a process with a step open."""
+    return page(client.get(f"/admin/studio/drafts/{version.pk}/edit/", {"step": step} if step else {}))
+
+
+def step_sent(client: Client, version: Version, step: str, changed: dict[str, Any], do: str = "save") -> Any:
+    """The page with a step open as a browser sends it back, with what was changed in it."""
+    response = send(client, version, filled(step_opened(client, version, step)) | changed, do)
+    version.refresh_from_db()
+    return response

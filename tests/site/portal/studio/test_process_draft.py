@@ -15,7 +15,7 @@ from permissions.actors import Actor
 from portal.studio.process_templates import TEMPLATES
 from tests.scenes import Country, file_case, long_process
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.drafting import begun, filled, publish_as_read, send
+from tests.site.portal.studio.drafting import begun, filled, publish_as_read, send, step_opened, step_sent
 from workflows.processes.checks import check_process
 from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
@@ -25,23 +25,12 @@ pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
 
 
-def opened(client: Client, version: Version, step: str = "") -> str:
-    return page(client.get(f"/admin/studio/drafts/{version.pk}/edit/", {"step": step} if step else {}))
-
-
-def sent(client: Client, version: Version, step: str, changed: dict[str, Any], do: str = "save") -> Any:
-    """The page with a step open as a browser sends it back, with what was changed in it."""
-    response = send(client, version, filled(opened(client, version, step)) | changed, do)
-    version.refresh_from_db()
-    return response
-
-
 @pytest.mark.parametrize("key", ["complaint", "integrity"])
 def test_each_step_comes_back_as_it_was(land: Country, owner: Enter, key: str) -> None:
     client = owner("owner")
     draft = begun(client, "process", key)
     for step in STANDARD_PROCESSES[key]["steps"]:
-        assert sent(client, draft, step["key"], {}).status_code == 302
+        assert step_sent(client, draft, step["key"], {}).status_code == 302
         assert draft.definition == STANDARD_PROCESSES[key], step["key"]
 
 
@@ -59,21 +48,21 @@ def test_a_new_step_is_chosen_where_one_says_what_happens_next_and_none_is_made_
     client = owner("owner")
     version = begun(client, "process", "complaint")
     before = version.definition
-    values = filled(opened(client, version, "handle"))
+    values = filled(step_opened(client, version, "handle"))
     assert values["row-0-next"] == "confirm"
     values |= {"row-0-next": "+task", "step-name_en": "Handling it"}
     assert send(client, version, values, "auto").status_code == 200
     version.refresh_from_db()
     assert len(version.definition["steps"]) == len(before["steps"]), "what is saved while one types makes no step"
     assert steps_of(version)["handle"]["name"]["en"] == "Handling it"
-    response = sent(client, version, "handle", {"row-0-next": "+task"})
+    response = step_sent(client, version, "handle", {"row-0-next": "+task"})
     assert response["Location"].endswith("?step=handle#step-handle")
     steps = steps_of(version)
     assert [each["next"] for each in steps["handle"]["outcomes"]][:2] == ["task_1", "confirm"]
     assert steps["task_1"]["outcomes"][0]["next"] == "confirm"
     others = {key: step for key, step in steps.items() if key not in ("handle", "task_1")}
     assert others == {step["key"]: step for step in before["steps"] if step["key"] != "handle"}
-    undone = send(client, version, filled(opened(client, version)), "undo")
+    undone = send(client, version, filled(step_opened(client, version)), "undo")
     assert undone.status_code == 302
     version.refresh_from_db()
     assert "task_1" not in steps_of(version)
@@ -84,35 +73,35 @@ def test_legal_review_by_a_field_stands_under_its_branch_and_its_problems_where_
 ) -> None:
     client = owner("owner")
     version = begun(client, "process", "complaint")
-    sent(client, version, "@fields", {}, "add-field")
+    step_sent(client, version, "@fields", {}, "add-field")
     amount = {"field-0-name_ar": "المبلغ", "field-0-name_en": "Amount", "field-0-type": "money"}
-    sent(client, version, "@fields", amount)
+    step_sent(client, version, "@fields", amount)
     assert version.definition["fields"] == [
         {"key": "field_1", "name": {"ar": "المبلغ", "en": "Amount"}, "type": "money"}
     ]
-    response = sent(client, version, "triage", {"new_kind": "decision", "new_way": "1"}, "add:1")
+    response = step_sent(client, version, "triage", {"new_kind": "decision", "new_way": "1"}, "add:1")
     assert response["Location"].endswith("?step=decision_1#step-decision_1")
-    facts = shown(opened(client, version, "decision_1")).select("[name=row-0-when-0-fact] option")
+    facts = shown(step_opened(client, version, "decision_1")).select("[name=row-0-when-0-fact] option")
     assert "field.field_1" not in {each["value"] for each in facts}, "nobody was asked for it on the way"
-    sent(client, version, "triage", {"row-1-asks-field_1": "must"})
+    step_sent(client, version, "triage", {"row-1-asks-field_1": "must"})
     assert steps_of(version)["triage"]["outcomes"][1]["fields"] == [{"field": "field_1"}]
-    facts = shown(opened(client, version, "decision_1")).select("[name=row-0-when-0-fact] option")
+    facts = shown(step_opened(client, version, "decision_1")).select("[name=row-0-when-0-fact] option")
     assert "field.field_1" in {each["value"] for each in facts}
-    sent(client, version, "decision_1", {"row-0-when-0-fact": "field.field_1"}, "values:2:0")
+    step_sent(client, version, "decision_1", {"row-0-when-0-fact": "field.field_1"}, "values:2:0")
     over = {"step-name_ar": "كبير؟", "step-name_en": "Large?", "row-0-next": "+task", "row-0-when-0-value": "1000"}
     over["row-0-when-0-test"] = "at_least"
-    sent(client, version, "decision_1", over)
+    step_sent(client, version, "decision_1", over)
     assert steps_of(version)["decision_1"]["branches"][0]["when"] == {
         "all": [{"fact": "field.field_1", "is": "at_least", "value": ["1000"]}]
     }
-    html = shown(opened(client, version, "task_1"))
+    html = shown(step_opened(client, version, "task_1"))
     row = html.select_one(".steps > [data-step=task_1]")
     assert row is not None
     assert "deep-1" in row["class"], "under the branch that leads to it"
     assert "1000" in row.select_one(".step-line").text  # type: ignore[union-attr]  # it is there
     assert "needs a name" in row.select_one(".step-form .note").text  # type: ignore[union-attr]  # it is there
-    sent(client, version, "task_1", {"step-name_ar": "مراجعة", "step-name_en": "Legal review"})
-    row = shown(opened(client, version, "task_1")).select_one(".steps > [data-step=task_1]")
+    step_sent(client, version, "task_1", {"step-name_ar": "مراجعة", "step-name_en": "Legal review"})
+    row = shown(step_opened(client, version, "task_1")).select_one(".steps > [data-step=task_1]")
     assert row is not None
     assert row.select_one(".step-form .note") is None
     taken = " ".join(row.text.split())
@@ -122,7 +111,7 @@ def test_legal_review_by_a_field_stands_under_its_branch_and_its_problems_where_
 def test_what_cannot_be_saved_is_said_and_nothing_typed_is_lost(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = begun(client, "process", "complaint")
-    values = filled(opened(client, version, "confirm")) | {"step-days": "many", "step-name_en": "Their view"}
+    values = filled(step_opened(client, version, "confirm")) | {"step-days": "many", "step-name_en": "Their view"}
     response = send(client, version, values, "open:0")
     html = shown(page(response))
     assert response.status_code == 422
@@ -136,9 +125,9 @@ def test_a_second_person_reads_the_changes_by_step_and_publishes_them_for_new_ca
     first, second = owner("owner"), owner("owner2")
     old = file_case()
     version = begun(first, "process", "complaint")
-    sent(first, version, "handle", {"new_kind": "task", "new_way": "0", "step-name_en": "Handle"}, "add:2")
-    sent(first, version, "task_1", {"step-name_ar": "مراجعة", "step-name_en": "Legal review"})
-    sent(first, version, "task_1", {}, "ready")
+    step_sent(first, version, "handle", {"new_kind": "task", "new_way": "0", "step-name_en": "Handle"}, "add:2")
+    step_sent(first, version, "task_1", {"step-name_ar": "مراجعة", "step-name_en": "Legal review"})
+    step_sent(first, version, "task_1", {}, "ready")
     html = shown(page(second.get(f"/admin/studio/drafts/{version.pk}/edit/?step=task_1")))
     assert html.select_one("button.step-line") is None, "who reads presses nothing"
     assert len(html.select("a.step-line")) == len(version.definition["steps"])

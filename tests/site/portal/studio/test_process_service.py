@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.scenes import Country, file_case, publish_one
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.drafting import before_them, begun, filled, send
+from tests.site.portal.studio.drafting import before_them, begun, filled, send, step_opened, step_sent
 from tests.workflows.notifications.own_letters import own_letter
 from tests.workflows.services.serving import served
 from workflows.outbox.models import OutboxEntry
@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
 
 
-def opened(client: Client, version: Version, step: str = "") -> str:
-    return page(client.get(f"/admin/studio/drafts/{version.pk}/edit/", {"step": step} if step else {}))
-
-
-def sent(client: Client, version: Version, step: str, changed: dict[str, Any], do: str = "save") -> Any:
-    response = send(client, version, filled(opened(client, version, step)) | changed, do)
-    version.refresh_from_db()
-    return response
-
-
 def step_of(version: Version, key: str) -> dict[str, Any]:
     found: dict[str, Any] = next(step for step in version.definition["steps"] if step["key"] == key)
     return found
@@ -40,40 +30,40 @@ def step_of(version: Version, key: str) -> dict[str, Any]:
 def with_act(client: Client) -> Version:
     """A draft of complaints in which an answer leads to a new automatic act."""
     version = begun(client, "process", "complaint")
-    assert sent(client, version, "handle", {"row-0-next": "+service"}).status_code == 302
+    assert step_sent(client, version, "handle", {"row-0-next": "+service"}).status_code == 302
     names = {"step-name_ar": "إعلام", "step-name_en": "Tell them"}
-    assert sent(client, version, "service_1", names).status_code == 302
+    assert step_sent(client, version, "service_1", names).status_code == 302
     return version
 
 
 def test_an_act_is_picked_filled_in_and_published_by_a_second_owner(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)
-    html = opened(client, version, "service_1")
+    html = step_opened(client, version, "service_1")
     for words in ("Send a letter", "Set the priority", "Set a flag", "Name a reader", "Call a web address"):
         assert words in html
     assert "does not say what is to be done" in html
-    sent(client, version, "service_1", {"step-action": "priority", "step-priority-priority": "urgent"})
+    step_sent(client, version, "service_1", {"step-action": "priority", "step-priority-priority": "urgent"})
     step = step_of(version, "service_1")
     assert (step["action"], step["values"], "failed" in step) == ("priority", {"priority": "urgent"}, False)
-    assert "Set the priority" in opened(client, version)
-    sent(client, version, "service_1", {"step-failed": "triage"})
+    assert "Set the priority" in step_opened(client, version)
+    step_sent(client, version, "service_1", {"step-failed": "triage"})
     assert step_of(version, "service_1")["failed"] == "triage"
     html = page(owner("owner2").get(f"/admin/studio/drafts/{version.pk}/edit/"))
     assert "Set the priority · Priority: urgent" in html
-    sent(client, version, "service_1", {"step-failed": ""})
+    step_sent(client, version, "service_1", {"step-failed": ""})
     assert "failed" not in step_of(version, "service_1")
 
 
 def test_another_act_takes_its_own_values_and_what_is_no_choice_is_refused(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)
-    sent(client, version, "service_1", {"step-action": "priority", "step-priority-priority": "low"})
+    step_sent(client, version, "service_1", {"step-action": "priority", "step-priority-priority": "low"})
     changed = {"step-action": "reader", "step-reader-agency": "moe", "step-reader-level": "0", "step-reader-days": "7"}
-    sent(client, version, "service_1", changed)
+    step_sent(client, version, "service_1", changed)
     step = step_of(version, "service_1")
     assert (step["action"], step["values"]) == ("reader", {"agency": "moe", "level": "0", "days": "7"})
-    refused = sent(client, version, "service_1", {"step-reader-agency": "atlantis"})
+    refused = step_sent(client, version, "service_1", {"step-reader-agency": "atlantis"})
     assert refused.status_code == 422
     assert step_of(version, "service_1")["values"]["agency"] == "moe"
 
@@ -82,18 +72,20 @@ def test_an_address_at_no_listed_host_cannot_be_published(land: Country, owner: 
     settings.SERVICE_HOSTS, settings.SERVICE_SECRET = ["api.example.org"], "x" * 32
     client = owner("owner")
     version = with_act(client)
-    sent(client, version, "service_1", {"step-action": "web", "step-web-address": "https://elsewhere.example.com/hook"})
-    assert "a host that the operators have named: api.example.org." in opened(client, version, "service_1")
-    sent(client, version, "service_1", {"step-web-address": "https://api.example.org/hook"})
-    assert "the operators have named: api" not in opened(client, version, "service_1")
+    step_sent(
+        client, version, "service_1", {"step-action": "web", "step-web-address": "https://elsewhere.example.com/hook"}
+    )
+    assert "a host that the operators have named: api.example.org." in step_opened(client, version, "service_1")
+    step_sent(client, version, "service_1", {"step-web-address": "https://api.example.org/hook"})
+    assert "the operators have named: api" not in step_opened(client, version, "service_1")
     assert step_of(version, "service_1")["values"] == {"address": "https://api.example.org/hook"}
 
 
 def test_taking_a_step_away_leads_what_failed_there_on(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)
-    sent(client, version, "service_1", {"step-failed": "triage"})
-    html = opened(client, version, "triage")
+    step_sent(client, version, "service_1", {"step-failed": "triage"})
+    html = step_opened(client, version, "triage")
     assert "if it fails" in html
     place = [step["key"] for step in version.definition["steps"]].index("triage")
     send(client, version, filled(html), f"remove:{place}")
@@ -127,7 +119,7 @@ def test_owners_make_a_letter_by_draft_and_second_person_and_a_process_sends_it(
     assert "There is none yet." in page(client.get("/admin/studio/letters/"))
     draft = new_letter(client)
     assert draft.key == "citizen-bring-the-card"
-    html = opened(client, draft)
+    html = step_opened(client, draft)
     assert "{request number}" in html
     assert "sealed_citizen-subject" not in html
     assert filled(html)["citizen-act-en"] == "Follow your request", "the button says what it says elsewhere"
@@ -142,7 +134,7 @@ def test_owners_make_a_letter_by_draft_and_second_person_and_a_process_sends_it(
     assert "Version 1 in force" in page(client.get("/admin/studio/letters/"))
     assert "Bring your card." in page(client.get(f"/admin/studio/letters/{draft.key}/words/"))
     version = begun(client, "process", "complaint")
-    sent(client, version, "handle", {"step-notices": ["citizen-bring-the-card"], "row-0-letter": draft.key})
+    step_sent(client, version, "handle", {"step-notices": ["citizen-bring-the-card"], "row-0-letter": draft.key})
     step = step_of(version, "handle")
     assert (step["notices"], step["outcomes"][0]["letter"]) == ([draft.key], draft.key)
     assert second.post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version)).status_code == 302
@@ -162,7 +154,7 @@ def test_a_letter_that_a_process_names_stays(land: Country, owner: Enter) -> Non
     publish_one("letter", "citizen-card", own_letter())
     client = owner("owner")
     version = begun(client, "process", "complaint")
-    sent(client, version, "handle", {"row-0-letter": "citizen-card"})
+    step_sent(client, version, "handle", {"row-0-letter": "citizen-card"})
     owner("owner2").post(f"/admin/studio/drafts/{version.pk}/publish/", before_them(version))
     assert "because it is needed by" in page(client.get("/admin/studio/letter/citizen-card/"))
 

@@ -13,27 +13,21 @@ from permissions.agencies.models import Agency
 from permissions.people.models import User
 from tests.scenes import Country, grant
 from tests.site.portal.signed_in import page
-from tests.site.portal.studio.drafting import begun, filled, send
+from tests.site.portal.studio.drafting import begun, filled, send, step_opened, step_sent
 from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
 
 
-def read(client: Client, version: Version, step: str = "") -> str:
-    return page(client.get(f"/admin/studio/drafts/{version.pk}/edit/", {"step": step} if step else {}))
-
-
 def opened(client: Client, version: Version, step: str = "") -> BeautifulSoup:
-    return BeautifulSoup(read(client, version, step), "html.parser")
+    return BeautifulSoup(step_opened(client, version, step), "html.parser")
 
 
 def sent(client: Client, version: Version, step: str, changed: dict[str, Any], do: str) -> Any:
     """Where the browser is led once a button was pressed."""
-    values = filled(read(client, version, step)) | changed
-    response = send(client, version, values, do)
+    response = step_sent(client, version, step, changed, do)
     assert response.status_code == 302, page(response)
-    version.refresh_from_db()
     return response["Location"].partition("?")[2]
 
 
@@ -111,7 +105,7 @@ def test_a_step_is_shown_to_the_citizen_where_its_owner_says_so(land: Country, o
     shown = {step["key"]: step.get("shown_to_citizen") for step in version.definition["steps"]}
     assert shown == {"intake": None, "triage": None, "handle": True, "confirm": True, "closed": None}
     assert told(client, version).count("shown among the steps of the request") == 2
-    values = filled(read(client, version, "handle"))
+    values = filled(step_opened(client, version, "handle"))
     del values["step-shown_to_citizen"]
     send(client, version, values, "save")
     version.refresh_from_db()
