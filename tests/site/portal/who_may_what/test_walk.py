@@ -132,7 +132,18 @@ def test_who_is_signed_in_as_a_citizen_is_a_visitor_everywhere(world: World) -> 
     assert not walker.wrong, "\n".join(walker.wrong)
 
 
-@pytest.mark.parametrize("role", list(the_table().roles))
+# Of the two upper levels the table says the same of every line: the walk of one of them is for the long runs.
+WALKED = [pytest.param(role, marks=pytest.mark.large) if role == "level1" else role for role in the_table().roles]
+
+
+def test_both_upper_levels_may_the_same() -> None:
+    for line in the_table().lines():
+        for subject in line.subjects:
+            for act in (False, True):
+                assert line.may("level1", subject, act=act) == line.may("level2", subject, act=act)
+
+
+@pytest.mark.parametrize("role", WALKED)
 def test_every_address_answers_this_role_as_the_table_says(world: World, role: str) -> None:
     walker = Walker(world, role, once=ONCE if role in OF_ALL_METHODS else ())
     walker.walk()
