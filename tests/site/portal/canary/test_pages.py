@@ -42,8 +42,8 @@ def test_every_field_of_a_case_holds_a_word_of_its_own(planted: dict[str, Plante
     assert tables_of_a_case() <= set(CODES)
 
 
-# What the posts above hold is what a liaison officer holds, at the same agency, an agency's administrator sees a part of
-# what an administrator sees, and what editors see is pages, at great length: their walks are for the long runs.
+# What the posts above hold is what a liaison officer holds, at the same agency; an agency's administrator sees a part
+# of what an administrator sees; editors see pages, at great length: their walks are for the long runs.
 SELDOM = ("level1", "level2", "legal_adviser", "agency_administrator", "editor")
 WALKED = [pytest.param(role, marks=pytest.mark.large) if role in SELDOM else role for role in [*SEATS, "visitor"]]
 
