@@ -94,7 +94,7 @@ def test_a_process_is_changed_on_the_canvas_published_by_a_second_owner_and_foll
 
     version.refresh_from_db()
     step = next(each for each in version.definition["steps"] if each["name"].get("ar") == REVIEW)
-    page.locator(f"#step-{step['key']}").click()
+    assert f"step={step['key']}" in page.url, "what is new stands open"
     page.locator("[name=step-name_en]").fill("Legal review")
     page.locator("#bar [data-do=save]").click()
     page.locator("aside [data-do=ready]").click()
