@@ -29,9 +29,9 @@ def walked(first_seed: int, steps: int) -> int:
     return done
 
 
-def test_five_hundred_steps_without_a_disagreement(record_property: Callable[[str, object], None]) -> None:
-    assert walked(1, 500) == 500
-    record_property("said", f"500 steps, seeds 1 to {500 // LONGEST}: 0 disagreements")
+def test_a_thousand_steps_without_a_disagreement(record_property: Callable[[str, object], None]) -> None:
+    assert walked(1, 1_000) == 1_000
+    record_property("said", f"1,000 steps, seeds 1 to {1_000 // LONGEST}: 0 disagreements")
 
 
 @pytest.mark.large

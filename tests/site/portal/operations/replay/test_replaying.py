@@ -103,7 +103,7 @@ def test_nothing_is_tuned_to_one_map(tmp_path: Path) -> None:
 
 @needs_the_real_file
 def test_the_first_of_the_real_requests_come_to_what_the_oracle_reckons(tmp_path: Path) -> None:
-    replay(first_rows(REAL, tmp_path / "first.csv", 200))
+    replay(first_rows(REAL, tmp_path / "first.csv", 500))
 
 
 @pytest.mark.large
