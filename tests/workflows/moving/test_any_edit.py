@@ -60,7 +60,7 @@ def wandered(process: ProcessDefinition, marking: Marking, rng: Random, most: in
 def test_moved_tokens_go_on_to_the_end_and_come_back(seed: int, edit: int) -> None:
     raw = draw(seed)
     source, target = parse(raw), parse(edited(raw, edit))
-    rng = Random(edit)  # noqa: S311
+    rng = Random(edit)  # noqa: S311  (which ways are taken)
     marking = advance(source, NOWHERE, Begin(), Drawn(rng)).marking
     marking = wandered(source, marking, rng, rng.randint(0, 12))
     between = Between(source, target, some_pairs(source, target, rng))
@@ -93,7 +93,7 @@ def some_pairs(source: ProcessDefinition, target: ProcessDefinition, rng: Random
 def moved_and_back(seed: int) -> int:
     """Cases of a drawn process, worked a little, moved to an edit of it and back, moved again and worked to the end;
     how many of them could be moved."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)  # noqa: S311  (who acts how, and what is edited)
     raw = draw(seed, bodies=BODIES, everything=False)
     after = edited(raw, seed)
     if problems(Subject.PROCESS, "complaint", after):

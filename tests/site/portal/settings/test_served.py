@@ -94,7 +94,7 @@ def test_the_signs_are_the_signs_alone_and_the_sheet_names_no_other() -> None:
 def test_the_licence_of_the_canvas_goes_along_with_its_script(name: str) -> None:
     path = up_to_date(f"made/{name}.js")
     if path is None:
-        pytest.skip("node_modules is not there")
+        pytest.skip("node_modules is not there: the script is put together from it")
     script = path.read_text(encoding="utf-8")
     assert script.startswith("/*!\nCopyright (c) 2014-present Camunda")
     assert script.index("MUST NOT be") < script.index("*/") < script.index("BpmnJS")

@@ -44,7 +44,7 @@ def test_what_is_undone_and_done_again_stands_open(land: Country, owner: Enter) 
     assert sent(client, version, "", {}, "undo") == "step=handle#step-handle"
     assert sent(client, version, "", {}, "undo") == "step=triage#step-triage"
     assert sent(client, version, "confirm", {}, "redo") == "step=triage#step-triage"
-    assert opened(client, version, "triage").select_one("[name=step-name_en]")["value"] == "First look"  # type: ignore[index]
+    assert opened(client, version, "triage").select_one("[name=step-name_en]")["value"] == "First look"  # type: ignore[index]  # it is there
     assert sent(client, version, "handle", {}, "close") == "", "what is folded stays folded"
 
 

@@ -64,7 +64,7 @@ _OF: Final[tuple[tuple[Subject, str], ...]] = (
 
 def draw_category(key: str, submission: Submission, subject: Subject) -> Submission:
     """The same submission with a category. Of a source of its own: what else is drawn stays as it was."""
-    chooses = Random(f"{key} category").random() < _SHARE  # noqa: S311  (made up)
+    chooses = Random(f"{key} category").random() < _SHARE  # noqa: S311  (made up, no secret)
     about = next((category for each, category in _OF if each is subject), "")
     if submission.kind != KIND or not chooses or not about:
         return submission
