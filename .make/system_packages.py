@@ -36,6 +36,15 @@ def _on_path(*programs: str) -> bool:
     return any(shutil.which(program) for program in programs)
 
 
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""Chromium without windows, or else the whole of it, which takes two and a half times the processor time per page."""
+
+
+def browser() -> str | None:
+    """The program that opens the pages of tests."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
 NEEDS = {
     "pango": Need(
         lambda: _loads("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"),
@@ -48,7 +57,9 @@ NEEDS = {
         "no file can be attached, since nothing tells what it is",
     ),
     "chromium": Need(
-        lambda: _on_path("chromium", "chromium-browser"), ("chromium",), "tests in the browser are left out"
+        lambda: _on_path(BROWSERS[0]),
+        (BROWSERS[0],),
+        "tests in the browser take longer in the whole Chromium, or are left out",
     ),
     "nginx": Need(
         lambda: _on_path("nginx") or os.access("/usr/sbin/nginx", os.X_OK),

@@ -7,13 +7,13 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import redis
+from system_packages import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 # Each checkout has a database name of its own, so that two can be tested at once.
@@ -63,7 +63,7 @@ def no_redis() -> str:
 
 
 def no_browser() -> str:
-    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+    if not browser():
         return "Chromium is not on the path"
     return "" if (ROOT / "node_modules" / "axe-core").is_dir() else "axe-core is not in node_modules"
 
@@ -88,15 +88,23 @@ PARTS = [
 ]
 
 
-def run(part: Part, extra: list[str]) -> bool:
+def surroundings(part: Part) -> dict[str, str]:
+    """The environment of a part's processes."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment["INSAF_TEST_REDIS"] = REDIS
-    if part.database:
-        environment["DATABASE_URL"] = part.database
+    return environment | ({"DATABASE_URL": part.database} if part.database else {})
+
+
+def names_some(extra: list[str]) -> bool:
+    """Whether the arguments for pytest say which tests are to run."""
+    return any(not each.startswith("-") for each in extra)
+
+
+def run(part: Part, extra: list[str]) -> bool:
     print(f"\n=== tests on {part.name}", flush=True)
     # Each process keeps the order of its tests: those that commit, and so empty the tables, come last. Work that is
     # stolen from another process would come after them.
-    where = [] if any(not each.startswith("-") for each in extra) else part.where()
+    where = [] if names_some(extra) else part.where()
     command = [
         *PYTEST,
         "-n",
@@ -108,28 +116,41 @@ def run(part: Part, extra: list[str]) -> bool:
         *where,
         *extra,
     ]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # noqa: S603  our own words
+    return subprocess.run(command, cwd=ROOT, env=surroundings(part), check=False).returncode == 0  # noqa: S603  our own words
 
 
-@contextmanager
-def migrating(part: Part | None) -> Iterator[None]:
-    """Migrate a part's database meanwhile: SQLite's processes wait for the one of them that migrates theirs, which
-    leaves a processor free. ``tests/migrated_once.py`` keeps what came of it for the part itself."""
-    if part is None:
-        yield
-        return
-    one = [*PYTEST, "-n", "0", "-q", ONE_WITH_A_DATABASE]
-    environment = {**os.environ, "DATABASE_URL": part.database}
-    with subprocess.Popen(one, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as migrated:  # noqa: S603  as above
-        yield
-        migrated.wait()
+def compiled_nothing() -> bool:
+    """Whether this checkout is so new that no test was ever read here."""
+    return not any((ROOT / "tests").rglob("*.pyc"))
+
+
+def migrating(parts: list[Part], files: Sequence[str] = ()) -> list[subprocess.Popen[bytes]]:
+    """Processes that migrate the databases of these parts, each its own; ``tests/migrated_once.py`` keeps what came of
+    it for the part itself. They share ``files`` among them: each collects some, so that Python keeps them compiled."""
+    started = []
+    for number, part in enumerate(parts):
+        some = files[number :: len(parts)]
+        one = [*PYTEST, "-n", "0", "-q", "-k", Path(ONE_WITH_A_DATABASE).stem, ONE_WITH_A_DATABASE, *some]
+        environment = surroundings(part)
+        started.append(subprocess.Popen(one, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL))  # noqa: S603  as above
+    return started
 
 
 def main(extra: list[str]) -> int:
     left_out = {part.name: why for part in PARTS if (why := part.hindrance())}
     ran = [part for part in PARTS if part.marks is not None and part.name not in left_out]
-    with migrating(next((part for part in ran if part.database), None) if len(ran) > 1 else None):
-        failed = [part.name for part in ran[:1] if not run(part, extra)]
+    theirs = [part for part in ran if part.database]
+    if compiled_nothing() and not names_some(extra):
+        # Else each process of SQLite's compiles every test, which is half of what collecting them costs, and all but
+        # one wait for that one to migrate.
+        files = sorted(str(path) for path in (ROOT / "tests").rglob("test_*.py") if path != ROOT / ONE_WITH_A_DATABASE)
+        for each in migrating([ran[0], *theirs], files):
+            each.wait()
+        theirs = []
+    migrated = migrating(theirs)  # while SQLite's processes wait for the one of them that migrates theirs
+    failed = [part.name for part in ran[:1] if not run(part, extra)]
+    for each in migrated:
+        each.wait()
     failed += [part.name for part in ran[1:] if not run(part, extra)]
     for name, why in left_out.items():
         print(f"Left out: {name} ({why}).")

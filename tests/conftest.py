@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import redis
+import system_packages
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
@@ -68,6 +69,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             names.append("django_db_serialized_rollback")
         asked = dict(marker.kwargs if marker else {}, transaction=True, serialized_rollback=True)
         item.add_marker(pytest.mark.django_db(**asked), append=False)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk it again and again."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -190,7 +196,7 @@ def with_redis(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A headless Chromium; a test that asks for it is left out where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = system_packages.browser()
     if chromium is None:
         pytest.skip("no chromium on the path")
     outside = {alias: connections[alias] for alias in connections}
@@ -263,7 +269,9 @@ def barriers() -> Callable[[Page], list[str]]:
     def find(page: Page) -> list[str]:
         page.evaluate(script)
         found = page.evaluate(
-            "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+            """() => axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']
+            })"""  # of what passes it describes one place of each rule alone
         )
         return [
             f"{rule['id']}: {node['target']} {node['html'][:120]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ FORGOTTEN = (
     "INSAF_LONGEST_WAIT_MS",
     "INSAF_NOW",
     "INSAF_URL",
+    "PYTHONDONTWRITEBYTECODE",
     "TRUSTED_PROXIES",
     "REDIS_URL",
     "SECRET_KEY",
@@ -31,6 +33,7 @@ FORGOTTEN = (
     "UPLOADS_WAITING_MB",
     "UPLOADS_WAITING_HOURS",
 )
+sys.dont_write_bytecode = False  # or each process that tests start compiles the sources anew, and each run the tests
 IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # a worker is given its own INSAF_VAR, see below
 
 

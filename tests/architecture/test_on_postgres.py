@@ -20,13 +20,13 @@ from tests.on_postgres import (
 )
 
 
-@pytest.mark.parametrize("name", speaking_modules())
-def test_a_module_that_speaks_to_the_database_in_its_own_way_is_tested_there(name: str) -> None:
+def test_each_module_that_speaks_to_the_database_in_its_own_way_is_tested_there() -> None:
     """Where no tests have its name, ``STAND_FOR`` in ``tests/on_postgres.py`` says which stand for it."""
-    path = ROOT / standing_for(name)
-    assert path.is_file(), f"{name} says {', '.join(sorted(ways_of_its_own(tree(floor_modules()[name]))))}"
-    assert touches_the_database(tree(path))
-    assert runs_on_postgres(standing_for(name), commits=False)
+    for name in speaking_modules():
+        path = ROOT / standing_for(name)
+        assert path.is_file(), f"{name} says {', '.join(sorted(ways_of_its_own(tree(floor_modules()[name]))))}"
+        assert touches_the_database(tree(path)), name
+        assert runs_on_postgres(standing_for(name), commits=False), name
 
 
 def touches_the_database(module: ast.Module) -> bool:
