@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import redis
+
 from system_packages import browser
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import redis
-import system_packages
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import override_settings
 from django.utils import translation
 
+import system_packages
 from permissions.now import now, standing_at
 from permissions.platform import called
 from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
 from tests.emptying import quick_emptying
 from tests.migrated_once import migrated_once
-from tests.on_postgres import runs_on_postgres
+from tests.on_postgres import may_run_on_postgres, runs_on_postgres, says_that_it_commits
 from tests.scenes import Country, country
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ AN_ANSWER = "Failed to load resource: the server responded with a status of"
 BEGUN = now()
 PHONE, DESK = (360, 740), (1280, 900)
 called.known = called.Known(names={}, until=float("inf"))  # modules of tests write dates as they are collected
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only tests for PostgreSQL are wanted, files that hold none are not read."""
+    if not ("both" in config.option.markexpr and collection_path.match("test_*.py")):
+        return None
+    return None if may_run_on_postgres(collection_path.relative_to(ROOT)) else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,6 +72,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker("both")
         if not commits:
             continue
+        if "browser" not in names and not says_that_it_commits(item.path.relative_to(ROOT)):
+            raise pytest.UsageError(f"{item.nodeid} commits, which its file does not say: see tests/on_postgres.py")
         if "django_db_serialized_rollback" not in names:
             names.append("django_db_serialized_rollback")
         asked = dict(marker.kwargs if marker else {}, transaction=True, serialized_rollback=True)

@@ -50,6 +50,7 @@ HERE_ALONE: dict[str, str] = {
 }
 """These commit, so that processes of their own find what they need, and say nothing of the database; and why."""
 
+COMMITTING = re.compile("transaction=True|transactional_db|live_server|reset_sequences|child_environment")
 WORDS = {
     *("select_for_update", "cursor", "raw", "RawSQL", "extra", "on_commit", "iterator"),
     *("Exists", "OuterRef", "Subquery", "union", "intersection", "Window", "Func", "Cast", "Collate", "KT"),
@@ -69,6 +70,22 @@ def runs_on_postgres(module: Path, *, commits: bool) -> bool:
     if module.parts[1] in LOWER_FLOORS or commits:
         return True
     return module.as_posix() in EVERYWHERE or module in _named_by_code()
+
+
+def may_run_on_postgres(module: Path) -> bool:
+    """Whether a file is read at all when only tests for PostgreSQL are wanted: of the others there are as many."""
+    return runs_on_postgres(module, commits=says_that_it_commits(module)) or "mark.postgres" in _text(module)
+
+
+def says_that_it_commits(module: Path) -> bool:
+    """Whether its text has a word by which tests come to commit; a file of which a test does so without one is refused
+    as it is collected."""
+    return COMMITTING.search(_text(module)) is not None
+
+
+@cache
+def _text(module: Path) -> str:
+    return (ROOT / module).read_text(encoding="utf-8")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -48,13 +49,13 @@ def in_group(group: int) -> list[int]:
 
 def processes() -> Iterator[tuple[int, int, int]]:
     """(process, parent, group) of each that runs; those that are dead and not yet buried left out."""
-    for path in Path("/proc").glob("[0-9]*/stat"):
+    for name in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208  asked 20 times a second: a path each is dear
         try:
-            fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            fields = Path(f"/proc/{name}/stat").read_bytes().rpartition(b")")[2].split()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if fields[0] != "Z":
-            yield int(path.parent.name), int(fields[1]), int(fields[2])
+        if fields[0] != b"Z":
+            yield int(name), int(fields[1]), int(fields[2])
 
 
 def until(holds: Callable[[], bool], *, seconds: float = 60.0) -> float:
