@@ -71,7 +71,6 @@ def _on_postgres(creation: Any, _folder: Path, create: Any) -> str:
         for former in there:
             cursor.execute(f'DROP DATABASE "{former}"')
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{created}"')
-    creation.connection.settings_dict["TEST"]["TEMPLATE"] = copy
     return created
 
 

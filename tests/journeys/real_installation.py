@@ -57,34 +57,15 @@ class Installation:
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     """Nothing but an empty database and what the environment must say in production."""
-    with _on_a_database(tmp_path, sql.SQL("")) as new:
-        yield new
-
-
-@pytest.fixture
-def migrated(tmp_path: Path, django_db_setup: None) -> Iterator[Installation]:
-    """The same after ``migrate``: for journeys whose beginning is not that one. Its tables are a copy of the tests'."""
-    with _on_a_database(tmp_path, sql.SQL("TEMPLATE {}").format(sql.Identifier(_migrated_copy()))) as new:
-        new.manage("migrate", "--verbosity", "0")
-        yield new
-
-
-def _migrated_copy() -> str:
-    """The database that ``tests/migrated_once.py`` keeps."""
-    return str(connection.settings_dict["TEST"]["TEMPLATE"])
-
-
-@contextmanager
-def _on_a_database(folder: Path, like: sql.Composable) -> Iterator[Installation]:
     known = connection.settings_dict
     account = f"{known['USER']}:{known['PASSWORD']}" if known["PASSWORD"] else known["USER"]
     server = f"postgres://{account}@{known['HOST']}:{known['PORT'] or 5432}"
     name = f"insaf_production_{os.getpid()}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as there:
         there.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        there.execute(sql.SQL("CREATE DATABASE {} {}").format(sql.Identifier(name), like))
+        there.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            yield Installation(_environment(f"{server}/{name}", folder), free_port())
+            yield Installation(_environment(f"{server}/{name}", tmp_path), free_port())
         finally:
             there.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

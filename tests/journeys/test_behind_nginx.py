@@ -49,7 +49,7 @@ pytestmark = [
 FILE = ROOT / ".deploy" / "nginx.conf"
 PATIENCE = 30.0  # seconds
 SUBJECT, TEXT = "صفحة لا تُقرأ", "لا يقرأ قارئ الشاشة الصفحة."
-migrated = real_installation.migrated
+installation = real_installation.installation
 
 
 @dataclass(frozen=True)
@@ -153,11 +153,12 @@ def _wait_for(port: int) -> None:
 
 
 @pytest.fixture
-def front(migrated: Installation, tmp_path: Path) -> Iterator[Front]:
+def front(installation: Installation, tmp_path: Path) -> Iterator[Front]:
     """A real installation with nginx before it."""
-    migrated.manage("collectstatic", "--no-input", "--verbosity", "0")
-    migrated.manage("set_up")
-    with served(migrated), before(migrated.port, tmp_path / "nginx") as there:
+    installation.manage("migrate", "--verbosity", "0")
+    installation.manage("collectstatic", "--no-input", "--verbosity", "0")
+    installation.manage("set_up")
+    with served(installation), before(installation.port, tmp_path / "nginx") as there:
         yield there
 
 
