@@ -41,6 +41,7 @@ class Kind:
 BAD_REQUEST: Final = Kind("bad-request", HTTPStatus.BAD_REQUEST, _("The request could not be understood"))
 NOT_JSON: Final = Kind("not-json", HTTPStatus.BAD_REQUEST, _("The body is no JSON that is taken"))
 CLOSED: Final = Kind("closed", HTTPStatus.UNAUTHORIZED, _("No request is open to you"))
+IN_THE_CLEAR: Final = Kind("in-the-clear", HTTPStatus.FORBIDDEN, _("This is answered over HTTPS alone"))
 NOT_FOUND: Final = Kind("not-found", HTTPStatus.NOT_FOUND, _("There is nothing here"))
 METHOD: Final = Kind("method", HTTPStatus.METHOD_NOT_ALLOWED, _("This address does not take this method"))
 NOT_POSSIBLE: Final = Kind("not-possible", HTTPStatus.CONFLICT, _("This cannot be done now"))
@@ -55,7 +56,19 @@ LIMITED: Final = Kind("limited", HTTPStatus.TOO_MANY_REQUESTS, _("Too much has c
 FAULT: Final = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong on our side"))
 BUSY: Final = Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, _("We are very busy just now"))
 KINDS: Final = (
-    *(BAD_REQUEST, NOT_JSON, CLOSED, NOT_FOUND, METHOD, NOT_POSSIBLE, KEY_USED, FORM_CHANGED, GONE, NO_LENGTH),
+    *(
+        BAD_REQUEST,
+        NOT_JSON,
+        CLOSED,
+        IN_THE_CLEAR,
+        NOT_FOUND,
+        METHOD,
+        NOT_POSSIBLE,
+        KEY_USED,
+        FORM_CHANGED,
+        GONE,
+        NO_LENGTH,
+    ),
     *(TOO_LARGE, MEDIA, INVALID, LIMITED, FAULT, BUSY),
 )
 

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -124,7 +126,10 @@ def answering(view: View) -> View:
     def answer_in_language(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with override(language_of(request)):
             asked = request.GET.get(LANGUAGE)
-            if asked is not None and asked not in languages():
+            if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+                # Led on, an app would send its secrets in the clear each time, and nobody would notice.
+                response = answer(Problem(problems.IN_THE_CLEAR))
+            elif asked is not None and asked not in languages():
                 response = answer(Problem(problems.INVALID, errors=[(LANGUAGE, str(WRONG_TYPE))]))
             else:
                 response = _answer(view, request, *args, **kwargs)
@@ -159,8 +164,14 @@ def _other_method(refused: HttpResponse) -> HttpResponse:
 
 
 def addresses() -> Iterator[URLPattern]:
-    """Those of the operations, of their description, and of the root, where nothing is."""
+    """Those of the operations, of their description, and of the root, which leads to the page for people."""
     for pattern in api.urls[0]:
         if isinstance(pattern, URLPattern) and pattern.callback is not None:
-            pattern.callback = answering(pattern.callback)
+            pattern.callback = answering(to_page if pattern.name == "api-root" else pattern.callback)
             yield pattern
+
+
+@require_safe
+def to_page(_request: HttpRequest) -> HttpResponse:
+    """The page about the API, in the language asked for."""
+    return redirect("api_page")

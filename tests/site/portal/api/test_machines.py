@@ -63,13 +63,22 @@ def test_a_form_of_another_site_is_no_json(app: Caller, media: str) -> None:
 
 
 def test_what_is_not_there_is_told_as_a_problem_in_the_language_asked_for(app: Caller) -> None:
-    for path in ("/", "/nothing", "/requests/26-0000-0000-0", "/openapi.json/"):
+    for path in ("/nothing", "/requests/26-0000-0000-0", "/openapi.json/"):
         assert problem(app.get(path)) == (404, "not-found")
     assert app.get("/nothing").json()["title"] == "There is nothing here"
     arabic = app.get("/nothing?language=ar")
     assert (arabic["Content-Language"], arabic.json()["title"]) == ("ar", "لا شيء هنا")
     assert problem(app.get("/kinds?language=xx")) == (422, "invalid")
     assert app.get("/nothing?" + "a&" * 5_000).status_code in (400, 404)
+
+
+def test_the_root_leads_to_the_page_for_people_in_their_language(app: Caller) -> None:
+    for language in ("ar", "en"):
+        led = app.get(f"/?language={language}")
+        assert (led.status_code, led["Location"]) == (302, f"/{language}/api/")
+        page = app.client.get(led["Location"]).content.decode()
+        for operation in ("/api/v1/requests", "/api/v1/request/rate", "urn:insaf:problem:key-used"):
+            assert operation in page
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "trace"])
@@ -130,6 +139,14 @@ def test_a_body_beyond_what_an_address_takes_is_refused_unread(app: Caller) -> N
     assert problem(app.post("/follow", {"tracking": "1" * 200_000, "secret": "2"})) == (413, "too-large")
     without = app.client.post(f"{ROOT}/follow", b"{}", "application/json", HTTP_TRANSFER_ENCODING="chunked")
     assert problem(without) == (411, "no-length")
+
+
+def test_in_the_clear_nothing_is_answered_and_nobody_led_on(app: Caller, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    app.client = Client()
+    assert problem(app.get("/kinds")) == (403, "in-the-clear")
+    assert app.client.get("/en/api/").status_code == 301
+    assert app.client.get(f"{ROOT}/kinds", secure=True).status_code == 200
 
 
 # --- scripts of other sites ---
