@@ -62,6 +62,7 @@ def examples_keep_the_contract(app: Caller, method: str, path: str, examples: in
             "/api/v1/openapi.json", application, config=SchemathesisConfig.from_dict(CHECKS)
         )
     operation = described[path][method]
+    good: Any = {"form": form, "answers": WORDS}
 
     @settings(
         max_examples=examples, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -71,7 +72,7 @@ def examples_keep_the_contract(app: Caller, method: str, path: str, examples: in
         mode = GenerationMode.POSITIVE if fits else GenerationMode.NEGATIVE
         case = data.draw(operation.as_strategy(generation_mode=mode))
         if fits and path.endswith("/requests") and filled:
-            case.body = {"form": form, "answers": WORDS}
+            case.body = good
         opened = {"Authorization": f"Bearer {app.token}"} if "security" in operation.definition.raw else {}
         with transaction.atomic():
             case.call_and_validate(headers={"Accept-Encoding": "identity", **opened})
