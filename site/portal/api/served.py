@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -38,14 +38,24 @@ DEEP: Final = 2
 
 
 class CitizensApi(NinjaAPI):
-    """Ninja's, with problems described as such, and what all operations have in common."""
+    """Ninja's, with problems described as such, and what all operations have in common.
+
+    The description is made once for each language: it takes as long as some twenty answers.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.described: dict[str, Any] = {}
 
     def get_openapi_schema(self, **options: Any) -> Any:
-        schema = super().get_openapi_schema(**options)
-        for operations in schema["paths"].values():
-            for operation in operations.values():
-                _complete(operation)
-        return schema
+        language = get_language() or str(settings.LANGUAGE_CODE)
+        if language not in self.described:
+            schema = super().get_openapi_schema(**options)
+            for operations in schema["paths"].values():
+                for operation in operations.values():
+                    _complete(operation)
+            self.described[language] = schema
+        return self.described[language]
 
 
 def _complete(operation: dict[str, Any]) -> None:
