@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,16 +23,18 @@ from portal.api.served import api
 
 @dataclass(frozen=True, slots=True)
 class ShownOperation:
-    """``takes``: the fields of its body, each with whether it must be there; ``gives``: a status and its shape."""
+    """``takes``: what stands in its head and its body, with a question mark behind what may be left out.
+
+    ``gives``: the status of what is good and its shape; ``problems``: the statuses of what is not.
+    """
 
     id: str
     method: str
     path: str
     summary: str
-    bearer: bool
-    headers: tuple[tuple[str, bool], ...]
-    takes: tuple[tuple[str, bool], ...]
-    gives: tuple[tuple[str, str], ...]
+    takes: str
+    gives: str
+    problems: str
 
 
 @require_safe
@@ -52,15 +55,19 @@ def operations(description: dict[str, Any]) -> Iterator[ShownOperation]:
     shapes = description["components"]["schemas"]
     for path, methods in description["paths"].items():
         for method, said in methods.items():
+            heads = [(each["name"], each["required"]) for each in said["parameters"] if each["in"] == "header"]
+            if "security" in said:
+                heads = [("Authorization: Bearer", True), *heads]
+            taken = [*heads, *_fields(said.get("requestBody"), shapes)]
+            good = {status: each for status, each in said["responses"].items() if int(status) < HTTPStatus.BAD_REQUEST}
             yield ShownOperation(
                 said["operationId"],
                 method.upper(),
                 path,
                 said["summary"],
-                "security" in said,
-                tuple((each["name"], each["required"]) for each in said["parameters"] if each["in"] == "header"),
-                tuple(_fields(said.get("requestBody"), shapes)),
-                tuple((str(status), _shape(response)) for status, response in said["responses"].items()),
+                takes=", ".join(name if needed else f"{name}?" for name, needed in taken),
+                gives=", ".join(f"{status} {_shape(response)}".strip() for status, response in good.items()),
+                problems=", ".join(str(status) for status in said["responses"] if status not in good),
             )
 
 

@@ -1,4 +1,4 @@
-"""A client of the API, and the forms it files."""
+"""A client of the API, the forms it files, and the problems it is told of."""
 
 from __future__ import annotations
 
@@ -63,3 +63,17 @@ class Caller:
     def headers(self, **more: str) -> dict[str, str]:
         opened = {"authorization": f"Bearer {self.token}"} if self.token else {}
         return {"accept-language": self.language, **opened, **more}
+
+
+def errors(response: Any) -> dict[str, str]:
+    """What is wrong with what was sent, by key."""
+    assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")
+    assert response.json()["type"] == "urn:insaf:problem:invalid"
+    return {each["key"]: each["message"] for each in response.json()["errors"]}
+
+
+def problem(response: Any) -> tuple[int, str]:
+    """The status of a problem and its code."""
+    said = response.json()
+    assert (response["Content-Type"], said["status"]) == ("application/problem+json", response.status_code)
+    return response.status_code, said["type"].removeprefix("urn:insaf:problem:")

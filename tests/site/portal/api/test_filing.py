@@ -23,7 +23,7 @@ from portal.api.forms_shown import form_shown
 from tests.content.forms import made
 from tests.content.forms.sending import send
 from tests.permissions.limits.solving import solved
-from tests.site.portal.api.calling import WORDS, Caller, new_key
+from tests.site.portal.api.calling import WORDS, Caller, errors, new_key, problem
 from workflows.cases.models import Case, File, Message, RequestKind, Track
 
 pytestmark = pytest.mark.django_db
@@ -33,18 +33,6 @@ pytestmark = pytest.mark.django_db
 def app() -> Caller:
     made.english_forms("complaint", "praise", "integrity")
     return Caller()
-
-
-def errors(response: Any) -> dict[str, str]:
-    assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")
-    assert response.json()["type"] == "urn:insaf:problem:invalid"
-    return {each["key"]: each["message"] for each in response.json()["errors"]}
-
-
-def problem(response: Any) -> tuple[int, str]:
-    said = response.json()
-    assert (response["Content-Type"], said["status"]) == ("application/problem+json", response.status_code)
-    return response.status_code, said["type"].removeprefix("urn:insaf:problem:")
 
 
 def test_a_filed_form_is_a_case_with_all_that_was_said(app: Caller) -> None:

@@ -17,8 +17,7 @@ from permissions.limits.subjects import key_of
 from permissions.now import now, standing_at
 from portal.citizen.acts import ACTS
 from tests.scenes import Country, file_case
-from tests.site.portal.api.calling import Caller, new_key
-from tests.site.portal.api.test_filing import errors, problem
+from tests.site.portal.api.calling import Caller, errors, new_key, problem
 from workflows.cases.actions import AskCitizen, Decide, Note
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, Message

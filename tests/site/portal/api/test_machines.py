@@ -15,8 +15,7 @@ from portal.api.problems import KINDS
 from portal.api.strict_json import NotJson, read
 from portal.settings.environment import api_origins
 from tests.scenes import Country, file_case
-from tests.site.portal.api.calling import ROOT, Caller
-from tests.site.portal.api.test_filing import problem
+from tests.site.portal.api.calling import ROOT, Caller, problem
 from workflows.cases.models import Case
 
 pytestmark = pytest.mark.django_db
