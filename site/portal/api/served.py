@@ -177,8 +177,18 @@ def addresses() -> Iterator[URLPattern]:
     """Those of the operations, of their description, and of the root, which leads to the page for people."""
     for pattern in api.urls[0]:
         if isinstance(pattern, URLPattern) and pattern.callback is not None:
-            pattern.callback = answering(to_page if pattern.name == "api-root" else pattern.callback)
+            pattern.callback = answering(_of(pattern.name, pattern.callback))
             yield pattern
+
+
+def _of(name: str | None, view: View) -> View:
+    match name:
+        case "api-root":
+            return to_page
+        case "openapi-json":  # ninja's own, which asks for no method
+            return require_safe(view)
+        case _:
+            return view
 
 
 @require_safe

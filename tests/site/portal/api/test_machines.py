@@ -85,6 +85,7 @@ def test_other_methods_are_told_which_there_are(app: Caller, method: str) -> Non
     response = getattr(app.client, method)(f"{ROOT}/kinds")
     assert (*problem(response), response["Allow"]) == (405, "method", "GET, HEAD")
     assert getattr(app.client, method)(f"{ROOT}/follow")["Allow"] == "POST"
+    assert getattr(app.client, method)(f"{ROOT}/openapi.json")["Allow"] == "GET, HEAD"
 
 
 def test_a_head_is_a_get_without_its_body(app: Caller) -> None:
