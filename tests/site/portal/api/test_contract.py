@@ -27,7 +27,11 @@ from workflows.cases.actions import AskCitizen
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 
-pytestmark = pytest.mark.django_db
+# The client of schemathesis leaves open what is streamed to it; a web server closes it.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 TAKEN: Final = ["2xx", "401", "404", "409", "410", "422", "429"]
 CHECKS: Final = {"checks": {"positive_data_acceptance": {"expected-statuses": TAKEN}}}
 OPERATIONS: Final = sorted(
