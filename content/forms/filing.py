@@ -26,7 +26,14 @@ class FormAlreadySent(Exception):
     """A case was opened with this form before, and it says something else than what came now."""
 
 
-def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str, citizen: Citizen | None = None) -> Case:
+def file_form(
+    form: FilingForm,
+    uploads: Iterable[Upload],
+    *,
+    key: str,
+    citizen: Citizen | None = None,
+    channel: Channel = Channel.WEB,
+) -> Case:
     """Open a case from a valid ``form`` and the files that came with it.
 
     ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
@@ -38,7 +45,7 @@ def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str, citizen:
     submission = submission_of(form, uploads)
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
-    case = open_case(submission=submission, channel=Channel.WEB, actor=Actor.citizen(), idempotency_key=key)
+    case = open_case(submission=submission, channel=channel, actor=Actor.citizen(), idempotency_key=key)
     if case.was_open and not _says(case, submission):
         raise FormAlreadySent
     mark_filed(() if case.was_open else uploads, key=key)
@@ -47,9 +54,9 @@ def file_form(form: FilingForm, uploads: Iterable[Upload], *, key: str, citizen:
     return case
 
 
-def was_filed(key: str) -> bool:
+def was_filed(key: str, *, channel: Channel = Channel.WEB) -> bool:
     """Whether a case was opened with this form before."""
-    return Case.objects.filter(channel=Channel.WEB, idempotency_key=key).exists()
+    return Case.objects.filter(channel=channel, idempotency_key=key).exists()
 
 
 def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
@@ -106,8 +113,8 @@ def _says(case: Case, submission: Submission) -> bool:
     answers = list(Answer.objects.filter(case=case).values_list("key", "value"))
     hashes = sorted(File.objects.filter(**opening).values_list("sha256", flat=True))
     return (
-        (case.subject, case.place, named, text)
-        == (submission.subject, submission.place, submission.agency, submission.text)
+        (case.kind.code, case.subject, case.place, named, text)
+        == (submission.kind, submission.subject, submission.place, submission.agency, submission.text)
         and chosen == [as_value(submission.kind, submission.category)] * bool(submission.category)
         and case.confidential == submission.confidential
         and person == (submission.name, submission.email, submission.phone)

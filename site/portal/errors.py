@@ -18,6 +18,7 @@ from django.http import (
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import csrf, defaults
 
 from permissions import security_log
@@ -25,17 +26,22 @@ from permissions.security_log import request_id
 from permissions.tallies.counting import write_down
 from permissions.tallies.memory import count
 from portal.admin_screens.fence import ADMIN
+from portal.api import problems
+from portal.api.problems import is_of_machines, language_of, said_of
 
 log = logging.getLogger(__name__)
 
 MEGABYTE: Final = 1024 * 1024
 
 
+FAULT: Final = gettext_lazy("Something went wrong on our side. If you tell us of it, give us this reference: %(sign)s")
 RETRY_AFTER: Final = 30
 """Seconds: the half minute of which the page speaks."""
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_of_machines(request):
+        return said_of(request, problems.NOT_FOUND)
     with translation.override(_language(request)):
         return defaults.page_not_found(request, exception)
 
@@ -48,16 +54,20 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Reads neither database nor host: what is wrong may be the host itself."""
     security_log.tell("bad_request", "refused")
+    if is_of_machines(request):
+        return said_of(request, problems.BAD_REQUEST)
     with translation.override(_language_of_path(request)):
         return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Reads neither database nor static files: what is broken may be either. Tells the id that stands in the log."""
+    if is_of_machines(request):
+        with translation.override(language_of(request)):
+            return said_of(request, problems.FAULT, FAULT % {"sign": request_id()})
     with translation.override(_language_of_path(request)):
         if request.headers.get("Accept") == "application/json":
-            sentence = _("Something went wrong on our side. If you tell us of it, give us this reference: %(sign)s")
-            return JsonResponse({"refused": sentence % {"sign": request_id()}}, status=500)
+            return JsonResponse({"refused": FAULT % {"sign": request_id()}}, status=500)
         return HttpResponseServerError(render_to_string("500.html", {"sign": request_id()}))
 
 
@@ -82,6 +92,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def busy(request: HttpRequest) -> HttpResponse:
     """503. Reads no database, which may be the one that is away; drawn once, since a crowd may be told it."""
+    if is_of_machines(request):
+        return said_of(request, problems.BUSY, Retry_After=str(RETRY_AFTER))
     language, headers = _language_of_path(request), {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     if request.headers.get("Accept") == "application/json":
         with translation.override(language):
@@ -98,6 +110,8 @@ def _busy_page(language: str, *, sent: bool) -> str:
 
 def too_large(request: HttpRequest, most: int) -> HttpResponse:
     """413: an address takes ``most`` bytes. A script that sends a file ahead is told in a sentence that it can show."""
+    if is_of_machines(request):
+        return said_of(request, problems.TOO_LARGE)
     with translation.override(_language(request)):
         if request.headers.get("Accept") == "application/json":
             sentence = _("This file is too large: attach a smaller copy.")
@@ -107,6 +121,8 @@ def too_large(request: HttpRequest, most: int) -> HttpResponse:
 
 def without_length(request: HttpRequest) -> HttpResponse:
     """411: what was sent does not say how long it is, which every browser does."""
+    if is_of_machines(request):
+        return said_of(request, problems.NO_LENGTH)
     with translation.override(_language(request)):
         return HttpResponse(render_to_string("400.html"), status=411)
 

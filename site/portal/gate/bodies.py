@@ -21,6 +21,8 @@ FILES: Final = MAX_FILES * MAX_BYTES + WORDS
 PICTURE: Final = 10 * 1024 * 1024 + LITTLE
 """Wagtail's own limit for a picture, which it tells in a sentence."""
 TAKES: Final[Mapping[str, int]] = {
+    "api:file": WORDS,
+    "api:upload": ONE_FILE,
     "follow_act": FILES,
     "desk:act": FILES,
     "wagtailimages:add": PICTURE,

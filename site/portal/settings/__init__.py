@@ -31,6 +31,7 @@ TRUSTED_PROXIES = environment.trusted_proxies()
 INSAF_NOW = environment.standing_now(INSAF_ENV)
 QUICK_EXIT_URL = environment.quick_exit_url()
 SECURITY_CONTACT = environment.security_contact()
+API_ORIGINS = environment.api_origins()
 INSAF_DEMO_PASSWORD = environment.demo_password(INSAF_ENV)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
 
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "portal.settings.headers.Headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.gate.middleware.Gate",  # who asks, and by which way, is asked by all that follow
+    *(["corsheaders.middleware.CorsMiddleware"] if API_ORIGINS else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.gate.shedding.Shedding",
@@ -228,6 +230,15 @@ Q_CLUSTER = {
 
 LOGGING = logging_settings()
 
+# Scripts of other sites: those of the operator's list alone, at the API alone, and without a cookie.
+CORS_ALLOWED_ORIGINS, CORS_URLS_REGEX = API_ORIGINS, r"^/api/v1/"
+CORS_ALLOW_METHODS = ["GET", "POST"]
+CORS_ALLOW_HEADERS = [
+    *("accept-language", "authorization", "content-type"),
+    *("challenge-solution", "challenge-ticket", "idempotency-key"),
+]
+CORS_EXPOSE_HEADERS = ["Content-Language", "Retry-After"]
+
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -242,7 +253,7 @@ if PRODUCTION:  # browsers take these names for this host alone, over TLS alone;
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 MESSAGE_STORAGE = "portal.settings.told.Told"
 SECURE_SSL_REDIRECT = PRODUCTION and env.bool("INSAF_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [rf"^{probe.removeprefix('/')}$" for probe in PROBES]
+SECURE_REDIRECT_EXEMPT = [*(rf"^{probe.removeprefix('/')}$" for probe in PROBES), "^api/"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None

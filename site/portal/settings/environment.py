@@ -108,6 +108,16 @@ def quick_exit_url() -> str:
     return given
 
 
+def api_origins() -> list[str]:
+    """``API_ORIGINS``, comma-separated: the sites whose scripts may call the API; none where it is empty."""
+    given = [each.strip() for each in cast("list[str]", env.list("API_ORIGINS", default=[])) if each.strip()]
+    for each in given:
+        where = urlsplit(each)
+        if where.scheme != "https" or not where.netloc or each != f"https://{where.netloc.lower()}":
+            raise ImproperlyConfigured(f"API_ORIGINS: {each} is no origin. Write https://, the host, and nothing more.")
+    return given
+
+
 def clamav_url() -> str:
     """``CLAMAV_URL``, where ClamAV's ``clamd`` listens; empty: nobody looks for viruses."""
     given = str(env.str("CLAMAV_URL", default=""))

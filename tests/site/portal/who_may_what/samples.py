@@ -20,6 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
+from content.forms.page import FormPage
 from content.pages.models import StandardPage
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
@@ -59,6 +60,7 @@ def gather(world: World) -> Samples:
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
         "admin/desk/": {"act": "reply"},
+        "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},

@@ -1,0 +1,107 @@
+"""A form that a machine filled in: read by the form of the web, under its limits, and filed once for each key."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from content.forms.fields import public_bodies
+from content.forms.filing import FormAlreadySent, file_form, was_filed
+from content.forms.form import FilingForm, build_form
+from content.forms.limited import network_behind
+from content.forms.serving import CHANGED, FILES_MISSING
+from content.forms.uploads import GONE as FILE_GONE
+from content.forms.uploads import Attachments, gather
+from permissions.limits.asking import ask
+from permissions.limits.catalogue import FILING
+from permissions.limits.challenges import Answer
+from portal.api import problems, shapes
+from portal.api.forms_shown import form_page, schema_of
+from portal.api.problems import Problem
+from workflows.cases.errors import NotPossible
+from workflows.cases.models import Case, Channel
+from workflows.questions.types import NO, YES, QuestionKind
+
+NO_SUCH_FORM = _("There is no such form, or it is no longer there.")
+NO_SUCH_FIELD = _("The form has no such field.")
+NO_FILES = _("This form takes no files.")
+OTHER_BODY = _("A request was filed with this key, and it says something else. For another request take another key.")
+"""Of ``Idempotency-Key``."""
+
+
+def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, answer: Answer) -> Case:
+    """The case that ``given`` opened, now or when it was sent before with ``key``. Raises ``Problem``."""
+    page = form_page(given.form, problems.language_of(request))
+    if page is None:
+        raise Problem(problems.INVALID, errors=[("form", str(NO_SUCH_FORM))])
+    with override(page.locale.language_code):
+        schema, promises, taken = schema_of(page)
+        if not taken:
+            raise Problem(problems.GONE)
+        case_key = named_by(key)
+        known = was_filed(case_key, channel=Channel.API)
+        if not (known or promises.issuperset(given.promises)):
+            raise Problem(problems.FORM_CHANGED, CHANGED)
+        form = build_form(schema)(as_typed(given.answers, build_form(schema)), bodies=public_bodies(schema.language))
+        wanted = schema.asks(QuestionKind.FILES)
+        attached, wrong = named_files(given.files, form_key=case_key)
+        if given.files and wanted is None:
+            wrong = [(str(QuestionKind.FILES), str(NO_FILES))]
+        elif wanted is not None and wanted.required and not given.files:
+            wrong = [(wanted.key, str(FILES_MISSING))]
+        wrong += [(name, str(NO_SUCH_FIELD)) for name in given.answers if name not in form.fields]
+        if form.errors or wrong:
+            raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
+        asked = ask(FILING, network_behind(request), answer=answer)
+        if not (asked.may or known):
+            raise Problem(problems.LIMITED, asked=asked)
+        return _filed(form, attached, case_key)
+
+
+def _filed(form: FilingForm, attached: Attachments, key: str) -> Case:
+    try:
+        return file_form(form, attached.uploads, key=key, channel=Channel.API)
+    except FormAlreadySent:
+        raise Problem(problems.KEY_USED, OTHER_BODY) from None
+    except NotPossible as error:
+        raise Problem(problems.NOT_POSSIBLE, error.message) from None
+
+
+def named_by(key: str) -> str:
+    """An ``Idempotency-Key`` as it is kept: as long as the others, whatever somebody sends."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def as_typed(answers: Mapping[str, shapes.Given], form: type[forms.Form]) -> QueryDict:
+    """The answers as a browser would have sent them."""
+    typed = QueryDict(mutable=True)
+    for name, given in answers.items():
+        match given:
+            case None:
+                continue
+            case bool() if isinstance(form.base_fields.get(name), forms.BooleanField):
+                if given:
+                    typed[name] = "on"
+            case bool():
+                typed[name] = YES if given else NO
+            case list():
+                typed.setlist(name, given)
+            case _:
+                typed[name] = str(given)
+    return typed
+
+
+def named_files(ids: Sequence[str], *, form_key: str) -> tuple[Attachments, list[tuple[str, str]]]:
+    """The files that were uploaded before, and what is wrong with them."""
+    if not ids:
+        return Attachments(), []
+    attached = gather(new=[], kept_tokens=ids, removed_tokens=[], form_key=form_key)
+    wrong = [str(refusal.sentence) for refusal in attached.refused]
+    if not wrong and len(attached.kept) < len(set(ids)):
+        wrong = [str(FILE_GONE)]
+    return attached, [(str(QuestionKind.FILES), sentence) for sentence in wrong]

@@ -1,0 +1,137 @@
+"""Kinds and forms as machines read them: drawn from the very form that the page draws, so that they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.forms import CheckboxSelectMultiple
+from django.forms import Field as FormField
+from django.forms.boundfield import BoundField
+
+from content.forms.fields import AgencyField, PublicBody, public_bodies
+from content.forms.file_types import ENDINGS
+from content.forms.form import FormSchema, Row, build_form
+from content.forms.page import FormPage
+from content.forms.serving import how_taken, promises_of, with_category
+from content.forms.uploads import MAX_BYTES, MAX_FILES
+from content.pages.selectors import absolute
+from permissions.translated_text import in_language
+from portal.api import problems, shapes
+from portal.api.problems import Problem
+from workflows.cases.models import RequestKind
+from workflows.questions.types import QuestionKind
+
+
+def kinds_taken(language: str) -> list[shapes.Kind]:
+    """The kinds of which requests can be filed now, with their forms; two queries."""
+    forms: dict[str, dict[UUID, FormPage]] = {}
+    for page in _pages(language):
+        forms.setdefault(page.kind, {}).setdefault(page.translation_key, page)
+    return [
+        shapes.Kind(
+            code=kind.code,
+            name=in_language(kind.name),
+            description=in_language(kind.description),
+            sealed=kind.sensitive,
+            forms=[_door(page) for page in forms[kind.code].values()],
+        )
+        for kind in RequestKind.objects.filter(active=True)
+        if kind.code in forms
+    ]
+
+
+def form_page(form: UUID, language: str) -> FormPage | None:
+    """The page of a form in ``language``, else in another in which it is there; None for what is no form."""
+    return next(iter(_pages(language, translation_key=form)), None)
+
+
+def schema_of(page: FormPage) -> tuple[FormSchema, frozenset[str], bool]:
+    """What the form asks now, what it promises, and whether it is taken at all. In the active language."""
+    sealed, taken, has_tree = how_taken(page.kind)
+    schema = with_category(page.schema) if has_tree else page.schema
+    return schema, promises_of(schema, sealed=sealed), taken
+
+
+def form_shown(page: FormPage) -> shapes.Form:
+    """The form, in the active language, which is its own. Raises ``Problem`` where its kind is no longer taken."""
+    schema, promises, taken = schema_of(page)
+    if not taken:
+        raise Problem(problems.GONE)
+    bodies = public_bodies(schema.language)
+    form = build_form(schema)(bodies=bodies)
+    wants_files = schema.asks(QuestionKind.FILES) is not None
+    return shapes.Form(
+        id=page.translation_key,
+        kind=page.kind,
+        language=schema.language,
+        heading=page.heading,
+        intro=page.intro,
+        send_label=page.send_label,
+        promises=sorted(promises),
+        questions=[_question(row) for row in form.rows()],
+        bodies=[_body(body) for body in bodies] if schema.asks(QuestionKind.AGENCY) is not None else [],
+        files=shapes.FilesTaken(most=MAX_FILES, most_bytes=MAX_BYTES, endings=list(ENDINGS)) if wants_files else None,
+    )
+
+
+def _pages(language: str, **which: object) -> list[FormPage]:
+    """The forms that are published; of the twins of one form that in ``language`` first."""
+    order = [language, *(code for code, _name in settings.LANGUAGES)]
+    found = FormPage.objects.live().filter(locale__language_code__in=order, **which).select_related("locale")
+    return sorted(found, key=lambda page: (order.index(page.locale.language_code), page.path))
+
+
+def _door(page: FormPage) -> shapes.FormOfKind:
+    return shapes.FormOfKind(
+        id=page.translation_key,
+        language=page.locale.language_code,
+        heading=page.heading,
+        summary=page.summary,
+        address=absolute(page.url or ""),
+    )
+
+
+def _body(body: PublicBody) -> shapes.Body:
+    return shapes.Body(code=body.code, name=body.name, above=body.above, depth=body.depth)
+
+
+def _question(row: Row) -> shapes.Question:
+    question = row.question
+    return shapes.Question(
+        key=question.key,
+        type=str(question.kind),
+        label=question.label,
+        hint=question.help_text,
+        required=question.required,
+        least=None if question.least is None else str(question.least),
+        most=None if question.most is None else str(question.most),
+        fields=[_field(bound) for bound in row.fields],
+    )
+
+
+def _field(bound: BoundField) -> shapes.AnswerField:
+    field = bound.field
+    limit = getattr(field, "limit", 0) or getattr(field, "max_length", None)
+    return shapes.AnswerField(
+        key=bound.name,
+        label=str(field.label or ""),
+        hint=str(field.help_text),
+        required=field.required,
+        limit=limit or None,
+        several=isinstance(field.widget, CheckboxSelectMultiple),
+        options=[] if isinstance(field, AgencyField) else list(_options(field)),
+    )
+
+
+def _options(field: FormField) -> Iterator[shapes.Option]:
+    """What can be chosen; the empty choice of a list is none."""
+    choices: Any = getattr(field, "choices", None) or getattr(field.widget, "choices", ())
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            for each, words in label:
+                yield shapes.Option(key=str(each), label=str(words), group=str(key))
+        elif key != "":
+            yield shapes.Option(key=str(key), label=str(label), group="")

@@ -1,0 +1,116 @@
+"""A request as its citizen's own page shows it, in the shapes of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from django.urls import resolve
+
+from portal.api import shapes
+from portal.case_shown.diary import ShownEvent
+from portal.case_shown.files import ShownFile
+from portal.citizen.acts import ACTS
+from portal.citizen.shown import shown
+from workflows.cases.models import Case, CaseStatus
+from workflows.cases.selectors import state_of
+from workflows.cases.state import State
+
+
+def request_shown(case: Case) -> shapes.Request:
+    """All that the page says, in the active language."""
+    state = state_of(case)
+    page = shown(state)
+    head: dict[str, Any] = page["case"]
+    acts = [name for name, act in ACTS.items() if act.offered(state)]
+    limit = page["limit"]
+    return shapes.Request(
+        tracking=case.tracking,
+        kind=head["kind_name"],
+        subject=head["subject"],
+        sealed=page["sealed"],
+        agency=head["agency_name"],
+        named=head["named"],
+        why_here=str(page["why_here"]),
+        status=head["status"],
+        status_words=head["status_words"],
+        outcome=case.outcome,
+        outcome_words=str(head["outcome_words"]),
+        level=head["level"],
+        due=head["due"],
+        due_by_day=bool(head["due_by_day"]),
+        limit=None if limit is None else shapes.Limit(words=limit.words, passed=limit.passed),
+        open_again_by=page["open_again_by"],
+        due_act=_due_act(state, acts),
+        acts=acts,
+        questions=list(_questions(page)),
+        ladder=[_rung(rung) for rung in page["rungs"]],
+        road=[shapes.Step(name=str(stop.name), how=stop.how) for stop in page["road"]],
+        happened=_happened(page),
+        place=head["place"],
+        category=head["category"],
+        statement=page["statement"],
+        answers=[shapes.Said(key=each.key, question=each.question, shown=each.shown) for each in page["answers"]],
+        files=_files(page["files"]),
+        letters=[_letter(letter) for letter in page["letters"]],
+    )
+
+
+def _due_act(state: State, acts: list[str]) -> str:
+    """A question is answered before an answer is judged."""
+    if "answer" in acts:
+        return "answer"
+    return "accept" if "accept" in acts and state.case.status == CaseStatus.ANSWERED else ""
+
+
+def _questions(page: dict[str, Any]) -> Iterable[shapes.OpenQuestion]:
+    for question in page["questions"]:
+        text = question.words.text if question.words is not None else ""
+        yield shapes.OpenQuestion(work=question.number, text=text, by=question.by, by_day=question.by_day)
+
+
+def _happened(page: dict[str, Any]) -> list[shapes.Happened]:
+    """The diary with all its words: what the page shows large stands nowhere else here."""
+    large = [*page["heard"], *(each.words for each in page["questions"] if each.words is not None)]
+    words = {(event.verb, event.when): event.text for event in large}
+    return [_event(event, words.get((event.verb, event.when), "")) for event in page["timeline"]]
+
+
+def _event(event: ShownEvent, large: str) -> shapes.Happened:
+    return shapes.Happened(
+        verb=event.verb,
+        title=str(event.title),
+        at=cast("datetime", event.when),  # in words on the staff's pages alone
+        text=event.text or large,
+        files=_files(event.files),
+    )
+
+
+def _files(files: Iterable[ShownFile]) -> list[shapes.FileOfRequest]:
+    """Each by the number in the address that the page gives it."""
+    return [
+        shapes.FileOfRequest(
+            number=resolve(file.url).kwargs["number"],
+            name=file.name,
+            size=str(file.size_words),
+            held_back=str(file.held_back),
+        )
+        for file in files
+    ]
+
+
+def _rung(rung: Any) -> shapes.Rung:
+    return shapes.Rung(
+        level=rung.level,
+        level_name=str(rung.level_name),
+        name=str(rung.name),
+        state=str(rung.state),
+        words=str(rung.words),
+    )
+
+
+def _letter(letter: Any) -> shapes.Letter:
+    return shapes.Letter(
+        about=str(letter.words), state=str(letter.state), words=str(letter.said), asked_at=letter.asked_at
+    )

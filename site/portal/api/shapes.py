@@ -1,0 +1,281 @@
+"""The shapes of what comes and goes: each is a schema of the OpenAPI description, by its name here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, FiniteFloat, StrictBool, StrictInt, StrictStr
+
+from content.forms.uploads import MAX_FILES
+
+Given = StrictBool | StrictInt | FiniteFloat | StrictStr | list[StrictStr] | None
+"""An answer: words, a number, yes or no, the key of an option or several of them; null is no answer."""
+FileIds = Annotated[list[StrictStr], Field(max_length=MAX_FILES, description="Ids of files that were uploaded before.")]
+
+
+class Closed(Schema):
+    """What is sent has the fields of its shape, and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FormOfKind(Schema):
+    """A form that is open: by ``id`` it is read and filed, in whatever language it is there."""
+
+    id: UUID
+    language: str
+    heading: str
+    summary: str
+    address: str = Field(description="The form as a page, for people.")
+
+
+class Kind(Schema):
+    """A kind of request that is taken now, with its forms."""
+
+    code: str
+    name: str
+    description: str
+    sealed: bool = Field(description="The unit for sensitive requests alone reads it.")
+    forms: list[FormOfKind]
+
+
+class Option(Schema):
+    """An answer to choose: ``key`` is sent, ``label`` is read; ``group``: the words below which it stands, or ""."""
+
+    key: str
+    label: str
+    group: str
+
+
+class AnswerField(Schema):
+    """One place for an answer. ``key`` is its name in ``answers``, and where errors are told."""
+
+    key: str
+    label: str
+    hint: str
+    required: bool
+    limit: int | None = Field(description="Characters at most.")
+    several: bool = Field(description="Several options may be chosen: the answer is a list of their keys.")
+    options: list[Option]
+
+
+class Question(Schema):
+    """A question in its place. Files have no field: they are uploaded first and named by ``files``."""
+
+    key: str
+    type: str
+    label: str
+    hint: str
+    required: bool
+    least: str | None
+    most: str | None
+    fields: list[AnswerField]
+
+
+class Body(Schema):
+    """A public body that takes requests: its ``code`` answers the question for the agency. ``depth``: in the tree."""
+
+    code: str
+    name: str
+    above: str
+    depth: int
+
+
+class FilesTaken(Schema):
+    """How many files, each of how many bytes, with which endings."""
+
+    most: int
+    most_bytes: int
+    endings: list[str]
+
+
+class Form(Schema):
+    """A form as it is now. ``promises``: what it tells its citizen of who will read it, in codes."""
+
+    id: UUID
+    kind: str
+    language: str
+    heading: str
+    intro: str
+    send_label: str
+    promises: list[str]
+    questions: list[Question]
+    bodies: list[Body] = Field(description='Empty where no agency is asked for. "unknown" stands for: I do not know.')
+    files: FilesTaken | None
+
+
+class FilledForm(Closed):
+    """A form filled in. ``promises``: those that the form showed; where it promises less by now nothing is filed."""
+
+    form: UUID
+    answers: dict[str, Given] = Field(description="By the keys of the form's fields.")
+    files: FileIds = []
+    promises: list[StrictStr] = []
+
+
+class Opened(Schema):
+    """A token that opens one request, until when."""
+
+    token: str
+    until: datetime
+
+
+class Filed(Opened):
+    """A request that has arrived. Number and secret are shown here alone: keep both."""
+
+    tracking: str
+    secret: str
+
+
+class NumberAndSecret(Closed):
+    """Both in whatever writing people use."""
+
+    tracking: StrictStr
+    secret: StrictStr
+
+
+class Arrived(Schema):
+    """A file that is on disk, for two hours, until something is sent with it. ``id`` names it and is for its sender."""
+
+    id: str
+    name: str
+    size: int = Field(description="In bytes.")
+    type: str
+
+
+class FileOfRequest(Schema):
+    """A file of the request. ``held_back``: the sentence why it cannot be fetched now, or ""."""
+
+    number: int
+    name: str
+    size: str
+    held_back: str
+
+
+class Happened(Schema):
+    """One thing that happened, newest first."""
+
+    verb: str
+    title: str
+    at: datetime
+    text: str
+    files: list[FileOfRequest]
+
+
+class OpenQuestion(Schema):
+    """A question that waits for its citizen. ``work`` names it in the answer."""
+
+    work: int
+    text: str
+    by: datetime | None
+    by_day: bool
+
+
+class Rung(Schema):
+    """A level of the ladder: ``past``, ``here`` or ``next``."""
+
+    level: int
+    level_name: str
+    name: str
+    state: str
+    words: str
+
+
+class Limit(Schema):
+    """By when it is decided, whatever becomes of its parts; no words while a question pauses it."""
+
+    words: str
+    passed: bool
+
+
+class Step(Schema):
+    """A step that the owners of the process show: ``done``, ``now``, ``coming``, ``perhaps`` or ""."""
+
+    name: str
+    how: str
+
+
+class Said(Schema):
+    """An answer of the form, with its question, in words."""
+
+    key: str
+    question: str
+    shown: str
+
+
+class Letter(Schema):
+    """A letter to the citizen, and what became of it."""
+
+    about: str
+    state: str
+    words: str
+    asked_at: datetime
+
+
+class Request(Schema):
+    """The request as its citizen reads it."""
+
+    tracking: str
+    kind: str
+    subject: str
+    sealed: bool
+    agency: str
+    named: str = Field(description="The body that its citizen named.")
+    why_here: str
+    status: str
+    status_words: str
+    outcome: str
+    outcome_words: str
+    level: int
+    due: datetime | None
+    due_by_day: bool = Field(description="The date is a day, at whose end it is due.")
+    limit: Limit | None
+    open_again_by: datetime | None
+    due_act: str = Field(description='The act that waits for its citizen now, or "".')
+    acts: list[str] = Field(description="What its citizen can do now.")
+    questions: list[OpenQuestion]
+    ladder: list[Rung]
+    road: list[Step]
+    happened: list[Happened]
+    place: str
+    category: str
+    statement: str
+    answers: list[Said]
+    files: list[FileOfRequest]
+    letters: list[Letter]
+
+
+class Done(Schema):
+    """An act that was done: the sentence for its citizen, and which event of the request it is."""
+
+    said: str
+    event: int
+
+
+class FieldError(Schema):
+    """What is wrong at a field; ``key`` is "" for what is wrong with all together."""
+
+    key: str
+    message: str
+
+
+class Challenge(Schema):
+    """What slows down who sends much: solve ``work`` (ALTCHA, PBKDF2), or wait and send the ``ticket``."""
+
+    work: dict[str, Any]
+    ticket: str
+    wait_seconds: int
+
+
+class Problem(Schema):
+    """Problem details (RFC 9457). ``type`` stays the same; the words are for people, in their language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = None
+    challenge: Challenge | None = None

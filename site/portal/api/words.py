@@ -1,0 +1,28 @@
+"""What each operation is for, in the languages of people: for the description and for the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SUMMARIES: Final[Mapping[str, str | Promise]] = {
+    "kinds": _("The kinds of requests, with their forms"),
+    "form": _("What a form asks"),
+    "upload": _("Upload a file, to be sent with a form or an act"),
+    "file": _("File a request"),
+    "follow": _("Open a request by its number and its secret, for an hour"),
+    "request": _("The request: where it is, by when, what was said, what its citizen can do"),
+    "request_file": _("A file of the request"),
+    "answer": _("Answer a question"),
+    "accept": _("Accept the answer"),
+    "reopen": _("Have it opened again, with the reason"),
+    "appeal": _("Bring it before another instance"),
+    "rate": _("Rate the service"),
+    "add": _("Add words or files"),
+    "not-here": _("Say that this is not the right agency"),
+    "withdraw": _("Take the request back"),
+}
+"""By the id of the operation."""

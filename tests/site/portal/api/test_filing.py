@@ -1,0 +1,217 @@
+"""A form that an app files is read as the page reads it, and filed once for each key."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from unittest.mock import patch
+from uuid import uuid4
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from content.forms.form import build_form
+from content.forms.page import FormPage
+from permissions.limits.catalogue import FILING, UPLOADS
+from permissions.limits.challenges import WAIT_SECONDS
+from permissions.limits.counting import count_up
+from permissions.limits.decide import HOUR, Limit, hour_of
+from permissions.limits.subjects import key_of
+from permissions.now import now
+from portal.api.forms_shown import form_shown
+from tests.content.forms import made
+from tests.content.forms.sending import send
+from tests.permissions.limits.solving import solved
+from tests.site.portal.api.calling import WORDS, Caller, errors, new_key, problem
+from workflows.cases.models import Case, File, Message, RequestKind, Track
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def app() -> Caller:
+    made.english_forms("complaint", "praise", "integrity")
+    return Caller()
+
+
+def test_a_filed_form_is_a_case_with_all_that_was_said(app: Caller) -> None:
+    response = app.file(files=[app.upload()], email="citizen@example.org")
+    case = Case.objects.get()
+    assert response.status_code == 201
+    assert response.json()["tracking"] == case.tracking
+    assert (case.kind.code, case.channel, case.language, case.agency.code) == ("complaint", "api", "en", "moh")
+    assert Message.objects.get(case=case).text == WORDS["text"]
+    assert File.objects.get(case=case).name == "a.pdf"
+    app.token = response.json()["token"]
+    assert app.get("/request").json()["tracking"] == case.tracking
+
+
+def test_what_is_wrong_is_told_at_the_keys_and_in_the_words_of_the_page(app: Caller) -> None:
+    wrong: dict[str, Any] = {
+        "agency": "nowhere",
+        "subject": "",
+        "text": "x" * 5_000,
+        "email": "no address",
+        "phone": "12",
+    }
+    told = errors(app.file(**wrong))
+    browser = Client()
+    page = send(browser, browser.get("/en/file/complaint/"), (), **wrong)
+    shown = page.context["round"].form.errors
+    assert told == {key: str(sentences[0]) for key, sentences in shown.items()}
+    assert set(told) == set(wrong)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_form_says_all_that_it_asks_in_the_language_of_the_client(language: str) -> None:
+    made.published_forms()
+    app = Caller(language)
+    said = app.get(f"/forms/{app.form_of('complaint')}")
+    page = FormPage.objects.get(kind="complaint", locale__language_code=language)
+    drawn = build_form(page.schema)(bodies=[])
+    assert said["Content-Language"] == said.json()["language"] == language
+    questions = said.json()["questions"]
+    assert [question["label"] for question in questions] == [each.label for each in page.schema.questions]
+    assert [field["key"] for question in questions for field in question["fields"]] == list(drawn.fields)
+    assert "moh" in [body["code"] for body in said.json()["bodies"]]
+
+
+def test_every_kind_of_question_can_be_answered_by_its_key(app: Caller) -> None:
+    page = FormPage.objects.get(kind="complaint", locale__language_code="en")
+    page.questions = made.stream(made.every_kind())
+    page.save_revision().publish()
+    said = form_shown(page)
+    options = {field.key: [each.key for each in field.options] for each in said.questions for field in each.fields}
+    assert (options["colour"], options["visited"]) == (["red", "green", "blue"], ["yes", "no"])
+    assert [field.key for each in said.questions for field in each.fields if field.several] == ["colours"]
+    given: dict[str, Any] = {
+        "colour": "red",
+        "colours": ["green", "blue"],
+        "visited": True,
+        "visited_on": "2026-11-20",
+        "times": 3,
+    }
+    assert app.file(**given, file_number=None).status_code == 201
+    kept = dict(Case.objects.get().answers.values_list("key", "value"))
+    assert kept == given
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [("times", 10**400), ("times", 1e300), ("subject", ["a", "b"]), ("visited_on", True), ("strange", "x")],
+)
+def test_an_answer_that_means_nothing_here_is_refused_at_its_key(app: Caller, key: str, answer: Any) -> None:
+    page = FormPage.objects.get(kind="complaint", locale__language_code="en")
+    page.questions = made.stream(made.every_kind())
+    page.save_revision().publish()
+    response = app.file(**{key: answer})
+    if key == "subject":  # as a browser that sends a field twice: the last counts
+        assert Case.objects.get().subject == "b"
+    else:
+        assert set(errors(response)) == {key}
+
+
+def test_what_is_no_field_of_the_body_is_refused(app: Caller) -> None:
+    filled = {"form": app.form_of("praise"), "answers": WORDS, "status": "closed", "channel": "web"}
+    assert set(errors(app.post("/requests", filled))) == {"status", "channel"}
+    assert set(errors(app.post("/requests", {"form": "x", "answers": {"subject": {"a": 1}}}))) == {"form", "subject"}
+    assert set(errors(app.post("/requests", {"form": str(uuid4()), "answers": {}}))) == {"form"}
+
+
+# --- once ---
+
+
+def test_sent_again_with_its_key_it_is_the_same_request_and_with_another_body_none(app: Caller) -> None:
+    key, filled = new_key(), {"form": app.form_of("complaint"), "answers": WORDS, "files": [app.upload()]}
+    first, second = (app.post("/requests", filled, key=key).json() for _time in range(2))
+    assert (first["tracking"], first["secret"]) == (second["tracking"], second["secret"])
+    others: list[dict[str, Any]] = [{"answers": {**WORDS, "text": "Else."}}, {"files": []}]
+    for other in (*others, {"form": app.form_of("integrity")}):
+        assert problem(app.post("/requests", {**filled, **other}, key=key)) == (409, "key-used")
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["1", "short-and-guessable", "x" * 65, "with spaces in it, and dots..."])
+def test_a_key_that_somebody_could_guess_is_none(app: Caller, key: str) -> None:
+    assert set(errors(app.file(key=key))) == {"Idempotency-Key"}
+    assert not Case.objects.exists()
+
+
+def test_a_file_goes_with_one_request_alone_and_one_that_is_not_there_with_none(app: Caller) -> None:
+    file = app.upload()
+    assert app.file(files=[file]).status_code == 201
+    assert "was sent with your previous request" in errors(app.file(files=[file]))["files"]
+    assert set(errors(app.file(files=["no-such-file"]))) == {"files"}
+    assert set(errors(app.file(files=["x"] * 50))) == {"files"}
+    assert Case.objects.count() == 1
+
+
+def test_a_file_that_is_not_taken_is_refused_in_a_sentence(app: Caller) -> None:
+    sent = {"file": made.sent("a.pdf", b"MZ no such thing")}
+    refused = app.client.post("/api/v1/uploads", sent, headers=app.headers())
+    assert "is not of a type that is taken" in errors(refused)["file"]
+    assert problem(app.post("/uploads", {"file": "words"})) == (415, "media-type")
+
+
+# --- who reads it ---
+
+
+def test_a_form_that_promises_less_by_now_files_nothing(app: Caller) -> None:
+    filled = {"form": app.form_of("integrity"), "answers": WORDS}
+    promises = app.get(f"/forms/{filled['form']}").json()["promises"]
+    assert "sealed" in promises
+    assert app.post("/requests", {**filled, "promises": promises}).status_code == 201
+    assert Case.objects.get().track == Track.SENSITIVE
+    RequestKind.objects.filter(code="integrity").update(sensitive=False)
+    assert problem(app.post("/requests", {**filled, "promises": promises})) == (409, "form-changed")
+
+
+def test_a_kind_that_is_no_longer_taken_is_not_listed_and_gone(app: Caller) -> None:
+    form = app.form_of("praise")
+    RequestKind.objects.filter(code="praise").update(active=False)
+    assert "praise" not in [kind["code"] for kind in app.get("/kinds").json()]
+    assert problem(app.get(f"/forms/{form}")) == (410, "gone")
+    assert problem(app.post("/requests", {"form": form, "answers": WORDS})) == (410, "gone")
+
+
+# --- how often ---
+
+
+def crowd(limit: Limit, used: int) -> None:
+    count_up({key_of(limit, "127.0.0.1", now()): used}, ends_at=hour_of(now()) + HOUR)
+
+
+@pytest.mark.usefixtures("limits_on")
+def test_a_crowded_network_solves_a_challenge_or_waits_and_what_was_filed_is_told_again(app: Caller) -> None:
+    key = new_key()
+    filed = app.file(key=key).json()
+    crowd(FILING, FILING.free)
+    slowed = app.file()
+    assert problem(slowed) == (429, "limited")
+    assert slowed["Retry-After"] == str(WAIT_SECONDS) == str(slowed.json()["challenge"]["wait_seconds"])
+    assert app.file(key=key).json()["secret"] == filed["secret"]
+    solution = solved(json.dumps(slowed.json()["challenge"]["work"]))
+    filled = {"form": app.form_of("complaint"), "answers": WORDS}
+    assert app.post("/requests", filled, **{"challenge-solution": solution}).status_code == 201
+    assert problem(app.post("/requests", filled, **{"challenge-solution": solution})) == (429, "limited")
+    crowd(FILING, FILING.most or 0)
+    refused = app.file()
+    assert problem(refused) == (429, "limited")
+    assert "challenge" not in refused.json()
+    assert int(refused["Retry-After"]) > WAIT_SECONDS
+
+
+@pytest.mark.usefixtures("limits_on")
+def test_files_are_counted_with_those_of_the_pages(app: Caller) -> None:
+    crowd(UPLOADS, UPLOADS.free)
+    sent = {"file": made.sent("a.pdf", made.PDF)}
+    assert problem(app.client.post("/api/v1/uploads", sent, headers=app.headers())) == (429, "limited")
+
+
+def test_a_database_that_is_locked_is_told_as_busy(app: Caller) -> None:
+    with patch("content.forms.filing.open_case", side_effect=OperationalError("locked")):
+        response = app.file()
+    assert problem(response) == (503, "busy")
+    assert response["Retry-After"] == "30"
