@@ -100,8 +100,7 @@ def test_a_category_is_offered_by_what_was_learned_before_those_whose_names_stan
     land: Country, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish_tree()
-    lights, water = {"ar": "إنارة", "en": "Lights"}, {"ar": "مياه", "en": "Water"}
-    named = parse(tree(category("lights", **lights), category("water", **water)))
+    named = parse(tree(category("lights", ar="إنارة"), category("water", ar="مياه")))
     forget()
     assert [each.key for each in fitting(named, "لا إنارة عندنا", kind="complaint", language="ar")] == ["lights"]
     monkeypatch.setattr(learning, "FEWEST", 8)
