@@ -56,7 +56,9 @@ def _weights(key: tuple[str, str, str]) -> Weights | None:
     if known is not None and known.learned_at == learned_at:
         known.asked = time.monotonic()
         return known.weights
-    found = rows.values_list("weights", "learned_at").first() if learned_at is not None else None
-    weights, learned_at = (read(found[0]), found[1]) if found is not None else (None, None)
-    _known[key] = _Known(weights, learned_at, time.monotonic())
+    found = rows.first() if learned_at is not None else None
+    if found is None or found.weights is None:
+        _known[key] = _Known(None, None, time.monotonic())
+    else:
+        _known[key] = _Known(read(found.weights), found.learned_at, time.monotonic())
     return _known[key].weights
