@@ -32,6 +32,7 @@ class Part:
 PARTS = (
     Part("start"),
     Part("working_time"),
+    Part("suggesting"),
     Part("tables"),
     Part("diagram"),
     Part("beside_a_sweep"),

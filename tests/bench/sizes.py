@@ -26,6 +26,7 @@ class Sizes:
     copies: int = 10
     calls: int = 40
     hostile_files: int = 500
+    splits: int = 16
     people: int = 5_000
     crowd_seconds: float = 60.0
     crowd_after: float = 70.0
@@ -48,6 +49,7 @@ SMALL = Sizes(
     moved=500,
     calls=3,
     hostile_files=60,
+    splits=1,
     people=100,
     crowd_seconds=6.0,
     crowd_after=20.0,

@@ -25,7 +25,6 @@ from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.categories import in_force_for
-from workflows.cases.category_suggested import suggested
 from workflows.cases.counting import reply_counts
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
@@ -34,6 +33,7 @@ from workflows.cases.state import Piece, State
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
 from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
+from workflows.suggestions.categories import fitting
 
 _FORMS: tuple[type[ActForm], ...] = (
     forms.ProceedForm,
@@ -138,8 +138,9 @@ def _categories(state: State) -> Options:
     tree, case = in_force_for(state.kind.code), state.case
     if tree is None or not tree.chosen_from:
         return {}
-    fitting = [] if case.category else suggested(tree, f"{case.subject}\n{state.statement()}")
-    return {forms.CategoryForm: lambda: {"tree": tree, "now": case.category, "fitting": fitting}}
+    text = f"{case.subject}\n{state.statement()}"
+    fits = [] if case.category else fitting(tree, text, kind=state.kind.code, language=case.language)
+    return {forms.CategoryForm: lambda: {"tree": tree, "now": case.category, "fitting": fits}}
 
 
 def _of_the_step(state: State, work: Work) -> Options:

@@ -23,6 +23,7 @@ from portal.queue.watchdog import PATIENCE, Watchdog
 from workflows.jobs.services import waiting
 from workflows.reports.selectors import files_waiting
 from workflows.services.doing import is_waiting as acts_waiting
+from workflows.suggestions.tasks import is_due as learning_is_due
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ DO_JOBS = "portal.operations.jobs.do_waiting"
 CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out_waiting"
 READ_BOUNCES = "portal.operations.bounces.read_waiting"
 DO_ACTS = "workflows.services.doing.do_waiting"
+LEARN = "workflows.suggestions.tasks.learn_what_is_due"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -76,6 +78,7 @@ class _Bells:
     def __init__(self) -> None:
         self._files, self._jobs, self._sheets = Ring(MAKE_FILES), Ring(DO_JOBS), Ring(CARRY_OUT)
         self._trail, self._bounces, self._acts = Ring(CHECK_TRAIL), Ring(READ_BOUNCES), Ring(DO_ACTS)
+        self._lessons = Ring(LEARN)
 
     def ring(self) -> None:
         """With each pass."""
@@ -94,6 +97,8 @@ class _Bells:
             self._bounces()
         if trail_is_due():
             self._trail()
+        if learning_is_due():
+            self._lessons()
 
 
 def note_failed_pass(every: float) -> None:

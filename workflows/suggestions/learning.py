@@ -1,0 +1,164 @@
+"""Learns from examples, and measures what it learned on examples that it did not see. The only home of scikit-learn:
+it is imported in the queue alone, when there is something to learn.
+"""
+
+from __future__ import annotations
+
+import random
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import log
+from typing import Any, Final
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.naive_bayes import ComplementNB
+from sklearn.svm import LinearSVC
+
+from workflows.suggestions.grams import counted, words_of
+from workflows.suggestions.weights import BEST, STEP, Weights
+
+FEWEST_AN_ANSWER: Final = 8
+"""Examples that an answer needs to be one."""
+FEWEST: Final = 200
+"""Examples from which something is learned at all."""
+MOST: Final = 20_000
+"""The latest ones are taken."""
+MOST_NUMBERS: Final = 60_000
+"""Runs and words that are kept: those that say most."""
+PARTS: Final = 4
+"""A quarter is kept apart each time, so that each example is once one that was not seen."""
+RIGHT: Final = 0.98
+"""So many of the unseen must be right where it is sure, so that 95 of 100 are when others come."""
+FEWEST_SURE: Final = 30
+"""Unseen examples from which a share can be told."""
+HARDNESS, SMOOTHING, BAYES = 0.5, 0.3, 0.3
+"""Of the two models whose weights are added: found by trying on recorded requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the code of what it turned out to be."""
+
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned, and what came of it on unseen examples: in which share of them the right answer was the
+    first, one of the first three, and of those where it was sure the share that was right and how many these are.
+    """
+
+    weights: Weights
+    examples: int
+    first: float
+    among_three: float
+    sure_right: float
+    sure_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What it would have said of an unseen example."""
+
+    lead: float
+    right: bool
+    near: bool
+
+
+def learn(examples: Sequence[Example]) -> Learned | None:
+    """Learn from examples, the latest first; None where there are too few, or of fewer than two answers."""
+    often = Counter(each.answer for each in examples[:MOST])
+    used = [each for each in examples[:MOST] if often[each.answer] >= FEWEST_AN_ANSWER]
+    if len(used) < FEWEST or len({each.answer for each in used}) < 2:
+        return None
+    told = _tell_unseen(used)
+    sure_from = _sure_from(told)
+    sure = [each for each in told if sure_from is not None and each.lead >= sure_from]
+    return Learned(
+        replace(_fit(used), sure_from=sure_from),
+        len(used),
+        sum(each.right for each in told) / len(told),
+        sum(each.near for each in told) / len(told),
+        sum(each.right for each in sure) / len(sure) if sure else 0.0,
+        len(sure) / len(told),
+    )
+
+
+def _tell_unseen(examples: Sequence[Example]) -> list[_Told]:
+    """Each example as it is answered by what was learned from the others. Equal texts stay together, or the same
+    text would be both learned and asked.
+    """
+    same: dict[str, list[Example]] = defaultdict(list)
+    for each in examples:
+        same[each.text].append(each)
+    texts = sorted(same)
+    random.Random(0).shuffle(texts)  # noqa: S311  no secret: the same examples give the same weights
+    told: list[_Told] = []
+    for part in range(PARTS):
+        apart = set(texts[part::PARTS])
+        weights = _fit([each for each in examples if each.text not in apart])
+        for text in apart:
+            found = weights.suggest(text)
+            codes = [each.code for each in found]
+            told += [
+                _Told(found[0].lead if found else 0.0, each.answer in codes[:1], each.answer in codes[:BEST])
+                for each in same[text]
+            ]
+    return told
+
+
+def _sure_from(told: Sequence[_Told]) -> float | None:
+    """The smallest lead from which on enough are right."""
+    right, found = 0, None
+    ranked = sorted(told, key=lambda each: -each.lead)
+    for place, each in enumerate(ranked, start=1):
+        right += each.right
+        last_of_its_lead = place == len(ranked) or ranked[place].lead < each.lead
+        if last_of_its_lead and place >= FEWEST_SURE and right >= RIGHT * place:
+            found = each.lead
+    return found
+
+
+def _fit(examples: Sequence[Example]) -> Weights:
+    texts = [counted(words_of(each.text)) for each in examples]
+    seen = Counter(number for parts in texts for number in {*parts[0], *parts[1]})
+    idf = {number: round(log((1 + len(texts)) / (1 + count)) + 1, 4) for number, count in seen.items()}
+    places = {number: at for at, number in enumerate(idf)}
+    blank = Weights((), (), idf, {}, array("i"), None)
+    data: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for each in examples:
+        parts = blank._parts(words_of(each.text))
+        data += parts.values()
+        columns += (places[number] for number in parts)
+        ends.append(len(data))
+    table = csr_matrix((data, columns, ends), shape=(len(examples), len(places)))
+    answers, rows, bias = _added(table, [each.answer for each in examples])
+    numbers = list(idf)
+    strongest = np.argsort(-np.abs(rows).max(axis=0))[:MOST_NUMBERS]
+    flat = array("i")
+    begins: dict[int, int] = {}
+    for at in sorted(strongest.tolist()):
+        begins[numbers[at]] = len(flat)
+        flat.extend(np.rint(rows[:, at] * STEP).astype(int).tolist())
+    kept = {number: idf[number] for number in numbers}
+    return Weights(tuple(answers), tuple(np.rint(bias * STEP).astype(int).tolist()), kept, begins, flat, None)
+
+
+def _added(table: Any, answers: list[str]) -> tuple[list[str], Any, Any]:
+    """The weights of a support vector machine and, less, of a complement Bayes classifier: both are sums over what
+    stands in a text, so their sum is one too.
+    """
+    machine = LinearSVC(C=HARDNESS, random_state=0).fit(table, answers)
+    bayes = ComplementNB(alpha=SMOOTHING).fit(table, answers)
+    codes = [str(code) for code in machine.classes_]
+    by_machine, bias = machine.coef_, machine.intercept_
+    if len(codes) == 2:
+        by_machine, bias = np.vstack([-by_machine, by_machine]), np.concatenate([-bias, bias])
+    by_bayes = bayes.feature_log_prob_
+    return codes, by_machine + BAYES * (by_bayes - by_bayes.mean(axis=0)), bias

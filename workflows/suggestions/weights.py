@@ -1,0 +1,133 @@
+"""What was learned, as plain numbers: how much each run of letters speaks for each answer; and a text read by it."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import Any, Final
+
+from workflows.suggestions.grams import counted, runs_in, whole, words_of
+
+WORDS_COUNT: Final = 0.5
+"""What whole words weigh beside the runs of letters: found by trying on recorded requests."""
+BEST: Final = 3
+"""Answers that are offered."""
+REASONS: Final = 3
+"""Words that are named as the reason."""
+SHORTEST_REASON: Final = 3
+"""Letters of a word that tells a reader something."""
+STEP: Final = 1_000
+"""Weights are kept in whole thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An answer by its code. ``lead``: by how much it is before the next one; ``sure``: whether that is enough to
+    say so. ``because``: the words of the text that spoke for it most, as they stand there.
+    """
+
+    code: str
+    lead: float
+    sure: bool
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``idf``: by number, how rare it is. ``rows``: by number, where its weights begin in ``flat``: one an answer.
+
+    ``sure_from``: the lead from which the first one is right in 95 of 100; None where no lead is enough.
+    """
+
+    answers: tuple[str, ...]
+    bias: tuple[int, ...]
+    idf: Mapping[int, float]
+    rows: Mapping[int, int]
+    flat: array[int]
+    sure_from: float | None
+
+    def suggest(self, text: str, *, among: frozenset[str] | None = None) -> list[Suggestion]:
+        """The best answers for a text, the best first; ``among``: those that may be given, else all. None for a text
+        of which nothing is known.
+        """
+        words = words_of(text)
+        parts = self._parts(words)
+        if not parts:
+            return []
+        sums = self._sums(parts)
+        ranked = sorted(
+            (at for at, answer in enumerate(self.answers) if among is None or answer in among),
+            key=lambda at: -sums[at],
+        )
+        found = []
+        for place, at in enumerate(ranked[:BEST]):
+            after = sums[ranked[place + 1]] if place + 1 < len(ranked) else sums[at]
+            lead = sums[at] - after
+            sure = place == 0 and self.sure_from is not None and lead >= self.sure_from
+            found.append(Suggestion(self.answers[at], lead, sure, self._because(words, parts, at)))
+        return found
+
+    def _parts(self, words: Sequence[str]) -> dict[int, float]:
+        """What each number in a text counts: the more often it stands there and the rarer it is, the more; runs and
+        words each of length one as vectors.
+        """
+        parts: dict[int, float] = {}
+        for counts, share in zip(counted(list(words)), (1.0, WORDS_COUNT), strict=True):
+            parts |= self._share(counts, share)
+        return parts
+
+    def _share(self, counts: Counter[int], share: float) -> dict[int, float]:
+        # What was never met has no rarity and no weight; it counts in the length nowhere, as when it was learned.
+        values = {number: (1 + log(count)) * self.idf[number] for number, count in counts.items() if number in self.idf}
+        length = sqrt(sum(value * value for value in values.values()))
+        return {number: share * value / length for number, value in values.items()} if length else {}
+
+    def _sums(self, parts: Mapping[int, float]) -> list[float]:
+        size = len(self.answers)
+        sums = [each / STEP for each in self.bias]
+        for number, value in parts.items():
+            row = self.rows.get(number)
+            if row is not None:
+                factor = value / STEP
+                for at, weight in enumerate(self.flat[row : row + size]):
+                    sums[at] += factor * weight
+        return sums
+
+    def _because(self, words: Sequence[str], parts: Mapping[int, float], at: int) -> tuple[str, ...]:
+        spoken: dict[str, float] = {}
+        for word in words:
+            if len(word) >= SHORTEST_REASON and word not in spoken:
+                numbers = {*runs_in(word), whole(word)}
+                spoken[word] = sum(
+                    parts[number] * self.flat[self.rows[number] + at]
+                    for number in numbers
+                    if number in parts and number in self.rows
+                )
+        best = sorted((word for word in spoken if spoken[word] > 0), key=lambda word: -spoken[word])
+        return tuple(best[:REASONS])
+
+
+def written(weights: Weights) -> dict[str, Any]:
+    """The weights as JSON."""
+    size = len(weights.answers)
+    return {
+        "answers": list(weights.answers),
+        "bias": list(weights.bias),
+        "idf": {str(number): round(value, 4) for number, value in weights.idf.items()},
+        "weights": {str(number): list(weights.flat[row : row + size]) for number, row in weights.rows.items()},
+        "sure_from": weights.sure_from,
+    }
+
+
+def read(data: Mapping[str, Any]) -> Weights:
+    """The weights from their JSON."""
+    flat = array("i")
+    rows: dict[int, int] = {}
+    for number, row in data["weights"].items():
+        rows[int(number)] = len(flat)
+        flat.extend(row)
+    idf = {int(number): value for number, value in data["idf"].items()}
+    return Weights(tuple(data["answers"]), tuple(data["bias"]), idf, rows, flat, data["sure_from"])
