@@ -82,6 +82,16 @@ class UsualLadderBlock(blocks.StaticBlock):
         return context
 
 
+class RunByBlock(blocks.StaticBlock):
+    """Who runs the platform and how to reach them, as the home page and the platform's administrators have it."""
+
+    class Meta:
+        icon = "group"
+        label = _("Who runs the platform")
+        admin_text = _("Shows the authority, the telephone and the e-mail address that the home page has.")
+        template = "pages/blocks/run_by.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a text page."""
 
@@ -96,3 +106,4 @@ class BodyBlock(blocks.StreamBlock):
     )
     terms = blocks.ListBlock(TermBlock(), label=_("Terms"), icon="list-ul", template="pages/blocks/terms.html")
     ladder = UsualLadderBlock()
+    run_by = RunByBlock()

@@ -54,6 +54,9 @@ class HomePage(SameForAll, Page):
         _("call centre: hours"), max_length=160, blank=True, help_text=_("Shown with the number only.")
     )
     call_number = models.CharField(_("call centre: number"), max_length=40, blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Where people write who cannot use the form. Shown on pages of text.")
+    )
     stairs_title = models.CharField(_("what happens after filing: title"), max_length=120)
     stairs = StreamField([("stair", StairBlock())], verbose_name=_("what happens after filing"), max_num=5)
     agencies_title = models.CharField(_("agencies: title"), max_length=60)
@@ -61,7 +64,11 @@ class HomePage(SameForAll, Page):
         _("who runs the platform"), max_length=200, blank=True, help_text=_("A sentence in the foot of every page.")
     )
 
-    override_translatable_fields = [*SAME_SLUG, SynchronizedField("call_number", overridable=False)]
+    override_translatable_fields = [
+        *SAME_SLUG,
+        SynchronizedField("call_number", overridable=False),
+        SynchronizedField("email", overridable=False),
+    ]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     private_page_options = ALWAYS_PUBLIC
     # No day on which it would go by itself.
@@ -77,6 +84,7 @@ class HomePage(SameForAll, Page):
                 FieldPanel("follow_text"),
                 FieldPanel("call_hours"),
                 FieldPanel("call_number"),
+                FieldPanel("email"),
             ],
             heading=_("Following a request"),
         ),
