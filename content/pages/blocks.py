@@ -12,6 +12,14 @@ from content.pages.ladder_shown import rungs_of_the_usual_ladder
 RICH_FEATURES = ["bold", "link", "ol", "ul"]
 
 
+TONES = [
+    ("plain", _("to know")),
+    ("look", _("take care")),
+    ("late", _("warning")),
+    ("done", _("good news")),
+]
+
+
 class StairBlock(blocks.StructBlock):
     """One step of the promise: when, what, and a sentence about it."""
 
@@ -29,12 +37,7 @@ class NoteBlock(blocks.StructBlock):
 
     tone = blocks.ChoiceBlock(
         label=_("Tone"),
-        choices=[
-            ("plain", _("to know")),
-            ("look", _("take care")),
-            ("late", _("warning")),
-            ("done", _("good news")),
-        ],
+        choices=TONES,
         default="plain",
     )
     text = blocks.RichTextBlock(label=_("Text"), features=RICH_FEATURES)

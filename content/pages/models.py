@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from content.pages.agencies_shown import agencies_shown
-from content.pages.blocks import BodyBlock, StairBlock
+from content.pages.blocks import TONES, BodyBlock, StairBlock
 from content.pages.kept import same_for_all
 from content.pages.selectors import doors
 from content.pages.standing import AlwaysThere
@@ -57,6 +59,24 @@ class HomePage(SameForAll, Page):
     email = models.EmailField(
         _("e-mail"), blank=True, help_text=_("Where people write who cannot use the form. Shown on pages of text.")
     )
+    announcement = models.CharField(
+        _("announcement"), max_length=240, blank=True, help_text=_("A sentence at the top of every page. Empty: none.")
+    )
+    announcement_tone = models.CharField(
+        _("announcement: tone"), max_length=10, choices=TONES, default=TONES[0][0], blank=True
+    )
+    announced_from = models.DateTimeField(_("shown from"), null=True, blank=True, help_text=_("Empty: at once."))
+    announced_until = models.DateTimeField(
+        _("shown until"), null=True, blank=True, help_text=_("Empty: until you take it away.")
+    )
+    is_announced = models.BooleanField(
+        default=False, editable=False, help_text="Whether it was shown when the clock last looked."
+    )
+    maintenance = models.BooleanField(
+        _("the public pages are closed for maintenance"),
+        default=False,
+        help_text=_("Visitors read that work is being done, and can neither file nor follow. The staff go on working."),
+    )
     stairs_title = models.CharField(_("what happens after filing: title"), max_length=120)
     stairs = StreamField([("stair", StairBlock())], verbose_name=_("what happens after filing"), max_num=5)
     agencies_title = models.CharField(_("agencies: title"), max_length=60)
@@ -67,7 +87,10 @@ class HomePage(SameForAll, Page):
     override_translatable_fields = [
         *SAME_SLUG,
         SynchronizedField("call_number", overridable=False),
-        SynchronizedField("email", overridable=False),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("email", "announcement_tone", "announced_from", "announced_until", "maintenance")
+        ),
     ]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     private_page_options = ALWAYS_PUBLIC
@@ -91,11 +114,32 @@ class HomePage(SameForAll, Page):
         MultiFieldPanel([FieldPanel("stairs_title"), FieldPanel("stairs")], heading=_("What happens after filing")),
         FieldPanel("agencies_title"),
         FieldPanel("run_by"),
+        MultiFieldPanel(
+            [
+                FieldPanel("announcement"),
+                FieldPanel("announcement_tone"),
+                FieldPanel("announced_from"),
+                FieldPanel("announced_until"),
+                FieldPanel("maintenance"),
+            ],
+            heading=_("Announcement"),
+        ),
     ]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.announced_from and self.announced_until and self.announced_until <= self.announced_from:
+            raise ValidationError({"announced_until": _("The end must be later than the beginning.")})
+
+    def announced_at(self, moment: datetime) -> bool:
+        """Whether every page shows the announcement at ``moment``."""
+        begun = self.announced_from is None or self.announced_from <= moment
+        over = self.announced_until is not None and self.announced_until <= moment
+        return bool(self.announcement) and begun and not over
 
     def permissions_for_user(self, user: Any) -> AlwaysThere:
         return AlwaysThere(user, self)

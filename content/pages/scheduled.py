@@ -7,11 +7,20 @@ import logging
 from django.core.management import call_command
 from wagtail.models import Page, Revision
 
+from content.pages.models import HomePage
 from permissions import security_log
 from permissions.now import now
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
+
+
+def announce_what_is_due() -> None:
+    """Note that an announcement has begun or ended: pages that are kept are then drawn anew. One statement, mostly."""
+    for home in HomePage.objects.all():
+        announced = home.announced_at(now())
+        if announced != home.is_announced:
+            HomePage.objects.filter(pk=home.pk).update(is_announced=announced)
 
 
 def publish_what_is_due() -> bool:

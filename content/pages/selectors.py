@@ -11,6 +11,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from content.pages.door import Door
+from permissions.now import now
 from permissions.platform.called import authority
 from permissions.writing import active_language
 from workflows.cases.models import RequestKind
@@ -40,7 +41,7 @@ class SiteLinks:
     """What the top and the foot of every page link; ``by_slug`` has each page right under home.
 
     ``run_by`` says who runs the platform, "" where nobody has said so; ``telephone`` and ``email`` are theirs, and
-    ``contact`` is the page to reach them.
+    ``contact`` is the page to reach them. ``announcement`` is what every page says just now, "" for nothing.
     ``citizens_sign_in``: the operator has set up a way for it. Of who is signed in nothing is here: pages are kept.
     """
 
@@ -48,6 +49,8 @@ class SiteLinks:
     run_by: str = ""
     telephone: str = ""
     email: str = ""
+    announcement: str = ""
+    tone: str = ""
     by_slug: dict[str, Link] = field(default_factory=dict)
     menu: list[Link] = field(default_factory=list)
     platform: list[Link] = field(default_factory=list)
@@ -156,12 +159,7 @@ def site_links(language: str) -> SiteLinks:
     home = own or (home_in(settings.LANGUAGE_CODE) if language != settings.LANGUAGE_CODE else None)
     if home is None:
         return SiteLinks(home=f"/{language}/")
-    links = SiteLinks(
-        own.url if own is not None else f"/{language}/",
-        authority(language) or (home.homepage.run_by if hasattr(home, "homepage") else ""),
-        home.homepage.call_number if hasattr(home, "homepage") else "",
-        home.homepage.email if hasattr(home, "homepage") else "",
-    )
+    links = SiteLinks(own.url if own is not None else f"/{language}/", **_of_home(home, authority(language)))
     for page in home.get_children().live().select_related("standardpage"):
         link = links.by_slug[page.slug] = Link(page.title, page.url)
         if page.show_in_menus:
@@ -170,6 +168,25 @@ def site_links(language: str) -> SiteLinks:
         if column:
             cast("list[Link]", getattr(links, column)).append(link)
     return links
+
+
+def _of_home(home: Page, authority: str) -> dict[str, str]:
+    """What the first page says of the platform as a whole."""
+    if not hasattr(home, "homepage"):
+        return {"run_by": authority}
+    first = home.homepage
+    return {
+        "run_by": authority or first.run_by,
+        "telephone": first.call_number,
+        "email": first.email,
+        "announcement": first.announcement if first.announced_at(now()) else "",
+        "tone": first.announcement_tone,
+    }
+
+
+def is_closed() -> bool:
+    """Whether an editor has closed the public pages, on the first page that is published. One query."""
+    return Page.objects.live().filter(homepage__maintenance=True).exists()
 
 
 def way_out(language: str) -> str:

@@ -21,6 +21,8 @@ from wagtail.models import Page
 
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
+from content.pages.machines import body_of_state, card_of, data_of, said_by, way_to
+from content.pages.news import NewsItemPage
 from content.pages.selectors import Place, SiteLinks, absolute, alternates, place_url, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, ordinal
 from permissions.isolated import isolated as isolate
@@ -260,6 +262,25 @@ def addresses(context: Context, page: Page | None = None, place: Place | None = 
     canonical = format_html('<link rel="canonical" href="{}">', absolute(path))
     links_to = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', alternates(paths))
     return format_html("{}\n{}", canonical, links_to)
+
+
+@register.simple_tag(takes_context=True)
+def for_machines(context: Context, page: Page | None = None, place: Place | None = None) -> SafeString:
+    """What a page of the tree says of itself to those that draw a card of it, and to search engines."""
+    if not isinstance(page, Page):
+        return SafeString("")
+    site, body = site_links(active_language()), context.get("agency") if place else None
+    title, path = body.name if body is not None else page.title, _path_of(context, place or page)
+    things = said_by(page, site)
+    if body is not None:
+        above = (body.above.title, body.above.url) if body.above is not None else None
+        things.append(body_of_state(name=title, address=absolute(path), above=above))
+    if path != site.home:
+        things.append(way_to([(_("Home"), site.home), *context.get("trail", ()), (title, path)]))
+    text = page.search_description or getattr(page, "intro", "")
+    is_article = isinstance(page, NewsItemPage)
+    card = card_of(title=page.seo_title or title, text=text, address=absolute(path), is_article=is_article)
+    return format_html("{}\n{}", card, data_of(things))
 
 
 def _path_of(context: Context, page: Page | Place | None) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from content.forms.later_checks import check_waiting
 from content.forms.uploads import forget_abandoned
-from content.pages.scheduled import publish_what_is_due
+from content.pages.scheduled import announce_what_is_due, publish_what_is_due
 from permissions.access.proposals import expire
 from permissions.citizens.codes import forget_codes
 from permissions.limits.counting import forget_counts
@@ -42,6 +42,7 @@ def one_pass() -> dict[str, float | int]:
     delivered = deliver_waiting()
     checked = check_waiting()
     publish_what_is_due()
+    announce_what_is_due()
     note_pulse(name=SWEEP)
     return {
         "due": swept.due,
