@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from content.directory.selectors import ShownBody, body_shown, in_directory, is_shown, place_of
 from content.pages.agencies_shown import agencies_shown
 from content.pages.blocks import BodyBlock
-from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll
+from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll, api_fields
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
@@ -34,6 +34,7 @@ class DirectoryPage(SameForAll, Page):
     subpage_types: ClassVar[list[str]] = ["content.AgencyPage"]
     max_count_per_parent = 1
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro")
     template = "pages/directory.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -100,6 +101,7 @@ class AgencyPage(SameForAll, Page):
     parent_page_types: ClassVar[list[str]] = ["content.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("agency", "intro", "body")
     template = "pages/agency.html"
     content_panels = [FieldPanel("agency", widget=BodySelect), FieldPanel("intro"), FieldPanel("body")]
     promote_panels = [FieldPanel("search_description")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
@@ -15,9 +14,6 @@ from permissions.agencies.selectors import heir_of
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from workflows.questions.types import QuestionKind
-
-if TYPE_CHECKING:
-    from content.directory.models import DirectoryPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def place_of(directory: Page, code: str) -> Place:
     return Place(directory, f"{code}/")
 
 
-def body_shown(code: str, directory: DirectoryPage) -> ShownBody:
+def body_shown(code: str, directory: Page) -> ShownBody:
     """The body of a code that ``is_shown``, in the language of the directory."""
     body = in_directory().select_related("parent").get(code=code)
     language = directory.locale.language_code
@@ -79,11 +75,11 @@ def listed_bodies() -> list[ListedPage]:
     return found
 
 
-def _link(body: Agency, directory: DirectoryPage) -> Link:
+def _link(body: Agency, directory: Page) -> Link:
     return Link(in_language(body.name, directory.locale.language_code), place_url(place_of(directory, body.code)))
 
 
-def _forms_for(code: str, directory: DirectoryPage) -> tuple[ShownDoor, ...]:
+def _forms_for(code: str, directory: Page) -> tuple[ShownDoor, ...]:
     """The doors of the home page that ask for an agency, with this one named."""
     home = home_in(directory.locale.language_code)
     if home is None:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from content.knowledge.searching import LONGEST_QUERY, found
 from content.pages.blocks import BodyBlock
-from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll
+from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll, api_fields
 
 _FIRST_PANELS = [*Page.content_panels, FieldPanel("intro")]
 
@@ -28,6 +28,7 @@ class KnowledgePage(SameForAll, Page):
     subpage_types: ClassVar[list[str]] = ["content.TopicPage"]
     max_count_per_parent = 1
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro")
     template = "pages/knowledge.html"
     content_panels = _FIRST_PANELS
 
@@ -59,6 +60,7 @@ class TopicPage(SameForAll, Page):
     parent_page_types: ClassVar[list[str]] = ["content.KnowledgePage"]
     subpage_types: ClassVar[list[str]] = ["content.ArticlePage"]
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro")
     template = "pages/topic.html"
     content_panels = _FIRST_PANELS
 
@@ -90,6 +92,7 @@ class ArticlePage(SameForAll, Page):
     parent_page_types: ClassVar[list[str]] = ["content.TopicPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro", "body")
     template = "pages/article.html"
     content_panels = [*_FIRST_PANELS, FieldPanel("body"), FieldPanel("also")]
 

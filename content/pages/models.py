@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
@@ -24,6 +25,11 @@ from content.pages.standing import AlwaysThere
 SAME_SLUG = [SynchronizedField("slug", overridable=False)]
 # What a citizen is told is for everybody: no page can be put behind a password or a login.
 ALWAYS_PUBLIC: list[str] = []
+
+
+def api_fields(*names: str) -> list[APIField]:
+    """What other programs are given of a page, beside its title and its address."""
+    return [APIField(name) for name in names]
 
 
 class FootColumn(models.TextChoices):
@@ -94,6 +100,7 @@ class HomePage(SameForAll, Page):
     ]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("hero_title", "hero_text", "call_number", "email", "run_by", "stairs")
     # No day on which it would go by itself.
     settings_panels: ClassVar[list[Any]] = []
     template = "pages/home.html"
@@ -159,6 +166,7 @@ class FilingPage(SameForAll, Page):
     override_translatable_fields = SAME_SLUG
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro")
     template = "pages/filing.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -183,6 +191,7 @@ class StandardPage(SameForAll, Page):
     parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["content.StandardPage", "content.FormPage"]
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro", "body")
     template = "pages/standard.html"
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     promote_panels = [*Page.promote_panels, FieldPanel("foot")]

@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from content.pages.blocks import BodyBlock
 from content.pages.kept import same_for_all
-from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll
+from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG, SameForAll, api_fields
 from content.pages.selectors import absolute
 from permissions.now import now
 from permissions.platform.called import platform_name
@@ -46,6 +46,7 @@ class NewsPage(SameForAll, Page):
     subpage_types: ClassVar[list[str]] = ["content.NewsItemPage"]
     max_count_per_parent = 1
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro")
     template = "pages/news.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -113,6 +114,7 @@ class NewsItemPage(SameForAll, Page):
     parent_page_types: ClassVar[list[str]] = ["content.NewsPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("day", "intro", "body")
     template = "pages/news_item.html"
     content_panels = [*Page.content_panels, FieldPanel("day"), FieldPanel("intro"), FieldPanel("body")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from wagtail.models import Page, Site
@@ -170,7 +170,7 @@ def site_links(language: str) -> SiteLinks:
     return links
 
 
-def _of_home(home: Page, authority: str) -> dict[str, str]:
+def _of_home(home: Page, authority: str) -> dict[str, Any]:
     """What the first page says of the platform as a whole."""
     if not hasattr(home, "homepage"):
         return {"run_by": authority}
@@ -185,8 +185,12 @@ def _of_home(home: Page, authority: str) -> dict[str, str]:
 
 
 def is_closed() -> bool:
-    """Whether an editor has closed the public pages, on the first page that is published. One query."""
-    return Page.objects.live().filter(homepage__maintenance=True).exists()
+    """Whether an editor has closed the public pages, on the first page in the first language. One query.
+
+    Its twins take the switch over when they are published next, and may be behind it.
+    """
+    first = Page.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return bool(first.filter(homepage__maintenance=True).exists())
 
 
 def way_out(language: str) -> str:

@@ -276,11 +276,17 @@ def for_machines(context: Context, page: Page | None = None, place: Place | None
         above = (body.above.title, body.above.url) if body.above is not None else None
         things.append(body_of_state(name=title, address=absolute(path), above=above))
     if path != site.home:
-        things.append(way_to([(_("Home"), site.home), *context.get("trail", ()), (title, path)]))
+        things.append(way_to([(_("Home"), site.home), *_trail(context), (title, path)]))
     text = page.search_description or getattr(page, "intro", "")
     is_article = isinstance(page, NewsItemPage)
     card = card_of(title=page.seo_title or title, text=text, address=absolute(path), is_article=is_article)
     return format_html("{}\n{}", card, data_of(things))
+
+
+def _trail(context: Context) -> list[tuple[str, str]]:
+    """Words and address of each page between home and this one."""
+    found: list[tuple[str, str]] = context.get("trail") or []
+    return found
 
 
 def _path_of(context: Context, page: Page | Place | None) -> str:

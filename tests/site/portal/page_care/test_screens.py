@@ -45,20 +45,14 @@ def test_links_to_what_is_not_there_are_named_and_others_are_not() -> None:
     country()
     pages_and_forms()
     written = text("en", "about")
-    links = (
-        "../nothing/",
-        "/en/agencies/moh/",
-        "https://elsewhere.example/x/",
-        "../track/",
-        "tel:1",
-        "/en/agencies/no/",
-    )
+    fine = ("/en/agencies/moh/", "https://elsewhere.example/x/", "../track/", "tel:1")
+    links = ("../nothing/", *fine, "/en/agencies/no/")
     written.body = [("text", "".join(f'<p><a href="{link}">to {link}</a></p>' for link in links))]
     written.save_revision().publish()
     text("en", "reply-times").unpublish()
     found = {(each.page.slug, each.address) for each in broken_links() if each.page.locale.language_code == "en"}
     assert {("about", "../nothing/"), ("about", "/en/agencies/no/")} <= found
-    assert not any(address in found for address in (("about", link) for link in links[1:5]))
+    assert not any(("about", link) in found for link in fine)
     assert any(slug == "services" and "reply-times" in address for slug, address in found)
 
 

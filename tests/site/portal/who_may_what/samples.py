@@ -145,6 +145,7 @@ def _approving(page: StandardPage, editor: User) -> Samples:
         },
         "admin/tag-autocomplete/": {"app_name": "taggit", "model_name": "tag"},
         "admin/collections/": {"pk": 1, "collection_id": 1},
+        "api/content/": {"pk": page.pk},
         "admin/redirects/": {"redirect_id": Redirect.objects.create(old_path="/en/old", redirect_page=page).pk},
         "admin/sites/": {"pk": cast("Site", Site.objects.first()).pk},
         "admin/groups/": {"pk": editor.groups.values_list("pk", flat=True).first() or 1},
