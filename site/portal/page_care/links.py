@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.db.models import TextField
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language, get_language_from_path, override
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
@@ -93,7 +94,8 @@ def _is_elsewhere(host: str) -> bool:
 
 def _is_view(path: str) -> bool:
     """Whether an address is none of the tree's and is answered all the same."""
-    try:
-        return resolve(path).view_name != "wagtail_serve"
-    except Resolver404:
-        return False
+    with override(get_language_from_path(path) or get_language()):  # addresses begin with the language that is spoken
+        try:
+            return resolve(path).view_name != "wagtail_serve"
+        except Resolver404:
+            return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
@@ -68,12 +70,15 @@ def test_editors_see_it_and_officers_find_nothing() -> None:
     assert Client().get(CARE).status_code == 302
 
 
-def test_a_page_that_was_renamed_is_found_at_its_former_address(client: Client) -> None:
+def test_a_page_that_was_renamed_is_found_at_its_former_address(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     country()
     pages_and_forms()
     renamed = text("en")
     renamed.slug = "your-privacy"
-    renamed.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        renamed.save_revision().publish()
     assert Redirect.objects.filter(old_path="/en/privacy").exists()
     assert client.get("/en/privacy/", follow=True).redirect_chain == [("/en/your-privacy/", 301)]
     assert client.post("/en/privacy/").status_code == 404
