@@ -13,6 +13,7 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.selectors import heir_of
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
+from workflows.cases.models import RequestKind
 from workflows.questions.types import QuestionKind
 
 
@@ -20,13 +21,14 @@ from workflows.questions.types import QuestionKind
 class ShownBody:
     """A body as its page shows it. ``is_closed``: it takes nothing any more; ``heir`` is who does, where somebody does.
 
-    ``forms`` lead to it with its name filled in; they are those of the heir's page, and none here, once it has closed.
+    ``forms`` lead to it with its name filled in, ``sealed`` are about it and it never reads them; none once it has closed.
     """
 
     name: str
     above: Link | None
     below: tuple[Link, ...]
     forms: tuple[ShownDoor, ...]
+    sealed: tuple[ShownDoor, ...]
     is_closed: bool
     heir: Link | None
 
@@ -54,11 +56,14 @@ def body_shown(code: str, directory: Page) -> ShownBody:
     above = body.parent if body.parent is not None and is_shown(body.parent.code) else None
     below = in_order(in_directory().filter(active=True, parent=body), lambda each: in_language(each.name, language))
     heir = in_directory().filter(code=heir_of(code), active=True).first() if body.has_closed else None
+    forms = () if body.has_closed else _forms_about(code, directory)
+    sensitive = set(RequestKind.objects.filter(sensitive=True).values_list("code", flat=True))
     return ShownBody(
         name=in_language(body.name, language),
         above=_link(above, directory) if above is not None else None,
         below=tuple(_link(each, directory) for each in below),
-        forms=() if body.has_closed else _forms_for(code, directory),
+        forms=tuple(door for door in forms if door.kind not in sensitive),
+        sealed=tuple(door for door in forms if door.kind in sensitive),
         is_closed=body.has_closed,
         heir=_link(heir, directory) if heir is not None else None,
     )
@@ -79,7 +84,7 @@ def _link(body: Agency, directory: Page) -> Link:
     return Link(in_language(body.name, directory.locale.language_code), place_url(place_of(directory, body.code)))
 
 
-def _forms_for(code: str, directory: Page) -> tuple[ShownDoor, ...]:
+def _forms_about(code: str, directory: Page) -> tuple[ShownDoor, ...]:
     """The doors of the home page that ask for an agency, with this one named."""
     home = home_in(directory.locale.language_code)
     if home is None:

@@ -22,6 +22,10 @@ def shown(client: Client, path: str) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "lxml")
 
 
+def _under(page: BeautifulSoup, heading: str) -> list[str]:
+    return [str(link["href"]) for link in page.select(f"section[aria-labelledby={heading}] a")]
+
+
 def written(code: str, **words: str) -> AgencyPage:
     directory = DirectoryPage.objects.get(locale__language_code="en")
     page = AgencyPage(agency=code, locale=directory.locale, **words)
@@ -36,6 +40,8 @@ def test_a_body_nobody_wrote_about_has_a_page_with_its_forms_in_both_languages(c
     ways = [str(link["href"]) for link in page.select("main .kinds a")]
     assert "/en/file/complaint/?agency=moh" in ways
     assert all(way.endswith("?agency=moh") for way in ways)
+    assert not any("/integrity/" in way or "/rights/" in way for way in _under(page, "agency-forms"))
+    assert {way.split("/")[3] for way in _under(page, "agency-sealed")} == {"integrity", "rights"}
     arabic = shown(client, "/ar/agencies/moh/")
     assert arabic.select("h1")[0].get_text() == "وزارة الصحة"
     assert [str(link["href"]) for link in arabic.select("a.lang")] == ["/en/agencies/moh/"]
