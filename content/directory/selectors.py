@@ -21,7 +21,8 @@ from workflows.questions.types import QuestionKind
 class ShownBody:
     """A body as its page shows it. ``is_closed``: it takes nothing any more; ``heir`` is who does, where somebody does.
 
-    ``forms`` lead to it with its name filled in, ``sealed`` are about it and it never reads them; none once it has closed.
+    ``forms`` lead to it with its name filled in; ``sealed`` are about it, and it never reads them. None once it has
+    closed.
     """
 
     name: str

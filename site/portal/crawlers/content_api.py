@@ -11,15 +11,29 @@ from rest_framework.exceptions import Throttled
 from rest_framework.response import Response
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.serializers import PageHtmlUrlField, PageSerializer
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page
 
 from content.forms.limited import network_behind
+from content.pages.selectors import absolute
 from permissions.limits.asking import ask
 from permissions.limits.catalogue import CONTENT_API
 from workflows.cases.models import RequestKind
 
 FRESH_FOR: Final = 60
 """Seconds for which an answer may be kept by whoever got it."""
+
+
+class WhereItIs(PageHtmlUrlField):
+    """The address of a page under which the platform is known; Wagtail's own has the name of a row of its sites."""
+
+    def to_representation(self, page: Page) -> str:
+        return absolute(page.url)
+
+
+class GivenPage(PageSerializer):
+    html_url = WhereItIs(read_only=True)
 
 
 class PublishedPages(PagesAPIViewSet):
@@ -29,6 +43,7 @@ class PublishedPages(PagesAPIViewSet):
     texts is left out, since its cost grows with them.
     """
 
+    base_serializer_class = GivenPage
     authentication_classes: list[Any] = []
     permission_classes: list[Any] = []
     filter_backends = [each for each in PagesAPIViewSet.filter_backends if each is not SearchFilter]

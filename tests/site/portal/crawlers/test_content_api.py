@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from content.pages.models import StandardPage
+from content.pages.selectors import absolute
 from permissions.limits import catalogue
 from permissions.limits.decide import Limit
 from portal.crawlers import content_api
@@ -39,6 +40,7 @@ def test_pages_are_given_with_their_texts_and_without_a_cookie(client: Client) -
     assert page["title"] == "Privacy"
     assert page["intro"].startswith("We ask only")
     assert page["body"]
+    assert page["meta"]["html_url"] == absolute("/en/privacy/")
     one = client.get(f"{PAGES}{page['id']}/")
     assert one["Cache-Control"] == "public, max-age=60"
     assert one["Access-Control-Allow-Origin"] == "*"
