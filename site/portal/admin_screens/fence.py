@@ -39,6 +39,7 @@ FORBIDDEN: Final = 403
 SECOND, OWN, SETTING_UP = "second", "sign_in:own", "sign_in:"
 """Where a second factor is proved, where one's own stand, and how the names of all pages begin that set one up."""
 ADMIN: Final = "/admin/"
+FOR_PROGRAMS: Final = "/api/"
 ANYBODY: Final = "anybody"
 """No right, not even an account."""
 EVERY_ROLE: Final = "every role"
@@ -243,10 +244,10 @@ def _holds(request: HttpRequest, right: str) -> bool:
 
 
 class AddressLanguage(LocaleMiddleware):
-    """Django's own, but what is missing in the admin is not looked for again among the public pages."""
+    """Django's own, but what is missing in the admin or for programs is not looked for again among the public pages."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.status_code == 404 and request.path_info.startswith(ADMIN):
+        if response.status_code == 404 and request.path_info.startswith((ADMIN, FOR_PROGRAMS)):
             return response
         return super().process_response(request, response)
 
