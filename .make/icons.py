@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MARK = ROOT / "site" / "static" / "icons" / "mark.svg"
 SERVED = ROOT / "site" / "root"
 SIZE = 40  # the mark's own measure
+CARD = (1200, 630)  # what those ask for who draw links
 FINE = 8  # drawn so much larger, then made smaller: smooth edges
 STEP = re.compile(r"([MhvHVz])([\d. -]*)")
 
@@ -56,12 +57,22 @@ def drawn(pixels: int, *, rounded: bool) -> Image.Image:
     return picture.resize((pixels, pixels), Image.Resampling.LANCZOS)
 
 
+def card() -> Image.Image:
+    """The picture of a shared link: the mark on its own ground. It says nothing, and so stands in every language."""
+    mark = drawn(420, rounded=False).convert("RGB")
+    width, height = CARD
+    picture = Image.new("RGB", CARD, mark.getpixel((0, 0)))
+    picture.paste(mark, ((width - mark.width) // 2, (height - mark.height) // 2))
+    return picture
+
+
 def main() -> None:
     SERVED.mkdir(exist_ok=True)
     sizes = [drawn(pixels, rounded=True) for pixels in (48, 32, 16)]
     sizes[0].save(SERVED / "favicon.ico", append_images=sizes[1:], sizes=[picture.size for picture in sizes])
     touch = drawn(180, rounded=False).convert("RGB")
     touch.save(SERVED / "apple-touch-icon.png", optimize=True)
+    card().save(SERVED / "card.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ class ContentConfig(AppConfig):
         from content.forms.beginning import begin_form
         from content.forms.page import FormPage
         from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
+        from content.knowledge.models import ArticlePage
+        from content.knowledge.services import keep_findable
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
         from permissions.access import groups
@@ -28,4 +30,5 @@ class ContentConfig(AppConfig):
         groups.register(EDIT_PAGES, give_editing_rights)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")
+        page_published.connect(keep_findable, sender=ArticlePage, dispatch_uid="keep_findable")
         hooks.register("after_publish_page", say_what_is_untranslated)

@@ -1,6 +1,24 @@
 """The tables of this floor, gathered for Django."""
 
+from content.directory.models import AgencyPage, DirectoryPage
 from content.forms.models import FormPage, Upload
+from content.knowledge.models import ArticlePage, FoundBy, KnowledgePage, OfUse, TopicPage
 from content.pages.models import FilingPage, HomePage, StandardPage
+from content.pages.news import NewsItemPage, NewsPage
 
-__all__ = ["FilingPage", "FormPage", "HomePage", "StandardPage", "Upload"]
+__all__ = [
+    "AgencyPage",
+    "ArticlePage",
+    "DirectoryPage",
+    "FilingPage",
+    "FormPage",
+    "FoundBy",
+    "HomePage",
+    "KnowledgePage",
+    "NewsItemPage",
+    "NewsPage",
+    "OfUse",
+    "StandardPage",
+    "TopicPage",
+    "Upload",
+]

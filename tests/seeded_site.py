@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from content.directory.seeding import seed_directory
 from content.forms.seeding import seed_forms
+from content.knowledge.seeding import seed_knowledge
 from content.pages.models import HomePage
 from content.pages.seeding import seed_pages
 from permissions.agencies.models import Agency, Post
@@ -45,6 +47,8 @@ def pages() -> HomePage:
 def pages_and_forms() -> HomePage:
     """The page tree and the forms, which need the kinds of ``country()``; gives the Arabic home page."""
     home = seed_pages()
+    seed_directory()
+    seed_knowledge()
     seed_forms()
     return home
 

@@ -12,6 +12,14 @@ from content.pages.ladder_shown import rungs_of_the_usual_ladder
 RICH_FEATURES = ["bold", "link", "ol", "ul"]
 
 
+TONES = [
+    ("plain", _("to know")),
+    ("look", _("take care")),
+    ("late", _("warning")),
+    ("done", _("good news")),
+]
+
+
 class StairBlock(blocks.StructBlock):
     """One step of the promise: when, what, and a sentence about it."""
 
@@ -29,12 +37,7 @@ class NoteBlock(blocks.StructBlock):
 
     tone = blocks.ChoiceBlock(
         label=_("Tone"),
-        choices=[
-            ("plain", _("to know")),
-            ("look", _("take care")),
-            ("late", _("warning")),
-            ("done", _("good news")),
-        ],
+        choices=TONES,
         default="plain",
     )
     text = blocks.RichTextBlock(label=_("Text"), features=RICH_FEATURES)
@@ -82,6 +85,16 @@ class UsualLadderBlock(blocks.StaticBlock):
         return context
 
 
+class RunByBlock(blocks.StaticBlock):
+    """Who runs the platform and how to reach them, as the home page and the platform's administrators have it."""
+
+    class Meta:
+        icon = "group"
+        label = _("Who runs the platform")
+        admin_text = _("Shows the authority, the telephone and the e-mail address that the home page has.")
+        template = "pages/blocks/run_by.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a text page."""
 
@@ -96,3 +109,4 @@ class BodyBlock(blocks.StreamBlock):
     )
     terms = blocks.ListBlock(TermBlock(), label=_("Terms"), icon="list-ul", template="pages/blocks/terms.html")
     ladder = UsualLadderBlock()
+    run_by = RunByBlock()

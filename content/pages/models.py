@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from content.pages.agencies_shown import agencies_shown
-from content.pages.blocks import BodyBlock, StairBlock
+from content.pages.blocks import TONES, BodyBlock, StairBlock
 from content.pages.kept import same_for_all
 from content.pages.selectors import doors
 from content.pages.standing import AlwaysThere
@@ -22,6 +25,11 @@ from content.pages.standing import AlwaysThere
 SAME_SLUG = [SynchronizedField("slug", overridable=False)]
 # What a citizen is told is for everybody: no page can be put behind a password or a login.
 ALWAYS_PUBLIC: list[str] = []
+
+
+def api_fields(*names: str) -> list[APIField]:
+    """What other programs are given of a page, beside its title and its address."""
+    return [APIField(name) for name in names]
 
 
 class FootColumn(models.TextChoices):
@@ -54,6 +62,27 @@ class HomePage(SameForAll, Page):
         _("call centre: hours"), max_length=160, blank=True, help_text=_("Shown with the number only.")
     )
     call_number = models.CharField(_("call centre: number"), max_length=40, blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Where people write who cannot use the form. Shown on pages of text.")
+    )
+    announcement = models.CharField(
+        _("announcement"), max_length=240, blank=True, help_text=_("A sentence at the top of every page. Empty: none.")
+    )
+    announcement_tone = models.CharField(
+        _("announcement: tone"), max_length=10, choices=TONES, default=TONES[0][0], blank=True
+    )
+    announced_from = models.DateTimeField(_("shown from"), null=True, blank=True, help_text=_("Empty: at once."))
+    announced_until = models.DateTimeField(
+        _("shown until"), null=True, blank=True, help_text=_("Empty: until you take it away.")
+    )
+    is_announced = models.BooleanField(
+        default=False, editable=False, help_text="Whether it was shown when the clock last looked."
+    )
+    maintenance = models.BooleanField(
+        _("the public pages are closed for maintenance"),
+        default=False,
+        help_text=_("Visitors read that work is being done, and can neither file nor follow. The staff go on working."),
+    )
     stairs_title = models.CharField(_("what happens after filing: title"), max_length=120)
     stairs = StreamField([("stair", StairBlock())], verbose_name=_("what happens after filing"), max_num=5)
     agencies_title = models.CharField(_("agencies: title"), max_length=60)
@@ -61,9 +90,17 @@ class HomePage(SameForAll, Page):
         _("who runs the platform"), max_length=200, blank=True, help_text=_("A sentence in the foot of every page.")
     )
 
-    override_translatable_fields = [*SAME_SLUG, SynchronizedField("call_number", overridable=False)]
+    override_translatable_fields = [
+        *SAME_SLUG,
+        SynchronizedField("call_number", overridable=False),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("email", "announcement_tone", "announced_from", "announced_until", "maintenance")
+        ),
+    ]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("hero_title", "hero_text", "call_number", "email", "run_by", "stairs")
     # No day on which it would go by itself.
     settings_panels: ClassVar[list[Any]] = []
     template = "pages/home.html"
@@ -77,17 +114,39 @@ class HomePage(SameForAll, Page):
                 FieldPanel("follow_text"),
                 FieldPanel("call_hours"),
                 FieldPanel("call_number"),
+                FieldPanel("email"),
             ],
             heading=_("Following a request"),
         ),
         MultiFieldPanel([FieldPanel("stairs_title"), FieldPanel("stairs")], heading=_("What happens after filing")),
         FieldPanel("agencies_title"),
         FieldPanel("run_by"),
+        MultiFieldPanel(
+            [
+                FieldPanel("announcement"),
+                FieldPanel("announcement_tone"),
+                FieldPanel("announced_from"),
+                FieldPanel("announced_until"),
+                FieldPanel("maintenance"),
+            ],
+            heading=_("Announcement"),
+        ),
     ]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.announced_from and self.announced_until and self.announced_until <= self.announced_from:
+            raise ValidationError({"announced_until": _("The end must be later than the beginning.")})
+
+    def announced_at(self, moment: datetime) -> bool:
+        """Whether every page shows the announcement at ``moment``."""
+        begun = self.announced_from is None or self.announced_from <= moment
+        over = self.announced_until is not None and self.announced_until <= moment
+        return bool(self.announcement) and begun and not over
 
     def permissions_for_user(self, user: Any) -> AlwaysThere:
         return AlwaysThere(user, self)
@@ -107,6 +166,7 @@ class FilingPage(SameForAll, Page):
     override_translatable_fields = SAME_SLUG
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro")
     template = "pages/filing.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
 
@@ -131,6 +191,7 @@ class StandardPage(SameForAll, Page):
     parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["content.StandardPage", "content.FormPage"]
     private_page_options = ALWAYS_PUBLIC
+    api_fields = api_fields("intro", "body")
     template = "pages/standard.html"
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     promote_panels = [*Page.promote_panels, FieldPanel("foot")]

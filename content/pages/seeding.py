@@ -9,14 +9,17 @@ from wagtail.models import Locale, Page, Site
 
 from content.pages.first_version import keep_first, publish_first
 from content.pages.models import FilingPage, HomePage, StandardPage
+from content.pages.news import NewsPage
 from content.pages.texts import STANDARD_PAGES
 from content.pages.texts.contact import TELEPHONE
 from content.pages.texts.home import FILING, HOME, HOME_STAIRS
+from content.pages.texts.news import NEWS
 from content.pages.translation import translate_page
 from content.pages.written import WrittenPage, arabic, english
 
 HOME_SLUG = "insaf"
 FILING_SLUG = "file"
+NEWS_SLUG = "news"
 
 
 @transaction.atomic
@@ -30,10 +33,11 @@ def seed_pages() -> HomePage:
     Locale.objects.get_or_create(language_code="en")
     home = _seed_home(arabic_locale)
     _point_site_at(home)
-    _seed_under(home, FilingPage, {"slug": FILING_SLUG, "show_in_menus": True, **arabic(FILING)}, english(FILING))
+    seed_under(home, FilingPage, {"slug": FILING_SLUG, "show_in_menus": True, **arabic(FILING)}, english(FILING))
     for written in STANDARD_PAGES:
         said = english([written.title, written.description, written.intro, written.body])
-        _seed_under(home, StandardPage, _fields_of(written), said)
+        seed_under(home, StandardPage, _fields_of(written), said)
+    seed_under(home, NewsPage, {"slug": NEWS_SLUG, **arabic(NEWS)}, english(NEWS))
     return home
 
 
@@ -60,16 +64,16 @@ def _point_site_at(home: HomePage) -> None:
         welcome.delete()
 
 
-def _seed_under(
-    home: HomePage, model: type[FilingPage | StandardPage], fields: dict[str, Any], english_of: dict[str, str]
-) -> None:
-    page = model.objects.child_of(home).filter(slug=fields["slug"]).first()
+def seed_under(above: Page, model: type[Page], fields: dict[str, Any], english_of: dict[str, str]) -> Page:
+    """The page of this slug right under ``above``: as its editors have it, or made and published in both languages."""
+    page = model.objects.child_of(above).filter(slug=fields["slug"]).first()
     if page is None:
-        page = model(locale=home.locale, **fields)
-        home.add_child(instance=page)
+        page = model(locale=above.locale, **fields)
+        above.add_child(instance=page)
         publish_first(page)
         translate_page(page, english_of)
     keep_first(page)
+    return page
 
 
 def _fields_of(written: WrittenPage) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from wagtail.models import Page, Site
 
 from content.pages.door import Door
+from permissions.now import now
 from permissions.platform.called import authority
 from permissions.writing import active_language
 from workflows.cases.models import RequestKind
@@ -39,12 +40,17 @@ class Link:
 class SiteLinks:
     """What the top and the foot of every page link; ``by_slug`` has each page right under home.
 
-    ``run_by`` says who runs the platform, "" where nobody has said so; ``contact`` is the page to reach them.
+    ``run_by`` says who runs the platform, "" where nobody has said so; ``telephone`` and ``email`` are theirs, and
+    ``contact`` is the page to reach them. ``announcement`` is what every page says just now, "" for nothing.
     ``citizens_sign_in``: the operator has set up a way for it. Of who is signed in nothing is here: pages are kept.
     """
 
     home: str
     run_by: str = ""
+    telephone: str = ""
+    email: str = ""
+    announcement: str = ""
+    tone: str = ""
     by_slug: dict[str, Link] = field(default_factory=dict)
     menu: list[Link] = field(default_factory=list)
     platform: list[Link] = field(default_factory=list)
@@ -55,6 +61,19 @@ class SiteLinks:
     def contact(self) -> Link | None:
         return self.by_slug.get(CONTACT_SLUG)
 
+    @property
+    def directory(self) -> Link | None:
+        """The list of bodies, below which each has its page at its code."""
+        return self.by_slug.get(DIRECTORY_SLUG)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address ``below`` a page of the tree (``moh/``) that is drawn by it; each twin of ``page`` has the same."""
+
+    page: Page
+    below: str
+
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
@@ -63,6 +82,10 @@ class ListedPage:
     address: str
     changed: datetime | None
     alternates: list[tuple[str, str]]
+
+
+def place_url(place: Place) -> str:
+    return f"{place.page.url}{place.below}"
 
 
 def absolute(path: str) -> str:
@@ -83,6 +106,7 @@ def public_pages() -> list[ListedPage]:
         Page.objects.live()
         .filter(depth__gt=1)
         .exclude(formpage__kind__in=ended)
+        .filter(agencypage=None)  # the directory lists every body, whether or not somebody wrote about it
         .select_related("locale")
         .order_by("depth", "path")
     )
@@ -115,6 +139,7 @@ def doors(page: Page) -> list[ShownDoor]:
 
 
 CONTACT_SLUG = "contact"
+DIRECTORY_SLUG = "agencies"
 
 
 def home_in(language: str) -> Page | None:
@@ -129,23 +154,43 @@ def home_in(language: str) -> Page | None:
 
 def site_links(language: str) -> SiteLinks:
     """The menu and the foot in ``language``, from the live children of its home page; where there is none, those in
-    Arabic below an address in the language."""
+    Arabic below an address in the language. A list of pages that is not in the menu stands in the foot."""
     own = home_in(language)
     home = own or (home_in(settings.LANGUAGE_CODE) if language != settings.LANGUAGE_CODE else None)
     if home is None:
         return SiteLinks(home=f"/{language}/")
-    links = SiteLinks(
-        own.url if own is not None else f"/{language}/",
-        authority(language) or (home.homepage.run_by if hasattr(home, "homepage") else ""),
-    )
+    links = SiteLinks(own.url if own is not None else f"/{language}/", **_of_home(home, authority(language)))
     for page in home.get_children().live().select_related("standardpage"):
         link = links.by_slug[page.slug] = Link(page.title, page.url)
         if page.show_in_menus:
             links.menu.append(link)
-        column = page.standardpage.foot if hasattr(page, "standardpage") else ""
+        column = page.standardpage.foot if hasattr(page, "standardpage") else "" if page.show_in_menus else "platform"
         if column:
             cast("list[Link]", getattr(links, column)).append(link)
     return links
+
+
+def _of_home(home: Page, authority: str) -> dict[str, Any]:
+    """What the first page says of the platform as a whole."""
+    if not hasattr(home, "homepage"):
+        return {"run_by": authority}
+    first = home.homepage
+    return {
+        "run_by": authority or first.run_by,
+        "telephone": first.call_number,
+        "email": first.email,
+        "announcement": first.announcement if first.announced_at(now()) else "",
+        "tone": first.announcement_tone,
+    }
+
+
+def is_closed() -> bool:
+    """Whether an editor has closed the public pages, on the first page in the first language. One query.
+
+    Its twins take the switch over when they are published next, and may be behind it.
+    """
+    first = Page.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return bool(first.filter(homepage__maintenance=True).exists())
 
 
 def way_out(language: str) -> str:

@@ -21,7 +21,9 @@ from wagtail.models import Page
 
 from content.pages.icons import ICONS
 from content.pages.lean_select import LeanSelect
-from content.pages.selectors import SiteLinks, absolute, alternates, site_links, twin_of, way_out
+from content.pages.machines import body_of_state, card_of, data_of, said_by, way_to
+from content.pages.news import NewsItemPage
+from content.pages.selectors import Place, SiteLinks, absolute, alternates, place_url, site_links, twin_of, way_out
 from permissions.agencies.levels import level_name, ordinal
 from permissions.isolated import isolated as isolate
 from permissions.platform.called import offered_languages, platform_name
@@ -226,15 +228,19 @@ def called(language: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def twins(context: Context, page: Page | None = None) -> list[dict[str, str]]:
+def twins(context: Context, page: Page | None = None, place: Place | None = None) -> list[dict[str, str]]:
     """The same page in each other language: its ``language`` and its ``url``.
 
-    For a page of the tree its translation; otherwise the same path under the other language; home where neither is.
+    For a page of the tree its translation, for a ``place`` below one the same place below that; otherwise the same path
+    under the other language; home where neither is.
     """
-    return [_twin(context, page, language) for language in other_languages()]
+    return [_twin(context, place or page, language) for language in other_languages()]
 
 
-def _twin(context: Context, page: Page | None, other: str) -> dict[str, str]:
+def _twin(context: Context, page: Page | Place | None, other: str) -> dict[str, str]:
+    if isinstance(page, Place):
+        above = twin_of(page.page, other)
+        return {"language": other, "url": place_url(Place(above, page.below)) if above is not None else f"/{other}/"}
     translated = twin_of(page, other) if isinstance(page, Page) else None
     if translated is not None:
         return {"language": other, "url": translated.url}
@@ -246,16 +252,47 @@ def _twin(context: Context, page: Page | None, other: str) -> dict[str, str]:
 
 
 @register.simple_tag(takes_context=True)
-def addresses(context: Context, page: Page | None = None) -> SafeString:
+def addresses(context: Context, page: Page | None = None, place: Place | None = None) -> SafeString:
     """Where this page is, once for all languages and once for each: what search engines ask for."""
-    path = page.url if isinstance(page, Page) else context["request"].path
+    path = _path_of(context, place or page)
     paths = {active_language(): path}
-    for other in twins(context, page):
+    for other in twins(context, page, place):
         if other["url"] != f"/{other['language']}/" or path == f"/{active_language()}/":
             paths[other["language"]] = other["url"]
     canonical = format_html('<link rel="canonical" href="{}">', absolute(path))
     links_to = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', alternates(paths))
     return format_html("{}\n{}", canonical, links_to)
+
+
+@register.simple_tag(takes_context=True)
+def for_machines(context: Context, page: Page | None = None, place: Place | None = None) -> SafeString:
+    """What a page of the tree says of itself to those that draw a card of it, and to search engines."""
+    if not isinstance(page, Page):
+        return SafeString("")
+    site, body = site_links(active_language()), context.get("agency") if place else None
+    title, path = body.name if body is not None else page.title, _path_of(context, place or page)
+    things = said_by(page, site)
+    if body is not None:
+        above = (body.above.title, body.above.url) if body.above is not None else None
+        things.append(body_of_state(name=title, address=absolute(path), above=above))
+    if path != site.home:
+        things.append(way_to([(_("Home"), site.home), *_trail(context), (title, path)]))
+    text = page.search_description or getattr(page, "intro", "")
+    is_article = isinstance(page, NewsItemPage)
+    card = card_of(title=page.seo_title or title, text=text, address=absolute(path), is_article=is_article)
+    return format_html("{}\n{}", card, data_of(things))
+
+
+def _trail(context: Context) -> list[tuple[str, str]]:
+    """Words and address of each page between home and this one."""
+    found: list[tuple[str, str]] = context.get("trail") or []
+    return found
+
+
+def _path_of(context: Context, page: Page | Place | None) -> str:
+    if isinstance(page, Place):
+        return place_url(page)
+    return str(page.url if isinstance(page, Page) else context["request"].path)
 
 
 @register.simple_tag

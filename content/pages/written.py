@@ -76,6 +76,11 @@ def ladder() -> dict[str, Any]:
     return {"type": "ladder", "value": None}
 
 
+def run_by() -> dict[str, Any]:
+    """Who runs the platform, and how to reach them."""
+    return {"type": "run_by", "value": None}
+
+
 def arabic(written: Any) -> Any:
     """``written`` with every ``Both`` and ``Rich`` replaced by its Arabic text."""
     if isinstance(written, Both):

@@ -51,5 +51,13 @@ LINK_LETTERS: Final = Limit("link-letters", free=5, most=5)
 LINKS_SENT: Final = Limit("links-sent", free=100, most=100)
 """The same by one administrator, to whomever."""
 
+OF_USE: Final = Limit("of-use", free=60, most=60)
+"""Articles of which readers in one network said whether they were of use."""
+OF_USE_HERE: Final = Limit("of-use-here", free=1, most=1)
+"""The same of one article."""
+
+CONTENT_API: Final = Limit("content-api", free=1_200, most=1_200)
+"""Answers of the API of the pages to one network; a site that is made of them keeps each for a minute."""
+
 WAITED: Final = Limit("waited", free=60, most=60)
 """Times that one network may wait in the place of answering a challenge, for each of the above."""

@@ -57,6 +57,6 @@ class PortalConfig(AppConfig):
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
             *("sign_in.hooks", "sheets.hooks", "letter_log.hooks", "service_log.hooks"),
-            *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks"),
+            *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "page_care.hooks"),
         ):
             import_module(f"portal.{hooks}")

@@ -35,6 +35,8 @@ MEGABYTE: Final = 1024 * 1024
 
 
 FAULT: Final = gettext_lazy("Something went wrong on our side. If you tell us of it, give us this reference: %(sign)s")
+CLOSED_RETRY: Final = 600
+"""Seconds: who looks again sooner finds the same."""
 RETRY_AFTER: Final = 30
 """Seconds: the half minute of which the page speaks."""
 
@@ -100,6 +102,13 @@ def busy(request: HttpRequest) -> HttpResponse:
             sentence = _("We are very busy just now. Wait half a minute and try again.")
         return JsonResponse({"refused": sentence}, status=503, headers=headers)
     return HttpResponse(_busy_page(language, sent=request.method == "POST"), status=503, headers=headers)
+
+
+def closed_for_now(request: HttpRequest) -> HttpResponse:
+    """503: an editor has closed the public pages while work is being done."""
+    headers = {"Retry-After": str(CLOSED_RETRY), "Cache-Control": "no-store"}
+    with translation.override(_language_of_path(request)):
+        return HttpResponse(render_to_string("maintenance.html"), status=503, headers=headers)
 
 
 @cache

@@ -105,6 +105,9 @@ LIMITS = [
     ("trial letters that a process owner has sent to their own address", catalogue.TRIAL_LETTERS),
     ("codes to sign in as a citizen, asked for from a network", catalogue.CODES),
     ("codes to one address or phone", catalogue.CODE_LETTERS),
+    ("articles that a network says were of use, or not", catalogue.OF_USE),
+    ("the same of one article", catalogue.OF_USE_HERE),
+    ("answers of the API of the pages to a network", catalogue.CONTENT_API),
     ("codes typed from a network", catalogue.CODE_TRIES),
 ]
 

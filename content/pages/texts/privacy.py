@@ -124,6 +124,23 @@ PRIVACY = WrittenPage(
                 "answers for it.",
             ),
         ),
+        heading("حقوقك", "Your rights"),
+        text(
+            Both("لك أن تطلب من وحدة الشكاوى في أي وقت:", "At any time you may ask the complaints unit:"),
+            (
+                Both("أن تعرف ما يُحفظ عنك، ولماذا، ومن رآه.", "what is kept about you, why, and who saw it;"),
+                Both("نسخة مما قدّمته.", "for a copy of what you gave;"),
+                Both("تصحيح ما كان خطأ.", "to have corrected what is wrong;"),
+                Both(
+                    "محو بياناتك، فتمحوها ما لم يُلزمها القانون بحفظها، وتذكر لك السبب.",
+                    "to have your data erased, which it does unless it must keep them by law, and then it says why;",
+                ),
+                Both(
+                    "أن ينظر موظف آخر في ما قرّرته بشأنها.",
+                    "to have another person look at what was decided about them.",
+                ),
+            ),
+        ),
         note(
             "plain",
             Both(

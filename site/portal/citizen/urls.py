@@ -5,6 +5,7 @@ from django.urls import path
 from portal.citizen.filed import filed
 from portal.citizen.follow import act, download, follow
 from portal.citizen.my import forget_me, join_request, my, part_request, sign_out
+from portal.citizen.of_use import of_use
 from portal.citizen.signing_in import enter_code, from_provider, to_provider
 from portal.citizen.track import leave, leave_quickly, track
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("track/<str:tracking>/", follow, name="follow"),
     path("track/<str:tracking>/files/<int:number>/", download, name="follow_file"),
     path("track/<str:tracking>/<slug:name>/", act, name="follow_act"),
+    path("of-use/", of_use, name="of_use"),
     path("my/", my, name="my"),
     path("my/code/", enter_code, name="my_code"),
     path("my/provider/", to_provider, name="my_provider"),

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from portal.crawlers.content_api import content_api
 from portal.crawlers.views import SECURITY_TEXT, robots, security, sitemap
 
 urlpatterns = [
+    path("api/content/", content_api.urls),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(SECURITY_TEXT.lstrip("/"), security, name="security"),

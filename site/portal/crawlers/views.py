@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from content.directory.selectors import listed_bodies
 from content.pages.selectors import absolute, public_pages
 from permissions.now import now
 from permissions.platform.called import offered_languages
@@ -27,10 +28,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page in both languages, each with its twin."""
-    return render(
-        request, "crawlers/sitemap.xml", {"pages": public_pages()}, content_type="application/xml; charset=utf-8"
-    )
+    """Every public page in both languages, and that of every body, each with its twin."""
+    pages = [*public_pages(), *listed_bodies()]
+    return render(request, "crawlers/sitemap.xml", {"pages": pages}, content_type="application/xml; charset=utf-8")
 
 
 @require_safe

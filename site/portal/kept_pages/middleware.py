@@ -39,7 +39,8 @@ class KeptPage:
 
 
 MOST: Final = 500
-"""Pages: an installation has some sixty, each in two forms. More are other names of the site in their addresses."""
+"""Pages: an installation with a hundred bodies has some three hundred. More are other names of the site in their
+addresses."""
 
 
 @dataclass(slots=True)

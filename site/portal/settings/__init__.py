@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.embeds",
     "wagtail.sites",
+    "wagtail.contrib.redirects",
     "portal.people_admin.apps.PeopleAdminConfig",
     "wagtail.snippets",
     "wagtail.documents",
@@ -80,11 +81,13 @@ MIDDLEWARE = [
     "portal.admin_screens.fence.AddressLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "portal.closed.ClosedForNow",
     "portal.kept_pages.middleware.KeptPages",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.admin_screens.fence.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.moved.Moved",
     "portal.admin_screens.fence.Fence",  # last: what it puts in the place of an answer goes through all the others
 ]
 ROOT_URLCONF = "portal.urls"
@@ -177,6 +180,7 @@ STORAGES = {
 
 WAGTAIL_SITE_NAME = "إنصاف"
 INSAF_URL = WAGTAILADMIN_BASE_URL = env.str("INSAF_URL", default="http://127.0.0.1:8000")
+WAGTAILAPI_BASE_URL = INSAF_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.admin_screens.picture_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
@@ -192,6 +196,7 @@ CLAMAV_URL = environment.clamav_url()
 UPLOADS_WAITING_BYTES = environment.uploads_waiting_bytes()
 UPLOADS_WAITING_HOURS = environment.uploads_waiting_hours()
 PAGES_ASKED_EVERY = 0.0 if INSAF_ENV == "test" else 0.5  # seconds after which a change made elsewhere is seen
+CLOSED_ASKED_EVERY = 1e9 if INSAF_ENV == "test" else 1.0  # seconds after which the pages are closed everywhere
 TALLIES_WRITTEN_EVERY = 1e9 if INSAF_ENV == "test" else 10.0  # seconds between two writings of what a process counts
 
 READING_FOLDER = VAR / "reading"  # where the processes that open files count one another

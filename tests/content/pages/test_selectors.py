@@ -31,6 +31,8 @@ def test_menu_and_foot_are_in_the_language_of_the_page() -> None:
         Link("File a request", "/en/file/"),
         Link("How we work", "/en/how-we-work/"),
         Link("Questions", "/en/questions/"),
+        Link("Agencies", "/en/agencies/"),
+        Link("Help", "/en/help/"),
     ]
     assert [link.url for link in site_links("ar").rights] == ["/ar/privacy/", "/ar/accessibility/"]
     assert site_links("ar").by_slug["questions"] == Link("أسئلة شائعة", "/ar/questions/")

@@ -111,8 +111,8 @@ def test_the_home_page_shows_doors_steps_and_agencies_and_sends_number_and_secre
     assert [str(link["href"]) for link in page.select(".door.file a")] == [f"/en/file/{kind}/" for kind in KINDS]
     assert len(page.select(".stairs.climbs li")) == 4
     assert [link["href"] for link in page.select(".agencies a")] == [
-        "/en/file/complaint/?agency=moe",
-        "/en/file/complaint/?agency=moh",
+        "/en/agencies/moe/",
+        "/en/agencies/moh/",
     ]
     form = page.select_one(".door.follow form")
     assert form is not None
@@ -134,7 +134,10 @@ def test_an_agency_is_searched_on_the_home_page_and_named_on_the_form(client: Cl
     page = BeautifulSoup(client.get("/en/", {"q": "health"}).content, "lxml")
     link = page.select_one(".agencies a")
     assert link is not None
-    form = BeautifulSoup(client.get(str(link["href"])).content, "lxml")
+    about = BeautifulSoup(client.get(str(link["href"])).content, "lxml")
+    assert about.select("h1")[0].get_text() == "Ministry of Health"
+    (way,) = about.select("main a[href*='/file/complaint/']")
+    form = BeautifulSoup(client.get(str(way["href"])).content, "lxml")
     chosen = form.select_one("select[name=agency] option[selected]")
     assert chosen is not None
     assert chosen["value"] == "moh"

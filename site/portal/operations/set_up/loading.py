@@ -8,10 +8,14 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from content.directory.models import DirectoryPage
+from content.directory.seeding import seed_directory
 from content.forms.page import FormPage
 from content.forms.seeding import seed_forms
+from content.knowledge.seeding import seed_knowledge
 from content.pages.further_languages import begin_further_languages
 from content.pages.models import FilingPage, HomePage, StandardPage
+from content.pages.news import NewsPage
 from content.pages.seeding import seed_pages
 from permissions.access.services import refresh_groups
 from permissions.roles.models import Role
@@ -68,6 +72,8 @@ PARTS: Final[tuple[Part, ...]] = (
     ("Units", make_units),
     ("Kinds of request", make_kinds),
     ("Published rules", publish_rules),
-    ("Pages", _counted(lambda: Page.objects.exact_type(HomePage, FilingPage, StandardPage), seed_pages)),
+    ("Pages", _counted(lambda: Page.objects.exact_type(HomePage, FilingPage, StandardPage, NewsPage), seed_pages)),
+    ("Directory", _counted(DirectoryPage.objects.all, seed_directory)),
+    ("Knowledge base", _counted(Page.objects.all, seed_knowledge)),
     ("Forms", _counted(FormPage.objects.all, seed_forms)),
 )

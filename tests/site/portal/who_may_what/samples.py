@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from PIL import Image as Picture
 from wagtail.admin.models import EditingSession
 from wagtail.blocks.base import Block
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile, Workflow
@@ -146,6 +147,8 @@ def _approving(page: StandardPage, editor: User) -> Samples:
         },
         "admin/tag-autocomplete/": {"app_name": "taggit", "model_name": "tag"},
         "admin/collections/": {"pk": 1, "collection_id": 1},
+        "api/content/": {"pk": page.pk},
+        "admin/redirects/": {"redirect_id": Redirect.objects.create(old_path="/en/old", redirect_page=page).pk},
         "admin/sites/": {"pk": cast("Site", Site.objects.first()).pk},
         "admin/groups/": {"pk": editor.groups.values_list("pk", flat=True).first() or 1},
     }

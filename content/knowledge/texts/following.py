@@ -1,0 +1,83 @@
+"""The topic of following: number and code, and what to do if the answer does not settle it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from content.pages.written import Both, text
+
+FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
+    "following",
+    {
+        "title": Both("متابعة الطلب والرد عليه", "Following it, and the answer"),
+        "intro": Both(
+            "بعد أن ترسل: كيف تعرف أين وصل طلبك، وما تفعله حين يأتيك الرد.",
+            "Once it is sent: how to see where it is, and what to do when the answer comes.",
+        ),
+    },
+    [
+        (
+            "number-and-code",
+            {
+                "title": Both("كيف أتابع طلبي؟", "How do I follow my request?"),
+                "intro": Both(
+                    "بالرقم والرمز اللذين ظهرا لك بعد التقديم. من عرفهما معًا فتح صفحة الطلب.",
+                    "With the number and the code that you were shown after filing. Whoever knows both opens its page.",
+                ),
+                "also": Both("استعلام، حالة المعاملة، أين وصل، رمز سرّي", "status, track, where is it, secret code"),
+                "body": [
+                    text(
+                        Both(
+                            'افتح <a href="../../../track/">متابعة طلب</a> واكتب الرقم والرمز. ترى الموعد، وعند من الطلب الآن، '
+                            "وكل ما جرى له.",
+                            'Open <a href="../../../track/">Follow a request</a> and type the number and the code. You see '
+                            "the date, where it is now, and all that happened to it.",
+                        ),
+                        Both(
+                            "ومن صفحته تجيب عن سؤال، وتضيف معلومة أو ملفًّا، وتسحب الطلب ما دام مفتوحًا.",
+                            "On its page you answer a question, add something or a file, and withdraw it while it is open.",
+                        ),
+                        Both(
+                            'وإن أضعت الرقم أو الرمز فانظر في <a href="../../../questions/">الأسئلة الشائعة</a>.',
+                            'If you lost the number or the code, see the <a href="../../../questions/">questions</a>.',
+                        ),
+                    ),
+                ],
+            },
+        ),
+        (
+            "not-settled",
+            {
+                "title": Both("لم يُنصفني الرد، فماذا أفعل؟", "The answer does not settle it. What can I do?"),
+                "intro": Both(
+                    "قل ذلك في صفحة طلبك واكتب السبب: يعود إلى العمل ولا يُحسب محلولًا.",
+                    "Say so on the page of your request and write why: it is worked on again and not counted as solved.",
+                ),
+                "also": Both(
+                    "اعتراض، تظلّم، إعادة فتح، رفض، غير راضٍ، شكوى على الرد",
+                    "object, appeal, reopen, refused, not satisfied",
+                ),
+                "body": [
+                    text(
+                        Both(
+                            "حين يأتيك الرد تسألك صفحة طلبك هل حُلّت المشكلة، وتذكر لك آخر يوم تجيب فيه. فإن لم تقل شيئًا حتى ذلك "
+                            "اليوم أُغلق الطلب.",
+                            "When the answer comes, the page of your request asks whether the problem is solved and names the "
+                            "last day to say so. If you say nothing by then, it is closed.",
+                        ),
+                        Both(
+                            "إن لم تُحلّ فاختر إعادة فتحه واكتب ما بقي منها.",
+                            "If it is not solved, choose to open it again and write what is left of it.",
+                        ),
+                        Both(
+                            "وإن كان الأمر في المنصّة نفسها "
+                            '<a href="../../../contact/write/">فاكتب إلى وحدة الشكاوى</a>.',
+                            "If it is about the platform itself, "
+                            '<a href="../../../contact/write/">write to the complaints unit</a>.',
+                        ),
+                    ),
+                ],
+            },
+        ),
+    ],
+)

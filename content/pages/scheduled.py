@@ -1,0 +1,41 @@
+"""What editors have set a day for: pages that are published or taken away when it comes."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.management import call_command
+from wagtail.models import Page, Revision
+
+from content.pages.models import HomePage
+from permissions import security_log
+from permissions.now import now
+from workflows.transactions.turn import write_transaction
+
+log = logging.getLogger(__name__)
+
+
+def announce_what_is_due() -> None:
+    """Note that an announcement has begun or ended: pages that are kept are then drawn anew. One statement, mostly."""
+    for home in HomePage.objects.all():
+        announced = home.announced_at(now())
+        if announced != home.is_announced:
+            HomePage.objects.filter(pk=home.pk).update(is_announced=announced)
+
+
+def publish_what_is_due() -> bool:
+    """Have Wagtail publish and take away the pages whose time has come; whether there were any. Two statements where
+    there are none. A page that cannot be published holds up nothing but the pages that are due with it.
+    """
+    at = now()
+    expired = Page.objects.filter(live=True, expire_at__lt=at)
+    if not (expired.exists() or Revision.page_revisions.filter(approved_go_live_at__lt=at).exists()):
+        return False
+    try:
+        with write_transaction():
+            call_command("publish_scheduled")
+    except Exception:
+        log.exception("Pages whose time has come could not be published or taken away.")
+        security_log.tell("fault", "error", about="pages")
+        return False
+    return True

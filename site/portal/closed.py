@@ -1,0 +1,42 @@
+"""The switch by which an editor closes the public pages while work is being done on the platform."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from content.pages.selectors import is_closed
+from portal.errors import closed_for_now
+from portal.kept_pages.middleware import ROOMS
+
+
+class ClosedForNow:
+    """Middleware, before the pages that are kept: below the languages everybody reads that the pages are closed.
+
+    The staff's addresses, and what operators and machines ask for, are not below a language. Whether it is so is asked
+    once in so many seconds and process, so that a request that is counted in statements costs none for it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._closed, self._asked_at = False, time.monotonic()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(ROOMS) and self._is_closed():
+            return closed_for_now(request)
+        return self.get_response(request)
+
+    def _is_closed(self) -> bool:
+        """While the database does not answer: as it was when it did."""
+        if time.monotonic() - self._asked_at > settings.CLOSED_ASKED_EVERY:
+            self._asked_at = time.monotonic()
+            try:
+                self._closed = is_closed()
+            except DatabaseError:
+                return self._closed
+        return self._closed
