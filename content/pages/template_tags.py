@@ -42,8 +42,8 @@ from permissions.writing import (
 register = template.Library()
 
 # A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line. The 4 of
-# mp4 is none: cut off from its letters it would move to their other side.
-FIGURE = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/\-–]\d+)*%?")
+# mp4, decision_1 and rule-60 are none: cut off from its letters a number would move to their other side.
+FIGURE = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)\d+(?:[.,:/\-–]\d+)*%?")
 BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
 # A time stays on one line with the word behind it, which mostly says the half of the day.
 AFTER_A_TIME = re.compile(r"(?<=:\d\d</bdi>) (?=\w)")

@@ -151,4 +151,8 @@ def _language(request: HttpRequest) -> str:
 
 
 def _language_of_path(request: HttpRequest) -> str:
-    return translation.get_language_from_path(request.path_info) or "ar"
+    """The language of the address; the admin, which says none in its addresses, answers in that of the browser."""
+    found = translation.get_language_from_path(request.path_info)
+    if found is None and request.path_info.startswith(ADMIN):
+        return translation.get_language_from_request(request)
+    return found or "ar"

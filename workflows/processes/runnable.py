@@ -32,6 +32,7 @@ from workflows.processes.field_facts import facts_of
 from workflows.processes.letters import unfit_letters
 from workflows.processes.performers import unfit_performers
 from workflows.processes.problem import of_step
+from workflows.processes.undecided import asked_of_nothing
 from workflows.versions.models import Subject
 
 STATUSES_OF_TASKS = ("triage", "in_progress")
@@ -51,6 +52,7 @@ def unrunnable(key: str, process: ProcessDefinition) -> Iterator[str]:
     own = facts_of(process)
     yield from misfits(_asked(process), Subject.PROCESS, key, own=own)
     yield from unfit_performers(process, key, own)
+    yield from asked_of_nothing(process)
 
 
 def _asked(process: ProcessDefinition) -> Iterator[tuple[str, When]]:

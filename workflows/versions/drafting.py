@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
+
 from permissions.actors import Actor
 from permissions.now import now
 from workflows.transactions.turn import write_transaction
@@ -66,10 +68,15 @@ def ready(version_id: int, *, read: str, words: str, actor: Actor) -> bool:
         return True
 
 
+def waiting_drafts(user_id: int) -> QuerySet[Version]:
+    """The drafts that wait for somebody as their second person: ready, and drafted by another; the longest first."""
+    waiting = Version.objects.filter(status=VersionStatus.DRAFT, drafting__ready_at__isnull=False)
+    return waiting.exclude(drafted_by_id=user_id).order_by("drafting__ready_at")
+
+
 def waiting_for(user_id: int) -> int:
-    """How many drafts wait for somebody as their second person: ready, and drafted by another."""
-    waiting = Drafting.objects.filter(version__status=VersionStatus.DRAFT, ready_at__isnull=False)
-    return waiting.exclude(version__drafted_by_id=user_id).count()
+    """How many these are."""
+    return waiting_drafts(user_id).count()
 
 
 def waits(version: Version) -> Drafting | None:

@@ -24,12 +24,10 @@ from permissions.limits.challenges import answer_in
 from permissions.translated_text import in_language
 from portal.case_shown.outcomes import tone_of
 from portal.citizen.proof import forget_all, way_back
-from portal.citizen.shown import STATUS_WORDS
+from portal.citizen.shown import status_words
 from portal.citizen.signing_in import AddressForm, ask_for_code, sign_in_page
 from portal.citizen.track import TrackForm
 from workflows.cases.joining import Joined, join, joined_cases, part
-from workflows.cases.models import CaseStatus
-from workflows.cases.outcome_words import outcome_words
 from workflows.notifications.transports import ready_transports
 
 JOIN: Final = "join"
@@ -140,7 +138,6 @@ def _shown(joined: Joined) -> dict[str, Any]:
     case = joined.case
     if joined.by_number:
         return {"tracking": case.tracking, "by_number": True}
-    words = outcome_words(case.kind.code, case.outcome)
     return {
         "tracking": case.tracking,
         "by_number": False,
@@ -148,7 +145,7 @@ def _shown(joined: Joined) -> dict[str, Any]:
         "kind_name": in_language(case.kind.name),
         "agency_name": in_language(case.agency.name),
         "status": case.status,
-        "status_words": STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": words},
+        "status_words": status_words(case),
         "tone": tone_of(case.outcome),
         "due": case.due,
         "due_by_day": case.due_by_day,

@@ -31,7 +31,7 @@ from portal.citizen.letters_shown import letters_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.categories import names_of
-from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Track, Work
+from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Outcome, Track, Work
 from workflows.cases.mover import token_of
 from workflows.cases.outcome_words import outcome_words
 from workflows.cases.renamed import called_now, carried_on
@@ -49,6 +49,13 @@ STATUS_WORDS = {
     CaseStatus.ANSWERED: lambda: _("Answered: %(outcome)s"),
     CaseStatus.CLOSED: lambda: _("Closed: %(outcome)s"),
 }
+
+
+def status_words(case: Case) -> str:
+    """How a request stands, with its outcome where there is one."""
+    if (case.status, case.outcome) == (CaseStatus.ANSWERED, Outcome.EXPLAINED):
+        return _("Answered with an explanation")
+    return STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": outcome_words(case.kind.code, case.outcome)}
 
 
 def shown(state: State) -> dict[str, Any]:
@@ -108,7 +115,7 @@ def _standing(state: State) -> dict[str, Any]:
         "named": in_language(named.name) if named is not None else "",
         "elsewhere": named is not None and named.pk not in bodies,
         "status": case.status,
-        "status_words": STATUS_WORDS[CaseStatus(case.status)]() % {"outcome": words},
+        "status_words": status_words(case),
         "outcome_words": words,
         "tone": tone_of(case.outcome),
         "level": case.level,

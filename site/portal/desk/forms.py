@@ -172,6 +172,7 @@ class ProceedForm(AsksFields, ActForm):
     """On to where the process leads, without an answer; ``counts_anew``: that is a step at which somebody acts.
 
     ``writes``: the outcomes (keys) by which the citizen reads the words; by the others colleagues alone do.
+    ``own_words``: those that their owner gave words, which say what is done; the others are called by where they lead.
     """
 
     act, icon = "proceed", "forward"
@@ -188,6 +189,7 @@ class ProceedForm(AsksFields, ActForm):
         steps: Sequence[tuple[str, str]],
         counts_anew: bool,
         writes: Collection[str],
+        own_words: Collection[str] = (),
         fields: Sequence[AskedField] = (),
         **kwargs: Any,
     ) -> None:
@@ -203,7 +205,8 @@ class ProceedForm(AsksFields, ActForm):
         field.initial = steps[0][0]
         if len(steps) == 1:
             field.widget = forms.HiddenInput()
-            self.title = _now("On to: %(step)s") % {"step": steps[0][1]}
+            key, words = steps[0]
+            self.title = words if key in own_words else _now("On to: %(step)s") % {"step": words}
 
     def _words_for_colleagues(self, written: Sequence[str]) -> None:
         """Not every way has the officer write to the citizen: by the others the words are no more than a note."""

@@ -151,6 +151,7 @@ def _of_the_step(state: State, work: Work) -> Options:
         special[forms.ProceedForm] = lambda: {
             "steps": [(way.key, _named(way, state)) for way in onward],
             "writes": {way.key for way in onward if way.answers},
+            "own_words": {way.key for way in onward if in_language(way.words)},
             "fields": fields_of(state, onward),
             "counts_anew": all(isinstance(state.process.steps[way.next], TaskStep) for way in onward),
         }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.studio.edited import EditedSubject, ListOfItsOwn
 from portal.studio.letter_form import LetterForm
-from portal.studio.lines import Line
+from portal.studio.lines import Line, name_line
 from workflows.notifications.wording.checks import FIELD_WORDS
 from workflows.notifications.wording.definition import FIELDS
 from workflows.notifications.wording.delivered import title_of_part
@@ -21,10 +21,11 @@ from workflows.versions.models import Subject
 
 
 def lines(definition: Any) -> Iterator[Line]:
-    """Each field of each letter in each language."""
+    """Its name, and each field of each letter in each language."""
     wording = WORDINGS.read(definition)
     if wording is None:
         return
+    yield name_line(definition)
     named = dict(settings.LANGUAGES)
     for part, said in wording.letters.items():
         for field in FIELDS:

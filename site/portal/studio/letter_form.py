@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _now
 
 from permissions.isolated import without_isolates, without_steering
 from permissions.translated_text import languages
+from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import Files
 from workflows.notifications.examples import example, example_values
 from workflows.notifications.transports.sms.parts import Parts, parts_of
@@ -108,8 +109,14 @@ def _box(part: Part, field: str, language: str) -> forms.CharField:
     )
 
 
+class HeadForm(NamedForm):
+    """What owners call a letter of their own."""
+
+    longest: ClassVar[int] = 80
+
+
 class LetterForm:
-    """All letters of one topic (``key``)."""
+    """All letters of one topic (``key``). ``head``: its name, where owners made it; the others have theirs from us."""
 
     template_name = "studio/letter_form.html"
 
@@ -119,9 +126,11 @@ class LetterForm:
         self._before = definition
         self._values: dict[str, Mapping[str, object]] = {}
         self.form = WordsForm(key, posted, initial=_initial(key, definition)) if self.known else forms.Form(posted)
+        named = definition.get("name") if isinstance(definition, dict) else None
+        self.head = HeadForm(posted, initial=as_fields(named or {})) if self.known and is_own(key) else None
 
     def is_valid(self) -> bool:
-        return self.form.is_valid()
+        return self.form.is_valid() and (self.head is None or self.head.is_valid())
 
     def definition(self) -> dict[str, Any]:
         """What was filled in, as the definition; only when valid."""
@@ -137,7 +146,7 @@ class LetterForm:
             }
             for part in parts(self.topic)
         }
-        name = self._before.get("name", {}) if is_own(self.topic) else delivered(self.topic)["name"]
+        name = delivered(self.topic)["name"] if self.head is None else self.head.name()
         return {"format": FORMAT, "name": name, "letters": letters}
 
     @staticmethod

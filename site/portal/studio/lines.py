@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +15,8 @@ from permissions.isolated import isolated_words
 from permissions.translated_text import languages
 
 Sign = Literal["new", "gone", "changed", "renamed", "moved"]
+NAME: Final = "name"
+"""The key of the line that says what a thing is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +180,4 @@ def name_line(definition: Any) -> Line:
     """What a thing is called in each language."""
     name = definition.get("name", {})
     words = " · ".join(name[each] for each in languages() if name.get(each))
-    return Line("name", _("Name"), words, naming=True)
+    return Line(NAME, _("Name"), words, naming=True)

@@ -20,6 +20,7 @@ from portal.studio.kind_forms import address_taken
 from portal.studio.letter_recipients import RECIPIENTS
 from portal.studio.naming import names_in_force
 from workflows.cases.models import RequestKind
+from workflows.processes.letters import is_own, prefix_of
 from workflows.versions.models import Subject
 from workflows.versions.selectors import history
 
@@ -69,8 +70,8 @@ class NewForm(NamedForm):
         if subject == Subject.CALENDAR:
             self.fields["body"] = _whose()
         if subject == Subject.LETTER:
-            del self.fields["begins"]
             self.fields["recipient"] = _to_whom()
+            self.initial.setdefault("recipient", prefix_of(self.initial.get("begins", "")))
 
     @property
     def copy_of(self) -> str:
@@ -89,6 +90,8 @@ class NewForm(NamedForm):
         typed = cleaned.get("code", "")
         before = cleaned.get("recipient", "")
         made = typed or slugify(cleaned.get(field_of("en"), ""))
+        if before and self.copy_of and prefix_of(self.copy_of) != before:
+            self.add_error("recipient", _now("A copy goes to whom the letter goes of which it is one."))
         self.key = cleaned.get("body") or (f"{before}{made}"[:LONGEST].strip("-") if made else "")
         asked_for = "body" if cleaned.get("body") else "code"
         # Without an English name there is nothing yet to make it of: that is said at the name.
@@ -128,9 +131,10 @@ def taken_by(subject: str, key: str) -> str:
 
 
 def _copied(subject: Subject) -> list[tuple[str, str]]:
-    if subject != Subject.KIND:
-        return list(names_in_force(subject).items())
-    return [(kind.code, str(kind)) for kind in RequestKind.objects.filter(active=True)]
+    if subject == Subject.KIND:
+        return [(kind.code, str(kind)) for kind in RequestKind.objects.filter(active=True)]
+    # Of a letter that the platform sends there is but one: when it goes out is not its owners' to say.
+    return [each for each in names_in_force(subject).items() if subject != Subject.LETTER or is_own(each[0])]
 
 
 def _to_whom() -> forms.ChoiceField:

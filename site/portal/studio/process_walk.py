@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permissions.writing import written_number
 from portal.admin_screens.condition_words import in_words
 from portal.process_shown.words import BY_ITSELF
 from portal.studio.process_trial import process_version_of
 from portal.studio.process_trial_words import Names
 from portal.studio.screen import OwnerScreen, title_of
+from workflows.calendars.duration_words import written_duration
+from workflows.calendars.working_time import Duration
 from workflows.cases.models import Outcome
 from workflows.facts.conditions import Value
 from workflows.facts.fact import FactType
@@ -184,4 +185,4 @@ def _ways(key: str, step: Any, names: Names) -> Iterator[dict[str, str]]:
 
 
 def _jump(days: int) -> str:
-    return _("Jump over the waiting: %(days)s working days pass") % {"days": written_number(days)}
+    return _("Jump over the waiting: %(time)s") % {"time": written_duration(Duration(days))}

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from permissions.agencies.models import Agency
 from permissions.arabic import fold
@@ -43,7 +44,7 @@ class TryForm(forms.Form):
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "input low", "dir": "auto"}),
     )
-    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    place = forms.CharField(label=pgettext_lazy("where it happened", "Place"), required=False, max_length=200)
     day = forms.DateField(
         label=_("Day"),
         required=False,

@@ -19,11 +19,14 @@ from portal.studio.beginnings import EMPTY
 from portal.studio.diagram_shown import diagram_of
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
+from portal.studio.lines import NAME
 from portal.studio.process_beside import beside_process
 from portal.studio.subjects import EDITED, lines_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.kind_order import KEY, as_it_stands
 from workflows.notifications.wording.in_force import as_delivered
+from workflows.processes.letters import is_own
+from workflows.versions.drafting import waiting_drafts
 from workflows.versions.models import DiscardedDraft, Subject, Version, VersionStatus
 from workflows.versions.put_aside import put_aside_lately
 from workflows.versions.restoring import WayBack, last_publication, way_back
@@ -75,10 +78,18 @@ class AllScreen(OwnerScreen):
         context = {
             "things": [each for each in things if found(q, each["key"], each["names"])],
             "news": [EDITED[subject] for subject in listed if subject in EMPTY],
+            "waiting": [
+                (draft, EDITED[draft.subject].title, title_of(draft)) for draft in _waiting(self.actor.user_id or 0)
+            ],
             "q": q,
             "long": len(things) > LONG,
         }
         return self.show(context)
+
+
+def _waiting(user_id: int) -> QuerySet[Version]:
+    """What waits for somebody as the second person, of every subject."""
+    return waiting_drafts(user_id).filter(subject__in=EDITED).select_related("drafted_by", "drafting")
 
 
 def _same_thing() -> QuerySet[Version]:
@@ -107,7 +118,7 @@ def _things(versions: Iterable[Version]) -> list[dict[str, Any]]:
                 "now": version,
                 "title": title_of(version),
                 "names": version.definition.get("name") or {},
-                "lines": lines_of(version.subject, version.definition),
+                "lines": [line for line in lines_of(version.subject, version.definition) if line.key != NAME],
             }
         else:
             thing["drafts"].append(version)
@@ -170,7 +181,7 @@ class ThingScreen(OwnerScreen):
             "problems": list(problems),
             "refused": refused,
             "bodies": _bodies_of(subject, key) if current is not None else None,
-            "begins": subject in EMPTY,
+            "begins": subject in EMPTY and (subject != Subject.LETTER or is_own(key)),
             "was": any(each.published_at is not None for each in versions),
             "can_go": current is not None,
             "stays": why_it_stays(current) if current is not None else "",

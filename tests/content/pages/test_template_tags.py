@@ -25,6 +25,8 @@ from content.pages import template_tags as tags
         ("14,910 و76%", "<bdi>14,910</bdi> و<bdi>76%</bdi>"),
         ("شكوى 26-48173-5", 'شكوى <bdi class="no">26-48173-5</bdi>'),
         ("فيديو الممر.mp44", "فيديو الممر.mp44"),
+        ("الخطوة «decision_1» والقاعدة rule-60", "الخطوة «decision_1» والقاعدة rule-60"),
+        ("بعد -5", "بعد -<bdi>5</bdi>"),
         ("انتهى في 2026.", "انتهى في <bdi>2026</bdi>."),
         ("<b>5</b> & 'x'", "&lt;b&gt;<bdi>5</bdi>&lt;/b&gt; &amp; &#x27;x&#x27;"),
     ],

@@ -6,6 +6,7 @@ import ast
 import copy
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -50,6 +51,11 @@ def _asks(fact: str) -> Spoil:
 
 
 STEP = {"key": "extra", "name": {"ar": "زيادة", "en": "Extra"}}
+UNDECIDED = (
+    "At the step “The citizen's view” the citizen is asked what they think of a decision, and one can come there from "
+    "“{}” without anybody having decided: let an outcome on that way decide, or lead elsewhere."
+)
+GOES_ON = {"key": "prepared", "effect": "proceed", "words": {"ar": "أُعدّ", "en": "Prepared"}}
 SPOILT: dict[str, Spoil] = {
     "At the step “Extra” a request cannot have the status “answered”.": lambda raw: _timer(raw, status="answered"),
     "At the step “Handling” a request cannot have the status “banana”.": lambda raw: raw["steps"][2].update(
@@ -88,6 +94,65 @@ def test_what_cannot_be_worked_is_said_in_its_own_sentence(standard: dict[str, A
     SPOILT[sentence](standard)
     with translation.override("en"):
         assert problems(Subject.PROCESS, "complaint", standard) == [sentence]
+
+
+def _step(key: str, kind: str, **rest: Any) -> dict[str, Any]:
+    return {"key": key, "type": kind, "name": {"ar": key, "en": key}, **rest}
+
+
+def _part(key: str, *, decides: bool) -> dict[str, Any]:
+    """A task of the unit that leads to where branches come together."""
+    way = {"key": "done", "effect": "decide", "result": "resolved"} if decides else GOES_ON
+    outcomes = [{**way, "next": "met"}]
+    return _step(key, "task", performer={"agency": "@central"}, status="in_progress", outcomes=outcomes)
+
+
+def _side_by_side(raw: dict[str, Any], *, decides: bool) -> None:
+    """After the handling two look at it at the same time, and the citizen is asked when both have."""
+    outcome_of(raw, **GOES_ON, next="both", result="")
+    raw["steps"] += [
+        _step("both", "split", branches=["left", "right"], join="met"),
+        _part("left", decides=False),
+        _part("right", decides=decides),
+        _step("met", "join", next="confirm"),
+    ]
+
+
+def _asked_by_a_decision(raw: dict[str, Any]) -> None:
+    _asks("place")(raw)
+    outcome_of(raw, **GOES_ON, result="", next="extra")
+
+
+def _looked_at(raw: dict[str, Any]) -> None:
+    look = _part("look", decides=False)
+    look["outcomes"][0]["next"] = "confirm"
+    raw["steps"].append(look)
+    outcome_of(raw, next="look")
+
+
+LEFT_UNDECIDED: dict[str, tuple[Spoil, list[str]]] = {
+    "by an outcome that goes on": (
+        lambda raw: raw["steps"][2]["outcomes"].append({**GOES_ON, "next": "confirm"}),
+        ["Handling"],
+    ),
+    "by a condition behind it": (_asked_by_a_decision, ["Extra"]),
+    "after an objection": (
+        lambda raw: raw["steps"][3]["outcomes"][2].update(next="confirm"),
+        ["The citizen's view"],
+    ),
+    "where no branch decides": (partial(_side_by_side, decides=False), ["met"]),
+    "not where one branch does": (partial(_side_by_side, decides=True), []),
+    "not after a decision that others look at": (_looked_at, []),
+}
+
+
+@pytest.mark.parametrize("way", LEFT_UNDECIDED)
+def test_the_citizen_is_asked_only_about_what_was_decided(standard: dict[str, Any], way: str) -> None:
+    spoil, come_from = LEFT_UNDECIDED[way]
+    spoil(standard)
+    with translation.override("en"):
+        found = problems(Subject.PROCESS, "complaint", standard)
+    assert found == [UNDECIDED.format(each) for each in come_from]
 
 
 def test_the_words_of_a_process_are_those_of_cases() -> None:

@@ -91,6 +91,7 @@ class Drawing:
         return self.add(self.key("fill"), "task", performer=performer, status="in_progress", outcomes=outcomes)
 
     def wait(self, following: str) -> str:
+        """A wait for the citizen's view, and before it a task that decides what they are asked about."""
         back = self.task(following)
         outcomes = [
             {"key": "accepted", "next": following, "effect": "accept"},
@@ -99,7 +100,12 @@ class Drawing:
         ]
         if self.rng.random() < 0.5:
             outcomes.append({"key": "appealed", "next": back, "effect": "appeal"})
-        return self.add(self.key("wait"), "wait", status="answered", days=self.rng.randint(1, 60), outcomes=outcomes)
+        key = self.add(self.key("wait"), "wait", status="answered", days=self.rng.randint(1, 60), outcomes=outcomes)
+        decided = self.task(key)
+        for way in self.steps[-1]["outcomes"]:
+            if way["next"] == key:
+                way |= {"effect": "decide", "result": self.rng.choice(RESULTS)}
+        return decided
 
     def decision(self, following: str) -> str:
         other = self.task(following)

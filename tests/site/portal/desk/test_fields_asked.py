@@ -100,3 +100,19 @@ def test_the_words_of_a_way_that_answers_nobody_may_be_left_out(case: Case, clie
     html = form_of(page(client.get(f"/admin/desk/{case.tracking}/")), "proceed")
     assert "Words for whoever acts next" in html
     assert act(client, case, "proceed", outcome="to_review", **{"field-amount": "1"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [({}, "On to: Step large"), ({"words": {"ar": "تحديد الرسم", "en": "Set the fee"}}, "Set the fee")],
+)
+def test_the_only_way_on_is_called_as_its_owner_calls_it(
+    land: Country, client: Client, words: dict[str, Any], title: str
+) -> None:
+    process = reviewed()
+    handle = next(step for step in process["steps"] if step["key"] == "handle")
+    handle["outcomes"][-1] |= words
+    publish_one("process", "complaint", process)
+    html = form_of(page(client.get(f"/admin/desk/{file_case(agency='moh').tracking}/")), "proceed")
+    summary = re.sub(r"<[^>]*>", "", html.partition("</summary>")[0].partition("<summary")[2].partition(">")[2])
+    assert summary.strip() == title

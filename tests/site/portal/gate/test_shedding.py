@@ -103,6 +103,15 @@ def test_it_is_said_in_the_language_of_the_address_and_when_to_come_again(langua
     assert answer["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "language"), [("en-GB,en;q=0.9", "en"), ("ar-JO", "ar"), ("xx", "ar"), ("", "ar")]
+)
+def test_the_staff_whose_addresses_say_no_language_read_it_in_that_of_their_browser(
+    asked_for: str, language: str
+) -> None:
+    assert f'lang="{language}"' in page(asked(100, "/admin/desk/", HTTP_ACCEPT_LANGUAGE=asked_for))
+
+
 def test_who_sends_is_told_to_stay_and_is_led_nowhere() -> None:
     sent, read = page(asked(100, "/en/file/complaint/", method="POST")), page(asked(100, "/en/file/complaint/"))
     assert ("stay on this page" in sent, 'class="btn"' in sent) == (True, False)

@@ -32,7 +32,7 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
         ("same", "Ordinary requests of MOH"),
         ("same", "Inbox"),
         ("same", "I am away"),
-        ("same", "Logging in and security"),
+        ("same", "Login and security"),
     }
 
 

@@ -198,6 +198,12 @@ def test_what_was_typed_in_a_draft_that_was_published_meanwhile_is_there_after_a
     assert first.get(address(version)).status_code == 302, "it is not kept any more"
 
 
+def _waiting(client: Client) -> str:
+    """What the studio's first page says before all else to whoever is a second person."""
+    found = re.search(r"<section[^>]* data-waiting>.*?</section>", page(client.get("/admin/studio/")), re.DOTALL)
+    return found[0] if found else ""
+
+
 def test_the_second_person_reads_that_it_is_ready_and_the_menu_counts_it(land: Country, owner: Enter) -> None:
     first, second = owner("owner"), owner("owner2")
     version = begun(first)
@@ -209,7 +215,10 @@ def test_the_second_person_reads_that_it_is_ready_and_the_menu_counts_it(land: C
     html = read(second, version)
     assert ("Before the feast, please" in html, "says that it is ready" in html) == (True, True)
     assert ("Studio (1)" in html, "Studio (1)" in read(first, version)) == (True, False)
-    assert "data-waits" in page(second.get("/admin/studio/"))
+    assert [f'href="/admin/studio/drafts/{version.pk}/edit/"' in _waiting(each) for each in (second, first)] == [
+        True,
+        False,
+    ]
     shown = page(second.get(f"/admin/studio/drafts/{version.pk}/publish/"))
     assert re.search(r"data-drafters>\s*owner\s*<", shown)
     assert ("Before the feast, please" in shown, 'class="differences"' in shown) == (True, True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests.scenes import Country, file_case, publish_one
@@ -14,6 +15,7 @@ from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import before_them, begun, filled, send, step_opened, step_sent
 from tests.workflows.notifications.own_letters import own_letter
 from tests.workflows.services.serving import served
+from workflows.notifications.wording.delivered import delivered
 from workflows.outbox.models import OutboxEntry
 from workflows.services.doing import do_waiting
 from workflows.versions.models import Version
@@ -98,7 +100,7 @@ def test_taking_a_step_away_leads_what_failed_there_on(land: Country, owner: Ent
 
 def new_letter(client: Client, recipient: str = "citizen-", **sent: str) -> Version:
     names = {"name_ar": "أحضر الهوية", "name_en": "Bring the card"}
-    response = client.post("/admin/studio/new/letter/", {**names, "recipient": recipient, **sent})
+    response = client.post("/admin/studio/new/letter/", {**names, "recipient": recipient, "begins": "empty", **sent})
     number = re.search(r"/drafts/(\d+)/edit/", response.headers.get("Location", ""))
     assert number is not None, page(response)
     return Version.objects.get(pk=number[1])
@@ -144,10 +146,43 @@ def test_owners_make_a_letter_by_draft_and_second_person_and_a_process_sends_it(
 
 @pytest.mark.parametrize("sent", [{"recipient": ""}, {"recipient": "mayor-"}, {"code": "Ü"}])
 def test_a_letter_to_nobody_or_with_a_bad_key_is_not_begun(land: Country, owner: Enter, sent: dict[str, str]) -> None:
-    names = {"name_ar": "رسالة", "name_en": "Letter"}
-    response = owner("owner").post("/admin/studio/new/letter/", {**names, "recipient": "citizen-", **sent})
+    asked = {"name_ar": "رسالة", "name_en": "Letter", "recipient": "citizen-", "begins": "empty"}
+    response = owner("owner").post("/admin/studio/new/letter/", {**asked, **sent})
     assert response.status_code == 422
     assert not Version.objects.filter(subject="letter").exists()
+
+
+def test_a_letter_of_the_owners_is_renamed(land: Country, owner: Enter) -> None:
+    publish_one("letter", "citizen-card", own_letter())
+    client = owner("owner")
+    draft = begun(client, "letter", "citizen-card")
+    typed = filled(step_opened(client, draft)) | {"name_ar": "أحضر جوازك", "name_en": "Bring your passport"}
+    assert send(client, draft, typed).status_code == 302
+    draft.refresh_from_db()
+    assert draft.definition["name"] == {"ar": "أحضر جوازك", "en": "Bring your passport"}
+    assert draft.definition["letters"] == own_letter()["letters"]
+    shown = page(owner("owner2").get(f"/admin/studio/drafts/{draft.pk}/edit/"))
+    assert "Bring your passport" in BeautifulSoup(shown, "lxml").select("[data-aside]")[0].get_text()
+    platform = begun(client, "letter", "acknowledged")
+    assert "name_ar" not in filled(step_opened(client, platform)), "what the platform sends has its name from us"
+
+
+def test_a_copy_of_a_letter_says_the_same_and_goes_to_the_same(land: Country, owner: Enter) -> None:
+    publish_one("letter", "citizen-card", own_letter())
+    publish_one("letter", "acknowledged", delivered("acknowledged"))
+    client = owner("owner")
+    for address in ("/admin/studio/letter/citizen-card/", "/admin/studio/letters/citizen-card/words/"):
+        assert "?from=citizen-card" in page(client.get(address))
+    assert 'data-do="copy"' not in page(client.get("/admin/studio/letter/acknowledged/"))
+    offered = filled(page(client.get("/admin/studio/new/letter/?from=citizen-card")))
+    assert (offered["begins"], offered["recipient"]) == ("citizen-card", "citizen-")
+    draft = new_letter(client, begins="citizen-card", code="passport")
+    assert (draft.key, draft.copy_of) == ("citizen-passport", "citizen-card")
+    assert draft.definition["letters"] == own_letter()["letters"]
+    names = {"name_ar": "نسخة", "name_en": "Copy"}
+    for recipient, begins in (("holder-", "citizen-card"), ("citizen-", "acknowledged")):
+        refused = client.post("/admin/studio/new/letter/", {**names, "recipient": recipient, "begins": begins})
+        assert refused.status_code == 422
 
 
 def test_a_letter_that_a_process_names_stays(land: Country, owner: Enter) -> None:
