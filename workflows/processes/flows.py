@@ -98,6 +98,14 @@ class StepNode(Node):
         self.step_key = step_key
         self._ways: dict[str, Any] = {way: getattr(this, PREFIX + key) for way, key in ways.items()}
 
+    def __copy__(self) -> StepNode:
+        """As viewflow copies each node into its class, but attribute by attribute: Python then keeps them without a
+        dictionary of their own for each, which was half of what a compiled process takes."""
+        node = type(self).__new__(type(self))
+        for name, value in vars(self).items():
+            setattr(node, name, value)
+        return node
+
     def _resolve(self, instance: Any) -> None:
         self._ways = {way: this.resolve(instance, node) for way, node in self._ways.items()}
 
