@@ -90,6 +90,8 @@ def _node(step: Step) -> Node:
 class StepNode(Node):
     """A step with named ways out. ``task_type`` is what viewflow calls its rows."""
 
+    # Hundreds of versions are in memory at once. With these few beside it, the dictionary of a node stays small.
+    __slots__ = ("_incoming_edges", "_ways", "app_name", "step_key")
     shape = {"width": 150, "height": 100, "svg": '<rect class="task" width="150" height="100" rx="5" ry="5"/>'}
     activation_class = Activation
 
@@ -97,14 +99,6 @@ class StepNode(Node):
         super().__init__(**kwargs)
         self.step_key = step_key
         self._ways: dict[str, Any] = {way: getattr(this, PREFIX + key) for way, key in ways.items()}
-
-    def __copy__(self) -> StepNode:
-        """As viewflow copies each node into its class, but attribute by attribute: Python then keeps them without a
-        dictionary of their own for each, which was half of what a compiled process takes."""
-        node = type(self).__new__(type(self))
-        for name, value in vars(self).items():
-            setattr(node, name, value)
-        return node
 
     def _resolve(self, instance: Any) -> None:
         self._ways = {way: this.resolve(instance, node) for way, node in self._ways.items()}
