@@ -93,7 +93,7 @@ LAST_WORDS = 2
 
 
 class CaseScreen(StaffScreen):
-    """Text, answers, files, timeline, ladder, why this date, and a form for each act. At most 32 queries."""
+    """Text, answers, files, timeline, ladder, why this date, and a form for each act. At most 30 queries."""
 
     right = VIEW_CASE
     template_name = "desk/case.html"
