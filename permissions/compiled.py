@@ -31,6 +31,7 @@ class CompiledQuery(Generic[Columns]):
 
     def __init__(self, build: Callable[[Sequence[int], datetime], QuerySet[Any, Columns]], *, room: int = 1) -> None:
         self.build = build
+        self.room = room
         self._stand_ins = range(_AN_ID, _AN_ID + room)
         self._compiled: dict[str, Statement] = {}
 
@@ -43,7 +44,7 @@ class CompiledQuery(Generic[Columns]):
     def statement(self, ids: Collection[int], at: datetime) -> Statement:
         """The statement for at least one id, with its values."""
         wanted = sorted(set(ids))
-        if len(wanted) > len(self._stand_ins):
+        if len(wanted) > self.room:
             return self._built(wanted, at)
         compiled = self._compiled.get(connection.vendor)
         if compiled is None:
@@ -58,3 +59,8 @@ class CompiledQuery(Generic[Columns]):
 
     def _built(self, ids: Sequence[int], at: datetime) -> Statement:
         return self.build(ids, at).query.sql_with_params()
+
+
+def with_room(queries: Sequence[CompiledQuery[Columns]], ids: Collection[int]) -> CompiledQuery[Columns]:
+    """Of the same query compiled for ascending numbers of ids the first with room for these; else the last."""
+    return next((query for query in queries if len(ids) <= query.room), queries[-1])

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Field, ForeignKey, Model
+
+if TYPE_CHECKING:
+    Fields = tuple[Field[Any, Any], ...]
 
 # Values go as they are in memory, without the conversions that Django does for each: of a thousand cases these were
 # half of the work. Types are texts, whole numbers, yes and no, moments, timedeltas and JSON.
@@ -22,29 +26,20 @@ def insert(model: type[Model], rows: Sequence[Model]) -> None:
         return
     if not rows:
         return
-    key = model._meta.pk
-    fields = [field for field in model._meta.concrete_fields if field is not key or rows[0].pk is not None]
+    fields, statement = _insertion(model, with_keys=rows[0].pk is not None)
     _name_others(fields, rows)
-    names = ", ".join(_names(fields))
-    # Names of a model, quoted; the values come beside it.
-    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) SELECT {names} FROM {_given(fields)}"  # noqa: S608
     values = attrgetter(*(field.attname for field in fields))
     with connection.cursor() as cursor:
-        cursor.execute(f"{into} RETURNING {_quoted(str(key.column))}", [_as_json(fields, map(values, rows))])
+        cursor.execute(statement, [_as_json(fields, map(values, rows))])
         for row, (made,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = made
-            row._state.adding, row._state.db = False, connection.alias
+            row._state.adding, row._state.db = False, cursor.db.alias
 
 
 def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> None:
     """Known rows get the values of these fields, at least one, that they have in memory."""
-    known = {field.name: field for field in model._meta.concrete_fields}
-    fields = [model._meta.pk, *(known[name] for name in names)]
+    fields, change = _change(model, tuple(names))
     values = attrgetter(*(field.attname for field in fields))
-    table, key = _quoted(model._meta.db_table), _quoted(str(fields[0].column))
-    sets = ", ".join(f"{name} = given.{name}" for name in _names(fields[1:]))
-    # Names of a model, quoted; the values come beside it.
-    change = f"UPDATE {table} SET {sets} FROM {{}} WHERE {table}.{key} = given.{key}"  # noqa: S608
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(change.format(_given(fields)), [_as_json(fields, map(values, rows))])
@@ -56,7 +51,29 @@ def update(model: type[Model], names: Iterable[str], rows: Sequence[Model]) -> N
             cursor.execute(change.format(places), [each for row in some for each in _adapted(fields, values(row))])
 
 
-def _name_others(fields: Sequence[Field[Any, Any]], rows: Iterable[Model]) -> None:
+@cache
+def _insertion(model: type[Model], *, with_keys: bool) -> tuple[Fields, str]:
+    """The columns of new rows, and the statement by which they go, on PostgreSQL."""
+    key = model._meta.pk
+    fields = tuple(field for field in model._meta.concrete_fields if field is not key or with_keys)
+    names = ", ".join(_names(fields))
+    # Names of a model, quoted; the values come beside it.
+    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) SELECT {names} FROM {_given(fields)}"  # noqa: S608
+    return fields, f"{into} RETURNING {_quoted(str(key.column))}"
+
+
+@cache
+def _change(model: type[Model], names: Sequence[str]) -> tuple[Fields, str]:
+    """The columns of a change, the key first, and the statement by which they go, but for where the values are."""
+    known = {field.name: field for field in model._meta.concrete_fields}
+    fields = (model._meta.pk, *(known[name] for name in names))
+    table, key = _quoted(model._meta.db_table), _quoted(str(fields[0].column))
+    sets = ", ".join(f"{name} = given.{name}" for name in _names(fields[1:]))
+    # Names of a model, quoted; the values come beside it.
+    return fields, f"UPDATE {table} SET {sets} FROM {{}} WHERE {table}.{key} = given.{key}"  # noqa: S608
+
+
+def _name_others(fields: Fields, rows: Iterable[Model]) -> None:
     """A row that was made before the one it belongs to had a key gets that key."""
     relations = [field for field in fields if isinstance(field, ForeignKey)]
     for row in rows:
@@ -65,13 +82,14 @@ def _name_others(fields: Sequence[Field[Any, Any]], rows: Iterable[Model]) -> No
                 setattr(row, field.attname, getattr(field.get_cached_value(row), "pk", None))
 
 
-def _given(fields: Sequence[Field[Any, Any]]) -> str:
+@cache
+def _given(fields: Fields) -> str:
     """The rows of a JSON text as a table, on PostgreSQL."""
     columns = (f"{_quoted(str(field.column))} {field.rel_db_type(connection)}" for field in fields)
     return f"json_to_recordset(%s::json) AS given ({', '.join(columns)})"
 
 
-def _as_json(fields: Sequence[Field[Any, Any]], rows: Iterable[Sequence[Any]]) -> str:
+def _as_json(fields: Fields, rows: Iterable[Sequence[Any]]) -> str:
     names = [str(field.column) for field in fields]
     return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=_written)
 
@@ -85,11 +103,11 @@ def _written(value: Any) -> str:
     raise TypeError(f"no value of a column: {value!r}")
 
 
-def _adapted(fields: Sequence[Field[Any, Any]], row: Sequence[Any]) -> Iterable[Any]:
+def _adapted(fields: Fields, row: Sequence[Any]) -> Iterable[Any]:
     return (field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True))
 
 
-def _names(fields: Sequence[Field[Any, Any]]) -> list[str]:
+def _names(fields: Fields) -> list[str]:
     return [_quoted(str(field.column)) for field in fields]
 
 

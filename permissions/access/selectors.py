@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from permissions.actors import Actor
 from permissions.agencies.decide import Standing
 from permissions.agencies.models import AgencyRole, Holding
 from permissions.agencies.rights import HANDLE_SENSITIVE, MANAGE_PEOPLE, VIEW_CASE, WORK_CASE
-from permissions.compiled import CompiledQuery
+from permissions.compiled import CompiledQuery, with_room
 from permissions.now import now
 from permissions.people.models import User
 from permissions.spans import within
@@ -39,15 +39,15 @@ _OF_ONE: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(a
 def held_by_many(user_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Held]:
     """The same for several people, in one query."""
     wanted = sorted(set(user_ids))
-    query = _OF_SOME if len(wanted) <= SOME else _OF_MANY
-    known = gathered(query.ask(wanted, at or now())) if wanted else {}
+    known = gathered(with_room(_OF_SEVERAL, wanted).ask(wanted, at or now())) if wanted else {}
     return {user_id: known.get(user_id) or Held(standing=Standing(user_id)) for user_id in wanted}
 
 
 SOME, MANY = 8, 64
 """The colleagues at a small body, or those who may answer for a case; those at a large one."""
-_OF_SOME: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=SOME)
-_OF_MANY: CompiledQuery[Row] = CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=MANY)
+_OF_SEVERAL: Sequence[CompiledQuery[Row]] = [
+    CompiledQuery(lambda user_ids, at: rows_in_force(at, user_ids=user_ids), room=room) for room in (SOME, MANY)
+]
 
 
 def held_by_everyone(*, at: datetime | None = None) -> dict[int, Held]:

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from permissions.agencies.decide import PostBook, SeatedPost, Sitter
 from permissions.agencies.models import Absence, Agency, Holding, Post
-from permissions.compiled import CompiledQuery
+from permissions.compiled import CompiledQuery, with_room
 from permissions.people.models import User
 from permissions.spans import within
 
@@ -27,9 +27,11 @@ def load_posts(agency_ids: Iterable[int], at: datetime) -> PostBook:
     """
     wanted = set(agency_ids)
     sitters: defaultdict[int, list[Sitter]] = defaultdict(list)
-    for post_id, user_id, rank, is_active, is_absent in _SITTERS.ask(wanted, at) if wanted else ():
+    if not wanted:
+        return PostBook()
+    for post_id, user_id, rank, is_active, is_absent in with_room(_SITTERS, wanted).ask(wanted, at):
         sitters[post_id].append(Sitter(user_id, rank, acts=bool(is_active and not is_absent)))
-    posts = open_posts().filter(agency__in=wanted).values_list("pk", "agency_id", "level")
+    posts = with_room(_POSTS, wanted).ask(wanted, at)
     return PostBook.of(SeatedPost(pk, agency_id, level, tuple(sitters[pk])) for pk, agency_id, level in posts)
 
 
@@ -74,8 +76,15 @@ def _sitters(agency_ids: Sequence[int], at: datetime) -> QuerySet[Holding, Seat]
     return rows.union(stand_ins, all=True)
 
 
-_SITTERS: CompiledQuery[Seat] = CompiledQuery(_sitters, room=5)
-"""Room for a body, those above it and the two units: what one case asks for."""
+def _posts(agency_ids: Sequence[int], _at: datetime) -> QuerySet[Post, tuple[int, int, int]]:
+    return open_posts().filter(agency__in=agency_ids).values_list("pk", "agency_id", "level")
+
+
+_ROOMS = (5, 32, 128)
+"""A body, those above it and the two units, which is what one case asks for; the bodies of as many cases as the clock
+takes in one commit; those of a country."""
+_SITTERS: Sequence[CompiledQuery[Seat]] = [CompiledQuery(_sitters, room=room) for room in _ROOMS]
+_POSTS: Sequence[CompiledQuery[tuple[int, int, int]]] = [CompiledQuery(_posts, room=room) for room in _ROOMS]
 
 
 def _colleague(who: str, at: datetime) -> Q:

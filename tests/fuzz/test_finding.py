@@ -27,7 +27,7 @@ def test_a_mistake_in_who_is_shut_out_is_found(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_delegation_that_outlives_its_givers_right_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("permissions.access.in_force.worth_something", lambda at: ~Q(pk=None))
-    for compiled in (selectors._OF_ONE, selectors._OF_SOME, selectors._OF_MANY):
+    for compiled in (selectors._OF_ONE, *selectors._OF_SEVERAL):
         monkeypatch.setattr(compiled, "_compiled", {})  # from before the mistake
     assert found_in(LONGEST)
 

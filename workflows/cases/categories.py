@@ -147,18 +147,15 @@ CATEGORIES: Publishable[CategoryTree] = Publishable(
 )
 
 
-def in_force_for(kind: str) -> CategoryTree | None:
-    """The tree by which a category is chosen now; None where the kind has none. One light query."""
-    return _newest(kind, VersionStatus.PUBLISHED)
-
-
 def last_of(kind: str) -> CategoryTree | None:
-    """The one in force, or else the last that was: by it what was chosen before is read. One light query."""
-    return _newest(kind, VersionStatus.PUBLISHED, VersionStatus.RETIRED)
-
-
-def _newest(kind: str, *statuses: str) -> CategoryTree | None:
-    found = Version.objects.filter(subject=Subject.CATEGORIES, key=kind, status__in=statuses, ends=False)
+    """The tree in force, or else the last that was: by it what was chosen before is read; None where the kind never had
+    one. One light query."""
+    found = Version.objects.filter(
+        subject=Subject.CATEGORIES,
+        key=kind,
+        status__in=(VersionStatus.PUBLISHED, VersionStatus.RETIRED),
+        ends=False,
+    )
     rows = found.exclude(published_at=None).order_by("-status", "-number").values_list("pk", "number", "digest")
     stamp = next((Stamp(*row) for row in rows[:1]), None)
     return CATEGORIES.of_stamp(stamp) if stamp is not None else None

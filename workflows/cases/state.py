@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
@@ -30,6 +31,7 @@ from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
 from workflows.processes.definition import ActedAt, AwaitedService, ProcessDefinition, Resting, TaskStep, TimerStep
 from workflows.processes.publishable import PROCESSES
+from workflows.versions.models import Version
 
 FEW = 25
 """Up to so many cases are locked together by people, and by the clock."""
@@ -194,8 +196,13 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
     can_skip = skip_locked and connection.features.has_select_for_update_skip_locked
     wanted = sorted(set(case_ids))
     rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(pk__in=wanted).order_by("pk")
-    # Kind and process are large and the same for most: many cases read each of them once, few with the row.
-    cases = list((rows.prefetch_related if len(wanted) > FEW else rows.select_related)("kind", "process_version"))
+    # Kind and process are the same for most: many cases read each of them once, few with the row. Of a process that was
+    # parsed before the definition, which is large, is not read again.
+    if len(wanted) > FEW:
+        rows = rows.prefetch_related("kind", Prefetch("process_version", Version.objects.defer("definition")))
+    else:
+        rows = rows.select_related("kind", "process_version").defer("process_version__definition")
+    cases = list(rows)
     states = {case.pk: State(case, case.kind) for case in cases}
     works = {}
     for work in Work.objects.filter(case_id__in=states).order_by("pk"):

@@ -90,6 +90,8 @@ def _node(step: Step) -> Node:
 class StepNode(Node):
     """A step with named ways out. ``task_type`` is what viewflow calls its rows."""
 
+    # Hundreds of versions are in memory at once. With these few beside it, the dictionary of a node stays small.
+    __slots__ = ("_incoming_edges", "_ways", "app_name", "step_key")
     shape = {"width": 150, "height": 100, "svg": '<rect class="task" width="150" height="100" rx="5" ry="5"/>'}
     activation_class = Activation
 

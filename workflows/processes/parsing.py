@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from workflows.facts.conditions import when_of
@@ -38,7 +40,23 @@ FIELD_TYPES = frozenset(FactType) - {FactType.CHOICES, FactType.TREE, FactType.M
 
 
 def parse(definition: Any) -> ProcessDefinition:
-    """Build the process from its JSON, of any format; raises ``Malformed``."""
+    """Build the process from its JSON, of any format; raises ``Malformed``.
+
+    One page of the studio asks it some twenty times about the same draft: what was built last is kept.
+    """
+    try:
+        written = json.dumps(definition)
+    except (TypeError, ValueError, RecursionError):
+        return _built(definition)  # no JSON: it is refused, or what is wrong lies where nobody looks
+    return _built_last(written)
+
+
+@lru_cache(maxsize=8)
+def _built_last(written: str) -> ProcessDefinition:
+    return _built(json.loads(written))
+
+
+def _built(definition: Any) -> ProcessDefinition:
     number = format_of(definition, FORMAT)
     try:
         raw = Raw(to_newest(definition, number) if number < FORMAT else definition)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from django.db.models import Q, QuerySet
@@ -100,6 +101,11 @@ class Reckoning:
 
     def works(self) -> QuerySet[Work]:
         """The open work that may go by it: of a ladder, that which goes by any, since each is chosen anew."""
+        return self._reached.all()
+
+    @cached_property
+    def _reached(self) -> QuerySet[Work]:
+        """The same, asked once for all parts of a job: it looks at the processes of every open case."""
         open_work = Work.objects.filter(done_at__isnull=True)
         if self.subject == Subject.LADDER:
             return open_work.exclude(ladder="")

@@ -122,7 +122,8 @@ class Redating(_OpenWork):
 
 def _read(case_ids: Sequence[int]) -> list[State]:
     """Cases with their work and open deadlines, unlocked: for reckoning alone."""
-    cases = Case.objects.filter(pk__in=case_ids).select_related("kind").order_by("pk")
+    rows = Case.objects.filter(pk__in=case_ids).select_related("kind", "process_version")
+    cases = rows.defer("process_version__definition").order_by("pk")
     states = {case.pk: State(case, case.kind) for case in cases}
     works = {}
     for work in Work.objects.filter(case_id__in=states).order_by("pk"):

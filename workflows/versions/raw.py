@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from sys import intern
 from typing import Any
 
 
@@ -57,8 +58,10 @@ class Raw:
             raise Malformed(self.at(key), "wrong")
         return self._raw[key]
 
+    # Hundreds of versions are in memory at once, and say mostly the same: equal texts are one.
+
     def text(self, key: str, default: str | None = None) -> str:
-        return str(self.get(key, str, default))
+        return intern(str(self.get(key, str, default)))
 
     def whole(self, key: str, default: int | None = None) -> int:
         return int(self.get(key, int, default))
@@ -70,14 +73,14 @@ class Raw:
         found = tuple(self.get(key, list, default))
         if not all(isinstance(each, str) for each in found):
             raise Malformed(self.at(key), "wrong")
-        return found
+        return tuple(map(intern, found))
 
     def words(self, key: str, default: Mapping[str, str] | None = None) -> dict[str, str]:
         """A text by language, or values by name."""
         found = dict(self.get(key, dict, default))
         if not all(isinstance(each, str) for pair in found.items() for each in pair):
             raise Malformed(self.at(key), "wrong")
-        return found
+        return {intern(name): intern(each) for name, each in found.items()}
 
     def lists(self, key: str) -> dict[str, tuple[str, ...]]:
         """Several texts by language."""

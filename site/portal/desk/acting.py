@@ -45,8 +45,8 @@ class ActScreen(CaseScreen):
             # The door reads and checks all of it again under its lock; here only what the form needs.
             state = case_for(self.actor, tracking, held=self.held, to_show=act == EscalateForm.act)
             work = self._work_of(state)
-            form = offered(state, work, self.actor, self.held, act=act, posted=request.POST, only=act).get(act)
-            return self._done(form, act, state, drawn)
+            forms = offered(state, work, self.actor, self.held, self.rules, act=act, posted=request.POST, only=act)
+            return self._done(forms.get(act), act, state, drawn)
         except NotAllowed:
             if drawn is None or drawn.old or act not in FORMS:
                 raise
@@ -80,7 +80,7 @@ class ActScreen(CaseScreen):
             return self._sent(type(form), state.case.tracking, str(form.done))
         state = case_for(self.actor, state.case.tracking, held=self.held)
         work = self._work_of(state)
-        forms = offered(state, work, self.actor, self.held)
+        forms = offered(state, work, self.actor, self.held, self.rules)
         return self.page(state, work, {**forms, act: form}, opened=act, status=status, drawn=drawn)
 
     def _work_of(self, state: State) -> Work | None:
@@ -121,7 +121,7 @@ class ActScreen(CaseScreen):
         except NotAllowed:
             return TemplateResponse(self.request, "desk/moved.html", {"lost": self._typed()}, status=CONFLICT)
         work = self._work_of(state)
-        forms = offered(state, work, self.actor, self.held)
+        forms = offered(state, work, self.actor, self.held, self.rules)
         return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._typed())
 
     def _arrived(self, tracking: str, act: str, drawn: Page) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from django.core import signing
@@ -93,15 +93,20 @@ LAST_WORDS = 2
 
 
 class CaseScreen(StaffScreen):
-    """Text, answers, files, timeline, ladder, why this date, and a form for each act. At most 32 queries."""
+    """Text, answers, files, timeline, ladder, why this date, and a form for each act. At most 30 queries."""
 
     right = VIEW_CASE
     template_name = "desk/case.html"
 
+    @cached_property
+    def rules(self) -> Rules:
+        """What is in force while this page is made: forms, dates and ladder ask it together."""
+        return Rules(at=now())
+
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
         work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
-        return self.page(state, work, offered(state, work, self.actor, self.held), opened="")
+        return self.page(state, work, offered(state, work, self.actor, self.held, self.rules), opened="")
 
     def page(
         self,
@@ -158,15 +163,14 @@ class CaseScreen(StaffScreen):
     def _at_hand(self, state: State, work: Work) -> dict[str, Any]:
         """The piece of work that the page is about: its step, its dates and why they are so."""
         bands = Bands.at(now(), calendar_of_reader(self.held))
-        rules = Rules(at=bands.now)
         return {
             "beside": beside(state, work, bands),
             "step": in_language(state.step_of(work).name),
             "band": bands.of(work),
             "due_words": bands.words(work),
-            "rungs": ladder_of(state, work, rules),
+            "rungs": ladder_of(state, work, self.rules),
             "why": why_of(state, work),
-            "why_ladder": why_ladder(state, work, rules),
+            "why_ladder": why_ladder(state, work, self.rules),
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
         }

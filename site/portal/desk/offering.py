@@ -14,7 +14,6 @@ from permissions.actors import Actor
 from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
-from permissions.now import now
 from permissions.translated_text import in_language
 from portal.desk import access_forms, forms
 from portal.desk.concerned import choosing
@@ -24,7 +23,7 @@ from portal.desk.identity_shown import AskIdentityForm, may_ask
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
-from workflows.cases.categories import in_force_for
+from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.counting import reply_counts
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
@@ -77,26 +76,27 @@ def offered(
     work: Work | None,
     actor: Actor,
     held: Held,
+    rules: Rules,
     *,
     act: str = "",
     posted: QueryDict | None = None,
     only: str = "",
 ) -> ActForms:
     """The forms on ``work`` in the order in which they stand; ``posted`` fills the one named ``act``. None without the
-    right.
+    right. ``rules``: what is in force, which the rest of the page asks too.
 
     ``only`` names the one that is wanted: what the others would have to look up is not looked up.
     """
     if not can(actor, WORK_CASE, state if work is None else Piece(state, work), held=held):
         return {}
-    at_hand: Options = _of_the_step(state, work) if work is not None else {forms.NoteForm: dict}
+    at_hand: Options = _of_the_step(state, work, rules) if work is not None else {forms.NoteForm: dict}
     special = dict(at_hand)
     if work is not None:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
     if work is not None and only in ("", forms.CategoryForm.act):
-        special |= _categories(state)
+        special |= _categories(state, rules)
     if only in ("", *_ABOUT_ACCESS):
-        special |= _about_access(state, work, actor, held)
+        special |= _about_access(state, work, actor, held, rules)
     if only in ("", AskIdentityForm.act) and may_ask(actor, state, held):
         special[AskIdentityForm] = dict
     initial = {} if work is None else {"work": state.works.index(work) + 1}
@@ -115,11 +115,10 @@ def first_to_open(forms: ActForms) -> str:
 Options = Mapping[type[ActForm], Callable[[], dict[str, Any]]]
 
 
-def _about_access(state: State, work: Work | None, actor: Actor, held: Held) -> Options:
+def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules) -> Options:
     """Who is shut out of the case and who is let in, as long as it is open."""
     if state.case.status == CaseStatus.CLOSED:
         return {}
-    rules = Rules(at=now())
     offered: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
         access_forms.ConcernedForm: lambda: {
             "choosing": choosing(state, work, may_take_off=may_take_off(held, state)),
@@ -133,17 +132,22 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held) -> 
     return offered
 
 
-def _categories(state: State) -> Options:
+def _categories(state: State, rules: Rules) -> Options:
     """Of a kind that has some: all, and which of them the words of a case without one speak of."""
-    tree, case = in_force_for(state.kind.code), state.case
+    case, found = state.case, rules.categories(state.kind.code)
+    tree = found[0] if found is not None else None
     if tree is None or not tree.chosen_from:
         return {}
-    text = f"{case.subject}\n{state.statement()}"
-    fits = [] if case.category else fitting(tree, text, kind=state.kind.code, language=case.language)
+    fits = [] if case.category else _fitting(state, tree)
     return {forms.CategoryForm: lambda: {"tree": tree, "now": case.category, "fitting": fits}}
 
 
-def _of_the_step(state: State, work: Work) -> Options:
+def _fitting(state: State, tree: CategoryTree) -> list[Category]:
+    text = f"{state.case.subject}\n{state.statement()}"
+    return fitting(tree, text, kind=state.kind.code, language=state.case.language)
+
+
+def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
     step = state.step_of(work)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
     onward = step.by_effect(Effect.PROCEED)
@@ -160,7 +164,7 @@ def _of_the_step(state: State, work: Work) -> Options:
     if sent_on:
         refer = {
             forms.ReferForm: lambda: {
-                "agencies": _targets(state, work),
+                "agencies": _targets(state, work, rules),
                 "way": sent_on[0].key,
                 "fields": fields_of(state, sent_on),
             }
@@ -172,11 +176,11 @@ def _of_the_step(state: State, work: Work) -> Options:
             "outcomes": _answers(step),
             "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
         },
-        forms.ReplyForm: lambda: {"counts": reply_counts(work, Rules(at=now()))},
+        forms.ReplyForm: lambda: {"counts": reply_counts(work, rules)},
         forms.AskForm: dict,
         forms.NoteForm: dict,
         forms.AssignForm: lambda: {
-            "colleagues": _colleagues(state, work),
+            "colleagues": _colleagues(state, work, rules),
             "assigned": work.assignee_id is not None,
         },
     }
@@ -197,7 +201,7 @@ def _named(way: Outcome, state: State) -> str:
     return in_language(way.words) or in_language(state.process.steps[way.next].name)
 
 
-def _targets(state: State, work: Work) -> list[Agency]:
+def _targets(state: State, work: Work, rules: Rules) -> list[Agency]:
     """Where it may be sent: nowhere that the case accuses. In triage of such a case also to the unit that sorts it."""
     agencies = Agency.objects.filter(active=True)
     if not keeps_it(state, work):
@@ -209,15 +213,14 @@ def _targets(state: State, work: Work) -> list[Agency]:
     if not state.parties:
         return found
     shut = {party.agency_id for party in state.parties if party.level is None}
-    rules = Rules(at=now())
     return [each for each in found if each.pk not in shut and not rules.is_shut(each.pk, state.parties)]
 
 
-def _colleagues(state: State, work: Work) -> list[Any]:
+def _colleagues(state: State, work: Work, rules: Rules) -> list[Any]:
     """Those who may work it at its agency, without the one who has it."""
     found = people_with(WORK_CASE, work.agency_id, sensitive=state.track == Track.SENSITIVE)
     colleagues = [person for person in found if person.pk != work.assignee_id]
     if not state.parties:
         return colleagues
-    standings = Rules(at=now()).standings(person.pk for person in colleagues)
+    standings = rules.standings(person.pk for person in colleagues)
     return [person for person in colleagues if not shut_out(standings[person.pk], state.parties)]

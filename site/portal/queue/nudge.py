@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from functools import cache
+from typing import TYPE_CHECKING
 
-import redis
 from django.conf import settings
+
+if TYPE_CHECKING:
+    import redis
 
 log = logging.getLogger(__name__)
 
@@ -20,21 +23,25 @@ def knock() -> None:
     """Wake the queue. Never raises: without it the queue looks by itself, a second later."""
     if not settings.REDIS_URL:
         return
+    from redis import RedisError  # noqa: PLC0415  five megabytes, of no use without a server
+
     try:
         with _redis(settings.REDIS_URL).pipeline() as pipeline:
             pipeline.lpush(BELL, 1)
             pipeline.ltrim(BELL, 0, RINGS_KEPT - 1)
             pipeline.execute()
-    except redis.RedisError as error:
+    except RedisError as error:
         log.warning("Redis did not take the ring: %s", error)
 
 
 def wait(seconds: float) -> None:
     """Return when somebody knocks, and after so many seconds (fewer than ``LONGEST_ANSWER``) in any case."""
     if settings.REDIS_URL:
+        from redis import RedisError  # noqa: PLC0415  see above
+
         try:
             _redis(settings.REDIS_URL).blpop([BELL], timeout=seconds)
-        except redis.RedisError as error:
+        except RedisError as error:
             log.debug("Redis cannot be heard: %s", error)
         else:
             return
@@ -43,4 +50,6 @@ def wait(seconds: float) -> None:
 
 @cache
 def _redis(url: str) -> redis.Redis:
-    return redis.Redis.from_url(url, socket_timeout=LONGEST_ANSWER, socket_connect_timeout=LONGEST_ANSWER)
+    from redis import Redis  # noqa: PLC0415  see above
+
+    return Redis.from_url(url, socket_timeout=LONGEST_ANSWER, socket_connect_timeout=LONGEST_ANSWER)

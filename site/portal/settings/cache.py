@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-import redis
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 log = logging.getLogger(__name__)
@@ -45,9 +44,11 @@ AWAY: dict[str, Answer] = {
 def _calm(method: Answer, instead: Answer) -> Answer:
     @functools.wraps(method)
     def calmly(*args: Any, **kwargs: Any) -> Any:
+        from redis import RedisError  # noqa: PLC0415  five megabytes, of no use without a server
+
         try:
             return method(*args, **kwargs)
-        except redis.RedisError as error:
+        except RedisError as error:
             log.warning("The cache is away: %s", error)
             return instead(*args, **kwargs)
 

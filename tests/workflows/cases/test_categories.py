@@ -13,7 +13,7 @@ from tests.scenes import Country, file_case, publish_one
 from tests.workflows.cases.trees import ROADS, category, publish_tree, tree
 from tests.workflows.clock.november import ladder, rungs
 from workflows.cases.actions import SetCategory
-from workflows.cases.categories import all_in_words, in_force_for, names_of
+from workflows.cases.categories import all_in_words, names_of, trees_in_force
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent
@@ -123,7 +123,7 @@ def test_what_a_request_has_is_retired_and_not_removed(land: Country) -> None:
         assert "Roads › Potholes (retired)" in all_in_words().values()
     apply(case.pk, SetCategory(category="lights"), actor=land.actor("officer-moh"))
     publish_one("categories", "complaint", without)
-    left = in_force_for("complaint")
+    left = trees_in_force().get("complaint")
     assert left is not None
     assert left.get("potholes") is None
 
@@ -156,7 +156,7 @@ def test_undo_brings_a_former_tree_back_unless_somebody_has_chosen_what_it_lacks
     first = published("categories", "complaint")
     publish_tree(*ROADS, category("parks"))
     republish(first.pk, actor=Actor.operator)
-    tree_now = in_force_for("complaint")
+    tree_now = trees_in_force().get("complaint")
     assert tree_now is not None
     assert tree_now.get("parks") is None
     publish_tree(*ROADS, category("parks"))
@@ -169,7 +169,7 @@ def test_where_the_tree_has_ended_what_was_chosen_is_read_on(land: Country) -> N
     publish_tree()
     case = file_case(category="lights")
     retire(published("categories", "complaint").pk, actor=Actor.operator)
-    assert in_force_for("complaint") is None
+    assert trees_in_force().get("complaint") is None
     with override("en"):
         assert names_of("complaint", "lights") == "Roads › Lights"
     with pytest.raises(NotPossible):

@@ -8,6 +8,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from permissions.now import standing_at
 from tests.scenes import LADDER, Country, country, file_case, publish_one
@@ -94,3 +96,13 @@ def test_twenty_five_due_cases_cost_at_most_four_statements_each(
         filed(1)
     with django_assert_max_num_queries(100):
         assert sweep(amman(3)) == (25, 25)
+
+
+def test_a_process_that_is_parsed_is_not_read_again_with_each_due_case(scene: Country) -> None:
+    for _ in range(3):
+        filed(1)
+    with CaptureQueriesContext(connection) as queries:
+        assert sweep(amman(3)) == (3, 3)
+    [locked] = [each["sql"] for each in queries if 'INNER JOIN "workflows_version"' in each["sql"]]
+    assert '"workflows_version"."digest"' in locked
+    assert '"workflows_version"."definition"' not in locked

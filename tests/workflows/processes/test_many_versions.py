@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import copy
 import gc
 import tracemalloc
 
 import pytest
 
 from permissions.now import now
-from tests.scenes import country
+from tests.scenes import country, long_process
 from workflows.processes.flows import flow_of
 from workflows.processes.publishable import PROCESSES
-from workflows.processes.standard import STANDARD_PROCESSES
 from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
 MOST = 100_000_000
 """Bytes of five hundred versions."""
+STEPS = 100
 
 
 def loaded(count: int) -> int:
@@ -25,8 +24,8 @@ def loaded(count: int) -> int:
     country()
     rows = []
     for number in range(count):
-        definition = copy.deepcopy(STANDARD_PROCESSES["complaint"])
-        definition["name"]["en"] = f"Complaint {number}"
+        definition = long_process(STEPS)
+        definition["name"]["en"] = f"Long {number}"
         digest = f"{number:012x}".ljust(64, "0")
         rows.append(Version(subject="process", key="many", number=number + 1, definition=definition, digest=digest))
         rows[-1].drafted_at = now()

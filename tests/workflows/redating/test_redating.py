@@ -8,6 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from permissions.actors import Actor
 from permissions.now import now, standing_at
@@ -52,6 +54,19 @@ def test_a_holiday_decreed_for_the_next_working_day_redates_all_that_is_open(lan
     assert [datetime.fromisoformat(said[name]) for name in ("was", "due")] == [MONDAY, TUESDAY]
     assert (said["was_by"]["calendar"], said["by"]["calendar"]) == (["jordan", 1], ["jordan", 2])
     assert OutboxEntry.objects.count() == told
+
+
+def test_what_it_would_change_is_looked_at_in_as_many_statements_for_many_as_for_few(land: Country) -> None:
+    version, asked = drafted(), []
+    for _round in range(3):  # the first parses what the others know
+        for _number in range(10):
+            file_case()
+        job = ask(JobKind.EFFECT, version, actor=Actor.operator)
+        ask_anew(job, actor=Actor.operator)
+        with CaptureQueriesContext(connection) as queries:
+            done(job)
+        asked.append(len(queries))
+    assert (job.done, asked[1]) == (30, asked[2])
 
 
 def test_done_twice_it_changes_nothing(land: Country) -> None:

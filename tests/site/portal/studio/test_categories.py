@@ -12,7 +12,7 @@ from tests.scenes import Country, file_case
 from tests.site.portal.signed_in import page
 from tests.site.portal.studio.drafting import begun, filled, handed_over_to, publish_as_read, send
 from tests.workflows.cases.trees import ROADS, category, publish_tree
-from workflows.cases.categories import in_force_for
+from workflows.cases.categories import trees_in_force
 from workflows.versions.models import Version
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_kind_without_a_tree_gets_one_that_a_second_owner_publishes(
     html = handed_over_to(second, version)
     assert "Pot holes" in html
     assert publish_as_read(second, version, html) == 302
-    tree = in_force_for("complaint")
+    tree = trees_in_force().get("complaint")
     assert tree is not None
     assert tree.can_be_chosen("pot-holes")
     assert "/admin/studio/categories/complaint/" in page(first.get("/admin/studio/kinds/"))
