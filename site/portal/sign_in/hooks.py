@@ -30,7 +30,7 @@ def addresses() -> list[URLPattern | URLResolver]:
 def entry() -> EntryMenuItem:
     """Below one's own absences."""
     return EntryMenuItem(
-        _("Login and security"), reverse("sign_in:own"), name="sign-in", icon_name="lock", order=75, right=""
+        _("Log-in and security"), reverse("sign_in:own"), name="sign-in", icon_name="lock", order=75, right=""
     )
 
 
@@ -38,7 +38,7 @@ def on_own_account(request: HttpRequest) -> dict[str, Any]:
     """From Wagtail's page of one's own account."""
     return {
         "url": reverse("sign_in:own"),
-        "label": _now("Login and security"),
+        "label": _now("Log-in and security"),
         "help_text": _now("Second factors, recovery codes, and where you are logged in."),
     }
 

@@ -32,7 +32,7 @@ def test_what_is_seen_now(admin: Client, land: Country) -> None:
         ("same", "Ordinary requests of MOH"),
         ("same", "Inbox"),
         ("same", "I am away"),
-        ("same", "Login and security"),
+        ("same", "Log-in and security"),
     }
 
 
