@@ -13,19 +13,10 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail_localize.segments import StringSegmentValue
 
-from content.forms.keys import KEY_LENGTH, KEY_PATTERN, RESERVED_KEYS
+from content.forms.condition_blocks import key_block, required_block, routes_block, shown_block
+from content.forms.keys import RESERVED_KEYS
 from content.forms.plain_blocks import BoundBlock, TickBlock
-
-
-def key_block(help_text: Any) -> blocks.RegexBlock:
-    """A machine key: a block that is no text, so that it is never offered for translation."""
-    return blocks.RegexBlock(
-        regex=KEY_PATTERN,
-        max_length=KEY_LENGTH,
-        label=_("Key"),
-        help_text=help_text,
-        error_messages={"invalid": _("Small Latin letters, digits and _ only, and a letter first: visited_before.")},
-    )
+from content.forms.rules_checked import check_rules, take_words_for_keys
 
 
 class FormQuestionBlock(blocks.StructBlock):
@@ -36,10 +27,12 @@ class FormQuestionBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("Question"), max_length=200)
     help_text = blocks.TextBlock(label=_("Hint under the question"), required=False, max_length=500, default="")
+    translated: ClassVar[tuple[str, ...]] = ("label", "help_text")
+    """The texts among its children."""
 
     def get_translatable_segments(self, value: blocks.StructValue) -> list[StringSegmentValue]:
         """The texts to translate, each under the path that wagtail-localize's editor walks."""
-        segments = [StringSegmentValue(name, value.get(name) or "") for name in ("label", "help_text")]
+        segments = [StringSegmentValue(name, value.get(name) or "") for name in self.translated]
         for item in _options(value):
             segments.append(StringSegmentValue(f"options.{item.id}.label", item.value.get("label") or ""))
         return segments
@@ -66,10 +59,17 @@ def _options(value: blocks.StructValue) -> Any:
     return options.bound_blocks if options is not None else []
 
 
-class OptionalQuestionBlock(FormQuestionBlock):
+class ConditionalBlock(FormQuestionBlock):
+    """What earlier answers may leave out."""
+
+    shown_if = shown_block()
+
+
+class OptionalQuestionBlock(ConditionalBlock):
     """A question that may be left empty, unless the editor says otherwise."""
 
     required = TickBlock(label=_("Must be answered"), required=False)
+    required_if = required_block()
 
 
 class KeyedQuestionBlock(OptionalQuestionBlock):
@@ -79,6 +79,8 @@ class KeyedQuestionBlock(OptionalQuestionBlock):
 
 
 class AgencyBlock(FormQuestionBlock):
+    routes = routes_block()
+
     class Meta:
         icon = "group"
         label = _("Agency")
@@ -108,7 +110,7 @@ class FilesBlock(OptionalQuestionBlock):
         label = _("Photos and documents")
 
 
-class ConcernsBlock(FormQuestionBlock):
+class ConcernsBlock(ConditionalBlock):
     """Whether it is about someone of the body. Its answers are the platform's own, since they decide who reads it."""
 
     class Meta:
@@ -126,7 +128,7 @@ class ContactBlock(OptionalQuestionBlock):
         label = _("Contact")
 
 
-class ConfidentialBlock(FormQuestionBlock):
+class ConfidentialBlock(ConditionalBlock):
     class Meta:
         icon = "lock"
         label = _("Hide the citizen from the agency")
@@ -145,6 +147,8 @@ class LongTextBlock(KeyedQuestionBlock):
 
 
 class YesNoBlock(KeyedQuestionBlock):
+    routes = routes_block()
+
     class Meta:
         icon = "check"
         label = _("Yes or no")
@@ -159,6 +163,7 @@ class DateBlock(KeyedQuestionBlock):
 class NumberBlock(KeyedQuestionBlock):
     least = BoundBlock(label=_("Not below"), required=False)
     most = BoundBlock(label=_("Not above"), required=False)
+    routes = routes_block()
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
@@ -184,6 +189,7 @@ class ChoiceBlock(KeyedQuestionBlock):
     options = blocks.ListBlock(
         OptionBlock(), label=_("Answers"), min_num=2, max_num=40, default=[{"label": "", "key": ""}] * 2
     )
+    routes = routes_block()
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
@@ -206,6 +212,59 @@ class ChoicesBlock(ChoiceBlock):
         label = _("Several answers of many")
 
 
+class StepBlock(ConditionalBlock):
+    """Begins a new page. ``label``: what the page is about."""
+
+    label = blocks.CharBlock(label=_("Title of the step"), max_length=120)
+    help_text = blocks.TextBlock(label=_("Words under the title"), required=False, max_length=500, default="")
+    key = key_block(_("By this name questions lead here."))
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Step: a new page")
+
+
+class WordsBlock(ConditionalBlock):
+    """Words between two questions."""
+
+    label = blocks.CharBlock(label=_("Heading"), required=False, max_length=200, default="")
+    help_text = blocks.TextBlock(label=_("Words"), max_length=2_000)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Words, no question")
+
+
+class ExitBlock(ConditionalBlock):
+    """Where the form ends for whoever has to go elsewhere: what they wrote is not sent."""
+
+    label = blocks.CharBlock(label=_("Heading"), max_length=200)
+    help_text = blocks.TextBlock(label=_("Words"), max_length=2_000)
+    key = key_block(_("By this name questions lead here."))
+    link = blocks.RegexBlock(
+        regex=r"^(/|https://)[^\s]*$",
+        max_length=300,
+        required=False,
+        default="",
+        label=_("Address"),
+        help_text=_("Of a page here (/ar/file/rights/) or elsewhere (https://…); each language may have its own."),
+        error_messages={"invalid": _("An address begins with / or with https://.")},
+    )
+    link_words = blocks.CharBlock(label=_("Words of the link"), required=False, max_length=120, default="")
+    translated = ("label", "help_text", "link", "link_words")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if bool(cleaned["link"]) != bool(cleaned["link_words"]):
+            error = ValidationError(_now("A link needs both an address and words."))
+            raise StructBlockValidationError(block_errors={"link_words": error})
+        return cleaned
+
+    class Meta:
+        icon = "redirect"
+        label = _("Exit: go elsewhere")
+
+
 class QuestionsBlock(blocks.StreamBlock):
     """The questions of a form, in their order. The names of the children are the kinds of ``schema.QuestionKind``."""
 
@@ -224,6 +283,9 @@ class QuestionsBlock(blocks.StreamBlock):
     yes_no = YesNoBlock(group=_("Your own question"))
     date = DateBlock(group=_("Your own question"))
     number = NumberBlock(group=_("Your own question"))
+    step = StepBlock(group=_("Between the questions"))
+    words = WordsBlock(group=_("Between the questions"))
+    exit = ExitBlock(group=_("Between the questions"))
 
     class Meta:
         # A case without a subject or a statement could not be read by anyone.
@@ -243,6 +305,8 @@ class QuestionsBlock(blocks.StreamBlock):
         if errors:
             wrapped = {index: StructBlockValidationError({"key": error}) for index, error in errors.items()}
             raise StreamBlockValidationError(block_errors=wrapped)
+        take_words_for_keys(cleaned)
+        check_rules(cleaned)
         return cleaned
 
 

@@ -28,16 +28,7 @@ from content.forms.fields import (
     words_field,
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
-from workflows.questions.types import (
-    ANSWERS,
-    LINE_LIMIT,
-    NEVER_EMPTY,
-    TEXT_LIMIT,
-    YES_NO,
-    Option,
-    Question,
-    QuestionKind,
-)
+from workflows.questions.types import ANSWERS, LINE_LIMIT, TEXT_LIMIT, YES_NO, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +47,6 @@ class FormSchema:
     def asks(self, kind: QuestionKind) -> Question | None:
         """The first question of ``kind``, or None."""
         return next((question for question in self.questions if question.kind == kind), None)
-
-
-def questions_of(stream: Any) -> tuple[Question, ...]:
-    """The questions in ``stream``, a ``StreamValue`` of ``QuestionsBlock``."""
-    return tuple(_question(child.block_type, child.value) for child in stream)
-
-
-def _question(block_type: str, value: Any) -> Question:
-    kind = QuestionKind(block_type)
-    options = value.get("options") or ()
-    return Question(
-        kind=kind,
-        key=value.get("key") or str(kind),
-        label=value["label"],
-        help_text=value.get("help_text") or "",
-        required=kind in NEVER_EMPTY or bool(value.get("required")),
-        options=tuple(Option(option["key"], option["label"]) for option in options),
-        least=value.get("least"),
-        most=value.get("most"),
-        ask_name=bool(value.get("ask_name")),
-    )
 
 
 ANSWER_MISSING = _("Answer the question “%(label)s”.")

@@ -16,7 +16,8 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from content.forms.blocks import QuestionsBlock
-from content.forms.form import FormSchema, questions_of
+from content.forms.form import FormSchema
+from content.forms.questions import questions_of
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG

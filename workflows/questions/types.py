@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.arabic import latin_digits
 from permissions.days import a_day_of_ours
 from permissions.writing import written_day
-from workflows.facts.conditions import Value
+from workflows.facts.conditions import Value, When
 from workflows.facts.fact import FactType, Labels
 
 LINE_LIMIT = 200
@@ -46,7 +46,7 @@ class QuestionKind(StrEnum):
     CONTACT = "contact"
     CONFIDENTIAL = "confidential"
     CATEGORY = "category"
-    """Asked where the owners of the kind say so, and placed by no editor."""
+    """Asked where the owners of the kind say so; editors may place and word it."""
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
     CHOICE = "choice"
@@ -54,8 +54,15 @@ class QuestionKind(StrEnum):
     YES_NO = "yes_no"
     DATE = "date"
     NUMBER = "number"
+    STEP = "step"
+    """Begins a new page."""
+    WORDS = "words"
+    EXIT = "exit"
+    """Where a form ends for whoever has to go elsewhere."""
 
 
+UNASKED = frozenset({QuestionKind.STEP, QuestionKind.WORDS, QuestionKind.EXIT})
+"""What stands between the questions of a form, and has no answer."""
 NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind.STATEMENT})
 
 
@@ -69,8 +76,20 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """Where a form goes on when something holds of the answer to a question: at a later step or an exit, by its key."""
+
+    when: When
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question in one language. ``key`` is its HTML name and the key of its answer."""
+    """One question in one language. ``key`` is its HTML name and the key of its answer.
+
+    ``shown_if``, ``required_if``: conditions over earlier questions, by their keys. ``link``, ``link_words``: where an
+    exit leads.
+    """
 
     kind: QuestionKind
     key: str
@@ -81,11 +100,21 @@ class Question:
     least: Decimal | None = None
     most: Decimal | None = None
     ask_name: bool = False
+    shown_if: When | None = None
+    required_if: When | None = None
+    routes: tuple[Route, ...] = ()
+    link: str = ""
+    link_words: str = ""
 
     @property
     def of_the_case(self) -> bool:
-        """Its answer is a column of the case or its person, not a row of answers."""
+        """It has no row of answers: its answer is a column of the case or its person, or it asks nothing."""
         return self.kind not in ANSWERS
+
+    @property
+    def conditional(self) -> bool:
+        """Whether earlier answers say if it is asked."""
+        return self.shown_if is not None
 
     @property
     def labels(self) -> dict[str, str]:

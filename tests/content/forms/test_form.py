@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from content.forms.form import questions_of
+from content.forms.questions import questions_of
 from tests.content.forms.made import every_kind, filled, options, question, sentences, stream
 from workflows.questions.types import LINE_LIMIT, TEXT_LIMIT, Option, Question, QuestionKind
 
