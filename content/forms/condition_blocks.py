@@ -19,11 +19,11 @@ ALL, ANY = "all", "any"
 _KEY = _("Key")
 
 
-def key_block(help_text: Any, label: Any = _KEY) -> blocks.RegexBlock:
+def key_block(help_text: Any, label: Any = _KEY, length: int = KEY_LENGTH) -> blocks.RegexBlock:
     """A machine key: a block that is no text, so that it is never offered for translation."""
     return blocks.RegexBlock(
         regex=KEY_PATTERN,
-        max_length=KEY_LENGTH,
+        max_length=length,
         label=label,
         help_text=help_text,
         error_messages={"invalid": _("Small Latin letters, digits and _ only, and a letter first: visited_before.")},

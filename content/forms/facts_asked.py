@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -10,7 +11,7 @@ from content.forms.fields import CONCERN_ANSWERS, NO_ONE, UNKNOWN, public_bodies
 from permissions.writing import active_language
 from workflows.facts.conditions import Value
 from workflows.facts.fact import Fact, FactType, Labels
-from workflows.questions.types import ANSWERS, YES_NO, Question, QuestionKind
+from workflows.questions.types import ANSWERS, NO, YES, YES_NO, Question, QuestionKind, as_fact
 
 _TYPES = {
     QuestionKind.AGENCY: FactType.AGENCY,
@@ -35,6 +36,7 @@ def fact_of(question: Question) -> Fact:
     answer = ANSWERS.get(question.kind)
     kind = answer.fact if answer is not None else _TYPES[question.kind]
     written = kind in _WRITTEN or (answer is not None and answer.domain is None)
+    written |= question.kind == QuestionKind.CATEGORY and not question.options  # known where its tree is
     return Fact(
         name=question.key,
         words=question.label,
@@ -66,6 +68,22 @@ def labels_of(question: Question) -> Labels:
             return {key: str(label) for key, label in YES_NO}
         case _:
             return question.labels
+
+
+def answers_given(questions: Sequence[Question], cleaned: Mapping[str, Any]) -> dict[str, Value]:
+    """What was answered, as conditions compare it; ``cleaned``: the values that were read, by key."""
+    found: dict[str, Value] = {}
+    for question in questions:
+        value, answer = cleaned.get(question.key), ANSWERS.get(question.kind)
+        if value in (None, "", []):
+            continue
+        if answer is not None:
+            found[question.key] = as_fact(answer.kept(value))
+        elif isinstance(value, bool):
+            found[question.key] = YES if value else NO
+        else:
+            found[question.key] = str(value)
+    return found
 
 
 class FactsAsked:

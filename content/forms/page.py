@@ -21,6 +21,7 @@ from content.forms.questions import questions_of
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
+from permissions.now import now
 from permissions.translated_text import in_language
 from workflows.cases.models import RequestKind
 from workflows.facts.catalogue import ANSWER
@@ -65,10 +66,15 @@ class FormPage(Door, Page):
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"))
     send_label = models.CharField(_("words on the button"), max_length=40)
+    opens_at = models.DateTimeField(_("taken from"), null=True, blank=True, help_text=_("Empty: at once."))
+    closes_at = models.DateTimeField(_("taken until"), null=True, blank=True, help_text=_("Empty: without an end."))
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
     private_page_options = ALWAYS_PUBLIC
-    override_translatable_fields = [*SAME_SLUG, SynchronizedField("kind", overridable=False)]
+    override_translatable_fields = [
+        *SAME_SLUG,
+        *(SynchronizedField(name, overridable=False) for name in ("kind", "opens_at", "closes_at")),
+    ]
     parent_page_types: ClassVar[list[str]] = ["content.FilingPage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
@@ -78,6 +84,7 @@ class FormPage(Door, Page):
             heading=_("Link to this form"),
         ),
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
+        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("When it is taken")),
         FieldPanel("questions"),
         FieldPanel("send_label"),
         FieldPanel("notes", help_text=_("A note to take care, or a warning, is shown before the first question.")),
@@ -102,6 +109,8 @@ class FormPage(Door, Page):
         super().clean()
         if self.kind and not RequestKind.objects.filter(code=self.kind).exists():
             raise ValidationError({"kind": _("There is no such kind of request.")})
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("This is not after the form opens.")})
         self._keep_sealed()
         self._keep_asked()
 
@@ -139,6 +148,12 @@ class FormPage(Door, Page):
                 "names": told(names),
             }
             raise ValidationError({"questions": ValidationError(sentence, params=told_so)})
+
+    @property
+    def open_now(self) -> bool:
+        """Whether it is taken at this time."""
+        at = now()
+        return not (self.opens_at and at < self.opens_at) and not (self.closes_at and at >= self.closes_at)
 
     @property
     def schema(self) -> FormSchema:

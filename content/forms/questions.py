@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from content.forms.condition_blocks import routes_of, when_of
-from workflows.questions.types import NEVER_EMPTY, Option, Question, QuestionKind
+from workflows.facts.conditions import AllOf, Condition, renamed
+from workflows.questions.types import MUST, YES, Option, Question, QuestionKind
+
+GROUP = "group"
+"""The name of the block whose questions are asked several times."""
 
 
 def questions_of(stream: Any) -> tuple[Question, ...]:
     """The questions in ``stream``, a ``StreamValue`` of ``QuestionsBlock``, with what stands between them."""
-    return tuple(_question(place, child.block_type, child.value) for place, child in enumerate(stream))
+    return tuple(question for _place, question in placed(stream))
+
+
+def placed(stream: Any) -> Iterator[tuple[int, Question]]:
+    """The same, each with the place of its block in ``stream``: a group comes to many questions."""
+    for place, child in enumerate(stream):
+        if child.block_type == GROUP:
+            yield from ((place, question) for question in _group(child.value))
+        else:
+            yield place, _question(place, child.block_type, child.value)
+
+
+def _group(value: Any) -> Iterator[Question]:
+    """Every time that a group may be asked for: a heading, its questions, and whether there is a further one.
+
+    The first time is asked as the group is, each further one where the former says that there is one.
+    """
+    group, times = value.get("key") or GROUP, value.get("most") or 1
+    shown = when_of(value.get("shown_if"))
+    for time in range(1, times + 1):
+        names = {child.value["key"]: f"{group}_{time}_{child.value['key']}" for child in value["questions"]}
+        title = f"{value['label']} {time}"
+        hint = (value.get("help_text") or "") if time == 1 else ""
+        yield Question(QuestionKind.WORDS, f"{group}_{time}", title, hint, shown_if=shown)
+        for child in value["questions"]:
+            question = _question(0, child.block_type, child.value)
+            own = None if question.shown_if is None else renamed(question.shown_if, names)
+            both = own if shown is None else shown if own is None else AllOf((shown, own))
+            needed = None if question.required_if is None else renamed(question.required_if, names)
+            yield replace(question, key=names[question.key], shown_if=both, required_if=needed, routes=())
+        if time < times:
+            more = f"{group}_{time}_more"
+            yield Question(QuestionKind.YES_NO, more, value["more"], shown_if=shown)
+            shown = Condition(more, "one_of", (YES,))
 
 
 def _question(place: int, block_type: str, value: Any) -> Question:
@@ -22,14 +61,24 @@ def _question(place: int, block_type: str, value: Any) -> Question:
         key=key,
         label=value.get("label") or "",
         help_text=value.get("help_text") or "",
-        required=kind in NEVER_EMPTY or bool(value.get("required")),
+        required=kind in MUST or bool(value.get("required")),
         options=tuple(Option(option["key"], option["label"]) for option in options),
         least=value.get("least"),
         most=value.get("most"),
         ask_name=bool(value.get("ask_name")),
+        example=value.get("example") or "",
+        shortest=_whole(value.get("shortest")),
+        longest=_whole(value.get("longest")),
+        earliest=value.get("earliest"),
+        latest=value.get("latest"),
+        past=bool(value.get("past")),
         shown_if=when_of(value.get("shown_if")),
         required_if=when_of(value.get("required_if")),
         routes=routes_of(key, value.get("routes")),
         link=value.get("link") or "",
         link_words=value.get("link_words") or "",
     )
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)

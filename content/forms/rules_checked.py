@@ -13,7 +13,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.forms.facts_asked import fact_of, facts_of
-from content.forms.questions import questions_of
+from content.forms.questions import GROUP, placed, questions_of
 from permissions.arabic import fold
 from workflows.facts.conditions import When, facts_in, holds, parts_of
 from workflows.facts.fact import Fact
@@ -37,10 +37,13 @@ class Fault:
 def check_rules(stream: Any) -> None:
     """Raise what is wrong with the conditions and routes of ``stream``, each sentence at its block."""
     found: dict[int, dict[str, ValidationError]] = {}
-    for fault in faults(questions_of(stream)):
+    stands = list(placed(stream))
+    for fault in faults([question for _block, question in stands]):
         error = ValidationError(fault.sentence)
         wrapped = error if fault.row is None else ListBlockValidationError(block_errors={fault.row: _at_to(error)})
-        found.setdefault(fault.place, {}).setdefault(fault.child, wrapped)
+        block = stands[fault.place][0]
+        grouped = stream[block].block_type == GROUP and fault.child != "shown_if"
+        found.setdefault(block, {}).setdefault("questions" if grouped else fault.child, wrapped)
     if found:
         raise StreamBlockValidationError(
             block_errors={place: StructBlockValidationError(block_errors=errors) for place, errors in found.items()}

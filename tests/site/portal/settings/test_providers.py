@@ -89,6 +89,7 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"PHONE_COUNTRY": "٩٦٢"}, COUNTRY),
         ({"PHONE_COUNTRY": "9620"}, COUNTRY),
         ({"PHONE_COUNTRY": ""}, COUNTRY),
+        ({"NATIONAL_NUMBER": "962"}, "NATIONAL_NUMBER is one of JO, SA, TR."),
     ],
 )
 def test_in_production_a_slip_is_refused_with_its_sentence(
