@@ -40,6 +40,7 @@ from content.forms.question_blocks import (
     YesNoBlock,
     repeated,
 )
+from content.forms.questions import placed
 from content.forms.rules_checked import check_rules, take_words_for_keys
 
 
@@ -205,10 +206,13 @@ class QuestionsBlock(blocks.StreamBlock):
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
         cleaned = super().clean(value)
-        keys = [child.value.get("key", "") for child in cleaned]
-        errors = repeated(keys, _now("Another question of this form has this key already."))
-        for index, key in enumerate(keys):
-            if key in RESERVED_KEYS:
+        errors: dict[int, ValidationError] = {}
+        first: dict[str, int] = {}
+        for index, question in placed(cleaned):
+            if first.setdefault(question.key, index) != index:
+                errors[index] = ValidationError(_now("Another question of this form has this key already."))
+        for index, child in enumerate(cleaned):
+            if child.value.get("key", "") in RESERVED_KEYS:
                 errors[index] = ValidationError(_now("The platform uses this name itself: choose another."))
         if errors:
             wrapped = {index: StructBlockValidationError({"key": error}) for index, error in errors.items()}

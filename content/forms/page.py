@@ -10,11 +10,13 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from content.forms.as_data import MOST_BYTES, from_file
 from content.forms.blocks import QuestionsBlock
 from content.forms.form import FormSchema
 from content.forms.questions import questions_of
@@ -55,6 +57,29 @@ def kinds_to_choose() -> list[tuple[str, str]]:
     return [("", "")] + [(kind.code, name if kind.active else ended % {"name": name}) for kind, name in names]
 
 
+class FormPageForm(WagtailAdminPageForm):
+    """The page editor's form, which also takes the questions from a file."""
+
+    from_file = forms.FileField(
+        required=False,
+        label=_("Questions from a file"),
+        help_text=_("A file that was saved in the preview “As a file”. Its questions take the place of those above."),
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+    )
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        file = cleaned.get("from_file")
+        if file:
+            try:
+                cleaned["questions"] = from_file(file.read(MOST_BYTES + 1))
+            except ValidationError as error:
+                self.add_error("from_file", error)
+            else:
+                self.errors.pop("questions", None)
+        return cleaned
+
+
 class FormPage(Door, Page):
     """A form for one kind of request. What it asks is in ``questions``; its twin has the same keys in English."""
 
@@ -70,6 +95,7 @@ class FormPage(Door, Page):
     closes_at = models.DateTimeField(_("taken until"), null=True, blank=True, help_text=_("Empty: without an end."))
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
+    base_form_class = FormPageForm
     private_page_options = ALWAYS_PUBLIC
     override_translatable_fields = [
         *SAME_SLUG,
@@ -86,6 +112,7 @@ class FormPage(Door, Page):
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
         MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("When it is taken")),
         FieldPanel("questions"),
+        FieldPanel("from_file"),
         FieldPanel("send_label"),
         FieldPanel("notes", help_text=_("A note to take care, or a warning, is shown before the first question.")),
     ]
@@ -150,10 +177,14 @@ class FormPage(Door, Page):
             raise ValidationError({"questions": ValidationError(sentence, params=told_so)})
 
     @property
+    def not_yet_open(self) -> bool:
+        """Whether its time is still to come."""
+        return self.opens_at is not None and now() < self.opens_at
+
+    @property
     def open_now(self) -> bool:
         """Whether it is taken at this time."""
-        at = now()
-        return not (self.opens_at and at < self.opens_at) and not (self.closes_at and at >= self.closes_at)
+        return not self.not_yet_open and (self.closes_at is None or now() < self.closes_at)
 
     @property
     def schema(self) -> FormSchema:
@@ -165,7 +196,16 @@ class FormPage(Door, Page):
 
         return serve_form(self, request)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """What an editor may look at beside the form."""
+        from content.forms.previewing import MODES  # noqa: PLC0415 - as for ``serve``
+
+        return list(MODES)
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The page as a citizen will see it, for the editor: Wagtail's own way would draw it without the form."""
-        request.is_preview = True  # type: ignore[attr-defined]  # Wagtail's panel looks at it
-        return self.serve(request)
+        """The page as a citizen will see it, or what an editor has to know of it: Wagtail's own way would draw it
+        without the form."""
+        from content.forms.previewing import preview  # noqa: PLC0415 - as for ``serve``
+
+        return preview(self, request, mode_name)

@@ -29,6 +29,7 @@ from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
 from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, refused_upload, tell_when
+from content.forms.prefilled import example_of, prefilled
 from content.forms.round import FILES_MISSING, Round
 from content.forms.standing import begin
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments, sent_ahead
@@ -56,6 +57,7 @@ CHANGED = _(
     "This form was changed while it was open: others may now read what you send. Nothing was sent. Read the form "
     "again, look through what you wrote, and then decide."
 )
+CLOSED = _("This form is not taken any more. Nothing was sent: copy what you wrote, if you need it elsewhere.")
 AWAY = _("We are very busy just now. Nothing is lost: wait half a minute and send it again.")
 RETRY_AFTER, TOO_MANY = 30, 429  # seconds; the status of who has reached a limit
 GONE = 410
@@ -114,6 +116,11 @@ class Asking(Protocol):
     kind: str
     locale: Any
     live_revision_id: int | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+    @property
+    def open_now(self) -> bool: ...
 
     @property
     def schema(self) -> FormSchema: ...
@@ -142,12 +149,15 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     schema = asked_now(page.schema, has_tree=has_tree)
     if not taken:
         return _gone(page, request)
+    if not (page.open_now or getattr(request, "is_preview", False)):
+        return _closed(page, request)
     promises = promises_of(schema, sealed=sealed)
     citizen = _citizen(request, sealed)
-    if citizen is not None:
-        return _own(page, request, citizen, schema, promises)
+    if citizen is not None or page.opens_at or page.closes_at:  # kept, it would still be shown when its time is over
+        return _own(page, request, citizen, schema, promises, sealed=sealed)
     bodies = public_bodies(page.locale.language_code)
-    form = build_form(schema)(initial={"agency": _linked(request, bodies)}, bodies=bodies)
+    known = _known(request, schema, bodies, sealed=sealed)
+    form = build_form(schema)(initial=known, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed, standing=begin(form))
     response = _show(page, request, this, csrf_token=CSRF_BLANK)
     revision = page.live_revision_id
@@ -163,14 +173,39 @@ def _gone(page: Asking, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "forms/gone.html", context, status=GONE)
 
 
+def _closed(page: Asking, request: HttpRequest) -> HttpResponse:
+    """The form outside the time in which it is taken: when that is, and where to go."""
+    home = page.get_ancestors().get(depth=2)
+    context = page.get_context(request) | {"doors": doors(home), "trail": _trail(page)}
+    response = TemplateResponse(request, "forms/closed.html", context, status=GONE)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
 def _own(
-    page: Asking, request: HttpRequest, citizen: Citizen, schema: FormSchema, promises: frozenset[str]
+    page: Asking,
+    request: HttpRequest,
+    citizen: Citizen | None,
+    schema: FormSchema,
+    promises: frozenset[str],
+    *,
+    sealed: bool,
 ) -> HttpResponse:
     bodies = public_bodies(page.locale.language_code)
-    known = {"agency": _linked(request, bodies), "email": citizen.email, "phone": citizen.phone}
+    known = _known(request, schema, bodies, sealed=sealed)
+    if citizen is not None:
+        known |= {"email": citizen.email, "phone": citizen.phone}
     form = build_form(schema)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises, page.live_revision_id)
-    return _show(page, request, Round(form, token, Attachments(), citizen=citizen, standing=begin(form)))
+    return _show(page, request, Round(form, token, Attachments(), citizen=citizen, sealed=sealed, standing=begin(form)))
+
+
+def _known(request: HttpRequest, schema: FormSchema, bodies: Sequence[PublicBody], *, sealed: bool) -> dict[str, Any]:
+    """What stands in an empty form: what a link says, but never in a sealed form; in a preview, an example."""
+    if getattr(request, "example", False):
+        return example_of(schema, bodies)
+    said = {} if sealed else prefilled(schema, request.GET)
+    return {**said, "agency": _linked(request, bodies)}
 
 
 def _linked(request: HttpRequest, bodies: Sequence[PublicBody]) -> str:
@@ -260,8 +295,8 @@ def _token(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tupl
         return fresh, FORGED
     except TokenExpired:
         return fresh, EXPIRED
-    if not token.promises <= promises and not was_filed(token.key):
-        return fresh, CHANGED
+    if not (token.promises <= promises and page.open_now) and not was_filed(token.key):
+        return fresh, CHANGED if page.open_now else CLOSED
     return token, ""
 
 
@@ -290,6 +325,7 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "go_name": FORM_GO,
         "checked_name": FORM_CHECKED,
         "standing_title": this.title,
+        "whole": getattr(request, "is_preview", False),
         "at_start": this.standing is None or this.standing.first,
         "scripts": this.scripts,
         "sealed": this.sealed,

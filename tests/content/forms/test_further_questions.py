@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import override_settings
 
 from content.forms.filing import submission_of
@@ -131,6 +132,13 @@ def test_all_that_a_group_asks_has_a_key_that_fits_and_a_heading() -> None:
     assert len(keys) == len(set(keys))
     assert all(len(key) <= 40 for key in keys)
     assert [each.label for each in questions if each.kind == QuestionKind.WORDS] == ["Child 1", "Child 2", "Child 3"]
+
+
+def test_no_question_beside_a_group_has_a_key_that_the_group_makes() -> None:
+    value = stream([*NEEDED, children(), question("short_text", key="child_1_name")])
+    with pytest.raises(ValidationError) as error:
+        value.stream_block.clean(value)
+    assert list(error.value.as_json_data()["blockErrors"]) == [3]  # type: ignore[attr-defined]  # Wagtail's own
 
 
 def test_the_texts_of_a_group_are_translated_to_their_places() -> None:
