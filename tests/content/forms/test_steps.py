@@ -201,7 +201,7 @@ def test_the_form_that_was_begun_counts_and_the_case_keeps_which_it_was(citizen:
     assert go(citizen, shown, "send").status_code == HTTPStatus.SEE_OTHER
     case = Case.objects.get()
     assert set(Answer.objects.values_list("key", flat=True)) == {"where", "visited_on"}
-    assert CaseEvent.objects.get(case=case, number=1).data["form"] == revision
+    assert CaseEvent.objects.get(case=case, number=1).data["revision"] == revision
 
 
 def test_a_form_of_one_page_asks_by_conditions_and_leads_to_exits_too(citizen: Client) -> None:
