@@ -10,17 +10,13 @@ from content.forms.form import FormSchema
 
 
 class Versioned(Protocol):
-    """A page of a form with its version in force."""
-
-    live_revision_id: int | None
+    """A page of a form."""
 
     @property
     def schema(self) -> FormSchema: ...
 
 
 def schema_begun(page: Versioned, revision: int | None) -> FormSchema:
-    """What ``page`` asked as its version ``revision``; what it asks now, where that is the same, or is not kept."""
-    if revision is None or revision == page.live_revision_id:
-        return page.schema
+    """What ``page`` asked as its version ``revision``; what it asks now, where that is not kept."""
     found = Revision.objects.for_instance(cast("Page", page)).filter(pk=revision).first()
     return page.schema if found is None else cast("Versioned", found.as_object()).schema

@@ -139,13 +139,15 @@ class ExitBlock(ConditionalBlock):
     help_text = blocks.TextBlock(label=_("Words"), max_length=2_000)
     key = key_block(_("By this name questions lead here."))
     link = blocks.RegexBlock(
-        regex=r"^(/|https://)[^\s]*$",
+        regex=r"^(/(?![/\\])|https:/{2}\w)\S*$",
         max_length=300,
         required=False,
         default="",
         label=_("Address"),
-        help_text=_("Of a page here (/ar/file/rights/) or elsewhere (https://…); each language may have its own."),
-        error_messages={"invalid": _("An address begins with / or with https://.")},
+        help_text=_("Of a page here, as /ar/file/rights/, or of another site; each language may have its own."),
+        error_messages={
+            "invalid": _("Write the address of a page here from its / on, or one of another site from https on.")
+        },
     )
     link_words = blocks.CharBlock(label=_("Words of the link"), required=False, max_length=120, default="")
     translated = ("label", "help_text", "link", "link_words")

@@ -25,7 +25,7 @@ def with_category(schema: FormSchema) -> FormSchema:
     found = Rules(at=now()).categories(schema.kind)
     placed = schema.asks(QuestionKind.CATEGORY)
     if found is None or found[0].asked == WhoChooses.STAFF or not found[0].chosen_from:
-        return without_category(schema)
+        return schema.without(QuestionKind.CATEGORY)
     tree = found[0]
     if placed is None and any(question.key == QuestionKind.CATEGORY for question in schema.questions):
         return schema
@@ -37,11 +37,6 @@ def with_category(schema: FormSchema) -> FormSchema:
         return replace(schema, questions=tuple(question if each is placed else each for each in questions))
     place = next((at for at, each in enumerate(questions) if each.kind in _WORDS), 0)
     return replace(schema, questions=(*questions[:place], question, *questions[place:]))
-
-
-def without_category(schema: FormSchema) -> FormSchema:
-    """The same, where there is nothing to choose from."""
-    return replace(schema, questions=tuple(each for each in schema.questions if each.kind != QuestionKind.CATEGORY))
 
 
 def _ours() -> Question:

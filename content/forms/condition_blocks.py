@@ -8,13 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.forms.keys import KEY_LENGTH, KEY_PATTERN
-from workflows.facts.conditions import TESTS as ALL_TESTS
-from workflows.facts.conditions import WITHOUT_VALUE, AllOf, AnyOf, Condition, When
+from content.forms.questions import ALL, ANY
 from workflows.facts.words import TESTS
-from workflows.questions.types import Route
-
-ALL, ANY = "all", "any"
-
 
 _KEY = _("Key")
 
@@ -90,23 +85,3 @@ def required_block() -> ConditionBlock:
 def routes_block() -> blocks.ListBlock:
     words = _("After this page the first that holds counts. Without any, the next page follows.")
     return blocks.ListBlock(RouteBlock(), default=[], max_num=12, label=_("Go to, by the answer"), help_text=words)
-
-
-def when_of(value: Any) -> When | None:
-    """The condition in a ``ConditionBlock``'s value; None without one."""
-    tests = value.get("tests") if value else None
-    found = tuple(_condition(test.get("question") or "", test) for test in tests or ())
-    if not found:
-        return None
-    return AnyOf(found) if value.get("together") == ANY else AllOf(found)
-
-
-def routes_of(key: str, value: Any) -> tuple[Route, ...]:
-    """The routes in a list of ``RouteBlock`` at the question ``key``."""
-    return tuple(Route(_condition(key, each), each.get("to") or "") for each in value or ())
-
-
-def _condition(key: str, value: Any) -> Condition:
-    test = next(each for each in ALL_TESTS if each == (value.get("test") or "one_of"))
-    lines = tuple(line.strip() for line in (value.get("values") or "").splitlines() if line.strip())
-    return Condition(key, test, () if test in WITHOUT_VALUE else lines)

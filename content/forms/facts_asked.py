@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
@@ -11,7 +10,7 @@ from content.forms.fields import CONCERN_ANSWERS, NO_ONE, UNKNOWN, public_bodies
 from permissions.writing import active_language
 from workflows.facts.conditions import Value
 from workflows.facts.fact import Fact, FactType, Labels
-from workflows.questions.types import ANSWERS, NO, YES, YES_NO, Question, QuestionKind, as_fact
+from workflows.questions.types import ANSWERS, YES_NO, Question, QuestionKind
 
 _TYPES = {
     QuestionKind.AGENCY: FactType.AGENCY,
@@ -68,22 +67,6 @@ def labels_of(question: Question) -> Labels:
             return {key: str(label) for key, label in YES_NO}
         case _:
             return question.labels
-
-
-def answers_given(questions: Sequence[Question], cleaned: Mapping[str, Any]) -> dict[str, Value]:
-    """What was answered, as conditions compare it; ``cleaned``: the values that were read, by key."""
-    found: dict[str, Value] = {}
-    for question in questions:
-        value, answer = cleaned.get(question.key), ANSWERS.get(question.kind)
-        if value in (None, "", []):
-            continue
-        if answer is not None:
-            found[question.key] = as_fact(answer.kept(value))
-        elif isinstance(value, bool):
-            found[question.key] = YES if value else NO
-        else:
-            found[question.key] = str(value)
-    return found
 
 
 class FactsAsked:

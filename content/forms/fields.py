@@ -20,7 +20,8 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from workflows.cases.models import Concern
-from workflows.questions.reading import read_day, read_phone, read_words
+from workflows.questions.reading import read_day
+from workflows.questions.types import read_phone, read_words
 
 
 class ReadField(forms.Field):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, cast
 
@@ -14,7 +14,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.facts_asked import FactsAsked, answers_given
+from content.forms.facts_asked import FactsAsked
 from content.forms.fields import (
     CONCERNED,
     CONCERNS,
@@ -32,7 +32,7 @@ from content.forms.fields import (
     words_field,
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
-from content.forms.way import find_way, pages_of
+from content.forms.way import answers_given, find_way, pages_of
 from workflows.facts.conditions import When, facts_in, raw_of
 from workflows.facts.words import in_words
 from workflows.questions.types import ANSWERS, LINE_LIMIT, TEXT_LIMIT, YES_NO, Question, QuestionKind
@@ -55,6 +55,10 @@ class FormSchema:
     def steps(self) -> dict[str, Question]:
         """What begins a page, by its key; empty where all is asked on one."""
         return {question.key: question for question in self.questions if question.kind == QuestionKind.STEP}
+
+    def without(self, kind: QuestionKind) -> FormSchema:
+        """The same, with no question of ``kind``."""
+        return replace(self, questions=tuple(each for each in self.questions if each.kind != kind))
 
     def asks(self, kind: QuestionKind) -> Question | None:
         """The first question of ``kind``, or None."""

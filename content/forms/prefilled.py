@@ -16,8 +16,7 @@ from content.forms.fields import CONCERNS, NO_ONE, PublicBody
 from content.forms.form import FormSchema
 from permissions.now import now
 from workflows.questions.national_numbers import COUNTRIES
-from workflows.questions.reading import read_words
-from workflows.questions.types import ANSWERS, LINE_LIMIT, YES, Question, QuestionKind
+from workflows.questions.types import ANSWERS, LINE_LIMIT, YES, Question, QuestionKind, read_words
 
 NEVER = frozenset(
     {QuestionKind.CONSENT, QuestionKind.NATIONAL_NUMBER, QuestionKind.EMAIL, QuestionKind.PHONE, QuestionKind.LONG_TEXT}

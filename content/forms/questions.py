@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from content.forms.condition_blocks import routes_of, when_of
-from workflows.facts.conditions import AllOf, Condition, renamed
-from workflows.questions.types import MUST, YES, Option, Question, QuestionKind
+from workflows.facts.conditions import TESTS, WITHOUT_VALUE, AllOf, AnyOf, Condition, When, renamed
+from workflows.questions.types import MUST, YES, Option, Question, QuestionKind, Route
 
+ALL, ANY = "all", "any"
+"""How the tests of a condition stand together."""
 GROUP = "group"
 """The name of the block whose questions are asked several times."""
 
@@ -82,3 +83,23 @@ def _question(place: int, block_type: str, value: Any) -> Question:
 
 def _whole(value: Any) -> int | None:
     return None if value is None else int(value)
+
+
+def when_of(value: Any) -> When | None:
+    """The condition in a ``ConditionBlock``'s value; None without one."""
+    tests = value.get("tests") if value else None
+    found = tuple(_condition(test.get("question") or "", test) for test in tests or ())
+    if not found:
+        return None
+    return AnyOf(found) if value.get("together") == ANY else AllOf(found)
+
+
+def routes_of(key: str, value: Any) -> tuple[Route, ...]:
+    """The routes in a list of ``RouteBlock`` at the question ``key``."""
+    return tuple(Route(_condition(key, each), each.get("to") or "") for each in value or ())
+
+
+def _condition(key: str, value: Any) -> Condition:
+    test = next(each for each in TESTS if each == (value.get("test") or "one_of"))
+    lines = tuple(line.strip() for line in (value.get("values") or "").splitlines() if line.strip())
+    return Condition(key, test, () if test in WITHOUT_VALUE else lines)

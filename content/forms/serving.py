@@ -22,7 +22,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.begun import schema_begun
-from content.forms.category_asked import with_category, without_category
+from content.forms.category_asked import with_category
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
@@ -223,7 +223,7 @@ def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
 
 def asked_now(schema: FormSchema, *, has_tree: bool) -> FormSchema:
     """What is asked in truth: with the category of the kind's tree. Without a tree nothing is looked up."""
-    return with_category(schema) if has_tree else without_category(schema)
+    return with_category(schema) if has_tree else schema.without(QuestionKind.CATEGORY)
 
 
 def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:
@@ -245,7 +245,8 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     sealed, _taken, has_tree = how_taken(page.kind)
     promises = promises_of(page.schema, sealed=sealed)
     token, problem = _token(page, request, promises)
-    begun = schema_begun(page, token.revision)
+    changed = token.revision not in (None, page.live_revision_id)
+    begun = schema_begun(page, token.revision) if changed else page.schema
     schema = asked_now(begun, has_tree=has_tree)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
     form.full_clean()

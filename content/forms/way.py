@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from permissions.arabic import fold
 from workflows.facts.conditions import Value, When, holds, parts_of
-from workflows.questions.types import UNASKED, Question, QuestionKind
+from workflows.questions.types import ANSWERS, NO, UNASKED, YES, Question, QuestionKind, as_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,22 @@ class _Walk:
         self.known[question.key] = self.answers.get(question.key, "")
         if not self.bound_for:
             self.bound_for = next((route.to for route in question.routes if self.holds(route.when)), "")
+
+
+def answers_given(questions: Sequence[Question], cleaned: Mapping[str, Any]) -> dict[str, Value]:
+    """What was answered, as conditions compare it; ``cleaned``: the values that were read, by key."""
+    found: dict[str, Value] = {}
+    for question in questions:
+        value, answer = cleaned.get(question.key), ANSWERS.get(question.kind)
+        if value in (None, "", []):
+            continue
+        if answer is not None:
+            found[question.key] = as_fact(answer.kept(value))
+        elif isinstance(value, bool):
+            found[question.key] = YES if value else NO
+        else:
+            found[question.key] = str(value)
+    return found
 
 
 def pages_of(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:

@@ -1,4 +1,4 @@
-"""On a phone, in Arabic: a page at a time, a question that an answer brings, a reload that loses nothing, and a last look."""
+"""On a phone, in Arabic: a page at a time, a question that an answer brings, a reload without loss, a last look."""
 
 from __future__ import annotations
 

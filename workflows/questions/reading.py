@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -19,37 +17,6 @@ from permissions.now import now
 
 DIGITS = 15
 """Of a number, before and behind its mark together: more than that no machine keeps exactly."""
-TOO_LONG = _("“%(label)s” has %(count)s characters: shorten it to %(limit)s at most.")
-TOO_SHORT = _("“%(label)s” has %(count)s characters: write at least %(limit)s.")
-
-# Drawn by nothing, and refused by PostgreSQL or by spreadsheets.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Never shown, yet enough to make an empty answer look written.
-_INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
-
-
-def read_words(typed: Any, *, label: Any, limit: int, one_line: bool, least: int | None = None) -> str:
-    """A text of at most ``limit`` characters, counted as the reader counts them: a line break is one. ``least``: how
-    many it has where it is not empty."""
-    text = _CONTROL.sub("", str(typed or "")).strip()
-    if all(unicodedata.category(char) in _INVISIBLE for char in text):
-        return ""
-    text = " ".join(text.split()) if one_line else re.sub(r"\r\n?", "\n", text)
-    if len(text) > limit:
-        figures = {"label": label, "count": f"{len(text):,}", "limit": f"{limit:,}"}
-        raise ValidationError(TOO_LONG, code="too_long", params=figures)
-    if least is not None and len(text) < least:
-        figures = {"label": label, "count": f"{len(text):,}", "limit": f"{least:,}"}
-        raise ValidationError(TOO_SHORT, code="too_short", params=figures)
-    return text
-
-
-def read_phone(typed: Any) -> str:
-    """A phone number; spaces, dashes and brackets go, Arabic digits become 0-9: ``+962790000000``."""
-    number = re.sub(r"[\s()\-.\u200e\u200f]", "", latin_digits(str(typed or "")))
-    if number and not re.fullmatch(r"\+?[0-9]{7,15}", number):
-        raise ValidationError(_("Write the phone number in digits: 0790000000."), code="invalid")
-    return number
 
 
 def read_day(typed: Any) -> date | None:

@@ -6,6 +6,8 @@ A new type is an entry here, a block for editors (``content/forms/blocks.py``) a
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,17 +22,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.arabic import latin_digits
 from permissions.translated_text import in_language
 from permissions.writing import written_day
 from workflows.facts.conditions import Value, When
 from workflows.facts.fact import FactType, Labels
 from workflows.questions.national_numbers import read_national_number
-from workflows.questions.reading import read_day_within, read_email, read_number, read_phone, read_words
+from workflows.questions.reading import read_day_within, read_email, read_number
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 4_000
 YES, NO = "yes", "no"
 YES_NO = ((YES, _("Yes")), (NO, _("No")))
+
+
+TOO_LONG = _("“%(label)s” has %(count)s characters: shorten it to %(limit)s at most.")
+TOO_SHORT = _("“%(label)s” has %(count)s characters: write at least %(limit)s.")
 
 
 class QuestionKind(StrEnum):
@@ -166,6 +173,36 @@ class AnswerType:
     shown: Callable[[Question, Any, str], str] = lambda _question, value, _language: str(value)
     domain: Callable[[Question], Labels] | None = None
     limit: int = 0
+
+
+# Drawn by nothing, and refused by PostgreSQL or by spreadsheets.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Never shown, yet enough to make an empty answer look written.
+_INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
+
+
+def read_words(typed: Any, *, label: Any, limit: int, one_line: bool, least: int | None = None) -> str:
+    """A text of at most ``limit`` characters, counted as the reader counts them: a line break is one. ``least``: how
+    many it has where it is not empty."""
+    text = _CONTROL.sub("", str(typed or "")).strip()
+    if all(unicodedata.category(char) in _INVISIBLE for char in text):
+        return ""
+    text = " ".join(text.split()) if one_line else re.sub(r"\r\n?", "\n", text)
+    if len(text) > limit:
+        figures = {"label": label, "count": f"{len(text):,}", "limit": f"{limit:,}"}
+        raise ValidationError(TOO_LONG, code="too_long", params=figures)
+    if least is not None and len(text) < least:
+        figures = {"label": label, "count": f"{len(text):,}", "limit": f"{least:,}"}
+        raise ValidationError(TOO_SHORT, code="too_short", params=figures)
+    return text
+
+
+def read_phone(typed: Any) -> str:
+    """A phone number; spaces, dashes and brackets go, Arabic digits become 0-9: ``+962790000000``."""
+    number = re.sub(r"[\s()\-.\u200e\u200f]", "", latin_digits(str(typed or "")))
+    if number and not re.fullmatch(r"\+?[0-9]{7,15}", number):
+        raise ValidationError(_("Write the phone number in digits: 0790000000."), code="invalid")
+    return number
 
 
 def _words(limit: int, *, one_line: bool) -> AnswerType:

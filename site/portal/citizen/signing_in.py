@@ -36,7 +36,7 @@ from permissions.writing import written_moment
 from workflows.notifications.to_citizens_signing_in import ask_for_letter, transport_for
 from workflows.notifications.transports import ready_transports
 from workflows.notifications.transports.sms.budget import used_up_until
-from workflows.questions.reading import read_phone
+from workflows.questions.types import read_phone
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)

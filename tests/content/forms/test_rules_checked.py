@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from content.forms.condition_blocks import when_of
-from content.forms.questions import questions_of
+from content.forms.questions import questions_of, when_of
 from content.forms.rules_checked import faults
 from tests.content.forms.made import condition, options, question, route, stream
 from workflows.facts.conditions import AllOf, AnyOf, Condition
