@@ -1,6 +1,6 @@
 """The types of questions, each in one place: how what is typed is read or refused, kept, shown and what it can be.
 
-A new type is an entry here, a block for editors (``content/forms/blocks.py``) and how it is drawn
+A new type is an entry here, a block for editors (``content/forms/question_blocks.py``) and how it is drawn
 (``content/forms/form.py``); one that is drawn like no other has a template, too.
 """
 
