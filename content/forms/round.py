@@ -57,6 +57,8 @@ class Round:
 
     def step_on(self, posted: QueryDict) -> None:
         """Go where the button leads that was pressed. A page that was not sent yet has nothing wrong on it."""
+        if not (self.form.schema.steps or self.form.way.exit):
+            return
         wrong = [part.key for part in self.form.parts() if self._errors_in(part)]
         self.standing = stand(self.form, posted, wrong, stays=bool(self.problem))
         if self.standing is not None and not (self.standing.refused or self.standing.sends):
