@@ -2,208 +2,170 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail_localize.segments import StringSegmentValue
 
-from content.forms.keys import KEY_LENGTH, KEY_PATTERN, RESERVED_KEYS
-from content.forms.plain_blocks import BoundBlock, TickBlock
+from content.forms.condition_blocks import key_block
+from content.forms.keys import PART_LENGTH, RESERVED_KEYS
+from content.forms.question_blocks import (
+    AgencyBlock,
+    BodyBlock,
+    CategoryBlock,
+    ChoiceBlock,
+    ChoicesBlock,
+    ConcernsBlock,
+    ConditionalBlock,
+    ConfidentialBlock,
+    ConsentBlock,
+    ContactBlock,
+    DateBlock,
+    EmailBlock,
+    FilesBlock,
+    LongTextBlock,
+    MoneyBlock,
+    NationalNumberBlock,
+    NumberBlock,
+    PhoneBlock,
+    PlaceBlock,
+    ShortTextBlock,
+    StatementBlock,
+    SubjectBlock,
+    YesNoBlock,
+    repeated,
+)
+from content.forms.questions import placed
+from content.forms.rules_checked import check_rules, take_words_for_keys
 
 
-def key_block(help_text: Any) -> blocks.RegexBlock:
-    """A machine key: a block that is no text, so that it is never offered for translation."""
-    return blocks.RegexBlock(
-        regex=KEY_PATTERN,
-        max_length=KEY_LENGTH,
-        label=_("Key"),
-        help_text=help_text,
-        error_messages={"invalid": _("Small Latin letters, digits and _ only, and a letter first: visited_before.")},
-    )
+class GroupedBlock(blocks.StreamBlock):
+    """The questions of a group: those that are answered in a word or two."""
+
+    short_text = ShortTextBlock()
+    choice = ChoiceBlock()
+    yes_no = YesNoBlock()
+    date = DateBlock()
+    number = NumberBlock()
+    money = MoneyBlock()
+    phone_number = PhoneBlock()
+    national_number = NationalNumberBlock()
+    body = BodyBlock()
+
+    class Meta:
+        min_num = 1
+        max_num = 8
 
 
-class FormQuestionBlock(blocks.StructBlock):
-    """What every question has. Its texts are translated; its key, its limits and its place in the form are not.
+class GroupBlock(ConditionalBlock):
+    """Questions that are answered once or several times, as of each child: the first time always, then on request."""
 
-    The segments are given to wagtail-localize here because its own walk stumbles over an optional text that is null.
-    """
-
-    label = blocks.CharBlock(label=_("Question"), max_length=200)
-    help_text = blocks.TextBlock(label=_("Hint under the question"), required=False, max_length=500, default="")
+    label = blocks.CharBlock(label=_("What it is about (Child)"), max_length=120)
+    more = blocks.CharBlock(label=_("Question for a further one (Is there another child?)"), max_length=200)
+    key = key_block(_("Answers are kept as child_1_name, child_2_name."), length=PART_LENGTH)
+    most = blocks.IntegerBlock(label=_("How often at most"), min_value=2, max_value=10, default=3)
+    questions = GroupedBlock(label=_("Questions"))
+    translated = ("label", "help_text", "more")
 
     def get_translatable_segments(self, value: blocks.StructValue) -> list[StringSegmentValue]:
-        """The texts to translate, each under the path that wagtail-localize's editor walks."""
-        segments = [StringSegmentValue(name, value.get(name) or "") for name in ("label", "help_text")]
-        for item in _options(value):
-            segments.append(StringSegmentValue(f"options.{item.id}.label", item.value.get("label") or ""))
+        """Those of its questions, too, each under the place of its question."""
+        segments = super().get_translatable_segments(value)
+        for child in value["questions"]:
+            inner = child.block.get_translatable_segments(child.value)
+            segments += [segment.wrap(child.id).wrap("questions") for segment in inner]
         return segments
 
     def restore_translated_segments(
         self, value: blocks.StructValue, segments: list[StringSegmentValue]
     ) -> blocks.StructValue:
-        """Put the translated texts back into ``value``; one whose option is gone is left out."""
-        options = {item.id: item.value for item in _options(value)}
-        for segment in segments:
-            name, _dot, rest = segment.path.partition(".")
-            if name != "options":
-                value[name] = segment.render_text()
-            elif (option := options.get(rest.partition(".")[0])) is not None:
-                option["label"] = segment.render_text()
+        own = [segment for segment in segments if not segment.path.startswith("questions.")]
+        super().restore_translated_segments(value, own)
+        for child in value["questions"]:
+            inner = [each.unwrap()[1] for each in (segment.unwrap()[1] for segment in segments if segment not in own)
+                     if each.unwrap()[0] == child.id]  # fmt: skip
+            child.block.restore_translated_segments(child.value, inner)
         return value
 
-    class Meta:
-        label_format = "{label}"
-
-
-def _options(value: blocks.StructValue) -> Any:
-    options = value.get("options")
-    return options.bound_blocks if options is not None else []
-
-
-class OptionalQuestionBlock(FormQuestionBlock):
-    """A question that may be left empty, unless the editor says otherwise."""
-
-    required = TickBlock(label=_("Must be answered"), required=False)
-
-
-class KeyedQuestionBlock(OptionalQuestionBlock):
-    """A question of the editor's own, known by the key they give it."""
-
-    key = key_block(_("The answer's name in exports and for machines. Choose it once: answers are kept under it."))
-
-
-class AgencyBlock(FormQuestionBlock):
-    class Meta:
-        icon = "group"
-        label = _("Agency")
-
-
-class SubjectBlock(FormQuestionBlock):
-    class Meta:
-        icon = "title"
-        label = _("Subject")
-
-
-class StatementBlock(FormQuestionBlock):
-    class Meta:
-        icon = "pilcrow"
-        label = _("What the citizen has to say")
-
-
-class PlaceBlock(OptionalQuestionBlock):
-    class Meta:
-        icon = "site"
-        label = _("Place, in words")
-
-
-class FilesBlock(OptionalQuestionBlock):
-    class Meta:
-        icon = "doc-full"
-        label = _("Photos and documents")
-
-
-class ConcernsBlock(FormQuestionBlock):
-    """Whether it is about someone of the body. Its answers are the platform's own, since they decide who reads it."""
-
-    class Meta:
-        icon = "user"
-        label = _("Someone who works there")
-
-
-class ContactBlock(OptionalQuestionBlock):
-    """E-mail, phone or neither, and perhaps a name. ``required`` asks for one of e-mail and phone."""
-
-    ask_name = TickBlock(label=_("Ask for the name too"), required=False, help_text=_("A name is never obligatory."))
-
-    class Meta:
-        icon = "mail"
-        label = _("Contact")
-
-
-class ConfidentialBlock(FormQuestionBlock):
-    class Meta:
-        icon = "lock"
-        label = _("Hide the citizen from the agency")
-
-
-class ShortTextBlock(KeyedQuestionBlock):
-    class Meta:
-        icon = "minus"
-        label = _("Short text")
-
-
-class LongTextBlock(KeyedQuestionBlock):
-    class Meta:
-        icon = "bars"
-        label = _("Long text")
-
-
-class YesNoBlock(KeyedQuestionBlock):
-    class Meta:
-        icon = "check"
-        label = _("Yes or no")
-
-
-class DateBlock(KeyedQuestionBlock):
-    class Meta:
-        icon = "date"
-        label = _("Date")
-
-
-class NumberBlock(KeyedQuestionBlock):
-    least = BoundBlock(label=_("Not below"), required=False)
-    most = BoundBlock(label=_("Not above"), required=False)
-
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
-        if cleaned["least"] is not None and cleaned["most"] is not None and cleaned["least"] > cleaned["most"]:
-            error = ValidationError(_now("This is below the smallest number allowed."))
-            raise StructBlockValidationError(block_errors={"most": error})
-        return cleaned
-
-    class Meta:
-        icon = "order"
-        label = _("A number")
-
-
-class OptionBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label=_("Answer"), max_length=200)
-    key = key_block(_("The answer's name for machines."))
-
-    class Meta:
-        label = _("Answer")
-
-
-class ChoiceBlock(KeyedQuestionBlock):
-    options = blocks.ListBlock(
-        OptionBlock(), label=_("Answers"), min_num=2, max_num=40, default=[{"label": "", "key": ""}] * 2
-    )
-
-    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        cleaned = super().clean(value)
-        errors = _repeated(
-            [option["key"] for option in cleaned["options"]], _now("Another answer has this key already.")
-        )
+        keys = [child.value["key"] for child in cleaned["questions"]]
+        errors = repeated(keys, _now("Another question of this group has this key already."))
+        for index, key in enumerate(keys):
+            if len(key) > PART_LENGTH:
+                told = _now("In a group a key has at most %(limit)d characters.") % {"limit": PART_LENGTH}
+                errors[index] = ValidationError(told)
         if errors:
             wrapped = {index: StructBlockValidationError({"key": error}) for index, error in errors.items()}
-            raise StructBlockValidationError({"options": ListBlockValidationError(block_errors=wrapped)})
+            raise StructBlockValidationError({"questions": StreamBlockValidationError(block_errors=wrapped)})
         return cleaned
 
     class Meta:
-        icon = "radio-full"
-        label = _("One of several answers")
+        icon = "copy"
+        label = _("Questions that are asked several times")
 
 
-class ChoicesBlock(ChoiceBlock):
+class StepBlock(ConditionalBlock):
+    """Begins a new page. ``label``: what the page is about."""
+
+    label = blocks.CharBlock(label=_("Title of the step"), max_length=120)
+    help_text = blocks.TextBlock(label=_("Words under the title"), required=False, max_length=500, default="")
+    key = key_block(_("By this name questions lead here."))
+
     class Meta:
-        icon = "list-ul"
-        label = _("Several answers of many")
+        icon = "arrow-right"
+        label = _("Step: a new page")
+
+
+class WordsBlock(ConditionalBlock):
+    """Words between two questions."""
+
+    label = blocks.CharBlock(label=_("Heading"), required=False, max_length=200, default="")
+    help_text = blocks.TextBlock(label=_("Words"), max_length=2_000)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Words, no question")
+
+
+class ExitBlock(ConditionalBlock):
+    """Where the form ends for whoever has to go elsewhere: what they wrote is not sent."""
+
+    label = blocks.CharBlock(label=_("Heading"), max_length=200)
+    help_text = blocks.TextBlock(label=_("Words"), max_length=2_000)
+    key = key_block(_("By this name questions lead here."))
+    link = blocks.RegexBlock(
+        regex=r"^(/(?![/\\])|https:/{2}\w)\S*$",
+        max_length=300,
+        required=False,
+        default="",
+        label=_("Address"),
+        help_text=_("Of a page here, as /ar/file/rights/, or of another site; each language may have its own."),
+        error_messages={
+            "invalid": _("Write the address of a page here from its / on, or one of another site from https on.")
+        },
+    )
+    link_words = blocks.CharBlock(label=_("Words of the link"), required=False, max_length=120, default="")
+    translated = ("label", "help_text", "link", "link_words")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if bool(cleaned["link"]) != bool(cleaned["link_words"]):
+            error = ValidationError(_now("A link needs both an address and words."))
+            raise StructBlockValidationError(block_errors={"link_words": error})
+        return cleaned
+
+    class Meta:
+        icon = "redirect"
+        label = _("Exit: go elsewhere")
+
+
+ONCE = ("agency", "place", "files", "concerns", "contact", "confidential", "category")
+"""What a case has once at most."""
 
 
 class QuestionsBlock(blocks.StreamBlock):
@@ -217,6 +179,7 @@ class QuestionsBlock(blocks.StreamBlock):
     concerns = ConcernsBlock()
     contact = ContactBlock()
     confidential = ConfidentialBlock()
+    category = CategoryBlock()
     short_text = ShortTextBlock(group=_("Your own question"))
     long_text = LongTextBlock(group=_("Your own question"))
     choice = ChoiceBlock(group=_("Your own question"))
@@ -224,28 +187,38 @@ class QuestionsBlock(blocks.StreamBlock):
     yes_no = YesNoBlock(group=_("Your own question"))
     date = DateBlock(group=_("Your own question"))
     number = NumberBlock(group=_("Your own question"))
+    money = MoneyBlock(group=_("Your own question"))
+    phone_number = PhoneBlock(group=_("Your own question"))
+    email_address = EmailBlock(group=_("Your own question"))
+    national_number = NationalNumberBlock(group=_("Your own question"))
+    body = BodyBlock(group=_("Your own question"))
+    consent = ConsentBlock(group=_("Your own question"))
+    group = GroupBlock(group=_("Your own question"))
+    step = StepBlock(group=_("Between the questions"))
+    words = WordsBlock(group=_("Between the questions"))
+    exit = ExitBlock(group=_("Between the questions"))
 
     class Meta:
         # A case without a subject or a statement could not be read by anyone.
         block_counts: ClassVar[dict[str, dict[str, int]]] = {
             "subject": {"min_num": 1, "max_num": 1},
             "text": {"min_num": 1, "max_num": 1},
-            **{name: {"max_num": 1} for name in ("agency", "place", "files", "concerns", "contact", "confidential")},
+            **{name: {"max_num": 1} for name in ONCE},
         }
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
         cleaned = super().clean(value)
-        keys = [child.value.get("key", "") for child in cleaned]
-        errors = _repeated(keys, _now("Another question of this form has this key already."))
-        for index, key in enumerate(keys):
-            if key in RESERVED_KEYS:
+        errors: dict[int, ValidationError] = {}
+        first: dict[str, int] = {}
+        for index, question in placed(cleaned):
+            if first.setdefault(question.key, index) != index:
+                errors[index] = ValidationError(_now("Another question of this form has this key already."))
+        for index, child in enumerate(cleaned):
+            if child.value.get("key", "") in RESERVED_KEYS:
                 errors[index] = ValidationError(_now("The platform uses this name itself: choose another."))
         if errors:
             wrapped = {index: StructBlockValidationError({"key": error}) for index, error in errors.items()}
             raise StreamBlockValidationError(block_errors=wrapped)
+        take_words_for_keys(cleaned)
+        check_rules(cleaned)
         return cleaned
-
-
-def _repeated(keys: list[str], message: str) -> dict[int, ValidationError]:
-    """An error for each place where a key stands that stood before; the empty key is none."""
-    return {index: ValidationError(message) for index, key in enumerate(keys) if key and key in keys[:index]}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,7 +20,8 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import in_order
 from permissions.translated_text import in_language
 from workflows.cases.models import Concern
-from workflows.questions.types import read_day, read_phone, read_words
+from workflows.questions.reading import read_day
+from workflows.questions.types import read_phone, read_words
 
 
 class ReadField(forms.Field):
@@ -141,14 +142,22 @@ class AgencyField(forms.ChoiceField):
         }
         super().__init__(widget=AgencySelect(attrs={"class": "input"}), error_messages=errors, **kwargs)
 
+    unknown: ClassVar[tuple[tuple[str, Any], ...]] = ((UNKNOWN, _("I don’t know")),)
+
     def offer(self, bodies: list[PublicBody]) -> None:
         """Let the citizen choose among ``bodies``."""
         self.choices = [
             ("", _("Choose an agency")),
-            (UNKNOWN, _("I don’t know")),
+            *self.unknown,
             *((body.code, body.shown) for body in bodies),
         ]
         cast("AgencySelect", self.widget).bodies = {body.code: body for body in bodies}
+
+
+class BodyField(AgencyField):
+    """An agency by its code, beside the one that a request is about; whoever knows none leaves it empty."""
+
+    unknown = ()
 
 
 # Whether a request is about someone who works at the body: its answers, and the field that asks who.

@@ -33,8 +33,9 @@ def file_form(
     key: str,
     citizen: Citizen | None = None,
     channel: Channel = Channel.WEB,
+    revision: int | None = None,
 ) -> Case:
-    """Open a case from a valid ``form`` and the files that came with it.
+    """Open a case from a valid ``form`` and the files that came with it. ``revision``: of the page, as it was begun.
 
     ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
     on; but not where they stay hidden, whose list somebody else may read.
@@ -42,7 +43,7 @@ def file_form(
     as ``open_case`` does.
     """
     uploads = tuple(uploads)
-    submission = submission_of(form, uploads)
+    submission = replace(submission_of(form, uploads), form_revision=revision)
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
     case = open_case(submission=submission, channel=channel, actor=Actor.citizen(), idempotency_key=key)
@@ -70,7 +71,7 @@ def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
         text=given["text"],
         place=given.get("place", ""),
         agency=None if agency == UNKNOWN else agency,
-        category=given["category"] if form.schema.asks(QuestionKind.CATEGORY) is not None else "",
+        category=given.get("category", "") if form.schema.asks(QuestionKind.CATEGORY) is not None else "",
         name=given.get("name", ""),
         email=given.get("email", ""),
         phone=given.get("phone", ""),

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.facts_asked import FactsAsked
 from content.forms.fields import (
     CONCERNED,
     CONCERNS,
     WHO,
     WHO_HINT,
     AgencyField,
+    BodyField,
     ConcernsField,
     PublicBody,
     ReadField,
@@ -28,16 +32,10 @@ from content.forms.fields import (
     words_field,
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
-from workflows.questions.types import (
-    ANSWERS,
-    LINE_LIMIT,
-    NEVER_EMPTY,
-    TEXT_LIMIT,
-    YES_NO,
-    Option,
-    Question,
-    QuestionKind,
-)
+from content.forms.way import answers_given, find_way, pages_of
+from workflows.facts.conditions import When, facts_in, raw_of
+from workflows.facts.words import in_words
+from workflows.questions.types import ANSWERS, LINE_LIMIT, TEXT_LIMIT, YES_NO, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +51,18 @@ class FormSchema:
         """The questions of the editor's own, whose answers are kept under their keys."""
         return tuple(question for question in self.questions if not question.of_the_case)
 
+    @property
+    def steps(self) -> dict[str, Question]:
+        """What begins a page, by its key; empty where all is asked on one."""
+        return {question.key: question for question in self.questions if question.kind == QuestionKind.STEP}
+
+    def without(self, kind: QuestionKind) -> FormSchema:
+        """The same, with no question of ``kind``."""
+        return replace(self, questions=tuple(each for each in self.questions if each.kind != kind))
+
     def asks(self, kind: QuestionKind) -> Question | None:
         """The first question of ``kind``, or None."""
         return next((question for question in self.questions if question.kind == kind), None)
-
-
-def questions_of(stream: Any) -> tuple[Question, ...]:
-    """The questions in ``stream``, a ``StreamValue`` of ``QuestionsBlock``."""
-    return tuple(_question(child.block_type, child.value) for child in stream)
-
-
-def _question(block_type: str, value: Any) -> Question:
-    kind = QuestionKind(block_type)
-    options = value.get("options") or ()
-    return Question(
-        kind=kind,
-        key=value.get("key") or str(kind),
-        label=value["label"],
-        help_text=value.get("help_text") or "",
-        required=kind in NEVER_EMPTY or bool(value.get("required")),
-        options=tuple(Option(option["key"], option["label"]) for option in options),
-        least=value.get("least"),
-        most=value.get("most"),
-        ask_name=bool(value.get("ask_name")),
-    )
 
 
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
@@ -84,10 +70,16 @@ ANSWER_MISSING = _("Answer the question “%(label)s”.")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question as the page draws it: its fields, in their order (none for files, up to three for contact)."""
+    """A question as the page draws it: its fields, in their order (none for files, up to three for contact).
+
+    ``hidden``: earlier pages say that it is not asked. ``only_if``: when it is, in words, where that is said by answers
+    on the same page.
+    """
 
     question: Question
     fields: tuple[BoundField, ...]
+    hidden: bool = False
+    only_if: str = ""
 
     @property
     def template(self) -> str:
@@ -97,6 +89,33 @@ class Row:
     @property
     def bad(self) -> bool:
         return any(field.errors for field in self.fields)
+
+    @property
+    def asked_if(self) -> str:
+        """For the script: when it is asked, as JSON; empty for always."""
+        return _for_script(self.question.shown_if)
+
+    @property
+    def required_if(self) -> str:
+        """The same of whether it must be answered."""
+        return _for_script(self.question.required_if)
+
+
+def _for_script(when: When | None) -> str:
+    return "" if when is None else json.dumps(raw_of(when), ensure_ascii=False)
+
+
+START = "-"
+"""For the key of the first page, which no step begins: the key of no step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a form, with the step that begins it."""
+
+    key: str
+    step: Question | None
+    rows: tuple[Row, ...]
 
 
 class FilingForm(forms.Form):
@@ -112,16 +131,38 @@ class FilingForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, AgencyField):
                 field.offer(bodies)
+        self.way = find_way(self.schema.questions, answers_given(self.schema.questions, self.initial))
 
     @property
     def agency_typed(self) -> str:
         """What stood in the search for an agency, where none was chosen."""
         return "" if self.data.get("agency") else str(self.data.get(AGENCY_TYPED, ""))
 
+    def parts(self) -> Iterator[Part]:
+        """The pages in their order, whether they are on the way or not."""
+        for key, questions in pages_of(self.schema.questions):
+            together = {question.key for question in questions}
+            step = self.schema.steps.get(key)
+            if questions:
+                yield Part(key or START, step, tuple(self._row(question, together) for question in questions))
+
+    def _row(self, question: Question, together: set[str]) -> Row:
+        fields = tuple(self[name] for name in self.names[question.key] if name in self.fields)
+        when = question.shown_if
+        if when is None:
+            return Row(question, fields)
+        if not any(test.fact in together for test in facts_in(when)):
+            return Row(question, fields, hidden=question.key not in self.way.asked)
+        return Row(question, fields, only_if=in_words(when, FactsAsked(self.schema.questions)))
+
     def rows(self) -> Iterator[Row]:
         """The questions in their order, with their fields."""
-        for question in self.schema.questions:
-            yield Row(question, tuple(self[name] for name in self.names[question.key] if name in self.fields))
+        for part in self.parts():
+            yield from part.rows
+
+    def say_nothing(self) -> None:
+        """Forget what is wrong: the page that is shown next was not sent yet."""
+        self._errors = ErrorDict()
 
     def lock_name(self) -> None:
         """Ask for no name: it was proved."""
@@ -129,11 +170,31 @@ class FilingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        contact = self.schema.asks(QuestionKind.CONTACT)
-        asked_in_vain = contact and contact.required and not (self.errors.keys() & {"email", "phone"})
-        if asked_in_vain and not (cleaned.get("email") or cleaned.get("phone")):
-            self.add_error("email", ValidationError(_("Write an e-mail address or a phone number."), code="required"))
+        self.way = find_way(self.schema.questions, answers_given(self.schema.questions, cleaned))
+        for question in self.schema.questions:
+            asked = self.way.asked.get(question.key)
+            if asked is None:
+                self._leave_out(question, cleaned)
+            elif asked.required and self.names[question.key]:
+                self._miss(question, cleaned)
         return cleaned
+
+    def _leave_out(self, question: Question, cleaned: dict[str, Any]) -> None:
+        """It is not asked: what came for it counts for nothing, good or bad."""
+        for name in self.names[question.key]:
+            cleaned.pop(name, None)
+            self.errors.pop(name, None)
+
+    def _miss(self, question: Question, cleaned: dict[str, Any]) -> None:
+        """It must be answered: say so where nothing was said yet."""
+        if question.kind == QuestionKind.CONTACT:
+            asked_in_vain = not (self.errors.keys() & {"email", "phone"})
+            if asked_in_vain and not (cleaned.get("email") or cleaned.get("phone")):
+                missing = _("Write an e-mail address or a phone number.")
+                self.add_error("email", ValidationError(missing, code="required"))
+        elif cleaned.get(question.key) in (None, "", []) and question.key not in self.errors:
+            sentence = ANSWER_MISSING % {"label": question.label}
+            self.add_error(question.key, ValidationError(sentence, code="required"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +214,7 @@ def build_form(schema: FormSchema) -> type[FilingForm]:
 
 
 def _shared(question: Question) -> dict[str, Any]:
-    return {"label": question.label, "help_text": question.help_text, "required": question.required}
+    return {"label": question.label, "help_text": question.hint, "required": question.required}
 
 
 def _agency(question: Question) -> dict[str, forms.Field]:
@@ -177,6 +238,10 @@ def _place(question: Question) -> dict[str, forms.Field]:
 
 def _files(_question: Question) -> dict[str, forms.Field]:
     return {}  # files outlive the round in which they came: ``uploads.py``
+
+
+def _nothing(_question: Question) -> dict[str, forms.Field]:
+    return {}
 
 
 def _contact(question: Question) -> dict[str, forms.Field]:
@@ -226,7 +291,7 @@ def _own(widget: Callable[[Question], forms.Widget]) -> Callable[[Question], dic
         answer = ANSWERS[question.kind]
         field = ReadField(
             read=partial(answer.read, question),
-            limit=answer.limit,
+            limit=question.longest or answer.limit,
             widget=widget(question),
             error_messages={"required": ANSWER_MISSING % {"label": question.label}},
             **_shared(question),
@@ -234,6 +299,18 @@ def _own(widget: Callable[[Question], forms.Widget]) -> Callable[[Question], dic
         return {question.key: field}
 
     return fields
+
+
+def _number_input(mode: str = "decimal") -> forms.Widget:
+    return forms.TextInput(attrs={"inputmode": mode, "class": "input short ltr"})
+
+
+def _ltr_input(kind: str) -> forms.Widget:
+    return forms.TextInput(attrs={"type": kind, "class": "input ltr"})
+
+
+def _body(question: Question) -> dict[str, forms.Field]:
+    return {question.key: BodyField(**_shared(question))}
 
 
 DRAWN: dict[QuestionKind, Drawn] = {
@@ -246,6 +323,15 @@ DRAWN: dict[QuestionKind, Drawn] = {
     QuestionKind.CONTACT: Drawn(_contact, "contact"),
     QuestionKind.CONFIDENTIAL: Drawn(_confidential),
     QuestionKind.CATEGORY: Drawn(_category),
+    QuestionKind.MONEY: Drawn(_own(lambda _question: _number_input())),
+    QuestionKind.PHONE: Drawn(_own(lambda _question: _ltr_input("tel"))),
+    QuestionKind.EMAIL: Drawn(_own(lambda _question: _ltr_input("email"))),
+    QuestionKind.NATIONAL_NUMBER: Drawn(_own(lambda _question: _number_input("numeric"))),
+    QuestionKind.BODY: Drawn(_body, "agency"),
+    QuestionKind.CONSENT: Drawn(_own(lambda _question: forms.CheckboxInput())),
+    QuestionKind.STEP: Drawn(_nothing),
+    QuestionKind.WORDS: Drawn(_nothing, "between"),
+    QuestionKind.EXIT: Drawn(_nothing),
     QuestionKind.SHORT_TEXT: Drawn(_own(lambda _question: line()), "words"),
     QuestionKind.LONG_TEXT: Drawn(_own(lambda _question: text_area()), "words"),
     QuestionKind.CHOICE: Drawn(_own(lambda question: forms.RadioSelect(choices=list(question.labels.items())))),
@@ -254,7 +340,5 @@ DRAWN: dict[QuestionKind, Drawn] = {
     ),
     QuestionKind.YES_NO: Drawn(_own(lambda _question: forms.RadioSelect(choices=YES_NO))),
     QuestionKind.DATE: Drawn(_own(lambda _question: day_input())),
-    QuestionKind.NUMBER: Drawn(
-        _own(lambda _question: forms.TextInput(attrs={"inputmode": "decimal", "class": "input short ltr"}))
-    ),
+    QuestionKind.NUMBER: Drawn(_own(lambda _question: _number_input())),
 }

@@ -6,6 +6,8 @@ from permissions.limits.challenges import SOLUTION, TICKET
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 KEY_LENGTH = 40
+PART_LENGTH = 16
+"""Of the key of a group, and of a question in it: together with a number they are the key of an answer."""
 
 # The case's own questions: their names in HTML are part of the platform's contract.
 CASE_KEYS = frozenset(
@@ -23,8 +25,22 @@ AGENCY_TYPED = "agency_typed"
 """What stands in the search for an agency: not an answer, but not to be lost either."""
 MINE = "mine"
 """Whether a citizen who is signed in files a request as theirs."""
+FORM_STEP, FORM_GO, FORM_CHECKED = "form_step", "form_go", "form_checked"
+"""Of a form in steps: the page that was sent, the button that sent it, and whether all was checked once."""
 MECHANISM_KEYS = frozenset(
-    {"csrfmiddlewaretoken", FORM_TOKEN, MINE, KEPT_FILES, REMOVED_FILES, AGENCY_TYPED, SOLUTION, TICKET}
+    {
+        "csrfmiddlewaretoken",
+        FORM_TOKEN,
+        FORM_STEP,
+        FORM_GO,
+        FORM_CHECKED,
+        MINE,
+        KEPT_FILES,
+        REMOVED_FILES,
+        AGENCY_TYPED,
+        SOLUTION,
+        TICKET,
+    }
 )
 # Columns of exports and fields of the API stand beside the answers there.
 COLUMN_KEYS = frozenset(

@@ -10,16 +10,20 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from content.forms.as_data import MOST_BYTES, from_file
 from content.forms.blocks import QuestionsBlock
-from content.forms.form import FormSchema, questions_of
+from content.forms.form import FormSchema
+from content.forms.questions import questions_of
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
+from permissions.now import now
 from permissions.translated_text import in_language
 from workflows.cases.models import RequestKind
 from workflows.facts.catalogue import ANSWER
@@ -53,6 +57,29 @@ def kinds_to_choose() -> list[tuple[str, str]]:
     return [("", "")] + [(kind.code, name if kind.active else ended % {"name": name}) for kind, name in names]
 
 
+class FormPageForm(WagtailAdminPageForm):
+    """The page editor's form, which also takes the questions from a file."""
+
+    from_file = forms.FileField(
+        required=False,
+        label=_("Questions from a file"),
+        help_text=_("A file that was saved in the preview “As a file”. Its questions take the place of those above."),
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+    )
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        file = cleaned.get("from_file")
+        if file:
+            try:
+                cleaned["questions"] = from_file(file.read(MOST_BYTES + 1))
+            except ValidationError as error:
+                self.add_error("from_file", error)
+            else:
+                self.errors.pop("questions", None)
+        return cleaned
+
+
 class FormPage(Door, Page):
     """A form for one kind of request. What it asks is in ``questions``; its twin has the same keys in English."""
 
@@ -64,10 +91,16 @@ class FormPage(Door, Page):
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"))
     send_label = models.CharField(_("words on the button"), max_length=40)
+    opens_at = models.DateTimeField(_("taken from"), null=True, blank=True, help_text=_("Empty: at once."))
+    closes_at = models.DateTimeField(_("taken until"), null=True, blank=True, help_text=_("Empty: without an end."))
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
+    base_form_class = FormPageForm
     private_page_options = ALWAYS_PUBLIC
-    override_translatable_fields = [*SAME_SLUG, SynchronizedField("kind", overridable=False)]
+    override_translatable_fields = [
+        *SAME_SLUG,
+        *(SynchronizedField(name, overridable=False) for name in ("kind", "opens_at", "closes_at")),
+    ]
     parent_page_types: ClassVar[list[str]] = ["content.FilingPage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
@@ -77,7 +110,9 @@ class FormPage(Door, Page):
             heading=_("Link to this form"),
         ),
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
+        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("When it is taken")),
         FieldPanel("questions"),
+        FieldPanel("from_file"),
         FieldPanel("send_label"),
         FieldPanel("notes", help_text=_("A note to take care, or a warning, is shown before the first question.")),
     ]
@@ -101,6 +136,8 @@ class FormPage(Door, Page):
         super().clean()
         if self.kind and not RequestKind.objects.filter(code=self.kind).exists():
             raise ValidationError({"kind": _("There is no such kind of request.")})
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("This is not after the form opens.")})
         self._keep_sealed()
         self._keep_asked()
 
@@ -140,6 +177,16 @@ class FormPage(Door, Page):
             raise ValidationError({"questions": ValidationError(sentence, params=told_so)})
 
     @property
+    def not_yet_open(self) -> bool:
+        """Whether its time is still to come."""
+        return self.opens_at is not None and now() < self.opens_at
+
+    @property
+    def open_now(self) -> bool:
+        """Whether it is taken at this time."""
+        return not self.not_yet_open and (self.closes_at is None or now() < self.closes_at)
+
+    @property
     def schema(self) -> FormSchema:
         """What the form asks, as plain values."""
         return FormSchema(self.kind, self.locale.language_code, questions_of(self.questions))
@@ -149,7 +196,16 @@ class FormPage(Door, Page):
 
         return serve_form(self, request)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """What an editor may look at beside the form."""
+        from content.forms.previewing import MODES  # noqa: PLC0415 - as for ``serve``
+
+        return list(MODES)
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The page as a citizen will see it, for the editor: Wagtail's own way would draw it without the form."""
-        request.is_preview = True  # type: ignore[attr-defined]  # Wagtail's panel looks at it
-        return self.serve(request)
+        """The page as a citizen will see it, or what an editor has to know of it: Wagtail's own way would draw it
+        without the form."""
+        from content.forms.previewing import preview  # noqa: PLC0415 - as for ``serve``
+
+        return preview(self, request, mode_name)

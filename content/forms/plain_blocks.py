@@ -24,3 +24,12 @@ class BoundBlock(blocks.DecimalBlock):
 
     def render_basic(self, value: Any, context: Any = None) -> str:
         return "" if value is None else str(value)
+
+
+class DayBlock(blocks.DateBlock):
+    """A day, or nothing."""
+
+    canonical_module_path = "wagtail.blocks.DateBlock"
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        return "" if value is None else str(value)

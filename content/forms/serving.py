@@ -6,8 +6,8 @@ The token makes two sendings of one form one case, and tells a form that was ope
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -19,30 +19,30 @@ from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.begun import schema_begun
+from content.forms.category_asked import with_category
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
-from content.forms.form import FilingForm, FormSchema, build_form
-from content.forms.keys import FORM_TOKEN, MINE
+from content.forms.form import FormSchema, build_form
+from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, refused_upload, tell_when
+from content.forms.prefilled import example_of, prefilled
+from content.forms.round import FILES_MISSING, Round
+from content.forms.standing import begin
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments, sent_ahead
 from content.pages.kept import Blank, same_for_all
 from content.pages.selectors import doors
 from permissions.agencies.selectors import heir_of, is_code
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
-from permissions.limits.asking import NOT_ASKED, Asked
 from permissions.now import now
-from permissions.translated_text import in_language
-from workflows.cases.category_tree import BETWEEN, CategoryTree, WhoChooses
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
-from workflows.cases.rules import Rules
 from workflows.notifications.transports import ready_transports
-from workflows.questions.types import Option, Question, QuestionKind
+from workflows.questions.types import QuestionKind
 from workflows.versions.models import Subject, Version, VersionStatus
 
 LIFETIME = timedelta(hours=24)
@@ -57,18 +57,15 @@ CHANGED = _(
     "This form was changed while it was open: others may now read what you send. Nothing was sent. Read the form "
     "again, look through what you wrote, and then decide."
 )
+CLOSED = _("This form is not taken any more. Nothing was sent: copy what you wrote, if you need it elsewhere.")
 AWAY = _("We are very busy just now. Nothing is lost: wait half a minute and send it again.")
 RETRY_AFTER, TOO_MANY = 30, 429  # seconds; the status of who has reached a limit
 GONE = 410
-FILES_MISSING = _("Attach a file.")
 TOKEN_BLANK, CSRF_BLANK = (f"blank{secrets.token_hex(16)}" for _blank in range(2))
 """What stands in an empty form where each request gets its own: its token, and the browser's. Nobody can know them."""
 SEALED = "sealed"
 HIDING = (QuestionKind.CONFIDENTIAL, QuestionKind.CONCERNS)
 """The questions whose answers keep somebody from reading a case, or from knowing who filed it."""
-SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
-DRAFTS = "js/forms-draft.js"
-"""Last of them: it fills in what the others have made ready."""
 
 
 class TokenExpired(Exception):
@@ -83,19 +80,21 @@ class TokenForged(Exception):
 class FormToken:
     """``key`` is random and becomes the case's idempotency key; ``value`` is what stands in the form.
 
-    ``promises``: what the form told its citizen of who will read it, in codes.
+    ``promises``: what the form told its citizen of who will read it, in codes. ``revision``: the version of the page
+    that was filled in.
     """
 
     key: str
     value: str
     promises: frozenset[str] = frozenset()
+    revision: int | None = None
 
 
-def new_token(kind: str, promises: Collection[str] = ()) -> FormToken:
-    """A token for one form of ``kind``, a request kind's code."""
+def new_token(kind: str, promises: Collection[str] = (), revision: int | None = None) -> FormToken:
+    """A token for one form of ``kind``, a request kind's code, as its page stands in ``revision``."""
     key = secrets.token_hex(16)
-    said = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises)}
-    return FormToken(key, signing.dumps(said, salt=_SALT), frozenset(promises))
+    said = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises), "as": revision}
+    return FormToken(key, signing.dumps(said, salt=_SALT), frozenset(promises), revision)
 
 
 def read_token(value: str, kind: str) -> FormToken:
@@ -108,7 +107,7 @@ def read_token(value: str, kind: str) -> FormToken:
         raise TokenForged
     if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
         raise TokenExpired
-    return FormToken(read["key"], value, frozenset(read.get("promises", ())))
+    return FormToken(read["key"], value, frozenset(read.get("promises", ())), read.get("as"))
 
 
 class Asking(Protocol):
@@ -116,6 +115,12 @@ class Asking(Protocol):
 
     kind: str
     locale: Any
+    live_revision_id: int | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+    @property
+    def open_now(self) -> bool: ...
 
     @property
     def schema(self) -> FormSchema: ...
@@ -123,49 +128,6 @@ class Asking(Protocol):
     def get_context(self, request: HttpRequest) -> dict[str, Any]: ...
 
     def get_ancestors(self) -> Any: ...
-
-
-@dataclass(slots=True)
-class Round:
-    """One showing of a form: what was typed, what arrived, what is wrong."""
-
-    form: FilingForm
-    token: FormToken
-    attachments: Attachments
-    problem: str | Promise = ""
-    files_missing: bool = False
-    asked: Asked = NOT_ASKED
-    citizen: Citizen | None = None
-    mine: bool = True
-    sealed: bool = False
-
-    @property
-    def good(self) -> bool:
-        """Nothing stands in the way of filing."""
-        return not (self.problem or self.files_missing or self.attachments.refused or self.form.errors)
-
-    @property
-    def again(self) -> bool:
-        """All that stands in the way is a machine that has too much to do: the same form is taken in a moment."""
-        wrong = self.problem or self.files_missing or self.form.errors
-        return not wrong and all(refusal.again for refusal in self.attachments.refused)
-
-    @property
-    def file_errors(self) -> list[str]:
-        """The sentences at the question for files."""
-        missing = [str(FILES_MISSING)] if self.files_missing else []
-        return missing + [str(refusal.sentence) for refusal in self.attachments.refused]
-
-    @property
-    def errors(self) -> list[tuple[str, str]]:
-        """For the summary: the id of what to mend, and the sentence, in the order of the form."""
-        found: list[tuple[str, str]] = []
-        for row in self.form.rows():
-            if row.question.kind == QuestionKind.FILES:
-                found += [("f-files", sentence) for sentence in self.file_errors]
-            for field in row.fields:
-                found += [(field.id_for_label or f"f-{field.name}", str(sentence)) for sentence in field.errors]
-        return found
 
 
 def serve_form(page: Asking, request: HttpRequest) -> HttpResponse:
@@ -184,18 +146,22 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     """
     kind = page.kind
     sealed, taken, has_tree = how_taken(kind)
-    schema = with_category(page.schema) if has_tree else page.schema
+    schema = asked_now(page.schema, has_tree=has_tree)
     if not taken:
         return _gone(page, request)
+    if not (page.open_now or getattr(request, "is_preview", False)):
+        return _closed(page, request)
     promises = promises_of(schema, sealed=sealed)
     citizen = _citizen(request, sealed)
-    if citizen is not None:
-        return _own(page, request, citizen, schema, promises)
+    if citizen is not None or page.opens_at or page.closes_at:  # kept, it would still be shown when its time is over
+        return _own(page, request, citizen, schema, promises, sealed=sealed)
     bodies = public_bodies(page.locale.language_code)
-    form = build_form(schema)(initial={"agency": _linked(request, bodies)}, bodies=bodies)
-    this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed)
+    known = _known(request, schema, bodies, sealed=sealed)
+    form = build_form(schema)(initial=known, bodies=bodies)
+    this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed, standing=begin(form))
     response = _show(page, request, this, csrf_token=CSRF_BLANK)
-    token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises).value)
+    revision = page.live_revision_id
+    token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises, revision).value)
     same_for_all(response, token, Blank(CSRF_BLANK, get_token))
     return response
 
@@ -207,14 +173,39 @@ def _gone(page: Asking, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "forms/gone.html", context, status=GONE)
 
 
+def _closed(page: Asking, request: HttpRequest) -> HttpResponse:
+    """The form outside the time in which it is taken: when that is, and where to go."""
+    home = page.get_ancestors().get(depth=2)
+    context = page.get_context(request) | {"doors": doors(home), "trail": _trail(page)}
+    response = TemplateResponse(request, "forms/closed.html", context, status=GONE)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
 def _own(
-    page: Asking, request: HttpRequest, citizen: Citizen, schema: FormSchema, promises: frozenset[str]
+    page: Asking,
+    request: HttpRequest,
+    citizen: Citizen | None,
+    schema: FormSchema,
+    promises: frozenset[str],
+    *,
+    sealed: bool,
 ) -> HttpResponse:
     bodies = public_bodies(page.locale.language_code)
-    known = {"agency": _linked(request, bodies), "email": citizen.email, "phone": citizen.phone}
+    known = _known(request, schema, bodies, sealed=sealed)
+    if citizen is not None:
+        known |= {"email": citizen.email, "phone": citizen.phone}
     form = build_form(schema)(initial=known, bodies=bodies)
-    token = new_token(page.kind, promises)
-    return _show(page, request, Round(form, token, Attachments(), citizen=citizen))
+    token = new_token(page.kind, promises, page.live_revision_id)
+    return _show(page, request, Round(form, token, Attachments(), citizen=citizen, sealed=sealed, standing=begin(form)))
+
+
+def _known(request: HttpRequest, schema: FormSchema, bodies: Sequence[PublicBody], *, sealed: bool) -> dict[str, Any]:
+    """What stands in an empty form: what a link says, but never in a sealed form; in a preview, an example."""
+    if getattr(request, "example", False):
+        return example_of(schema, bodies)
+    said = {} if sealed else prefilled(schema, request.GET)
+    return {**said, "agency": _linked(request, bodies)}
 
 
 def _linked(request: HttpRequest, bodies: Sequence[PublicBody]) -> str:
@@ -230,43 +221,9 @@ def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
     return None if sealed else citizen_of(request)
 
 
-_WORDS = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
-"""Before the first of these a category is asked for: whoever has chosen writes less."""
-
-
-def with_category(schema: FormSchema) -> FormSchema:
-    """The same, with the question where the tree in force of its kind has it asked. An editor's own question of the
-    same key stays, and nothing else is asked under it.
-    """
-    found = Rules(at=now()).categories(schema.kind)
-    taken = any(question.key == QuestionKind.CATEGORY for question in schema.questions)
-    if found is None or taken:
-        return schema
-    tree = found[0]
-    if tree.asked == WhoChooses.STAFF or not tree.chosen_from:
-        return schema
-    question = Question(
-        QuestionKind.CATEGORY,
-        str(QuestionKind.CATEGORY),
-        label=gettext("Category"),
-        help_text=gettext("Choose what fits best. It helps your request to reach the right people."),
-        required=tree.asked == WhoChooses.REQUIRED,
-        options=tuple(_options(tree, schema.language)),
-    )
-    questions = list(schema.questions)
-    place = next((at for at, each in enumerate(questions) if each.kind in _WORDS), 0)
-    return replace(schema, questions=(*questions[:place], question, *questions[place:]))
-
-
-def _options(tree: CategoryTree, language: str) -> Iterator[Option]:
-    """In the order of the tree; what lies under a topmost one stands in a group that is called by it."""
-    groups = {tree.path(each.key)[0].key for each in tree.chosen_from if each.under}
-    for each in tree.chosen_from:
-        path = [in_language(above.name, language) for above in tree.path(each.key)]
-        if not each.under and each.key in groups:
-            yield Option(each.key, gettext("%(category)s, in general") % {"category": path[0]}, group=path[0])
-        else:
-            yield Option(each.key, BETWEEN.join(path[1:]) or path[0], group=path[0] if each.under else "")
+def asked_now(schema: FormSchema, *, has_tree: bool) -> FormSchema:
+    """What is asked in truth: with the category of the kind's tree. Without a tree nothing is looked up."""
+    return with_category(schema) if has_tree else schema.without(QuestionKind.CATEGORY)
 
 
 def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:
@@ -286,49 +243,61 @@ def how_taken(kind: str) -> tuple[bool, bool, bool]:
 def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     # Of a kind that ended meanwhile the door says so; the form comes back with all that was typed.
     sealed, _taken, has_tree = how_taken(page.kind)
-    schema = with_category(page.schema) if has_tree else page.schema
-    promises = promises_of(schema, sealed=sealed)
-    token, problem = _token(request, schema, promises)
+    promises = promises_of(page.schema, sealed=sealed)
+    token, problem = _token(page, request, promises)
+    changed = token.revision not in (None, page.live_revision_id)
+    begun = schema_begun(page, token.revision) if changed else page.schema
+    schema = asked_now(begun, has_tree=has_tree)
     form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
-    wanted = schema.asks(QuestionKind.FILES)
-    attachments = attached_within_limits(request, form_key=token.key) if wanted is not None else Attachments()
+    form.full_clean()
+    wanted = form.way.asked.get(str(QuestionKind.FILES))
+    takes = wanted is not None or schema.asks(QuestionKind.FILES) is not None
+    attachments = attached_within_limits(request, form_key=token.key) if takes else Attachments()
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
     this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
     this.mine = this.citizen is None or MINE in request.POST
-    if this.good:
-        this.asked = ask_to_file(request)
-        # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
-        if not (this.asked.may or was_filed(token.key)):
-            return _show(page, request, this, status=TOO_MANY)
-        try:
-            case = file_form(form, attachments.uploads, key=token.key, citizen=this.citizen if this.mine else None)
-        except FormAlreadySent:
-            this.problem = ALREADY_SENT
-            this.token = new_token(page.kind, promises)
-            this.attachments = attachments.after_being_sent()
-        except NotPossible as error:
-            this.problem = error.message
-        except OperationalError:
-            this.problem = AWAY
-            return _show(page, request, this, status=BUSY)
-        else:
-            response = HttpResponseRedirect(filed_link(case.tracking), status=303)
-            remember_filed(response, case.tracking)
-            patch_cache_control(response, private=True, no_store=True)
-            return response
-    return _show(page, request, this, status=BUSY if this.again else NOT_TAKEN)
+    this.step_on(request.POST)
+    if this.sends:
+        return _file(page, request, this, promises)
+    return _show(page, request, this, status=this.status)
 
 
-def _token(request: HttpRequest, schema: FormSchema, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
-    """The form's token and "", or a new one that says ``promises``, the form's now, and what was wrong with it."""
+def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[str]) -> HttpResponse:
+    this.asked = ask_to_file(request)
+    # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
+    if not (this.asked.may or was_filed(this.token.key)):
+        return _show(page, request, this, status=TOO_MANY)
+    citizen = this.citizen if this.mine else None
     try:
-        token = read_token(request.POST.get(FORM_TOKEN, ""), schema.kind)
+        case = file_form(this.form, this.uploads, key=this.token.key, citizen=citizen, revision=this.token.revision)
+    except FormAlreadySent:
+        this.problem = ALREADY_SENT
+        this.token = new_token(page.kind, promises, this.token.revision)
+        this.attachments = this.attachments.after_being_sent()
+    except NotPossible as error:
+        this.problem = error.message
+    except OperationalError:
+        this.problem = AWAY
+        return _show(page, request, this, status=BUSY)
+    else:
+        response = HttpResponseRedirect(filed_link(case.tracking), status=303)
+        remember_filed(response, case.tracking)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    return _show(page, request, this, status=NOT_TAKEN)
+
+
+def _token(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
+    """The form's token and "", or a new one that says ``promises``, the form's now, and what was wrong with it."""
+    fresh = new_token(page.kind, promises, page.live_revision_id)
+    try:
+        token = read_token(request.POST.get(FORM_TOKEN, ""), page.kind)
     except TokenForged:
-        return new_token(schema.kind, promises), FORGED
+        return fresh, FORGED
     except TokenExpired:
-        return new_token(schema.kind, promises), EXPIRED
-    if not token.promises <= promises and not was_filed(token.key):
-        return new_token(schema.kind, promises), CHANGED
+        return fresh, EXPIRED
+    if not (token.promises <= promises and page.open_now) and not was_filed(token.key):
+        return fresh, CHANGED if page.open_now else CLOSED
     return token, ""
 
 
@@ -336,7 +305,7 @@ def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
     schema = page.schema
     sealed, _taken, _has_tree = how_taken(schema.kind)
-    token, problem = _token(request, schema, promises_of(schema, sealed=sealed))
+    token, problem = _token(page, request, promises_of(schema, sealed=sealed))
     if schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING
     if not problem and (refused := refused_upload(request)) is not None:
@@ -353,7 +322,13 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "round": this,
         "token_name": FORM_TOKEN,
         "mine_name": MINE,
-        "scripts": SCRIPTS if this.sealed else (*SCRIPTS, DRAFTS),
+        "step_name": FORM_STEP,
+        "go_name": FORM_GO,
+        "checked_name": FORM_CHECKED,
+        "standing_title": this.title,
+        "whole": getattr(request, "is_preview", False),
+        "at_start": this.standing is None or this.standing.first,
+        "scripts": this.scripts,
         "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": _trail(page),

@@ -99,6 +99,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
             "language": submission.language,
             "named": submission.agency or "",
             **_categorised(submission.category, state, rules),
+            **({} if submission.form_revision is None else {"revision": submission.form_revision}),
             "process": [state.case.process_version.key, state.case.process_version.number],
         }
     )

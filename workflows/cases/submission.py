@@ -38,6 +38,7 @@ class Submission:
     ``national_number``: only where it and ``name`` were proved by the identity provider.
     ``confidential``: the agency shall not learn who files it.
     ``category``: its key in the tree that the kind has; empty where none was chosen.
+    ``form_revision``: as which version the form was filled in, where it has versions.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
 
@@ -56,3 +57,4 @@ class Submission:
     confidential: bool = False
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()
+    form_revision: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -87,6 +87,19 @@ def _condition(raw: dict[str, Any]) -> Condition:
     if unfit or isinstance(given, dict) or not all(isinstance(value, str) for value in values):
         raise ValueError(raw)
     return Condition(raw["fact"], test, values)
+
+
+def raw_of(when: When) -> dict[str, Any]:
+    """A condition as JSON, which ``parse_when`` reads."""
+    match when:
+        case AllOf(conditions):
+            return {"all": [raw_of(each) for each in conditions]}
+        case AnyOf(conditions):
+            return {"any": [raw_of(each) for each in conditions]}
+        case Condition(fact, test, values):
+            return {"fact": fact, "is": test} | ({} if test in WITHOUT_VALUE else {"value": list(values)})
+        case _:
+            assert_never(when)
 
 
 def holds(when: When, fact: Ask, *, says: Says) -> bool:
@@ -181,6 +194,17 @@ def facts_in(when: When) -> Iterator[Condition]:
                 yield from facts_in(each)
         case Condition():
             yield when
+        case _:
+            assert_never(when)
+
+
+def renamed(when: When, names: Mapping[str, str]) -> When:
+    """The same condition, with other names for some of its facts."""
+    match when:
+        case AllOf(conditions) | AnyOf(conditions):
+            return type(when)(tuple(renamed(each, names) for each in conditions))
+        case Condition(fact, test, values):
+            return Condition(names.get(fact, fact), test, values)
         case _:
             assert_never(when)
 

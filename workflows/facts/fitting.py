@@ -87,6 +87,12 @@ def _of(who: str, test: Condition, offered: Mapping[str, Fact], domains: Mapping
         yield from _not_among(domains[fact.name], test, named)
 
 
+def misfits_of(who: str, test: Condition, fact: Fact) -> Iterator[str]:
+    """What is wrong with one test on a fact that is there. ``who``: a noun that each sentence begins with."""
+    offered = {test.fact: fact}
+    return _of(who, test, offered, _Domains(offered))
+
+
 def _unfit(fact: Fact, test: Condition) -> str:
     if test.test == "contains_any" and fact.type in _CHOSEN:
         return _("%(who)s looks for words in “%(fact)s”, which is chosen from a list: take “one of”.")

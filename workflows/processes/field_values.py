@@ -16,7 +16,8 @@ from permissions.writing import written_day
 from workflows.facts.fact import FactType
 from workflows.processes.definition import Field
 from workflows.processes.field_facts import CHOSEN, domain_of
-from workflows.questions.types import LINE_LIMIT, TEXT_LIMIT, read_day, read_number, read_words
+from workflows.questions.reading import read_day, read_number
+from workflows.questions.types import LINE_LIMIT, TEXT_LIMIT, read_words
 
 
 def read_value(field: Field, typed: str) -> str:

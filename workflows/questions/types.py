@@ -1,6 +1,6 @@
 """The types of questions, each in one place: how what is typed is read or refused, kept, shown and what it can be.
 
-A new type is an entry here, a block for editors (``content/forms/blocks.py``) and how it is drawn
+A new type is an entry here, a block for editors (``content/forms/question_blocks.py``) and how it is drawn
 (``content/forms/form.py``); one that is drawn like no other has a template, too.
 """
 
@@ -10,28 +10,34 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import latin_digits
-from permissions.days import a_day_of_ours
+from permissions.translated_text import in_language
 from permissions.writing import written_day
-from workflows.facts.conditions import Value
+from workflows.facts.conditions import Value, When
 from workflows.facts.fact import FactType, Labels
+from workflows.questions.national_numbers import read_national_number
+from workflows.questions.reading import read_day_within, read_email, read_number
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 4_000
-DIGITS = 15
-"""Of a number, before and behind its mark together: more than that no machine keeps exactly."""
 YES, NO = "yes", "no"
 YES_NO = ((YES, _("Yes")), (NO, _("No")))
+
+
 TOO_LONG = _("“%(label)s” has %(count)s characters: shorten it to %(limit)s at most.")
+TOO_SHORT = _("“%(label)s” has %(count)s characters: write at least %(limit)s.")
 
 
 class QuestionKind(StrEnum):
@@ -46,7 +52,7 @@ class QuestionKind(StrEnum):
     CONTACT = "contact"
     CONFIDENTIAL = "confidential"
     CATEGORY = "category"
-    """Asked where the owners of the kind say so, and placed by no editor."""
+    """Asked where the owners of the kind say so; editors may place and word it."""
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
     CHOICE = "choice"
@@ -54,9 +60,24 @@ class QuestionKind(StrEnum):
     YES_NO = "yes_no"
     DATE = "date"
     NUMBER = "number"
+    MONEY = "money"
+    PHONE = "phone_number"
+    EMAIL = "email_address"
+    NATIONAL_NUMBER = "national_number"
+    BODY = "body"
+    CONSENT = "consent"
+    STEP = "step"
+    """Begins a new page."""
+    WORDS = "words"
+    EXIT = "exit"
+    """Where a form ends for whoever has to go elsewhere."""
 
 
+UNASKED = frozenset({QuestionKind.STEP, QuestionKind.WORDS, QuestionKind.EXIT})
+"""What stands between the questions of a form, and has no answer."""
 NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind.STATEMENT})
+MUST = NEVER_EMPTY | {QuestionKind.CONSENT}
+"""What must be answered where it is asked, whatever an editor says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +90,21 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """Where a form goes on when something holds of the answer to a question: at a later step or an exit, by its key."""
+
+    when: When
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question in one language. ``key`` is its HTML name and the key of its answer."""
+    """One question in one language. ``key`` is its HTML name and the key of its answer.
+
+    ``example``: an answer as it may look. ``shortest``, ``longest``: in characters. ``past``: a day that has come.
+    ``shown_if``, ``required_if``: conditions over earlier questions, by their keys. ``link``, ``link_words``: where an
+    exit leads.
+    """
 
     kind: QuestionKind
     key: str
@@ -81,11 +115,33 @@ class Question:
     least: Decimal | None = None
     most: Decimal | None = None
     ask_name: bool = False
+    example: str = ""
+    shortest: int | None = None
+    longest: int | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    past: bool = False
+    shown_if: When | None = None
+    required_if: When | None = None
+    routes: tuple[Route, ...] = ()
+    link: str = ""
+    link_words: str = ""
 
     @property
     def of_the_case(self) -> bool:
-        """Its answer is a column of the case or its person, not a row of answers."""
+        """It has no row of answers: its answer is a column of the case or its person, or it asks nothing."""
         return self.kind not in ANSWERS
+
+    @property
+    def hint(self) -> str:
+        """The words under the question, with the example."""
+        example = gettext("For example: %(example)s") % {"example": self.example} if self.example else ""
+        return "\n".join(each for each in (self.help_text, example) if each)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether earlier answers say if it is asked."""
+        return self.shown_if is not None
 
     @property
     def labels(self) -> dict[str, str]:
@@ -125,8 +181,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INVISIBLE = {"Cf", "Cc", "Zs", "Zl", "Zp"}
 
 
-def read_words(typed: Any, *, label: Any, limit: int, one_line: bool) -> str:
-    """A text of at most ``limit`` characters, counted as the reader counts them: a line break is one."""
+def read_words(typed: Any, *, label: Any, limit: int, one_line: bool, least: int | None = None) -> str:
+    """A text of at most ``limit`` characters, counted as the reader counts them: a line break is one. ``least``: how
+    many it has where it is not empty."""
     text = _CONTROL.sub("", str(typed or "")).strip()
     if all(unicodedata.category(char) in _INVISIBLE for char in text):
         return ""
@@ -134,6 +191,9 @@ def read_words(typed: Any, *, label: Any, limit: int, one_line: bool) -> str:
     if len(text) > limit:
         figures = {"label": label, "count": f"{len(text):,}", "limit": f"{limit:,}"}
         raise ValidationError(TOO_LONG, code="too_long", params=figures)
+    if least is not None and len(text) < least:
+        figures = {"label": label, "count": f"{len(text):,}", "limit": f"{least:,}"}
+        raise ValidationError(TOO_SHORT, code="too_short", params=figures)
     return text
 
 
@@ -145,46 +205,12 @@ def read_phone(typed: Any) -> str:
     return number
 
 
-def read_day(typed: Any) -> date | None:
-    """A day, as a date input sends it or as people write it: 2026-11-24, 24/11/2026."""
-    if not typed or isinstance(typed, date):
-        return typed or None
-    written = latin_digits(str(typed)).strip()
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            day = datetime.strptime(written, form).date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            continue
-        a_day_of_ours(day)
-        return day
-    raise ValidationError(_("Write the date like this: 24/11/2026."), code="invalid")
-
-
-def read_number(typed: Any, *, least: Decimal | None, most: Decimal | None) -> Decimal | None:
-    """A number; Arabic digits and both decimal marks are read."""
-    written = latin_digits(str(typed or "")).replace("٬", "").replace("٫", ".").strip()
-    if not written:
-        return None
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise ValidationError(_("Write a number."), code="invalid")
-    _sign, digits, exponent = number.as_tuple()
-    if isinstance(exponent, int) and (max(len(digits), -exponent) if exponent < 0 else len(digits) + exponent) > DIGITS:
-        raise ValidationError(_("Write a number of at most %(digits)d digits."), code="long", params={"digits": DIGITS})
-    if least is not None and number < least:
-        raise ValidationError(_("Write a number not below %(limit_value)s."), code="low", params={"limit_value": least})
-    if most is not None and number > most:
-        raise ValidationError(_("Write a number not above %(limit_value)s."), code="high", params={"limit_value": most})
-    return number
-
-
 def _words(limit: int, *, one_line: bool) -> AnswerType:
     return AnswerType(
         fact=FactType.TEXT,
-        read=lambda question, typed: read_words(typed, label=question.label, limit=limit, one_line=one_line),
+        read=lambda question, typed: read_words(
+            typed, label=question.label, limit=question.longest or limit, one_line=one_line, least=question.shortest
+        ),
         limit=limit,
     )
 
@@ -205,6 +231,20 @@ def _options(question: Question, typed: Any) -> list[str]:
 
 def _number_kept(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _number(fact: FactType) -> AnswerType:
+    return AnswerType(
+        fact=fact,
+        read=lambda question, typed: read_number(typed, least=question.least, most=question.most),
+        kept=_number_kept,
+        shown=lambda _question, value, _language: str(_number_kept(value)),
+    )
+
+
+def _bodies() -> Labels:
+    found = Agency.objects.filter(active=True, role=AgencyRole.PUBLIC_BODY).order_by("code")
+    return {agency.code: str(agency) for agency in found}
 
 
 ANSWERS: Mapping[QuestionKind, AnswerType] = {
@@ -231,15 +271,33 @@ ANSWERS: Mapping[QuestionKind, AnswerType] = {
     ),
     QuestionKind.DATE: AnswerType(
         fact=FactType.DATE,
-        read=lambda _question, typed: read_day(typed),
+        read=lambda question, typed: read_day_within(
+            typed, earliest=question.earliest, latest=question.latest, past=question.past
+        ),
         kept=lambda value: value.isoformat(),
         shown=lambda _question, value, language: written_day(value, language),
     ),
-    QuestionKind.NUMBER: AnswerType(
-        fact=FactType.NUMBER,
-        read=lambda question, typed: read_number(typed, least=question.least, most=question.most),
-        kept=_number_kept,
-        shown=lambda _question, value, _language: str(_number_kept(value)),
+    QuestionKind.NUMBER: _number(FactType.NUMBER),
+    QuestionKind.MONEY: _number(FactType.MONEY),
+    QuestionKind.PHONE: AnswerType(fact=FactType.TEXT, read=lambda _question, typed: read_phone(typed)),
+    QuestionKind.EMAIL: AnswerType(fact=FactType.TEXT, read=lambda _question, typed: read_email(typed)),
+    QuestionKind.NATIONAL_NUMBER: AnswerType(
+        fact=FactType.TEXT, read=lambda _question, typed: read_national_number(typed, settings.NATIONAL_NUMBER)
+    ),
+    QuestionKind.BODY: AnswerType(
+        fact=FactType.AGENCY,
+        read=lambda _question, typed: _option(_bodies(), typed) if typed else "",
+        shown=lambda _question, value, language: in_language(Agency.objects.get(code=value).name, language),
+        domain=lambda _question: _bodies(),
+    ),
+    QuestionKind.CONSENT: AnswerType(
+        fact=FactType.YES_NO,
+        read=lambda _question, typed: YES if typed else "",
+        kept=lambda value: value == YES,
+        shown=lambda question, value, _language: "\n".join(
+            each for each in (str(dict(YES_NO)[value]), question.help_text) if each
+        ),
+        domain=lambda _question: {YES: str(dict(YES_NO)[YES])},
     ),
 }
 """The questions of an editor's own; all others fill the case itself, under the name of their block."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.settings import environment, front_end
 from portal.settings.cache import PATIENCE
-from portal.settings.citizens import budget, citizens_provider, phone_country, sms_gateway, sms_url
+from portal.settings.citizens import budget, citizens_provider, national_number, phone_country, sms_gateway, sms_url
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
 from portal.settings.headers import content_security_policy
@@ -213,6 +213,7 @@ EMAIL_A_DAY = environment.email_a_day()
 BOUNCES = environment.bounces()
 SMS_A_DAY = budget("SMS_A_DAY", 10_000)
 PHONE_COUNTRY = phone_country()
+NATIONAL_NUMBER = national_number()
 SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service_secret()
 OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 

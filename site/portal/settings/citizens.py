@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from permissions.openid.provider import Provider
 from portal.settings.environment import VAR, Kind, env, whole_number
+from workflows.questions.national_numbers import COUNTRIES
 
 METHODS = ("POST", "PUT", "GET")
 BODY_TYPES = ("application/json", "application/x-www-form-urlencoded")
@@ -57,6 +58,14 @@ def budget(name: str, default: int) -> int:
     given = whole_number(name, default)
     if given < 1:
         raise ImproperlyConfigured(f"{name} is 1 at least.")
+    return given
+
+
+def national_number() -> str:
+    """``NATIONAL_NUMBER``: the country whose numbers people have, by its two letters."""
+    given = str(env.str("NATIONAL_NUMBER", default="JO"))
+    if given not in COUNTRIES:
+        raise ImproperlyConfigured(f"NATIONAL_NUMBER is one of {', '.join(COUNTRIES)}.")
     return given
 
 

@@ -4,7 +4,7 @@
 
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "files", "kept_files", "remove_files", "challenge_solution", "challenge_ticket"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "files", "kept_files", "remove_files", "challenge_solution", "challenge_ticket"]);
 
 class Draft {
   constructor(form) {
@@ -19,10 +19,11 @@ class Draft {
     this.listen();
   }
 
-  // A form that came back with what is wrong is newer than what was kept; an agency named in the address as well.
+  // A form that came back, with what is wrong or on its next page, is newer than what was kept; an agency named in the
+  // address as well.
   begin() {
     const kept = this.read();
-    if (document.querySelector("[data-errors]")) this.write();
+    if (document.querySelector("[data-errors], [data-carried]")) this.write();
     else if (kept && this.fill(kept.fields)) this.line.textContent = this.note.dataset.restored;
     this.button.hidden = !this.read();
   }

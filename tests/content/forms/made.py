@@ -20,8 +20,9 @@ from content.forms import portable
 from content.forms.blocks import QuestionsBlock
 from content.forms.fields import PublicBody
 from content.forms.file_types import PDF as FILE_PDF
-from content.forms.form import FilingForm, FormSchema, build_form, questions_of
+from content.forms.form import FilingForm, FormSchema, build_form
 from content.forms.page import FormPage
+from content.forms.questions import questions_of
 from content.forms.texts import FORMS
 from content.pages.models import FilingPage, HomePage
 from content.pages.texts.home import HOME
@@ -45,6 +46,21 @@ def question(kind: str, **values: Any) -> dict[str, Any]:
 def options(*pairs: tuple[str, str]) -> list[dict[str, Any]]:
     """The answers of a choice, (key, label), as they lie in the database."""
     return [{"type": "item", "id": str(uuid4()), "value": {"key": key, "label": label}} for key, label in pairs]
+
+
+def condition(*tests: tuple[str, str, str], together: str = "all") -> dict[str, Any]:
+    """A condition of tests (key, test, values a line each), as it lies in the database."""
+    values = [{"question": key, "test": test, "values": given} for key, test, given in tests]
+    return {"together": together, "tests": [_item(value) for value in values]}
+
+
+def route(test: str, values: str, to: str) -> dict[str, Any]:
+    """Where an answer leads, as it lies in the database."""
+    return _item({"test": test, "values": values, "to": to})
+
+
+def _item(value: dict[str, str]) -> dict[str, Any]:
+    return {"type": "item", "id": str(uuid4()), "value": value}
 
 
 def every_kind() -> list[dict[str, Any]]:

@@ -7,8 +7,8 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
+from content.forms.category_asked import with_category
 from content.forms.form import FormSchema
-from content.forms.serving import with_category
 from tests.content.forms.sending import URL, send, text_of
 from tests.scenes import Country
 from tests.seeded_site import pages_and_forms

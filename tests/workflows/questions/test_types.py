@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from workflows.facts.fact import FactType
+from workflows.questions.reading import read_number
 from workflows.questions.types import (
     ANSWERS,
     CHOSEN,
@@ -19,7 +20,6 @@ from workflows.questions.types import (
     Question,
     QuestionKind,
     as_fact,
-    read_number,
 )
 
 COLOURS = (Option("red", "Red"), Option("blue", "Blue"))
@@ -95,4 +95,4 @@ def test_a_number_lies_within_its_limits() -> None:
 
 
 def test_only_what_is_chosen_may_stand_in_an_event() -> None:
-    assert {FactType.CHOICE, FactType.CHOICES, FactType.YES_NO} == CHOSEN
+    assert {FactType.CHOICE, FactType.CHOICES, FactType.YES_NO, FactType.AGENCY} == CHOSEN

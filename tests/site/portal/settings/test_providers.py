@@ -38,13 +38,14 @@ def read(kind: Kind) -> None:
     citizens.sms_url(kind)
     citizens.sms_gateway()
     citizens.phone_country()
+    citizens.national_number()
     for name in ("SMS_A_NUMBER_A_DAY", "SMS_AN_HOUR", "SMS_A_DAY"):
         citizens.budget(name, 7)
 
 
 @pytest.fixture(autouse=True)
 def _nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = [name for name in environment.env.ENVIRON if name.startswith(("OIDC_", "SMS_", "PHONE_"))]
+    given = [name for name in environment.env.ENVIRON if name.startswith(("OIDC_", "SMS_", "PHONE_", "NATIONAL_"))]
     for name in given:
         monkeypatch.delenv(name)
 
@@ -89,6 +90,7 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"PHONE_COUNTRY": "٩٦٢"}, COUNTRY),
         ({"PHONE_COUNTRY": "9620"}, COUNTRY),
         ({"PHONE_COUNTRY": ""}, COUNTRY),
+        ({"NATIONAL_NUMBER": "962"}, "NATIONAL_NUMBER is one of JO, SA, TR."),
     ],
 )
 def test_in_production_a_slip_is_refused_with_its_sentence(

@@ -1,0 +1,139 @@
+"""One showing of a form to one person: what they typed, what arrived, where they stand, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Protocol
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from content.forms.form import FilingForm, Part
+from content.forms.standing import Standing, Written, stand, written
+from content.forms.upload import Upload
+from content.forms.uploads import BUSY, NOT_TAKEN, Attachments
+from permissions.citizens.models import Citizen
+from permissions.limits.asking import NOT_ASKED, Asked
+from workflows.questions.types import QuestionKind
+
+FILES_MISSING = _("Attach a file.")
+SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
+CONDITIONS = ("js/forms-conditions.js",)
+"""Where an answer says what else is asked."""
+DRAFTS = ("js/forms-draft.js",)
+"""Last of them: it fills in what the others have made ready."""
+
+
+class Token(Protocol):
+    """What stands in the form to tell it from every other."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def revision(self) -> int | None: ...
+
+
+@dataclass(slots=True)
+class Round:
+    """One showing of a form: what was typed, what arrived, what is wrong."""
+
+    form: FilingForm
+    token: Token
+    attachments: Attachments
+    problem: str | Promise = ""
+    files_missing: bool = False
+    asked: Asked = NOT_ASKED
+    citizen: Citizen | None = None
+    mine: bool = True
+    sealed: bool = False
+    standing: Standing | None = None
+
+    def step_on(self, posted: QueryDict) -> None:
+        """Go where the button leads that was pressed. A page that was not sent yet has nothing wrong on it."""
+        if not (self.form.schema.steps or self.form.way.exit):
+            return
+        wrong = [part.key for part in self.form.parts() if self._errors_in(part)]
+        self.standing = stand(self.form, posted, wrong, stays=bool(self.problem))
+        if self.standing is not None and not (self.standing.refused or self.standing.sends):
+            self.form.say_nothing()
+            self.files_missing = False
+            self.attachments = replace(self.attachments, refused=())
+
+    @property
+    def sends(self) -> bool:
+        """It is to be filed now."""
+        return self.good and (self.standing is None or self.standing.sends)
+
+    @property
+    def status(self) -> int:
+        """Of a form that is shown again."""
+        if self.standing is not None and not self.standing.refused:
+            return HTTPStatus.OK
+        return BUSY if self.again else NOT_TAKEN
+
+    @property
+    def uploads(self) -> tuple[Upload, ...]:
+        """The files that go with it: none where they were not asked for."""
+        return self.attachments.uploads if str(QuestionKind.FILES) in self.form.way.asked else ()
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """In the order in which they run."""
+        questions = self.form.schema.questions
+        rules = CONDITIONS if any(each.shown_if or each.required_if for each in questions) else ()
+        return (*SCRIPTS, *rules, *(() if self.sealed else DRAFTS))
+
+    @property
+    def title(self) -> str:
+        """What the page is about that is shown, in a form of several; empty where that is not said."""
+        if self.standing is None:
+            return ""
+        if self.standing.checks:
+            return gettext("Check what you wrote")
+        begins = self.form.way.exit if self.standing.leaves else self.form.schema.steps.get(self.standing.key)
+        return "" if begins is None else begins.label
+
+    @property
+    def written(self) -> list[Written]:
+        """What would be sent, to be looked through."""
+        return list(written(self.form, [kept.upload.name for kept in self.attachments.kept]))
+
+    @property
+    def good(self) -> bool:
+        """Nothing stands in the way of filing."""
+        return not (self.problem or self.files_missing or self.attachments.refused or self.form.errors)
+
+    @property
+    def again(self) -> bool:
+        """All that stands in the way is a machine that has too much to do: the same form is taken in a moment."""
+        wrong = self.problem or self.files_missing or self.form.errors
+        return not wrong and all(refusal.again for refusal in self.attachments.refused)
+
+    @property
+    def file_errors(self) -> list[str]:
+        """The sentences at the question for files."""
+        missing = [str(FILES_MISSING)] if self.files_missing else []
+        return missing + [str(refusal.sentence) for refusal in self.attachments.refused]
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """For the summary: the id of what to mend, and the sentence, in the order of the form."""
+        shown = None if self.standing is None else self.standing.key
+        parts = [part for part in self.form.parts() if shown in (None, part.key)]
+        return [error for part in parts for error in self._errors_in(part)]
+
+    def _errors_in(self, part: Part) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for row in part.rows:
+            if row.question.kind == QuestionKind.FILES:
+                found += [("f-files", sentence) for sentence in self.file_errors]
+            for field in row.fields:
+                found += [(field.id_for_label or f"f-{field.name}", str(sentence)) for sentence in field.errors]
+        return found
