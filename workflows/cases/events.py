@@ -55,6 +55,9 @@ class EventVerb(StrEnum):
     LIMIT_PASSED = "limit_passed"
     SERVED = "served"
     NOT_SERVED = "not_served"
+    CODE_RENEWED = "code_renewed"
+    ADDRESS_SET = "address_set"
+    NOTICES_SET = "notices_set"
 
 
 Audience = Literal["citizen", "staff"]
@@ -387,6 +390,28 @@ EVENTS: Mapping[str, EventKind] = {
         tone="inside",
         to_staff=_("Could not be done by itself: %(service)s"),
         to_citizen=_("Your request went on by itself"),
+    ),
+    EventVerb.CODE_RENEWED: EventKind(
+        words=_("new code for the citizen"),
+        icon="lock",
+        tone="you",
+        to_staff=_("The citizen had lost the code and has a new one"),
+        to_citizen=_("You have a new code; the old one opens nothing any more"),
+        letters_to_citizen=("code_renewed",),
+    ),
+    EventVerb.ADDRESS_SET: EventKind(
+        words=_("the citizen corrected an address"),
+        icon="pen",
+        tone="you",
+        to_staff=_("The citizen corrected where letters reach them"),
+        to_citizen=_("You corrected where our letters reach you"),
+    ),
+    EventVerb.NOTICES_SET: EventKind(
+        words=_("the citizen chose their letters"),
+        icon="bell",
+        tone="you",
+        to_staff=_("The citizen chose which letters they get"),
+        to_citizen=_("You chose which letters you get"),
     ),
 }
 """One row for each verb."""

@@ -27,7 +27,8 @@ from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
-from portal.citizen.letters_shown import letters_shown
+from portal.citizen.letters_shown import letters_shown, told_citizen
+from portal.citizen.reach_shown import reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.categories import names_of
@@ -61,6 +62,7 @@ def shown(state: State) -> dict[str, Any]:
     deadline = state.running_deadline(work) if work is not None else None
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
     moves = [each.event for each in past if each.event.verb == EventVerb.MOVED]
+    told = told_citizen(case)
     heard, questions = _last_heard(happened), list(_questions(state, happened, moves))
     return {
         "case": _standing(state),
@@ -83,7 +85,8 @@ def shown(state: State) -> dict[str, Any]:
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": list(case.answers.all()),
-        "letters": letters_shown(case),
+        "letters": letters_shown(case, told),
+        "reach": reach_shown(case, told, [each.event for each in happened]),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
 

@@ -6,7 +6,7 @@ from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
-from workflows.cases.models.words import Answer, File, FilledField, Message, MessageKind, Person
+from workflows.cases.models.words import Answer, File, FilledField, Message, MessageKind, Notices, Person
 from workflows.cases.models.work import Work
 from workflows.routing.priority import Priority
 
@@ -24,6 +24,7 @@ __all__ = [
     "JoinedCase",
     "Message",
     "MessageKind",
+    "Notices",
     "Outcome",
     "Person",
     "Priority",

@@ -33,6 +33,7 @@ from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
+from workflows.notifications.chosen import fewer_token
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
@@ -58,6 +59,8 @@ def gather(world: World) -> Samples:
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
+        "<language>/track/new-code/": {"token": "made-up"},
+        "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply"},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
