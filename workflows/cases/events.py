@@ -235,6 +235,7 @@ EVENTS: Mapping[str, EventKind] = {
         words=_("rated"),
         icon="star",
         tone="you",
+        to_staff=_("The citizen rated: %(stars)d of 5"),
         to_citizen=_("You rated: %(stars)d of 5"),
     ),
     EventVerb.WITHDRAWN: EventKind(

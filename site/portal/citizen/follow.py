@@ -21,7 +21,7 @@ from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, sent_ah
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
 from portal.citizen.acts import ACTS
-from portal.citizen.proof import is_own, may_follow, remember, way_back, way_to_prove
+from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
@@ -35,12 +35,21 @@ from workflows.cases.tracking import renewals_of
 @require_safe
 def follow(request: HttpRequest, tracking: str) -> HttpResponse:
     """The case, or the way to prove that one may read it. Whoever has just filed it in this browser need not."""
-    case = _case(tracking)
-    if case is not None and not may_follow(request, case) and just_filed(request, tracking) and not renewals_of(case):
-        remember(request, case)
-    if case is None or not may_follow(request, case):
+    case = proved_case(request, tracking)
+    if case is None and just_filed(request, tracking):
+        case = _just_filed(request, tracking)
+    if case is None:
         return way_to_prove(tracking)
     return _page(request, state_of(case))
+
+
+def _just_filed(request: HttpRequest, tracking: str) -> Case | None:
+    """The case that was filed in this browser, which opens it from now on; not once it has another code."""
+    case = _case(tracking)
+    if case is None or renewals_of(case):
+        return None
+    remember(request, case)
+    return case
 
 
 @never_cache
@@ -89,8 +98,8 @@ def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBa
 
 def proved_case(request: HttpRequest, tracking: str) -> Case | None:
     """The case, where this browser opens it."""
-    case = _case(tracking)
-    return case if case is not None and may_follow(request, case) else None
+    case = _case(tracking) if may_follow(request, tracking) else None
+    return case if case is not None and still_opens(request, case) else None
 
 
 def _case(tracking: str) -> Case | None:
@@ -112,6 +121,8 @@ def _page(
     context["trail"] = way_back(request) if not context["sealed"] else []
     context["own"] = is_own(request, state.case.tracking)
     context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
+    if "rate" in context["forms"]:
+        context["forms"]["rate"].initial = context["rated"]
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
     context["acted"] = next(iter(given.values()), None)
     _ask_each(context)

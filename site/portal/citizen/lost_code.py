@@ -111,13 +111,13 @@ def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_code(request: HttpRequest, tracking: str) -> HttpResponse:
     """The new code, in the browser that has just made it. A form sent here makes one, for who is signed in."""
-    case = Case.objects.select_related("kind").filter(tracking=tracking).first()
+    # Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
+    may = is_own(request, tracking) if request.method == "POST" else shows_new_code(request, tracking)
+    case = Case.objects.filter(tracking=tracking).first() if may else None
     if case is None:
         return way_to_prove(tracking)
-    if request.method == "POST":
-        renewed = _renewed(request, case) if is_own(request, tracking) else None
-        return renewed or way_to_prove(tracking)
-    return _shown(request, case) if shows_new_code(request, tracking) else way_to_prove(tracking)
+    shown = _renewed(request, case) if request.method == "POST" else _shown(request, case)
+    return shown or way_to_prove(tracking)
 
 
 def _renewed(request: HttpRequest, case: Case, *, proved: str = "") -> HttpResponse | None:

@@ -33,15 +33,23 @@ def remember(request: HttpRequest, case: Case) -> None:
         request.session.set_expiry(int(LIFETIME.total_seconds()))  # then the row goes, which names the case
 
 
-def is_proved(request: HttpRequest, case: Case) -> bool:
-    """Whether this browser has proved the secret of ``case`` within the hour, and it is its secret still."""
-    until, mark = request.session.get(KEY, {}).get(case.tracking, (0, ""))
-    return bool(until > now().timestamp() and mark == mark_of(case))
+def is_proved(request: HttpRequest, tracking: str, *, case: Case | None = None) -> bool:
+    """Whether this browser has proved the secret of ``tracking`` within the hour; of ``case``, that it has now."""
+    until, mark = request.session.get(KEY, {}).get(tracking, (0, ""))
+    return bool(until > now().timestamp()) and (case is None or mark == mark_of(case))
 
 
-def may_follow(request: HttpRequest, case: Case) -> bool:
-    """Whether this browser opens ``case``: by its secret, or since it is among the requests of who is signed in."""
-    return is_proved(request, case) or is_own(request, case.tracking)
+def may_follow(request: HttpRequest, tracking: str) -> bool:
+    """Whether this browser may open ``tracking``: by its secret, or since it is among the requests of who is signed in.
+
+    Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
+    """
+    return is_proved(request, tracking) or is_own(request, tracking)
+
+
+def still_opens(request: HttpRequest, case: Case) -> bool:
+    """The same once it is read: a secret that another has replaced opens nothing."""
+    return is_proved(request, case.tracking, case=case) or is_own(request, case.tracking)
 
 
 def is_own(request: HttpRequest, tracking: str) -> bool:

@@ -1,7 +1,7 @@
 """The tables of a case, one idea a file."""
 
 from workflows.cases.events import EventVerb
-from workflows.cases.models.case import Case, CaseStatus, Channel, Concern, Outcome, Track
+from workflows.cases.models.case import Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
 from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
@@ -29,6 +29,7 @@ __all__ = [
     "Person",
     "Priority",
     "RequestKind",
+    "Solved",
     "Track",
     "Work",
 ]

@@ -74,7 +74,7 @@ def test_a_link_gives_a_new_code_and_the_old_one_dies_at_that_moment(client: Cli
     assert event.data == {"proved": "email"}
     deliver_waiting()
     told = mail.outbox[-1]
-    assert (told.to, "has a new code" in told.subject) == ([CITIZEN], True)
+    assert (told.to, "رمز جديد" in told.subject) == ([CITIZEN], True)
     assert code not in str(told.body)
 
 

@@ -102,7 +102,7 @@ def test_the_former_address_is_told_where_it_was_proved_and_never_of_a_case_whos
         correct(client, case, f"first-{case.pk}@example.org")
         correct(client, case, f"second-{case.pk}@example.org")
         former = letters_to(f"first-{case.pk}@example.org")
-        assert sum("go elsewhere" in subject or "وجهة" in subject for subject in former) == told, former
+        assert sum("عنوان آخر" in subject for subject in former) == told, former
 
 
 def test_whoever_has_no_code_reaches_none_of_the_pages(client: Client) -> None:
