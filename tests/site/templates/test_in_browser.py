@@ -13,7 +13,7 @@ from tests.seeded_site import pages_and_forms
 
 PATHS = [
     *("", "file/", "how-we-work/", "reply-times/", "questions/", "privacy/", "accessibility/"),
-    *("contact/", "contact/write/", "track/", "nothing/"),
+    *("contact/", "contact/write/", "track/", "track/lost/", "track/new-code/over/", "nothing/"),
 ]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

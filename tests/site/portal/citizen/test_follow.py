@@ -239,7 +239,7 @@ def test_an_addition_whose_file_is_huge_to_open_keeps_its_words(client: Client, 
     ("act", "given", "sentence"),
     [
         ("accept", {}, "Nothing is open here for that any more."),
-        ("rate", {"stars": "0"}, "Choose a step from 1 to 5."),
+        ("rate", {"stars": "0"}, "Choose a step from "),
         ("withdraw", {}, "The request is closed already."),
         ("reopen", {"text": "x" * 5_000}, "The text is too long"),
     ],
