@@ -15,7 +15,18 @@ from permissions.citizens.models import Citizen
 from workflows.cases.categories import as_value
 from workflows.cases.identity import is_hidden
 from workflows.cases.joining import join
-from workflows.cases.models import Answer, Case, CaseEvent, Channel, Concern, File, Message, MessageKind, Person
+from workflows.cases.models import (
+    Answer,
+    Case,
+    CaseEvent,
+    Channel,
+    Concern,
+    EventVerb,
+    File,
+    Message,
+    MessageKind,
+    Person,
+)
 from workflows.cases.opening import open_case
 from workflows.cases.submission import GivenAnswer, Submission
 from workflows.facts.fact import FactType
@@ -103,6 +114,11 @@ def _concerned(question: Question, given: dict[str, Any]) -> Iterable[GivenAnswe
         yield GivenAnswer(CONCERNED, str(WHO), who, who, FactType.TEXT)
 
 
+def _was_corrected(case: Case) -> bool:
+    """Whether its citizen gave another address since."""
+    return CaseEvent.objects.filter(case=case, verb=EventVerb.ADDRESS_SET).exists()
+
+
 def _says(case: Case, submission: Submission) -> bool:
     """Whether ``case`` was opened by this very submission: words, person, answers and the bytes of the files."""
     named = case.subject_agency.code if case.subject_agency else None
@@ -118,7 +134,7 @@ def _says(case: Case, submission: Submission) -> bool:
         == (submission.kind, submission.subject, submission.place, submission.agency, submission.text)
         and chosen == [as_value(submission.kind, submission.category)] * bool(submission.category)
         and case.confidential == submission.confidential
-        and person == (submission.name, submission.email, submission.phone)
+        and (person == (submission.name, submission.email, submission.phone) or _was_corrected(case))
         and answers == [(answer.key, answer.value) for answer in submission.answers]
         and hashes == sorted(file.sha256 for file in submission.files)
     )

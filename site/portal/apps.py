@@ -38,7 +38,8 @@ class PortalConfig(AppConfig):
         addresses.own_entry_link = letters.own_entry_link
         addresses.reset_link = letters.reset_link
         addresses.contact_link = letters.contact_link
-        addresses.sign_in_link = letters.sign_in_link
+        addresses.sign_in_link, addresses.track_link = letters.sign_in_link, letters.track_link
+        addresses.new_code_link, addresses.fewer_link = letters.new_code_link, letters.fewer_link
         addresses.draft_link, addresses.rules_link = letters.draft_link, letters.rules_link
         addresses.staff_language = letters.staff_language
         addresses.draw_letter = draw_letter

@@ -74,6 +74,24 @@ def sign_in_link(language: str) -> str:
         return f"{settings.INSAF_URL}{reverse('my')}"
 
 
+def track_link(language: str) -> str:
+    """Where citizens show number and code."""
+    with override(language):
+        return f"{settings.INSAF_URL}{reverse('track')}"
+
+
+def new_code_link(token: str, language: str) -> str:
+    """Where whoever has lost a code gets a new one."""
+    with override(language):
+        return f"{settings.INSAF_URL}{reverse('new_code', args=[token])}"
+
+
+def fewer_link(token: str, language: str) -> str:
+    """Where a citizen says that they want no more letters than they need."""
+    with override(language):
+        return f"{settings.INSAF_URL}{reverse('fewer_letters', args=[token])}"
+
+
 def draft_link(version_id: int) -> str:
     """Where owners read a draft."""
     return f"{settings.INSAF_URL}{reverse('studio:draft', args=[version_id])}"

@@ -71,6 +71,8 @@ ALLOWED = {
     "workflows.notifications.to_account_owners": {"OutboxEntry"},
     # Whoever signs in as a citizen gets a code.
     "workflows.notifications.to_citizens_signing_in": {"OutboxEntry"},
+    # Whoever asks for a new code, and an address that letters have left, are no case's to tell.
+    "workflows.notifications.to_addresses": {"OutboxEntry"},
 }
 
 

@@ -121,7 +121,7 @@ class Change:
     ``accused`` are new parties, ``cleared`` those that are none any more. ``acted_on`` is a piece of work, None for an
     act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
     ``opened`` all that it opened. ``asked_for``: automatic acts that are to be done after the commit, ``served`` those
-    of before that are over.
+    of before that are over. ``reached``: what of the ``Person`` is otherwise from now on, by column.
     """
 
     state: State
@@ -145,6 +145,7 @@ class Change:
     cleared: list[Party] = field(default_factory=list)
     readers: list[NamedAccess] = field(default_factory=list)
     submission: Submission | None = None
+    reached: dict[str, Any] = field(default_factory=dict)
     identities: list[IdentityRequest] = field(default_factory=list)
     asked_for: list[AskedFor] = field(default_factory=list)
     served: list[ServiceCall] = field(default_factory=list)

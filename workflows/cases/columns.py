@@ -16,7 +16,7 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
     Case: (
         *("agency", "process_version", "guarded", "priority", "category", "concerns", "status", "outcome", "level"),
         *("due", "due_by_day", "limit_due", "limit_by_day", "rating", "referrals", "reopenings", "events_count"),
-        *("changed_at", "closed_at", "engine_process"),
+        *("changed_at", "closed_at", "engine_process", "secret_hash"),
     ),
     Work: (
         *("step", "branch", "entry", "agency", "routed", "referrals", "guarded", "post", "holder", "assignee"),

@@ -55,6 +55,9 @@ class EventVerb(StrEnum):
     LIMIT_PASSED = "limit_passed"
     SERVED = "served"
     NOT_SERVED = "not_served"
+    CODE_RENEWED = "code_renewed"
+    ADDRESS_SET = "address_set"
+    NOTICES_SET = "notices_set"
 
 
 Audience = Literal["citizen", "staff"]
@@ -97,17 +100,9 @@ EVENTS: Mapping[str, EventKind] = {
         sends=True,
         letters_to_citizen=("acknowledged",),
     ),
-    EventVerb.ASSIGNED: EventKind(
-        words=_("assigned"),
-        icon="person",
-        tone="inside",
-        letters_to_staff=("assigned",),
-    ),
+    EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),
     EventVerb.NOTED: EventKind(
-        words=_("internal note"),
-        icon="pen",
-        tone="inside",
-        to_staff=_("Internal note, not shown to the citizen"),
+        words=_("internal note"), icon="pen", tone="inside", to_staff=_("Internal note, not shown to the citizen")
     ),
     EventVerb.ASKED: EventKind(
         words=_("question to the citizen"),
@@ -188,14 +183,8 @@ EVENTS: Mapping[str, EventKind] = {
         tone="clock",
         to_staff=_("Moved up to level %(level)s"),
         to_citizen=_("Went up to level %(level)s of %(agency)s"),
-        letters_to_citizen=(
-            "escalated",
-            "moved_up",
-        ),
-        letters_to_staff=(
-            "escalated",
-            "moved_up",
-        ),
+        letters_to_citizen=("escalated", "moved_up"),
+        letters_to_staff=("escalated", "moved_up"),
     ),
     EventVerb.REMINDED: EventKind(
         words=_("complaints unit reminded"),
@@ -205,10 +194,7 @@ EVENTS: Mapping[str, EventKind] = {
         letters_to_staff=("reminded",),
     ),
     EventVerb.ACCEPTED: EventKind(
-        words=_("accepted by the citizen"),
-        icon="tick",
-        tone="you",
-        to_citizen=_("You accepted the answer"),
+        words=_("accepted by the citizen"), icon="tick", tone="you", to_citizen=_("You accepted the answer")
     ),
     EventVerb.REOPENED: EventKind(
         words=_("reopened by the citizen"),
@@ -232,6 +218,7 @@ EVENTS: Mapping[str, EventKind] = {
         words=_("rated"),
         icon="star",
         tone="you",
+        to_staff=_("The citizen rated: %(stars)d of 5"),
         to_citizen=_("You rated: %(stars)d of 5"),
     ),
     EventVerb.WITHDRAWN: EventKind(
@@ -263,16 +250,9 @@ EVENTS: Mapping[str, EventKind] = {
         sends=True,
     ),
     EventVerb.READER_NAMED: EventKind(
-        words=_("one more person may read it"),
-        icon="person",
-        tone="inside",
-        letters_to_staff=("reader_named",),
+        words=_("one more person may read it"), icon="person", tone="inside", letters_to_staff=("reader_named",)
     ),
-    EventVerb.READER_ENDED: EventKind(
-        words=_("a person may no longer read it"),
-        icon="out",
-        tone="inside",
-    ),
+    EventVerb.READER_ENDED: EventKind(words=_("a person may no longer read it"), icon="out", tone="inside"),
     EventVerb.IDENTITY_ASKED: EventKind(
         words=_("identity asked for"),
         icon="person",
@@ -306,11 +286,7 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The identity was closed before its time"),
         letters_to_staff=("identity_closed",),
     ),
-    EventVerb.HANDED_OVER: EventKind(
-        words=_("handed over to a successor"),
-        icon="person",
-        tone="inside",
-    ),
+    EventVerb.HANDED_OVER: EventKind(words=_("handed over to a successor"), icon="person", tone="inside"),
     EventVerb.PASSED_ON: EventKind(
         words=_("passed on, since its agency closed"),
         icon="refer",
@@ -346,10 +322,7 @@ EVENTS: Mapping[str, EventKind] = {
         letters_to_staff=("urgent",),
     ),
     EventVerb.CATEGORY_SET: EventKind(
-        words=_("category set"),
-        icon="pen",
-        tone="inside",
-        to_staff=_("Category: %(category)s"),
+        words=_("category set"), icon="pen", tone="inside", to_staff=_("Category: %(category)s")
     ),
     EventVerb.WARNED: EventKind(
         words=_("told before it is escalated"),
@@ -387,6 +360,28 @@ EVENTS: Mapping[str, EventKind] = {
         tone="inside",
         to_staff=_("Could not be done by itself: %(service)s"),
         to_citizen=_("Your request went on by itself"),
+    ),
+    EventVerb.CODE_RENEWED: EventKind(
+        words=_("new code for the citizen"),
+        icon="lock",
+        tone="you",
+        to_staff=_("The citizen had lost the code and has a new one"),
+        to_citizen=_("You have a new code; the old one opens nothing any more"),
+        letters_to_citizen=("code_renewed",),
+    ),
+    EventVerb.ADDRESS_SET: EventKind(
+        words=_("the citizen corrected an address"),
+        icon="pen",
+        tone="you",
+        to_staff=_("The citizen corrected where letters reach them"),
+        to_citizen=_("You corrected where our letters reach you"),
+    ),
+    EventVerb.NOTICES_SET: EventKind(
+        words=_("the citizen chose their letters"),
+        icon="bell",
+        tone="you",
+        to_staff=_("The citizen chose which letters they get"),
+        to_citizen=_("You chose which letters you get"),
     ),
 }
 """One row for each verb."""

@@ -163,6 +163,9 @@ def _write_words(changes: Sequence[Change]) -> None:
             ]
     _write_filled(changes)
     Person.objects.bulk_create(people)
+    for change in changes:
+        if change.reached:
+            Person.objects.filter(case=change.case).update(**change.reached)
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
 from permissions.arabic import fold
-from workflows.cases.models import Case, Track
+from workflows.cases.models import Case, EventVerb, Track
 
 SECRET_DIGITS = 16
 TRACKING_DIGITS = 11
@@ -64,19 +64,34 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
-def secret_for(channel: str, idempotency_key: str, field_key: str) -> str:
-    """Sixteen digits. Derived, so that the same form sent twice shows the same secret and none is ever stored."""
-    mac = hmac.new(field_key.encode(), f"case-secret|{channel}|{idempotency_key}".encode(), hashlib.sha256)
+def secret_for(channel: str, idempotency_key: str, field_key: str, *, renewal: int = 0) -> str:
+    """Sixteen digits. Derived, so that the same form sent twice shows the same secret and none is ever stored.
+
+    ``renewal``: of the first, second … that takes the place of a lost one; 0 is the one that the filing gave.
+    """
+    said = f"case-secret|{channel}|{idempotency_key}" + (f"|{renewal}" if renewal else "")
+    mac = hmac.new(field_key.encode(), said.encode(), hashlib.sha256)
     return f"{int.from_bytes(mac.digest()) % 10**SECRET_DIGITS:0{SECRET_DIGITS}d}"
 
 
-def secret_of(case: Case) -> str:
-    """The secret of a case just filed, to be shown once more; a ``LookupError`` when no key of ours made it."""
+def secret_of(case: Case, *, renewal: int = 0) -> str:
+    """The secret of a case just filed, or of a renewal, to be shown once more; a ``LookupError`` when no key of ours
+    made it, and when another has taken its place."""
     for field_key in settings.FIELD_KEYS:
-        secret = secret_for(case.channel, case.idempotency_key, field_key)
+        secret = secret_for(case.channel, case.idempotency_key, field_key, renewal=renewal)
         if check_password(secret, case.secret_hash):
             return secret
     raise LookupError(case.tracking)
+
+
+def renewals_of(case: Case) -> int:
+    """How often its secret was replaced by a new one."""
+    return case.events.filter(verb=EventVerb.CODE_RENEWED).count()
+
+
+def mark_of(case: Case) -> str:
+    """Names the secret that a case has now and gives nothing of it away: another secret, another mark."""
+    return hashlib.sha256(f"case-secret-mark|{case.secret_hash}".encode()).hexdigest()[:32]
 
 
 def grouped(secret: str) -> str:

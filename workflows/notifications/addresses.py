@@ -15,7 +15,8 @@ class Addresses:
     ``waiting_link()`` is where administrators decide together, ``admin_link()`` where all staff begin.
     ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
     a new password. ``sign_in_link(language)`` is where citizens sign in, ``contact_link(language)`` the page by which
-    they reach the complaints unit, "" where there is none.
+    they reach the complaints unit, "" where there is none. ``track_link(language)`` asks for number and code,
+    ``new_code_link(token, language)`` gives a new code, ``fewer_link(token, language)`` stops what is not needed.
     ``draft_link(version_id)`` is where owners read a draft, ``rules_link(subject, key)`` where all versions of a thing.
     ``draw_letter(what is said)`` is a letter as HTML. Set once, by the portal.
     """
@@ -29,6 +30,9 @@ class Addresses:
     own_entry_link: Callable[[], str] = lambda: ""
     reset_link: Callable[[Any], str] = lambda user: ""
     contact_link: Callable[[str], str] = lambda language: ""
+    track_link: Callable[[str], str] = lambda language: ""
+    new_code_link: Callable[[str, str], str] = lambda token, language: ""
+    fewer_link: Callable[[str, str], str] = lambda token, language: ""
     sign_in_link: Callable[[str], str] = lambda language: ""
     draft_link: Callable[[int], str] = lambda version_id: ""
     rules_link: Callable[[str, str], str] = lambda subject, key: ""

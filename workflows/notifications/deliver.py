@@ -12,16 +12,16 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet
 from django.utils.translation import override
 
-from permissions.citizens.models import AddressKind, SignInCode
 from permissions.limits.asking import ask
 from permissions.limits.catalogue import CODE_LETTERS, LETTERS
 from permissions.limits.decide import HOUR, hour_of
 from permissions.now import now
 from workflows.clock.passes import pass_after
 from workflows.notifications import (
+    chosen,
     to_account_owners,
+    to_addresses,
     to_citizens_and_staff,
-    to_citizens_signing_in,
     to_deputies,
     to_holders,
     to_owners,
@@ -30,7 +30,7 @@ from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
 from workflows.notifications.came_back import message_id
 from workflows.notifications.letter import WrittenLetter
-from workflows.notifications.to_citizens_signing_in import SIGN_IN_CODE, transport_for
+from workflows.notifications.to_citizens_signing_in import transport_for
 from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff, ways
 from workflows.notifications.transports.errors import NoSuchAddress, UsedUp
 from workflows.notifications.wording.in_force import Wordings
@@ -61,6 +61,7 @@ class Unsent(StrEnum):
     TOO_MANY = "not sent: its address got as many letters within the hour as nobody confirmed that it wants"
     NO_LETTER = "not sent: its reader gets no letter about this"
     REFUSED = "not sent: the server says that there is no such address"
+    UNWANTED = "not sent: its reader wants no such letters"
     CODE_OVER = "not sent: its code was used, or is too old"
 
 
@@ -157,44 +158,53 @@ def _note(entry: OutboxEntry, *, unsent: Unsent | None) -> None:
 
 def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     """Hand the letter to each transport that reaches whom it is for; None when one took it."""
-    if entry.topic == SIGN_IN_CODE:
-        return _send_code(entry)
+    if entry.topic in to_addresses.TOPICS:
+        return _send_addressed(entry)
     language, reach = _reader(entry)
     usable = ways(reach)
     if not usable:
         return _unreached(reach)
+    case = entry.case if entry.audience == "citizen" else None
+    if case is not None:
+        usable = chosen.wanted(entry, case.person, usable)
+        if not usable:
+            return Unsent.UNWANTED
     with override(language):
         letter = _written(entry, language, wordings)
         if letter is None:
             return Unsent.NO_LETTER
-        wanted = usable if entry.audience != "citizen" else _within_limits(usable)
-        taken = _hand_over(entry, wanted, letter)
-    if wanted:
+        if case is not None:
+            letter, usable = chosen.with_way_out(entry, case, letter), _within_limits(usable)
+        taken = _hand_over(entry, usable, letter)
+    if usable:
         return None if taken else Unsent.REFUSED
     if entry.topic == ACKNOWLEDGED:
         return Unsent.TOO_MANY
     raise _Later
 
 
-def _send_code(entry: OutboxEntry) -> Unsent | None:
+def _send_addressed(entry: OutboxEntry) -> Unsent | None:
     """A code that waits for longer than it is good is not sent. How many go to one address was asked before."""
-    code = to_citizens_signing_in.code_of(entry)
-    if code is None:
-        return Unsent.CODE_OVER
-    usable = ways(to_citizens_signing_in.reach_of_code(code))
+    found = to_addresses.addressed(entry)
+    if found is None:
+        to_addresses.forget_asked(entry)
+        return Unsent.NO_LETTER if entry.topic == to_addresses.LOST_CODE else Unsent.CODE_OVER
+    usable = ways(found.reach)
     if not usable:
         return Unsent.NO_TRANSPORT
-    if TAKEN not in entry.data and entry.attempts == 0 and _had_its_codes(code):
+    first = TAKEN not in entry.data and entry.attempts == 0
+    if first and entry.topic in to_addresses.LIMITED and _had_its_codes(found):
         return Unsent.TOO_MANY
-    with override(code.language):
-        taken = _hand_over(entry, usable, to_citizens_signing_in.written(code, code.language))
+    with override(found.language):
+        taken = _hand_over(entry, usable, found.write())
+    to_addresses.forget_asked(entry)
     return None if taken else Unsent.REFUSED
 
 
-def _had_its_codes(code: SignInCode) -> bool:
+def _had_its_codes(found: to_addresses.Addressed) -> bool:
     """Asked here and not where somebody waits for an answer, which would tell that others asked before."""
-    transport = TRANSPORTS[transport_for(AddressKind(code.kind))]
-    return not ask(CODE_LETTERS, f"{code.kind}|{transport.counted_as(code.address)}").may
+    transport = TRANSPORTS[transport_for(found.kind)]
+    return not ask(CODE_LETTERS, f"{found.kind}|{transport.counted_as(found.address)}").may
 
 
 def _hand_over(entry: OutboxEntry, wanted: Sequence[tuple[str, str]], letter: WrittenLetter) -> bool:

@@ -54,6 +54,7 @@ class WrittenLetter:
     ``plain``: whose name stands below says no more than that. ``short``: all that a phone gets, where that is less;
     ``message``: what it gets in the place of subject and text, before what is to be kept and the link.
     ``waits``: it can wait for tomorrow where today's budget is used up.
+    ``fewer``: the page by which no more of its sort come, or "".
     ``number``: its ``Message-ID``, by which it is known when it comes back; "": of those nothing is noted.
     Figures and names in ``subject`` and ``text`` are isolated already (``permissions.isolated``).
     """
@@ -70,6 +71,7 @@ class WrittenLetter:
     message: str = ""
     waits: bool = False
     number: str = ""
+    fewer: str = ""
 
     @property
     def signature(self) -> str:
@@ -105,8 +107,11 @@ class WrittenLetter:
         return text if get_language_info(self.language)["bidi"] else without_isolates(text)
 
     def _last_lines(self) -> list[str]:
-        sent, reach = _("This letter was sent automatically. Nobody reads replies to it."), _("How to reach us")
-        return [sent, f"{reach}:\n{isolated_address(self.contact)}"] if self.contact else [sent]
+        lines = [_("This letter was sent automatically. Nobody reads replies to it.")]
+        for words, link in ((_("How to reach us"), self.contact), (_("Fewer letters about this request"), self.fewer)):
+            if link:
+                lines.append(f"{words}:\n{isolated_address(link)}")
+        return lines
 
 
 _MARKS = {LEFT_TO_RIGHT: '<span dir="ltr">', BY_ITS_LETTERS: '<span dir="auto">', END: "</span>", "\n": "<br>"}

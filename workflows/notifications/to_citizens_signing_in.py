@@ -25,12 +25,12 @@ def transport_for(kind: AddressKind) -> str:
     return _TRANSPORTS[kind]
 
 
-def ask_for_letter(code: SignInCode) -> None:
-    """A row that names the code and says nothing of it. Needs an open transaction."""
+def ask_for_letter(code: SignInCode, *, topic: str = SIGN_IN_CODE) -> None:
+    """A row that names the code and says nothing of it, in the words of ``topic``. Needs an open transaction."""
     at = now()
     OutboxEntry.objects.create(
-        key=f"{SIGN_IN_CODE}:{code.pk}",
-        topic=SIGN_IN_CODE,
+        key=f"{topic}:{code.pk}",
+        topic=topic,
         audience="citizen",
         data={"sign_in_code": code.pk},
         created_at=at,
@@ -44,13 +44,11 @@ def code_of(entry: OutboxEntry) -> SignInCode | None:
     return SignInCode.objects.filter(pk=entry.data["sign_in_code"], expires_at__gt=now()).first()
 
 
-def reach_of_code(code: SignInCode) -> dict[str, str]:
-    """Its address, by the transport that it is for."""
-    return {transport_for(AddressKind(code.kind)): code.address}
+def written(code: SignInCode, *, topic: str) -> WrittenLetter:
+    """In the language that is on. On a telephone it is one line, which one message holds in either script.
 
-
-def written(code: SignInCode, language: str) -> WrittenLetter:
-    """In the language that is on. On a telephone it is one line, which one message holds in either script."""
+    Of the request whose address it proves it says nothing: the address may be a stranger's.
+    """
     digits, minutes = digits_of(code), int(LIFETIME.total_seconds() / 60)
     text = ngettext(
         "Type this code on the page where you asked for it. It is good once, for %(minutes)d minute.",
@@ -61,12 +59,17 @@ def written(code: SignInCode, language: str) -> WrittenLetter:
     warning = _(
         "Nobody from %(platform)s will ever ask you for it. If it was not you who asked, there is nothing to do."
     ) % {"platform": name}
+    if topic == SIGN_IN_CODE:
+        subject, act = _("Your code to sign in"), _("The page where you sign in")
+        link = addresses.sign_in_link(code.language)
+    else:
+        subject, act, link = _("Your code"), _("Follow a request"), addresses.track_link(code.language)
     return WrittenLetter(
-        language,
-        _("Your code to sign in"),
+        code.language,
+        subject,
         f"{text}\n\n{warning}",
-        _("The page where you sign in"),
-        addresses.sign_in_link(language),
+        act,
+        link,
         (Kept(_("Code"), digits),),
         short=_("%(platform)s: your code is %(code)s. Tell it to nobody.") % {"platform": name, "code": digits},
     )

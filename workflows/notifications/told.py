@@ -56,6 +56,7 @@ REASONS: Final[Mapping[str, Words]] = {
     Unsent.TOO_MANY: _("The address has had as many letters as one may get in an hour."),
     Unsent.NO_LETTER: _("No such letter is sent to its reader."),
     Unsent.REFUSED: _("The server says that there is no such address."),
+    Unsent.UNWANTED: _("Its reader chose not to get such letters."),
     Unsent.CODE_OVER: _("The code was used, or is too old."),
 }
 AGAIN: Final = frozenset({Unsent.NO_ADDRESS, Unsent.NO_TRANSPORT, Unsent.TOO_MANY, Unsent.REFUSED})
@@ -64,6 +65,9 @@ CUSTODIANS: Final = frozenset({"identity_asked", "identity_refused", "identity_c
 """Letters by whose readers one would know who keeps identities."""
 OTHER_TOPICS: Final[Mapping[str, Words]] = {
     "sign_in_code": _("A code to sign in"),
+    "lost_code": _("A link to a new code of a request"),
+    "address_code": _("A code that proves an address"),
+    "address_left": _("That letters about a request go elsewhere"),
     "login_failed": _("Somebody tries to get into an account"),
     "second_failed": _("Somebody knows a password"),
     "password_reset": _("A link for a new password"),

@@ -333,6 +333,17 @@ LETTERS: Mapping[str, Letters] = {
             _("Request %(tracking)s has no decision.\nIt had to be decided by: %(due)s."),
         ),
     ),
+    "code_renewed": Letters(
+        citizen=Letter(
+            _("Your request %(tracking)s has a new code"),
+            _(
+                "The new code was shown on the page where it was asked for. The old one opens nothing any more.\n\n"
+                "If it was not you who asked for it, somebody else reads what is sent to you: tell us at once."
+            ),
+            FOLLOW,
+        ),
+        sealed_citizen=_NEWS,
+    ),
     "withdrawn": Letters(
         staff=Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s."))
     ),

@@ -166,16 +166,27 @@ def pending_again(case: Seen) -> Iterator[Mark]:
 
 def rated(case: Seen) -> Iterator[Mark]:
     """By its stars."""
-    for act in case.acts:
-        if act.verb == RATED:
-            yield "", act.agency_id, 1
-            yield str(_stars(act)), act.agency_id, 1
+    for act, amount in _ratings(case):
+        yield "", act.agency_id, amount
+        yield str(_stars(act)), act.agency_id, amount
 
 
 def satisfied(case: Seen) -> Iterator[Mark]:
-    for act in case.acts:
-        if act.verb == RATED and _stars(act) >= CONTENT_FROM:
-            yield "", act.agency_id, 1
+    for act, amount in _ratings(case):
+        if _stars(act) >= CONTENT_FROM:
+            yield "", act.agency_id, amount
+
+
+def _ratings(case: Seen) -> Iterator[tuple[Act, int]]:
+    """Each that was given, and, as -1, the one that it took the place of: over all periods a citizen counts once."""
+    former: Act | None = None
+    for act in case.story.acts:
+        if act.verb == RATED:
+            if any(act is counted for counted in case.acts):
+                yield act, 1
+                if former is not None:
+                    yield former, -1
+            former = act
 
 
 def _stars(act: Act) -> int:

@@ -89,7 +89,7 @@ def entry(story: Story, until: datetime) -> Iterator[Entry]:
         escalations=verbs.count(ESCALATED),
         referrals=verbs.count(REFERRED),
         reopenings=verbs.count(REOPENED),
-        stars=next((act.data["stars"] for act in acts if act.verb == RATED and act.data), None),
+        stars=next((act.data["stars"] for act in reversed(acts) if act.verb == RATED and act.data), None),
     )
 
 

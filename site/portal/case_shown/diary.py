@@ -16,7 +16,7 @@ from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
 from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
-from workflows.cases.models import CaseEvent, Outcome, Priority
+from workflows.cases.models import CaseEvent, Outcome, Priority, Solved
 from workflows.cases.outcome_words import decision_title
 from workflows.services.doing import names, reason_of
 
@@ -52,7 +52,7 @@ def title_for_citizen(event: CaseEvent) -> str:
         return _("%(agency)s has done its part") % _named(event, kind)
     decision = decision_title(event.case.kind.code, _decided_outcome(event)) if event.verb == EventVerb.DECIDED else ""
     own = str(kind.to_citizen or EVENTS[EventVerb.SERVED].to_citizen)  # an act may name its event by what it did
-    return (decision or own) % _named(event, kind)
+    return (decision or own) % _named(event, kind) + _solved_words(event, _("; you got what you needed: %(said)s"))
 
 
 def _stays(event: CaseEvent) -> bool:
@@ -64,7 +64,7 @@ def title_for_staff(event: CaseEvent) -> str:
     """What happened, said to those who work the case."""
     kind = _kind_of(event)
     if kind.to_staff:
-        return str(kind.to_staff) % _named(event, kind)
+        return str(kind.to_staff) % _named(event, kind) + _solved_words(event, _("; got what they needed: %(said)s"))
     words = str(kind.words)
     return words[:1].upper() + words[1:]
 
@@ -98,6 +98,12 @@ def _service_words(event: CaseEvent) -> str:
         return ""
     title = names([name])[name]
     return f"{title} ({reason_of(name, why)})" if why else title
+
+
+def _solved_words(event: CaseEvent, sentence: str) -> str:
+    """Of a rating, whether its citizen got what they needed, where they said so; nothing of every other event."""
+    said = event.data.get("solved", "")
+    return sentence % {"said": Solved(said).label} if said else ""
 
 
 def _category(event: CaseEvent) -> str:

@@ -23,8 +23,8 @@ from workflows.cases.actions import (
     Reopen,
     Withdraw,
 )
-from workflows.cases.actions.citizen import open_again_by, triage_of, was_sent_by_a_rule, way_to_appeal
-from workflows.cases.models import Case, CaseStatus, Outcome
+from workflows.cases.actions.citizen import may_rate, open_again_by, triage_of, was_sent_by_a_rule, way_to_appeal
+from workflows.cases.models import Case, CaseStatus, Solved
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile
 
@@ -105,7 +105,7 @@ class NothingForm(ActForm):
 
 
 class RateForm(ActForm):
-    """One to five steps."""
+    """Two questions, of which one may be left, and room for words. What was said before stands there again."""
 
     stars = forms.TypedChoiceField(
         label=_("How was the service?"),
@@ -113,6 +113,21 @@ class RateForm(ActForm):
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a step from 1 to 5."), "invalid_choice": _("Choose a step from 1 to 5.")},
+    )
+    solved = forms.TypedChoiceField(
+        label=_("Did you get what you needed?"),
+        choices=Solved.choices,
+        coerce=Solved,
+        required=False,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("Do you want to say more?"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("The text is too long: at most 4,000 characters.")},
     )
 
 
@@ -138,12 +153,6 @@ def _asked(state: State) -> bool:
 
 def _awaits_a_view(state: State) -> bool:
     return state.asks_its_citizen
-
-
-def _answered_and_unrated(state: State) -> bool:
-    case = state.case
-    answered = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED) and case.outcome != Outcome.WITHDRAWN
-    return answered and case.rating is None
 
 
 ACTS: dict[str, Act] = {
@@ -176,8 +185,8 @@ ACTS: dict[str, Act] = {
     ),
     "rate": Act(
         RateForm,
-        _answered_and_unrated,
-        lambda given, files: Rate(stars=given["stars"]),
+        lambda state: may_rate(state, now()),
+        lambda given, files: Rate(stars=given["stars"], solved=given["solved"], comment=given["text"]),
         lambda case: _("Thank you for your rating."),
     ),
     "add": Act(

@@ -20,7 +20,7 @@ from workflows.cases.joining import opens
 from workflows.cases.models import Case, Track
 from workflows.cases.selectors import state_of
 from workflows.cases.state import at_work, goes_on_alone
-from workflows.cases.tracking import goes_by_letter, secret_of
+from workflows.cases.tracking import goes_by_letter, renewals_of, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.told import confirmations
 from workflows.notifications.transports import reach_of, ways
@@ -33,6 +33,8 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     if not just_filed(request, tracking):
         return way_to_prove(tracking)
     case = Case.objects.select_related("kind", "agency").get(tracking=tracking)
+    if renewals_of(case):
+        return way_to_prove(tracking)  # it has another code by now, which is shown where it was made
     secret, state = secret_of(case), state_of(case)
     reach, citizen = reach_of(case.person), citizen_of(request)
     context = {

@@ -21,32 +21,42 @@ from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, sent_ah
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
 from portal.citizen.acts import ACTS
-from portal.citizen.proof import may_follow, remember, way_back, way_to_prove
+from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 from workflows.cases.selectors import file_of, state_of
 from workflows.cases.state import State
+from workflows.cases.tracking import renewals_of
 
 
 @never_cache
 @require_safe
 def follow(request: HttpRequest, tracking: str) -> HttpResponse:
     """The case, or the way to prove that one may read it. Whoever has just filed it in this browser need not."""
-    if not may_follow(request, tracking) and just_filed(request, tracking):
-        remember(request, tracking)
-    case = _proved(request, tracking)
+    case = proved_case(request, tracking)
+    if case is None and just_filed(request, tracking):
+        case = _just_filed(request, tracking)
     if case is None:
         return way_to_prove(tracking)
     return _page(request, state_of(case))
+
+
+def _just_filed(request: HttpRequest, tracking: str) -> Case | None:
+    """The case that was filed in this browser, which opens it from now on; not once it has another code."""
+    case = _case(tracking)
+    if case is None or renewals_of(case):
+        return None
+    remember(request, case)
+    return case
 
 
 @never_cache
 @require_POST
 def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     """Do one thing to the case. What cannot be is said on the page, with what was typed still there."""
-    case = _proved(request, tracking)
+    case = proved_case(request, tracking)
     if case is None:
         return redirect("track")
     if name not in ACTS:
@@ -75,7 +85,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
     """A file of the case that its citizen may read, always to be saved, never shown by the browser."""
-    case = _proved(request, tracking)
+    case = proved_case(request, tracking)
     file = file_of(case, number) if case is not None else None
     if file is None or not file.public:
         raise Http404
@@ -86,10 +96,14 @@ def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBa
     return FileResponse(stored, as_attachment=True, filename=file.name, content_type="application/octet-stream")
 
 
-def _proved(request: HttpRequest, tracking: str) -> Case | None:
-    if not may_follow(request, tracking):
-        return None
-    related = ("kind", "agency", "subject_agency", "process_version")
+def proved_case(request: HttpRequest, tracking: str) -> Case | None:
+    """The case, where this browser opens it."""
+    case = _case(tracking) if may_follow(request, tracking) else None
+    return case if case is not None and still_opens(request, case) else None
+
+
+def _case(tracking: str) -> Case | None:
+    related = ("kind", "agency", "subject_agency", "process_version", "person")
     return Case.objects.select_related(*related).filter(tracking=tracking).first()
 
 
@@ -105,7 +119,10 @@ def _page(
     offered = {name: each for name, each in ACTS.items() if each.offered(state) or name in given}
     context: dict[str, Any] = shown(state)
     context["trail"] = way_back(request) if not context["sealed"] else []
+    context["own"] = is_own(request, state.case.tracking)
     context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
+    if "rate" in context["forms"]:
+        context["forms"]["rate"].initial = context["rated"]
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
     context["acted"] = next(iter(given.values()), None)
     _ask_each(context)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.notifications.deliver import Unsent
-from workflows.notifications.told import TRANSPORTS, State, letters_of
+from workflows.notifications.told import TRANSPORTS, State, Told, letters_of
 from workflows.notifications.transports import reach_of
 
 MOST: Final = 40
-NEVER_MEANT: Final = frozenset({Unsent.NO_ADDRESS, Unsent.NO_LETTER, Unsent.BARRED})
+NEVER_MEANT: Final = frozenset({Unsent.NO_ADDRESS, Unsent.NO_LETTER, Unsent.BARRED, Unsent.UNWANTED})
 """Letters that were none for this citizen: whoever left no address was promised none."""
 WORDS: Final[Mapping[str, str | Promise]] = {
     "acknowledged": _("That your request has arrived"),
@@ -32,6 +32,7 @@ WORDS: Final[Mapping[str, str | Promise]] = {
     "closed": _("That your request was closed because you said nothing"),
     "identity_opened": _("That the agency has learned who you are"),
     "limit_passed": _("That your request was not decided in time"),
+    "code_renewed": _("That your request has a new code"),
 }
 STATES: Final[Mapping[State, str | Promise]] = {
     State.WAITING: _("is being sent"),
@@ -53,9 +54,13 @@ class ShownLetter:
     asked_at: datetime
 
 
-def letters_shown(case: Case) -> list[ShownLetter]:
-    """The newest first; only what was for the citizen."""
-    told = [each for each in letters_of(case, most=MOST) if each.to_citizen and each.entry.problem not in NEVER_MEANT]
+def told_citizen(case: Case) -> list[Told]:
+    """What was for the citizen, the newest first."""
+    return [each for each in letters_of(case, most=MOST) if each.to_citizen and each.entry.problem not in NEVER_MEANT]
+
+
+def letters_shown(case: Case, told: list[Told]) -> list[ShownLetter]:
+    """Each of ``told`` as its citizen reads it."""
     if not told:
         return []
     reach = reach_of(case.person)

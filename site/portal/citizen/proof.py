@@ -15,38 +15,66 @@ from permissions.citizens import sessions
 from permissions.now import now
 from portal.settings.headers import forget_here
 from workflows.cases.joining import opens
+from workflows.cases.models import Case
+from workflows.cases.tracking import mark_of
 
 KEY = "proved_cases"
+RENEWED_KEY = "renewed_codes"
 LIFETIME = timedelta(hours=1)
 
 
-def remember(request: HttpRequest, tracking: str) -> None:
-    """The browser may follow ``tracking`` from now on. A new session key, so that an older one opens nothing."""
+def remember(request: HttpRequest, case: Case) -> None:
+    """The browser may follow ``case`` from now on. A new session key, so that an older one opens nothing."""
     proved = dict(request.session.get(KEY, {}))
-    proved[tracking] = (now() + LIFETIME).timestamp()
+    proved[case.tracking] = [(now() + LIFETIME).timestamp(), mark_of(case)]
     request.session.cycle_key()
     request.session[KEY] = proved
     if not request.user.is_authenticated and sessions.KEY not in request.session:  # theirs is as long as their login
         request.session.set_expiry(int(LIFETIME.total_seconds()))  # then the row goes, which names the case
 
 
-def is_proved(request: HttpRequest, tracking: str) -> bool:
-    """Whether this browser has proved the secret of ``tracking`` within the hour."""
-    until = request.session.get(KEY, {}).get(tracking)
-    return until is not None and until > now().timestamp()
+def is_proved(request: HttpRequest, tracking: str, *, case: Case | None = None) -> bool:
+    """Whether this browser has proved the secret of ``tracking`` within the hour; of ``case``, that it has now."""
+    until, mark = request.session.get(KEY, {}).get(tracking, (0, ""))
+    return bool(until > now().timestamp()) and (case is None or mark == mark_of(case))
 
 
 def may_follow(request: HttpRequest, tracking: str) -> bool:
-    """Whether this browser opens ``tracking``: by its secret, or since it is among the requests of who is signed in."""
-    if is_proved(request, tracking):
-        return True
+    """Whether this browser may open ``tracking``: by its secret, or since it is among the requests of who is signed in.
+
+    Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
+    """
+    return is_proved(request, tracking) or is_own(request, tracking)
+
+
+def still_opens(request: HttpRequest, case: Case) -> bool:
+    """The same once it is read: a secret that another has replaced opens nothing."""
+    return is_proved(request, case.tracking, case=case) or is_own(request, case.tracking)
+
+
+def is_own(request: HttpRequest, tracking: str) -> bool:
+    """Whether it is among the requests of who is signed in, and opens to them without its secret."""
     citizen = sessions.citizen_of(request)
     return citizen is not None and opens(citizen, tracking)
+
+
+def show_new_code(request: HttpRequest, case: Case) -> None:
+    """The browser that has just renewed the code of ``case`` may follow it, and reads the new code for an hour."""
+    remember(request, case)
+    renewed = dict(request.session.get(RENEWED_KEY, {}))
+    request.session[RENEWED_KEY] = {**renewed, case.tracking: (now() + LIFETIME).timestamp()}
+
+
+def shows_new_code(request: HttpRequest, tracking: str) -> bool:
+    """Whether the new code of ``tracking`` was made in this browser within the hour."""
+    until = request.session.get(RENEWED_KEY, {}).get(tracking)
+    return until is not None and until > now().timestamp()
 
 
 def forget_all(request: HttpRequest, response: HttpResponse) -> None:
     """Leave: on a computer that others use, too. The way back shows no page after filing either, with its secret."""
     request.session.pop(KEY, None)
+    request.session.pop(RENEWED_KEY, None)
     sessions.end(request)
     forget_filed(request, response)
     forget_here(response)

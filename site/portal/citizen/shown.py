@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +20,7 @@ from content.forms.uploads import Attachments
 from permissions.agencies.levels import level_name
 from permissions.now import now
 from permissions.translated_text import in_language, one_and_all
-from permissions.writing import written_due, written_moment, written_span
+from permissions.writing import written_day, written_due, written_moment, written_span
 from portal.case_shown.climb import climb
 from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
@@ -27,7 +28,8 @@ from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
-from portal.citizen.letters_shown import letters_shown
+from portal.citizen.letters_shown import letters_shown, told_citizen
+from portal.citizen.reach_shown import reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.categories import names_of
@@ -38,6 +40,7 @@ from workflows.cases.renamed import called_now, carried_on
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, timeline
 from workflows.cases.state import State, at_work, goes_on_alone, lead_of, status_of
+from workflows.cases.tracking import goes_by_letter
 from workflows.cases.why_here import to_citizen, why_here
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.processes.advance import lies_within, rank
@@ -68,12 +71,14 @@ def shown(state: State) -> dict[str, Any]:
     deadline = state.running_deadline(work) if work is not None else None
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
     moves = [each.event for each in past if each.event.verb == EventVerb.MOVED]
+    told = told_citizen(case)
     heard, questions = _last_heard(happened), list(_questions(state, happened, moves))
     return {
         "case": _standing(state),
         "limit": limit_of(state),
         "why_here": _why_here(case, happened),
         "sealed": case.track == Track.SENSITIVE,
+        "rememberable": goes_by_letter(case),
         "unknown": case.status != CaseStatus.CLOSED and _is_unknown(case, happened),
         "rungs": now_rungs or climb([each.event for each in happened]),
         "climbed": not now_rungs,
@@ -86,11 +91,13 @@ def shown(state: State) -> dict[str, Any]:
         "leads": in_language(case.agency.name),
         "asked_of": _asked_of(case, heard) if case.status == CaseStatus.ANSWERED else None,
         "appeal_words": _appeal_words(state),
+        "rated": next((each.event.data for each in reversed(happened) if each.event.verb == EventVerb.RATED), {}),
         "open_again_by": open_again_by(state, now()),
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": list(case.answers.all()),
-        "letters": letters_shown(case),
+        "letters": letters_shown(case, told),
+        "reach": reach_shown(case, told, [each.event for each in happened]),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }
 
@@ -119,6 +126,7 @@ def _standing(state: State) -> dict[str, Any]:
         "outcome_words": words,
         "tone": tone_of(case.outcome),
         "level": case.level,
+        "filed_on": written_day(localtime(case.opened_at).date()),
         "due": case.due,
         "waits_for_time": goes_on_alone(state),
         "due_by_day": case.due_by_day,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Final
 
 from django import forms
@@ -153,24 +154,36 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     name = str(request.session.get(sessions.CODE_KEY, ""))
     if not name:
         return redirect("my")
+    found = typed_code(request, name, to=reverse("my_code"), again=reverse("my"))
+    return _proved(request, found) if isinstance(found, SignInCode) else found
+
+
+def typed_code(request: HttpRequest, name: str, *, to: str, again: str, **around: object) -> SignInCode | HttpResponse:
+    """The code of that name, where it was typed rightly just now; else the page on which it is typed.
+
+    ``to`` is that page, ``again`` the one where another is asked for; ``around``: what else the page is to know.
+    """
+    page = partial(_code_page, request, {"to": to, "again": again, **around})
     if request.method != "POST":
-        return _code_page(request, CodeForm(), waiting_code(name))
+        return page(CodeForm(), waiting_code(name))
     asked = ask(CODE_TRIES, network_behind(request), answer=answer_in(request.POST))
     form = CodeForm(request.POST) if asked.may else CodeForm(initial=request.POST.dict())
     if not (asked.may and form.is_valid()):
-        return _code_page(request, form, waiting_code(name), asked)
+        return page(form, waiting_code(name), asked)
     looked, code = look(name, form.cleaned_data["code"])
     if looked == Looked.RIGHT and code is not None:
-        return _proved(request, code)
+        return code
     waiting = waiting_code(name)
     if looked == Looked.WRONG and waiting is not None:
         form.add_error("code", _now("This is not the code. Look at its six digits again."))
-    return _code_page(request, form, waiting)
+    return page(form, waiting)
 
 
-def _code_page(request: HttpRequest, form: CodeForm, code: SignInCode | None, asked: Asked = NOT_ASKED) -> HttpResponse:
+def _code_page(
+    request: HttpRequest, around: dict[str, object], form: CodeForm, code: SignInCode | None, asked: Asked = NOT_ASKED
+) -> HttpResponse:
     wrong = bool(form.errors) or not asked.may or code is None
-    context = {"here": _now("Your code"), "wrong": wrong, "form": form, "code": code, "asked": asked}
+    context = {"here": _now("Your code"), "wrong": wrong, "form": form, "code": code, "asked": asked, **around}
     status = 429 if not asked.may else 422 if form.is_bound else 200
     response = TemplateResponse(request, "citizen/code.html", context, status=status)
     tell_when(response, asked)

@@ -83,7 +83,7 @@ def track(request: HttpRequest) -> HttpResponse:
         asked = ask(TRACKING, network_behind(request), answer=answer_in(request.POST))
         form = TrackForm(request.POST) if asked.may else TrackForm(initial=request.POST.dict())
         if asked.may and form.is_valid() and form.case is not None:
-            remember(request, form.case.tracking)
+            remember(request, form.case)
             return redirect("follow", tracking=form.case.tracking)
     else:
         asked = NOT_ASKED

@@ -4,8 +4,10 @@ from django.urls import path
 
 from portal.citizen.filed import filed
 from portal.citizen.follow import act, download, follow
+from portal.citizen.lost_code import lost_code, new_code, own_code
 from portal.citizen.my import forget_me, join_request, my, part_request, sign_out
 from portal.citizen.of_use import of_use
+from portal.citizen.reaching import address, address_code, fewer_letters, notices
 from portal.citizen.signing_in import enter_code, from_provider, to_provider
 from portal.citizen.track import leave, leave_quickly, track
 
@@ -14,8 +16,15 @@ urlpatterns = [
     path("track/", track, name="track"),
     path("track/leave/", leave, name="track_leave"),
     path("track/away/", leave_quickly, name="leave_quickly"),
+    path("track/lost/", lost_code, name="lost_code"),
+    path("track/new-code/<str:token>/", new_code, name="new_code"),
     path("track/<str:tracking>/", follow, name="follow"),
     path("track/<str:tracking>/files/<int:number>/", download, name="follow_file"),
+    path("track/<str:tracking>/address/", address, name="follow_address"),
+    path("track/<str:tracking>/address/code/", address_code, name="follow_address_code"),
+    path("track/<str:tracking>/letters/", notices, name="follow_notices"),
+    path("letters/<str:token>/", fewer_letters, name="fewer_letters"),
+    path("track/<str:tracking>/new-code/", own_code, name="own_code"),
     path("track/<str:tracking>/<slug:name>/", act, name="follow_act"),
     path("of-use/", of_use, name="of_use"),
     path("my/", my, name="my"),

@@ -14,7 +14,7 @@ from permissions.actors import Actor
 from permissions.audit.models import AuditEntry
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
-from workflows.notifications import to_account_owners, to_citizens_signing_in, to_owners
+from workflows.notifications import to_account_owners, to_addresses, to_owners
 from workflows.notifications.deliver import REFUSED, TAKEN, Unsent, deliver_waiting
 from workflows.notifications.told import AGAIN, OTHER_TOPICS, REASONS, State, letters, letters_of, told, try_again
 from workflows.notifications.transports.email.transport import EmailTransport
@@ -153,7 +153,7 @@ def test_every_reason_and_every_topic_has_words() -> None:
     assert set(REASONS) == set(Unsent)
     others = {
         *to_account_owners.TOPICS,
-        to_citizens_signing_in.SIGN_IN_CODE,
+        *to_addresses.TOPICS,
         *(delegating.LENT, delegating.ENDED, two_people.PROPOSED, two_people.GIVEN, two_people.BROKEN),
         *to_owners.LETTERS,
     }

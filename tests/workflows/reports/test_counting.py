@@ -108,6 +108,15 @@ def test_what_follows_a_closing_closes_it_no_second_time() -> None:
     assert counted(*acts) == {"rated": 1, "rated.4": 1, "satisfied": 1}
 
 
+def test_a_rating_that_was_changed_counts_once_over_all_periods() -> None:
+    acts = [opened(-9), act("closed", -5, "closed", "resolved"), act("rated", 2, "closed", "resolved", stars=2)]
+    both = counted(*acts, act("rated", 3, "closed", "resolved", stars=5))
+    assert {key: number for key, number in both.items() if number} == {"rated": 1, "rated.5": 1, "satisfied": 1}
+    before = [*acts[:2], act("rated", -3, "closed", "resolved", stars=2)]
+    changed = counted(*before, act("rated", 3, "closed", "resolved", stars=5))
+    assert {key: number for key, number in changed.items() if number} == {"rated.2": -1, "rated.5": 1, "satisfied": 1}
+
+
 @pytest.mark.parametrize(("stars", "satisfied"), [(1, 0), (3, 0), (4, 1), (5, 1)])
 def test_satisfied_are_ratings_of_4_and_5(stars: int, satisfied: int) -> None:
     assert counted(opened(1), act("rated", 2, "answered", stars=stars))["satisfied"] == satisfied

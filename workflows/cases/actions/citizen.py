@@ -13,7 +13,7 @@ from workflows.cases.actions.action import Action
 from workflows.cases.change import Change, checked, required
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.events import EventVerb
-from workflows.cases.models import CaseStatus, MessageKind, Outcome, Track, Work
+from workflows.cases.models import CaseStatus, MessageKind, Outcome, Solved, Track, Work
 from workflows.cases.renamed import called_now, moves_of
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work
@@ -147,21 +147,26 @@ class Appeal(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Action):
-    """How content they are, from one to five, once."""
+    """How content they are, from one to five, and whether they got what they needed; until it is closed for good it can
+    be said anew, and the last counts.
+    """
 
     verb, by_citizen = EventVerb.RATED, True
     stars: int
+    solved: Solved | None = None
     comment: str = ""
 
     def decide(self, change: Change, rules: Rules) -> None:
         case = change.case
         if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome == Outcome.WITHDRAWN:
             raise NotPossible(_("You can rate once there is an answer."))
-        if case.rating is not None:
-            raise NotPossible(_("You have rated this request already. Thank you."))
+        if not may_rate(change.state, change.at):
+            raise NotPossible(_("You have rated this request already, and it is closed for good. Thank you."))
         if not 1 <= self.stars <= 5:
             raise NotPossible(_("Choose a step from 1 to 5."))
         case.rating = change.data["stars"] = self.stars
+        if self.solved is not None:
+            change.data["solved"] = str(self.solved)
         change.say(MessageKind.REASON, checked(self.comment), public=True)
 
 
@@ -237,6 +242,14 @@ def triage_of(process: ProcessDefinition) -> str | None:
     """The step in which the complaints unit finds the right body; None where a process has none."""
     steps = process.steps.items()
     return next((key for key, step in steps if isinstance(step, TaskStep) and step.status == CaseStatus.TRIAGE), None)
+
+
+def may_rate(state: State, at: datetime) -> bool:
+    """Whether it can be rated, or rated anew: once there is an answer, the second time until it is closed for good."""
+    case = state.case
+    if case.status not in (CaseStatus.ANSWERED, CaseStatus.CLOSED) or case.outcome == Outcome.WITHDRAWN:
+        return False
+    return case.rating is None or case.status == CaseStatus.ANSWERED or open_again_by(state, at) is not None
 
 
 def _open_again(change: Change, rules: Rules) -> None:

@@ -1,12 +1,12 @@
 """The tables of a case, one idea a file."""
 
 from workflows.cases.events import EventVerb
-from workflows.cases.models.case import Case, CaseStatus, Channel, Concern, Outcome, Track
+from workflows.cases.models.case import Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
 from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
-from workflows.cases.models.words import Answer, File, FilledField, Message, MessageKind, Person
+from workflows.cases.models.words import Answer, File, FilledField, Message, MessageKind, Notices, Person
 from workflows.cases.models.work import Work
 from workflows.routing.priority import Priority
 
@@ -24,10 +24,12 @@ __all__ = [
     "JoinedCase",
     "Message",
     "MessageKind",
+    "Notices",
     "Outcome",
     "Person",
     "Priority",
     "RequestKind",
+    "Solved",
     "Track",
     "Work",
 ]

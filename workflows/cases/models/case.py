@@ -56,6 +56,14 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class Solved(models.TextChoices):
+    """Whether its citizen got what they needed, as they say when they rate."""
+
+    YES = "yes", _("yes")
+    PARTLY = "partly", _("partly")
+    NO = "no", _("no")
+
+
 OVER = Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED])
 """The agency has said its last word, for now or for good."""
 

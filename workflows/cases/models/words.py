@@ -20,6 +20,14 @@ class MessageKind(models.TextChoices):
     REASON = "reason", _("reason")
 
 
+class Notices(models.TextChoices):
+    """Which letters go to one address of a citizen's."""
+
+    ALL = "all", _("all letters")
+    NEEDED = "needed", _("only those that I must have")
+    NONE = "none", _("none")
+
+
 class Person(models.Model):
     """Who filed a case and how to reach them; every field may be empty."""
 
@@ -33,10 +41,17 @@ class Person(models.Model):
         blank=True,
         help_text="Where it stands, it and the name were proved by the national identity provider.",
     )
+    notices = models.JSONField(
+        default=dict, help_text="Notices by the column of an address; all where nothing is said."
+    )
 
     class Meta:
         app_label = "workflows"
         default_permissions = ()
+
+    def notices_by(self, kind: str) -> Notices:
+        """Which letters go to the address in the column of that name."""
+        return Notices(self.notices.get(kind, Notices.ALL))
 
     def __str__(self) -> str:
         return f"person of case {self.case_id}"

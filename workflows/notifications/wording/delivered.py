@@ -56,6 +56,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "warned": _("A request is soon to be escalated"),
     "limit_near": _("A request must be decided soon"),
     "limit_passed": _("A request was not decided in time"),
+    "code_renewed": _("A request has a new code"),
 }
 """What a letter is about, for those who change its words or read of it in a list."""
 READERS: Final[Mapping[str, str | Promise]] = {

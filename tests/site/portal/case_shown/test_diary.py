@@ -75,7 +75,7 @@ def test_every_title_is_a_sentence_with_nothing_left_open(verb: EventVerb, langu
         ("escalated", "Moved up to level 2", "Went up to level 2 of Agency"),
         ("resumed", "The count goes on", "No answer came: the time of Agency runs again"),
         ("citizen_answered", "The citizen answered", "You answered the question of Agency"),
-        ("rated", "Rated", "You rated: 4 of 5"),
+        ("rated", "The citizen rated: 4 of 5", "You rated: 4 of 5"),
     ],
 )
 def test_titles_name_what_the_event_says(verb: str, to_staff: str, to_citizen: str) -> None:

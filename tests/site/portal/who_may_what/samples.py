@@ -35,6 +35,7 @@ from tests.site.portal.who_may_what.world import World, opened_request
 from workflows.cases.models import Case
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
+from workflows.notifications.chosen import fewer_token
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
@@ -60,6 +61,9 @@ def gather(world: World) -> Samples:
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
+        "<language>/track/new-code/": {"token": "made-up"},
+        "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
+        "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},

@@ -47,6 +47,7 @@ class EmailTransport:
                 # No out-of-office note, no other machine shall answer: nobody reads what comes back.
                 "Auto-Submitted": "auto-generated",
                 "Content-Language": letter.language,
+                **_way_out(letter),
             },
         )
         message.attach_alternative(letter.as_html(), "text/html")
@@ -58,3 +59,10 @@ class EmailTransport:
                 # What the server says names the address: it goes no further.
                 raise NoSuchAddress from None
             raise
+
+
+def _way_out(letter: WrittenLetter) -> dict[str, str]:
+    """What mail programs make a button of: one press stops letters of its sort, without a page (RFC 8058)."""
+    if not letter.fewer:
+        return {}
+    return {"List-Unsubscribe": f"<{letter.fewer}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -38,6 +38,8 @@ MUST_SHOW = {
 # What nobody does in a drawn life: it needs someone to judge the case at hand.
 NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
+    *("RenewCode", "SetAddress", "SetNotices"),
+    *(EventVerb.CODE_RENEWED, EventVerb.ADDRESS_SET, EventVerb.NOTICES_SET),
     *("HandOver", "PassOn", "NotThisBody", EventVerb.MISROUTED, "kind contact"),
     *(EventVerb.PARTIES_SET, EventVerb.READER_NAMED, EventVerb.READER_ENDED),
     *(EventVerb.IDENTITY_ASKED, EventVerb.IDENTITY_OPENED, EventVerb.IDENTITY_REFUSED, EventVerb.IDENTITY_CLOSED),

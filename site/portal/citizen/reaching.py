@@ -1,0 +1,174 @@
+"""Where letters about a case go and which: a mistyped address is corrected, letters that nobody needs are left off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from content.forms.limited import network_behind, tell_when
+from permissions.actors import Actor
+from permissions.citizens.codes import make_code
+from permissions.citizens.models import AddressKind, SignInCode
+from permissions.limits.asking import NOT_ASKED, Asked, ask
+from permissions.limits.catalogue import CODES
+from permissions.limits.challenges import answer_in
+from portal.citizen.follow import proved_case
+from portal.citizen.proof import way_to_prove
+from portal.citizen.reach_shown import KINDS
+from portal.citizen.signing_in import AddressForm, typed_code
+from workflows.cases.actions.following import SetNotices
+from workflows.cases.errors import NotPossible
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, Notices, Track
+from workflows.notifications.chosen import case_of_fewer, want_fewer
+from workflows.notifications.reaching import set_address
+from workflows.notifications.to_addresses import ADDRESS_CODE
+from workflows.notifications.to_citizens_signing_in import ask_for_letter
+from workflows.transactions.turn import write_transaction
+
+CODES_KEY = "address_codes"
+"""Where the session has the names of the codes that are on their way, by the number of the case."""
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: HttpRequest, tracking: str) -> HttpResponse:
+    """Ask where letters are to go, and send a code there: whoever reads it has shown that the address is theirs."""
+    case = proved_case(request, tracking)
+    if case is None:
+        return way_to_prove(tracking)
+    if request.method != "POST":
+        return _address_page(request, case, AddressForm())
+    asked = ask(CODES, network_behind(request), answer=answer_in(request.POST))
+    form = AddressForm(request.POST) if asked.may else AddressForm(initial=request.POST.dict())
+    if not (asked.may and form.is_valid()):
+        return _address_page(request, case, form, asked)
+    names = dict(request.session.get(CODES_KEY, {}))
+    with write_transaction():
+        code = make_code(
+            form.kind,
+            form.cleaned_data["address"],
+            language=get_language() or "ar",
+            instead_of=str(names.get(tracking, "")),
+        )
+        ask_for_letter(code, topic=ADDRESS_CODE)
+    request.session[CODES_KEY] = {**names, tracking: code.name}
+    return redirect("follow_address_code", tracking=tracking)
+
+
+def _address_page(request: HttpRequest, case: Case, form: AddressForm, asked: Asked = NOT_ASKED) -> HttpResponse:
+    context = {
+        **_around(case, _("Where our letters go")),
+        "wrong": bool(form.errors) or not asked.may,
+        "form": form,
+        "asked": asked,
+        "case": case,
+    }
+    status = 429 if not asked.may else 422 if form.is_bound else 200
+    response = TemplateResponse(request, "citizen/address.html", context, status=status)
+    tell_when(response, asked)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def address_code(request: HttpRequest, tracking: str) -> HttpResponse:
+    """The code is typed here, in the browser that asked for it; with it letters go to its address."""
+    case, names = proved_case(request, tracking), dict(request.session.get(CODES_KEY, {}))
+    if case is None:
+        return way_to_prove(tracking)
+    if tracking not in names:
+        return redirect("follow_address", tracking=tracking)
+    to, again = reverse("follow_address_code", args=[tracking]), reverse("follow_address", args=[tracking])
+    found = typed_code(request, names[tracking], to=to, again=again, proves=True, **_around(case, _("Your code")))
+    if not isinstance(found, SignInCode):
+        return found
+    set_address(case, AddressKind(found.kind), found.address)
+    del names[tracking]
+    request.session[CODES_KEY] = names
+    messages.success(request, _("From now on our letters go to your new address."))
+    return redirect("follow", tracking=tracking)
+
+
+class NoticesForm(forms.Form):
+    """For each address that was left, which letters go there."""
+
+    def __init__(self, case: Case, data: Any = None) -> None:
+        super().__init__(data)
+        kinds = [kind for kind in AddressKind if getattr(case.person, kind)]
+        for kind in kinds:
+            choices = [each for each in Notices.choices if len(kinds) > 1 or each[0] != Notices.NONE]
+            self.fields[kind] = forms.ChoiceField(
+                label=str(KINDS[kind]),
+                choices=choices,
+                initial=case.person.notices_by(kind),
+                widget=forms.RadioSelect,
+            )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def notices(request: HttpRequest, tracking: str) -> HttpResponse:
+    """Which letters are wanted at which address; what a citizen must know reaches them by one of both in any case."""
+    case = proved_case(request, tracking)
+    if case is None:
+        return way_to_prove(tracking)
+    form = NoticesForm(case, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and _set_notices(case, form):
+        messages.success(request, _("Your choice of letters counts from now on."))
+        return redirect("follow", tracking=tracking)
+    context = {**_around(case, _("Which letters you get")), "wrong": bool(form.errors), "form": form, "case": case}
+    return TemplateResponse(request, "citizen/notices.html", context, status=422 if form.is_bound else 200)
+
+
+def _set_notices(case: Case, form: NoticesForm) -> bool:
+    """Set what is otherwise than it was; False, with the reason in the form, where it would leave none."""
+    changed = [
+        (AddressKind(kind), Notices(said))
+        for kind, said in form.cleaned_data.items()
+        if said != case.person.notices_by(kind)
+    ]
+    # What is wanted first, so that one address may take the place of the other.
+    changed.sort(key=lambda each: each[1] == Notices.NONE)
+    try:
+        with write_transaction():
+            for kind, said in changed:
+                apply(case.pk, SetNotices(kind=kind, notices=said), actor=Actor.citizen(case.pk))
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal.message))
+        return False
+    return True
+
+
+@never_cache
+@csrf_exempt  # a mail program presses the button (RFC 8058): it has no token of ours, and who has the link may do this
+@require_http_methods(["GET", "HEAD", "POST"])
+def fewer_letters(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link in letters leads. It shows nothing of the case, and opening it changes nothing."""
+    case = case_of_fewer(token)
+    if case is not None and request.method == "POST":
+        want_fewer(case)
+    done = case is not None and case.person.notices_by(AddressKind.EMAIL) != Notices.ALL
+    context = {"here": _("Fewer letters"), "wrong": case is None, "known": case is not None}
+    context["done"] = done or (case is not None and request.method == "POST")
+    response = TemplateResponse(request, "citizen/fewer.html", context, status=200 if case is not None else 404)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _around(case: Case, here: str) -> dict[str, Any]:
+    """What each page of a case has around it; of a sealed one no number stands in the way back."""
+    sealed = case.track == Track.SENSITIVE
+    words = _("Your request") if sealed else case.tracking
+    return {"here": here, "sealed": sealed, "trail": [(words, reverse("follow", args=[case.tracking]))]}
