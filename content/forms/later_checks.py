@@ -12,14 +12,13 @@ from django.core.files.storage import storages
 
 from content.forms import scanner
 from content.forms.unreadable import Infected
-from content.forms.upload import Upload, VirusCheck
+from content.forms.upload import NOT_TO_BE_FETCHED, HeldBack, Upload, VirusCheck
 from permissions.now import now
 from workflows.cases.models import File
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
 
-HELD_BACK: Final = (VirusCheck.WAITING, VirusCheck.INFECTED)
 _SECONDS_A_FILE: Final = 30.0
 _AT_ONCE: Final = 500
 
@@ -59,10 +58,10 @@ def _check(upload: Upload) -> bool:
     return True
 
 
-def held_back(file: File) -> VirusCheck | None:
+def held_back(file: File) -> HeldBack | None:
     """Why nobody may fetch a file of a case now; None where they may."""
-    check = Upload.objects.filter(storage_key=file.storage_key, virus_check__in=HELD_BACK).first()
-    return VirusCheck(check.virus_check) if check is not None else None
+    upload = Upload.objects.filter(NOT_TO_BE_FETCHED, storage_key=file.storage_key).first()
+    return upload.held_back if upload is not None else None
 
 
 def say_what_is_held_back(files: Iterable[File]) -> None:
@@ -70,8 +69,8 @@ def say_what_is_held_back(files: Iterable[File]) -> None:
     by_key = {file.storage_key: file for file in files}
     if not by_key:
         return
-    for upload in Upload.objects.filter(storage_key__in=by_key, virus_check__in=HELD_BACK):
-        by_key[upload.storage_key].held_back = upload.virus_check
+    for upload in Upload.objects.filter(NOT_TO_BE_FETCHED, storage_key__in=by_key):
+        by_key[upload.storage_key].held_back = upload.held_back or ""
 
 
 def oldest_waiting() -> timedelta | None:

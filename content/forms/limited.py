@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
-from content.forms.uploads import Attachments, Refusal, attached_to, gather, named
+from content.forms.refusals import Refusal, named
+from content.forms.uploads import Attachments, attached_to, gather
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import FILES_WITH_FORMS, FILING, UPLOADS
 from permissions.limits.challenges import answer_in

@@ -20,32 +20,23 @@ from django.core import signing
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.forms import scanner
 from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
-from content.forms.file_types import ENDINGS, FileType
+from content.forms.file_types import ENDINGS, RECORDINGS, FileType
 from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
+from content.forms.preparing import can_prepare, ring_after_commit
 from content.forms.quota import no_room_for
+from content.forms.refusals import TOO_LARGE, TOO_MANY, WHY_NOT, Refusal, named
 from content.forms.storing import new_storage_key, remove, store
-from content.forms.unreadable import (
-    Broken,
-    Bundle,
-    Busy,
-    Infected,
-    Locked,
-    OldOffice,
-    OtherType,
-    Programs,
-    TooMuch,
-    Unreadable,
-)
-from content.forms.upload import Upload, UploadState, VirusCheck
+from content.forms.unreadable import Busy, Infected, NoRecordings, Unreadable
+from content.forms.upload import Preparation, Upload, UploadState, VirusCheck
 from permissions import security_log
 from permissions.now import now
+from workflows.cases.files_made_anew import note_made_anew
 from workflows.cases.models import File as CaseFile
 from workflows.cases.submission import StoredFile
 from workflows.transactions.turn import write_transaction
@@ -58,39 +49,8 @@ _SALT = "insaf.upload"
 MAX_FILES = 5
 MAX_BYTES = 20 * 1024 * 1024
 NAME_LENGTH = 200
-TOO_LARGE = _("“%(name)s” is larger than %(limit)s megabytes: attach a smaller copy.")
-WRONG_TYPE = _(
-    "“%(name)s” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file."
-)
-TOO_MANY = _("“%(name)s” was left out: at most %(limit)s files can be attached.")
-WHY_NOT: dict[type[Unreadable], Promise] = {
-    OtherType: WRONG_TYPE,
-    Broken: _(
-        "“%(name)s” is damaged and cannot be opened: save it again on your device, or attach a screenshot or a PDF."
-    ),
-    TooMuch: _("“%(name)s” takes too much to open: attach a smaller or simpler copy, such as a screenshot or a PDF."),
-    OldOffice: _(
-        "“%(name)s” is in the old format of Word or Excel, or locked by a password, and cannot be checked: save it "
-        "without a password as DOCX, XLSX or PDF, and attach that."
-    ),
-    Locked: _("“%(name)s” is locked by a password and cannot be checked: save it without one, and attach that."),
-    Programs: _("“%(name)s” contains macros: save it without them as DOCX, XLSX or PDF, and attach that."),
-    Bundle: _("“%(name)s” carries other files inside it: attach each of them by itself, or save it as one PDF."),
-    Infected: _("A virus was found in “%(name)s”, and it was not taken. Send it from a device that is clean."),
-    Busy: _("“%(name)s” could not be checked: many files are arriving just now. Wait a moment and attach it again."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that was not taken, and the sentence that says why and what to do.
-
-    ``again``: the same file may be taken in a moment.
-    """
-
-    name: str
-    sentence: str | Promise
-    again: bool = False
+QUARANTINE = "quarantine"
+"""The folder of the private storage in which recordings lie as they came; no address leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +66,7 @@ def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES, form_ke
     all together have ``SECONDS``.
 
     Files are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
+    A recording is stored as it came, apart from all others, and held back until the queue has written it anew.
     One that the virus scanner could not look at is stored all the same, and held back until it has. ``form_key``: of
     the form that they come with, whose files have a quota while they wait.
     Rows first, bytes second: whatever dies in between, a row tells of the bytes.
@@ -122,17 +83,25 @@ def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES, form_ke
             content, found = kept
             closing.callback(content.close)
             try:
-                check = _virus_check(content, until)
+                # A recording is looked through as it is kept, once that is written.
+                check = VirusCheck.NOT_ASKED if found in RECORDINGS else _virus_check(content, until)
             except Infected:
                 refused.append(_infected(file.name or ""))
                 continue
             good.append((_row(file.name or "", content, found, check, form_key), content))
-        if good:
-            with write_transaction():
-                Upload.objects.bulk_create([upload for upload, _content in good])
-        for upload, content in good:
-            store(content, upload.storage_key)
+        _store(good)
     return Taken(tuple(upload for upload, _content in good), tuple(refused))
+
+
+def _store(good: Sequence[tuple[Upload, File[bytes]]]) -> None:
+    if not good:
+        return
+    with write_transaction():
+        Upload.objects.bulk_create([upload for upload, _content in good])
+    for upload, content in good:
+        store(content, upload.original or upload.storage_key)
+    if any(upload.original for upload, _content in good):
+        ring_after_commit()
 
 
 def stored_files(uploads: Iterable[Upload]) -> tuple[StoredFile, ...]:
@@ -149,13 +118,22 @@ def mark_filed(uploads: Iterable[Upload], *, key: str) -> None:
     if ids:
         with write_transaction():
             Upload.objects.filter(pk__in=ids).update(state=UploadState.FILED, filed_under=key)
+            # One that got ready after its row was read and before a case named it.
+            for upload in Upload.objects.filter(pk__in=ids, preparation=Preparation.READY):
+                note_made_anew(storage_key=upload.storage_key, size=upload.size, sha256=upload.sha256)
 
 
 def forget(upload: Upload) -> None:
     """Remove a file that its sender took back, before any case named it."""
     if CaseFile.objects.filter(storage_key=upload.storage_key).exists():
         return
-    remove(upload.storage_key)
+    _remove(upload)
+
+
+def _remove(upload: Upload) -> None:
+    """Bytes first: whatever dies in between, the row tells of them."""
+    for key in filter(None, (upload.storage_key, upload.original, upload.thumbnail)):
+        remove(key)
     upload.delete()
 
 
@@ -178,8 +156,7 @@ def forget_abandoned(*, before: datetime) -> int:
         old.update(state=UploadState.GOING)
     going = list(Upload.objects.filter(pk__in=abandoned, state=UploadState.GOING))
     for upload in going:
-        remove(upload.storage_key)
-        upload.delete()
+        _remove(upload)
     return len(going)
 
 
@@ -193,11 +170,6 @@ def clean_name(name: str, found: FileType) -> str:
     if not dot or ending.lower() not in found.endings:
         stem, ending = f"{stem}{dot}{ending}", found.endings[0]
     return f"{stem[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
-
-
-def named(name: str) -> dict[str, str]:
-    """For a sentence: the file's name, isolated so that it keeps its own order inside an Arabic or an English line."""
-    return {"name": f"\u2068{name}\u2069"}
 
 
 def _kept(
@@ -215,10 +187,14 @@ def _kept(
     if (no_room := no_room_for(size, form_key=form_key)) is not None:
         return Refusal(name, str(no_room) % named(name))
     try:
-        return cleaned(file, until=until)
+        content, found = cleaned(file, until=until)
+        if found in RECORDINGS and not can_prepare():
+            content.close()
+            raise NoRecordings
     except Unreadable as why:
         security_log.tell("upload", "refused", about=type(why).__name__)
         return Refusal(name, str(WHY_NOT[type(why)]) % named(name), again=isinstance(why, Busy))
+    return content, found
 
 
 def _virus_check(content: File[bytes], until: float) -> VirusCheck:
@@ -242,8 +218,12 @@ def _row(name: str, content: File[bytes], found: FileType, check: VirusCheck, fo
     for chunk in content.chunks():
         digest.update(chunk)
     content.seek(0)
+    is_recording, key = found in RECORDINGS, new_storage_key()
     return Upload(
-        storage_key=new_storage_key(),
+        storage_key=key,
+        original=f"{QUARANTINE}/{key}" if is_recording else "",
+        preparation=Preparation.WAITING if is_recording else Preparation.NOT_NEEDED,
+        came_as=digest.hexdigest(),
         name=clean_name(name, found),
         content_type=found.mime,
         size=content.size,
@@ -271,7 +251,7 @@ class Attachments:
     most: ClassVar[int] = MAX_FILES
     most_bytes: ClassVar[int] = MAX_BYTES
     # With pictures named as such a phone offers its camera, too.
-    accepted: ClassVar[str] = ",".join(["image/*", *(f".{ending}" for ending in ENDINGS)])
+    accepted: ClassVar[str] = ",".join(["image/*", "video/*", "audio/*", *(f".{ending}" for ending in ENDINGS)])
     kept_name: ClassVar[str] = KEPT_FILES
     removed_name: ClassVar[str] = REMOVED_FILES
 
@@ -308,7 +288,8 @@ def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str) -> Jso
     for refusal in taken.refused:
         return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
     upload = taken.arrived[0]
-    return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
+    said = {"token": token_of(upload), "name": upload.name, "size": upload.size}
+    return JsonResponse(said | {"preparing": upload.is_prepared_now})
 
 
 def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:

@@ -8,7 +8,19 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from content.forms import apart, file_types, filed_link, packages, pictures, quota, reader, serving, uploads
+from content.forms import (
+    apart,
+    file_types,
+    filed_link,
+    packages,
+    pictures,
+    preparing,
+    quota,
+    reader,
+    recording_reader,
+    serving,
+    uploads,
+)
 from permissions.access import factors, one_time_links
 from permissions.citizens import codes, sessions
 from permissions.limits import catalogue
@@ -52,6 +64,12 @@ TOLD = [
     ("of CPU, {} MB |", reader.MOST_MEMORY / MB),
     ("sent yet | {} or", quota.FILES_A_FORM),
     ("sent yet | 15 or {} MB", quota.BYTES_A_FORM / MB),
+    ("one at a time, {} seconds,", preparing.SECONDS_A_FILE),
+    ("450 seconds, {} seconds of CPU", recording_reader.MOST_CPU),
+    ("420 seconds of CPU, {} MB,", recording_reader.MOST_MEMORY / MB),
+    ("1,536 MB, {} MB written", recording_reader.MOST_WRITTEN / MB),
+    ("one hour and {} pixels", recording_reader.MOST_PIXELS),
+    ("at most; begun {} times", preparing.MOST_TRIES),
     ("never filed | deleted after {} hours", settings.UPLOADS_WAITING_HOURS),
     ("at most {} million pixels", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000),
     ("At most {} cases in one act", together.MOST),

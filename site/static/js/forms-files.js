@@ -135,7 +135,7 @@ class Files {
     row.querySelector("[data-name]").textContent = answer.name;
     row.dataset.name = answer.name;
     row.append(Object.assign(document.createElement("input"), { type: "hidden", name: this.words.keptName, value: answer.token }));
-    const sentence = this.words.arrived.replace("{size}", size);
+    const sentence = this.words[answer.preparing ? "preparing" : "arrived"].replace("{size}", size);
     this.say(row, sentence, "ok");
     this.tell(`${answer.name}: ${sentence}`);
     row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("{name}", answer.name));

@@ -93,8 +93,8 @@ def test_a_large_file_that_django_kept_on_disk_is_taken_too() -> None:
             "photo.jpg",
             b"MZ a program that calls itself a photo",
             (
-                "“photo.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or "
-                "Excel file."
+                "“photo.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), a video, a voice "
+                "recording, a PDF, Word or Excel file."
             ),
         ),
     ],
