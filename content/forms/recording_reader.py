@@ -167,7 +167,7 @@ def hold_back() -> bool:
         resource.setrlimit(limit, (least, least))
     os.nice(10)
     # Files are all that ffmpeg may open, whatever comes of this.
-    return ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NET) == 0
+    return bool(ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NET) == 0)
 
 
 if __name__ == "__main__":

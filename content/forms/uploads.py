@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from django.conf import settings
 from django.core import signing
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
@@ -46,8 +47,15 @@ UPLOAD_QUERY = "upload"
 NOT_TAKEN, BUSY = 422, 503
 GONE = _("A file that you attached more than two hours ago was removed, since it was not sent: attach it again.")
 _SALT = "insaf.upload"
-MAX_FILES = 5
-MAX_BYTES = 20 * 1024 * 1024
+MAX_FILES = settings.UPLOAD_FILES
+MAX_BYTES = min(20 * 1024 * 1024, settings.UPLOAD_BYTES)
+"""Of a file that comes in one piece."""
+AT_ONCE_BYTES = 100 * 1024 * 1024
+"""Of all files of a form that is sent with them, as a browser without scripts does it."""
+MOST_BYTES = settings.UPLOAD_BYTES
+"""Of a file that comes piece by piece (``resumable``)."""
+_COPYING = 10.0
+"""Seconds more for a file that may be large: it is copied before it is opened."""
 NAME_LENGTH = 200
 QUARANTINE = "quarantine"
 """The folder of the private storage in which recordings lie as they came; no address leads there."""
@@ -61,22 +69,33 @@ class Taken:
     refused: tuple[Refusal, ...]
 
 
-def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES, form_key: str = "") -> Taken:
+def take(
+    files: Sequence[File[bytes]],
+    *,
+    room: int = MAX_FILES,
+    form_key: str = "",
+    most: int | None = None,
+    has_room: bool = False,
+) -> Taken:
     """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other, but
     all together have ``SECONDS``.
 
     Files are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
     A recording is stored as it came, apart from all others, and held back until the queue has written it anew.
     One that the virus scanner could not look at is stored all the same, and held back until it has. ``form_key``: of
-    the form that they come with, whose files have a quota while they wait.
+    the form that they come with, whose files have a quota while they wait; ``has_room``: that was asked when it began.
+    ``most``: bytes of each, if not ``MAX_BYTES``.
     Rows first, bytes second: whatever dies in between, a row tells of the bytes.
     """
     good: list[tuple[Upload, File[bytes]]] = []
     refused: list[Refusal] = []
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + SECONDS + (_COPYING if most else 0)
     with ExitStack() as closing:
         for file in files:
-            kept = _kept(file, full=len(good) >= room, until=until, form_key=form_key)
+            why_not = _why_not(file, full=len(good) >= room, most=most or MAX_BYTES)
+            if why_not is None and not has_room:
+                why_not = _no_room(file, form_key)
+            kept = why_not or _kept(file, until)
             if isinstance(kept, Refusal):
                 refused.append(kept)
                 continue
@@ -172,20 +191,24 @@ def clean_name(name: str, found: FileType) -> str:
     return f"{stem[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
 
 
-def _kept(
-    file: UploadedFile[bytes], *, full: bool, until: float, form_key: str
-) -> tuple[File[bytes], FileType] | Refusal:
-    """The file as it is kept and its type, or why it is not taken; ``full`` when there is no room for one more."""
+def _why_not(file: File[bytes], *, full: bool, most: int) -> Refusal | None:
+    """Why a file is not even opened; ``full`` when there is no place for one more."""
     name = file.name or ""
-    size = file.size or 0
-    if size == 0:
+    if not file.size:
         return Refusal(name, _("“%(name)s” is empty: attach it again.") % named(name))
-    if size > MAX_BYTES:
-        return Refusal(name, TOO_LARGE % {**named(name), "limit": MAX_BYTES // 1024**2})
-    if full:
-        return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES})
-    if (no_room := no_room_for(size, form_key=form_key)) is not None:
-        return Refusal(name, str(no_room) % named(name))
+    if file.size > most:
+        return Refusal(name, TOO_LARGE % {**named(name), "limit": most // 1024**2})
+    return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES}) if full else None
+
+
+def _no_room(file: File[bytes], form_key: str) -> Refusal | None:
+    no_room = no_room_for(file.size or 0, form_key=form_key)
+    return Refusal(file.name or "", str(no_room) % named(file.name or "")) if no_room is not None else None
+
+
+def _kept(file: File[bytes], until: float) -> tuple[File[bytes], FileType] | Refusal:
+    """The file as it is kept and its type, or why it cannot be."""
+    name = file.name or ""
     try:
         content, found = cleaned(file, until=until)
         if found in RECORDINGS and not can_prepare():
@@ -249,7 +272,9 @@ class Attachments:
     kept: tuple[Kept, ...] = ()
     refused: tuple[Refusal, ...] = ()
     most: ClassVar[int] = MAX_FILES
-    most_bytes: ClassVar[int] = MAX_BYTES
+    most_bytes: ClassVar[int] = MOST_BYTES
+    megabytes: ClassVar[int] = MOST_BYTES // 1024**2
+    megabytes_in_one_piece: ClassVar[int] = MAX_BYTES // 1024**2
     # With pictures named as such a phone offers its camera, too.
     accepted: ClassVar[str] = ",".join(["image/*", "video/*", "audio/*", *(f".{ending}" for ending in ENDINGS)])
     kept_name: ClassVar[str] = KEPT_FILES
@@ -285,11 +310,15 @@ def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str) -> Jso
     if problem or not files:
         return JsonResponse({"refused": problem or gettext("Attach a file.")}, status=NOT_TAKEN)
     taken = take(files, form_key=form_key)
-    for refusal in taken.refused:
-        return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
-    upload = taken.arrived[0]
-    said = {"token": token_of(upload), "name": upload.name, "size": upload.size}
-    return JsonResponse(said | {"preparing": upload.is_prepared_now})
+    return said_of(*taken.refused, *taken.arrived)
+
+
+def said_of(became: Refusal | Upload) -> JsonResponse:
+    """What became of a file, for a script."""
+    if isinstance(became, Refusal):
+        return JsonResponse({"refused": str(became.sentence)}, status=BUSY if became.again else NOT_TAKEN)
+    said = {"token": token_of(became), "name": became.name, "size": became.size}
+    return JsonResponse(said | {"preparing": became.is_prepared_now})
 
 
 def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.forms.filed_link import just_filed
 from content.forms.later_checks import held_back
-from content.forms.limited import attached_within_limits, refused_upload
-from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, sent_ahead, stored_files
+from content.forms.limited import attached_within_limits, taken_ahead
+from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, stored_files
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
 from portal.citizen.acts import ACTS
@@ -54,7 +54,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     wanted = ACTS[name]
     key = f"{case.pk}:{case.events_count}"
     if wanted.takes_files and UPLOAD_QUERY in request.GET:
-        return refused_upload(request) or sent_ahead(request, form_key=key)
+        return taken_ahead(request, form_key=key)
     attached = attached_within_limits(request, form_key=key) if wanted.takes_files else Attachments()
     form = wanted.form(request.POST, has_files=bool(attached.kept or attached.refused))
     if form.is_valid() and not attached.refused:

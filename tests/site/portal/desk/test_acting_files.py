@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from pypdf import PdfReader
 
+from content.forms import uploads
 from content.forms.upload import Upload
 from content.forms.uploads import MAX_BYTES
 from tests.content.forms import bombs, made
@@ -101,7 +102,8 @@ def test_what_arrived_stays_when_the_outcome_is_missing_and_can_be_taken_back(la
     assert (sent.status_code, File.objects.count(), Upload.objects.count()) == (302, 0, 0)
 
 
-def test_too_large_and_too_many(land: Country, case: Case) -> None:
+def test_too_large_and_too_many(land: Country, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MAX_FILES", 5)
     client = client_of(land, "officer-moh")
     large = SimpleUploadedFile("large.pdf", made.PDF + b"\0" * MAX_BYTES)
     assert "is larger than" in page(act(client, case, "reply", text="نص", files=[large]))
