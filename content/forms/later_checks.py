@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.core.files.storage import storages
+from django.db.models import Q
 
 from content.forms import scanner
 from content.forms.unreadable import Infected
@@ -65,12 +66,16 @@ def held_back(file: File) -> HeldBack | None:
 
 
 def say_what_is_held_back(files: Iterable[File]) -> None:
-    """Write into each of ``files`` why nobody may fetch it, if so; one query, none without files."""
+    """Write into each of ``files`` why nobody may fetch it, if so, and whether a small picture of it is there.
+
+    One query, none without files.
+    """
     by_key = {file.storage_key: file for file in files}
     if not by_key:
         return
-    for upload in Upload.objects.filter(NOT_TO_BE_FETCHED, storage_key__in=by_key):
-        by_key[upload.storage_key].held_back = upload.held_back or ""
+    for upload in Upload.objects.filter(NOT_TO_BE_FETCHED | ~Q(thumbnail=""), storage_key__in=by_key):
+        file = by_key[upload.storage_key]
+        file.held_back, file.has_thumbnail = upload.held_back or "", bool(upload.thumbnail)
 
 
 def oldest_waiting() -> timedelta | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.handing_out import SMALL
 from content.forms.upload import HeldBack, sign_of
 from permissions.writing import written_size
 from workflows.cases.models import File
@@ -29,7 +30,8 @@ NOT_NOW: Mapping[HeldBack, str | Promise] = {
 class ShownFile:
     """A file's row: its name, its size in words, where it is fetched, and the icon for what it is.
 
-    ``held_back``: the sentence in the place of the way to fetch it, where nobody may.
+    ``held_back``: the sentence in the place of the way to fetch it, where nobody may. ``small``: where a small
+    picture of it is fetched, if there is one.
     """
 
     name: str
@@ -37,6 +39,7 @@ class ShownFile:
     url: str
     sign: str
     held_back: str | Promise = ""
+    small: str = ""
 
 
 def shown_files(files: Iterable[File], address: Callable[[File], str]) -> list[ShownFile]:
@@ -48,6 +51,7 @@ def shown_files(files: Iterable[File], address: Callable[[File], str]) -> list[S
             address(file),
             sign_of(file.content_type),
             NOT_NOW[HeldBack(file.held_back)] if file.held_back else "",
+            f"{address(file)}?{SMALL}" if file.has_thumbnail else "",
         )
         for file in files
     ]
