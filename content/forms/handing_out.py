@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import IO, Final
 
@@ -42,7 +43,7 @@ def handed_out(request: HttpRequest, file: File, *, name: str = "", content_type
         response = HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
         response["Content-Range"] = f"bytes */{content.size}"
     else:
-        response = StreamingHttpResponse(_part(content, span), status=HTTPStatus.PARTIAL_CONTENT, content_type=kind)
+        response = StreamingHttpResponse(_Part(content, span), status=HTTPStatus.PARTIAL_CONTENT, content_type=kind)
         response["Content-Range"] = f"bytes {span[0]}-{span[-1]}/{content.size}"
         response["Content-Length"] = str(len(span))
         response["Content-Disposition"] = (
@@ -81,10 +82,19 @@ def _span(asked: str, size: int) -> range | None:
     return range(start, min(end + 1, size)) if start < size else range(0)
 
 
-def _part(content: IO[bytes], span: range) -> Iterator[bytes]:
-    with content:
-        content.seek(span.start)
-        left = len(span)
-        while left and (piece := content.read(min(_AT_ONCE, left))):
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The bytes of ``span``; closed with the answer, whether any of them were read or none."""
+
+    content: IO[bytes]
+    span: range
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.content.seek(self.span.start)
+        left = len(self.span)
+        while left and (piece := self.content.read(min(_AT_ONCE, left))):
             left -= len(piece)
             yield piece
+
+    def close(self) -> None:
+        self.content.close()

@@ -202,7 +202,8 @@ def test_a_token_that_is_not_ours_counts_for_nothing(token: str) -> None:
     assert Upload.objects.count() == 1
 
 
-def test_kept_and_new_files_together_are_at_most_five() -> None:
+def test_kept_and_new_files_together_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MAX_FILES", 5)
     kept = take([made.sent(f"{number}.pdf", made.PDF) for number in range(4)]).arrived
     new = [made.sent("five.pdf", made.PDF), made.sent("six.pdf", made.PDF)]
     found = gather(new=new, kept_tokens=[token_of(upload) for upload in kept], removed_tokens=[], form_key="f")

@@ -199,7 +199,9 @@ def test_a_recording_is_played_by_whoever_may_read_the_case_and_held_back_until_
     played = officer.get(address, headers=part)
     assert (played.status_code, played["Content-Range"]) == (206, f"bytes 0-3/{file.size}")
     assert b"".join(played.streaming_content) == b"%PDF"  # type: ignore[attr-defined]  # a part is streamed
-    assert officer.get(f"{address}?small")["Content-Type"] == "image/jpeg"
+    thumbnail = officer.get(f"{address}?small")
+    assert b"".join(thumbnail.streaming_content) == b"small"  # type: ignore[attr-defined]  # as above
+    assert thumbnail["Content-Type"] == "image/jpeg"
     assert Look.objects.filter(kind=Kind.DOWNLOADED, subject_id=file.pk).count() == 1
     for query in ("", "?small"):
         assert stranger.get(address + query, headers=part).status_code == 404
