@@ -20,6 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
+from content.forms.arriving import begin as begin_file
 from content.pages.models import StandardPage
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
@@ -57,6 +58,7 @@ def gather(world: World) -> Samples:
         **_figures(),
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
+        "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
         "admin/desk/": {"act": "reply"},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
