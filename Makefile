@@ -70,7 +70,7 @@ catalogues: | .venv/bin/python
 	@$(PY) .make/compile_messages.py
 
 packages-to-run: | .venv/bin/python
-	@$(PY) .make/system_packages.py pango libmagic
+	@$(PY) .make/system_packages.py pango libmagic ffmpeg
 
 packages-to-test: | .venv/bin/python
-	@$(PY) .make/system_packages.py pango libmagic chromium nginx
+	@$(PY) .make/system_packages.py pango libmagic ffmpeg exiftool chromium nginx

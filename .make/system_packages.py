@@ -1,4 +1,4 @@
-"""Puts in place what only the system's packages bring: pango for PDF, libmagic for files; for tests Chromium, nginx.
+"""Puts in place what only the system's packages bring: pango for PDF, libmagic and ffmpeg for files; tests' own.
 
 Run with the names of the needs; where it cannot install, it prints the line to run and lets the rest go on.
 """
@@ -55,6 +55,14 @@ NEEDS = {
         lambda: any(_loads(name) for name in ("libmagic.so.1", "libmagic.dylib")),
         ("libmagic1t64",),
         "no file can be attached, since nothing tells what it is",
+    ),
+    "ffmpeg": Need(
+        lambda: _on_path("ffmpeg") and _on_path("ffprobe"), ("ffmpeg",), "no video and no voice recording is taken"
+    ),
+    "exiftool": Need(
+        lambda: _on_path("exiftool"),
+        ("libimage-exiftool-perl",),
+        "the test that looks for places in what was written anew is left out",
     ),
     "chromium": Need(
         lambda: _on_path(BROWSERS[0]),

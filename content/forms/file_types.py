@@ -21,8 +21,29 @@ PDF = FileType("application/pdf", ("pdf",))
 DOCX = FileType("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",))
 XLSX = FileType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",))
 ODT = FileType("application/vnd.oasis.opendocument.text", ("odt",))
-TYPES = (JPEG, PNG, WEBP, HEIC, PDF, DOCX, XLSX, ODT)
-ENDINGS = tuple(ending for each in TYPES for ending in each.endings)
+VIDEO = FileType("video/mp4", ("mp4",))
+VOICE = FileType("audio/mp4", ("m4a",))
+RECORDINGS = (VIDEO, VOICE)
+"""What every recording becomes; until then nobody can fetch it."""
+TYPES = (JPEG, PNG, WEBP, HEIC, PDF, DOCX, XLSX, ODT, VIDEO, VOICE)
+MP4, WEBM, OGG, MP3, WAV, AMR, AAC = (
+    FileType(mime, ())
+    for mime in ("video/quicktime", "video/webm", "audio/ogg", "audio/mpeg", "audio/wav", "audio/amr", "audio/aac")
+)
+"""What recordings begin as; none is kept as such."""
+RECORDED = {
+    MP4: ("mp4", "m4v", "mov", "3gp", "m4a"),
+    WEBM: ("webm", "mkv"),
+    OGG: ("ogg", "oga", "opus"),
+    MP3: ("mp3",),
+    WAV: ("wav",),
+    AMR: ("amr",),
+    AAC: ("aac",),
+}
+"""With the endings that such files have where they come from."""
+ENDINGS = tuple(
+    dict.fromkeys(ending for endings in (*(each.endings for each in TYPES), *RECORDED.values()) for ending in endings)
+)
 PACKAGE = FileType("application/zip", ())
 """What office documents begin as; none is taken as such."""
 KEPT_AS = {JPEG: JPEG, PNG: PNG, WEBP: WEBP, HEIC: JPEG}

@@ -9,17 +9,17 @@ from datetime import timedelta
 from typing import Final
 
 from django.core.files.storage import storages
+from django.db.models import Q
 
 from content.forms import scanner
 from content.forms.unreadable import Infected
-from content.forms.upload import Upload, VirusCheck
+from content.forms.upload import NOT_TO_BE_FETCHED, HeldBack, Upload, VirusCheck
 from permissions.now import now
 from workflows.cases.models import File
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
 
-HELD_BACK: Final = (VirusCheck.WAITING, VirusCheck.INFECTED)
 _SECONDS_A_FILE: Final = 30.0
 _AT_ONCE: Final = 500
 
@@ -59,19 +59,23 @@ def _check(upload: Upload) -> bool:
     return True
 
 
-def held_back(file: File) -> VirusCheck | None:
+def held_back(file: File) -> HeldBack | None:
     """Why nobody may fetch a file of a case now; None where they may."""
-    check = Upload.objects.filter(storage_key=file.storage_key, virus_check__in=HELD_BACK).first()
-    return VirusCheck(check.virus_check) if check is not None else None
+    upload = Upload.objects.filter(NOT_TO_BE_FETCHED, storage_key=file.storage_key).first()
+    return upload.held_back if upload is not None else None
 
 
 def say_what_is_held_back(files: Iterable[File]) -> None:
-    """Write into each of ``files`` why nobody may fetch it, if so; one query, none without files."""
+    """Write into each of ``files`` why nobody may fetch it, if so, and whether a small picture of it is there.
+
+    One query, none without files.
+    """
     by_key = {file.storage_key: file for file in files}
     if not by_key:
         return
-    for upload in Upload.objects.filter(storage_key__in=by_key, virus_check__in=HELD_BACK):
-        by_key[upload.storage_key].held_back = upload.virus_check
+    for upload in Upload.objects.filter(NOT_TO_BE_FETCHED | ~Q(thumbnail=""), storage_key__in=by_key):
+        file = by_key[upload.storage_key]
+        file.held_back, file.has_thumbnail = upload.held_back or "", bool(upload.thumbnail)
 
 
 def oldest_waiting() -> timedelta | None:

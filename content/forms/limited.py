@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
-from content.forms.uploads import Attachments, Refusal, attached_to, gather, named
+from content.forms.refusals import Refusal, named
+from content.forms.resumable import begins_here, begun
+from content.forms.uploads import Attachments, attached_to, gather, sent_ahead
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import FILES_WITH_FORMS, FILING, UPLOADS
 from permissions.limits.challenges import answer_in
@@ -32,6 +34,19 @@ def network_behind(request: HttpRequest) -> str:
 def ask_to_file(request: HttpRequest) -> Asked:
     """Whether one more request may be filed now."""
     return ask(FILING, network_behind(request), answer=answer_in(request.POST))
+
+
+def taken_ahead(request: HttpRequest, problem: str = "", *, form_key: str) -> HttpResponse:
+    """One file ahead of its form, in one piece or as the beginning of many, where the network may send one more;
+    ``problem`` and ``form_key`` as in ``sent_ahead``."""
+    in_pieces = begins_here(request)
+    if not problem and (refused := refused_upload(request)) is not None:
+        return refused
+    return (
+        begun(request, form_key=form_key)
+        if in_pieces and not problem
+        else sent_ahead(request, problem, form_key=form_key)
+    )
 
 
 def refused_upload(request: HttpRequest) -> JsonResponse | None:

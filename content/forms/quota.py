@@ -9,11 +9,12 @@ from django.db.models import Count, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.arriving import Arriving
 from content.forms.upload import Upload, UploadState
 
-FILES_A_FORM: Final = 15
-BYTES_A_FORM: Final = 200 * 1024 * 1024
-"""Twice what one form may send, for whoever changes their mind; what is taken back counts no more."""
+FILES_A_FORM: Final = 30
+BYTES_A_FORM: Final = settings.UPLOAD_FILES * settings.UPLOAD_BYTES
+"""All that one form may send; what is taken back counts no more."""
 FORM_IS_FULL: Final = _(
     "“%(name)s” was not taken: too many files were attached to this form and not sent. Remove some, or send the form."
 )
@@ -28,9 +29,12 @@ def no_room_for(size: int, *, form_key: str) -> Promise | None:
 
     ``form_key``: the idempotency key of the form, in which its files are counted.
     """
-    waiting = Upload.objects.filter(state=UploadState.PENDING)
+    waiting, arriving = Upload.objects.filter(state=UploadState.PENDING), Arriving.objects.filter(storage_key="")
     of_form = waiting.filter(waits_for=form_key).aggregate(files=Count("pk"), size=Sum("size"))
-    if form_key and (of_form["files"] >= FILES_A_FORM or (of_form["size"] or 0) + size > BYTES_A_FORM):
+    coming = arriving.filter(waits_for=form_key).aggregate(files=Count("pk"), size=Sum("length"))
+    files, held = of_form["files"] + coming["files"], (of_form["size"] or 0) + (coming["size"] or 0)
+    if form_key and (files >= FILES_A_FORM or held + size > BYTES_A_FORM):
         return FORM_IS_FULL
     of_all = waiting.aggregate(size=Sum("size"))["size"] or 0
+    of_all += arriving.aggregate(size=Sum("length"))["size"] or 0
     return SITE_IS_FULL if of_all + size > settings.UPLOADS_WAITING_BYTES else None

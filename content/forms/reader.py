@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import IO, Final
 
-from content.forms.file_types import DONE, HEIC, JPEG, PACKAGE, PDF, PNG, WEBP, FileType
+from content.forms.file_types import DONE, HEIC, JPEG, PACKAGE, PDF, PNG, RECORDED, WEBP, FileType
 from content.forms.sniffing import HEAD, type_of
 from content.forms.unreadable import Broken, TooMuch, Unreadable
 
@@ -33,8 +33,10 @@ _OPENERS: Final = {
     **dict.fromkeys((JPEG, PNG, WEBP, HEIC), "content.forms.pictures"),
     PDF: "content.forms.portable",
     PACKAGE: "content.forms.documents",
+    **dict.fromkeys(RECORDED, "content.forms.recordings"),
 }
-"""The module that writes a type anew, by its ``write_anew(content, found, kept)``, which returns what came of it."""
+"""The module that writes a type anew, by its ``write_anew(content, found, kept)``, which returns what came of it.
+Of a recording nothing is written here: that takes minutes, and is the queue's."""
 
 
 def read(content: IO[bytes], kept: IO[bytes]) -> FileType:

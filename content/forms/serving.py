@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from django.core import signing
 from django.db import OperationalError
 from django.db.models import Exists
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
@@ -28,11 +28,12 @@ from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
 from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
-from content.forms.limited import ask_to_file, attached_within_limits, refused_upload, tell_when
+from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
 from content.forms.prefilled import example_of, prefilled
+from content.forms.resumable import begins_here
 from content.forms.round import FILES_MISSING, Round
 from content.forms.standing import begin
-from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments, sent_ahead
+from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments
 from content.pages.kept import Blank, same_for_all
 from content.pages.selectors import doors
 from permissions.agencies.selectors import heir_of, is_code
@@ -301,16 +302,15 @@ def _token(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tupl
     return token, ""
 
 
-def _take_upload(page: Asking, request: HttpRequest) -> JsonResponse:
+def _take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     """One file ahead of its form: of one that was made here, and that asks for files."""
+    begins_here(request)  # the form's token is told in the header then
     schema = page.schema
     sealed, _taken, _has_tree = how_taken(schema.kind)
     token, problem = _token(page, request, promises_of(schema, sealed=sealed))
     if schema.asks(QuestionKind.FILES) is None:
         problem = FILES_MISSING
-    if not problem and (refused := refused_upload(request)) is not None:
-        return refused
-    return sent_ahead(request, str(problem), form_key=token.key)
+    return taken_ahead(request, str(problem), form_key=token.key)
 
 
 def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: str) -> HttpResponse:

@@ -6,7 +6,22 @@ from typing import Final
 
 import magic
 
-from content.forms.file_types import HEIC, JPEG, PACKAGE, PDF, PNG, WEBP, FileType
+from content.forms.file_types import (
+    AAC,
+    AMR,
+    HEIC,
+    JPEG,
+    MP3,
+    MP4,
+    OGG,
+    PACKAGE,
+    PDF,
+    PNG,
+    WAV,
+    WEBM,
+    WEBP,
+    FileType,
+)
 from content.forms.unreadable import OldOffice, OtherType
 
 HEAD: Final = 4096
@@ -20,6 +35,14 @@ _TOLD: Final = {
     "image/heic-sequence": HEIC,
     "image/heif-sequence": HEIC,
     "application/pdf": PDF,
+    **dict.fromkeys(("video/mp4", "video/quicktime", "video/3gpp", "video/3gpp2", "video/x-m4v"), MP4),
+    **dict.fromkeys(("audio/mp4", "audio/x-m4a"), MP4),
+    **dict.fromkeys(("video/webm", "audio/webm", "video/x-matroska"), WEBM),
+    **dict.fromkeys(("audio/ogg", "video/ogg", "application/ogg"), OGG),
+    "audio/mpeg": MP3,
+    "audio/x-wav": WAV,
+    "audio/AMR": AMR,
+    **dict.fromkeys(("audio/aac", "audio/x-hx-aac-adts"), AAC),
 }
 _PDF_WITHIN: Final = 1024
 _TORN: Final = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}

@@ -69,3 +69,9 @@ class Merged(Unreadable):
     """A spreadsheet with merged cells: of which row is what stands in them?"""
 
     status = 12
+
+
+class NoRecordings(Unreadable):
+    """A video or a voice, on a machine without ffmpeg. No reader ends with it."""
+
+    status = 13

@@ -16,36 +16,28 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from django.conf import settings
 from django.core import signing
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.forms import scanner
 from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
-from content.forms.file_types import ENDINGS, FileType
+from content.forms.file_types import ENDINGS, RECORDINGS, FileType
 from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
+from content.forms.preparing import can_prepare, ring_after_commit
 from content.forms.quota import no_room_for
+from content.forms.refusals import TOO_LARGE, TOO_MANY, WHY_NOT, Refusal, named
 from content.forms.storing import new_storage_key, remove, store
-from content.forms.unreadable import (
-    Broken,
-    Bundle,
-    Busy,
-    Infected,
-    Locked,
-    OldOffice,
-    OtherType,
-    Programs,
-    TooMuch,
-    Unreadable,
-)
-from content.forms.upload import Upload, UploadState, VirusCheck
+from content.forms.unreadable import Busy, Infected, NoRecordings, Unreadable
+from content.forms.upload import Preparation, Upload, UploadState, VirusCheck
 from permissions import security_log
 from permissions.now import now
+from workflows.cases.files_made_anew import note_made_anew
 from workflows.cases.models import File as CaseFile
 from workflows.cases.submission import StoredFile
 from workflows.transactions.turn import write_transaction
@@ -55,42 +47,18 @@ UPLOAD_QUERY = "upload"
 NOT_TAKEN, BUSY = 422, 503
 GONE = _("A file that you attached more than two hours ago was removed, since it was not sent: attach it again.")
 _SALT = "insaf.upload"
-MAX_FILES = 5
-MAX_BYTES = 20 * 1024 * 1024
+MAX_FILES = settings.UPLOAD_FILES
+MAX_BYTES = min(20 * 1024 * 1024, settings.UPLOAD_BYTES)
+"""Of a file that comes in one piece."""
+AT_ONCE_BYTES = 100 * 1024 * 1024
+"""Of all files of a form that is sent with them, as a browser without scripts does it."""
+MOST_BYTES = settings.UPLOAD_BYTES
+"""Of a file that comes piece by piece (``resumable``)."""
+_COPYING = 10.0
+"""Seconds more for a file that may be large: it is copied before it is opened."""
 NAME_LENGTH = 200
-TOO_LARGE = _("“%(name)s” is larger than %(limit)s megabytes: attach a smaller copy.")
-WRONG_TYPE = _(
-    "“%(name)s” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file."
-)
-TOO_MANY = _("“%(name)s” was left out: at most %(limit)s files can be attached.")
-WHY_NOT: dict[type[Unreadable], Promise] = {
-    OtherType: WRONG_TYPE,
-    Broken: _(
-        "“%(name)s” is damaged and cannot be opened: save it again on your device, or attach a screenshot or a PDF."
-    ),
-    TooMuch: _("“%(name)s” takes too much to open: attach a smaller or simpler copy, such as a screenshot or a PDF."),
-    OldOffice: _(
-        "“%(name)s” is in the old format of Word or Excel, or locked by a password, and cannot be checked: save it "
-        "without a password as DOCX, XLSX or PDF, and attach that."
-    ),
-    Locked: _("“%(name)s” is locked by a password and cannot be checked: save it without one, and attach that."),
-    Programs: _("“%(name)s” contains macros: save it without them as DOCX, XLSX or PDF, and attach that."),
-    Bundle: _("“%(name)s” carries other files inside it: attach each of them by itself, or save it as one PDF."),
-    Infected: _("A virus was found in “%(name)s”, and it was not taken. Send it from a device that is clean."),
-    Busy: _("“%(name)s” could not be checked: many files are arriving just now. Wait a moment and attach it again."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that was not taken, and the sentence that says why and what to do.
-
-    ``again``: the same file may be taken in a moment.
-    """
-
-    name: str
-    sentence: str | Promise
-    again: bool = False
+QUARANTINE = "quarantine"
+"""The folder of the private storage in which recordings lie as they came; no address leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +69,58 @@ class Taken:
     refused: tuple[Refusal, ...]
 
 
-def take(files: Sequence[UploadedFile[bytes]], *, room: int = MAX_FILES, form_key: str = "") -> Taken:
+def take(
+    files: Sequence[File[bytes]],
+    *,
+    room: int = MAX_FILES,
+    form_key: str = "",
+    most: int | None = None,
+    has_room: bool = False,
+) -> Taken:
     """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other, but
     all together have ``SECONDS``.
 
     Files are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
+    A recording is stored as it came, apart from all others, and held back until the queue has written it anew.
     One that the virus scanner could not look at is stored all the same, and held back until it has. ``form_key``: of
-    the form that they come with, whose files have a quota while they wait.
+    the form that they come with, whose files have a quota while they wait; ``has_room``: that was asked when it began.
+    ``most``: bytes of each, if not ``MAX_BYTES``.
     Rows first, bytes second: whatever dies in between, a row tells of the bytes.
     """
     good: list[tuple[Upload, File[bytes]]] = []
     refused: list[Refusal] = []
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + SECONDS + (_COPYING if most else 0)
     with ExitStack() as closing:
         for file in files:
-            kept = _kept(file, full=len(good) >= room, until=until, form_key=form_key)
+            why_not = _why_not(file, full=len(good) >= room, most=most or MAX_BYTES)
+            if why_not is None and not has_room:
+                why_not = _no_room(file, form_key)
+            kept = why_not or _kept(file, until)
             if isinstance(kept, Refusal):
                 refused.append(kept)
                 continue
             content, found = kept
             closing.callback(content.close)
             try:
-                check = _virus_check(content, until)
+                # A recording is looked through as it is kept, once that is written.
+                check = VirusCheck.NOT_ASKED if found in RECORDINGS else _virus_check(content, until)
             except Infected:
                 refused.append(_infected(file.name or ""))
                 continue
             good.append((_row(file.name or "", content, found, check, form_key), content))
-        if good:
-            with write_transaction():
-                Upload.objects.bulk_create([upload for upload, _content in good])
-        for upload, content in good:
-            store(content, upload.storage_key)
+        _store(good)
     return Taken(tuple(upload for upload, _content in good), tuple(refused))
+
+
+def _store(good: Sequence[tuple[Upload, File[bytes]]]) -> None:
+    if not good:
+        return
+    with write_transaction():
+        Upload.objects.bulk_create([upload for upload, _content in good])
+    for upload, content in good:
+        store(content, upload.original or upload.storage_key)
+    if any(upload.original for upload, _content in good):
+        ring_after_commit()
 
 
 def stored_files(uploads: Iterable[Upload]) -> tuple[StoredFile, ...]:
@@ -149,13 +137,22 @@ def mark_filed(uploads: Iterable[Upload], *, key: str) -> None:
     if ids:
         with write_transaction():
             Upload.objects.filter(pk__in=ids).update(state=UploadState.FILED, filed_under=key)
+            # One that got ready after its row was read and before a case named it.
+            for upload in Upload.objects.filter(pk__in=ids, preparation=Preparation.READY):
+                note_made_anew(storage_key=upload.storage_key, size=upload.size, sha256=upload.sha256)
 
 
 def forget(upload: Upload) -> None:
     """Remove a file that its sender took back, before any case named it."""
     if CaseFile.objects.filter(storage_key=upload.storage_key).exists():
         return
-    remove(upload.storage_key)
+    _remove(upload)
+
+
+def _remove(upload: Upload) -> None:
+    """Bytes first: whatever dies in between, the row tells of them."""
+    for key in filter(None, (upload.storage_key, upload.original, upload.thumbnail)):
+        remove(key)
     upload.delete()
 
 
@@ -178,8 +175,7 @@ def forget_abandoned(*, before: datetime) -> int:
         old.update(state=UploadState.GOING)
     going = list(Upload.objects.filter(pk__in=abandoned, state=UploadState.GOING))
     for upload in going:
-        remove(upload.storage_key)
-        upload.delete()
+        _remove(upload)
     return len(going)
 
 
@@ -195,30 +191,33 @@ def clean_name(name: str, found: FileType) -> str:
     return f"{stem[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
 
 
-def named(name: str) -> dict[str, str]:
-    """For a sentence: the file's name, isolated so that it keeps its own order inside an Arabic or an English line."""
-    return {"name": f"\u2068{name}\u2069"}
-
-
-def _kept(
-    file: UploadedFile[bytes], *, full: bool, until: float, form_key: str
-) -> tuple[File[bytes], FileType] | Refusal:
-    """The file as it is kept and its type, or why it is not taken; ``full`` when there is no room for one more."""
+def _why_not(file: File[bytes], *, full: bool, most: int) -> Refusal | None:
+    """Why a file is not even opened; ``full`` when there is no place for one more."""
     name = file.name or ""
-    size = file.size or 0
-    if size == 0:
+    if not file.size:
         return Refusal(name, _("“%(name)s” is empty: attach it again.") % named(name))
-    if size > MAX_BYTES:
-        return Refusal(name, TOO_LARGE % {**named(name), "limit": MAX_BYTES // 1024**2})
-    if full:
-        return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES})
-    if (no_room := no_room_for(size, form_key=form_key)) is not None:
-        return Refusal(name, str(no_room) % named(name))
+    if file.size > most:
+        return Refusal(name, TOO_LARGE % {**named(name), "limit": most // 1024**2})
+    return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES}) if full else None
+
+
+def _no_room(file: File[bytes], form_key: str) -> Refusal | None:
+    no_room = no_room_for(file.size or 0, form_key=form_key)
+    return Refusal(file.name or "", str(no_room) % named(file.name or "")) if no_room is not None else None
+
+
+def _kept(file: File[bytes], until: float) -> tuple[File[bytes], FileType] | Refusal:
+    """The file as it is kept and its type, or why it cannot be."""
+    name = file.name or ""
     try:
-        return cleaned(file, until=until)
+        content, found = cleaned(file, until=until)
+        if found in RECORDINGS and not can_prepare():
+            content.close()
+            raise NoRecordings
     except Unreadable as why:
         security_log.tell("upload", "refused", about=type(why).__name__)
         return Refusal(name, str(WHY_NOT[type(why)]) % named(name), again=isinstance(why, Busy))
+    return content, found
 
 
 def _virus_check(content: File[bytes], until: float) -> VirusCheck:
@@ -242,8 +241,12 @@ def _row(name: str, content: File[bytes], found: FileType, check: VirusCheck, fo
     for chunk in content.chunks():
         digest.update(chunk)
     content.seek(0)
+    is_recording, key = found in RECORDINGS, new_storage_key()
     return Upload(
-        storage_key=new_storage_key(),
+        storage_key=key,
+        original=f"{QUARANTINE}/{key}" if is_recording else "",
+        preparation=Preparation.WAITING if is_recording else Preparation.NOT_NEEDED,
+        came_as=digest.hexdigest(),
         name=clean_name(name, found),
         content_type=found.mime,
         size=content.size,
@@ -269,9 +272,11 @@ class Attachments:
     kept: tuple[Kept, ...] = ()
     refused: tuple[Refusal, ...] = ()
     most: ClassVar[int] = MAX_FILES
-    most_bytes: ClassVar[int] = MAX_BYTES
+    most_bytes: ClassVar[int] = MOST_BYTES
+    megabytes: ClassVar[int] = MOST_BYTES // 1024**2
+    megabytes_in_one_piece: ClassVar[int] = MAX_BYTES // 1024**2
     # With pictures named as such a phone offers its camera, too.
-    accepted: ClassVar[str] = ",".join(["image/*", *(f".{ending}" for ending in ENDINGS)])
+    accepted: ClassVar[str] = ",".join(["image/*", "video/*", "audio/*", *(f".{ending}" for ending in ENDINGS)])
     kept_name: ClassVar[str] = KEPT_FILES
     removed_name: ClassVar[str] = REMOVED_FILES
 
@@ -305,10 +310,15 @@ def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str) -> Jso
     if problem or not files:
         return JsonResponse({"refused": problem or gettext("Attach a file.")}, status=NOT_TAKEN)
     taken = take(files, form_key=form_key)
-    for refusal in taken.refused:
-        return JsonResponse({"refused": str(refusal.sentence)}, status=BUSY if refusal.again else NOT_TAKEN)
-    upload = taken.arrived[0]
-    return JsonResponse({"token": token_of(upload), "name": upload.name, "size": upload.size})
+    return said_of(*taken.refused, *taken.arrived)
+
+
+def said_of(became: Refusal | Upload) -> JsonResponse:
+    """What became of a file, for a script."""
+    if isinstance(became, Refusal):
+        return JsonResponse({"refused": str(became.sentence)}, status=BUSY if became.again else NOT_TAKEN)
+    said = {"token": token_of(became), "name": became.name, "size": became.size}
+    return JsonResponse(said | {"preparing": became.is_prepared_now})
 
 
 def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:

@@ -54,6 +54,9 @@ ICONS = {
     "stop": '<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4"/>',
     "document": '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4M9 12h6M9 16h6"/>',
     "picture": '<path d="M4 5h16v14H4z"/><circle cx="9" cy="10" r="1.6"/><path d="M4 17l5-4 4 3 3-2.5 4 3.5"/>',
+    "video": '<path d="M3.5 6.5h11v11h-11z"/><path d="M14.5 10.5l6-3v9l-6-3z"/>',
+    "voice": '<path d="M12 3.5a2.8 2.8 0 0 1 2.8 2.8v5a2.8 2.8 0 0 1-5.6 0v-5A2.8 2.8 0 0 1 12 3.5z"/>'
+    '<path d="M6 11a6 6 0 0 0 12 0M12 17v3.5M9 20.5h6"/>',
     "clip": ('<path d="M19 11l-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3 3 0 0 1 4.3 4.3L9.5 16a1.4 1.4 0 0 1-2-2l7-7"/>'),
     "download": '<path d="M12 4v11M7 10.5l5 5 5-5M4 19.5h16"/>',
     "upload": '<path d="M12 16V5M7 9.5l5-5 5 5M4 19.5h16"/>',

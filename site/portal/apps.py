@@ -13,6 +13,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before these can be imported.
+        from content.forms import preparing
         from permissions.tallies.counting import write_now_and_then
         from portal import letters
         from portal.admin_screens.entry import begin_session
@@ -51,6 +52,7 @@ class PortalConfig(AppConfig):
         user_logged_out.connect(forget_session)
         ring_with(Ring("workflows.notifications.deliver.deliver_waiting"))
         work_with(Ring("workflows.services.doing.do_waiting"))
+        preparing.ring_with(Ring("content.forms.preparing.prepare_waiting"))
         post_migrate.connect(count_changes, sender=self)
         got_request_exception.connect(note_fault, dispatch_uid="faults")
         request_finished.connect(write_now_and_then, dispatch_uid="tallies")

@@ -50,6 +50,8 @@ SQL = re.compile(
 # The deliverer marks what it has delivered; the outbox is no part of the diary's history.
 ALLOWED = {
     "workflows.cases.record": TABLES | {"model"},
+    # A recording is kept in another form than it came in: size and digest follow, and nothing that anybody wrote.
+    "workflows.cases.files_made_anew": {"File"},
     # Called by the recorder alone.
     "workflows.cases.columns": {"model"},
     # Where an accused person comes to sit is shut with the change of their posts, without an act on the case.

@@ -8,7 +8,21 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from content.forms import apart, file_types, filed_link, packages, pictures, quota, reader, serving, uploads
+from content.forms import (
+    apart,
+    arriving,
+    file_types,
+    filed_link,
+    packages,
+    pictures,
+    preparing,
+    quota,
+    reader,
+    recording_reader,
+    resumable,
+    serving,
+    uploads,
+)
 from permissions.access import factors, one_time_links
 from permissions.citizens import codes, sessions
 from permissions.limits import catalogue
@@ -43,6 +57,9 @@ TOLD = [
     ("11 and {} digits", tracking.SECRET_DIGITS),
     ("a secret of {} digits", tracking.SECRET_DIGITS),
     ("one form or act | {} MB;", uploads.MAX_BYTES / MB),
+    ("sends in one piece | {} MB,", uploads.MOST_BYTES / MB),
+    ("200 MB, {} MB a piece", resumable.MOST_A_PIECE / MB),
+    ("a piece; {} MB |", uploads.AT_ONCE_BYTES / MB),
     ("20 MB; {} |", uploads.MAX_FILES),
     ("packed | {} parts", packages.MOST_PARTS),
     ("parts, {} MB unpacked", packages.MOST_UNPACKED / MB),
@@ -51,8 +68,15 @@ TOLD = [
     ("one request, {} seconds of CPU", reader.MOST_CPU),
     ("of CPU, {} MB |", reader.MOST_MEMORY / MB),
     ("sent yet | {} or", quota.FILES_A_FORM),
-    ("sent yet | 15 or {} MB", quota.BYTES_A_FORM / MB),
+    ("sent yet | 30 or {} MB", quota.BYTES_A_FORM / MB),
+    ("one at a time, {} seconds,", preparing.SECONDS_A_FILE),
+    ("450 seconds, {} seconds of CPU", recording_reader.MOST_CPU),
+    ("420 seconds of CPU, {} MB,", recording_reader.MOST_MEMORY / MB),
+    ("1,536 MB, {} MB written", recording_reader.MOST_WRITTEN / MB),
+    ("one hour and {} pixels", recording_reader.MOST_PIXELS),
+    ("at most; begun {} times", preparing.MOST_TRIES),
     ("never filed | deleted after {} hours", settings.UPLOADS_WAITING_HOURS),
+    ("never whole | deleted after {} hours", arriving.LIFETIME / HOUR),
     ("at most {} million pixels", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000),
     ("At most {} cases in one act", together.MOST),
     ("of the inbox, {} entries", spreadsheet.MOST),

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 
-from content.forms.uploads import MAX_BYTES, MAX_FILES
+from content.forms.uploads import AT_ONCE_BYTES
 from permissions.limits.catalogue import FILING
 from tests.architecture.sources import ROOT
 from tests.conftest import PHONE, page_at
@@ -182,7 +182,7 @@ def _says_and_holds_off(front: Front) -> None:
     assert plain.getresponse().headers["Location"] == f"https://127.0.0.1:{front.secure}/ar/track/?a=b"
     plain.close()
 
-    status, _headers, page = front.ask("POST /ar/track/", Content_Length=str(MAX_FILES * MAX_BYTES + 20_000_000))
+    status, _headers, page = front.ask("POST /ar/track/", Content_Length=str(AT_ONCE_BYTES + 20_000_000))
     assert status == 413  # nginx's own, before a byte has come
     status, _headers, page = front.ask("POST /ar/track/", b"x" * 4_000_000)
     assert status == 413

@@ -135,7 +135,10 @@ def test_a_complaint_without_scripts_in_english(browser: Browser, live_server: L
     # The file that could not be taken is named; the photo is there though the browser has forgotten it.
     assert [made.plain(sentence) for sentence in page.locator("[data-errors] a").all_inner_texts()] == [
         "Write what you have to say.",
-        "“tool.exe” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or Excel file.",
+        (
+            "“tool.exe” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), a video, a voice "
+            "recording, a PDF, Word or Excel file."
+        ),
     ]
     assert page.locator("li[data-arrived]").get_attribute("data-name") == "بطاقة الموعد.jpg"
     assert page.locator("[name=subject]").input_value() == "Appointment put off"

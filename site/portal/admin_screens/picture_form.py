@@ -17,8 +17,9 @@ from content.forms import scanner
 from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
 from content.forms.file_types import KEPT_AS
+from content.forms.refusals import WHY_NOT, named
 from content.forms.unreadable import Busy, Infected, OtherType, TooMuch, Unreadable
-from content.forms.uploads import WHY_NOT, clean_name, named
+from content.forms.uploads import clean_name
 
 
 class PictureField(WagtailImageField):

@@ -8,29 +8,38 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.upload import VirusCheck
+from content.forms.handing_out import SMALL
+from content.forms.upload import HeldBack, sign_of
 from permissions.writing import written_size
 from workflows.cases.models import File
 
-NOT_NOW: Mapping[VirusCheck, str | Promise] = {
-    VirusCheck.WAITING: _("This file is still being checked for viruses. It can be opened once that is done."),
-    VirusCheck.INFECTED: _("A virus was found in this file. It is kept apart, and nobody can open it."),
+NOT_NOW: Mapping[HeldBack, str | Promise] = {
+    HeldBack.UNCHECKED: _("This file is still being checked for viruses. It can be opened once that is done."),
+    HeldBack.INFECTED: _("A virus was found in this file. It is kept apart, and nobody can open it."),
+    HeldBack.PREPARING: _(
+        "This recording is being prepared. It can be played once that is done, mostly within minutes."
+    ),
+    HeldBack.UNREADABLE: _(
+        "This recording could not be read, and nobody can play it. It has to be sent again, best as MP4 or M4A."
+    ),
 }
 """Why a file of a case cannot be fetched."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """A file's row: its name, its size in words, where it is fetched, and whether it is a picture.
+    """A file's row: its name, its size in words, where it is fetched, and the icon for what it is.
 
-    ``held_back``: the sentence in the place of the way to fetch it, where nobody may.
+    ``held_back``: the sentence in the place of the way to fetch it, where nobody may. ``small``: where a small
+    picture of it is fetched, if there is one.
     """
 
     name: str
     size_words: str
     url: str
-    picture: bool
+    sign: str
     held_back: str | Promise = ""
+    small: str = ""
 
 
 def shown_files(files: Iterable[File], address: Callable[[File], str]) -> list[ShownFile]:
@@ -40,8 +49,9 @@ def shown_files(files: Iterable[File], address: Callable[[File], str]) -> list[S
             file.name,
             written_size(file.size),
             address(file),
-            file.content_type.startswith("image/"),
-            NOT_NOW[VirusCheck(file.held_back)] if file.held_back else "",
+            sign_of(file.content_type),
+            NOT_NOW[HeldBack(file.held_back)] if file.held_back else "",
+            f"{address(file)}?{SMALL}" if file.has_thumbnail else "",
         )
         for file in files
     ]

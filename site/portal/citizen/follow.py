@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from content.forms.filed_link import just_filed
+from content.forms.handing_out import handed_out
 from content.forms.later_checks import held_back
-from content.forms.limited import attached_within_limits, refused_upload
-from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, sent_ahead, stored_files
+from content.forms.limited import attached_within_limits, taken_ahead
+from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, stored_files
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
 from portal.citizen.acts import ACTS
@@ -64,7 +64,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     wanted = ACTS[name]
     key = f"{case.pk}:{case.events_count}"
     if wanted.takes_files and UPLOAD_QUERY in request.GET:
-        return refused_upload(request) or sent_ahead(request, form_key=key)
+        return taken_ahead(request, form_key=key)
     attached = attached_within_limits(request, form_key=key) if wanted.takes_files else Attachments()
     form = wanted.form(request.POST, has_files=bool(attached.kept or attached.refused))
     if form.is_valid() and not attached.refused:
@@ -84,7 +84,7 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
 @never_cache
 @require_safe
 def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
-    """A file of the case that its citizen may read, always to be saved, never shown by the browser."""
+    """A file of the case that its citizen may read: to be saved, never shown by the browser, but for what it plays."""
     case = proved_case(request, tracking)
     file = file_of(case, number) if case is not None else None
     if file is None or not file.public:
@@ -92,8 +92,7 @@ def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBa
     if (why := held_back(file)) is not None:
         messages.error(request, str(NOT_NOW[why]))
         return redirect("follow", tracking=tracking)
-    stored = storages["private"].open(file.storage_key)
-    return FileResponse(stored, as_attachment=True, filename=file.name, content_type="application/octet-stream")
+    return handed_out(request, file, content_type="application/octet-stream")
 
 
 def proved_case(request: HttpRequest, tracking: str) -> Case | None:

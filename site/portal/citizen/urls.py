@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from content.forms.resumable import arriving_file
 from portal.citizen.filed import filed
 from portal.citizen.follow import act, download, follow
 from portal.citizen.lost_code import lost_code, new_code, own_code
@@ -13,6 +14,7 @@ from portal.citizen.track import leave, leave_quickly, track
 
 urlpatterns = [
     path("filed/<str:tracking>/", filed, name="filed"),
+    path("arriving/<str:key>/", arriving_file, name="arriving"),
     path("track/", track, name="track"),
     path("track/leave/", leave, name="track_leave"),
     path("track/away/", leave_quickly, name="leave_quickly"),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from content.forms.resumable import begins_here, begun
 from content.forms.uploads import UPLOAD_QUERY, attached_to, mark_filed, sent_ahead
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
@@ -58,6 +59,8 @@ class ActScreen(CaseScreen):
             raise NotAllowed
         key = f"{state.case.pk}:{state.case.events_count}"
         if form.takes_files and UPLOAD_QUERY in self.request.GET:
+            if begins_here(self.request):
+                return begun(self.request, form_key=key)
             return sent_ahead(self.request, form_key=key)
         if form.takes_files:
             # Stored now, before the door opens its transaction, so that they are there still if anything is wrong.

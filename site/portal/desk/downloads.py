@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.files.storage import storages
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from content.forms.handing_out import SMALL, handed_out
 from content.forms.later_checks import held_back
 from permissions.agencies.rights import VIEW_CASE
 from permissions.looking.models import Kind
@@ -33,11 +34,9 @@ class FileScreen(StaffScreen):
         if (why := held_back(file)) is not None:
             messages.error(request, str(NOT_NOW[why]))
             return redirect("desk:case", tracking)
-        note(Kind.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("file", file.pk, case_id=case.pk))
-        content = storages["private"].open(file.storage_key)
+        # A thumbnail stands on the page of the case, whose reading is noted.
+        if SMALL not in request.GET:
+            note(Kind.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("file", file.pk, case_id=case.pk))
         # A name that whoever works a hidden citizen's case may read, here as on the page.
         name = file.name if was_named_by_staff(case, file) else next(iter(shown_as_known([file], case))).name
-        response = FileResponse(content, as_attachment=True, filename=name, content_type=file.content_type)
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        return response
+        return handed_out(request, file, name=name)

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from content.forms.page import FormPage
-from content.forms.uploads import MAX_BYTES, MAX_FILES, UPLOAD_QUERY
+from content.forms.resumable import MOST_A_PIECE
+from content.forms.uploads import AT_ONCE_BYTES, MAX_BYTES, UPLOAD_QUERY
 from portal.admin_screens.fence import ADMIN
 from portal.gate.announcing import LITTLE
 from workflows.questions.types import QuestionKind
@@ -17,12 +18,13 @@ from workflows.questions.types import QuestionKind
 WORDS: Final = 4_500_000
 """Bytes: all that Django lets fields hold (``DATA_UPLOAD_MAX_MEMORY_SIZE``), with what a browser writes around them."""
 ONE_FILE: Final = MAX_BYTES + LITTLE
-FILES: Final = MAX_FILES * MAX_BYTES + WORDS
+FILES: Final = AT_ONCE_BYTES + WORDS
 PICTURE: Final = 10 * 1024 * 1024 + LITTLE
 """Wagtail's own limit for a picture, which it tells in a sentence."""
 TAKES: Final[Mapping[str, int]] = {
     "api:file": WORDS,
     "api:upload": ONE_FILE,
+    "arriving": MOST_A_PIECE,
     "follow_act": FILES,
     "desk:act": FILES,
     "wagtailimages:add": PICTURE,

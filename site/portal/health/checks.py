@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 
 from content.forms.later_checks import oldest_waiting
+from content.forms.preparing import can_prepare, oldest_unprepared
 from permissions.now import now
 from portal.queue.pulses import QUEUE, SWEEP, age_of
 from workflows.outbox.models import OutboxEntry
@@ -23,6 +24,7 @@ from workflows.outbox.models import OutboxEntry
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = timedelta(minutes=15)
+LONGEST_RECORDING = timedelta(hours=1)
 SWEEP_IS_LATE = timedelta(minutes=5)
 QUEUE_IS_LATE = timedelta(minutes=3)
 WORKS = "is `manage.py work` running?"
@@ -92,6 +94,15 @@ def viruses() -> None:
         raise NotReady(f"files wait for the virus scanner since {minutes:.0f} minutes: is it there?")
 
 
+def recordings() -> None:
+    """Videos and voices are prepared one after the other; without ffmpeg none is taken, which is no fault by itself."""
+    waited = oldest_unprepared()
+    if waited is not None and waited > LONGEST_RECORDING:
+        minutes = waited.total_seconds() / 60
+        why = WORKS if can_prepare() else "ffmpeg is missing on this machine"
+        raise NotReady(f"recordings wait to be prepared since {minutes:.0f} minutes: {why}")
+
+
 def queue() -> None:
     """The queue's heart beats several times a minute; a stuck one is replaced within two."""
     _recent(QUEUE, QUEUE_IS_LATE, never="the queue has never run a task", late="the queue's last heartbeat came")
@@ -105,7 +116,7 @@ def _recent(name: str, limit: timedelta, *, never: str, late: str) -> None:
         raise NotReady(f"{late} {age.total_seconds():.0f} seconds ago: {WORKS}")
 
 
-CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, viruses, outbox, sweep, queue)
+CHECKS: tuple[Callable[[], None], ...] = (database, migrations, storage, viruses, recordings, outbox, sweep, queue)
 
 
 def findings(checks: tuple[Callable[[], None], ...] = CHECKS) -> list[Finding]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from content.forms.arriving import let_go_of_old
 from content.forms.later_checks import check_waiting
 from content.forms.uploads import forget_abandoned
 from content.pages.scheduled import announce_what_is_due, publish_what_is_due
@@ -72,6 +73,7 @@ def tidy() -> None:
     with write_transaction():
         forget(at=now())
     forget_abandoned(before=now() - timedelta(hours=settings.UPLOADS_WAITING_HOURS))
+    let_go_of_old()
     forget_counts()
     forget_codes()
     forget_sheets()

@@ -10,6 +10,7 @@ from itertools import chain
 from django.core.files.storage import storages
 from django.db import connection
 
+from content.forms.upload import Preparation, Upload
 from permissions.access.two_people import both_held
 from permissions.audit import triggers
 from permissions.audit.models import AuditCheck
@@ -23,6 +24,8 @@ from workflows.cases.models import File
 from workflows.reports.models import FileState, ReportFile
 from workflows.reports.selectors import audit_heads, changed_snapshots
 
+KEPT_AS_SAID = (Preparation.NOT_NEEDED, Preparation.READY)
+"""Of these the bytes are those of the digest; of a recording that waits, or could not be read, none lie there."""
 CHECKED_EVERY = timedelta(days=1)
 
 
@@ -65,8 +68,13 @@ def _chain() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
+    unready = dict(Upload.objects.exclude(preparation__in=KEPT_AS_SAID).values_list("storage_key", "original"))
     for file in File.objects.order_by("pk").iterator():
-        yield from _stored(file, f"file {file.pk} of case {file.case_id}")
+        name, original = f"file {file.pk} of case {file.case_id}", unready.get(file.storage_key)
+        if original is None:
+            yield from _stored(file, name)
+        elif original and not storages["private"].exists(original):
+            yield f"{name}: its bytes are missing"
     for report in ReportFile.objects.filter(state=FileState.MADE).order_by("pk").iterator():
         yield from _stored(report, f"file {report.pk} of the report {report}")
 

@@ -12,6 +12,7 @@ from types import FrameType
 from django.conf import settings
 from django.db import close_old_connections
 
+from content.forms.preparing import are_waiting as recordings_waiting
 from permissions import security_log
 from permissions.tallies.counting import write_down
 from permissions.tallies.memory import count
@@ -35,6 +36,7 @@ CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out_waiting"
 READ_BOUNCES = "portal.operations.bounces.read_waiting"
 DO_ACTS = "workflows.services.doing.do_waiting"
 LEARN = "workflows.suggestions.tasks.learn_what_is_due"
+PREPARE = "content.forms.preparing.prepare_waiting"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
 
 
@@ -78,7 +80,7 @@ class _Bells:
     def __init__(self) -> None:
         self._files, self._jobs, self._sheets = Ring(MAKE_FILES), Ring(DO_JOBS), Ring(CARRY_OUT)
         self._trail, self._bounces, self._acts = Ring(CHECK_TRAIL), Ring(READ_BOUNCES), Ring(DO_ACTS)
-        self._lessons = Ring(LEARN)
+        self._lessons, self._recordings = Ring(LEARN), Ring(PREPARE)
 
     def ring(self) -> None:
         """With each pass."""
@@ -90,6 +92,8 @@ class _Bells:
             self._sheets()
         if acts_waiting():
             self._acts()
+        if recordings_waiting():
+            self._recordings()
 
     def ring_seldom(self) -> None:
         """Whenever there was tidied up."""

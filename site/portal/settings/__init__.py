@@ -193,12 +193,14 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # letters about cases go where an admi
 WAGTAIL_WORKFLOW_ENABLED = False  # editors publish; no role approves what another one wrote
 
 CLAMAV_URL = environment.clamav_url()
+UPLOAD_FILES, UPLOAD_BYTES = environment.upload_files(), environment.upload_bytes()
 UPLOADS_WAITING_BYTES = environment.uploads_waiting_bytes()
 UPLOADS_WAITING_HOURS = environment.uploads_waiting_hours()
 PAGES_ASKED_EVERY = 0.0 if INSAF_ENV == "test" else 0.5  # seconds after which a change made elsewhere is seen
 CLOSED_ASKED_EVERY = 1e9 if INSAF_ENV == "test" else 1.0  # seconds after which the pages are closed everywhere
 TALLIES_WRITTEN_EVERY = 1e9 if INSAF_ENV == "test" else 10.0  # seconds between two writings of what a process counts
 
+ARRIVING_FOLDER = VAR / "arriving"  # files that come piece by piece; all processes of the web must find it
 READING_FOLDER = VAR / "reading"  # where the processes that open files count one another
 
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}"))

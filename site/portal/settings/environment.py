@@ -151,9 +151,25 @@ def service_secret() -> str:
 
 def uploads_waiting_bytes() -> int:
     """``UPLOADS_WAITING_MB``, how much may lie in the storage for forms that were not sent yet, in bytes."""
-    megabytes = whole_number("UPLOADS_WAITING_MB", 2_000)
+    megabytes = whole_number("UPLOADS_WAITING_MB", 10_000)
     if megabytes < 100:
         raise ImproperlyConfigured("UPLOADS_WAITING_MB is 100 at least: what one form may send.")
+    return megabytes * 1024 * 1024
+
+
+def upload_files() -> int:
+    """``UPLOAD_FILES``, how many files one form or act takes."""
+    files = whole_number("UPLOAD_FILES", 10)
+    if not 1 <= files <= 10:
+        raise ImproperlyConfigured("UPLOAD_FILES is between 1 and 10.")
+    return files
+
+
+def upload_bytes() -> int:
+    """``UPLOAD_MB``, how large a file may be that comes piece by piece, in bytes."""
+    megabytes = whole_number("UPLOAD_MB", 200)
+    if not 1 <= megabytes <= 200:
+        raise ImproperlyConfigured("UPLOAD_MB is between 1 and 200.")
     return megabytes * 1024 * 1024
 
 

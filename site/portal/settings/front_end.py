@@ -8,6 +8,7 @@ SERVED = {
     "vendor/plex-arabic": "@fontsource/ibm-plex-sans-arabic/files",
     "vendor/plex": "@fontsource/ibm-plex-sans/files",
     "vendor/htmx": "htmx.org/dist",
+    "vendor/tus": "tus-js-client/dist",
     "vendor/bpmn-font": "bpmn-js/dist/assets/bpmn-font/font",
 }
 

@@ -34,6 +34,7 @@ STRICT: Final[Policy] = {
     "style-src": [SELF, NONCE, PLAIN_STYLE],
     # The signs of style sheets, drawn in their rules; a photo beside its name, before it is sent.
     "img-src": [SELF, "data:", "blob:"],
+    "media-src": [SELF],
     "font-src": [SELF],
     "connect-src": [SELF],
     "form-action": [SELF],

@@ -8,6 +8,7 @@ const TENTHS = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn
 const HEARD = 5000; // milliseconds for which news stand where a screen reader hears them; what comes meanwhile joins them
 const BUSY = 503; // many files are arriving just now
 const TOO_MANY = 429; // from this network; with work that brings it further
+const LARGE = 4 * MEGABYTE; // what is more is sent piece by piece
 const TRIES = 3;
 const PAUSE = 2000; // milliseconds before a file is sent again
 
@@ -58,6 +59,7 @@ class Files {
       const row = this.row(file);
       if (this.room() < 0) this.refuse(row, this.words.tooMany);
       else if (file.size > Number(this.words.limit)) this.refuse(row, this.words.tooLarge);
+      else if (file.size > LARGE) this.sendInPieces(row, file);
       else this.send(row, file);
     }
   }
@@ -84,34 +86,62 @@ class Files {
     picture.addEventListener("error", () => URL.revokeObjectURL(picture.src));
   }
 
+  // What goes along with each file: the form's own hidden values, and the work that a crowded network was asked for.
+  fields(solution) {
+    const names = ["csrfmiddlewaretoken", this.words.tokenName].filter(Boolean);
+    const values = Object.fromEntries(names.map((name) => [name, this.form.elements[name].value]));
+    return solution ? { ...values, challenge_solution: solution } : values;
+  }
+
+  going(row, file, percent) {
+    const sentence = this.words.going.replace("{percent}", `${percent}%`).replace("{size}", this.size(file.size));
+    row.querySelector(".bar").style.setProperty("--v", percent);
+    this.say(row, sentence);
+    if (!row.begun) this.tell(`${file.name}: ${sentence}`);
+    row.begun = true;
+  }
+
+  async sendInPieces(row, file, tries = TRIES, solution = "") {
+    this.under_way.add(row);
+    this.going(row, file, 0);
+    const going = (sent) => row.isConnected && this.going(row, file, Math.floor((100 * sent) / file.size));
+    const sending = { file, address: this.address, fields: this.fields(solution), vendor: this.words.tus, remembers: "remembers" in this.words, going };
+    const answer = await import(this.words.resumable).then((script) => script.sendInPieces(row, sending)).catch(() => ({}));
+    const found = answer.challenge && tries > 0 ? await solve(answer.challenge) : "";
+    if (found && row.isConnected) return this.sendInPieces(row, file, tries - 1, found);
+    if (row.isConnected) this.arrived(row, answer, this.size(file.size));
+    this.done(row);
+  }
+
+  get address() {
+    return `${this.form.getAttribute("action")}?upload`;
+  }
+
   send(row, file, tries = TRIES, solution = "") {
     const request = new XMLHttpRequest();
     row.request = request;
     this.under_way.add(row);
     const body = new FormData();
-    for (const name of ["csrfmiddlewaretoken", this.words.tokenName].filter(Boolean)) body.append(name, this.form.elements[name].value);
-    if (solution) body.append("challenge_solution", solution);
+    for (const [name, value] of Object.entries(this.fields(solution))) body.append(name, value);
     body.append("files", file);
     const size = this.size(file.size);
-    const going = (percent) => this.words.going.replace("{percent}", `${percent}%`).replace("{size}", size);
-    this.say(row, going(0));
-    if (tries === TRIES) this.tell(`${file.name}: ${going(0)}`);
+    this.going(row, file, 0);
     request.upload.addEventListener("progress", (event) => {
-      const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
-      row.querySelector(".bar").style.setProperty("--v", percent);
-      this.say(row, going(percent));
+      this.going(row, file, event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0);
     });
     const again = () => request.status === BUSY && tries > 0;
     const asked = () => tries > 0 && request.status === TOO_MANY && this.read(request).challenge;
     request.addEventListener("load", () => again() || asked() || this.answered(row, request, size));
-    request.addEventListener("error", () => this.refuse(row, this.words.broken));
+    let broken = false;
+    request.addEventListener("error", () => (broken = true));
     request.addEventListener("loadend", () => {
+      if (broken && row.isConnected) return this.sendInPieces(row, file); // which goes on after a cut
       const anew = (found) => (row.isConnected ? this.send(row, file, tries - 1, found) : this.done(row));
       if (again()) setTimeout(anew, PAUSE);
       else if (asked()) solve(asked()).then((found) => (found ? anew(found) : this.give_up(row, request, size)));
       else this.done(row);
     });
-    request.open("POST", `${this.form.getAttribute("action")}?upload`);
+    request.open("POST", this.address);
     request.setRequestHeader("Accept", "application/json");
     request.send(body);
   }
@@ -128,14 +158,17 @@ class Files {
   }
 
   answered(row, request, size) {
-    const answer = this.read(request);
+    this.arrived(row, this.read(request), size);
+  }
+
+  arrived(row, answer, size) {
     if (!answer.token) return this.refuse(row, answer.refused ?? this.words.broken);
     row.dataset.arrived = "";
     row.querySelector(".bar").remove();
     row.querySelector("[data-name]").textContent = answer.name;
     row.dataset.name = answer.name;
     row.append(Object.assign(document.createElement("input"), { type: "hidden", name: this.words.keptName, value: answer.token }));
-    const sentence = this.words.arrived.replace("{size}", size);
+    const sentence = this.words[answer.preparing ? "preparing" : "arrived"].replace("{size}", size);
     this.say(row, sentence, "ok");
     this.tell(`${answer.name}: ${sentence}`);
     row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("{name}", answer.name));

@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from content.forms import uploads
 from content.forms.cleaning import cleaned
 from content.forms.later_checks import check_waiting, held_back, oldest_waiting, say_what_is_held_back
-from content.forms.upload import Upload, VirusCheck
+from content.forms.upload import HeldBack, Upload, VirusCheck
 from content.forms.uploads import gather, take, token_of
 from tests.content.forms import made
 from tests.content.forms.scanner_made import EICAR, speaker
@@ -40,7 +40,7 @@ def turned_bad(upload: Upload) -> None:
 def test_while_the_scanner_is_away_a_file_is_taken_and_held_back(settings: Any) -> None:
     upload = arrived(settings)
     file = File(storage_key=upload.storage_key)
-    assert held_back(file) == VirusCheck.WAITING
+    assert held_back(file) == HeldBack.UNCHECKED
     assert check_waiting() == 0
     with speaker() as scanner:
         settings.CLAMAV_URL = scanner.url

@@ -48,7 +48,8 @@ def test_a_file_that_is_too_large_is_refused_and_the_words_are_kept(
     assert not Upload.objects.exists()
 
 
-def test_thirty_files_at_once_leave_out_all_but_five(citizen: Client) -> None:
+def test_thirty_files_at_once_leave_out_all_that_are_too_many(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MAX_FILES", 5)
     files = [made.sent(f"{number}.pdf", made.PDF) for number in range(30)]
     refused = send(citizen, citizen.get(URL), files)
     assert_kept(refused)

@@ -38,8 +38,8 @@ def test_what_is_taken_is_known_by_its_bytes(content: bytes, found: FileType) ->
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"GIF89a",
         b"%!PS-Adobe",
-        b"RIFF\x00\x00\x00\x00WAVE",
-        b"\x00\x00\x00\x18ftypmp42",
+        b"RIFF\x00\x00\x00\x00AVI ",
+        b"#EXTM3U",
         b"x",
     ],
 )

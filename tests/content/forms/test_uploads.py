@@ -93,8 +93,8 @@ def test_a_large_file_that_django_kept_on_disk_is_taken_too() -> None:
             "photo.jpg",
             b"MZ a program that calls itself a photo",
             (
-                "“photo.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), PDF, Word or "
-                "Excel file."
+                "“photo.jpg” is not of a type that is taken: attach a photo (JPG, PNG, WebP, HEIC), a video, a voice "
+                "recording, a PDF, Word or Excel file."
             ),
         ),
     ],
@@ -115,9 +115,10 @@ def test_a_file_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     ]
 
 
-def test_the_sixth_file_is_left_out_and_the_others_stay() -> None:
+def test_one_file_too_many_is_left_out_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MAX_FILES", 5)
     files = [made.sent(f"{number}.pdf", made.PDF) for number in range(6)]
-    taken = take(files)
+    taken = take(files, room=5)
     assert [upload.name for upload in taken.arrived] == [f"{number}.pdf" for number in range(5)]
     assert [made.plain(each.sentence) for each in taken.refused] == [
         "“5.pdf” was left out: at most 5 files can be attached."
@@ -126,7 +127,7 @@ def test_the_sixth_file_is_left_out_and_the_others_stay() -> None:
 
 def test_a_refused_file_takes_no_room() -> None:
     files = [made.sent("bad.exe", b"MZ"), *(made.sent(f"{number}.pdf", made.PDF) for number in range(5))]
-    taken = take(files)
+    taken = take(files, room=5)
     assert len(taken.arrived) == 5
     assert [each.name for each in taken.refused] == ["bad.exe"]
 
@@ -201,7 +202,8 @@ def test_a_token_that_is_not_ours_counts_for_nothing(token: str) -> None:
     assert Upload.objects.count() == 1
 
 
-def test_kept_and_new_files_together_are_at_most_five() -> None:
+def test_kept_and_new_files_together_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MAX_FILES", 5)
     kept = take([made.sent(f"{number}.pdf", made.PDF) for number in range(4)]).arrived
     new = [made.sent("five.pdf", made.PDF), made.sent("six.pdf", made.PDF)]
     found = gather(new=new, kept_tokens=[token_of(upload) for upload in kept], removed_tokens=[], form_key="f")

@@ -185,7 +185,7 @@ def test_what_only_the_security_log_tells(land: Country, security_lines: Lines) 
     Client(headers={"authorization": "Bearer wrong"}).get("/metrics")
     for _try in range(6):
         client.post("/admin/login/", {"username": "x\n{}", "password": "y"})
-    uploads._kept(SimpleUploadedFile("a.exe", b"MZ\x00 no picture"), full=False, until=1e12, form_key="k")
+    uploads._kept(SimpleUploadedFile("a.exe", b"MZ\x00 no picture"), 1e12)
     told = {(line["kind"], line["outcome"], line["about"]) for line in security_lines}
     assert {
         ("number_and_secret", "refused", ""),

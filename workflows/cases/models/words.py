@@ -130,11 +130,12 @@ class File(models.Model):
 
     ``number`` is no column: 1, 2 … among the files of its case, and by what an address names it. Ids are given out in
     turn over all cases: whoever reads many of them could tell from the gaps how many files the sealed ones have.
-    ``held_back`` is none either: why nobody may fetch it now, as the floor above knows.
+    ``held_back`` is none either: why nobody may fetch it now, as the floor above knows; nor ``has_thumbnail``.
     """
 
     number: int = 0
     held_back: str = ""
+    has_thumbnail: bool = False
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="files")
     event_number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)

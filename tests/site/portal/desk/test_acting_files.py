@@ -8,14 +8,17 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from pypdf import PdfReader
 
-from content.forms.upload import Upload
+from content.forms import uploads
+from content.forms.upload import Preparation, Upload
 from content.forms.uploads import MAX_BYTES
+from permissions.looking.models import Kind, Look
 from tests.content.forms import bombs, made
 from tests.content.forms.documents_made import NAME, saved, unzipped, workbook
 from tests.scenes import Country, country, file_case
@@ -101,7 +104,8 @@ def test_what_arrived_stays_when_the_outcome_is_missing_and_can_be_taken_back(la
     assert (sent.status_code, File.objects.count(), Upload.objects.count()) == (302, 0, 0)
 
 
-def test_too_large_and_too_many(land: Country, case: Case) -> None:
+def test_too_large_and_too_many(land: Country, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MAX_FILES", 5)
     client = client_of(land, "officer-moh")
     large = SimpleUploadedFile("large.pdf", made.PDF + b"\0" * MAX_BYTES)
     assert "is larger than" in page(act(client, case, "reply", text="نص", files=[large]))
@@ -171,6 +175,37 @@ def test_a_file_that_is_held_back_is_named_to_the_officer_and_not_handed_over(
     refused = officer.get(address, follow=True)
     assert refused.redirect_chain == [(f"/admin/desk/{case.tracking}/", 302)]
     assert said in page(refused)
+
+
+def test_a_recording_is_played_by_whoever_may_read_the_case_and_held_back_until_it_is_ready(
+    land: Country, case: Case
+) -> None:
+    officer, stranger = client_of(land, "officer-moh", "en"), client_of(land, "officer-moe", "en")
+    act(officer, case, "reply", text="See the recording.", files=[pdf()])
+    file, upload, address = File.objects.get(), Upload.objects.get(), f"/admin/desk/{case.tracking}/files/1/"
+    File.objects.update(content_type="video/mp4")
+    small = storages["private"].save("2026/11/thumbnail", ContentFile(b"small"))
+    Upload.objects.update(preparation=Preparation.WAITING, thumbnail=small)
+    part = {"Range": "bytes=0-3"}
+    shown = page(officer.get(f"/admin/desk/{case.tracking}/"))
+    assert "is being prepared" in shown
+    assert "<video" not in shown
+    for query in ("", "?small"):
+        assert officer.get(address + query, headers=part).status_code == 302
+    Upload.objects.update(preparation=Preparation.READY)
+    shown = page(officer.get(f"/admin/desk/{case.tracking}/"))
+    assert f'poster="{address}?small"' in shown
+    assert 'preload="none"' in shown
+    played = officer.get(address, headers=part)
+    assert (played.status_code, played["Content-Range"]) == (206, f"bytes 0-3/{file.size}")
+    assert b"".join(played.streaming_content) == b"%PDF"  # type: ignore[attr-defined]  # a part is streamed
+    thumbnail = officer.get(f"{address}?small")
+    assert b"".join(thumbnail.streaming_content) == b"small"  # type: ignore[attr-defined]  # as above
+    assert thumbnail["Content-Type"] == "image/jpeg"
+    assert Look.objects.filter(kind=Kind.DOWNLOADED, subject_id=file.pk).count() == 1
+    for query in ("", "?small"):
+        assert stranger.get(address + query, headers=part).status_code == 404
+    assert upload.storage_key == file.storage_key
 
 
 def test_what_an_officer_attaches_does_not_name_its_author(land: Country, case: Case) -> None:

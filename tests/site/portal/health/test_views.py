@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 
-from content.forms.upload import Upload, VirusCheck
+from content.forms.upload import Preparation, Upload, VirusCheck
 from permissions.now import now
 from portal.health import checks
 from portal.queue.models import Pulse
@@ -54,6 +54,7 @@ def test_ready_names_every_check_and_leaves_no_file_behind(client: Client) -> No
         "migrations": "",
         "storage": "",
         "viruses": "",
+        "recordings": "",
         "outbox": "",
         "sweep": "",
         "queue": "",
@@ -141,6 +142,17 @@ def test_a_file_that_waits_for_the_virus_scanner_for_long_makes_it_not_ready(cli
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert "files wait for the virus scanner" in answer.json()["checks"]["viruses"]["problem"]
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_recording_that_waits_for_an_hour_says_whether_ffmpeg_is_missing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = now() - timedelta(minutes=61)
+    Upload.objects.create(storage_key="a", size=1, preparation=Preparation.WAITING, original="q/a", created_at=came)
+    for is_there, why in ((True, "is `manage.py work` running?"), (False, "ffmpeg is missing on this machine")):
+        monkeypatch.setattr(checks, "can_prepare", lambda is_there=is_there: is_there)
+        assert why in client.get("/readyz").json()["checks"]["recordings"]["problem"]
 
 
 @pytest.mark.usefixtures("at_work")

@@ -21,6 +21,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, PageViewRestriction, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
+from content.forms.arriving import begin as begin_file
 from content.forms.page import FormPage
 from content.pages.models import StandardPage
 from permissions.access.models import RoleAtAgency, RoleHolding
@@ -60,6 +61,7 @@ def gather(world: World) -> Samples:
         **_figures(),
         **_people(world),
         "admin/bulk/ · people": {"app_label": "permissions", "model_name": "user", "action": "delete", "pk": editor.pk},
+        "<language>/arriving/": {"key": begin_file(name="a.pdf", length=9, form_key="").key},
         "<language>/my/": {"tracking": world.cases["mine"].tracking},
         "<language>/track/new-code/": {"token": "made-up"},
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},

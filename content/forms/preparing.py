@@ -1,0 +1,234 @@
+"""Videos and voices, written anew in the queue: one at a time on a machine, each begun a few times at most.
+
+The row is the record. Whoever dies leaves it to the next, and a recording that cannot be read is said to be so.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models import F, Q
+
+from content.forms import scanner
+from content.forms.file_types import DONE, RECORDINGS
+from content.forms.recording_reader import ORIGINAL, REMADE, THUMBNAIL
+from content.forms.storing import new_storage_key, remove, store
+from content.forms.upload import Preparation, Upload, VirusCheck
+from permissions.now import now
+from workflows.cases.files_made_anew import note_made_anew
+from workflows.transactions.turn import write_transaction
+
+log = logging.getLogger(__name__)
+
+PROGRAMS: Final = ("ffmpeg", "ffprobe")
+MISSING: Final = (
+    "Videos and voices are not taken: ffmpeg is missing (Debian: ffmpeg). Photos and documents are taken as before."
+)
+MOST_TRIES: Final = 3
+LEASE: Final = timedelta(minutes=2)
+"""For so long a recording is whoever's who took it, and said again that they are at it."""
+SECONDS_A_FILE: Final = 450.0
+"""With ``PATIENCE`` less than a task of the queue may take."""
+PATIENCE: Final = 60.0
+_BEAT: Final = 20.0
+_PROGRAM: Final = "content.forms.recording_reader"
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_UNREADABLE: Final = range(3, min(DONE))
+"""What the program ends with where the recording is at fault; all else may go better next time."""
+_bells: list[Callable[[], None]] = []
+
+
+def ring_with(bell: Callable[[], None]) -> None:
+    """Whoever owns a queue brings its bell at start-up. What waits is found without it, a minute later."""
+    _bells.append(bell)
+
+
+def ring_after_commit() -> None:
+    """A recording has come."""
+    for bell in _bells:
+        transaction.on_commit(bell, robust=True)
+
+
+def can_prepare() -> bool:
+    """Whether ffmpeg is on this machine: without it no recording is taken."""
+    return all(shutil.which(program, path=os.defpath) for program in PROGRAMS)
+
+
+def are_waiting() -> bool:
+    """Whether a recording waits, or an original that was not cleared away."""
+    return Upload.objects.filter(_free()).exists()
+
+
+def oldest_unprepared() -> timedelta | None:
+    """How long the recording that waits longest has been waiting."""
+    oldest = Upload.objects.filter(preparation=Preparation.WAITING).order_by("created_at").first()
+    return now() - oldest.created_at if oldest is not None else None
+
+
+def prepare_waiting() -> int:
+    """Prepare what waits, oldest first, for about a minute; returns how many are through.
+
+    Nothing where another process of this machine is at it, or where there is no ffmpeg: then they go on waiting.
+    """
+    through, began = 0, time.monotonic()
+    with _alone() as lock:
+        if lock is None or not can_prepare():
+            return 0
+        while time.monotonic() - began < PATIENCE and (upload := _take()) is not None:
+            through += _prepare(upload, lock)
+    return through
+
+
+def _free() -> Q:
+    free = Q(taken_at__isnull=True) | Q(taken_at__lte=now() - LEASE)
+    return free & (Q(preparation=Preparation.WAITING) | ~Q(original=""))
+
+
+def _take() -> Upload | None:
+    """The oldest that nobody is at, for the next minutes ours alone."""
+    at = now()
+    with write_transaction():
+        upload = Upload.objects.filter(_free()).order_by("created_at").first()
+        if upload is None:
+            return None
+        Upload.objects.filter(pk=upload.pk).update(taken_at=at, tries=F("tries") + 1)
+    upload.taken_at, upload.tries = at, upload.tries + 1
+    return upload
+
+
+def _prepare(upload: Upload, lock: int) -> bool:
+    """Whether it is ready, or said to be unreadable."""
+    if upload.preparation != Preparation.WAITING:  # whoever prepared it died before the original was removed
+        _clear(upload)
+        return False
+    if upload.tries > MOST_TRIES:
+        _give_up(upload, "it was begun too often")
+        return True
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        try:
+            with storages["private"].open(upload.original) as content, (folder / ORIGINAL).open("wb") as copy:
+                shutil.copyfileobj(content, copy)
+        except FileNotFoundError:
+            _give_up(upload, "its bytes are missing")
+            return True
+        status = _remade(upload, folder, lock)
+        if status in DONE and DONE[status] in RECORDINGS:
+            return _keep(upload, folder)
+        if status in _UNREADABLE or upload.tries == MOST_TRIES:
+            _give_up(upload, f"status {status}")
+            return True
+    log.warning("The recording %s was not prepared: status %s; once more later.", upload.storage_key, status)
+    return False
+
+
+def _remade(upload: Upload, folder: Path, lock: int) -> int | None:
+    """What the program ended with; None where it was not done in its time, and is killed with all it began.
+
+    It gets nothing of our environment but where programs are. While it works, the recording stays ours. It holds the
+    lock, too: should we die, nothing else is prepared until its own end.
+    """
+    program = subprocess.Popen(  # noqa: S603  the command is ours; its argument is a folder that we made
+        [sys.executable, "-E", "-s", "-m", _PROGRAM, str(folder)],
+        cwd=_ROOT,
+        env={"PATH": os.defpath, "MALLOC_ARENA_MAX": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(lock,),
+        start_new_session=True,
+    )
+    until = time.monotonic() + SECONDS_A_FILE
+    try:
+        while time.monotonic() < until:
+            try:
+                return program.wait(min(_BEAT, max(until - time.monotonic(), 0)))
+            except subprocess.TimeoutExpired:
+                _still_at(upload)
+        return None
+    finally:
+        if program.returncode is None:
+            os.killpg(program.pid, signal.SIGKILL)
+            program.wait()
+
+
+def _still_at(upload: Upload) -> None:
+    upload.taken_at = now()
+    with write_transaction():
+        Upload.objects.filter(pk=upload.pk).update(taken_at=upload.taken_at)
+
+
+def _keep(upload: Upload, folder: Path) -> bool:
+    """Bytes first, then the row with the file of the case that names it, and the original last."""
+    thumbnail = ""
+    if (folder / THUMBNAIL).exists():
+        thumbnail = new_storage_key()
+        with (folder / THUMBNAIL).open("rb") as small:
+            store(File(small), thumbnail)
+    with (folder / REMADE).open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        remove(upload.storage_key)  # of a try that was cut off
+        store(File(content), upload.storage_key)
+    size = (folder / REMADE).stat().st_size
+    check = VirusCheck.WAITING if scanner.is_asked() else VirusCheck.NOT_ASKED
+    with write_transaction():
+        kept = Upload.objects.filter(pk=upload.pk, taken_at=upload.taken_at).update(
+            preparation=Preparation.READY, size=size, sha256=digest, thumbnail=thumbnail, virus_check=check
+        )
+        if kept:
+            note_made_anew(storage_key=upload.storage_key, size=size, sha256=digest)
+    if not kept:  # taken back meanwhile by its sender, or taken on by somebody else
+        if thumbnail:
+            remove(thumbnail)
+        if not Upload.objects.filter(pk=upload.pk).exists():
+            remove(upload.storage_key)
+        return False
+    _clear(upload)
+    return True
+
+
+def _give_up(upload: Upload, why: str) -> None:
+    log.warning("The recording %s could not be read: %s.", upload.storage_key, why)
+    with write_transaction():
+        Upload.objects.filter(pk=upload.pk).update(preparation=Preparation.UNREADABLE)
+    _clear(upload)
+
+
+def _clear(upload: Upload) -> None:
+    """Remove what came: nothing needs it any more."""
+    remove(upload.original)
+    with write_transaction():
+        Upload.objects.filter(pk=upload.pk).update(original="", taken_at=None)
+
+
+@contextmanager
+def _alone() -> Iterator[int | None]:
+    """The descriptor of a lock; while it is held no other process of this machine prepares recordings. None where one
+    does."""
+    folder = Path(settings.READING_FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "recordings").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield None
+        else:
+            yield lock.fileno()

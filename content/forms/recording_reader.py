@@ -1,0 +1,175 @@
+"""The program that writes a recording anew with ffmpeg: a process of its own, with limits, without a network.
+
+``python -m content.forms.recording_reader FOLDER`` reads ``original`` in that folder and leaves ``remade`` there,
+and of a video ``thumbnail``: H.264 and AAC in an MP4, taken over as they are where they are that already,
+without anything that a camera writes about its owner. It ends with the status of ``VIDEO`` or ``VOICE``, or of why not.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from content.forms.file_types import AAC, AMR, DONE, MP3, MP4, OGG, VIDEO, VOICE, WAV, WEBM, FileType
+from content.forms.recordings import write_anew
+from content.forms.sniffing import HEAD, type_of
+from content.forms.unreadable import Broken, OtherType, TooMuch, Unreadable
+
+ORIGINAL, REMADE, THUMBNAIL = "original", "remade", "thumbnail"
+MOST_MEMORY: Final = 1536 * 1024 * 1024
+MOST_CPU: Final = 420
+"""Seconds, of each program."""
+MOST_WRITTEN: Final = 256 * 1024 * 1024
+MOST_PIXELS: Final = 9_500_000
+"""A little above 4096 by 2304, which is what phones film at most."""
+MOST_SECONDS: Final = 3600.0
+LONGER_SIDE: Final = 1280
+"""Pixels of what has to be drawn anew; what is H.264 already keeps its size."""
+THUMBNAIL_SIDE: Final = 320
+_LIMITS: Final = (
+    (resource.RLIMIT_AS, MOST_MEMORY),
+    (resource.RLIMIT_CPU, MOST_CPU),
+    (resource.RLIMIT_FSIZE, MOST_WRITTEN),
+    (resource.RLIMIT_NOFILE, 64),
+    (resource.RLIMIT_CORE, 0),
+)
+_DEMUXERS: Final = {MP4: "mov", WEBM: "matroska", OGG: "ogg", MP3: "mp3", WAV: "wav", AMR: "amr", AAC: "aac"}
+_CODECS: Final = (
+    "h264,hevc,av1,libdav1d,vp8,vp9,libvpx,libvpx-vp9,mpeg4,h263,mjpeg,aac,aac_fixed,mp3,mp3float,opus,libopus,vorbis,"
+    "amrnb,amrwb,alac,flac,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s32le,pcm_f32le,pcm_u8,pcm_alaw,pcm_mulaw"
+)
+_PLAIN: Final = ("Constrained Baseline", "Baseline", "Main", "High")
+"""Profiles of H.264 that every browser plays."""
+_NEW_USER, _NEW_NET = 0x10000000, 0x40000000
+_WITHOUT: Final = ("-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn", "-fflags", "+bitexact")
+_EXACT: Final = ("-flags:v", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart")
+_NO_NOTES: Final = ("-bsf:v", "filter_units=remove_types=6")
+"""Cameras write where they are between the pictures, too: no unit of that kind goes along."""
+_KEEPING_SHAPE: Final = "force_original_aspect_ratio=decrease"
+_DRAWN_ANEW: Final = (
+    *("-vf", f"scale='min({LONGER_SIDE},iw)':'min({LONGER_SIDE},ih)':{_KEEPING_SHAPE}:force_divisible_by=2"),
+    *("-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-crf", "24"),
+    *("-maxrate", "4M", "-bufsize", "8M", "-fpsmax", "30", "-threads", "1", *_NO_NOTES),
+)
+_TAKEN_OVER: Final = ("-c:v", "copy", *_NO_NOTES)
+_SOUND_ANEW: Final = ("-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000")
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The first picture or sound of a recording: its place in the file, and whether it can go along as it is."""
+
+    place: int
+    fits: bool
+
+
+def main(folder: Path) -> int:
+    """The status that says what came of it."""
+    try:
+        found = remake(folder)
+    except Unreadable as why:
+        return why.status
+    except subprocess.CalledProcessError as error:
+        # A signal of the system ended it: it had reached its limits.
+        return TooMuch.status if error.returncode < 0 else Broken.status
+    except MemoryError:
+        return TooMuch.status
+    return next(status for status, each in DONE.items() if each == found)
+
+
+def remake(folder: Path) -> FileType:
+    """Leave what ``original`` becomes; its type. Raises one of ``Unreadable``, and ``CalledProcessError``."""
+    with (folder / ORIGINAL).open("rb") as content, (folder / REMADE).open("wb") as nothing:
+        begins_as = type_of(content.read(HEAD))
+        if begins_as not in _DEMUXERS:
+            raise OtherType
+        write_anew(content, begins_as, nothing)
+    read = _reading(_DEMUXERS[begins_as], folder / ORIGINAL)
+    seen, heard = _tracks(read)
+    if seen is None and heard is None:
+        raise Broken
+    kept, form = (VIDEO, "mp4") if seen is not None else (VOICE, "ipod")
+    _ffmpeg(*read, *_as_kept(seen, heard), *_WITHOUT, *_EXACT, "-f", form, _file(folder / REMADE))
+    remade = _reading("mov", folder / REMADE)
+    _ffmpeg(*remade, "-map", "0", "-max_error_rate", "0.1", "-f", "null", "-")
+    if seen is not None:
+        _draw_thumbnail(remade, folder / THUMBNAIL)
+    return kept
+
+
+def _as_kept(seen: Track | None, heard: Track | None) -> list[str]:
+    arguments: list[str] = []
+    if seen is not None:
+        arguments += ["-map", f"0:{seen.place}", *(_TAKEN_OVER if seen.fits else _DRAWN_ANEW)]
+    if heard is not None:
+        arguments += ["-map", f"0:{heard.place}", *(("-c:a", "copy") if heard.fits else _SOUND_ANEW)]
+    return arguments
+
+
+def _draw_thumbnail(remade: list[str], kept: Path) -> None:
+    side = f"scale={THUMBNAIL_SIDE}:{THUMBNAIL_SIDE}:{_KEEPING_SHAPE}"
+    one = ("-map", "0:v:0", "-frames:v", "1", "-vf", f"thumbnail=20,{side}", "-pix_fmt", "yuvj420p", "-c:v", "mjpeg")
+    _ffmpeg(*remade, *one, "-q:v", "5", *_WITHOUT, "-flags:v", "+bitexact", "-f", "image2pipe", _file(kept))
+
+
+def _tracks(read: list[str]) -> tuple[Track | None, Track | None]:
+    """The first picture and the first sound. Raises ``TooMuch`` for what is too large or too long to be gone over."""
+    entries = "stream=index,codec_type,codec_name,profile,pix_fmt,width,height,channels:stream_disposition=attached_pic"
+    command = ["ffprobe", "-v", "error", *read, "-show_entries", f"{entries}:format=duration", "-of", "json"]
+    told: Any = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603  our words
+    if float(told.get("format", {}).get("duration", 0)) > MOST_SECONDS:
+        raise TooMuch
+    seen = heard = None
+    for stream in told.get("streams", ()):
+        is_cover = stream.get("disposition", {}).get("attached_pic")
+        if stream.get("codec_type") == "video" and seen is None and not is_cover:
+            seen = _picture(stream)
+        elif stream.get("codec_type") == "audio" and heard is None:
+            low = stream.get("codec_name") == "aac" and stream.get("profile") == "LC"
+            heard = Track(stream["index"], low and stream.get("channels", 9) <= 2)
+    return seen, heard
+
+
+def _picture(stream: Any) -> Track:
+    if stream.get("width", 0) * stream.get("height", 0) > MOST_PIXELS:
+        raise TooMuch
+    plain = stream.get("profile") in _PLAIN and stream.get("pix_fmt") in ("yuv420p", "yuvj420p")
+    return Track(stream["index"], stream.get("codec_name") == "h264" and plain)
+
+
+def _reading(demuxer: str, path: Path) -> list[str]:
+    """How a file is opened: as what its bytes said it is, by no other reader, following no way out of it."""
+    allowed = ("-protocol_whitelist", "file", "-format_whitelist", demuxer, "-codec_whitelist", _CODECS)
+    return [*allowed, "-max_pixels", str(MOST_PIXELS), "-threads", "1", "-f", demuxer, "-i", _file(path)]
+
+
+def _file(path: Path) -> str:
+    return f"file:{path}"
+
+
+def _ffmpeg(*arguments: str) -> None:
+    command = ["ffmpeg", "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]
+    subprocess.run(command, check=True)  # noqa: S603  our own words, and paths of ours
+
+
+def hold_back() -> bool:
+    """From here on within the limits, and without a network; false where the system does not let us leave it."""
+    for limit, most in _LIMITS:
+        hard = resource.getrlimit(limit)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (least, least))
+    os.nice(10)
+    # Files are all that ffmpeg may open, whatever comes of this.
+    return bool(ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NET) == 0)
+
+
+if __name__ == "__main__":
+    hold_back()
+    sys.exit(main(Path(sys.argv[1])))

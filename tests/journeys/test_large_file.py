@@ -1,0 +1,48 @@
+"""A large file on a broken line: it goes on where it was cut off, also after the page was loaded anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.forms.arriving import Arriving
+from content.forms.upload import Upload
+from tests.content.forms import made
+from tests.journeys.test_slow_line import SEND, write
+from workflows.cases.models import File
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Request
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PIECE = 2 * 1024 * 1024
+
+
+def test_a_large_file_goes_on_after_a_cut_and_after_a_reload(phone_page: Page, tmp_path: Path) -> None:
+    made.published_forms()
+    page, large, offsets = phone_page, tmp_path / "حفرة.jpg", list[str]()
+    large.write_bytes(made.picture() + os.urandom(2 * PIECE + 500_000))
+
+    def note(request: Request) -> None:
+        if request.method == "PATCH":
+            offsets.append(request.headers["upload-offset"])
+
+    write(page)
+    page.on("request", note)
+    page.route("**/arriving/**", lambda route: route.fulfill(status=502) if len(offsets) > 1 else route.continue_())
+    with page.expect_response(lambda response: response.status == 502):
+        page.set_input_files("input[type=file]", large)
+    assert page.locator("li[data-arrived]").count() == 0
+    assert Arriving.objects.get().offset == PIECE
+    page.unroute("**/arriving/**")
+    offsets.clear()
+    write(page)
+    page.set_input_files("input[type=file]", large)
+    page.locator("li[data-arrived]").wait_for()
+    assert offsets == [str(PIECE), str(2 * PIECE)]
+    page.locator(SEND).click()
+    page.locator("[data-tracking]").wait_for()
+    assert (Upload.objects.count(), File.objects.get().name) == (1, "حفرة.jpg")
