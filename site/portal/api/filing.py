@@ -14,7 +14,8 @@ from content.forms.fields import public_bodies
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
 from content.forms.limited import network_behind
-from content.forms.serving import CHANGED, FILES_MISSING
+from content.forms.round import FILES_MISSING
+from content.forms.serving import CHANGED
 from content.forms.uploads import GONE as FILE_GONE
 from content.forms.uploads import Attachments, gather
 from permissions.limits.asking import ask
@@ -48,24 +49,27 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         if not (known or promises.issuperset(given.promises)):
             raise Problem(problems.FORM_CHANGED, CHANGED)
         form = build_form(schema)(as_typed(given.answers, build_form(schema)), bodies=public_bodies(schema.language))
-        wanted = schema.asks(QuestionKind.FILES)
+        form.full_clean()
+        if form.way.exit is not None:
+            raise Problem(problems.NOT_POSSIBLE, form.way.exit.label)
+        takes, wanted = schema.asks(QuestionKind.FILES), form.way.asked.get(str(QuestionKind.FILES))
         attached, wrong = named_files(given.files, form_key=case_key)
-        if given.files and wanted is None:
+        if given.files and takes is None:
             wrong = [(str(QuestionKind.FILES), str(NO_FILES))]
         elif wanted is not None and wanted.required and not given.files:
-            wrong = [(wanted.key, str(FILES_MISSING))]
+            wrong = [(wanted.question.key, str(FILES_MISSING))]
         wrong += [(name, str(NO_SUCH_FIELD)) for name in given.answers if name not in form.fields]
         if form.errors or wrong:
             raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
         asked = ask(FILING, network_behind(request), answer=answer)
         if not (asked.may or known):
             raise Problem(problems.LIMITED, asked=asked)
-        return _filed(form, attached, case_key)
+        return _filed(form, attached, case_key, page.live_revision_id)
 
 
-def _filed(form: FilingForm, attached: Attachments, key: str) -> Case:
+def _filed(form: FilingForm, attached: Attachments, key: str, revision: int | None) -> Case:
     try:
-        return file_form(form, attached.uploads, key=key, channel=Channel.API)
+        return file_form(form, attached.uploads, key=key, channel=Channel.API, revision=revision)
     except FormAlreadySent:
         raise Problem(problems.KEY_USED, OTHER_BODY) from None
     except NotPossible as error:

@@ -15,13 +15,14 @@ from content.forms.fields import AgencyField, PublicBody, public_bodies
 from content.forms.file_types import ENDINGS
 from content.forms.form import FormSchema, Row, build_form
 from content.forms.page import FormPage
-from content.forms.serving import how_taken, promises_of, with_category
+from content.forms.serving import asked_now, how_taken, promises_of
 from content.forms.uploads import MAX_BYTES, MAX_FILES
 from content.pages.selectors import absolute
 from permissions.translated_text import in_language
 from portal.api import problems, shapes
 from portal.api.problems import Problem
 from workflows.cases.models import RequestKind
+from workflows.facts.conditions import raw_of
 from workflows.questions.types import QuestionKind
 
 
@@ -51,12 +52,12 @@ def form_page(form: UUID, language: str) -> FormPage | None:
 def schema_of(page: FormPage) -> tuple[FormSchema, frozenset[str], bool]:
     """What the form asks now, what it promises, and whether it is taken at all. In the active language."""
     sealed, taken, has_tree = how_taken(page.kind)
-    schema = with_category(page.schema) if has_tree else page.schema
-    return schema, promises_of(schema, sealed=sealed), taken
+    schema = asked_now(page.schema, has_tree=has_tree)
+    return schema, promises_of(schema, sealed=sealed), taken and page.open_now
 
 
 def form_shown(page: FormPage) -> shapes.Form:
-    """The form, in the active language, which is its own. Raises ``Problem`` where its kind is no longer taken."""
+    """The form, in the active language, which is its own. Raises ``Problem`` where it is not taken now."""
     schema, promises, taken = schema_of(page)
     if not taken:
         raise Problem(problems.GONE)
@@ -108,6 +109,9 @@ def _question(row: Row) -> shapes.Question:
         required=question.required,
         least=None if question.least is None else str(question.least),
         most=None if question.most is None else str(question.most),
+        shown_if=None if question.shown_if is None else raw_of(question.shown_if),
+        required_if=None if question.required_if is None else raw_of(question.required_if),
+        routes=[shapes.Route(when=raw_of(route.when), to=route.to) for route in question.routes],
         fields=[_field(bound) for bound in row.fields],
     )
 

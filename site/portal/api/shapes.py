@@ -62,8 +62,19 @@ class AnswerField(Schema):
     options: list[Option]
 
 
+class Route(Schema):
+    """Where an answer leads: past what stands before the step or the exit with the key ``to``."""
+
+    when: dict[str, Any]
+    to: str
+
+
 class Question(Schema):
-    """A question in its place. Files have no field: they are uploaded first and named by ``files``."""
+    """A question in its place, or what stands between questions: a step, words, an exit at which nothing is filed.
+
+    Files have no field: they are uploaded first and named by ``files``. ``shown_if``, ``required_if``: conditions over
+    earlier answers, by their keys; null for none. What is not asked counts for nothing.
+    """
 
     key: str
     type: str
@@ -72,6 +83,9 @@ class Question(Schema):
     required: bool
     least: str | None
     most: str | None
+    shown_if: dict[str, Any] | None
+    required_if: dict[str, Any] | None
+    routes: list[Route]
     fields: list[AnswerField]
 
 
