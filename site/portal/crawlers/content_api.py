@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.serializers import PageHtmlUrlField, PageSerializer
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
 
@@ -53,6 +54,11 @@ class PublishedPages(PagesAPIViewSet):
         ended = RequestKind.objects.filter(active=False).values("code")
         pages: QuerySet[Any] = super().get_base_queryset().exclude(formpage__kind__in=ended)
         return pages
+
+    def find_view(self, request: HttpRequest) -> Any:
+        if not request.GET.get("html_path"):
+            raise BadRequestError("html_path is missing: the path of a page, such as /en/news/")
+        return super().find_view(request)
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         asked = ask(CONTENT_API, network_behind(request))
