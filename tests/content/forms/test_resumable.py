@@ -159,9 +159,25 @@ def test_who_may_begin_is_who_may_send_a_file_ahead(citizen: Client) -> None:
     assert not Arriving.objects.exists()
 
 
-def test_what_is_on_its_way_counts_as_if_it_were_there(citizen: Client, settings: Any) -> None:
+def test_a_name_has_no_mark_that_nobody_sees(citizen: Client) -> None:
+    begin(citizen, form_of(citizen.get(URL))["form_token"], name="a\x00b\u2069c\u202egpj.pdf")
+    assert Arriving.objects.get().name == "abcgpj.pdf"
+
+
+def test_what_was_only_told_keeps_nobody_from_attaching_a_file(citizen: Client, settings: Any) -> None:
+    settings.UPLOADS_WAITING_BYTES = len(CONTENT)
+    first, second = begun(citizen)[0], begun(citizen)[0]
+    assert no_room_for(len(CONTENT), form_key="another") is None
+    assert patch(citizen, first, 0, CONTENT[:HALF]).status_code == 204
+    refused = patch(citizen, second, 0, CONTENT)
+    assert (refused.status_code, "too many files wait" in refused.json()["refused"]) == (422, True)
+    assert offset_of(citizen, second) == 0
+    assert patch(citizen, first, HALF, CONTENT[HALF:]).status_code == 204
+
+
+def test_what_has_come_of_a_file_on_its_way_counts_as_if_it_were_there(citizen: Client, settings: Any) -> None:
     settings.UPLOADS_WAITING_BYTES = len(CONTENT) * 2
-    begun(citizen)
+    patch(citizen, begun(citizen)[0], 0, CONTENT)
     assert no_room_for(len(CONTENT), form_key="another") is None
     assert no_room_for(len(CONTENT) + 1, form_key="another") is not None
     answer = begin(citizen, form_of(citizen.get(URL))["form_token"], length=len(CONTENT) + 1)
