@@ -11,14 +11,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from content.pages.selectors import is_closed
+from portal.api.problems import is_of_machines
 from portal.errors import closed_for_now
 from portal.kept_pages.middleware import ROOMS
 
 
 class ClosedForNow:
-    """Middleware, before the pages that are kept: below the languages everybody reads that the pages are closed.
+    """Middleware, before the pages that are kept: below the languages everybody reads that the pages are closed, and
+    apps are told so.
 
-    The staff's addresses, and what operators and machines ask for, are not below a language. Whether it is so is asked
+    The staff's addresses, and what operators and crawlers ask for, are below neither. Whether it is so is asked
     once in so many seconds and process, so that a request that is counted in statements costs none for it.
     """
 
@@ -27,7 +29,7 @@ class ClosedForNow:
         self._closed, self._asked_at = False, time.monotonic()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(ROOMS) and self._is_closed():
+        if (request.path_info.startswith(ROOMS) or is_of_machines(request)) and self._is_closed():
             return closed_for_now(request)
         return self.get_response(request)
 

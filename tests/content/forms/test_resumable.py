@@ -203,6 +203,13 @@ def test_a_citizen_adds_a_large_file_to_a_case_of_theirs_and_to_no_other(citizen
     assert citizen.post(address, headers=headers).status_code == 201
 
 
+def test_its_address_which_is_its_key_is_not_logged(citizen: Client, caplog: pytest.LogCaptureFixture) -> None:
+    address, _token = begun(citizen)
+    assert citizen.post(address).status_code == 409
+    assert "/en/arriving/…/" in caplog.text
+    assert address not in caplog.text
+
+
 def test_the_protocol_says_what_it_can(citizen: Client) -> None:
     address, _token = begun(citizen)
     answer = citizen.options(address)
