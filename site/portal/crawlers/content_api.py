@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.cache import patch_cache_control
@@ -12,6 +14,7 @@ from rest_framework.response import Response
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.serializers import PageHtmlUrlField, PageSerializer
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
 
@@ -21,6 +24,8 @@ from permissions.limits.asking import ask
 from permissions.limits.catalogue import CONTENT_API
 from workflows.cases.models import RequestKind
 
+MEANINGLESS: Final = (ValidationError, DataError, IntegrityError, RecursionError)
+"""What Wagtail raises, or the database, at a day that is none, a number that no column holds, brackets without end."""
 FRESH_FOR: Final = 60
 """Seconds for which an answer may be kept by whoever got it."""
 
@@ -59,6 +64,12 @@ class PublishedPages(PagesAPIViewSet):
         if not asked.may:
             raise Throttled(wait=asked.retry_after)
         super().initial(request, *args, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """What was asked has no meaning: no fault of ours, which operators would be told of."""
+        asked = BadRequestError("the query has no meaning") if isinstance(exc, MEANINGLESS) else exc
+        answer: Response = super().handle_exception(asked)
+        return answer
 
     def finalize_response(self, request: HttpRequest, response: Response, *args: Any, **kwargs: Any) -> Response:
         answer: Response = super().finalize_response(request, response, *args, **kwargs)

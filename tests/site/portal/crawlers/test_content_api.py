@@ -62,6 +62,20 @@ def test_what_is_not_given_is_refused(client: Client, asked: dict[str, str]) -> 
     assert client.get(PAGES, asked).status_code == 400
 
 
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"offset": "9" * 30},
+        {"first_published_at": "x"},
+        {"type": "content.NewsItemPage", "day": "x"},
+        {"fields": "a(" * 1_500},
+    ],
+)
+def test_what_has_no_meaning_is_refused_and_is_no_fault_of_ours(client: Client, asked: dict[str, str]) -> None:
+    assert client.get(PAGES, asked).status_code == 400
+
+
 def test_nothing_is_written(client: Client) -> None:
     for method in (client.post, client.put, client.delete):
         assert method(PAGES).status_code == 405
