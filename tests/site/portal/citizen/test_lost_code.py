@@ -90,6 +90,14 @@ def test_the_new_code_can_be_read_again_in_this_browser_alone_and_stands_in_no_r
     assert client.get(f"/en/track/{case.tracking}/new-code/").status_code == 302
 
 
+def test_whoever_made_a_code_does_not_read_the_one_that_replaced_it(client: Client) -> None:
+    case, thief = file_case(), Client()
+    new_code(thief, link_for(client, case))
+    assert "data-secret" in thief.get(f"/en/track/{case.tracking}/new-code/").content.decode()
+    new_code(client, link_for(client, case))
+    assert thief.get(f"/en/track/{case.tracking}/new-code/").status_code == 302
+
+
 def test_a_link_works_once_for_half_an_hour_and_only_for_the_address_that_is_still_theirs(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
