@@ -18,8 +18,10 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page
 
+from content.directory.selectors import in_directory
 from content.forms.limited import network_behind
 from content.pages.selectors import absolute
+from permissions.agencies.models import Agency
 from permissions.limits.asking import ask
 from permissions.limits.catalogue import CONTENT_API
 from workflows.cases.models import RequestKind
@@ -42,7 +44,8 @@ class GivenPage(PageSerializer):
 
 
 class PublishedPages(PagesAPIViewSet):
-    """Live pages without those of kinds that are not taken any more; for anybody, so many times an hour.
+    """Live pages that somebody is answered: none of kinds that are not taken, or of bodies that the directory does not
+    show. For anybody, so many times an hour.
 
     Each model names in ``api_fields`` what is given of it. Nobody is recognised: no cookie, no token. Searching in all
     texts is left out, since its cost grows with them.
@@ -56,7 +59,9 @@ class PublishedPages(PagesAPIViewSet):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         ended = RequestKind.objects.filter(active=False).values("code")
+        hidden = Agency.objects.exclude(pk__in=in_directory()).values("code")
         pages: QuerySet[Any] = super().get_base_queryset().exclude(formpage__kind__in=ended)
+        pages = pages.exclude(agencypage__agency__in=hidden)
         return pages
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
