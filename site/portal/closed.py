@@ -16,6 +16,10 @@ from portal.errors import closed_for_now
 from portal.kept_pages.middleware import ROOMS
 
 
+GOES_ON = tuple(f"{room}arriving/" for room in ROOMS)
+"""Files on their way, those of the staff too. On a closed page none begins."""
+
+
 class ClosedForNow:
     """Middleware, before the pages that are kept: below the languages everybody reads that the pages are closed, and
     apps are told so.
@@ -29,7 +33,8 @@ class ClosedForNow:
         self._closed, self._asked_at = False, time.monotonic()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if (request.path_info.startswith(ROOMS) or is_of_machines(request)) and self._is_closed():
+        open_to_visitors = request.path_info.startswith(ROOMS) or is_of_machines(request)
+        if open_to_visitors and not request.path_info.startswith(GOES_ON) and self._is_closed():
             return closed_for_now(request)
         return self.get_response(request)
 
