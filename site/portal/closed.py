@@ -15,7 +15,6 @@ from portal.api.problems import is_of_machines
 from portal.errors import closed_for_now
 from portal.kept_pages.middleware import ROOMS
 
-
 GOES_ON = tuple(f"{room}arriving/" for room in ROOMS)
 """Files on their way, those of the staff too. On a closed page none begins."""
 

@@ -61,8 +61,7 @@ class PublishedPages(PagesAPIViewSet):
         ended = RequestKind.objects.filter(active=False).values("code")
         hidden = Agency.objects.exclude(pk__in=in_directory()).values("code")
         pages: QuerySet[Any] = super().get_base_queryset().exclude(formpage__kind__in=ended)
-        pages = pages.exclude(agencypage__agency__in=hidden)
-        return pages
+        return pages.exclude(agencypage__agency__in=hidden)
 
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         asked = ask(CONTENT_API, network_behind(request))
