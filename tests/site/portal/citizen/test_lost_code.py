@@ -171,6 +171,8 @@ def test_too_many_letters_go_to_no_address_and_too_many_questions_come_from_no_n
         ask(catalogue.CODE_LETTERS, f"email|{CITIZEN}")
     ask_for(client, case.tracking)
     assert links() == []
+    unsent = OutboxEntry.objects.get(topic="lost_code")
+    assert (unsent.problem, unsent.data) == (Unsent.TOO_MANY, {}), "nothing stays of what was typed"
     count_up({key_of(catalogue.CODES, "127.0.0.1", now()): catalogue.CODES.most or 0}, ends_at=hour_of(now()) + HOUR)
     assert ask_for(client, case.tracking).status_code == 429
     assert OutboxEntry.objects.filter(topic="lost_code").count() == 1
