@@ -95,7 +95,7 @@ def new_code(request: HttpRequest, token: str) -> HttpResponse:
 
 def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> HttpResponse:
     context = {
-        "here": _now("This link is over") if over else _now("A new code"),
+        "here": _now("This link no longer works") if over else _now("A new code"),
         "wrong": over,
         "tracking": tracking,
         "over": over,

@@ -63,6 +63,11 @@ class PublishedPages(PagesAPIViewSet):
         pages: QuerySet[Any] = super().get_base_queryset().exclude(formpage__kind__in=ended)
         return pages.exclude(agencypage__agency__in=hidden)
 
+    def find_view(self, request: HttpRequest) -> Any:
+        if not request.GET.get("html_path"):
+            raise BadRequestError("html_path is missing: the path of a page, such as /en/news/")
+        return super().find_view(request)
+
     def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         asked = ask(CONTENT_API, network_behind(request))
         if not asked.may:
