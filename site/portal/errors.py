@@ -37,6 +37,7 @@ MEGABYTE: Final = 1024 * 1024
 
 
 FAULT: Final = gettext_lazy("Something went wrong on our side. If you tell us of it, give us this reference: %(sign)s")
+WORKED_ON: Final = gettext_lazy("The platform is being worked on. All that you sent is safe; come back in a while.")
 CLOSED_RETRY: Final = 600
 """Seconds: who looks again sooner finds the same."""
 RETRY_AFTER: Final = 30
@@ -123,6 +124,8 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 def closed_for_now(request: HttpRequest) -> HttpResponse:
     """503: an editor has closed the public pages while work is being done."""
+    if is_of_machines(request):
+        return said_of(request, problems.BUSY, WORKED_ON, Retry_After=str(CLOSED_RETRY))
     headers = {"Retry-After": str(CLOSED_RETRY), "Cache-Control": "no-store"}
     with translation.override(_language_of_path(request)):
         return HttpResponse(render_to_string("maintenance.html"), status=503, headers=headers)

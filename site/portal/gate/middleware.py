@@ -1,5 +1,5 @@
 """The first middleware of all: what every request passes before anything reads it. Behind it the switch that closes the
-public pages."""
+public pages and the API."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from content.pages.selectors import is_closed
 from permissions import security_log
 from permissions.security_log import begin_request
 from permissions.tallies.memory import count
+from portal.api.problems import is_of_machines
 from portal.errors import busy, closed_for_now, too_large, without_length
 from portal.gate.announcing import ANNOUNCED, LITTLE
 from portal.gate.bodies import most_bytes
@@ -76,10 +77,15 @@ class Gate:
         return busy(request)
 
 
-class ClosedForNow:
-    """Middleware, before the pages that are kept: below the languages everybody reads that the pages are closed.
+GOES_ON: Final = tuple(f"{room}arriving/" for room in ROOMS)
+"""Files on their way, those of the staff too. On a closed page none begins."""
 
-    The staff's addresses, and what operators and machines ask for, are not below a language. Whether it is so is asked
+
+class ClosedForNow:
+    """Middleware, before the pages that are kept: below the languages everybody reads that the pages are closed, and
+    apps are told so.
+
+    The staff's addresses, and what operators and crawlers ask for, are below neither. Whether it is so is asked
     once in so many seconds and process, so that a request that is counted in statements costs none for it.
     """
 
@@ -88,7 +94,8 @@ class ClosedForNow:
         self._closed, self._asked_at = False, time.monotonic()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(ROOMS) and self._is_closed():
+        open_to_visitors = request.path_info.startswith(ROOMS) or is_of_machines(request)
+        if open_to_visitors and not request.path_info.startswith(GOES_ON) and self._is_closed():
             return closed_for_now(request)
         return self.get_response(request)
 
