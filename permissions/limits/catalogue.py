@@ -53,8 +53,8 @@ LINKS_SENT: Final = Limit("links-sent", free=100, most=100)
 
 OF_USE: Final = Limit("of-use", free=60, most=60)
 """Articles of which readers in one network said whether they were of use."""
-OF_USE_HERE: Final = Limit("of-use-here", free=1, most=1)
-"""The same of one article."""
+OF_USE_HERE: Final = Limit("of-use-here", free=3, most=3)
+"""The same of one article: a person may change their mind, or two of a household may say it."""
 
 CONTENT_API: Final = Limit("content-api", free=1_200, most=1_200)
 """Answers of the API of the pages to one network; a site that is made of them keeps each for a minute."""

@@ -1,4 +1,4 @@
-"""A reader says whether an article was of use: counted, at most once an hour from one network, and no more is known."""
+"""A reader says whether an article was of use: counted, a few times an hour from one network, and no more is known."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from content.pages.selectors import is_closed
 from permissions import security_log
 from permissions.security_log import begin_request
 from permissions.tallies.memory import count
-from portal.api.problems import is_of_machines
+from portal.admin_screens.fence import MACHINES
 from portal.errors import busy, closed_for_now, too_large, without_length
 from portal.gate.announcing import ANNOUNCED, LITTLE
 from portal.gate.bodies import most_bytes
@@ -77,6 +77,7 @@ class Gate:
         return busy(request)
 
 
+OF_VISITORS: Final = (*ROOMS, MACHINES)
 GOES_ON: Final = tuple(f"{room}arriving/" for room in ROOMS)
 """Files on their way, those of the staff too. On a closed page none begins."""
 
@@ -94,8 +95,8 @@ class ClosedForNow:
         self._closed, self._asked_at = False, time.monotonic()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        open_to_visitors = request.path_info.startswith(ROOMS) or is_of_machines(request)
-        if open_to_visitors and not request.path_info.startswith(GOES_ON) and self._is_closed():
+        path = request.path_info
+        if path.startswith(OF_VISITORS) and not path.startswith(GOES_ON) and self._is_closed():
             return closed_for_now(request)
         return self.get_response(request)
 
