@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-ROOMS = tuple(f"/{language}/" for language, _name in settings.LANGUAGES)
-"""Below which pages lie. Nothing else is looked for: not what operators ask, and no address of the staff."""
+from portal.kept_pages.middleware import ROOMS
 
 
 class Moved(RedirectMiddleware):
-    """Middleware: where there is no page any more, the way to where it went. What was sent is sent nowhere else."""
+    """Middleware: where there is no page any more, the way to where it went. What was sent is sent nowhere else.
+
+    Only below the languages, where pages lie: not for what operators ask, and for no address of the staff.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or not request.path_info.startswith(ROOMS):

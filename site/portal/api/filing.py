@@ -16,6 +16,7 @@ from content.forms.form import FilingForm, build_form
 from content.forms.limited import network_behind
 from content.forms.round import FILES_MISSING
 from content.forms.serving import CHANGED
+from content.forms.upload import Upload
 from content.forms.uploads import GONE as FILE_GONE
 from content.forms.uploads import Attachments, gather
 from permissions.limits.asking import ask
@@ -42,10 +43,10 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         raise Problem(problems.INVALID, errors=[("form", str(NO_SUCH_FORM))])
     with override(page.locale.language_code):
         schema, promises, taken = schema_of(page)
-        if not taken:
-            raise Problem(problems.GONE)
         case_key = named_by(key)
         known = was_filed(case_key, channel=Channel.API)
+        if not (known or taken):
+            raise Problem(problems.GONE)
         if not (known or promises.issuperset(given.promises)):
             raise Problem(problems.FORM_CHANGED, CHANGED)
         form = build_form(schema)(as_typed(given.answers, build_form(schema)), bodies=public_bodies(schema.language))
@@ -64,12 +65,13 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         asked = ask(FILING, network_behind(request), answer=answer)
         if not (asked.may or known):
             raise Problem(problems.LIMITED, asked=asked)
-        return _filed(form, attached, case_key, page.live_revision_id)
+        uploads = attached.uploads if wanted is not None else ()
+        return _filed(form, uploads, case_key, page.live_revision_id)
 
 
-def _filed(form: FilingForm, attached: Attachments, key: str, revision: int | None) -> Case:
+def _filed(form: FilingForm, uploads: Sequence[Upload], key: str, revision: int | None) -> Case:
     try:
-        return file_form(form, attached.uploads, key=key, channel=Channel.API, revision=revision)
+        return file_form(form, uploads, key=key, channel=Channel.API, revision=revision)
     except FormAlreadySent:
         raise Problem(problems.KEY_USED, OTHER_BODY) from None
     except NotPossible as error:
