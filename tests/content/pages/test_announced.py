@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.test import Client
 
 from content.pages.models import HomePage
@@ -57,5 +59,7 @@ def test_closed_for_maintenance_visitors_read_so_and_the_staff_go_on(client: Cli
         assert (answer.status_code, answer["Retry-After"]) == (503, "600"), path
     assert client.get("/admin/login/").status_code == 200
     assert client.get("/healthz").status_code == 200
+    with patch("portal.closed.is_closed", side_effect=OperationalError("away")):
+        assert client.get("/en/").status_code == 503, "as it was when the database answered"
     announce("ar", maintenance=False)
     assert client.get("/en/").status_code == 200

@@ -105,6 +105,16 @@ def test_the_former_address_is_told_where_it_was_proved_and_never_of_a_case_whos
         assert sum("عنوان آخر" in subject for subject in former) == told, former
 
 
+def test_one_address_takes_the_place_of_the_other_in_one_go(client: Client) -> None:
+    case = file_case(phone="0790000000")
+    path = f"/en/track/{case.tracking}/letters/"
+    prove(client, case, "en")
+    for chosen in ({"email": "all", "phone": "none"}, {"email": "none", "phone": "all"}):
+        assert client.post(path, chosen).status_code == 302
+        person = Person.objects.get(case=case)
+        assert {kind: person.notices_by(AddressKind(kind)) for kind in chosen} == chosen
+
+
 def test_whoever_has_no_code_reaches_none_of_the_pages(client: Client) -> None:
     case = file_case()
     for path in ("address", "address/code", "letters", "new-code"):
