@@ -111,6 +111,14 @@ def test_a_link_works_once_for_half_an_hour_and_only_for_the_address_that_is_sti
     assert CaseEvent.objects.filter(verb=EventVerb.CODE_RENEWED).count() == 1
 
 
+@pytest.mark.parametrize("became", [{"confidential": True}, {"concerns": "person"}, {"track": "sensitive"}])
+def test_a_link_is_over_once_the_code_may_stand_in_no_letter(client: Client, became: dict[str, Any]) -> None:
+    case = file_case()
+    link = link_for(client, case)
+    Case.objects.filter(pk=case.pk).update(**became)
+    assert [client.get(link).status_code, client.post(link).status_code] == [410, 410]
+
+
 def test_of_two_tabs_that_press_at_once_the_second_changes_nothing() -> None:
     case = file_case()
     first, second = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)

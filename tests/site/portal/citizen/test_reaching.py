@@ -169,6 +169,19 @@ def test_of_two_addresses_one_can_be_left_out_and_never_both(settings: Any, tmp_
         apply(case.pk, SetNotices(kind=AddressKind.EMAIL, notices=Notices.NONE), actor=Actor.citizen(case.pk))
 
 
+def test_what_is_needed_goes_to_an_address_that_was_left_out_where_no_other_can_be_reached(
+    settings: Any, land: Country
+) -> None:
+    settings.SMS_URL = ""
+    case = file_case(phone="0790000321")
+    apply(case.pk, SetNotices(kind=AddressKind.EMAIL, notices=Notices.NONE), actor=Actor.citizen(case.pk))
+    apply(case.pk, AskCitizen(text="أي مستشفى؟"), actor=land.actor("officer-moh"))
+    reply(case, land)
+    deliver_waiting()
+    assert list(OutboxEntry.objects.get(topic="asked", audience="citizen").data["taken"]) == ["email"]
+    assert OutboxEntry.objects.get(topic="replied").problem == Unsent.UNWANTED
+
+
 def test_one_press_in_a_mail_program_stops_news_and_the_link_shows_nothing(land: Country, client: Client) -> None:
     case = file_case(language="en")
     deliver_waiting()
