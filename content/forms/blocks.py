@@ -66,9 +66,9 @@ class GroupBlock(ConditionalBlock):
     """Questions that are answered once or several times, as of each child: the first time always, then on request."""
 
     label = blocks.CharBlock(label=_("What it is about (Child)"), max_length=120)
-    more = blocks.CharBlock(label=_("Question for a further one (Is there another child?)"), max_length=200)
+    more = blocks.CharBlock(label=_("Question that asks for another (Is there another child?)"), max_length=200)
     key = key_block(_("Answers are kept as child_1_name, child_2_name."), length=PART_LENGTH)
-    most = blocks.IntegerBlock(label=_("How often at most"), min_value=2, max_value=10, default=3)
+    most = blocks.IntegerBlock(label=_("How many times at most"), min_value=2, max_value=10, default=3)
     questions = GroupedBlock(label=_("Questions"))
     translated = ("label", "help_text", "more")
 
@@ -113,8 +113,8 @@ class StepBlock(ConditionalBlock):
     """Begins a new page. ``label``: what the page is about."""
 
     label = blocks.CharBlock(label=_("Title of the step"), max_length=120)
-    help_text = blocks.TextBlock(label=_("Words under the title"), required=False, max_length=500, default="")
-    key = key_block(_("By this name questions lead here."))
+    help_text = blocks.TextBlock(label=_("Text under the title"), required=False, max_length=500, default="")
+    key = key_block(_("Questions lead here by this name."))
 
     class Meta:
         icon = "arrow-right"
@@ -125,19 +125,19 @@ class WordsBlock(ConditionalBlock):
     """Words between two questions."""
 
     label = blocks.CharBlock(label=_("Heading"), required=False, max_length=200, default="")
-    help_text = blocks.TextBlock(label=_("Words"), max_length=2_000)
+    help_text = blocks.TextBlock(label=_("Text"), max_length=2_000)
 
     class Meta:
         icon = "pilcrow"
-        label = _("Words, no question")
+        label = _("Text, no question")
 
 
 class ExitBlock(ConditionalBlock):
     """Where the form ends for whoever has to go elsewhere: what they wrote is not sent."""
 
     label = blocks.CharBlock(label=_("Heading"), max_length=200)
-    help_text = blocks.TextBlock(label=_("Words"), max_length=2_000)
-    key = key_block(_("By this name questions lead here."))
+    help_text = blocks.TextBlock(label=_("Text"), max_length=2_000)
+    key = key_block(_("Questions lead here by this name."))
     link = blocks.RegexBlock(
         regex=r"^(/(?![/\\])|https:/{2}\w)\S*$",
         max_length=300,
@@ -149,13 +149,13 @@ class ExitBlock(ConditionalBlock):
             "invalid": _("Write the address of a page here from its / on, or one of another site from https on.")
         },
     )
-    link_words = blocks.CharBlock(label=_("Words of the link"), required=False, max_length=120, default="")
+    link_words = blocks.CharBlock(label=_("Text of the link"), required=False, max_length=120, default="")
     translated = ("label", "help_text", "link", "link_words")
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if bool(cleaned["link"]) != bool(cleaned["link_words"]):
-            error = ValidationError(_now("A link needs both an address and words."))
+            error = ValidationError(_now("A link needs both an address and a text."))
             raise StructBlockValidationError(block_errors={"link_words": error})
         return cleaned
 

@@ -91,8 +91,8 @@ class FormPage(Door, Page):
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     questions = StreamField(QuestionsBlock(), verbose_name=_("questions"))
     send_label = models.CharField(_("words on the button"), max_length=40)
-    opens_at = models.DateTimeField(_("taken from"), null=True, blank=True, help_text=_("Empty: at once."))
-    closes_at = models.DateTimeField(_("taken until"), null=True, blank=True, help_text=_("Empty: without an end."))
+    opens_at = models.DateTimeField(_("open from"), null=True, blank=True, help_text=_("Empty: at once."))
+    closes_at = models.DateTimeField(_("open until"), null=True, blank=True, help_text=_("Empty: without an end."))
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
     base_form_class = FormPageForm
@@ -110,7 +110,7 @@ class FormPage(Door, Page):
             heading=_("Link to this form"),
         ),
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
-        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("When it is taken")),
+        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("When it is open")),
         FieldPanel("questions"),
         FieldPanel("from_file"),
         FieldPanel("send_label"),

@@ -81,7 +81,7 @@ def rules_of(page: Any) -> Iterator[Rule]:
     for place, question in stands:
         address = f"{edit}#block-{page.questions[place].id}-section"
         for sentence in _sentences(question, known, names):
-            yield Rule(question.label or gettext("Words, no question"), sentence, address)
+            yield Rule(question.label or gettext("Text, no question"), sentence, address)
 
 
 def _sentences(question: Question, known: FactsAsked, names: dict[str, str]) -> Iterator[str]:

@@ -187,7 +187,7 @@ class YesNoBlock(KeyedQuestionBlock):
 class DateBlock(WrittenBlock):
     earliest = DayBlock(label=_("Not before"), required=False)
     latest = DayBlock(label=_("Not after"), required=False)
-    past = TickBlock(label=_("Only a day that has come"), required=False)
+    past = TickBlock(label=_("Only a day that is not after today"), required=False)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
@@ -251,8 +251,8 @@ class BodyBlock(KeyedQuestionBlock):
 class ConsentBlock(ConditionalBlock):
     """What has to be ticked. Its words are kept with the request."""
 
-    label = blocks.CharBlock(label=_("What one agrees to, as a sentence"), max_length=200)
-    help_text = blocks.TextBlock(label=_("All words of it"), required=False, max_length=2_000, default="")
+    label = blocks.CharBlock(label=_("What people agree to, as a sentence"), max_length=200)
+    help_text = blocks.TextBlock(label=_("Its full text"), required=False, max_length=2_000, default="")
     key = key_block(_("The answer's name in exports and for machines. Choose it once: answers are kept under it."))
 
     class Meta:

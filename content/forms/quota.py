@@ -35,6 +35,16 @@ def no_room_for(size: int, *, form_key: str) -> Promise | None:
     files, held = of_form["files"] + coming["files"], (of_form["size"] or 0) + (coming["size"] or 0)
     if form_key and (files >= FILES_A_FORM or held + size > BYTES_A_FORM):
         return FORM_IS_FULL
+    return SITE_IS_FULL if site_is_full(size) else None
+
+
+def site_is_full(size: int) -> bool:
+    """Whether so many bytes more are too many on the whole site.
+
+    Of a file on its way what has come counts, and not what was told of it: to tell costs nothing, and would keep
+    everybody else from attaching a file.
+    """
+    waiting, arriving = Upload.objects.filter(state=UploadState.PENDING), Arriving.objects.filter(storage_key="")
     of_all = waiting.aggregate(size=Sum("size"))["size"] or 0
-    of_all += arriving.aggregate(size=Sum("length"))["size"] or 0
-    return SITE_IS_FULL if of_all + size > settings.UPLOADS_WAITING_BYTES else None
+    of_all += arriving.aggregate(size=Sum("offset"))["size"] or 0
+    return of_all + size > settings.UPLOADS_WAITING_BYTES

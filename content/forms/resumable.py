@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from content.forms.arriving import Arriving, Taken, add, became, begin, let_go, opened
-from content.forms.quota import no_room_for
+from content.forms.quota import SITE_IS_FULL, no_room_for, site_is_full
 from content.forms.refusals import TOO_LARGE, named
 from content.forms.upload import Upload
 from content.forms.uploads import GONE, MOST_BYTES, NOT_TAKEN, said_of, take
@@ -47,7 +47,9 @@ def begun(request: HttpRequest, *, form_key: str) -> HttpResponse:
     """201 and the address of a new file, or why it is not taken, as ``sent_ahead`` says it."""
     if request.headers.get("Tus-Resumable") != VERSION:
         return _answer(HTTPStatus.PRECONDITION_FAILED)
-    length, name = _whole(request.headers.get("Upload-Length")), request.POST.get("filename", "")
+    length = _whole(request.headers.get("Upload-Length"))
+    # As Django reads a name that comes with its file: PostgreSQL keeps no zero, and no mark turns a sentence around.
+    name = "".join(filter(str.isprintable, request.POST.get("filename", "")))
     if length is None:
         return _answer(HTTPStatus.BAD_REQUEST)
     if length > MOST_BYTES:
@@ -102,6 +104,8 @@ def _next_piece(request: HttpRequest, arriving: Arriving) -> HttpResponse:
         coming, room = int(request.META.get("CONTENT_LENGTH") or 0), arriving.length - arriving.offset
         if coming > room:
             return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, arriving)
+        if site_is_full(coming):
+            return _told(JsonResponse({"refused": str(SITE_IS_FULL) % named(arriving.name)}, status=NOT_TAKEN))
         add(arriving, content, request, most=coming)
     return _answer(HTTPStatus.NO_CONTENT, arriving)
 

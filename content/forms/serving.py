@@ -58,7 +58,7 @@ CHANGED = _(
     "This form was changed while it was open: others may now read what you send. Nothing was sent. Read the form "
     "again, look through what you wrote, and then decide."
 )
-CLOSED = _("This form is not taken any more. Nothing was sent: copy what you wrote, if you need it elsewhere.")
+CLOSED = _("This form is no longer open. Nothing was sent: copy what you wrote, if you need it elsewhere.")
 AWAY = _("We are very busy just now. Nothing is lost: wait half a minute and send it again.")
 RETRY_AFTER, TOO_MANY = 30, 429  # seconds; the status of who has reached a limit
 GONE = 410

@@ -79,13 +79,15 @@ class TopicPage(SameForAll, Page):
 class ArticlePage(SameForAll, Page):
     """One answer: what to do, and what comes of it."""
 
-    intro = models.TextField(_("the answer in short"), max_length=600, help_text=_("Shown where the article is found."))
+    intro = models.TextField(
+        _("the answer in short"), max_length=600, help_text=_("Shown with the article in the results of a search.")
+    )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     also = models.CharField(
         _("also found by"),
         max_length=400,
         blank=True,
-        help_text=_("Words that people look for and that do not stand in the article."),
+        help_text=_("Words that people search for and that the article does not use."),
     )
 
     override_translatable_fields = SAME_SLUG

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from django.core.management import call_command
+from django.db.models import QuerySet
 from wagtail.models import Page, Revision
 
 from content.pages.models import HomePage
@@ -13,6 +15,19 @@ from permissions.now import now
 from workflows.transactions.turn import write_transaction
 
 log = logging.getLogger(__name__)
+
+
+def is_due() -> bool:
+    """Whether there is something to publish, to take away or to announce now. Three light statements."""
+    at = now()
+    announced = (home.announced_at(at) != home.is_announced for home in HomePage.objects.all())
+    return _expired(at).exists() or _coming(at).exists() or any(announced)
+
+
+def do_what_is_due() -> None:
+    """Publish, take away and announce. Safe to ring twice and to kill: what is not done is due."""
+    publish_what_is_due()
+    announce_what_is_due()
 
 
 def announce_what_is_due() -> None:
@@ -28,8 +43,7 @@ def publish_what_is_due() -> bool:
     there are none. A page that cannot be published holds up nothing but the pages that are due with it.
     """
     at = now()
-    expired = Page.objects.filter(live=True, expire_at__lt=at)
-    if not (expired.exists() or Revision.page_revisions.filter(approved_go_live_at__lt=at).exists()):
+    if not (_expired(at).exists() or _coming(at).exists()):
         return False
     try:
         with write_transaction():
@@ -39,3 +53,11 @@ def publish_what_is_due() -> bool:
         security_log.tell("fault", "error", about="pages")
         return False
     return True
+
+
+def _expired(at: datetime) -> QuerySet[Page]:
+    return Page.objects.filter(live=True, expire_at__lt=at)
+
+
+def _coming(at: datetime) -> QuerySet[Revision]:
+    return Revision.page_revisions.filter(approved_go_live_at__lt=at)

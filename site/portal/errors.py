@@ -20,6 +20,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import csrf, defaults
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from permissions import security_log
 from permissions.security_log import request_id
@@ -28,6 +29,7 @@ from permissions.tallies.memory import count
 from portal.admin_screens.fence import ADMIN
 from portal.api import problems
 from portal.api.problems import is_of_machines, language_of, said_of
+from portal.kept_pages.middleware import ROOMS
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ MEGABYTE: Final = 1024 * 1024
 
 
 FAULT: Final = gettext_lazy("Something went wrong on our side. If you tell us of it, give us this reference: %(sign)s")
+WORKED_ON: Final = gettext_lazy("The platform is being worked on. All that you sent is safe; come back in a while.")
 CLOSED_RETRY: Final = 600
 """Seconds: who looks again sooner finds the same."""
 RETRY_AFTER: Final = 30
@@ -45,7 +48,22 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_of_machines(request):
         return said_of(request, problems.NOT_FOUND)
     with translation.override(_language(request)):
-        return defaults.page_not_found(request, exception)
+        return _where_it_went(request, defaults.page_not_found(request, exception))
+
+
+_renamed: Final = RedirectMiddleware(lambda _request: HttpResponse())
+
+
+def _where_it_went(request: HttpRequest, missing: HttpResponse) -> HttpResponse:
+    """The way to where a page went that was renamed, which Wagtail notes by itself; else ``missing``.
+
+    Nothing is looked for but below the languages: not what operators ask, and no address of the staff. What was sent
+    is sent nowhere else.
+    """
+    if request.method not in ("GET", "HEAD") or not request.path_info.startswith(ROOMS):
+        return missing
+    found: HttpResponse = _renamed.process_response(request, missing)
+    return found
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -106,6 +124,8 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 def closed_for_now(request: HttpRequest) -> HttpResponse:
     """503: an editor has closed the public pages while work is being done."""
+    if is_of_machines(request):
+        return said_of(request, problems.BUSY, WORKED_ON, Retry_After=str(CLOSED_RETRY))
     headers = {"Retry-After": str(CLOSED_RETRY), "Cache-Control": "no-store"}
     with translation.override(_language_of_path(request)):
         return HttpResponse(render_to_string("maintenance.html"), status=503, headers=headers)

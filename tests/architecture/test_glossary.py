@@ -15,7 +15,9 @@ import pytest
 from tests.architecture.sources import ROOT, kept_files
 
 WRITTEN = (
+    "content/directory/texts/",
     "content/forms/texts/",
+    "content/knowledge/texts/",
     "content/pages/texts/",
     "permissions/roles/catalogue.py",
     "site/portal/operations/demo_world/agencies/",

@@ -54,7 +54,7 @@ def test_a_citizen_follows_a_case_to_its_end(phone_page: Page) -> None:
     accept = page.locator("form[action$='/accept/'] button")
     accept.first.click()
     page.wait_for_selector("[data-status=closed]")
-    page.locator("form[action$='/rate/'] label").last.click()
+    page.locator("form[action$='/rate/'] .rate label").last.click()
     page.locator("form[action$='/rate/'] button").last.click()
     page.wait_for_selector("[data-status=closed]")
     assert Case.objects.get(pk=case.pk).rating == 5

@@ -366,7 +366,7 @@ EVENTS: Mapping[str, EventKind] = {
         icon="lock",
         tone="you",
         to_staff=_("The citizen had lost the code and has a new one"),
-        to_citizen=_("You have a new code; the old one opens nothing any more"),
+        to_citizen=_("You have a new code; the old one no longer works"),
         letters_to_citizen=("code_renewed",),
     ),
     EventVerb.ADDRESS_SET: EventKind(

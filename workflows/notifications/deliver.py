@@ -147,6 +147,8 @@ def _deliver(entry: OutboxEntry, wordings: Wordings) -> None:
 def _note(entry: OutboxEntry, *, unsent: Unsent | None) -> None:
     entry.delivered_at, entry.unsent_at = (now(), None) if unsent is None else (None, now())
     entry.problem = unsent or ""
+    if entry.topic in to_addresses.TOPICS:
+        to_addresses.forget_asked(entry)
     OutboxEntry.objects.filter(pk=entry.pk).update(
         delivered_at=entry.delivered_at,
         unsent_at=entry.unsent_at,
@@ -187,7 +189,6 @@ def _send_addressed(entry: OutboxEntry) -> Unsent | None:
     """A code that waits for longer than it is good is not sent. How many go to one address was asked before."""
     found = to_addresses.addressed(entry)
     if found is None:
-        to_addresses.forget_asked(entry)
         return Unsent.NO_LETTER if entry.topic == to_addresses.LOST_CODE else Unsent.CODE_OVER
     usable = ways(found.reach)
     if not usable:
@@ -197,7 +198,6 @@ def _send_addressed(entry: OutboxEntry) -> Unsent | None:
         return Unsent.TOO_MANY
     with override(found.language):
         taken = _hand_over(entry, usable, found.write())
-    to_addresses.forget_asked(entry)
     return None if taken else Unsent.REFUSED
 
 

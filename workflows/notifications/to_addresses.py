@@ -110,9 +110,9 @@ def _link(lost: Lost, language: str) -> WrittenLetter:
         language,
         _("A new code for your request %(tracking)s") % {"tracking": isolated(tracking)},
         _(
-            "Somebody asked for a new code for this request. Open the page below within 30 minutes, and it shows you "
-            "one; the old code is over then.\n\n"
-            "If it was not you, there is nothing to do: without this letter nobody gets a new code."
+            "Somebody asked for a new code for this request. Open the page below within 30 minutes and it shows you "
+            "one; the old code no longer works then.\n\n"
+            "If it was not you, you need do nothing: nobody gets a new code without this letter."
         ),
         _("Get a new code"),
         addresses.new_code_link(link_token(lost), language),

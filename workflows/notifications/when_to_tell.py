@@ -337,7 +337,7 @@ LETTERS: Mapping[str, Letters] = {
         citizen=Letter(
             _("Your request %(tracking)s has a new code"),
             _(
-                "The new code was shown on the page where it was asked for. The old one opens nothing any more.\n\n"
+                "The new code was shown on the page where it was asked for. The old one no longer works.\n\n"
                 "If it was not you who asked for it, somebody else reads what is sent to you: tell us at once."
             ),
             FOLLOW,

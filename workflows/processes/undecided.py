@@ -28,8 +28,9 @@ def asked_of_nothing(process: ProcessDefinition) -> Iterator[str]:
     for step in process.steps.values():
         if isinstance(step, WaitStep) and step.key in came_from:
             sentence = _(
-                "At the step “%(step)s” the citizen is asked what they think of a decision, and one can come there from"
-                " “%(from)s” without anybody having decided: let an outcome on that way decide, or lead elsewhere."
+                "At the step “%(step)s” the citizen is asked what they think of a decision, and a request can get there"
+                " from “%(from)s” without anybody having decided: let an outcome on that way decide, or lead it"
+                " elsewhere."
             )
             before = came_from[step.key]
             said = {"step": in_language(step.name), "from": in_language(process.steps[before].name) if before else "–"}

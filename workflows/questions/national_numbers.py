@@ -49,5 +49,5 @@ def read_national_number(typed: Any, country: str) -> str:
         told = {"digits": known.digits}
         raise ValidationError(_("Write the national number in %(digits)d digits."), code="invalid", params=told)
     if not known.checks([int(digit) for digit in number]):
-        raise ValidationError(_("There is a slip in this national number: compare it with your card."), code="slip")
+        raise ValidationError(_("There is a mistake in this national number: compare it with your card."), code="slip")
     return number

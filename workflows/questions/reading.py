@@ -44,7 +44,7 @@ def read_day_within(typed: Any, *, earliest: date | None, latest: date | None, p
     if latest is not None and day > latest:
         raise ValidationError(_("Write a day not after %(day)s."), code="late", params={"day": shown_day(latest)})
     if past and day > timezone.localdate(now()):
-        raise ValidationError(_("Write a day that has come already."), code="to_come")
+        raise ValidationError(_("Write a day that is not after today."), code="to_come")
     return day
 
 

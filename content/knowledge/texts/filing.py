@@ -21,8 +21,8 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             {
                 "title": Both("ماذا أكتب ليُفهم طلبي؟", "What should I write so that I am understood?"),
                 "intro": Both(
-                    "ما الذي حدث، ومتى، وأين، وما الذي تريده. أربعة أسطر صادقة خير من صفحة.",
-                    "What happened, when, where, and what you want. Four honest lines are better than a page.",
+                    "ما الذي حدث، ومتى، وأين، وما الذي تريده. أربعة أسطر واضحة خير من صفحة.",
+                    "What happened, when, where, and what you want. Four clear lines are better than a page.",
                 ),
                 "also": Both("صياغة، أسلوب، تفاصيل، وصف المشكلة", "wording, details, describe the problem"),
                 "body": [
@@ -60,7 +60,7 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
             {
                 "title": Both("ما الذي أرفقه بطلبي؟", "What should I attach?"),
                 "intro": Both(
-                    "ما يُغني عن الشرح: صورة للمكان، أو نسخة من القرار أو الوصل. ويكفي طلبك دون مرفقات.",
+                    "ما يُغني عن الشرح: صورة للمكان، أو نسخة من القرار أو الوصل. وطلبك مقبول دون مرفقات أيضًا.",
                     "What saves an explanation: a photo of the place, a copy of the decision or the receipt. A request "
                     "without any is as good.",
                 ),
@@ -68,17 +68,17 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 "body": [
                     text(
                         Both(
-                            "يقول لك النموذج كم ملفًّا يأخذ، وأيّ الأنواع، وكم يكون حجمها. وما لا يُقبل يُذكر لك سببه، ولا يضيع "
-                            "ما كتبت.",
-                            "The form says how many files it takes, of which types and sizes. Where one is not taken you are "
-                            "told why, and nothing that you wrote is lost.",
+                            "يقول لك النموذج كم ملفًا يقبل، وأيّ الأنواع، وكم يكون حجمها. وما لا يُقبل يُذكر لك سببه، ويبقى ما "
+                            "كتبته محفوظًا.",
+                            "The form says how many files it takes, of which types and sizes. Where one is not taken we tell "
+                            "you why, and all that you wrote is safe.",
                         ),
                         Both(
                             "نحذف من الصور مكان التقاطها ووقته واسم الجهاز قبل أن يراها أحد.",
                             "Where and when a photo was taken, and with which device, is removed before anybody sees it.",
                         ),
                         Both(
-                            "إن تذكّرت ملفًّا بعد الإرسال فأضفه من صفحة طلبك.",
+                            "إن تذكّرت ملفًا بعد الإرسال فأضفه من صفحة طلبك.",
                             "If you remember a file after sending, add it on the page of your request.",
                         ),
                     ),
@@ -91,7 +91,7 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 "title": Both("هل تعرف الجهة أن الطلب مني؟", "Will the agency know that it is from me?"),
                 "intro": Both(
                     "لا، إن اخترت إخفاء هويتك عنها، أو لم تذكر اسمك أصلًا.",
-                    "Not if you choose that it is not told who you are, or leave your name out altogether.",
+                    "Not if you choose to hide who you are, or leave your name out altogether.",
                 ),
                 "also": Both("سرّي، مجهول، خوف، انتقام، هوية", "anonymous, secret, confidential, afraid, identity"),
                 "body": [
@@ -99,14 +99,14 @@ FILING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                         Both(
                             "لا يلزمك اسم ولا هاتف ولا بريد. وإن ذكرتها فلك أن تختار إخفاء هويتك: تعمل الجهة عندئذ على الطلب "
                             "ولا ترى من أنت، وتراسلك عن طريق المنصّة.",
-                            "No name, phone or e-mail is required. If you give them, you can still choose that the agency is not "
-                            "told: it then works on your request without seeing who you are, and writes to you through the "
+                            "No name, phone or e-mail is required. If you give them, you can still keep them from the "
+                            "agency: it then works on your request without seeing who you are, and writes to you through the "
                             "platform.",
                         ),
                         Both(
                             "وكل كشف لهوية محجوبة يكون بقرار شخص آخر، لسبب مكتوب ولمدة محدّدة، وتُبلَّغ به.",
                             "A hidden identity is opened only by the decision of another person, for a written reason and a "
-                            "limited time, and you are told.",
+                            "limited time, and we tell you.",
                         ),
                     ),
                     note(

@@ -28,13 +28,13 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 "body": [
                     text(
                         Both(
-                            'افتح <a href="../../../track/">متابعة طلب</a> واكتب الرقم والرمز. ترى الموعد، وعند من الطلب الآن، '
+                            'افتح <a href="../../../track/">متابعة طلب</a> واكتب الرقم والرمز. ترى الموعد، ولدى من الطلب الآن، '
                             "وكل ما جرى له.",
                             'Open <a href="../../../track/">Follow a request</a> and type the number and the code. You see '
                             "the date, where it is now, and all that happened to it.",
                         ),
                         Both(
-                            "ومن صفحته تجيب عن سؤال، وتضيف معلومة أو ملفًّا، وتسحب الطلب ما دام مفتوحًا.",
+                            "ومن صفحته تجيب عن سؤال، وتضيف معلومة أو ملفًا، وتسحب الطلب ما دام مفتوحًا.",
                             "On its page you answer a question, add something or a file, and withdraw it while it is open.",
                         ),
                         Both(
@@ -60,14 +60,14 @@ FOLLOWING: tuple[str, dict[str, Both], list[tuple[str, dict[str, Any]]]] = (
                 "body": [
                     text(
                         Both(
-                            "حين يأتيك الرد تسألك صفحة طلبك هل حُلّت المشكلة، وتذكر لك آخر يوم تجيب فيه. فإن لم تقل شيئًا حتى ذلك "
+                            "حين يأتيك الرد تسألك صفحة طلبك هل يكفيك، وتذكر لك آخر يوم تجيب فيه. فإن لم تقل شيئًا حتى ذلك "
                             "اليوم أُغلق الطلب.",
-                            "When the answer comes, the page of your request asks whether the problem is solved and names the "
+                            "When the answer comes, the page of your request asks whether it is enough and names the "
                             "last day to say so. If you say nothing by then, it is closed.",
                         ),
                         Both(
-                            "إن لم تُحلّ فاختر إعادة فتحه واكتب ما بقي منها.",
-                            "If it is not solved, choose to open it again and write what is left of it.",
+                            "إن لم يكفِك فاختر إعادة فتح الطلب واكتب ما بقي.",
+                            "If it is not, choose to open the request again and write what is left to be done.",
                         ),
                         Both(
                             "وإن كان الأمر في المنصّة نفسها "

@@ -107,12 +107,12 @@ QUESTIONS = WrittenPage(
                         "وفي سائر الطلبات: إن قالت لك الصفحة بعد التقديم إن تأكيدًا في طريقه إليك فانظر فيه، ففيه الرقم والرمز. "
                         "فإن ضاع الرمز وبقي الرقم "
                         '<a href="../track/lost/">فاطلب رابطًا لرمز جديد</a> يصل إلى البريد أو الهاتف الذي تركته مع الطلب، '
-                        "ولا يعود القديم يفتح شيئًا. وإن لم تجد الرقم ولا الرمز "
+                        "ولا يعود القديم صالحًا. وإن لم تجد الرقم ولا الرمز "
                         '<a href="../contact/write/">فاكتب إلى وحدة الشكاوى</a> بما تعرفه عن الطلب.',
                         "For other requests, if the page after filing told you that a confirmation was on its way, look for it: it "
                         "has both. If you have the number and have lost the code, "
                         '<a href="../track/lost/">ask for a link to a new one</a>: it goes to the e-mail address or phone '
-                        "that you gave with the request, and the old code opens nothing any more. If you find neither, "
+                        "that you gave with the request, and the old code no longer works. If you find neither, "
                         '<a href="../contact/write/">write to the complaints unit</a> and say what you know of the request.',
                     ),
                 ),

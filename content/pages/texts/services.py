@@ -6,7 +6,7 @@ SERVICES = WrittenPage(
     slug="services",
     title=Both("خدمات المنصّة", "Services"),
     description=Both(
-        "كل ما تستطيع أن تعمله هنا، وكلّه مجاني ودون حساب.",
+        "كل ما تستطيع أن تعمله هنا، وكله مجاني ودون حساب.",
         "All that you can do here: free of charge and without an account.",
     ),
     foot="platform",
@@ -85,7 +85,7 @@ SERVICES = WrittenPage(
                 rich(
                     Both(
                         '<a href="../agencies/">صفحة لكل جهة</a>، وفيها ما يُقدَّم إليها.',
-                        '<a href="../agencies/">A page for each body</a>, with what you can file with it.',
+                        '<a href="../agencies/">A page for each agency</a>, with what you can file with it.',
                     )
                 ),
             ),

@@ -16,7 +16,6 @@ from content.forms.form import FilingForm, build_form
 from content.forms.limited import network_behind
 from content.forms.round import FILES_MISSING
 from content.forms.serving import CHANGED
-from content.forms.upload import Upload
 from content.forms.uploads import GONE as FILE_GONE
 from content.forms.uploads import Attachments, gather
 from permissions.limits.asking import ask
@@ -27,6 +26,7 @@ from portal.api.forms_shown import form_page, schema_of
 from portal.api.problems import Problem
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, Channel
+from workflows.cases.tracking import renewals_of
 from workflows.questions.types import NO, YES, QuestionKind
 
 NO_SUCH_FORM = _("There is no such form, or it is no longer there.")
@@ -34,6 +34,7 @@ NO_SUCH_FIELD = _("The form has no such field.")
 NO_FILES = _("This form takes no files.")
 OTHER_BODY = _("A request was filed with this key, and it says something else. For another request take another key.")
 """Of ``Idempotency-Key``."""
+RENEWED = _("This request was filed before and has another code by now. Open it by its number and that code.")
 
 
 def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, answer: Answer) -> Case:
@@ -45,7 +46,7 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         schema, promises, taken = schema_of(page)
         case_key = named_by(key)
         known = was_filed(case_key, channel=Channel.API)
-        if not (known or taken):
+        if not (taken or known):
             raise Problem(problems.GONE)
         if not (known or promises.issuperset(given.promises)):
             raise Problem(problems.FORM_CHANGED, CHANGED)
@@ -65,17 +66,20 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         asked = ask(FILING, network_behind(request), answer=answer)
         if not (asked.may or known):
             raise Problem(problems.LIMITED, asked=asked)
-        uploads = attached.uploads if wanted is not None else ()
-        return _filed(form, uploads, case_key, page.live_revision_id)
+        files = attached if wanted is not None else Attachments()
+        return _filed(form, files, case_key, page.live_revision_id)
 
 
-def _filed(form: FilingForm, uploads: Sequence[Upload], key: str, revision: int | None) -> Case:
+def _filed(form: FilingForm, attached: Attachments, key: str, revision: int | None) -> Case:
     try:
-        return file_form(form, uploads, key=key, channel=Channel.API, revision=revision)
+        case = file_form(form, attached.uploads, key=key, channel=Channel.API, revision=revision)
     except FormAlreadySent:
         raise Problem(problems.KEY_USED, OTHER_BODY) from None
     except NotPossible as error:
         raise Problem(problems.NOT_POSSIBLE, error.message) from None
+    if case.was_open and renewals_of(case):  # whoever has what was sent is not who has the code
+        raise Problem(problems.NOT_POSSIBLE, RENEWED)
+    return case
 
 
 def named_by(key: str) -> str:
@@ -87,16 +91,17 @@ def as_typed(answers: Mapping[str, shapes.Given], form: type[forms.Form]) -> Que
     """The answers as a browser would have sent them."""
     typed = QueryDict(mutable=True)
     for name, given in answers.items():
+        ticks = name in form.base_fields and isinstance(form.base_fields[name].widget, forms.CheckboxInput)
         match given:
             case None:
                 continue
-            case bool() if isinstance(form.base_fields.get(name), forms.BooleanField):
-                if given:
-                    typed[name] = "on"
-            case bool():
-                typed[name] = YES if given else NO
             case list():
                 typed.setlist(name, given)
+            case _ if ticks:  # a box that is not ticked is not sent: whatever came for it would be a yes
+                if given not in (False, NO):
+                    typed[name] = "on" if given is True else str(given)
+            case bool():
+                typed[name] = YES if given else NO
             case _:
                 typed[name] = str(given)
     return typed

@@ -40,7 +40,7 @@ class Kind:
 
 BAD_REQUEST: Final = Kind("bad-request", HTTPStatus.BAD_REQUEST, _("The request could not be understood"))
 NOT_JSON: Final = Kind("not-json", HTTPStatus.BAD_REQUEST, _("The body is no JSON that is taken"))
-CLOSED: Final = Kind("closed", HTTPStatus.UNAUTHORIZED, _("No request is open to you"))
+CLOSED: Final = Kind("closed", HTTPStatus.UNAUTHORIZED, _("Open the request first"))
 IN_THE_CLEAR: Final = Kind("in-the-clear", HTTPStatus.FORBIDDEN, _("This is answered over HTTPS alone"))
 NOT_FOUND: Final = Kind("not-found", HTTPStatus.NOT_FOUND, _("There is nothing here"))
 METHOD: Final = Kind("method", HTTPStatus.METHOD_NOT_ALLOWED, _("This address does not take this method"))
@@ -51,7 +51,7 @@ GONE: Final = Kind("gone", HTTPStatus.GONE, _("Requests of this kind are no long
 NO_LENGTH: Final = Kind("no-length", HTTPStatus.LENGTH_REQUIRED, _("The request does not say how long it is"))
 TOO_LARGE: Final = Kind("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("More was sent than is taken"))
 MEDIA: Final = Kind("media-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("The body is not of the type that is taken"))
-INVALID: Final = Kind("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, _("Something in what was sent is to be mended"))
+INVALID: Final = Kind("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, _("Something that was sent has to be corrected"))
 LIMITED: Final = Kind("limited", HTTPStatus.TOO_MANY_REQUESTS, _("Too much has come from your network"))
 FAULT: Final = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong on our side"))
 BUSY: Final = Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, _("We are very busy just now"))

@@ -21,7 +21,7 @@ SUMMARIES: Final[Mapping[str, str | Promise]] = {
     "reopen": _("Have it opened again, with the reason"),
     "appeal": _("Bring it before another instance"),
     "rate": _("Rate the service"),
-    "add": _("Add words or files"),
+    "add": _("Add information or files"),
     "not-here": _("Say that this is not the right agency"),
     "withdraw": _("Take the request back"),
 }

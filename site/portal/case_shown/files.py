@@ -17,7 +17,7 @@ NOT_NOW: Mapping[HeldBack, str | Promise] = {
     HeldBack.UNCHECKED: _("This file is still being checked for viruses. It can be opened once that is done."),
     HeldBack.INFECTED: _("A virus was found in this file. It is kept apart, and nobody can open it."),
     HeldBack.PREPARING: _(
-        "This recording is being prepared. It can be played once that is done, mostly within minutes."
+        "This recording is being prepared. It can be played once that is done, usually within minutes."
     ),
     HeldBack.UNREADABLE: _(
         "This recording could not be read, and nobody can play it. It has to be sent again, best as MP4 or M4A."

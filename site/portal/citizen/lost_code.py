@@ -23,7 +23,7 @@ from content.pages.template_tags import groups_of_four
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import CODES
 from permissions.limits.challenges import answer_in
-from portal.citizen.proof import is_own, show_new_code, shows_new_code, way_to_prove
+from portal.citizen.proof import is_own, is_proved, show_new_code, shows_new_code, way_to_prove
 from portal.citizen.signing_in import AddressForm
 from portal.citizen.track import UNKEPT
 from portal.settings.packed_pages import never_packed
@@ -95,7 +95,7 @@ def new_code(request: HttpRequest, token: str) -> HttpResponse:
 
 def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> HttpResponse:
     context = {
-        "here": _now("This link is over") if over else _now("A new code"),
+        "here": _now("This link no longer works") if over else _now("A new code"),
         "wrong": over,
         "tracking": tracking,
         "over": over,
@@ -114,7 +114,8 @@ def own_code(request: HttpRequest, tracking: str) -> HttpResponse:
     # Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
     may = is_own(request, tracking) if request.method == "POST" else shows_new_code(request, tracking)
     case = Case.objects.filter(tracking=tracking).first() if may else None
-    if case is None:
+    # One that another browser has made since is shown there: whoever made the former may be whom it shuts out.
+    if case is None or (request.method != "POST" and not is_proved(request, tracking, case=case)):
         return way_to_prove(tracking)
     shown = _renewed(request, case) if request.method == "POST" else _shown(request, case)
     return shown or way_to_prove(tracking)

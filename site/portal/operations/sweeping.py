@@ -10,7 +10,6 @@ from django.conf import settings
 from content.forms.arriving import let_go_of_old
 from content.forms.later_checks import check_waiting
 from content.forms.uploads import forget_abandoned
-from content.pages.scheduled import announce_what_is_due, publish_what_is_due
 from permissions.access.proposals import expire
 from permissions.citizens.codes import forget_codes
 from permissions.limits.counting import forget_counts
@@ -30,8 +29,8 @@ FAILURES_KEPT = timedelta(days=30)
 
 
 def one_pass() -> dict[str, float | int]:
-    """Act on what is due, close the bodies whose day has come, deliver what waits, and publish what has a day;
-    returns counts and seconds.
+    """Act on what is due, close the bodies whose day has come, and deliver what waits; returns counts and
+    seconds.
 
     ``unsent`` are letters that were given up, mostly since no transport reaches their reader; ``checked`` are files
     that had waited for the virus scanner.
@@ -42,8 +41,6 @@ def one_pass() -> dict[str, float | int]:
     do_acts()  # before letters, which some of them ask for
     delivered = deliver_waiting()
     checked = check_waiting()
-    publish_what_is_due()
-    announce_what_is_due()
     note_pulse(name=SWEEP)
     return {
         "due": swept.due,

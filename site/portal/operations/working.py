@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from content.forms.preparing import are_waiting as recordings_waiting
+from content.pages.scheduled import is_due as pages_are_due
 from permissions import security_log
 from permissions.tallies.counting import write_down
 from permissions.tallies.memory import count
@@ -35,6 +36,7 @@ DO_JOBS = "portal.operations.jobs.do_waiting"
 CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out_waiting"
 READ_BOUNCES = "portal.operations.bounces.read_waiting"
 DO_ACTS = "workflows.services.doing.do_waiting"
+KEEP_TO_DAYS = "content.pages.scheduled.do_what_is_due"
 LEARN = "workflows.suggestions.tasks.learn_what_is_due"
 PREPARE = "content.forms.preparing.prepare_waiting"
 CHECK_TRAIL = "portal.operations.verifying.check_trail"
@@ -80,10 +82,12 @@ class _Bells:
     def __init__(self) -> None:
         self._files, self._jobs, self._sheets = Ring(MAKE_FILES), Ring(DO_JOBS), Ring(CARRY_OUT)
         self._trail, self._bounces, self._acts = Ring(CHECK_TRAIL), Ring(READ_BOUNCES), Ring(DO_ACTS)
-        self._lessons, self._recordings = Ring(LEARN), Ring(PREPARE)
+        self._lessons, self._recordings, self._pages = Ring(LEARN), Ring(PREPARE), Ring(KEEP_TO_DAYS)
 
     def ring(self) -> None:
         """With each pass."""
+        if pages_are_due():
+            self._pages()
         if files_waiting():
             self._files()
         if waiting():

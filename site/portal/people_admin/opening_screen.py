@@ -46,7 +46,7 @@ class OpeningScreen(PlatformScreen):
         if not (can_send() and send(self.invitation_for(missing[0]))):
             return self.page(refused=_("The letter could not be sent. Ask those who run the server for a new link."))
         words = {"person": missing[0].email}
-        keep(request, Done(_("A new link has been sent to %(person)s. The former one opens nothing any more.") % words))
+        keep(request, Done(_("A new link has been sent to %(person)s. The one before no longer works.") % words))
         return redirect("access:opening")
 
     def invitation_for(self, person: User) -> Invitation:

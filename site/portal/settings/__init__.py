@@ -81,13 +81,12 @@ MIDDLEWARE = [
     "portal.admin_screens.fence.AddressLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "portal.closed.ClosedForNow",
+    "portal.gate.middleware.ClosedForNow",
     "portal.kept_pages.middleware.KeptPages",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.admin_screens.fence.AccountLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "portal.moved.Moved",
     "portal.admin_screens.fence.Fence",  # last: what it puts in the place of an answer goes through all the others
 ]
 ROOT_URLCONF = "portal.urls"

@@ -1,4 +1,4 @@
-"""What is logged, where and how; and it keeps tokens of one-time links out of the addresses that Django names."""
+"""What is logged, where and how; and it keeps what an address opens by itself out of those that Django names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import re
 from typing import Any
 
-TOKEN = re.compile(r"(/(?:start|track/new-code|(?:ar|en)/letters)/)[^/\s'\"?]+")
+TOKEN = re.compile(r"(/(?:start|arriving|track/new-code|(?:ar|en)/letters)/)[^/\s'\"?]+")
 LOGGERS = ("django.request", "django.security.csrf", "waitress")
 """Those that name addresses."""
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -91,7 +91,7 @@ class NewForm(NamedForm):
         before = cleaned.get("recipient", "")
         made = typed or slugify(cleaned.get(field_of("en"), ""))
         if before and self.copy_of and prefix_of(self.copy_of) != before:
-            self.add_error("recipient", _now("A copy goes to whom the letter goes of which it is one."))
+            self.add_error("recipient", _now("A copy goes to the same people as the letter that it was copied from."))
         self.key = cleaned.get("body") or (f"{before}{made}"[:LONGEST].strip("-") if made else "")
         asked_for = "body" if cleaned.get("body") else "code"
         # Without an English name there is nothing yet to make it of: that is said at the name.

@@ -68,7 +68,7 @@ def test_check_digits_are_checked_where_the_country_has_some(country_: str, good
     with override_settings(NATIONAL_NUMBER=country_):
         assert form(question("national_number", key="mine"), mine=good).errors == {}
         assert sentences(form(question("national_number", key="mine"), mine=slip), "mine") == [
-            "There is a slip in this national number: compare it with your card."
+            "There is a mistake in this national number: compare it with your card."
         ]
 
 
@@ -103,7 +103,7 @@ def test_limits_of_the_editors_own_are_held() -> None:
     assert sentences(form(day, mine="2027-01-01"), "mine") == ["Write a day not after 31/12/2026."]
     to_come = (now().date() + timedelta(days=9)).isoformat()
     past = question("date", key="mine", past=True)
-    assert sentences(form(past, mine=to_come), "mine") == ["Write a day that has come already."]
+    assert sentences(form(past, mine=to_come), "mine") == ["Write a day that is not after today."]
 
 
 def children(**more: Any) -> dict[str, Any]:

@@ -61,12 +61,12 @@ def test_before_its_time_and_after_it_a_form_says_so_and_takes_nothing(page: For
     FormPage.objects.update(closes_at=now() - timedelta(minutes=1))
     closed = Client().get(URL)
     assert closed.status_code == HTTPStatus.GONE
-    assert "It was taken until this time:" in text_of(closed)
+    assert "It was open until this time:" in text_of(closed)
     refused = send(Client(), open_, agreed="on")
     assert (refused.status_code, Case.objects.count()) == (HTTPStatus.UNPROCESSABLE_ENTITY, 0)
-    assert "This form is not taken any more." in text_of(refused)
+    assert "This form is no longer open." in text_of(refused)
     FormPage.objects.update(closes_at=None, opens_at=now() + timedelta(days=1))
-    assert "It is taken from this time on:" in text_of(Client().get(URL))
+    assert "It opens at this time:" in text_of(Client().get(URL))
 
 
 def test_what_was_sent_in_time_is_the_same_request_when_it_comes_again(page: FormPage) -> None:

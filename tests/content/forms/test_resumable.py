@@ -160,9 +160,25 @@ def test_who_may_begin_is_who_may_send_a_file_ahead(citizen: Client) -> None:
     assert not Arriving.objects.exists()
 
 
-def test_what_is_on_its_way_counts_as_if_it_were_there(citizen: Client, settings: Any) -> None:
+def test_a_name_has_no_mark_that_nobody_sees(citizen: Client) -> None:
+    begin(citizen, form_of(citizen.get(URL))["form_token"], name="a\x00b\u2069c\u202egpj.pdf")
+    assert Arriving.objects.get().name == "abcgpj.pdf"
+
+
+def test_what_was_only_told_keeps_nobody_from_attaching_a_file(citizen: Client, settings: Any) -> None:
+    settings.UPLOADS_WAITING_BYTES = len(CONTENT)
+    first, second = begun(citizen)[0], begun(citizen)[0]
+    assert no_room_for(len(CONTENT), form_key="another") is None
+    assert patch(citizen, first, 0, CONTENT[:HALF]).status_code == 204
+    refused = patch(citizen, second, 0, CONTENT)
+    assert (refused.status_code, "too many files wait" in refused.json()["refused"]) == (422, True)
+    assert offset_of(citizen, second) == 0
+    assert patch(citizen, first, HALF, CONTENT[HALF:]).status_code == 204
+
+
+def test_what_has_come_of_a_file_on_its_way_counts_as_if_it_were_there(citizen: Client, settings: Any) -> None:
     settings.UPLOADS_WAITING_BYTES = len(CONTENT) * 2
-    begun(citizen)
+    patch(citizen, begun(citizen)[0], 0, CONTENT)
     assert no_room_for(len(CONTENT), form_key="another") is None
     assert no_room_for(len(CONTENT) + 1, form_key="another") is not None
     answer = begin(citizen, form_of(citizen.get(URL))["form_token"], length=len(CONTENT) + 1)
@@ -194,6 +210,13 @@ def test_a_citizen_adds_a_large_file_to_a_case_of_theirs_and_to_no_other(citizen
     assert Client().post(address, headers=headers).status_code in (302, 404)
     citizen.get(f"/en/track/{case.tracking}/")  # in the browser that filed
     assert citizen.post(address, headers=headers).status_code == 201
+
+
+def test_its_address_which_is_its_key_is_not_logged(citizen: Client, caplog: pytest.LogCaptureFixture) -> None:
+    address, _token = begun(citizen)
+    assert citizen.post(address).status_code == 409
+    assert "/en/arriving/…/" in caplog.text
+    assert address not in caplog.text
 
 
 def test_the_protocol_says_what_it_can(citizen: Client) -> None:

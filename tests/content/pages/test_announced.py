@@ -57,9 +57,13 @@ def test_closed_for_maintenance_visitors_read_so_and_the_staff_go_on(client: Cli
     for method, path in (("get", "/en/"), ("get", "/ar/track/"), ("post", "/en/file/complaint/")):
         answer = getattr(client, method)(path)
         assert (answer.status_code, answer["Retry-After"]) == (503, "600"), path
+    filed = client.post("/api/v1/requests", {}, "application/json", headers={"accept-language": "en"})
+    assert (filed.status_code, filed["Retry-After"], filed["Content-Type"]) == (503, "600", "application/problem+json")
+    assert "being worked on" in filed.json()["detail"]
     assert client.get("/admin/login/").status_code == 200
     assert client.get("/healthz").status_code == 200
     with patch("portal.closed.is_closed", side_effect=OperationalError("away")):
         assert client.get("/en/").status_code == 503, "as it was when the database answered"
+    assert client.head("/ar/arriving/key/", headers={"Tus-Resumable": "1.0.0"}).status_code == 404, "looked for"
     announce("ar", maintenance=False)
     assert client.get("/en/").status_code == 200

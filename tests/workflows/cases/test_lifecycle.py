@@ -11,6 +11,7 @@ from viewflow.workflow.models import Process, Task
 
 from permissions.access.services import revoke
 from permissions.actors import Actor
+from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case
 from workflows.cases.actions import (
     Accept,
@@ -27,6 +28,7 @@ from workflows.cases.actions import (
     Reply,
     Withdraw,
 )
+from workflows.cases.actions.citizen import REOPEN_DAYS
 from workflows.cases.consistency import inconsistencies
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
@@ -56,8 +58,10 @@ def test_decided_accepted_rated_and_the_engine_forgets(scene: Country) -> None:
     apply(case.pk, Rate(stars=4), actor=Actor.citizen(case.pk))
     assert (fresh(case).status, fresh(case).outcome, fresh(case).rating) == ("closed", "resolved", 4)
     assert (Process.objects.count(), Task.objects.count()) == (0, 0)
-    with pytest.raises(NotPossible):
-        apply(case.pk, Rate(stars=5), actor=Actor.citizen(case.pk))
+    apply(case.pk, Rate(stars=5), actor=Actor.citizen(case.pk))
+    assert fresh(case).rating == 5
+    with standing_at(now() + timedelta(days=REOPEN_DAYS + 1)), pytest.raises(NotPossible):
+        apply(case.pk, Rate(stars=1), actor=Actor.citizen(case.pk))
 
 
 def test_reopened_goes_back_to_the_agency_with_a_new_count_from_the_ground(scene: Country) -> None:

@@ -52,8 +52,8 @@ def _asks(fact: str) -> Spoil:
 
 STEP = {"key": "extra", "name": {"ar": "زيادة", "en": "Extra"}}
 UNDECIDED = (
-    "At the step “The citizen's view” the citizen is asked what they think of a decision, and one can come there from "
-    "“{}” without anybody having decided: let an outcome on that way decide, or lead elsewhere."
+    "At the step “The citizen's view” the citizen is asked what they think of a decision, and a request can get there "
+    "from “{}” without anybody having decided: let an outcome on that way decide, or lead it elsewhere."
 )
 GOES_ON = {"key": "prepared", "effect": "proceed", "words": {"ar": "أُعدّ", "en": "Prepared"}}
 SPOILT: dict[str, Spoil] = {

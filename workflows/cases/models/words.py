@@ -24,7 +24,7 @@ class Notices(models.TextChoices):
     """Which letters go to one address of a citizen's."""
 
     ALL = "all", _("all letters")
-    NEEDED = "needed", _("only those that I must have")
+    NEEDED = "needed", _("only the necessary ones")
     NONE = "none", _("none")
 
 

@@ -26,6 +26,7 @@ from tests.content.forms.sending import send
 from tests.permissions.limits.solving import solved
 from tests.site.portal.api.calling import WORDS, Caller, errors, new_key, problem
 from workflows.cases.models import Case, File, Message, RequestKind, Track
+from workflows.cases.renewing import renew_code
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,29 @@ def test_an_answer_that_means_nothing_here_is_refused_at_its_key(app: Caller, ke
         assert set(errors(response)) == {key}
 
 
+@pytest.mark.parametrize("said", [False, "no", 0, "", None])
+def test_what_is_not_agreed_to_is_no_consent(app: Caller, said: Any) -> None:
+    page = FormPage.objects.get(kind="complaint", locale__language_code="en")
+    consent = made.question("consent", key="agreed", label="I agree")
+    page.questions = made.stream([*made.every_kind(), consent, made.question("confidential")])
+    page.save_revision().publish()
+    assert set(errors(app.file(agreed=said))) == {"agreed"}
+    assert app.file(agreed=True, confidential=said).status_code == 201
+    assert not Case.objects.get().confidential
+
+
+def test_a_file_that_is_not_asked_for_goes_nowhere(app: Caller) -> None:
+    page = FormPage.objects.get(kind="complaint", locale__language_code="en")
+    asked = made.condition(("visited", "one_of", "yes"))
+    files = made.question("files", shown_if=asked)
+    page.questions = made.stream([*(each for each in made.every_kind() if each["type"] != "files"), files])
+    page.save_revision().publish()
+    assert app.file(files=[app.upload()], visited=False).status_code == 201
+    assert not File.objects.exists()
+    assert app.file(files=[app.upload()], visited=True).status_code == 201
+    assert File.objects.count() == 1
+
+
 def test_what_is_no_field_of_the_body_is_refused(app: Caller) -> None:
     filled = {"form": app.form_of("praise"), "answers": WORDS, "status": "closed", "channel": "web"}
     assert set(errors(app.post("/requests", filled))) == {"status", "channel"}
@@ -132,6 +156,18 @@ def test_sent_again_with_its_key_it_is_the_same_request_and_with_another_body_no
     for other in (*others, {"form": app.form_of("integrity")}):
         assert problem(app.post("/requests", {**filled, **other}, key=key)) == (409, "key-used")
     assert Case.objects.count() == 1
+
+
+def test_what_was_filed_is_told_again_when_the_form_is_over_but_opens_nothing_once_it_has_another_code(
+    app: Caller,
+) -> None:
+    key, filled = new_key(), {"form": app.form_of("complaint"), "answers": WORDS}
+    first = app.post("/requests", filled, key=key).json()
+    FormPage.objects.update(closes_at=now() - timedelta(minutes=1))
+    assert app.post("/requests", filled, key=key).json()["secret"] == first["secret"]
+    assert problem(app.post("/requests", filled)) == (410, "gone")
+    renew_code(Case.objects.get(), proved="email")
+    assert problem(app.post("/requests", filled, key=key)) == (409, "not-possible")
 
 
 @pytest.mark.parametrize("key", ["1", "short-and-guessable", "x" * 65, "with spaces in it, and dots..."])
@@ -233,11 +269,6 @@ def test_what_must_be_answered_follows_from_what_was_answered(ruled: Caller) -> 
     assert set(errors(ruled.file(sort="water"))) == {"meter", "files"}
     assert ruled.file(sort="water", meter=7, files=[ruled.upload()]).status_code == 201
     assert ruled.file(sort="other").status_code == 201
-
-
-def test_what_is_not_asked_counts_for_nothing_a_file_neither(ruled: Caller) -> None:
-    assert ruled.file(sort="other", files=[ruled.upload()]).status_code == 201
-    assert not File.objects.exists()
 
 
 def test_at_an_exit_nothing_is_filed_and_it_is_said_where_to_go(ruled: Caller) -> None:

@@ -41,6 +41,8 @@ def app(land: Country) -> Caller:
         b"[" * 100_000,
         b'{"a":' * 40_000 + b"1" + b"}" * 40_000,
         b"9" * 10_000,
+        b'{"answers": [' + b"{}, " * 20_000 + b"{}]}",
+        b"{" + b", ".join(b'"a%d": {}' % number for number in range(5_000)) + b"}",
     ],
 )
 def test_json_that_means_two_things_or_none_is_not_taken(app: Caller, body: bytes) -> None:

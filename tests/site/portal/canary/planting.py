@@ -95,7 +95,7 @@ CODES = {
     "Answer": {"type"},
     "FilledField": {"key", "name", "type"},
     "File": {"content_type", "sha256"},
-    "Person": set(),
+    "Person": {"notices"},
     "IdentityRequest": set(),
     "JoinedCase": set(),
 }

@@ -92,6 +92,14 @@ def test_the_new_code_can_be_read_again_in_this_browser_alone_and_stands_in_no_r
     assert client.get(f"/en/track/{case.tracking}/new-code/").status_code == 302
 
 
+def test_whoever_made_a_code_does_not_read_the_one_that_replaced_it(client: Client) -> None:
+    case, thief = file_case(), Client()
+    new_code(thief, link_for(client, case))
+    assert "data-secret" in thief.get(f"/en/track/{case.tracking}/new-code/").content.decode()
+    new_code(client, link_for(client, case))
+    assert thief.get(f"/en/track/{case.tracking}/new-code/").status_code == 302
+
+
 def test_a_link_works_once_for_half_an_hour_and_only_for_the_address_that_is_still_theirs(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,6 +181,8 @@ def test_too_many_letters_go_to_no_address_and_too_many_questions_come_from_no_n
         ask(catalogue.CODE_LETTERS, f"email|{CITIZEN}")
     ask_for(client, case.tracking)
     assert links() == []
+    unsent = OutboxEntry.objects.get(topic="lost_code")
+    assert (unsent.problem, unsent.data) == (Unsent.TOO_MANY, {}), "nothing stays of what was typed"
     count_up({key_of(catalogue.CODES, "127.0.0.1", now()): catalogue.CODES.most or 0}, ends_at=hour_of(now()) + HOUR)
     assert ask_for(client, case.tracking).status_code == 429
     assert OutboxEntry.objects.filter(topic="lost_code").count() == 1

@@ -9,8 +9,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from content.directory.models import AgencyPage, DirectoryPage
+from content.directory.selectors import in_directory
 from content.pages.models import StandardPage
 from content.pages.selectors import absolute
+from permissions.agencies.models import Agency
 from permissions.limits import catalogue
 from permissions.limits.decide import Limit
 from portal.crawlers import content_api
@@ -57,8 +60,33 @@ def test_drafts_and_forms_of_kinds_that_are_not_taken_are_not_there(client: Clie
     assert read(client, type="content.FormPage")["meta"]["total_count"] == before - 2
 
 
+def test_what_was_written_of_a_body_that_is_not_shown_is_not_there(client: Client) -> None:
+    directory = DirectoryPage.objects.get(locale__language_code="en")
+    body = in_directory().filter(active=True).first()
+    assert body is not None
+    page = directory.add_child(instance=AgencyPage(agency=body.code, locale=directory.locale, intro="What it does"))
+    assert client.get(f"{PAGES}{page.pk}/").status_code == 200
+    Agency.objects.filter(pk=body.pk).update(active=False)
+    assert client.get(page.url).status_code == 404
+    assert client.get(f"{PAGES}{page.pk}/").status_code == 404
+
+
 @pytest.mark.parametrize("asked", [{"fields": "questions"}, {"fields": "owner"}, {"search": "x"}, {"limit": "1000"}])
 def test_what_is_not_given_is_refused(client: Client, asked: dict[str, str]) -> None:
+    assert client.get(PAGES, asked).status_code == 400
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"offset": "9" * 30},
+        {"first_published_at": "x"},
+        {"type": "content.NewsItemPage", "day": "x"},
+        {"fields": "a(" * 1_500},
+    ],
+)
+def test_what_has_no_meaning_is_refused_and_is_no_fault_of_ours(client: Client, asked: dict[str, str]) -> None:
     assert client.get(PAGES, asked).status_code == 400
 
 

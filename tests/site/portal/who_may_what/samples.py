@@ -23,6 +23,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from content.forms.arriving import begin as begin_file
 from content.forms.page import FormPage
+from content.knowledge.models import ArticlePage
 from content.pages.models import StandardPage
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
@@ -102,6 +103,7 @@ def _pages(editor: User) -> Samples:
     return {
         "": {"page_id": page.pk, "page_path": page.slug, "block_id": next(iter(Block.definition_registry))},
         "admin/api/": {"pk": page.pk, "action_name": "publish"},
+        "api/content/": {"pk": page.pk},
         "admin/pages/": {
             "parent_page_id": home.pk,
             "page_to_move_id": page.pk,
@@ -153,7 +155,6 @@ def _approving(page: StandardPage, editor: User) -> Samples:
         },
         "admin/tag-autocomplete/": {"app_name": "taggit", "model_name": "tag"},
         "admin/collections/": {"pk": 1, "collection_id": 1},
-        "api/content/": {"pk": page.pk},
         "admin/redirects/": {"redirect_id": Redirect.objects.create(old_path="/en/old", redirect_page=page).pk},
         "admin/sites/": {"pk": cast("Site", Site.objects.first()).pk},
         "admin/groups/": {"pk": editor.groups.values_list("pk", flat=True).first() or 1},
@@ -321,6 +322,8 @@ def posted(route: str, samples: Samples, of: str = "") -> dict[str, Any]:
     if route == "admin/access/posts/<slug:code>/":
         own = " · own people" if of else ""
         return {"do": "bring", "post": samples[f"admin/access/posts/{own}"]["post"], "role": ""}
+    if route == "<language>/of-use/":
+        return {"article": ArticlePage.objects.live().values_list("pk", flat=True)[0], "of_use": "yes"}
     return _POSTED.get(route, {})
 
 

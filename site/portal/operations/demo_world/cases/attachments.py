@@ -122,6 +122,7 @@ def _upload(life: Life, file: StoredFile) -> Upload:
         content_type=file.content_type,
         size=file.size,
         sha256=file.sha256,
+        came_as=file.sha256,
         state=UploadState.FILED,
         filed_under=life.key,
         waits_for=life.key,
