@@ -56,8 +56,10 @@ def publish_what_is_due() -> bool:
 
 
 def _expired(at: datetime) -> QuerySet[Page]:
-    return Page.objects.filter(live=True, expire_at__lt=at)
+    expired: QuerySet[Page] = Page.objects.filter(live=True, expire_at__lt=at)
+    return expired
 
 
 def _coming(at: datetime) -> QuerySet[Revision]:
-    return Revision.page_revisions.filter(approved_go_live_at__lt=at)
+    coming: QuerySet[Revision] = Revision.page_revisions.filter(approved_go_live_at__lt=at)
+    return coming

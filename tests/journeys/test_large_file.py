@@ -11,7 +11,7 @@ import pytest
 from content.forms.arriving import Arriving
 from content.forms.upload import Upload
 from tests.content.forms import made
-from tests.journeys.test_slow_line import SEND, write
+from tests.journeys.filling import SEND, write
 from workflows.cases.models import File
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.content.forms import made
+from tests.journeys.filling import SEND, SUBJECT, write
 from tests.scenes import country, file_case
 from workflows.cases.actions import AskCitizen
 from workflows.cases.lifecycle import apply
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SUBJECT, TEXT = "حفرة في الشارع", "حفرة أمام المدرسة منذ شهر."
 PROGRAM: FilePayload = {"name": "b.exe", "mimeType": "application/octet-stream", "buffer": b"MZ no document"}
 SLOW = 40_000  # bytes a second
-SEND = "form[data-filing] button[type=submit]"
 
 
 def large_photo(name: str = "حفرة.jpg") -> FilePayload:
@@ -39,15 +38,6 @@ def slow_line(page: Page) -> Iterator[None]:
     session.send("Network.emulateNetworkConditions", line)
     yield
     session.send("Network.emulateNetworkConditions", line | {"latency": 0, "uploadThroughput": -1})
-
-
-def write(page: Page) -> None:
-    page.goto("/ar/file/complaint/")
-    page.get_by_role("combobox").fill("moh")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.fill("[name=subject]", SUBJECT)
-    page.fill("[name=text]", TEXT)
 
 
 def said_in_sight(page: Page) -> bool:

@@ -4,13 +4,13 @@ it is imported in the queue alone, when there is something to learn.
 
 from __future__ import annotations
 
-import random
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import Any, Final
+from zlib import crc32
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -93,8 +93,7 @@ def _tell_unseen(examples: Sequence[Example]) -> list[_Told]:
     same: dict[str, list[Example]] = defaultdict(list)
     for each in examples:
         same[each.text].append(each)
-    texts = sorted(same)
-    random.Random(0).shuffle(texts)  # noqa: S311  no secret: the same examples give the same weights
+    texts = sorted(same, key=_by_lot)
     told: list[_Told] = []
     for part in range(PARTS):
         apart = set(texts[part::PARTS])
@@ -107,6 +106,11 @@ def _tell_unseen(examples: Sequence[Example]) -> list[_Told]:
                 for each in same[text]
             ]
     return told
+
+
+def _by_lot(text: str) -> int:
+    """Into which part a text falls has nothing to do with what it says; the same texts always fall alike."""
+    return crc32(text.encode())
 
 
 def _sure_from(told: Sequence[_Told]) -> float | None:

@@ -45,7 +45,7 @@ def follow(request: HttpRequest, tracking: str) -> HttpResponse:
 
 def _just_filed(request: HttpRequest, tracking: str) -> Case | None:
     """The case that was filed in this browser, which opens it from now on; not once it has another code."""
-    case = _case(tracking)
+    case = case_numbered(tracking)
     if case is None or renewals_of(case):
         return None
     remember(request, case)
@@ -99,11 +99,12 @@ def download(request: HttpRequest, tracking: str, number: int) -> HttpResponseBa
 
 def proved_case(request: HttpRequest, tracking: str) -> Case | None:
     """The case, where this browser opens it."""
-    case = _case(tracking) if may_follow(request, tracking) else None
+    case = case_numbered(tracking) if may_follow(request, tracking) else None
     return case if case is not None and still_opens(request, case) else None
 
 
-def _case(tracking: str) -> Case | None:
+def case_numbered(tracking: str) -> Case | None:
+    """The case of a number, whoever asks: only for who was found to be let in before."""
     related = ("kind", "agency", "subject_agency", "process_version", "person")
     return Case.objects.select_related(*related).filter(tracking=tracking).first()
 

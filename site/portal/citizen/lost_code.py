@@ -23,6 +23,7 @@ from content.pages.template_tags import groups_of_four
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import CODES
 from permissions.limits.challenges import answer_in
+from portal.citizen.follow import case_numbered
 from portal.citizen.proof import is_own, is_proved, show_new_code, shows_new_code, way_to_prove
 from portal.citizen.signing_in import AddressForm
 from portal.citizen.track import UNKEPT
@@ -113,7 +114,7 @@ def own_code(request: HttpRequest, tracking: str) -> HttpResponse:
     """The new code, in the browser that has just made it. A form sent here makes one, for who is signed in."""
     # Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
     may = is_own(request, tracking) if request.method == "POST" else shows_new_code(request, tracking)
-    case = Case.objects.filter(tracking=tracking).first() if may else None
+    case = case_numbered(tracking) if may else None
     # One that another browser has made since is shown there: whoever made the former may be whom it shuts out.
     if case is None or (request.method != "POST" and not is_proved(request, tracking, case=case)):
         return way_to_prove(tracking)

@@ -11,7 +11,7 @@ from workflows.deadlines.models import Deadline
 
 FIXED: dict[type[Model], set[str]] = {
     Case: {
-        *("id", "tracking", "secret_hash", "kind", "channel", "language", "track", "confidential", "idempotency_key"),
+        *("id", "tracking", "kind", "channel", "language", "track", "confidential", "idempotency_key"),
         *("subject", "place", "search_text", "subject_agency", "opened_at"),
     },
     Work: {"id", "case", "waits", "track", "kind", "search_text"},
