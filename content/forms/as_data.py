@@ -1,4 +1,4 @@
-"""A form for machines: what it asks as JSON, and the file by which an editor takes it elsewhere and brings it back."""
+"""A form as a file of JSON, by which an editor takes it elsewhere and brings it back."""
 
 from __future__ import annotations
 
@@ -9,47 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from content.forms.blocks import QuestionsBlock
-from content.forms.form import FormSchema
-from workflows.facts.conditions import raw_of
-from workflows.questions.types import Question
 
 FORMAT = 1
 MOST_BYTES = 500_000
-_PLAIN = ("label", "help_text", "example", "required", "ask_name", "shortest", "longest", "past", "link", "link_words")
-_WRITTEN = ("least", "most", "earliest", "latest")
-"""Numbers and days, as text."""
-
-
-def schema_as_data(schema: FormSchema) -> dict[str, Any]:
-    """What a form asks, in its language, as JSON: the kinds of ``QuestionKind``, and what is empty left out.
-
-    Conditions name questions by their keys, as ``workflows.facts.conditions`` has them in JSON.
-    """
-    return {
-        "format": FORMAT,
-        "kind": schema.kind,
-        "language": schema.language,
-        "questions": [question_as_data(question) for question in schema.questions],
-    }
-
-
-def question_as_data(question: Question) -> dict[str, Any]:
-    """One question, or what stands between questions."""
-    found: dict[str, Any] = {"kind": str(question.kind), "key": question.key}
-    found |= {name: getattr(question, name) for name in _PLAIN}
-    found |= {name: _text(getattr(question, name)) for name in _WRITTEN}
-    found["options"] = [
-        {"key": option.key, "label": option.label} | ({"group": option.group} if option.group else {})
-        for option in question.options
-    ]
-    found["shown_if"] = None if question.shown_if is None else raw_of(question.shown_if)
-    found["required_if"] = None if question.required_if is None else raw_of(question.required_if)
-    found["routes"] = [{"when": raw_of(route.when), "to": route.to} for route in question.routes]
-    return {name: value for name, value in found.items() if value not in (None, "", [], False)}
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
 
 
 def as_file(kind: str, stream: Any) -> str:

@@ -30,7 +30,6 @@ EXTENSIONS: Final = "creation,termination,expiration"
 PIECE: Final = "application/offset+octet-stream"
 MOST_A_PIECE: Final = 8 * 1024 * 1024
 """Bytes: of a piece that is cut off nothing is kept, so large ones are of no use."""
-LOCKED: Final = 423
 
 
 def begins_here(request: HttpRequest) -> bool:
@@ -83,7 +82,7 @@ def arriving_file(request: HttpRequest, key: str) -> HttpResponse:
     try:
         return _ANSWERS[request.method](request, arriving)
     except Taken:
-        return _answer(LOCKED)
+        return _answer(HTTPStatus.LOCKED)
     except Arriving.DoesNotExist:
         return _answer(HTTPStatus.GONE)
 

@@ -37,7 +37,8 @@ RESET_LETTERS: Final = Limit("reset-letters", free=3, most=3)
 """The same to one address."""
 
 CODES: Final = Limit("codes", free=20, most=400)
-"""Codes to sign in as a citizen, asked for from one network; going to the identity provider counts as one."""
+"""Codes to sign in as a citizen or for a new address, and links to a new code, asked for from one network; going to the
+identity provider counts as one."""
 CODE_LETTERS: Final = Limit("code-letters", free=5, most=5)
 """The same to one address or telephone."""
 CODE_TRIES: Final = Limit("code-tries", free=40, most=400)

@@ -15,6 +15,7 @@ HOMES = {
     "viewflow": "workflows.processes",
     "guardian": "permissions.access",
     "weasyprint": "workflows.reports",
+    "sklearn": "workflows.suggestions",
     "django_q": "portal.queue",
 }
 

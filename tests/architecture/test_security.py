@@ -39,7 +39,7 @@ from portal.settings import environment, hashers, strength
 from portal.sign_in import trying
 from portal.studio import routing_form
 from tests.architecture.sources import ROOT
-from workflows.cases import change, tracking
+from workflows.cases import change, renewing, tracking
 from workflows.cases.actions import citizen, staff
 from workflows.notifications.transports.sms import backends
 from workflows.processes import checks
@@ -103,6 +103,7 @@ TOLD = [
     ("A code has {} digits", codes.DIGITS),
     ("digits, is good for {} minutes", codes.LIFETIME.total_seconds() / 60),
     ("for 10 minutes, {} tries", codes.TRIES),
+    ("is sent a link there, good for {} minutes", renewing.LASTS.total_seconds() / 60),
     ("ends after {} minutes without a request", sessions.IDLE.total_seconds() / 60),
     ("request and after {} hours, and with", sessions.ABSOLUTE / HOUR),
     ("by HTTPS; {} seconds, no redirects", fetching.WHOLE_SECONDS),
@@ -127,8 +128,11 @@ LIMITS = [
     ("one-time links that administrators send to one address", catalogue.LINK_LETTERS),
     ("the same by one administrator", catalogue.LINKS_SENT),
     ("trial letters that a process owner has sent to their own address", catalogue.TRIAL_LETTERS),
-    ("codes to sign in as a citizen, asked for from a network", catalogue.CODES),
-    ("codes to one address or phone", catalogue.CODE_LETTERS),
+    (
+        "codes to sign in as a citizen or for a new address, and links to a new code, asked for from a network",
+        catalogue.CODES,
+    ),
+    ("such codes and links to one address or phone", catalogue.CODE_LETTERS),
     ("articles that a network says were of use, or not", catalogue.OF_USE),
     ("the same of one article", catalogue.OF_USE_HERE),
     ("answers of the API of the pages to a network", catalogue.CONTENT_API),
@@ -151,7 +155,7 @@ def test_the_limits_that_are_written_down_are_those_of_the_code(words: str, figu
 def test_what_is_written_in_words_is_so_too() -> None:
     assert apart.SLOTS == 2
     assert staff.REFERRALS_BEFORE_THE_UNIT == 3
-    assert proof.LIFETIME == filed_link.LIFETIME == HOUR
+    assert proof.LIFETIME == filed_link.LIFETIME == HOUR  # an app's token, too: ``portal.api.opened`` has no other
     assert f"endings: {', '.join(file_types.ENDINGS)} |" in PAGE
 
 

@@ -22,13 +22,13 @@ def set_address(case: Case, kind: AddressKind, address: str) -> None:
     """
     with write_transaction():
         former = str(getattr(Person.objects.get(case=case), kind))
-        proved = bool(former) and is_proved(case, kind, former)
+        proved = bool(former) and was_proved(case, kind, former)
         apply(case.pk, SetAddress(kind=kind, address=address), actor=Actor.citizen(case.pk))
         if proved and former != address and not is_hidden(case):
             tell_former_address(case, kind, former)
 
 
-def is_proved(case: Case, kind: AddressKind, address: str) -> bool:
+def was_proved(case: Case, kind: AddressKind, address: str) -> bool:
     """Whether the citizen showed that the address of a case is theirs: by a code, a link, or by signing in with it."""
     shown = Q(verb=EventVerb.ADDRESS_SET, data__kind=str(kind)) | Q(verb=EventVerb.CODE_RENEWED, data__proved=str(kind))
     by_code = case.events.filter(shown).exists()

@@ -24,8 +24,6 @@ FEWEST_AN_ANSWER: Final = 8
 """Examples that an answer needs to be one."""
 FEWEST: Final = 200
 """Examples from which something is learned at all."""
-MOST: Final = 20_000
-"""The latest ones are taken."""
 MOST_NUMBERS: Final = 60_000
 """Runs and words that are kept: those that say most."""
 PARTS: Final = 4
@@ -70,9 +68,9 @@ class _Told:
 
 
 def learn(examples: Sequence[Example]) -> Learned | None:
-    """Learn from examples, the latest first; None where there are too few, or of fewer than two answers."""
-    often = Counter(each.answer for each in examples[:MOST])
-    used = [each for each in examples[:MOST] if often[each.answer] >= FEWEST_AN_ANSWER]
+    """Learn from examples; None where there are too few, or of fewer than two answers."""
+    often = Counter(each.answer for each in examples)
+    used = [each for each in examples if often[each.answer] >= FEWEST_AN_ANSWER]
     if len(used) < FEWEST or len({each.answer for each in used}) < 2:
         return None
     told = _tell_unseen(used)

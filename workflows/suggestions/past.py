@@ -16,7 +16,7 @@ from workflows.suggestions.models import About
 from workflows.versions.models import Subject, Version, VersionStatus
 
 MOST: Final = 20_000
-"""The latest ones are read."""
+"""Requests that are read for one question: the latest."""
 OVER: Final = (CaseStatus.ANSWERED, CaseStatus.CLOSED)
 
 

@@ -22,8 +22,7 @@ def is_due() -> bool:
 
 def learn_what_is_due() -> None:
     """Learn all that is due, one after the other. Safe to ring twice and to kill: what is not written is due."""
-    # Not before: these packages take memory and time that no other process needs.
-    from workflows.suggestions.learning import Example, learn  # noqa: PLC0415
+    from workflows.suggestions.learning import Example, learn  # noqa: PLC0415  memory that no other process needs
 
     for question in _due():
         learned = learn([Example(text, answer) for text, answer in answered(question)])

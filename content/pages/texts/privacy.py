@@ -109,9 +109,20 @@ PRIVACY = WrittenPage(
         text(
             Both(
                 "وما تكتبه في نموذج قبل أن ترسله يبقى في متصفحك وحده، يومًا واحدًا أو إلى أن ترسله. أما في بلاغات النزاهة "
-                "وطلبات حقوق الإنسان وسلامة الطلبة فلا يبقى في المتصفح شيء.",
+                "وطلبات حقوق الإنسان وسلامة الطلبة فلا يبقى في المتصفح شيء. ورقم طلبك لا يحفظه المتصفح إلا إذا طلبت ذلك، ودون "
+                "الرمز، إلى أن تزيله.",
                 "What you write in a form before you send it stays in your own browser alone, for a day or until you send it. "
-                "Of integrity reports and of requests about human rights and schools nothing stays in the browser.",
+                "Of integrity reports and of requests about human rights and schools nothing stays in the browser. The number of your "
+                "request is remembered there only if you ask for it, without the code, until you take it off.",
+            ),
+        ),
+        text(
+            Both(
+                "ويتعلّم خادمنا من الطلبات العادية المنتهية أيّ جهة أو تصنيف يناسب طلبًا جديدًا، ليقترحه على الموظف، فيحفظ لذلك أرقامًا "
+                "لا كلمات. ولا يتعلّم من طلب سرّي أو حساس أو يخصّ شخصًا.",
+                "From ordinary requests that are over our server learns which agency or category fits a new one, to suggest it to "
+                "the officer. For that it keeps numbers and no words, and learns nothing from what is confidential or sensitive "
+                "or about somebody.",
             ),
         ),
         heading("من المسؤول عن بياناتك", "Who is responsible for your data"),

@@ -18,7 +18,7 @@ from permissions.actors import Actor
 from portal.api import problems, shapes
 from portal.api.filing import as_typed, named_by, named_files
 from portal.api.problems import Problem
-from portal.citizen.acts import ACTS, Act
+from portal.citizen.acts import ACTS, Act, NoSuchWork, with_work
 from workflows.cases.errors import DoneAlready, NotPossible
 from workflows.cases.lifecycle import FORM_KEY, Drawn, apply
 from workflows.cases.models import Case
@@ -67,11 +67,13 @@ def do(case: Case, name: str, given: Mapping[str, Any], key: str) -> shapes.Done
     attached, wrong = named_files(files, form_key=f"{case.pk}:{case.events_count}")
     if form.errors or wrong:
         raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
-    action = act.action(_with_work(form.cleaned_data, case), stored_files(attached.uploads))
     try:
+        action = act.action(with_work(form.cleaned_data, case), stored_files(attached.uploads))
         event = apply(case.pk, action, actor=Actor.citizen(case.pk), drawn=drawn)
     except DoneAlready as done:
         return shapes.Done(said=said, event=done.event.number)
+    except NoSuchWork:
+        raise Problem(problems.INVALID, errors=[("work", str(NO_SUCH_QUESTION))]) from None
     except NotPossible as refusal:
         raise Problem(problems.NOT_POSSIBLE, refusal.message) from None
     mark_filed(attached.uploads, key=f"{case.pk}:{event.number}")
@@ -94,14 +96,3 @@ def _done_before(case: Case, drawn: Drawn) -> int | None:
         if mark.partition(".")[0] == beginning:
             raise Problem(problems.KEY_USED, OTHER_ACT)
     return None
-
-
-def _with_work(given: Mapping[str, Any], case: Case) -> dict[str, Any]:
-    """A piece of work that is named by its place, by its id."""
-    place = given.get("work")
-    if place is None:
-        return dict(given)
-    ids = list(case.works.order_by("pk").values_list("pk", flat=True))
-    if place > len(ids):
-        raise Problem(problems.INVALID, errors=[("work", str(NO_SUCH_QUESTION))])
-    return {**given, "work_id": ids[place - 1]}

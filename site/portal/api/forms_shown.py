@@ -13,7 +13,7 @@ from django.forms.boundfield import BoundField
 
 from content.forms.fields import AgencyField, PublicBody, public_bodies
 from content.forms.file_types import ENDINGS
-from content.forms.form import FormSchema, Row, build_form
+from content.forms.form import FilingForm, FormSchema, build_form
 from content.forms.page import FormPage
 from content.forms.serving import asked_now, how_taken, promises_of
 from content.forms.uploads import MAX_BYTES, MAX_FILES
@@ -23,14 +23,15 @@ from portal.api import problems, shapes
 from portal.api.problems import Problem
 from workflows.cases.models import RequestKind
 from workflows.facts.conditions import raw_of
-from workflows.questions.types import QuestionKind
+from workflows.questions.types import Question, QuestionKind
 
 
 def kinds_taken(language: str) -> list[shapes.Kind]:
     """The kinds of which requests can be filed now, with their forms; two queries."""
     forms: dict[str, dict[UUID, FormPage]] = {}
     for page in _pages(language):
-        forms.setdefault(page.kind, {}).setdefault(page.translation_key, page)
+        if page.open_now:
+            forms.setdefault(page.kind, {}).setdefault(page.translation_key, page)
     return [
         shapes.Kind(
             code=kind.code,
@@ -72,7 +73,7 @@ def form_shown(page: FormPage) -> shapes.Form:
         intro=page.intro,
         send_label=page.send_label,
         promises=sorted(promises),
-        questions=[_question(row) for row in form.rows()],
+        questions=[_question(question, form) for question in schema.questions],
         bodies=[_body(body) for body in bodies] if schema.asks(QuestionKind.AGENCY) is not None else [],
         files=shapes.FilesTaken(most=MAX_FILES, most_bytes=MAX_BYTES, endings=list(ENDINGS)) if wants_files else None,
     )
@@ -99,8 +100,7 @@ def _body(body: PublicBody) -> shapes.Body:
     return shapes.Body(code=body.code, name=body.name, above=body.above, depth=body.depth)
 
 
-def _question(row: Row) -> shapes.Question:
-    question = row.question
+def _question(question: Question, form: FilingForm) -> shapes.Question:
     return shapes.Question(
         key=question.key,
         type=str(question.kind),
@@ -109,10 +109,16 @@ def _question(row: Row) -> shapes.Question:
         required=question.required,
         least=None if question.least is None else str(question.least),
         most=None if question.most is None else str(question.most),
+        shortest=question.shortest,
+        earliest=question.earliest,
+        latest=question.latest,
+        example=question.example,
+        link=question.link,
+        link_words=question.link_words,
         shown_if=None if question.shown_if is None else raw_of(question.shown_if),
         required_if=None if question.required_if is None else raw_of(question.required_if),
         routes=[shapes.Route(when=raw_of(route.when), to=route.to) for route in question.routes],
-        fields=[_field(bound) for bound in row.fields],
+        fields=[_field(form[name]) for name in form.names[question.key]],
     )
 
 

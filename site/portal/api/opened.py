@@ -5,7 +5,6 @@ It names the request and opens nothing else. Nothing of it is kept here: with an
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from ninja.security import HttpBearer
 from permissions.now import now
 from portal.citizen.proof import LIFETIME
 from workflows.cases.models import Case
+from workflows.cases.tracking import mark_of
 
 _SALT = "insaf.opened"
 
@@ -24,7 +24,7 @@ _SALT = "insaf.opened"
 def open_to_bearer(case: Case) -> tuple[str, datetime]:
     """A token for ``case``, whose secret was shown, and until when it is good."""
     at = int(now().timestamp())
-    said = {"tracking": case.tracking, "mark": _mark(case), "at": at}
+    said = {"tracking": case.tracking, "mark": mark_of(case), "at": at}
     token = signing.dumps(said, key=settings.FIELD_KEYS[0], salt=_SALT)
     return token, datetime.fromtimestamp(at, UTC) + LIFETIME
 
@@ -40,12 +40,7 @@ def case_opened_by(token: str) -> Case | None:
         return None
     related = ("kind", "agency", "subject_agency", "process_version")
     case = Case.objects.select_related(*related).filter(tracking=said["tracking"]).first()
-    return case if case is not None and said["mark"] == _mark(case) else None
-
-
-def _mark(case: Case) -> str:
-    """Another one as soon as the case has another secret."""
-    return hashlib.sha256(f"opened|{case.secret_hash}".encode()).hexdigest()[:16]
+    return case if case is not None and said["mark"] == mark_of(case) else None
 
 
 class OpenedRequest(HttpBearer):

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
-from django.urls import resolve
-
 from portal.api import shapes
 from portal.case_shown.diary import ShownEvent
 from portal.case_shown.files import ShownFile
@@ -88,10 +86,9 @@ def _event(event: ShownEvent, large: str) -> shapes.Happened:
 
 
 def _files(files: Iterable[ShownFile]) -> list[shapes.FileOfRequest]:
-    """Each by the number in the address that the page gives it."""
     return [
         shapes.FileOfRequest(
-            number=resolve(file.url).kwargs["number"],
+            number=file.number,
             name=file.name,
             size=str(file.size_words),
             held_back=str(file.held_back),

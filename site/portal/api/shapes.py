@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -73,7 +73,8 @@ class Question(Schema):
     """A question in its place, or what stands between questions: a step, words, an exit at which nothing is filed.
 
     Files have no field: they are uploaded first and named by ``files``. ``shown_if``, ``required_if``: conditions over
-    earlier answers, by their keys; null for none. What is not asked counts for nothing.
+    earlier answers, by their keys; null for none. What is not asked counts for nothing. ``shortest``: in characters.
+    ``link``, ``link_words``: where an exit leads, an address here or of another site.
     """
 
     key: str
@@ -83,6 +84,12 @@ class Question(Schema):
     required: bool
     least: str | None
     most: str | None
+    shortest: int | None
+    earliest: date | None
+    latest: date | None
+    example: str
+    link: str
+    link_words: str
     shown_if: dict[str, Any] | None
     required_if: dict[str, Any] | None
     routes: list[Route]

@@ -30,10 +30,11 @@ NOT_NOW: Mapping[HeldBack, str | Promise] = {
 class ShownFile:
     """A file's row: its name, its size in words, where it is fetched, and the icon for what it is.
 
-    ``held_back``: the sentence in the place of the way to fetch it, where nobody may. ``small``: where a small
-    picture of it is fetched, if there is one.
+    ``number``: of the file in its case. ``held_back``: the sentence in the place of the way to fetch it, where nobody
+    may. ``small``: where a small picture of it is fetched, if there is one.
     """
 
+    number: int
     name: str
     size_words: str
     url: str
@@ -46,6 +47,7 @@ def shown_files(files: Iterable[File], address: Callable[[File], str]) -> list[S
     """The rows; ``address`` says where whoever reads fetches a file."""
     return [
         ShownFile(
+            file.number,
             file.name,
             written_size(file.size),
             address(file),

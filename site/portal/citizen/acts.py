@@ -143,6 +143,21 @@ class Act:
     takes_files: bool = False
 
 
+class NoSuchWork(Exception):
+    """The place of a piece of work that the case never had."""
+
+
+def with_work(given: Mapping[str, Any], case: Case) -> dict[str, Any]:
+    """What was filled in; a piece of work that it names by its place, by its id. Raises ``NoSuchWork``."""
+    place = given.get("work")
+    if place is None:
+        return dict(given)
+    ids = list(case.works.order_by("pk").values_list("pk", flat=True))
+    if place > len(ids):
+        raise NoSuchWork
+    return {**given, "work_id": ids[place - 1]}
+
+
 def _closed(state: State) -> bool:
     return state.case.status == CaseStatus.CLOSED
 

@@ -20,7 +20,7 @@ from content.forms.limited import attached_within_limits, taken_ahead
 from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, stored_files
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
-from portal.citizen.acts import ACTS
+from portal.citizen.acts import ACTS, NoSuchWork, with_work
 from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
@@ -70,8 +70,10 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     if form.is_valid() and not attached.refused:
         done = str(wanted.done(case))
         try:
-            action = wanted.action(_given(form, case), stored_files(attached.uploads))
+            action = wanted.action(with_work(form.cleaned_data, case), stored_files(attached.uploads))
             event = apply(case.pk, action, actor=Actor.citizen(case.pk))
+        except NoSuchWork:
+            raise Http404 from None
         except NotPossible as refusal:
             form.add_error(None, str(refusal.message))
         else:
@@ -133,19 +135,6 @@ def _page(
     ]
     _keep_words(context, [name for name in given if not ACTS[name].offered(state)])
     return TemplateResponse(request, "citizen/case.html", context, status=status)
-
-
-def _given(form: forms.Form, case: Case) -> dict[str, Any]:
-    """What was filled in; a piece of work that it names by its place, by its id. Another place than a case has is a
-    404."""
-    given = form.cleaned_data
-    place = given.get("work")
-    if place is None:
-        return given
-    ids = case.works.order_by("pk").values_list("pk", flat=True)
-    if place > len(ids):
-        raise Http404
-    return {**given, "work_id": ids[place - 1]}
 
 
 def _ask_each(context: dict[str, Any]) -> None:

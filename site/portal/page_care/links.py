@@ -26,6 +26,15 @@ TAG: Final = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
+class _There:
+    """What answers here: addresses and ids of pages, and the names under which the site is known."""
+
+    addresses: set[str]
+    ids: set[int]
+    hosts: set[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A link that leads nowhere: the page it stands on, its words, and the address that it names ("" for a page that
     was deleted)."""
@@ -38,12 +47,13 @@ class Broken:
 def broken_links() -> list[Broken]:
     """In the order of the pages. A query for each type of page and some ten more."""
     pages = list(Page.objects.live().filter(depth__gt=1).order_by("path").specific())
-    there, ids = _addresses(pages), {page.pk for page in pages}
+    hosts = set(Site.objects.values_list("hostname", flat=True))
+    there = _There(_addresses(pages), {page.pk for page in pages}, hosts)
     return [
         Broken(page, words, target)
         for page in pages
         for attributes, words in _links_of(page)
-        for target in _missing(page, attributes, there, ids)
+        for target in _missing(page, attributes, there)
     ]
 
 
@@ -70,6 +80,8 @@ def _links_in(value: Any) -> Iterator[tuple[dict[str, str], str]]:
             named = {name: unescape(said) for name, said in ATTRIBUTE.findall(attributes)}
             yield named, unescape(TAG.sub("", inner))
     elif isinstance(value, dict):
+        if value.get("link"):  # the exit of a form
+            yield {"href": value["link"]}, value.get("link_words", "")
         for each in value.values():
             yield from _links_in(each)
     elif isinstance(value, (list, tuple)):
@@ -77,19 +89,16 @@ def _links_in(value: Any) -> Iterator[tuple[dict[str, str], str]]:
             yield from _links_in(each)
 
 
-def _missing(page: Page, link: dict[str, str], there: set[str], ids: set[int]) -> list[str]:
+def _missing(page: Page, link: dict[str, str], there: _There) -> list[str]:
     """The address of a link, where nothing of ours answers it; none for one that leads to another site."""
     if link.get("linktype") == "page":
-        return [] if int(link.get("id", "0")) in ids else [""]
+        return [] if int(link.get("id", "0")) in there.ids else [""]
     address = link.get("href", "")
     where = urlsplit(urljoin(page.url, address))
-    if not address or where.scheme not in ("", "http", "https") or _is_elsewhere(where.netloc):
+    is_elsewhere = bool(where.netloc) and where.netloc.partition(":")[0] not in there.hosts
+    if not address or where.scheme not in ("", "http", "https") or is_elsewhere:
         return []
-    return [] if where.path in there or _is_view(where.path) else [address]
-
-
-def _is_elsewhere(host: str) -> bool:
-    return bool(host) and not Site.objects.filter(hostname=host.partition(":")[0]).exists()
+    return [] if where.path in there.addresses or _is_view(where.path) else [address]
 
 
 def _is_view(path: str) -> bool:

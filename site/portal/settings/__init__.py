@@ -157,7 +157,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS: list[Any] = [ROOT / "site" / "static", *front_end.folders(ROOT / "node_modules")]
 STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "portal.settings.finders.UsedFilesFinder",
     "portal.settings.finders.OwnAppsFinder",
     "portal.settings.made_files.MadeFiles",
 ]

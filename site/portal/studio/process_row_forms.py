@@ -132,7 +132,7 @@ class BranchForm(RowForm):
 
     joined = forms.ChoiceField(
         label=_("It holds when"),
-        choices=[("all", _("all of these hold")), ("any", _("one of these holds"))],
+        choices=[("all", _("All of these hold")), ("any", _("One of these is enough"))],
         required=False,
     )
     next = next_field()

@@ -85,6 +85,12 @@ def test_a_body_that_closed_names_its_heir_and_offers_no_form(client: Client) ->
     assert not any("/agencies/moh/" in each.address for each in listed_bodies())
 
 
+def test_a_body_that_is_none_any_more_has_no_page_whoever_wrote_about_it(client: Client) -> None:
+    written("moh")
+    Agency.objects.filter(code="moh").update(active=False)
+    assert client.get("/en/agencies/moh/").status_code == 404
+
+
 def test_a_draft_about_a_body_does_not_hide_what_is_known_of_it(client: Client) -> None:
     page = written("moh", intro="Hospitals.")
     page.unpublish()

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.forms.as_data import as_file, from_file, schema_as_data
+from content.forms.as_data import as_file, from_file
 from content.forms.questions import questions_of
-from tests.content.forms.made import condition, every_kind, options, question, route, schema, stream
+from tests.content.forms.made import condition, every_kind, options, question, route, stream
 
 RULED = [
     *every_kind(),
@@ -73,18 +73,3 @@ def test_no_value_in_a_file_does_more_than_being_refused(kind: str, value: dict[
     raw = [question("subject"), question("text"), {"type": kind, "value": {"label": "x"} | value}]
     with contextlib.suppress(ValidationError):
         from_file(json.dumps({"insaf_form": 1, "questions": raw}).encode())
-
-
-def test_machines_read_a_form_as_plain_json() -> None:
-    told = json.loads(json.dumps(schema_as_data(schema(RULED))))
-    assert (told["format"], told["kind"], told["language"]) == (1, "complaint", "ar")
-    by_key = {each["key"]: each for each in told["questions"]}
-    assert by_key["subject"]["required"] is True
-    assert by_key["sort"]["routes"] == [
-        {"when": {"fact": "sort", "is": "one_of", "value": ["a"]}, "to": "last"},
-    ]
-    assert by_key["count"] == {
-        "kind": "number", "key": "count", "label": "سؤال number", "example": "3", "least": "1",
-        "shown_if": {"all": [{"fact": "sort", "is": "one_of", "value": ["b"]}]},
-    }  # fmt: skip
-    assert by_key["day"]["required_if"] == {"all": [{"fact": "sort", "is": "given"}]}

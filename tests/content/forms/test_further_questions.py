@@ -57,7 +57,12 @@ def test_what_cannot_be_taken_says_what_to_do(kind: str, typed: str, sentence: s
 
 
 @pytest.mark.parametrize(
-    ("country_", "good", "slip"), [("TR", "10000000146", "10000000147"), ("SA", "1000000008", "1000000009")]
+    ("country_", "good", "slip"),
+    [
+        ("TR", "10000000146", "10000000147"),
+        ("SA", "1000000008", "1000000009"),
+        ("SA", "2000000006", "3000000004"),  # of nobody: they begin with 1 or 2
+    ],
 )
 def test_check_digits_are_checked_where_the_country_has_some(country_: str, good: str, slip: str) -> None:
     with override_settings(NATIONAL_NUMBER=country_):

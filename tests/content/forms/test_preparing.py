@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from content.forms import preparing, recording_reader, uploads
@@ -161,7 +162,10 @@ def test_whoever_dies_leaves_it_to_the_next(monkeypatch: pytest.MonkeyPatch) -> 
         prepare_waiting()
     assert prepare_waiting() == 0  # the lease runs on
     later(upload)
+    storages["private"].save(upload.storage_key, ContentFile(b"of a try that was cut off"))
     assert prepare_waiting() == 1
+    upload.refresh_from_db()
+    assert hashlib.sha256(kept(upload)).hexdigest() == upload.sha256
     # One that has killed three is not begun again.
     killer = arrived("voice.ogg")
     Upload.objects.filter(pk=killer.pk).update(tries=preparing.MOST_TRIES)
@@ -237,6 +241,17 @@ def test_the_program_has_limits_and_where_the_system_lets_it_no_network() -> Non
     )
     said = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, text=True).stdout
     assert said.split() == [str(recording_reader.MOST_CPU), "True"]
+
+
+def test_what_the_program_begins_has_its_limits(tmp_path: Path) -> None:
+    (tmp_path / recording_reader.ORIGINAL).write_bytes(recording("voice.m4a"))
+    fake = tmp_path / "ffprobe"
+    fake.write_text(f"#!/bin/sh\nulimit -t > {tmp_path}/limit\necho '{{}}'\n", encoding="ascii")
+    fake.chmod(0o700)
+    command = [sys.executable, "-m", "content.forms.recording_reader", str(tmp_path)]
+    ended = subprocess.run(command, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=False).returncode
+    assert ended == Broken.status, "there is nothing to be seen or heard in it"
+    assert (tmp_path / "limit").read_text(encoding="ascii").strip() == str(recording_reader.MOST_CPU)
 
 
 def test_a_picture_of_too_many_pixels_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

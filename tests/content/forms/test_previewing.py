@@ -80,5 +80,14 @@ def test_the_file_can_be_saved(page: FormPage) -> None:
     assert '"insaf_form": 1' in content
 
 
+def test_the_other_language_shows_the_twin_as_far_as_its_translators_are() -> None:
+    made.published_forms()
+    page, twin = (FormPage.objects.get(slug="complaint", locale__language_code=code) for code in ("ar", "en"))
+    twin.heading = "Half translated"
+    twin.save_revision()
+    assert "Half translated" in text_of(shown(page, "other"))
+    assert "Half translated" not in text_of(shown(page, ""))
+
+
 def test_without_a_twin_the_other_language_shows_the_form_itself(page: FormPage) -> None:
     assert "Where?" in text_of(shown(page, "other"))

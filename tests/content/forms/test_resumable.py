@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from content.forms import arriving, uploads
+from content.forms import arriving, quota, uploads
 from content.forms.arriving import Arriving, let_go_of_old, opened
 from content.forms.quota import no_room_for
 from content.forms.resumable import MOST_A_PIECE
@@ -111,6 +111,7 @@ def test_what_lies_behind_the_offset_is_written_over(citizen: Client) -> None:
     with opened(row) as content:
         content.write(b"more than the row says" * 9_000)
     patch(citizen, address, 0, CONTENT)
+    assert row.path.stat().st_size == len(CONTENT)
     assert citizen.post(address).json()["size"] == len(CONTENT)
 
 
@@ -182,6 +183,14 @@ def test_what_has_come_of_a_file_on_its_way_counts_as_if_it_were_there(citizen: 
     assert no_room_for(len(CONTENT) + 1, form_key="another") is not None
     answer = begin(citizen, form_of(citizen.get(URL))["form_token"], length=len(CONTENT) + 1)
     assert (answer.status_code, "too many files wait" in answer.json()["refused"]) == (422, True)
+
+
+def test_files_on_their_way_count_for_their_form(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quota, "FILES_A_FORM", 1)
+    _address, token = begun(citizen)
+    answer = begin(citizen, token)
+    assert (answer.status_code, "attached to this form and not sent" in answer.json()["refused"]) == (422, True)
+    assert begin(citizen, form_of(Client().get(URL))["form_token"]).status_code == 201
 
 
 def test_what_is_refused_when_it_is_whole_leaves_nothing(citizen: Client) -> None:

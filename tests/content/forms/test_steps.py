@@ -108,6 +108,14 @@ def test_an_error_keeps_the_page_and_says_it_there(citizen: Client) -> None:
     assert 'href="#f-where"' in refused.content.decode()
 
 
+def test_a_form_that_was_not_taken_at_all_stays_where_it_is_and_says_why(citizen: Client) -> None:
+    second = go(citizen, citizen.get(URL), "next", where="clinic")
+    stays = go(citizen, second, "next", visited_on="2026-11-20", form_token="forged")
+    assert (at(stays)[0], stays.status_code) == ("visit", HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert stays.context["round"].problem
+    assert at(go(citizen, stays, "next"))[0] == "what"
+
+
 def test_back_loses_nothing_not_even_what_is_not_good_yet(citizen: Client) -> None:
     second = go(citizen, citizen.get(URL), "next", where="clinic")
     first = go(citizen, second, "back", visited_on="nonsense")

@@ -38,6 +38,15 @@ def test_an_article_is_found_by_other_forms_of_its_words(client: Client, path: s
     assert [way.split("/")[-2] for way in ways(client, path, query)][:1] == [first]
 
 
+def test_where_one_article_has_all_the_words_those_with_few_of_them_are_left_out(client: Client) -> None:
+    for slug, also in (("attachments", "zebra quagga okapi"), ("staying-unknown", "zebra")):
+        article = ArticlePage.objects.get(slug=slug, locale__language_code="en")
+        article.also = also
+        article.save_revision().publish()
+    assert [way.split("/")[-2] for way in ways(client, "/en/help/", "zebra quagga okapi")] == ["attachments"]
+    assert len(ways(client, "/en/help/", "zebra")) == 2
+
+
 def test_what_is_typed_is_shown_as_text_and_nothing_found_says_what_to_do(client: Client) -> None:
     shown = page(client, "/en/help/", q="<script>alert(1)</script> zzzz")
     assert shown.select("main script") == []

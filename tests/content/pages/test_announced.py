@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.test import Client
 
 from content.pages.models import HomePage
@@ -60,6 +62,8 @@ def test_closed_for_maintenance_visitors_read_so_and_the_staff_go_on(client: Cli
     assert "being worked on" in filed.json()["detail"]
     assert client.get("/admin/login/").status_code == 200
     assert client.get("/healthz").status_code == 200
+    with patch("portal.gate.middleware.is_closed", side_effect=OperationalError("away")):
+        assert client.get("/en/").status_code == 503, "as it was when the database answered"
     assert client.head("/ar/arriving/key/", headers={"Tus-Resumable": "1.0.0"}).status_code == 404, "looked for"
     announce("ar", maintenance=False)
     assert client.get("/en/").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from bs4 import BeautifulSoup
@@ -54,6 +55,20 @@ def test_the_feed_is_of_one_language_with_whole_addresses(client: Client) -> Non
 def test_no_news_takes_the_address_of_the_feed() -> None:
     with pytest.raises(ValidationError):
         item(3, "Feed", "feed")
+
+
+def test_a_list_that_is_not_published_has_no_feed(client: Client) -> None:
+    NewsPage.objects.get(locale__language_code="en").unpublish()
+    assert [client.get(f"/{language}/news/feed/").status_code for language in ("en", "ar")] == [404, 200]
+
+
+def test_a_page_that_cannot_be_published_stops_nothing_and_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    page = item(3, "Third", "third")
+    NewsItemPage.objects.filter(pk=page.pk).update(expire_at=now() - timedelta(minutes=1))
+    with patch("content.pages.scheduled.call_command", side_effect=ValueError):
+        assert publish_what_is_due() is False
+    assert "could not be published" in caplog.text
+    assert publish_what_is_due() is True
 
 
 def test_a_page_is_published_and_taken_away_at_its_time(client: Client) -> None:

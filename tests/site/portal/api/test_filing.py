@@ -213,6 +213,71 @@ def test_a_kind_that_is_no_longer_taken_is_not_listed_and_gone(app: Caller) -> N
     assert problem(app.post("/requests", {"form": form, "answers": WORDS})) == (410, "gone")
 
 
+def test_a_form_outside_its_time_is_not_listed_and_gone_but_what_was_filed_in_time_is_told_again(app: Caller) -> None:
+    form, key = app.form_of("complaint"), new_key()
+    filled = {"form": form, "answers": WORDS}
+    filed = app.post("/requests", filled, key=key).json()
+    pages = FormPage.objects.filter(kind="complaint")
+    for outside in ({"closes_at": now() - timedelta(minutes=1)}, {"opens_at": now() + timedelta(days=1)}):
+        pages.update(**{"opens_at": None, "closes_at": None, **outside})
+        assert "complaint" not in [kind["code"] for kind in app.get("/kinds").json()]
+        assert problem(app.get(f"/forms/{form}")) == (410, "gone")
+        assert problem(app.post("/requests", filled)) == (410, "gone")
+    assert app.post("/requests", filled, key=key).json()["secret"] == filed["secret"]
+    assert Case.objects.count() == 1
+
+
+# --- by what was answered ---
+
+
+RULED = [
+    *(made.question(kind) for kind in ("agency", "subject", "text", "place")),
+    made.question(
+        "choice",
+        key="sort",
+        options=made.options(("water", "Water"), ("work", "Work"), ("other", "Other")),
+        routes=[made.route("one_of", "work", "court")],
+    ),
+    made.question("number", key="meter", required_if=made.condition(("sort", "one_of", "water"))),
+    made.question("files", required=True, shown_if=made.condition(("sort", "one_of", "water"))),
+    made.question("exit", key="court", label="Go to the court", help_text="It decides.", link="/en/", link_words="Go"),
+]
+
+
+@pytest.fixture
+def ruled(app: Caller) -> Caller:
+    """The form for complaints has conditions, a route and an exit."""
+    page = FormPage.objects.get(kind="complaint", locale__language_code="en")
+    page.questions = made.stream(RULED)
+    page.save_revision().publish()
+    return app
+
+
+def test_a_form_tells_its_conditions_and_where_answers_lead(ruled: Caller) -> None:
+    said = ruled.get(f"/forms/{ruled.form_of('complaint')}").json()
+    by_key = {each["key"]: each for each in said["questions"]}
+    water = {"all": [{"fact": "sort", "is": "one_of", "value": ["water"]}]}
+    assert (by_key["files"]["shown_if"], by_key["meter"]["required_if"]) == (water, water)
+    assert (by_key["files"]["required_if"], by_key["meter"]["shown_if"]) == (None, None)
+    led = {"when": {"fact": "sort", "is": "one_of", "value": ["work"]}, "to": "court"}
+    assert [(each["key"], each["routes"]) for each in said["questions"] if each["routes"]] == [("sort", [led])]
+    court = by_key["court"]
+    assert (court["type"], court["label"], court["link"], court["fields"]) == ("exit", "Go to the court", "/en/", [])
+
+
+def test_what_must_be_answered_follows_from_what_was_answered(ruled: Caller) -> None:
+    assert set(errors(ruled.file(sort="water"))) == {"meter", "files"}
+    assert ruled.file(sort="water", meter=7, files=[ruled.upload()]).status_code == 201
+    assert ruled.file(sort="other").status_code == 201
+
+
+def test_at_an_exit_nothing_is_filed_and_it_is_said_where_to_go(ruled: Caller) -> None:
+    response = ruled.file(sort="work")
+    assert problem(response) == (409, "not-possible")
+    assert response.json()["detail"] == "Go to the court"
+    assert not Case.objects.exists()
+
+
 # --- how often ---
 
 

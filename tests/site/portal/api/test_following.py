@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from content.forms.upload import Upload, VirusCheck
+from content.forms.upload import Upload, UploadState, VirusCheck
 from permissions.limits.catalogue import TRACKING
 from permissions.limits.counting import count_up
 from permissions.limits.decide import HOUR, hour_of
@@ -135,6 +135,7 @@ def test_a_question_is_answered_with_words_and_a_file_which_can_be_fetched(
     assert b"".join(fetched.streaming_content).startswith(b"%PDF")
     assert (fetched["Content-Type"], fetched["Cache-Control"]) == ("application/octet-stream", "no-store")
     assert problem(app.get("/request/files/99")) == (404, "not-found")
+    assert Upload.objects.get().state == UploadState.FILED, "it waits for no form, and is not cleared away"
     Upload.objects.update(virus_check=VirusCheck.WAITING)
     assert problem(app.get(f"/request/files/{answered['files'][0]['number']}")) == (409, "not-possible")
 

@@ -81,7 +81,9 @@ def test_a_link_gives_a_new_code_and_the_old_one_dies_at_that_moment(client: Cli
 def test_the_new_code_can_be_read_again_in_this_browser_alone_and_stands_in_no_row(client: Client) -> None:
     case = file_case()
     code = new_code(client, link_for(client, case))
-    assert code in client.get(f"/en/track/{case.tracking}/new-code/").content.decode()
+    shown = client.get(f"/en/track/{case.tracking}/new-code/", headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in shown.headers, "packed, its length would tell of the code"
+    assert (shown["Referrer-Policy"], code in shown.content.decode()) == ("no-referrer", True)
     assert Client().get(f"/en/track/{case.tracking}/new-code/").status_code == 302
     asked = str(list(OutboxEntry.objects.values())) + str(list(CaseEvent.objects.values()))
     assert code not in asked
@@ -115,6 +117,14 @@ def test_a_link_works_once_for_half_an_hour_and_only_for_the_address_that_is_sti
     monkeypatch.setattr(renewing, "LASTS", timedelta(seconds=-1))
     assert client.post(third).status_code == 410
     assert CaseEvent.objects.filter(verb=EventVerb.CODE_RENEWED).count() == 1
+
+
+@pytest.mark.parametrize("became", [{"confidential": True}, {"concerns": "person"}, {"track": "sensitive"}])
+def test_a_link_is_over_once_the_code_may_stand_in_no_letter(client: Client, became: dict[str, Any]) -> None:
+    case = file_case()
+    link = link_for(client, case)
+    Case.objects.filter(pk=case.pk).update(**became)
+    assert [client.get(link).status_code, client.post(link).status_code] == [410, 410]
 
 
 def test_of_two_tabs_that_press_at_once_the_second_changes_nothing() -> None:

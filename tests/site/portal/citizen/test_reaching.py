@@ -105,6 +105,16 @@ def test_the_former_address_is_told_where_it_was_proved_and_never_of_a_case_whos
         assert sum("عنوان آخر" in subject for subject in former) == told, former
 
 
+def test_one_address_takes_the_place_of_the_other_in_one_go(client: Client) -> None:
+    case = file_case(phone="0790000000")
+    path = f"/en/track/{case.tracking}/letters/"
+    prove(client, case, "en")
+    for chosen in ({"email": "all", "phone": "none"}, {"email": "none", "phone": "all"}):
+        assert client.post(path, chosen).status_code == 302
+        person = Person.objects.get(case=case)
+        assert {kind: person.notices_by(AddressKind(kind)) for kind in chosen} == chosen
+
+
 def test_whoever_has_no_code_reaches_none_of_the_pages(client: Client) -> None:
     case = file_case()
     for path in ("address", "address/code", "letters", "new-code"):
@@ -157,6 +167,19 @@ def test_of_two_addresses_one_can_be_left_out_and_never_both(settings: Any, tmp_
     assert client.post(path, {"email": "all", "phone": "none"}).status_code == 302
     with pytest.raises(NotPossible):
         apply(case.pk, SetNotices(kind=AddressKind.EMAIL, notices=Notices.NONE), actor=Actor.citizen(case.pk))
+
+
+def test_what_is_needed_goes_to_an_address_that_was_left_out_where_no_other_can_be_reached(
+    settings: Any, land: Country
+) -> None:
+    settings.SMS_URL = ""
+    case = file_case(phone="0790000321")
+    apply(case.pk, SetNotices(kind=AddressKind.EMAIL, notices=Notices.NONE), actor=Actor.citizen(case.pk))
+    apply(case.pk, AskCitizen(text="أي مستشفى؟"), actor=land.actor("officer-moh"))
+    reply(case, land)
+    deliver_waiting()
+    assert list(OutboxEntry.objects.get(topic="asked", audience="citizen").data["taken"]) == ["email"]
+    assert OutboxEntry.objects.get(topic="replied").problem == Unsent.UNWANTED
 
 
 def test_one_press_in_a_mail_program_stops_news_and_the_link_shows_nothing(land: Country, client: Client) -> None:

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
+from content.forms.page import FormPage
 from content.knowledge.models import ArticlePage
 from content.knowledge.services import note_use
 from content.pages.models import StandardPage
 from portal.page_care.links import broken_links
 from portal.page_care.translations import behind
+from tests.content.forms.made import question, stream
 from tests.scenes import country, hire
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
@@ -56,6 +58,28 @@ def test_links_to_what_is_not_there_are_named_and_others_are_not() -> None:
     assert {("about", "../nothing/"), ("about", "/en/agencies/no/")} <= found
     assert not any(("about", link) in found for link in fine)
     assert any(slug == "services" and "reply-times" in address for slug, address in found)
+
+
+def test_an_exit_of_a_form_that_leads_nowhere_is_named() -> None:
+    country()
+    pages_and_forms()
+    form = FormPage.objects.get(kind="complaint", locale__language_code="en")
+    exits = {"court": "/en/court/", "rights": "/en/file/rights/", "other": "https://elsewhere.example/x"}
+    raw = [question("exit", key=key, help_text="Go.", link=link, link_words=key) for key, link in exits.items()]
+    form.questions = stream([question("subject"), question("text"), *raw])
+    form.save_revision().publish()
+    assert [(each.page.pk, each.words, each.address) for each in broken_links()] == [(form.pk, "court", "/en/court/")]
+
+
+def test_looking_for_links_asks_no_more_the_more_links_there_are(django_assert_max_num_queries: Any) -> None:
+    country()
+    pages_and_forms()
+    written = text("en", "about")
+    links = (f"https://elsewhere.example/{number}/" for number in range(50))
+    written.body = [("text", "".join(f'<p><a href="{link}">{link}</a></p>' for link in links))]
+    written.save_revision().publish()
+    with django_assert_max_num_queries(35):
+        assert broken_links() == []
 
 
 def test_editors_see_it_and_officers_find_nothing() -> None:
