@@ -60,6 +60,11 @@ def offset_of(client: Client, address: str) -> int:
     return int(client.head(address, headers=TUS)["Upload-Offset"])
 
 
+def signed(told_of: dict[str, Any]) -> dict[str, Any]:
+    """What is told of a file, with what its token signs: the moment of signing goes on from second to second."""
+    return {**told_of, "token": told_of["token"].partition(":")[0]}
+
+
 def test_a_file_goes_on_where_it_was_cut_off_and_goes_with_its_form(citizen: Client) -> None:
     address, token = begun(citizen)
     assert patch(citizen, address, 0, CONTENT[:HALF]).status_code == 204
@@ -71,7 +76,7 @@ def test_a_file_goes_on_where_it_was_cut_off_and_goes_with_its_form(citizen: Cli
     assert (last.status_code, last["Upload-Offset"]) == (204, str(len(CONTENT)))
     # The answer to the last request may be lost: it is asked for again, and the file is one.
     first, again = later.post(address).json(), later.post(address).json()
-    assert first == again
+    assert signed(first) == signed(again)
     assert (Upload.objects.count(), first["name"], first["size"]) == (1, "scan.pdf", len(CONTENT))
     shown = citizen.get(URL)
     send(citizen, shown, form_token=token, kept_files=[first["token"]])
