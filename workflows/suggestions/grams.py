@@ -13,7 +13,7 @@ from permissions.arabic import fold
 WORD: Final = re.compile(r"[^\W_]+")
 ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 NUMBERS: Final = 1 << 20
-"""So many different numbers there are. Which letters stood behind one cannot be read from it."""
+"""So many different numbers there are: several runs share one, and no letters are kept beside it."""
 SHORTEST, LONGEST = 2, 5
 """Letters in a run, the spaces before and after the word among them."""
 MOST_READ: Final = 3_000
