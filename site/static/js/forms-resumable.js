@@ -5,6 +5,7 @@ const PIECE = 2 * 1024 * 1024;
 const PAUSES = [0, 1000, 3000, 5000, 10000, 20000, 30000]; // milliseconds between tries; a try that got on begins anew
 const AGAIN = new Set([423, 503]); // somebody else is at it; many files are being opened
 const TRIES = 8;
+const UNDERSTOOD = new Set([404, 410, 423]); // by the client: gone, gone, somebody else is at it
 
 // `sending`: { file, address, fields, vendor, remembers, going(sent) }. Its answer is that of a file in one piece, or
 // null where the line stays broken; `row.request` is what stops it.
@@ -36,7 +37,16 @@ function made({ file, address, fields, remembers, going }) {
     storeFingerprintForResuming: remembers,
     removeFingerprintOnSuccess: true,
     onProgress: going,
+    onAfterResponse: onlyWhatIsGoneBeginsAnew,
   });
+}
+
+// Asked how far it is, the client would take any other answer than 2xx and 423 for "begin anew", also the 502 of a
+// server in front whose line is cut. Thrown here, it is a try that failed.
+function onlyWhatIsGoneBeginsAnew(request, response) {
+  const status = response.getStatus();
+  const failed = status >= 300 && !UNDERSTOOD.has(status);
+  if (request.getMethod() === "HEAD" && failed) throw new Error(`answered ${status}`);
 }
 
 // All of it is there: the server opens it and says what came of it, as often as it is asked.
