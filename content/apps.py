@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from wagtail import hooks
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 
 class ContentConfig(AppConfig):
@@ -19,6 +19,7 @@ class ContentConfig(AppConfig):
         from content.knowledge.services import keep_findable
         from content.pages.editing_rights import give_editing_rights
         from content.pages.translation import keep_source_in_step
+        from content.webhooks import noting
         from permissions.access import groups
         from permissions.agencies.rights import EDIT_PAGES
         from workflows.cases import form_made
@@ -31,4 +32,7 @@ class ContentConfig(AppConfig):
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")
         page_published.connect(keep_findable, sender=ArticlePage, dispatch_uid="keep_findable")
+        page_published.connect(noting.note_published, dispatch_uid="note_published")
+        page_unpublished.connect(noting.note_unpublished, dispatch_uid="note_unpublished")
+        post_page_move.connect(noting.note_moved, dispatch_uid="note_moved")
         hooks.register("after_publish_page", say_what_is_untranslated)

@@ -5,6 +5,7 @@ from content.forms.models import FormPage, Upload
 from content.knowledge.models import ArticlePage, FoundBy, KnowledgePage, OfUse, TopicPage
 from content.pages.models import FilingPage, HomePage, StandardPage
 from content.pages.news import NewsItemPage, NewsPage
+from content.webhooks.models import WebhookCall
 
 __all__ = [
     "AgencyPage",
@@ -21,4 +22,5 @@ __all__ = [
     "StandardPage",
     "TopicPage",
     "Upload",
+    "WebhookCall",
 ]

@@ -2,6 +2,7 @@
 
 from portal.kept_pages.edition import Edition
 from portal.operations.sheets.models import SentSheet
+from portal.page_care.models import LinkAnswer
 from portal.queue.models import Pulse
 
-__all__ = ["Edition", "Pulse", "SentSheet"]
+__all__ = ["Edition", "LinkAnswer", "Pulse", "SentSheet"]

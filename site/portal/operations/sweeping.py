@@ -10,6 +10,7 @@ from django.conf import settings
 from content.forms.arriving import let_go_of_old
 from content.forms.later_checks import check_waiting
 from content.forms.uploads import forget_abandoned
+from content.webhooks.calling import forget_calls
 from permissions.access.proposals import expire
 from permissions.citizens.codes import forget_codes
 from permissions.limits.counting import forget_counts
@@ -74,5 +75,6 @@ def tidy() -> None:
     forget_counts()
     forget_codes()
     forget_sheets()
+    forget_calls()
     SessionStore.clear_expired()
     forget_failures(before=now() - FAILURES_KEPT)

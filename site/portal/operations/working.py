@@ -14,6 +14,7 @@ from django.db import close_old_connections
 
 from content.forms.preparing import are_waiting as recordings_waiting
 from content.pages.scheduled import is_due as pages_are_due
+from content.webhooks.calling import are_waiting as webhooks_waiting
 from permissions import security_log
 from permissions.tallies.counting import write_down
 from permissions.tallies.memory import count
@@ -36,6 +37,8 @@ DO_JOBS = "portal.operations.jobs.do_waiting"
 CARRY_OUT = "portal.operations.sheets.carrying_out.carry_out_waiting"
 READ_BOUNCES = "portal.operations.bounces.read_waiting"
 DO_ACTS = "workflows.services.doing.do_waiting"
+CALL_WEBHOOKS = "content.webhooks.calling.call_waiting"
+ASK_ELSEWHERE = "portal.page_care.elsewhere.ask_what_is_due"
 KEEP_TO_DAYS = "content.pages.scheduled.do_what_is_due"
 LEARN = "workflows.suggestions.tasks.learn_what_is_due"
 PREPARE = "content.forms.preparing.prepare_waiting"
@@ -83,6 +86,7 @@ class _Bells:
         self._files, self._jobs, self._sheets = Ring(MAKE_FILES), Ring(DO_JOBS), Ring(CARRY_OUT)
         self._trail, self._bounces, self._acts = Ring(CHECK_TRAIL), Ring(READ_BOUNCES), Ring(DO_ACTS)
         self._lessons, self._recordings, self._pages = Ring(LEARN), Ring(PREPARE), Ring(KEEP_TO_DAYS)
+        self._webhooks, self._elsewhere = Ring(CALL_WEBHOOKS), Ring(ASK_ELSEWHERE)
 
     def ring(self) -> None:
         """With each pass."""
@@ -98,6 +102,8 @@ class _Bells:
             self._acts()
         if recordings_waiting():
             self._recordings()
+        if webhooks_waiting():
+            self._webhooks()
 
     def ring_seldom(self) -> None:
         """Whenever there was tidied up."""
@@ -107,6 +113,8 @@ class _Bells:
             self._trail()
         if learning_is_due():
             self._lessons()
+        if settings.CHECK_LINKS:
+            self._elsewhere()
 
 
 def note_failed_pass(every: float) -> None:

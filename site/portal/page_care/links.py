@@ -1,4 +1,4 @@
-"""Links on published pages that lead to no published page of the platform. Other sites are not asked."""
+"""Links on published pages: which lead to no published page of the platform, and which to other sites."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from django.db.models import TextField
 from django.urls import Resolver404, resolve
@@ -19,6 +19,7 @@ from content.directory.models import DirectoryPage
 from content.directory.selectors import in_directory, place_of
 from content.pages.news import NewsPage
 from content.pages.selectors import place_url
+from portal.page_care.models import LinkAnswer
 
 LINK: Final = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
 ATTRIBUTE: Final = re.compile(r'([\w-]+)="([^"]*)"')
@@ -46,15 +47,42 @@ class Broken:
 
 def broken_links() -> list[Broken]:
     """In the order of the pages. A query for each type of page and some ten more."""
-    pages = list(Page.objects.live().filter(depth__gt=1).order_by("path").specific())
-    hosts = set(Site.objects.values_list("hostname", flat=True))
-    there = _There(_addresses(pages), {page.pk for page in pages}, hosts)
+    pages = _pages()
+    there = _There(_addresses(pages), {page.pk for page in pages}, _hosts())
     return [
         Broken(page, words, target)
         for page in pages
         for attributes, words in _links_of(page)
         for target in _missing(page, attributes, there)
     ]
+
+
+def links_elsewhere() -> dict[str, list[Broken]]:
+    """Where the links to other sites stand, by the address to which they lead, without what comes after its ``#``."""
+    hosts, found = _hosts(), dict[str, list[Broken]]()
+    for page in _pages():
+        for attributes, words in _links_of(page):
+            address = urldefrag(attributes.get("href", "")).url
+            if _is_elsewhere(urlsplit(address), hosts) and is_askable(address):
+                found.setdefault(address, []).append(Broken(page, words, address))
+    return found
+
+
+def _pages() -> list[Page]:
+    return list(Page.objects.live().filter(depth__gt=1).order_by("path").specific())
+
+
+def _hosts() -> set[str]:
+    return set(Site.objects.values_list("hostname", flat=True))
+
+
+def is_askable(address: str) -> bool:
+    """Whether a request can be made of it: letters of other scripts are written with % in one."""
+    return address.isascii() and address.isprintable() and " " not in address and len(address) <= LinkAnswer.LONGEST
+
+
+def _is_elsewhere(where: SplitResult, hosts: set[str]) -> bool:
+    return where.scheme in ("http", "https") and bool(where.hostname) and where.hostname not in hosts
 
 
 def _addresses(pages: list[Page]) -> set[str]:
@@ -95,8 +123,7 @@ def _missing(page: Page, link: dict[str, str], there: _There) -> list[str]:
         return [] if int(link.get("id", "0")) in there.ids else [""]
     address = link.get("href", "")
     where = urlsplit(urljoin(page.url, address))
-    is_elsewhere = bool(where.netloc) and where.netloc.partition(":")[0] not in there.hosts
-    if not address or where.scheme not in ("", "http", "https") or is_elsewhere:
+    if not address or where.scheme not in ("", "http", "https") or _is_elsewhere(where, there.hosts):
         return []
     return [] if where.path in there.addresses or _is_view(where.path) else [address]
 

@@ -216,6 +216,7 @@ SMS_A_DAY = budget("SMS_A_DAY", 10_000)
 PHONE_COUNTRY = phone_country()
 NATIONAL_NUMBER = national_number()
 SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service_secret()
+PAGE_WEBHOOKS, CHECK_LINKS = environment.page_webhooks(), environment.check_links()
 OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 
 Q_CLUSTER = {

@@ -25,6 +25,7 @@ LOCAL_PROXIES = ("127.0.0.1", "::1", "unix")
 
 LONG = timedelta(days=36_500)
 SHORTEST_SECRET: Final = 32
+LONGEST_WEBHOOK: Final = 500
 
 Kind = Literal["demo", "test", "production"]
 
@@ -147,6 +148,32 @@ def service_secret() -> str:
     if given and len(given) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"SERVICE_SECRET needs {SHORTEST_SECRET} characters at least: openssl rand -hex 32.")
     return given
+
+
+def page_webhooks() -> list[str]:
+    """``PAGE_WEBHOOKS``, comma-separated: the addresses that are told when a page is published, taken away or moved.
+
+    They are signed for as calls of processes are, so that they need ``SERVICE_SECRET``.
+    """
+    given = [each.strip() for each in cast("list[str]", env.list("PAGE_WEBHOOKS", default=[])) if each.strip()]
+    for each in given:
+        where = urlsplit(each)
+        plain = each.isascii() and each.isprintable() and " " not in each and len(each) <= LONGEST_WEBHOOK
+        if not plain or where.scheme != "https" or not where.hostname or "@" in where.netloc:
+            raise ImproperlyConfigured(
+                f"PAGE_WEBHOOKS names addresses, as https://web.example.org/hooks/pages, not {each}."
+            )
+    if given and not service_secret():
+        raise ImproperlyConfigured("PAGE_WEBHOOKS needs SERVICE_SECRET, with which its calls are signed.")
+    return given
+
+
+def check_links() -> bool:
+    """``CHECK_LINKS``, yes or no: whether other sites are asked, once a week, if what our pages link to is there."""
+    given = env.str("CHECK_LINKS", default="no")
+    if given not in ("yes", "no"):
+        raise ImproperlyConfigured("CHECK_LINKS is yes or no.")
+    return bool(given == "yes")
 
 
 def uploads_waiting_bytes() -> int:

@@ -1,4 +1,4 @@
-"""One POST to a public address over TLS, with an end: whatever the other side does, it is over after five seconds."""
+"""One request to a public address, with an end: whatever the other side does, it is over after five seconds."""
 
 from __future__ import annotations
 
@@ -29,24 +29,33 @@ class Refused(Exception):
 
 
 def post(address: str, body: bytes, headers: Mapping[str, str]) -> int:
-    """The status of the answer, of which no more is read. Nothing is followed. Raises ``Refused``.
+    """The status of the answer, of which no more is read; over TLS alone. Nothing is followed. Raises ``Refused``."""
+    return _asked("POST", address, body, headers)
 
-    The name is looked up once, and every address that it has must be public; one of these is called, so that a name
+
+def head(address: str) -> int:
+    """The status that a page elsewhere answers, which may be without TLS. Nothing is followed. Raises ``Refused``."""
+    return _asked("HEAD", address, b"", {}, may_be_plain=True)
+
+
+def _asked(method: str, address: str, body: bytes, headers: Mapping[str, str], *, may_be_plain: bool = False) -> int:
+    """The name is looked up once, and every address that it has must be public; one of these is called, so that a name
     that says something else a moment later leads nowhere.
     """
     where, end = urlsplit(address), time.monotonic() + SECONDS
-    host, port = where.hostname or "", where.port or 443
+    is_plain = may_be_plain and where.scheme == "http"
+    host, port = where.hostname or "", where.port or (80 if is_plain else 443)
     found = addresses_of(host, port, end)
     if not found:
         raise Refused("no_host")
     if not all(is_public(each) for each in found):
         raise Refused("private")
     path = f"{where.path or '/'}{'?' + where.query if where.query else ''}"
-    lines = [f"POST {path} HTTP/1.1", f"Host: {where.netloc}", "Connection: close", f"Content-Length: {len(body)}"]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {where.netloc}", "Connection: close", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     request = "\r\n".join([*lines, "", ""]).encode("ascii") + body
     try:
-        return _said(str(found[0]), port, host, request, end)
+        return _said((str(found[0]), port), None if is_plain else host, request, end)
     except TimeoutError as error:
         raise Refused("silent") from error
     except (OSError, ValueError) as error:
@@ -88,21 +97,25 @@ def context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _said(address: str, port: int, host: str, request: bytes, end: float) -> int:
-    with socket.create_connection((address, port), timeout=_left(end)) as plain:
+def _said(address: tuple[str, int], host: str | None, request: bytes, end: float) -> int:
+    """``host``: whose certificate is asked for; None: none is."""
+    with socket.create_connection(address, timeout=_left(end)) as plain:
         plain.settimeout(_left(end))
+        if host is None:
+            plain.sendall(request)
+            return _status(plain, end)
         with context().wrap_socket(plain, server_hostname=host) as secure:
             secure.settimeout(_left(end))
             secure.sendall(request)
             return _status(secure, end)
 
 
-def _status(secure: ssl.SSLSocket, end: float) -> int:
+def _status(connection: socket.socket, end: float) -> int:
     """From the first line, however slowly it comes."""
     came = b""
     while b"\n" not in came and len(came) < LONGEST_LINE:
-        secure.settimeout(_left(end))
-        more = secure.recv(LONGEST_LINE)
+        connection.settimeout(_left(end))
+        more = connection.recv(LONGEST_LINE)
         if not more:
             break
         came += more

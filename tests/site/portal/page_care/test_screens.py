@@ -12,6 +12,9 @@ from content.forms.page import FormPage
 from content.knowledge.models import ArticlePage
 from content.knowledge.services import note_use
 from content.pages.models import StandardPage
+from content.webhooks.models import WebhookCall
+from permissions.audit.models import AuditEntry
+from permissions.now import now
 from portal.page_care.links import broken_links
 from portal.page_care.translations import behind
 from tests.content.forms.made import question, stream
@@ -107,3 +110,23 @@ def test_a_page_that_was_renamed_is_found_at_its_former_address(
     assert client.get("/en/privacy/", follow=True).redirect_chain == [("/en/your-privacy/", 301)]
     assert client.post("/en/privacy/").status_code == 404
     assert client.get("/en/never-there/").status_code == 404
+
+
+def test_webhooks_that_were_given_up_are_shown_without_their_path_and_called_once_more(settings: Any) -> None:
+    land = country()
+    pages_and_forms()
+    hire(land, "editor", username="editor")
+    settings.PAGE_WEBHOOKS = ["https://web.example.org/hook/s3cret"]
+    text("en").save_revision().publish()
+    WebhookCall.objects.update(failed_at=now(), problem="silent", attempts=6)
+    call, editor = WebhookCall.objects.get(), client_of(land, "editor")
+    again = f"{CARE}webhooks/{call.pk}/again/"
+    shown = page(editor.get(CARE))
+    assert (again in shown, "web.example.org" in shown, "s3cret" in shown) == (True, True, False)
+    assert client_of(land, "staff-moh").post(again).status_code == 404
+    assert editor.get(again).status_code == 404
+    said = page(editor.post(again, follow=True))
+    assert "It is called once more" in said or "يُعاد النداء" in said
+    call.refresh_from_db()
+    assert (call.failed_at, call.attempts) == (None, 0)
+    assert AuditEntry.objects.filter(verb="webhook_tried_again", subject_id=call.pk).count() == 1

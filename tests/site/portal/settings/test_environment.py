@@ -26,7 +26,7 @@ GIVEN = (
     *("INSAF_IDLE_MINUTES", "INSAF_SESSION_HOURS", "UPLOADS_WAITING_MB", "UPLOADS_WAITING_HOURS", "OPERATORS_TOKEN"),
     *("UPLOAD_FILES", "UPLOAD_MB"),
     "INSAF_LONGEST_WAIT_MS",
-    *("SERVICE_HOSTS", "SERVICE_SECRET"),
+    *("SERVICE_HOSTS", "SERVICE_SECRET", "PAGE_WEBHOOKS", "CHECK_LINKS"),
 )
 READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_ENV": lambda _kind: environment.kind(),
@@ -49,6 +49,8 @@ READ: dict[str, Callable[[environment.Kind], Any]] = {
     "OPERATORS_TOKEN": lambda _kind: environment.operators_token(),
     "SERVICE_HOSTS": lambda _kind: environment.service_hosts(),
     "SERVICE_SECRET": lambda _kind: environment.service_secret(),
+    "PAGE_WEBHOOKS": lambda _kind: environment.page_webhooks(),
+    "CHECK_LINKS": lambda _kind: environment.check_links(),
 }
 
 
@@ -120,6 +122,25 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
                 "not https://api.example.org/hook."
             ),
         ),
+        (
+            "production",
+            "PAGE_WEBHOOKS",
+            "http://web.example.org/hook",
+            "PAGE_WEBHOOKS names addresses, as https://web.example.org/hooks/pages, not http://web.example.org/hook.",
+        ),
+        (
+            "production",
+            "PAGE_WEBHOOKS",
+            "https://us@web.example.org/",
+            "PAGE_WEBHOOKS names addresses, as https://web.example.org/hooks/pages, not https://us@web.example.org/.",
+        ),
+        (
+            "demo",
+            "PAGE_WEBHOOKS",
+            "https://web.example.org/hook",
+            "PAGE_WEBHOOKS needs SERVICE_SECRET, with which its calls are signed.",
+        ),
+        ("demo", "CHECK_LINKS", "often", "CHECK_LINKS is yes or no."),
         (
             "production",
             "SERVICE_HOSTS",

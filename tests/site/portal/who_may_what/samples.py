@@ -25,6 +25,7 @@ from content.forms.arriving import begin as begin_file
 from content.forms.page import FormPage
 from content.knowledge.models import ArticlePage
 from content.pages.models import StandardPage
+from content.webhooks.models import WebhookCall, What
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
 from permissions.actors import Actor
@@ -70,6 +71,7 @@ def gather(world: World) -> Samples:
         "admin/desk/": {"act": "reply"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
+        "admin/page-care/": {"call_id": _given_up_call().pk},
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
@@ -80,6 +82,12 @@ def _failed_act(case: Case) -> ServiceCall:
     asked = {"key": f"{case.pk}:1:1:tell", "case": case, "event_number": 1, "step": "tell", "service": "web"}
     at = {"created_at": now(), "available_at": now(), "failed_at": now()}
     return ServiceCall.objects.create(**asked, **at, problem="answered", attempts=6)
+
+
+def _given_up_call() -> WebhookCall:
+    """A webhook that nobody answered."""
+    at = {"created_at": now(), "available_at": now(), "failed_at": now()}
+    return WebhookCall.objects.create(key="0" * 32, webhook="https://web.example.org/", what=What.MOVED, **at)
 
 
 def of_case(case: Case) -> dict[str, Any]:
