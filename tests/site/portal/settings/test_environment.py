@@ -125,12 +125,6 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         (
             "production",
             "PAGE_WEBHOOKS",
-            "http://web.example.org/hook",
-            "PAGE_WEBHOOKS names addresses, as https://web.example.org/hooks/pages, not http://web.example.org/hook.",
-        ),
-        (
-            "production",
-            "PAGE_WEBHOOKS",
             "https://us@web.example.org/",
             "PAGE_WEBHOOKS names addresses, as https://web.example.org/hooks/pages, not https://us@web.example.org/.",
         ),
