@@ -13,7 +13,7 @@ from workflows.facts.fact import Fact
 def answers_asked(kinds: Collection[str]) -> Iterator[Fact]:
     """The answers to editors' own questions on the published forms of some kinds (codes), of all where none is named.
 
-    Those in the reader's language come first. A draft asks nobody anything.
+    Those in the reader's language come first. A draft asks nobody anything, nor does what is archived.
     """
     for page in _published(kinds):
         for question in page.schema.own:
@@ -29,7 +29,7 @@ def forms_named(kinds: Collection[str]) -> list[str]:
 
 
 def _published(kinds: Collection[str]) -> list[FormPage]:
-    pages = FormPage.objects.live().select_related("locale").order_by("pk")
+    pages = FormPage.objects.live().filter(archived=False).select_related("locale").order_by("pk")
     language = active_language()[:2]
     return sorted(
         pages.filter(kind__in=kinds) if kinds else pages, key=lambda page: page.locale.language_code != language

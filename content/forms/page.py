@@ -20,6 +20,7 @@ from content.forms.as_data import MOST_BYTES, from_file
 from content.forms.blocks import QuestionsBlock
 from content.forms.form import FormSchema
 from content.forms.questions import questions_of
+from content.forms.service_asked import with_services
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
@@ -38,6 +39,8 @@ OTHERWISE = _(
     "The question “%(question)s” stays as it is asked (%(type)s), because it is needed by: %(names)s. To ask in another"
     " way, add a question with another key."
 )
+SYNCHRONIZED = ("kind", "opens_at", "closes_at", "archived", "instead")
+"""What a twin has from the original."""
 FIRST = ("look", "late")
 """The tones of notes that warn."""
 
@@ -93,13 +96,27 @@ class FormPage(Door, Page):
     send_label = models.CharField(_("words on the button"), max_length=40)
     opens_at = models.DateTimeField(_("open from"), null=True, blank=True, help_text=_("Empty: at once."))
     closes_at = models.DateTimeField(_("open until"), null=True, blank=True, help_text=_("Empty: without an end."))
+    archived = models.BooleanField(
+        _("archived"),
+        default=False,
+        help_text=_("Nobody files through it any more. Its address says so and leads on; what was sent goes on."),
+    )
+    instead = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page to go to instead"),
+        help_text=_("Of an archived form. Without one, the forms that are open are offered."),
+    )
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
     base_form_class = FormPageForm
     private_page_options = ALWAYS_PUBLIC
     override_translatable_fields = [
         *SAME_SLUG,
-        *(SynchronizedField(name, overridable=False) for name in ("kind", "opens_at", "closes_at")),
+        *(SynchronizedField(name, overridable=False) for name in SYNCHRONIZED),
     ]
     parent_page_types: ClassVar[list[str]] = ["content.FilingPage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -110,7 +127,10 @@ class FormPage(Door, Page):
             heading=_("Link to this form"),
         ),
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
-        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("When it is open")),
+        MultiFieldPanel(
+            [FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("archived"), FieldPanel("instead")],
+            heading=_("When it is open"),
+        ),
         FieldPanel("questions"),
         FieldPanel("from_file"),
         FieldPanel("send_label"),
@@ -152,15 +172,18 @@ class FormPage(Door, Page):
     def _keep_asked(self) -> None:
         """A question whose answer decides something in force is asked by a published form as long as it does, and as
         what it was asked then: the conditions were checked against that."""
-        former = FormPage.objects.live().filter(pk=self.pk).first()
+        former = FormPage.objects.live().filter(pk=self.pk, archived=False).first()
         if former is None:
             return
-        types = {question.key: TYPES[question.kind].fact for question in self.schema.own}
+        own = () if self.archived else self.schema.own
+        types = {question.key: TYPES[question.kind].fact for question in own}
         gone = [question for question in former.schema.own if question.key not in types]
         for question in former.schema.own:
             if question.key in types and types[question.key] != TYPES[question.kind].fact:
                 self._refuse_where_needed(question, OTHERWISE)
-        others = FormPage.objects.live().exclude(translation_key=self.translation_key) if gone else ()
+        others = (
+            FormPage.objects.live().filter(archived=False).exclude(translation_key=self.translation_key) if gone else ()
+        )
         asked = {question.key for page in others for question in page.schema.own}
         for question in gone:
             if question.key not in asked:
@@ -184,12 +207,19 @@ class FormPage(Door, Page):
     @property
     def open_now(self) -> bool:
         """Whether it is taken at this time."""
-        return not self.not_yet_open and (self.closes_at is None or now() < self.closes_at)
+        return not (self.archived or self.not_yet_open) and (self.closes_at is None or now() < self.closes_at)
+
+    @property
+    def goes_on_at(self) -> Page | None:
+        """Where an archived form leads, in its language, if an editor said so and that is there."""
+        page = self.instead
+        twin = None if page is None else page.get_translation_or_none(self.locale) or page
+        return twin if twin is not None and twin.live else None
 
     @property
     def schema(self) -> FormSchema:
         """What the form asks, as plain values."""
-        return FormSchema(self.kind, self.locale.language_code, questions_of(self.questions))
+        return with_services(FormSchema(self.kind, self.locale.language_code, questions_of(self.questions)))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs
