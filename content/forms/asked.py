@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from django.utils.translation import gettext
+
+from content.forms.category_asked import names_category
 from content.forms.page import FormPage
 from permissions.writing import active_language
 from workflows.cases.facts import answer_fact
@@ -26,6 +29,14 @@ def forms_named(kinds: Collection[str]) -> list[str]:
     for page in _published(kinds):
         names.setdefault(page.translation_key, page.title)
     return list(names.values())
+
+
+def forms_naming_category(category: str) -> Iterator[str]:
+    """The published forms of which a condition names a category (``kind.key``), in words."""
+    kind, _dot, key = category.partition(".")
+    naming = {page.translation_key: page for page in reversed(_published((kind,))) if names_category(page.schema, key)}
+    for page in naming.values():
+        yield gettext("the form “%(form)s”") % {"form": page.title}
 
 
 def _published(kinds: Collection[str]) -> list[FormPage]:

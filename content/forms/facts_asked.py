@@ -40,7 +40,8 @@ def fact_of(question: Question) -> Fact:
     answer = ANSWERS.get(question.kind)
     kind = answer.fact if answer is not None else _TYPES[question.kind]
     written = kind in _WRITTEN or (answer is not None and answer.domain is None)
-    written |= question.kind == QuestionKind.CATEGORY and not question.options  # known where its tree is
+    # Known where the tree is, or the pages of the bodies.
+    written |= question.kind in (QuestionKind.CATEGORY, QuestionKind.SERVICE) and not question.options
     return Fact(
         name=question.key,
         words=question.label,

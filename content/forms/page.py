@@ -18,8 +18,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from content.forms.as_data import MOST_BYTES, from_file
 from content.forms.blocks import QuestionsBlock
+from content.forms.category_asked import misnamed, with_category
 from content.forms.form import FormSchema
 from content.forms.questions import questions_of
+from content.forms.rules_checked import faults, take_words_for_keys
 from content.forms.service_asked import with_services
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
@@ -30,7 +32,7 @@ from workflows.cases.models import RequestKind
 from workflows.facts.catalogue import ANSWER
 from workflows.facts.fact import TYPE_WORDS
 from workflows.questions.types import ANSWERS as TYPES
-from workflows.questions.types import Question
+from workflows.questions.types import Question, QuestionKind
 from workflows.versions.publishable import FACT
 from workflows.versions.references import told, who_names
 
@@ -158,8 +160,19 @@ class FormPage(Door, Page):
             raise ValidationError({"kind": _("There is no such kind of request.")})
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("This is not after the form opens.")})
+        self._check_what_stands_elsewhere()
         self._keep_sealed()
         self._keep_asked()
+
+    def _check_what_stands_elsewhere(self) -> None:
+        """What conditions name of categories and services, which the blocks themselves cannot know."""
+        known = with_category(self.schema)
+        take_words_for_keys(self.questions, known.questions)
+        schema = self.schema
+        services = {each.key for each in schema.questions if each.kind == QuestionKind.SERVICE}
+        said = [*misnamed(schema), *(fault.sentence for fault in faults(schema.questions) if services)]
+        if said:
+            raise ValidationError({"questions": said})
 
     def _keep_sealed(self) -> None:
         """What citizens read on a form for a sensitive kind holds for what they send: it never becomes another one."""

@@ -148,9 +148,12 @@ def _targets(question: Question, places: dict[str, int]) -> set[int]:
     return found
 
 
-def take_words_for_keys(stream: Any) -> None:
-    """Where an editor wrote an answer as it is read, its key is meant: put it there. Changes ``stream``."""
-    facts = facts_of(questions_of(stream))
+def take_words_for_keys(stream: Any, questions: Sequence[Question] = ()) -> None:
+    """Where an editor wrote an answer as it is read, its key is meant: put it there. Changes ``stream``.
+
+    ``questions``: those of it, where more is known of what can be answered than stands there.
+    """
+    facts = facts_of(questions or questions_of(stream))
     for child in stream:
         tests = (child.value.get("shown_if") or {}).get("tests") or ()
         required = (child.value.get("required_if") or {}).get("tests") or ()

@@ -48,7 +48,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "why_here": to_citizen(why_here(case, opening_of(case))),
         "letters_to": confirmations(case, ways(reach)),
         "unreached": [] if ways(reach) else [address for address in reach.values() if address],
-        "others": others_shown(case),
+        "people": others_shown(case),
         "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,
         "listed": citizen is not None and opens(citizen, tracking),

@@ -98,7 +98,7 @@ def shown(state: State) -> dict[str, Any]:
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": answers,
-        "others": others_shown(case),
+        "people": others_shown(case),
         "letters": letters_shown(case, told),
         "reach": reach_shown(case, told, [each.event for each in happened]),
         "files": shown_files(

@@ -142,6 +142,7 @@ class CaseScreen(StaffScreen):
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
+            "by_form": statement is not None and "revision" in statement.event.data,
             "filled": filled_shown(state),
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": self._files(state, statement, identity, answers),

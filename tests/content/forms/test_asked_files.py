@@ -33,7 +33,7 @@ def citizen() -> Client:
     return Client()
 
 
-def kept(shown: Any, key: str = "damage") -> dict[str, list[str]]:
+def kept(shown: Any, key: str = "damage") -> dict[str, Any]:
     name = f"kept_files.{key}"
     return {name: hidden_values(shown.content.decode(), name)}
 

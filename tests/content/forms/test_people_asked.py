@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -111,7 +112,12 @@ def citizen() -> Client:
 
 @pytest.mark.django_db
 def test_names_are_kept_apart_from_answers_and_the_proof_with_them(citizen: Client) -> None:
-    said = {"for_other": "lawyer", "for_name": "Layla Nasser", "for_number": "9901012345", "with_others": "yes"}
+    said: dict[str, Any] = {
+        "for_other": "lawyer",
+        "for_name": "Layla Nasser",
+        "for_number": "9901012345",
+        "with_others": "yes",
+    }
     said |= {"with_others_1_name": "Omar Nasser", "with_others_1_phone": "0790000001"}
     shown = citizen.get(URL)
     missing = send(citizen, shown, **said)
@@ -135,7 +141,7 @@ def test_names_are_kept_apart_from_answers_and_the_proof_with_them(citizen: Clie
 
 @pytest.mark.django_db
 def test_the_same_form_sent_again_is_the_same_case_and_another_name_is_not(citizen: Client) -> None:
-    said = {"for_other": "parent", "for_name": "Layla"}
+    said: dict[str, Any] = {"for_other": "parent", "for_name": "Layla"}
     shown = citizen.get(URL)
     first = send(citizen, shown, **said)
     assert send(citizen, shown, **said)["Location"] == first["Location"]
