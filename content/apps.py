@@ -11,9 +11,11 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they need the loaded tables.
-        from content.forms.asked import answers_asked, forms_named
+        from content.directory.services import services_in
+        from content.forms.asked import answers_asked, forms_named, forms_naming_category
         from content.forms.beginning import begin_form
         from content.forms.page import FormPage
+        from content.forms.service_asked import services_are_told_by
         from content.forms.twins import keep_twins_in_step, say_what_is_untranslated
         from content.knowledge.models import ArticlePage
         from content.knowledge.services import keep_findable
@@ -28,6 +30,8 @@ class ContentConfig(AppConfig):
         catalogue.register_source(catalogue.ANSWER, answers_asked)
         catalogue.forms_are_named_by(forms_named)
         form_made.begin_with(begin_form)
+        form_made.categories_are_named_by(forms_naming_category)
+        services_are_told_by(services_in)
         groups.register(EDIT_PAGES, give_editing_rights)
         page_published.connect(keep_source_in_step, dispatch_uid="keep_source_in_step")
         page_published.connect(keep_twins_in_step, sender=FormPage, dispatch_uid="keep_twins_in_step")

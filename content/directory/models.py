@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from content.directory.blocks import ServicesBlock
 from content.directory.selectors import ShownBody, body_shown, in_directory, is_shown, place_of
 from content.pages.agencies_shown import agencies_shown
 from content.pages.blocks import BodyBlock
@@ -91,7 +92,8 @@ class AgencyPage(SameForAll, Page):
 
     agency = models.SlugField(_("agency"), max_length=40)
     intro = models.TextField(_("what it does"), max_length=600, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("services, and how to reach it"), blank=True)
+    services = StreamField(ServicesBlock(), verbose_name=_("services"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("more about it, and how to reach it"), blank=True)
 
     override_translatable_fields = [
         *SAME_SLUG,
@@ -101,9 +103,14 @@ class AgencyPage(SameForAll, Page):
     parent_page_types: ClassVar[list[str]] = ["content.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options = ALWAYS_PUBLIC
-    api_fields = api_fields("agency", "intro", "body")
+    api_fields = api_fields("agency", "intro", "services", "body")
     template = "pages/agency.html"
-    content_panels = [FieldPanel("agency", widget=BodySelect), FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [
+        FieldPanel("agency", widget=BodySelect),
+        FieldPanel("intro"),
+        FieldPanel("services"),
+        FieldPanel("body"),
+    ]
     promote_panels = [FieldPanel("search_description")]
 
     class Meta:

@@ -32,21 +32,21 @@ def begin_form(code: str, name: Mapping[str, str], copy_of: str) -> None:
         return
     former = FormPage.objects.filter(kind=copy_of, locale=above.locale).order_by("-live", "pk").first()
     written = _words(name, sealed=RequestKind.objects.filter(code=code, sensitive=True).exists())
-    texts = _texts_of(former) if former is not None else arabic(written)
+    texts = texts_of(former) if former is not None else arabic(written)
     title = in_language(name, FIRST)[:LONGEST_TITLE]
     page = FormPage(slug=code, locale=above.locale, kind=code, live=False, **{**texts, "title": title})
     above.add_child(instance=page)
     page.save_revision(log_action=True)
     for locale in Locale.objects.exclude(pk=above.locale.pk):
         known = known_strings(former, locale) if former is not None else _known(written, locale)
-        begin_translation(page, locale, {**known, **_title(title, name, locale)})
+        begin_translation(page, locale, {**known, **titled(title, name, locale)})
 
 
 def _words(name: Mapping[str, str], *, sealed: bool) -> dict[str, Any]:
     return (SEALED if sealed else ORDINARY) | {"heading": in_language(name, FIRST)[:LONGEST_HEADING]}
 
 
-def _texts_of(former: FormPage) -> dict[str, Any]:
+def texts_of(former: FormPage) -> dict[str, Any]:
     """What another form says and asks, as it is published. Its blocks keep their ids, and so their translations."""
     texts = {name: getattr(former, name) for name in COPIED}
     return texts | {name: list(getattr(former, name).raw_data) for name in ("questions", "notes")}
@@ -56,6 +56,7 @@ def _known(written: Mapping[str, Any], locale: Locale) -> dict[str, str]:
     return english([list(written.values())]) if locale.language_code == "en" else {}
 
 
-def _title(title: str, name: Mapping[str, str], locale: Locale) -> dict[str, str]:
+def titled(title: str, name: Mapping[str, str], locale: Locale) -> dict[str, str]:
+    """The translation of a title, and of a headline of the same words: ``name`` is what it is called, by language."""
     called = name.get(locale.language_code, "")
     return {title: called, title[:LONGEST_HEADING]: called[:LONGEST_HEADING]} if called else {}

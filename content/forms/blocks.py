@@ -14,6 +14,14 @@ from wagtail_localize.segments import StringSegmentValue
 
 from content.forms.condition_blocks import key_block
 from content.forms.keys import PART_LENGTH, RESERVED_KEYS
+from content.forms.people_blocks import (
+    ForOtherBlock,
+    PhotoBlock,
+    ServiceBlock,
+    VideoBlock,
+    VoiceBlock,
+    WithOthersBlock,
+)
 from content.forms.question_blocks import (
     AgencyBlock,
     BodyBlock,
@@ -164,7 +172,7 @@ class ExitBlock(ConditionalBlock):
         label = _("Exit: go elsewhere")
 
 
-ONCE = ("agency", "place", "files", "concerns", "contact", "confidential", "category")
+ONCE = ("agency", "place", "files", "concerns", "contact", "confidential", "category", "for_other", "with_others")
 """What a case has once at most."""
 
 
@@ -180,6 +188,8 @@ class QuestionsBlock(blocks.StreamBlock):
     contact = ContactBlock()
     confidential = ConfidentialBlock()
     category = CategoryBlock()
+    for_other = ForOtherBlock()
+    with_others = WithOthersBlock()
     short_text = ShortTextBlock(group=_("Your own question"))
     long_text = LongTextBlock(group=_("Your own question"))
     choice = ChoiceBlock(group=_("Your own question"))
@@ -192,6 +202,10 @@ class QuestionsBlock(blocks.StreamBlock):
     email_address = EmailBlock(group=_("Your own question"))
     national_number = NationalNumberBlock(group=_("Your own question"))
     body = BodyBlock(group=_("Your own question"))
+    service = ServiceBlock(group=_("Your own question"))
+    photo = PhotoBlock(group=_("Your own question"))
+    video = VideoBlock(group=_("Your own question"))
+    voice = VoiceBlock(group=_("Your own question"))
     consent = ConsentBlock(group=_("Your own question"))
     group = GroupBlock(group=_("Your own question"))
     step = StepBlock(group=_("Between the questions"))

@@ -12,6 +12,7 @@ from permissions.now import now
 from permissions.translated_text import in_language
 from workflows.cases.category_tree import BETWEEN, CategoryTree, WhoChooses
 from workflows.cases.rules import Rules
+from workflows.facts.conditions import Condition, facts_in
 from workflows.questions.types import Option, Question, QuestionKind
 
 _WORDS = (QuestionKind.SUBJECT, QuestionKind.STATEMENT)
@@ -57,3 +58,30 @@ def _options(tree: CategoryTree, language: str) -> Iterator[Option]:
             yield Option(each.key, gettext("%(category)s, in general") % {"category": path[0]}, group=path[0])
         else:
             yield Option(each.key, BETWEEN.join(path[1:]) or path[0], group=path[0] if each.under else "")
+
+
+def misnamed(schema: FormSchema) -> Iterator[str]:
+    """What is wrong with the conditions of a form that ask for the category, by the tree in force of its kind."""
+    tests = list(_tests_on_category(schema))
+    asked = with_category(schema).asks(QuestionKind.CATEGORY) if tests else None
+    for question, test in tests:
+        if asked is None:
+            said = gettext("The condition of “%(question)s” asks for the category, and this kind of request has none.")
+            yield said % {"question": question.label}
+            continue
+        for value in test.values:
+            if value not in asked.labels:
+                said = gettext("The condition of “%(question)s” names the category “%(key)s”, which cannot be chosen.")
+                yield said % {"question": question.label, "key": value}
+
+
+def names_category(schema: FormSchema, key: str) -> bool:
+    """Whether a condition of the form names this category."""
+    return any(key in test.values for _question, test in _tests_on_category(schema))
+
+
+def _tests_on_category(schema: FormSchema) -> Iterator[tuple[Question, Condition]]:
+    for question in schema.questions:
+        for when in (question.shown_if, question.required_if):
+            if when is not None:
+                yield from ((question, test) for test in facts_in(when) if test.fact == QuestionKind.CATEGORY)

@@ -10,7 +10,7 @@ from content.forms.fields import CONCERN_ANSWERS, NO_ONE, UNKNOWN, public_bodies
 from permissions.writing import active_language
 from workflows.facts.conditions import Value
 from workflows.facts.fact import Fact, FactType, Labels
-from workflows.questions.types import ANSWERS, YES_NO, Question, QuestionKind
+from workflows.questions.types import ANSWERS, WITH_FILES, YES_NO, Question, QuestionKind
 
 _TYPES = {
     QuestionKind.AGENCY: FactType.AGENCY,
@@ -27,7 +27,12 @@ _WRITTEN = (FactType.TEXT, FactType.PLACE)
 
 def facts_of(questions: Sequence[Question]) -> dict[str, Fact]:
     """Every question that has an answer which conditions may ask for."""
-    return {each.key: fact_of(each) for each in questions if each.kind in ANSWERS or each.kind in _TYPES}
+    return {each.key: fact_of(each) for each in questions if has_fact(each)}
+
+
+def has_fact(question: Question) -> bool:
+    """Whether conditions of its form may ask for it. Of files nothing is known before they were sent."""
+    return question.kind not in WITH_FILES and (question.kind in ANSWERS or question.kind in _TYPES)
 
 
 def fact_of(question: Question) -> Fact:
@@ -35,7 +40,8 @@ def fact_of(question: Question) -> Fact:
     answer = ANSWERS.get(question.kind)
     kind = answer.fact if answer is not None else _TYPES[question.kind]
     written = kind in _WRITTEN or (answer is not None and answer.domain is None)
-    written |= question.kind == QuestionKind.CATEGORY and not question.options  # known where its tree is
+    # Known where the tree is, or the pages of the bodies.
+    written |= question.kind in (QuestionKind.CATEGORY, QuestionKind.SERVICE) and not question.options
     return Fact(
         name=question.key,
         words=question.label,

@@ -160,6 +160,41 @@ class BodyField(AgencyField):
     unknown = ()
 
 
+OF_ANOTHER_BODY = _("This service is one of another agency: choose one of the agency above, or leave it empty.")
+_BODY_END = ":"
+
+
+def service_key(body: str, service: str) -> str:
+    """What is kept of a service: the code of its body and its key there."""
+    return f"{body}{_BODY_END}{service}"
+
+
+def body_of(service: str) -> str:
+    """The code of the body whose service it is."""
+    return service.partition(_BODY_END)[0]
+
+
+class ServiceSelect(forms.Select):
+    """The services by body; each says whose it is, for a script that shows those of the chosen body alone."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["data-of"] = body_of(str(value))
+        return option
+
+
+class ServiceField(forms.ChoiceField):
+    """A service by its key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        errors: dict[str, Any] = {
+            "required": _("Answer the question “%(label)s”.") % {"label": kwargs["label"]},
+            "invalid_choice": _("There is no such service any more: choose one from the list."),
+        }
+        super().__init__(widget=ServiceSelect(attrs={"class": "input"}), error_messages=errors, **kwargs)
+
+
 # Whether a request is about someone who works at the body: its answers, and the field that asks who.
 CONCERNS, CONCERNED = "concerns", "concerned"
 """The HTML names: whom of the body it is about, and who that is in words."""

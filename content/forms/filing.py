@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, fields, replace
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from content.forms.fields import CONCERN_ANSWERS, CONCERNED, CONCERNS, UNKNOWN, WHO
 from content.forms.form import FilingForm
+from content.forms.people_asked import others_in
 from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
@@ -25,10 +28,11 @@ from workflows.cases.models import (
     File,
     Message,
     MessageKind,
+    OtherPerson,
     Person,
 )
 from workflows.cases.opening import open_case
-from workflows.cases.submission import GivenAnswer, Submission
+from workflows.cases.submission import GivenAnswer, GivenPerson, StoredFile, Submission
 from workflows.facts.fact import FactType
 from workflows.questions.types import ANSWERS, Question, QuestionKind
 
@@ -42,11 +46,13 @@ def file_form(
     uploads: Iterable[Upload],
     *,
     key: str,
+    apart: Mapping[str, Sequence[Upload]] = MappingProxyType({}),
     citizen: Citizen | None = None,
     channel: Channel = Channel.WEB,
     revision: int | None = None,
 ) -> Case:
-    """Open a case from a valid ``form`` and the files that came with it. ``revision``: of the page, as it was begun.
+    """Open a case from a valid ``form`` and the files that came with it. ``apart``: those of questions of one kind of
+    files, by their keys. ``revision``: of the page, as it was begun.
 
     ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
     on; but not where they stay hidden, whose list somebody else may read.
@@ -54,7 +60,8 @@ def file_form(
     as ``open_case`` does.
     """
     uploads = tuple(uploads)
-    submission = replace(submission_of(form, uploads), form_revision=revision)
+    submission = replace(submission_of(form, uploads, apart), form_revision=revision)
+    uploads = (*uploads, *chain.from_iterable(apart.values()))
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
     case = open_case(submission=submission, channel=channel, actor=Actor.citizen(), idempotency_key=key)
@@ -71,7 +78,9 @@ def was_filed(key: str, *, channel: Channel = Channel.WEB) -> bool:
     return Case.objects.filter(channel=channel, idempotency_key=key).exists()
 
 
-def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
+def submission_of(
+    form: FilingForm, uploads: Iterable[Upload], apart: Mapping[str, Sequence[Upload]] = MappingProxyType({})
+) -> Submission:
     """What the citizen said, as every channel hands it over."""
     given = form.cleaned_data
     agency = given.get("agency") or UNKNOWN
@@ -88,9 +97,15 @@ def submission_of(form: FilingForm, uploads: Iterable[Upload]) -> Submission:
         phone=given.get("phone", ""),
         confidential=bool(given.get("confidential")),
         concerns=given.get(CONCERNS, ""),
+        others=tuple(others_in({key: asked.question for key, asked in form.way.asked.items()}, given)),
         answers=tuple(_answers(form)),
-        files=stored_files(uploads),
+        files=(*stored_files(uploads), *_of_questions(apart)),
     )
+
+
+def _of_questions(apart: Mapping[str, Sequence[Upload]]) -> Iterable[StoredFile]:
+    for key, uploads in apart.items():
+        yield from stored_files(uploads, asked_by=key)
 
 
 def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
@@ -128,7 +143,8 @@ def _says(case: Case, submission: Submission) -> bool:
     (opened,) = CaseEvent.objects.filter(case=case, number=1).values_list("data", flat=True)
     chosen = opened.get("category", [])[-1:]  # as it was filed, whatever officers have set since
     answers = list(Answer.objects.filter(case=case).values_list("key", "value"))
-    hashes = sorted(File.objects.filter(**opening).values_list("sha256", flat=True))
+    others = OtherPerson.objects.filter(case=case).values_list(*(each.name for each in fields(GivenPerson)))
+    files = sorted(File.objects.filter(**opening).values_list("asked_by", "sha256"))
     return (
         (case.kind.code, case.subject, case.place, named, text)
         == (submission.kind, submission.subject, submission.place, submission.agency, submission.text)
@@ -136,5 +152,6 @@ def _says(case: Case, submission: Submission) -> bool:
         and case.confidential == submission.confidential
         and (person == (submission.name, submission.email, submission.phone) or _was_corrected(case))
         and answers == [(answer.key, answer.value) for answer in submission.answers]
-        and hashes == sorted(file.sha256 for file in submission.files)
+        and list(others) == [astuple(each) for each in submission.others]
+        and files == sorted((file.asked_by, file.sha256) for file in submission.files)
     )

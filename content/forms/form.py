@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, cast
@@ -18,6 +18,8 @@ from content.forms.facts_asked import FactsAsked
 from content.forms.fields import (
     CONCERNED,
     CONCERNS,
+    OF_ANOTHER_BODY,
+    UNKNOWN,
     WHO,
     WHO_HINT,
     AgencyField,
@@ -25,6 +27,8 @@ from content.forms.fields import (
     ConcernsField,
     PublicBody,
     ReadField,
+    ServiceField,
+    body_of,
     day_input,
     line,
     phone_field,
@@ -32,10 +36,11 @@ from content.forms.fields import (
     words_field,
 )
 from content.forms.keys import AGENCY_TYPED, DANGER
+from content.forms.people_asked import check_person, for_other_fields, person_fields
 from content.forms.way import answers_given, find_way, pages_of
 from workflows.facts.conditions import When, facts_in, raw_of
 from workflows.facts.words import in_words
-from workflows.questions.types import ANSWERS, LINE_LIMIT, TEXT_LIMIT, YES_NO, Question, QuestionKind
+from workflows.questions.types import ANSWERS, LINE_LIMIT, TEXT_LIMIT, WITH_FILES, YES_NO, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class FormSchema:
         return next((question for question in self.questions if question.kind == kind), None)
 
 
+PEOPLE = (QuestionKind.FOR_OTHER, QuestionKind.PERSON)
+"""The questions about people beside whoever fills in the form."""
 ANSWER_MISSING = _("Answer the question “%(label)s”.")
 
 
@@ -175,15 +182,29 @@ class FilingForm(forms.Form):
             asked = self.way.asked.get(question.key)
             if asked is None:
                 self._leave_out(question, cleaned)
-            elif asked.required and self.names[question.key]:
+            elif question.kind in PEOPLE:
+                check_person(self, question, cleaned)
+            elif question.kind == QuestionKind.SERVICE:
+                self._check_service(question, cleaned)
+            if asked is not None and asked.required and self.names[question.key]:
                 self._miss(question, cleaned)
         return cleaned
+
+    def count_files(self, came: Mapping[str, int]) -> None:
+        """How many files came for each question, by its key: that is their answer, where they are asked for."""
+        self.cleaned_data |= {key: count for key, count in came.items() if count and key in self.way.asked}
 
     def _leave_out(self, question: Question, cleaned: dict[str, Any]) -> None:
         """It is not asked: what came for it counts for nothing, good or bad."""
         for name in self.names[question.key]:
             cleaned.pop(name, None)
             self.errors.pop(name, None)
+
+    def _check_service(self, question: Question, cleaned: dict[str, Any]) -> None:
+        """It is one of the body that was chosen, where one was."""
+        body, service = cleaned.get("agency") or UNKNOWN, cleaned.get(question.key)
+        if service and body != UNKNOWN and body_of(service) != body:
+            self.add_error(question.key, ValidationError(OF_ANOTHER_BODY, code="other_body"))
 
     def _miss(self, question: Question, cleaned: dict[str, Any]) -> None:
         """It must be answered: say so where nothing was said yet."""
@@ -236,12 +257,8 @@ def _place(question: Question) -> dict[str, forms.Field]:
     return {question.key: words_field(limit=LINE_LIMIT, one_line=True, missing=missing, **_shared(question))}
 
 
-def _files(_question: Question) -> dict[str, forms.Field]:
-    return {}  # files outlive the round in which they came: ``uploads.py``
-
-
 def _nothing(_question: Question) -> dict[str, forms.Field]:
-    return {}
+    return {}  # of files: they outlive the round in which they came (``uploads.py``)
 
 
 def _contact(question: Question) -> dict[str, forms.Field]:
@@ -275,6 +292,10 @@ def _category(question: Question) -> dict[str, forms.Field]:
         "invalid_choice": _("Choose one of the answers."),
     }
     return {question.key: field}
+
+
+def _service(question: Question) -> dict[str, forms.Field]:
+    return {question.key: ServiceField(choices=[("", _("Choose")), *question.grouped], **_shared(question))}
 
 
 def _concerns(question: Question) -> dict[str, forms.Field]:
@@ -318,7 +339,11 @@ DRAWN: dict[QuestionKind, Drawn] = {
     QuestionKind.SUBJECT: Drawn(_subject, "words"),
     QuestionKind.STATEMENT: Drawn(_statement, "words"),
     QuestionKind.PLACE: Drawn(_place, "words"),
-    QuestionKind.FILES: Drawn(_files, "files"),
+    QuestionKind.FILES: Drawn(_nothing, "files"),
+    **{kind: Drawn(_nothing, "files_of_one_kind") for kind in WITH_FILES if kind != QuestionKind.FILES},
+    QuestionKind.FOR_OTHER: Drawn(for_other_fields, "for_other"),
+    QuestionKind.PERSON: Drawn(person_fields, "person"),
+    QuestionKind.SERVICE: Drawn(_service, "service"),
     QuestionKind.CONCERNS: Drawn(_concerns, "concerns"),
     QuestionKind.CONTACT: Drawn(_contact, "contact"),
     QuestionKind.CONFIDENTIAL: Drawn(_confidential),

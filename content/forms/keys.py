@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from permissions.limits.challenges import SOLUTION, TICKET
+from workflows.cases.models.words import PROOF
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 KEY_LENGTH = 40
 PART_LENGTH = 16
 """Of the key of a group, and of a question in it: together with a number they are the key of an answer."""
 
+FOR_OTHER, FOR_NAME, FOR_NUMBER = "for_other", "for_name", "for_number"
+"""For whom it is filed: what whoever files is to them, their name, their national number."""
+WITH_OTHERS = "with_others"
+"""Whether others file it, too; ``with_others_1`` is the first of them."""
+PARTS_OF_A_PERSON = ("_name", "_number", "_email", "_phone")
+
 # The case's own questions: their names in HTML are part of the platform's contract.
 CASE_KEYS = frozenset(
     {
         *("agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"),
         *("concerns", "concerned", "confidential", "category"),
+        *(FOR_OTHER, FOR_NAME, FOR_NUMBER, PROOF, WITH_OTHERS),
+        *(f"{WITH_OTHERS}_{time}{part}" for time in range(1, 11) for part in ("", "_more", *PARTS_OF_A_PERSON)),
     }
 )
 # What travels with a form beside its answers.
@@ -21,6 +32,26 @@ FORM_TOKEN = "form_token"  # noqa: S105 - the name of a field, not a secret
 FILES = "files"
 KEPT_FILES = "kept_files"
 REMOVED_FILES = "remove_files"
+
+
+@dataclass(frozen=True, slots=True)
+class FileNames:
+    """What the files of one question go by in HTML: those that come, those that are here already, those to remove."""
+
+    new: str = FILES
+    kept: str = KEPT_FILES
+    removed: str = REMOVED_FILES
+
+
+ALL_FILES = FileNames()
+"""Of the question for files of all kinds, and of acts."""
+
+
+def file_names(key: str) -> FileNames:
+    """Of the question ``key``. No key of an editor's has a dot."""
+    return ALL_FILES if key == FILES else FileNames(key, f"{KEPT_FILES}.{key}", f"{REMOVED_FILES}.{key}")
+
+
 AGENCY_TYPED = "agency_typed"
 """What stands in the search for an agency: not an answer, but not to be lost either."""
 MINE = "mine"

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
-from content.forms.refusals import Refusal, named
+from content.forms.keys import ALL_FILES, FileNames
+from content.forms.refusals import Fits, Refusal, any_kind, named
 from content.forms.resumable import begins_here, begun
 from content.forms.uploads import Attachments, attached_to, gather, sent_ahead
 from permissions.limits.asking import NOT_ASKED, Asked, ask
@@ -36,16 +36,16 @@ def ask_to_file(request: HttpRequest) -> Asked:
     return ask(FILING, network_behind(request), answer=answer_in(request.POST))
 
 
-def taken_ahead(request: HttpRequest, problem: str = "", *, form_key: str) -> HttpResponse:
+def taken_ahead(request: HttpRequest, problem: str = "", *, form_key: str, fits: Fits = any_kind) -> HttpResponse:
     """One file ahead of its form, in one piece or as the beginning of many, where the network may send one more;
-    ``problem`` and ``form_key`` as in ``sent_ahead``."""
+    ``problem``, ``form_key`` and ``fits`` as in ``sent_ahead``."""
     in_pieces = begins_here(request)
     if not problem and (refused := refused_upload(request)) is not None:
         return refused
     return (
         begun(request, form_key=form_key)
         if in_pieces and not problem
-        else sent_ahead(request, problem, form_key=form_key)
+        else sent_ahead(request, problem, form_key=form_key, fits=fits)
     )
 
 
@@ -63,21 +63,21 @@ def refused_upload(request: HttpRequest) -> JsonResponse | None:
     return response
 
 
-def attached_within_limits(request: HttpRequest, *, form_key: str) -> Attachments:
+def attached_within_limits(request: HttpRequest, *, form_key: str, names: FileNames = ALL_FILES) -> Attachments:
     """The files of a form as ``attached_to`` gives them. Of a network that has sent too many, none that came just now:
-    each is refused by its name, and those that are here already stay."""
-    new = request.FILES.getlist(FILES)
+    each is refused by its name, and those that are here already stay. ``names``: what they go by."""
+    new = request.FILES.getlist(names.new)
     asked = ask(FILES_WITH_FORMS, network_behind(request), amount=len(new)) if new else NOT_ASKED
     if asked.may:
-        return attached_to(request, form_key=form_key)
+        return attached_to(request, form_key=form_key, names=names)
     here = gather(
         new=[],
-        kept_tokens=request.POST.getlist(KEPT_FILES),
-        removed_tokens=request.POST.getlist(REMOVED_FILES),
+        kept_tokens=request.POST.getlist(names.kept),
+        removed_tokens=request.POST.getlist(names.removed),
         form_key=form_key,
     )
-    names = [str(getattr(file, "name", "")) for file in new]
-    left_out = [Refusal(name, said_until(LEFT_OUT, asked, **named(name))) for name in names]
+    left = [str(getattr(file, "name", "")) for file in new]
+    left_out = [Refusal(name, said_until(LEFT_OUT, asked, **named(name))) for name in left]
     return Attachments(here.kept, (*here.refused, *left_out))
 
 

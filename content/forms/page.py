@@ -18,8 +18,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from content.forms.as_data import MOST_BYTES, from_file
 from content.forms.blocks import QuestionsBlock
+from content.forms.category_asked import misnamed, with_category
 from content.forms.form import FormSchema
 from content.forms.questions import questions_of
+from content.forms.rules_checked import faults, take_words_for_keys
+from content.forms.service_asked import with_services
 from content.pages.blocks import NoteBlock
 from content.pages.door import Door
 from content.pages.models import ALWAYS_PUBLIC, SAME_SLUG
@@ -29,7 +32,7 @@ from workflows.cases.models import RequestKind
 from workflows.facts.catalogue import ANSWER
 from workflows.facts.fact import TYPE_WORDS
 from workflows.questions.types import ANSWERS as TYPES
-from workflows.questions.types import Question
+from workflows.questions.types import Question, QuestionKind
 from workflows.versions.publishable import FACT
 from workflows.versions.references import told, who_names
 
@@ -38,6 +41,8 @@ OTHERWISE = _(
     "The question “%(question)s” stays as it is asked (%(type)s), because it is needed by: %(names)s. To ask in another"
     " way, add a question with another key."
 )
+SYNCHRONIZED = ("kind", "opens_at", "closes_at", "archived", "instead")
+"""What a twin has from the original."""
 FIRST = ("look", "late")
 """The tones of notes that warn."""
 
@@ -93,13 +98,27 @@ class FormPage(Door, Page):
     send_label = models.CharField(_("words on the button"), max_length=40)
     opens_at = models.DateTimeField(_("open from"), null=True, blank=True, help_text=_("Empty: at once."))
     closes_at = models.DateTimeField(_("open until"), null=True, blank=True, help_text=_("Empty: without an end."))
+    archived = models.BooleanField(
+        _("archived"),
+        default=False,
+        help_text=_("Nobody files through it any more. Its address says so and leads on; what was sent goes on."),
+    )
+    instead = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page to go to instead"),
+        help_text=_("Of an archived form. Without one, the forms that are open are offered."),
+    )
     notes = StreamField([("note", NoteBlock())], verbose_name=_("notes beside the form"), blank=True)
 
     base_form_class = FormPageForm
     private_page_options = ALWAYS_PUBLIC
     override_translatable_fields = [
         *SAME_SLUG,
-        *(SynchronizedField(name, overridable=False) for name in ("kind", "opens_at", "closes_at")),
+        *(SynchronizedField(name, overridable=False) for name in SYNCHRONIZED),
     ]
     parent_page_types: ClassVar[list[str]] = ["content.FilingPage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -110,7 +129,10 @@ class FormPage(Door, Page):
             heading=_("Link to this form"),
         ),
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("intro")], heading=_("Headline")),
-        MultiFieldPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("When it is open")),
+        MultiFieldPanel(
+            [FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("archived"), FieldPanel("instead")],
+            heading=_("When it is open"),
+        ),
         FieldPanel("questions"),
         FieldPanel("from_file"),
         FieldPanel("send_label"),
@@ -138,8 +160,19 @@ class FormPage(Door, Page):
             raise ValidationError({"kind": _("There is no such kind of request.")})
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("This is not after the form opens.")})
+        self._check_what_stands_elsewhere()
         self._keep_sealed()
         self._keep_asked()
+
+    def _check_what_stands_elsewhere(self) -> None:
+        """What conditions name of categories and services, which the blocks themselves cannot know."""
+        known = with_category(self.schema)
+        take_words_for_keys(self.questions, known.questions)
+        schema = self.schema
+        services = {each.key for each in schema.questions if each.kind == QuestionKind.SERVICE}
+        said = [*misnamed(schema), *(fault.sentence for fault in faults(schema.questions) if services)]
+        if said:
+            raise ValidationError({"questions": said})
 
     def _keep_sealed(self) -> None:
         """What citizens read on a form for a sensitive kind holds for what they send: it never becomes another one."""
@@ -152,15 +185,18 @@ class FormPage(Door, Page):
     def _keep_asked(self) -> None:
         """A question whose answer decides something in force is asked by a published form as long as it does, and as
         what it was asked then: the conditions were checked against that."""
-        former = FormPage.objects.live().filter(pk=self.pk).first()
+        former = FormPage.objects.live().filter(pk=self.pk, archived=False).first()
         if former is None:
             return
-        types = {question.key: TYPES[question.kind].fact for question in self.schema.own}
+        own = () if self.archived else self.schema.own
+        types = {question.key: TYPES[question.kind].fact for question in own}
         gone = [question for question in former.schema.own if question.key not in types]
         for question in former.schema.own:
             if question.key in types and types[question.key] != TYPES[question.kind].fact:
                 self._refuse_where_needed(question, OTHERWISE)
-        others = FormPage.objects.live().exclude(translation_key=self.translation_key) if gone else ()
+        others = (
+            FormPage.objects.live().filter(archived=False).exclude(translation_key=self.translation_key) if gone else ()
+        )
         asked = {question.key for page in others for question in page.schema.own}
         for question in gone:
             if question.key not in asked:
@@ -184,12 +220,19 @@ class FormPage(Door, Page):
     @property
     def open_now(self) -> bool:
         """Whether it is taken at this time."""
-        return not self.not_yet_open and (self.closes_at is None or now() < self.closes_at)
+        return not (self.archived or self.not_yet_open) and (self.closes_at is None or now() < self.closes_at)
+
+    @property
+    def goes_on_at(self) -> Page | None:
+        """Where an archived form leads, in its language, if an editor said so and that is there."""
+        page = self.instead
+        twin = None if page is None else page.get_translation_or_none(self.locale) or page
+        return twin if twin is not None and twin.live else None
 
     @property
     def schema(self) -> FormSchema:
         """What the form asks, as plain values."""
-        return FormSchema(self.kind, self.locale.language_code, questions_of(self.questions))
+        return with_services(FormSchema(self.kind, self.locale.language_code, questions_of(self.questions)))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs

@@ -16,13 +16,14 @@ from content.forms.as_data import as_file
 from content.forms.facts_asked import FactsAsked
 from content.forms.form import FormSchema
 from content.forms.questions import placed
+from content.forms.versions_used import versions_used
 from permissions.translated_text import listed
 from workflows.cases.facts import answer_fact
 from workflows.facts.fact import TYPE_WORDS
 from workflows.facts.words import in_words
 from workflows.questions.types import ANSWERS, Question, QuestionKind
 
-REAL, EXAMPLE, OTHER, RULES, FACTS, FILE = "", "example", "other", "rules", "facts", "file"
+REAL, EXAMPLE, OTHER, RULES, FACTS, FILE, VERSIONS = "", "example", "other", "rules", "facts", "file", "versions"
 MODES = [
     (REAL, _("As citizens see it")),
     (EXAMPLE, _("With an example filled in")),
@@ -30,6 +31,7 @@ MODES = [
     (RULES, _("All rules of the form")),
     (FACTS, _("What the process gets")),
     (FILE, _("As a file")),
+    (VERSIONS, _("Versions with open requests")),
 ]
 
 
@@ -40,7 +42,7 @@ def preview(page: Any, request: HttpRequest, mode: str) -> HttpResponse:
         page = twin_of(page) or page
     if mode == EXAMPLE:
         request.example = True  # type: ignore[attr-defined]  # so that ``serving`` fills the form in
-    if mode in (RULES, FACTS, FILE):
+    if mode in (RULES, FACTS, FILE, VERSIONS):
         return TemplateResponse(request, f"forms/preview/{mode}.html", page.get_context(request) | _told(page, mode))
     response: HttpResponse = page.serve(request)
     return response
@@ -58,6 +60,8 @@ def _told(page: Any, mode: str) -> dict[str, Any]:
             return {"rules": list(rules_of(page))}
         case "facts":
             return {"facts": list(facts_told(page.schema))}
+        case "versions":
+            return {"versions": list(versions_used(page)) if page.pk else []}
         case _:
             return {"file": as_file(page.kind, page.questions)}
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from content.forms.keys import FOR_OTHER, WITH_OTHERS
+from content.forms.people_asked import FOR_MYSELF, MYSELF
+from workflows.cases.models import Relation
+from workflows.cases.models.words import PROOF
 from workflows.facts.conditions import TESTS, WITHOUT_VALUE, AllOf, AnyOf, Condition, When, renamed
 from workflows.questions.types import MUST, YES, Option, Question, QuestionKind, Route
 
@@ -21,10 +25,11 @@ def questions_of(stream: Any) -> tuple[Question, ...]:
 
 
 def placed(stream: Any) -> Iterator[tuple[int, Question]]:
-    """The same, each with the place of its block in ``stream``: a group comes to many questions."""
+    """The same, each with the place of its block in ``stream``: a group comes to many questions, others to several."""
     for place, child in enumerate(stream):
-        if child.block_type == GROUP:
-            yield from ((place, question) for question in _group(child.value))
+        made = SEVERAL.get(child.block_type)
+        if made is not None:
+            yield from ((place, question) for question in made(child.value))
         else:
             yield place, _question(place, child.block_type, child.value)
 
@@ -53,6 +58,47 @@ def _group(value: Any) -> Iterator[Question]:
             shown = Condition(more, "one_of", (YES,))
 
 
+def _for_other(value: Any) -> Iterator[Question]:
+    """What whoever files is to the other and who that is, then what proves it, of those who are asked for that."""
+    offered = [Option(each, str(Relation(each).label)) for each in value.get("relations") or ()]
+    asked = _question(0, FOR_OTHER, value)
+    yield replace(asked, options=(Option(MYSELF, str(FOR_MYSELF)), *offered))
+    from_whom = tuple(value.get("proof_from") or ())
+    if from_whom:
+        yield Question(
+            QuestionKind.PROOF,
+            PROOF,
+            value.get("proof_label") or "",
+            value.get("proof_help") or "",
+            required=bool(value.get("proof_needed")),
+            shown_if=Condition(FOR_OTHER, "one_of", from_whom),
+        )
+
+
+def _with_others(value: Any) -> Iterator[Question]:
+    """Whether somebody else files it, too, then each of them where the former says that there is one."""
+    shown = when_of(value.get("shown_if"))
+    yield Question(
+        QuestionKind.YES_NO, WITH_OTHERS, value.get("label") or "", value.get("help_text") or "", shown_if=shown
+    )
+    key, times = WITH_OTHERS, value.get("most") or 1
+    for time in range(1, times + 1):
+        shown = Condition(key, "one_of", (YES,))
+        one, title = f"{WITH_OTHERS}_{time}", f"{value.get('each') or ''} {time}"
+        yield Question(QuestionKind.PERSON, one, title, ask_number=bool(value.get("ask_number")), shown_if=shown)
+        key = f"{one}_more"
+        if time < times:
+            yield Question(QuestionKind.YES_NO, key, value.get("more") or "", shown_if=shown)
+
+
+SEVERAL: Mapping[str, Callable[[Any], Iterator[Question]]] = {
+    GROUP: _group,
+    FOR_OTHER: _for_other,
+    WITH_OTHERS: _with_others,
+}
+"""The blocks that come to several questions."""
+
+
 def _question(place: int, block_type: str, value: Any) -> Question:
     kind = QuestionKind(block_type)
     key = value.get("key") or (f"{kind}-{place}" if kind == QuestionKind.WORDS else str(kind))
@@ -67,6 +113,8 @@ def _question(place: int, block_type: str, value: Any) -> Question:
         least=value.get("least"),
         most=value.get("most"),
         ask_name=bool(value.get("ask_name")),
+        ask_number=bool(value.get("ask_number")),
+        camera=bool(value.get("camera")),
         example=value.get("example") or "",
         shortest=_whole(value.get("shortest")),
         longest=_whole(value.get("longest")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.asked_files import AskedFiles, with_files_of_their_own
 from content.forms.form import FilingForm, Part
 from content.forms.standing import Standing, Written, stand, written
 from content.forms.upload import Upload
@@ -23,6 +24,8 @@ FILES_MISSING = _("Attach a file.")
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
 CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
+SERVICES = ("js/forms-services.js",)
+"""Where the body that is chosen says which services there are."""
 DRAFTS = ("js/forms-draft.js",)
 """Last of them: it fills in what the others have made ready."""
 
@@ -54,6 +57,12 @@ class Round:
     mine: bool = True
     sealed: bool = False
     standing: Standing | None = None
+    others: dict[str, AskedFiles] = field(default_factory=dict)
+    """The files of questions that take one kind alone, by their keys."""
+
+    def __post_init__(self) -> None:
+        for question in with_files_of_their_own(self.form.schema.questions):
+            self.others.setdefault(question.key, AskedFiles(question))
 
     def step_on(self, posted: QueryDict) -> None:
         """Go where the button leads that was pressed. A page that was not sent yet has nothing wrong on it."""
@@ -65,6 +74,7 @@ class Round:
             self.form.say_nothing()
             self.files_missing = False
             self.attachments = replace(self.attachments, refused=())
+            self.others = {key: each.forgiven() for key, each in self.others.items()}
 
     @property
     def sends(self) -> bool:
@@ -84,11 +94,24 @@ class Round:
         return self.attachments.uploads if str(QuestionKind.FILES) in self.form.way.asked else ()
 
     @property
+    def uploads_apart(self) -> dict[str, tuple[Upload, ...]]:
+        """Those of the questions that take one kind, by their keys."""
+        return {key: each.uploads for key, each in self.others.items() if key in self.form.way.asked}
+
+    def files_were_sent(self) -> None:
+        """Those that belong to a case by now do not go out once more."""
+        self.attachments = self.attachments.after_being_sent()
+        self.others = {
+            key: replace(each, attached=each.attached.after_being_sent()) for key, each in self.others.items()
+        }
+
+    @property
     def scripts(self) -> tuple[str, ...]:
         """In the order in which they run."""
         questions = self.form.schema.questions
         rules = CONDITIONS if any(each.shown_if or each.required_if for each in questions) else ()
-        return (*SCRIPTS, *rules, *(() if self.sealed else DRAFTS))
+        services = SERVICES if self.form.schema.asks(QuestionKind.SERVICE) is not None else ()
+        return (*SCRIPTS, *rules, *services, *(() if self.sealed else DRAFTS))
 
     @property
     def title(self) -> str:
@@ -103,18 +126,23 @@ class Round:
     @property
     def written(self) -> list[Written]:
         """What would be sent, to be looked through."""
-        return list(written(self.form, [kept.upload.name for kept in self.attachments.kept]))
+        names = {str(QuestionKind.FILES): [kept.upload.name for kept in self.attachments.kept]}
+        names |= {key: [kept.upload.name for kept in each.kept] for key, each in self.others.items()}
+        return list(written(self.form, names))
 
     @property
     def good(self) -> bool:
         """Nothing stands in the way of filing."""
-        return not (self.problem or self.files_missing or self.attachments.refused or self.form.errors)
+        wrong = self.files_missing or self.attachments.refused or any(each.errors for each in self.others.values())
+        return not (self.problem or wrong or self.form.errors)
 
     @property
     def again(self) -> bool:
         """All that stands in the way is a machine that has too much to do: the same form is taken in a moment."""
         wrong = self.problem or self.files_missing or self.form.errors
-        return not wrong and all(refusal.again for refusal in self.attachments.refused)
+        refused = [*self.attachments.refused, *(each for asked in self.others.values() for each in asked.refused)]
+        missing = any(each.missing for each in self.others.values())
+        return not (wrong or missing) and all(refusal.again for refusal in refused)
 
     @property
     def file_errors(self) -> list[str]:
@@ -134,6 +162,9 @@ class Round:
         for row in part.rows:
             if row.question.kind == QuestionKind.FILES:
                 found += [("f-files", sentence) for sentence in self.file_errors]
-            for field in row.fields:
-                found += [(field.id_for_label or f"f-{field.name}", str(sentence)) for sentence in field.errors]
+            if row.question.key in self.others:
+                said = self.others[row.question.key].errors
+                found += [(f"f-{row.question.key}", sentence) for sentence in said]
+            for each in row.fields:
+                found += [(each.id_for_label or f"f-{each.name}", str(sentence)) for sentence in each.errors]
         return found

@@ -18,7 +18,7 @@ from permissions.arabic import fold
 from workflows.facts.conditions import When, facts_in, holds, parts_of
 from workflows.facts.fact import Fact
 from workflows.facts.fitting import misfits_of
-from workflows.questions.types import NEVER_EMPTY, Question, QuestionKind
+from workflows.questions.types import NEVER_EMPTY, WITH_FILES, Question, QuestionKind
 
 PLACES = (QuestionKind.STEP, QuestionKind.EXIT)
 """What routes lead to."""
@@ -61,11 +61,12 @@ def faults(questions: Sequence[Question]) -> Iterator[Fault]:
     places = {question.key: place for place, question in enumerate(questions)}
     led_to = {route.to for question in questions for route in question.routes}
     passed = _passed(questions)
+    without = {question.key: question.label for question in questions if question.kind in WITH_FILES}
     for place, question in enumerate(questions):
         earlier = {name: fact for name, fact in facts.items() if places[name] < place}
         for child, when in (("shown_if", question.shown_if), ("required_if", question.required_if)):
             if when is not None:
-                yield from (Fault(place, child, said) for said in _of_condition(when, earlier, facts))
+                yield from (Fault(place, child, said) for said in _of_condition(when, earlier, facts, without))
         yield from _of_routes(place, questions, places)
         if question.kind == QuestionKind.EXIT and question.shown_if is None and question.key not in led_to:
             yield Fault(place, "key", _("No answer leads to this exit: give it a condition, or lead to it."))
@@ -73,10 +74,16 @@ def faults(questions: Sequence[Question]) -> Iterator[Fault]:
             yield Fault(place, "key", _("No answer leads to this step: every answer before it leads past it."))
 
 
-def _of_condition(when: When, earlier: dict[str, Fact], facts: dict[str, Fact]) -> Iterator[str]:
+def _of_condition(
+    when: When, earlier: dict[str, Fact], facts: dict[str, Fact], without: dict[str, str]
+) -> Iterator[str]:
+    """``without``: what asks for files, by key, in words."""
     for test in facts_in(when):
         if test.fact in earlier:
             yield from misfits_of(_("The condition"), test, earlier[test.fact])
+        elif test.fact in without:
+            said = _("The condition asks about “%(question)s”: of files nothing is known while a form is filled in.")
+            yield said % {"question": without[test.fact]}
         elif test.fact in facts:
             said = _("The condition asks for the answer to “%(question)s”, which does not stand before it.")
             yield said % {"question": facts[test.fact].words}
@@ -141,9 +148,12 @@ def _targets(question: Question, places: dict[str, int]) -> set[int]:
     return found
 
 
-def take_words_for_keys(stream: Any) -> None:
-    """Where an editor wrote an answer as it is read, its key is meant: put it there. Changes ``stream``."""
-    facts = facts_of(questions_of(stream))
+def take_words_for_keys(stream: Any, questions: Sequence[Question] = ()) -> None:
+    """Where an editor wrote an answer as it is read, its key is meant: put it there. Changes ``stream``.
+
+    ``questions``: those of it, where more is known of what can be answered than stands there.
+    """
+    facts = facts_of(questions or questions_of(stream))
     for child in stream:
         tests = (child.value.get("shown_if") or {}).get("tests") or ()
         required = (child.value.get("required_if") or {}).get("tests") or ()

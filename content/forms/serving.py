@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from django.core import signing
@@ -21,13 +22,14 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.asked_files import AskedFiles, files_for, with_files_of_their_own, wrong_kind
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
-from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
+from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
 from content.forms.prefilled import example_of, prefilled
 from content.forms.resumable import begins_here
@@ -43,7 +45,7 @@ from permissions.now import now
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
 from workflows.notifications.transports import ready_transports
-from workflows.questions.types import QuestionKind
+from workflows.questions.types import WITH_FILES, QuestionKind
 from workflows.versions.models import Subject, Version, VersionStatus
 
 LIFETIME = timedelta(hours=24)
@@ -124,6 +126,9 @@ class Asking(Protocol):
     def open_now(self) -> bool: ...
 
     @property
+    def archived(self) -> bool: ...
+
+    @property
     def schema(self) -> FormSchema: ...
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]: ...
@@ -151,7 +156,7 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     if not taken:
         return _gone(page, request)
     if not (page.open_now or getattr(request, "is_preview", False)):
-        return _closed(page, request)
+        return _not_now(page, request)
     promises = promises_of(schema, sealed=sealed)
     citizen = _citizen(request, sealed)
     if citizen is not None or page.opens_at or page.closes_at:  # kept, it would still be shown when its time is over
@@ -174,11 +179,12 @@ def _gone(page: Asking, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "forms/gone.html", context, status=GONE)
 
 
-def _closed(page: Asking, request: HttpRequest) -> HttpResponse:
-    """The form outside the time in which it is taken: when that is, and where to go."""
+def _not_now(page: Asking, request: HttpRequest) -> HttpResponse:
+    """The form outside the time in which it is taken, or archived: what becomes of requests, and where to go."""
     home = page.get_ancestors().get(depth=2)
     context = page.get_context(request) | {"doors": doors(home), "trail": _trail(page)}
-    response = TemplateResponse(request, "forms/closed.html", context, status=GONE)
+    why = "archived" if page.archived else "closed"
+    response = TemplateResponse(request, f"forms/{why}.html", context, status=GONE)
     patch_cache_control(response, private=True, no_store=True)
     return response
 
@@ -223,7 +229,11 @@ def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
 
 
 def asked_now(schema: FormSchema, *, has_tree: bool) -> FormSchema:
-    """What is asked in truth: with the category of the kind's tree. Without a tree nothing is looked up."""
+    """What is asked in truth: with the category of the kind's tree. Without a tree nothing is looked up.
+    For a service nobody is asked while no page of a body names one."""
+    offered = schema.asks(QuestionKind.SERVICE)
+    if offered is not None and not offered.options:
+        schema = schema.without(QuestionKind.SERVICE)
     return with_category(schema) if has_tree else schema.without(QuestionKind.CATEGORY)
 
 
@@ -256,11 +266,23 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     attachments = attached_within_limits(request, form_key=token.key) if takes else Attachments()
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
     this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
+    this.others = _files_apart(request, schema, this)
     this.mine = this.citizen is None or MINE in request.POST
     this.step_on(request.POST)
     if this.sends:
         return _file(page, request, this, promises)
     return _show(page, request, this, status=this.status)
+
+
+def _files_apart(request: HttpRequest, schema: FormSchema, this: Round) -> dict[str, AskedFiles]:
+    """What came for each question with files of its own, which counts as its answer."""
+    found: dict[str, AskedFiles] = {}
+    for question in with_files_of_their_own(schema.questions):
+        asked = this.form.way.asked.get(question.key)
+        came = files_for(request, question, form_key=this.token.key)
+        found[question.key] = replace(came, required=asked is not None and asked.required)
+    this.form.count_files({key: len(each.kept) for key, each in found.items()})
+    return found
 
 
 def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[str]) -> HttpResponse:
@@ -270,11 +292,18 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
         return _show(page, request, this, status=TOO_MANY)
     citizen = this.citizen if this.mine else None
     try:
-        case = file_form(this.form, this.uploads, key=this.token.key, citizen=citizen, revision=this.token.revision)
+        case = file_form(
+            this.form,
+            this.uploads,
+            apart=this.uploads_apart,
+            key=this.token.key,
+            citizen=citizen,
+            revision=this.token.revision,
+        )
     except FormAlreadySent:
         this.problem = ALREADY_SENT
         this.token = new_token(page.kind, promises, this.token.revision)
-        this.attachments = this.attachments.after_being_sent()
+        this.files_were_sent()
     except NotPossible as error:
         this.problem = error.message
     except OperationalError:
@@ -308,9 +337,11 @@ def _take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     schema = page.schema
     sealed, _taken, _has_tree = how_taken(schema.kind)
     token, problem = _token(page, request, promises_of(schema, sealed=sealed))
-    if schema.asks(QuestionKind.FILES) is None:
-        problem = FILES_MISSING
-    return taken_ahead(request, str(problem), form_key=token.key)
+    key = request.GET[UPLOAD_QUERY] or FILES
+    question = next((each for each in schema.questions if each.kind in WITH_FILES and each.key == key), None)
+    if question is None:
+        return taken_ahead(request, str(problem or FILES_MISSING), form_key=token.key)
+    return taken_ahead(request, str(problem), form_key=token.key, fits=partial(wrong_kind, question))
 
 
 def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: str) -> HttpResponse:

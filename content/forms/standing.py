@@ -13,7 +13,8 @@ from content.forms.facts_asked import labels_of
 from content.forms.fields import CONCERNED, WHO
 from content.forms.form import START, FilingForm
 from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP
-from workflows.questions.types import ANSWERS, UNASKED, Question, QuestionKind
+from content.forms.people_asked import MYSELF
+from workflows.questions.types import ANSWERS, UNASKED, WITH_FILES, Question, QuestionKind
 
 CHECK, EXIT = "-check", "-exit"
 """In place of a step's key: the page on which all is looked through, and the one that leads elsewhere."""
@@ -119,8 +120,8 @@ class Written:
     page: str
 
 
-def written(form: FilingForm, files: Collection[str]) -> Iterator[Written]:
-    """All that would be sent, in the order of the form. ``files``: the names of those that came."""
+def written(form: FilingForm, files: Mapping[str, Collection[str]]) -> Iterator[Written]:
+    """All that would be sent, in the order of the form. ``files``: the names of those that came, by question."""
     for page in form.way.pages:
         for asked in page.asked:
             if asked.question.kind not in UNASKED:
@@ -128,22 +129,31 @@ def written(form: FilingForm, files: Collection[str]) -> Iterator[Written]:
                     yield Written(label, shown, page.key or START)
 
 
-def _shown(question: Question, form: FilingForm, files: Collection[str]) -> Iterator[tuple[str, str]]:
+def _shown(question: Question, form: FilingForm, files: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
     given = form.cleaned_data
     value, answer = given.get(question.key), ANSWERS.get(question.kind)
-    if question.kind == QuestionKind.FILES:
-        yield question.label, "\n".join(files)
+    if question.kind in WITH_FILES:
+        yield question.label, "\n".join(files.get(question.key, ()))
+    elif question.kind == QuestionKind.PERSON:
+        yield question.label, "\n".join(filter(None, (str(given.get(name, "")) for name in form.names[question.key])))
     elif question.kind == QuestionKind.CONTACT:
-        for name in form.names[question.key]:
-            if name in form.fields:
-                yield str(form.fields[name].label), str(given.get(name, ""))
+        yield from _fields(form, form.names[question.key])
     elif question.kind == QuestionKind.CONFIDENTIAL:
         yield question.label, _("Yes") if value else _("No")
     elif value in (None, "", []):
         yield question.label, ""
     elif answer is not None:
         yield question.label, answer.shown(question, value, form.schema.language)
+        if question.kind == QuestionKind.FOR_OTHER and value != MYSELF:
+            yield from _fields(form, form.names[question.key][1:])
     else:
         yield question.label, labels_of(question).get(str(value), str(value))
         if given.get(CONCERNED) and question.kind == QuestionKind.CONCERNS:
             yield str(WHO), str(given[CONCERNED])
+
+
+def _fields(form: FilingForm, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What was written into fields that are still there."""
+    for name in names:
+        if name in form.fields:
+            yield str(form.fields[name].label), str(form.cleaned_data.get(name, ""))

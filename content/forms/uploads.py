@@ -28,10 +28,10 @@ from content.forms import scanner
 from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
 from content.forms.file_types import ENDINGS, RECORDINGS, FileType
-from content.forms.keys import FILES, KEPT_FILES, REMOVED_FILES
+from content.forms.keys import ALL_FILES, FILES, KEPT_FILES, REMOVED_FILES, FileNames
 from content.forms.preparing import can_prepare, ring_after_commit
 from content.forms.quota import no_room_for
-from content.forms.refusals import TOO_LARGE, TOO_MANY, WHY_NOT, Refusal, named
+from content.forms.refusals import TOO_LARGE, TOO_MANY, WHY_NOT, Fits, Refusal, any_kind, named
 from content.forms.storing import new_storage_key, remove, store
 from content.forms.unreadable import Busy, Infected, NoRecordings, Unreadable
 from content.forms.upload import Preparation, Upload, UploadState, VirusCheck
@@ -123,10 +123,10 @@ def _store(good: Sequence[tuple[Upload, File[bytes]]]) -> None:
         ring_after_commit()
 
 
-def stored_files(uploads: Iterable[Upload]) -> tuple[StoredFile, ...]:
-    """The uploads as a ``Submission`` or an action carries them."""
+def stored_files(uploads: Iterable[Upload], *, asked_by: str = "") -> tuple[StoredFile, ...]:
+    """The uploads as a ``Submission`` or an action carries them. ``asked_by``: the key of their own question."""
     return tuple(
-        StoredFile(upload.name, upload.content_type, upload.size, upload.sha256, upload.storage_key)
+        StoredFile(upload.name, upload.content_type, upload.size, upload.sha256, upload.storage_key, asked_by)
         for upload in uploads
     )
 
@@ -299,17 +299,21 @@ def token_of(upload: Upload) -> str:
     return signing.dumps(upload.storage_key, salt=_SALT)
 
 
-def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str) -> JsonResponse:
+def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str, fits: Fits = any_kind) -> JsonResponse:
     """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused.
 
     The script tries again by itself where that is worth it. ``problem``: why nothing is taken from this form, if so;
-    ``form_key`` as in ``gather``.
+    ``form_key`` as in ``gather``. What does not fit is forgotten.
     Whoever asks has made sure that the form is the sender's.
     """
     files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
     if problem or not files:
         return JsonResponse({"refused": problem or gettext("Attach a file.")}, status=NOT_TAKEN)
     taken = take(files, form_key=form_key)
+    for upload in taken.arrived:
+        if (wrong := fits(upload)) is not None:
+            forget(upload)
+            return said_of(wrong)
     return said_of(*taken.refused, *taken.arrived)
 
 
@@ -321,12 +325,12 @@ def said_of(became: Refusal | Upload) -> JsonResponse:
     return JsonResponse(said | {"preparing": became.is_prepared_now})
 
 
-def attached_to(request: HttpRequest, *, form_key: str) -> Attachments:
-    """The files of the form that ``request`` sends; ``form_key`` as in ``gather``."""
+def attached_to(request: HttpRequest, *, form_key: str, names: FileNames = ALL_FILES) -> Attachments:
+    """The files of the form that ``request`` sends by ``names``; ``form_key`` as in ``gather``."""
     return gather(
-        new=[file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)],
-        kept_tokens=request.POST.getlist(KEPT_FILES),
-        removed_tokens=request.POST.getlist(REMOVED_FILES),
+        new=[file for file in request.FILES.getlist(names.new) if isinstance(file, UploadedFile)],
+        kept_tokens=request.POST.getlist(names.kept),
+        removed_tokens=request.POST.getlist(names.removed),
         form_key=form_key,
     )
 

@@ -7,7 +7,7 @@ class Door:
     """Mixed into the page through which a citizen files a request; the home page finds doors by this class.
 
     ``kind`` is the code of a ``RequestKind``, ``summary`` the line under its name; title and address are those of the
-    page. Any page model may be one::
+    page. ``archived``: nobody files through it any more. Any page model may be one::
 
         class FormPage(Door, Page): ...
     """
@@ -16,3 +16,4 @@ class Door:
     url: str
     kind: str
     summary: str
+    archived: bool = False

@@ -100,12 +100,13 @@ def alternates(paths: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def public_pages() -> list[ListedPage]:
-    """Every live page, home first, but forms of kinds that are not taken. Three queries, however many there are."""
+    """Every live page, home first, but forms that are not taken. Three queries, however many there are."""
     ended = RequestKind.objects.filter(active=False).values("code")
     pages = list(
         Page.objects.live()
         .filter(depth__gt=1)
         .exclude(formpage__kind__in=ended)
+        .exclude(formpage__archived=True)
         .filter(agencypage=None)  # the directory lists every body, whether or not somebody wrote about it
         .select_related("locale")
         .order_by("depth", "path")
@@ -120,7 +121,7 @@ def public_pages() -> list[ListedPage]:
 
 
 def doors(page: Page) -> list[ShownDoor]:
-    """The live form pages under ``page`` of kinds that are taken, in the order of these; a page of text keeps its forms
+    """The live form pages under ``page`` that are taken, in the order of these; a page of text keeps its forms
     to itself."""
     taken = RequestKind.objects.values_list("code", "active", "description")
     order = {code: (position, active) for position, (code, active, _said) in enumerate(taken)}
@@ -133,7 +134,7 @@ def doors(page: Page) -> list[ShownDoor]:
     shown = [
         ShownDoor(each.kind, each.title, described.get(each.kind) or each.summary, each.url)
         for each in own
-        if isinstance(each, Door) and order.get(each.kind, last)[1]
+        if isinstance(each, Door) and not each.archived and order.get(each.kind, last)[1]
     ]
     return sorted(shown, key=lambda door: order.get(door.kind, last))
 

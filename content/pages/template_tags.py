@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -103,6 +104,12 @@ def bdi(text: Any) -> SafeString:
     pieces = MARKUP.split(str(conditional_escape(text)))
     pieces[::2] = [FIGURE.sub(_isolated, words) for words in pieces[::2]]  # between them stand tags and entities
     return mark_safe(AFTER_A_TIME.sub("\u00a0", "".join(pieces)))  # noqa: S308 - escaped in the first line
+
+
+@register.filter
+def at(things: Mapping[str, Any], key: str) -> Any:
+    """What stands at ``key``; nothing where nothing does."""
+    return things.get(key)
 
 
 @register.filter

@@ -21,6 +21,7 @@ from workflows.cases.category_tree import (
     WhoChooses,
     parse,
 )
+from workflows.cases.form_made import forms_naming
 from workflows.cases.models import Case
 from workflows.facts.fact import Labels
 from workflows.versions.models import Subject, Version, VersionStatus
@@ -131,7 +132,9 @@ def warnings(kind: str, definition: Any) -> Iterator[str]:
 
 
 def users(to: str, key: str) -> Iterator[str]:
-    """Who names one of its categories: all of them need the tree."""
+    """Who names one of its categories: all of them need the tree. Of one category, the forms that name it."""
+    if to == CATEGORY:
+        yield from forms_naming(key)
     tree = last_of(key) if to == Subject.CATEGORIES else None
     for each in tree.categories if tree is not None else ():
         yield from who_names(CATEGORY, as_value(key, each.key))

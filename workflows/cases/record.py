@@ -24,6 +24,7 @@ from workflows.cases.models import (
     FilledField,
     IdentityRequest,
     Message,
+    OtherPerson,
     Person,
     Work,
 )
@@ -163,12 +164,33 @@ def _write_words(changes: Sequence[Change]) -> None:
             ]
     _write_filled(changes)
     Person.objects.bulk_create(people)
+    _write_others(changes)
     for change in changes:
         if change.reached:
             Person.objects.filter(case=change.case).update(**change.reached)
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)
+
+
+def _write_others(changes: Sequence[Change]) -> None:
+    """Most requests name nobody beside their citizen: they ask for no statement."""
+    rows = [
+        OtherPerson(
+            case=change.case,
+            role=each.role,
+            relation=each.relation,
+            name=each.name,
+            national_number=each.national_number,
+            email=each.email,
+            phone=each.phone,
+        )
+        for change in changes
+        if change.submission is not None
+        for each in change.submission.others
+    ]
+    if rows:
+        OtherPerson.objects.bulk_create(rows)
 
 
 def _write_filled(changes: Sequence[Change]) -> None:
@@ -205,7 +227,7 @@ def _message(change: Change, words: Words) -> Message:
 
 
 def _stored(file: Any) -> dict[str, Any]:
-    return {name: getattr(file, name) for name in ("name", "content_type", "size", "sha256", "storage_key")}
+    return {name: getattr(file, name) for name in ("name", "content_type", "size", "sha256", "storage_key", "asked_by")}
 
 
 def _outbox(change: Change) -> Iterable[OutboxEntry]:

@@ -22,13 +22,29 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file whose bytes already lie in the private storage under ``storage_key``. ``size`` in bytes."""
+    """A file whose bytes already lie in the private storage under ``storage_key``. ``size`` in bytes.
+
+    ``asked_by``: the key of the question that it answers, where that is one of its own.
+    """
 
     name: str
     content_type: str
     size: int
     sha256: str
     storage_key: str
+    asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPerson:
+    """Somebody named on a request beside whoever files it; ``relation``: what these are to the person it is for."""
+
+    role: str
+    name: str
+    relation: str = ""
+    national_number: str = ""
+    email: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,7 @@ class Submission:
     ``confidential``: the agency shall not learn who files it.
     ``category``: its key in the tree that the kind has; empty where none was chosen.
     ``form_revision``: as which version the form was filled in, where it has versions.
+    ``others``: who else is named on it, to be known by whoever may know who filed it, and by nobody else.
     ``concerns``: whom of the body it is about (a ``Concern``), empty for no one in particular.
     """
 
@@ -55,6 +72,7 @@ class Submission:
     phone: str = ""
     national_number: str = ""
     confidential: bool = False
+    others: tuple[GivenPerson, ...] = ()
     answers: tuple[GivenAnswer, ...] = ()
     files: tuple[StoredFile, ...] = ()
     form_revision: int | None = None

@@ -66,6 +66,17 @@ class QuestionKind(StrEnum):
     NATIONAL_NUMBER = "national_number"
     BODY = "body"
     CONSENT = "consent"
+    SERVICE = "service"
+    """Of a body: what can be chosen stands on the pages of the directory."""
+    FOR_OTHER = "for_other"
+    """For whom it is filed; the name of that person is no answer (``Submission.others``)."""
+    PROOF = "proof"
+    """What shows that whoever files may do it for the other."""
+    PERSON = "person"
+    """Somebody who files it together with whoever fills it in."""
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
     STEP = "step"
     """Begins a new page."""
     WORDS = "words"
@@ -75,6 +86,8 @@ class QuestionKind(StrEnum):
 
 UNASKED = frozenset({QuestionKind.STEP, QuestionKind.WORDS, QuestionKind.EXIT})
 """What stands between the questions of a form, and has no answer."""
+WITH_FILES = (QuestionKind.FILES, QuestionKind.PHOTO, QuestionKind.VIDEO, QuestionKind.VOICE, QuestionKind.PROOF)
+"""What is answered with files."""
 NEVER_EMPTY = frozenset({QuestionKind.AGENCY, QuestionKind.SUBJECT, QuestionKind.STATEMENT})
 MUST = NEVER_EMPTY | {QuestionKind.CONSENT}
 """What must be answered where it is asked, whatever an editor says."""
@@ -101,6 +114,7 @@ class Route:
 class Question:
     """One question in one language. ``key`` is its HTML name and the key of its answer.
 
+    ``ask_number``: the national number of the person is asked for. ``camera``: a phone opens its camera at once.
     ``example``: an answer as it may look. ``shortest``, ``longest``: in characters. ``past``: a day that has come.
     ``shown_if``, ``required_if``: conditions over earlier questions, by their keys. ``link``, ``link_words``: where an
     exit leads.
@@ -115,6 +129,8 @@ class Question:
     least: Decimal | None = None
     most: Decimal | None = None
     ask_name: bool = False
+    ask_number: bool = False
+    camera: bool = False
     example: str = ""
     shortest: int | None = None
     longest: int | None = None
@@ -247,15 +263,20 @@ def _bodies() -> Labels:
     return {agency.code: str(agency) for agency in found}
 
 
+_CHOSEN_ONE = AnswerType(
+    fact=FactType.CHOICE,
+    read=lambda question, typed: _option(question.labels, typed),
+    shown=lambda question, value, _language: question.labels[value],
+    domain=lambda question: question.labels,
+)
+_COUNTED = AnswerType(fact=FactType.NUMBER, read=lambda _question, count: int(count or 0) or None)
+"""How many files came: their names may be somebody's, and are not known to all who read a case."""
+
+
 ANSWERS: Mapping[QuestionKind, AnswerType] = {
     QuestionKind.SHORT_TEXT: _words(LINE_LIMIT, one_line=True),
     QuestionKind.LONG_TEXT: _words(TEXT_LIMIT, one_line=False),
-    QuestionKind.CHOICE: AnswerType(
-        fact=FactType.CHOICE,
-        read=lambda question, typed: _option(question.labels, typed),
-        shown=lambda question, value, _language: question.labels[value],
-        domain=lambda question: question.labels,
-    ),
+    QuestionKind.CHOICE: _CHOSEN_ONE,
     QuestionKind.CHOICES: AnswerType(
         fact=FactType.CHOICES,
         read=_options,
@@ -290,6 +311,9 @@ ANSWERS: Mapping[QuestionKind, AnswerType] = {
         shown=lambda _question, value, language: in_language(Agency.objects.get(code=value).name, language),
         domain=lambda _question: _bodies(),
     ),
+    QuestionKind.SERVICE: _CHOSEN_ONE,
+    QuestionKind.FOR_OTHER: _CHOSEN_ONE,
+    **dict.fromkeys((QuestionKind.PHOTO, QuestionKind.VIDEO, QuestionKind.VOICE), _COUNTED),
     QuestionKind.CONSENT: AnswerType(
         fact=FactType.YES_NO,
         read=lambda _question, typed: YES if typed else "",

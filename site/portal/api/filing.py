@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from content.forms.asked_files import AskedFiles, only_fitting, with_files_of_their_own
 from content.forms.fields import public_bodies
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
@@ -56,10 +57,12 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
             raise Problem(problems.NOT_POSSIBLE, form.way.exit.label)
         takes, wanted = schema.asks(QuestionKind.FILES), form.way.asked.get(str(QuestionKind.FILES))
         attached, wrong = named_files(given.files, form_key=case_key)
+        apart, wrong_apart = _files_apart(form, given, case_key)
         if given.files and takes is None:
             wrong = [(str(QuestionKind.FILES), str(NO_FILES))]
         elif wanted is not None and wanted.required and not given.files:
             wrong = [(wanted.question.key, str(FILES_MISSING))]
+        wrong += wrong_apart
         wrong += [(name, str(NO_SUCH_FIELD)) for name in given.answers if name not in form.fields]
         if form.errors or wrong:
             raise Problem(problems.INVALID, errors=[*problems.errors_of(form.errors.items()), *wrong])
@@ -67,12 +70,35 @@ def file_filled_form(request: HttpRequest, given: shapes.FilledForm, key: str, a
         if not (asked.may or known):
             raise Problem(problems.LIMITED, asked=asked)
         files = attached if wanted is not None else Attachments()
-        return _filed(form, files, case_key, page.live_revision_id)
+        return _filed(form, files, apart, case_key, page.live_revision_id)
 
 
-def _filed(form: FilingForm, attached: Attachments, key: str, revision: int | None) -> Case:
+def _files_apart(
+    form: FilingForm, given: shapes.FilledForm, case_key: str
+) -> tuple[dict[str, AskedFiles], list[tuple[str, str]]]:
+    """The files of questions of one kind that are asked, and what is wrong with all that were sent."""
+    asking = {question.key: question for question in with_files_of_their_own(form.schema.questions)}
+    wrong = [(key, str(NO_SUCH_FIELD)) for key in given.files_of if key not in asking]
+    found: dict[str, AskedFiles] = {}
+    for key, question in asking.items():
+        attached, problems_here = named_files(given.files_of.get(key, ()), form_key=case_key)
+        asked = form.way.asked.get(key)
+        if asked is None:
+            continue
+        came = AskedFiles(question, only_fitting(question, attached), required=asked.required)
+        found[key] = came
+        sentences = came.errors if came.kept or not problems_here else [said for _key, said in problems_here]
+        wrong += [(key, sentence) for sentence in sentences]
+    form.count_files({key: len(each.kept) for key, each in found.items()})
+    return found, wrong
+
+
+def _filed(
+    form: FilingForm, attached: Attachments, apart: dict[str, AskedFiles], key: str, revision: int | None
+) -> Case:
+    uploads = {name: each.uploads for name, each in apart.items()}
     try:
-        case = file_form(form, attached.uploads, key=key, channel=Channel.API, revision=revision)
+        case = file_form(form, attached.uploads, apart=uploads, key=key, channel=Channel.API, revision=revision)
     except FormAlreadySent:
         raise Problem(problems.KEY_USED, OTHER_BODY) from None
     except NotPossible as error:

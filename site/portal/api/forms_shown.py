@@ -11,6 +11,7 @@ from django.forms import CheckboxSelectMultiple
 from django.forms import Field as FormField
 from django.forms.boundfield import BoundField
 
+from content.forms.asked_files import OF_ONE_KIND, most_of
 from content.forms.fields import AgencyField, PublicBody, public_bodies
 from content.forms.file_types import ENDINGS
 from content.forms.form import FilingForm, FormSchema, build_form
@@ -119,7 +120,15 @@ def _question(question: Question, form: FilingForm) -> shapes.Question:
         required_if=None if question.required_if is None else raw_of(question.required_if),
         routes=[shapes.Route(when=raw_of(route.when), to=route.to) for route in question.routes],
         fields=[_field(form[name]) for name in form.names[question.key]],
+        files=_files(question),
     )
+
+
+def _files(question: Question) -> shapes.FilesTaken | None:
+    if question.kind not in OF_ONE_KIND:
+        return None
+    endings = OF_ONE_KIND[question.kind].endings
+    return shapes.FilesTaken(most=most_of(question), most_bytes=MAX_BYTES, endings=endings)
 
 
 def _field(bound: BoundField) -> shapes.AnswerField:

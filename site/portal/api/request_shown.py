@@ -48,6 +48,7 @@ def request_shown(case: Case) -> shapes.Request:
         happened=_happened(page),
         place=head["place"],
         category=head["category"],
+        for_whom=page["people"].about,
         statement=page["statement"],
         answers=[shapes.Said(key=each.key, question=each.question, shown=each.shown) for each in page["answers"]],
         files=_files(page["files"]),

@@ -69,10 +69,19 @@ class Route(Schema):
     to: str
 
 
+class FilesTaken(Schema):
+    """How many files, each of how many bytes, with which endings."""
+
+    most: int
+    most_bytes: int
+    endings: list[str]
+
+
 class Question(Schema):
     """A question in its place, or what stands between questions: a step, words, an exit at which nothing is filed.
 
-    Files have no field: they are uploaded first and named by ``files``. ``shown_if``, ``required_if``: conditions over
+    Files have no field: they are uploaded first and named by ``files``, or by ``files_of`` where a question has
+    ``files`` of its own. ``shown_if``, ``required_if``: conditions over
     earlier answers, by their keys; null for none. What is not asked counts for nothing. ``shortest``: in characters.
     ``link``, ``link_words``: where an exit leads, an address here or of another site.
     """
@@ -94,6 +103,7 @@ class Question(Schema):
     required_if: dict[str, Any] | None
     routes: list[Route]
     fields: list[AnswerField]
+    files: FilesTaken | None = Field(description="Of a question with files of its own.")
 
 
 class Body(Schema):
@@ -103,14 +113,6 @@ class Body(Schema):
     name: str
     above: str
     depth: int
-
-
-class FilesTaken(Schema):
-    """How many files, each of how many bytes, with which endings."""
-
-    most: int
-    most_bytes: int
-    endings: list[str]
 
 
 class Form(Schema):
@@ -134,6 +136,9 @@ class FilledForm(Closed):
     form: UUID
     answers: dict[str, Given] = Field(description="By the keys of the form's fields.")
     files: FileIds = []
+    files_of: dict[str, FileIds] = Field(
+        default_factory=dict, description="Those of questions with files of their own, by their keys."
+    )
     promises: list[StrictStr] = []
 
 
@@ -263,6 +268,7 @@ class Request(Schema):
     happened: list[Happened]
     place: str
     category: str
+    for_whom: str = Field(description="For whom else it was filed, or that it was; empty where for nobody.")
     statement: str
     answers: list[Said]
     files: list[FileOfRequest]

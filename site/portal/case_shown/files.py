@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from content.forms.handing_out import SMALL
 from content.forms.upload import HeldBack, sign_of
 from permissions.writing import written_size
-from workflows.cases.models import File
+from workflows.cases.models import Answer, File
+from workflows.cases.models.words import PROOF
 
 NOT_NOW: Mapping[HeldBack, str | Promise] = {
     HeldBack.UNCHECKED: _("This file is still being checked for viruses. It can be opened once that is done."),
@@ -25,13 +26,16 @@ NOT_NOW: Mapping[HeldBack, str | Promise] = {
 }
 """Why a file of a case cannot be fetched."""
 
+PROVES = _("Proves for whom it is filed")
+
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
     """A file's row: its name, its size in words, where it is fetched, and the icon for what it is.
 
     ``number``: of the file in its case. ``held_back``: the sentence in the place of the way to fetch it, where nobody
-    may. ``small``: where a small picture of it is fetched, if there is one.
+    may. ``small``: where a small picture of it is fetched, if there is one. ``answers``: the
+    question that it was asked for by, where that took files of one kind.
     """
 
     number: int
@@ -41,10 +45,14 @@ class ShownFile:
     sign: str
     held_back: str | Promise = ""
     small: str = ""
+    answers: str | Promise = ""
 
 
-def shown_files(files: Iterable[File], address: Callable[[File], str]) -> list[ShownFile]:
-    """The rows; ``address`` says where whoever reads fetches a file."""
+def shown_files(
+    files: Iterable[File], address: Callable[[File], str], answers: Iterable[Answer] = ()
+) -> list[ShownFile]:
+    """The rows; ``address`` says where whoever reads fetches a file, ``answers`` what the questions were."""
+    questions: dict[str, str | Promise] = {answer.key: answer.question for answer in answers} | {PROOF: PROVES}
     return [
         ShownFile(
             file.number,
@@ -54,6 +62,7 @@ def shown_files(files: Iterable[File], address: Callable[[File], str]) -> list[S
             sign_of(file.content_type),
             NOT_NOW[HeldBack(file.held_back)] if file.held_back else "",
             f"{address(file)}?{SMALL}" if file.has_thumbnail else "",
+            questions.get(file.asked_by, ""),
         )
         for file in files
     ]

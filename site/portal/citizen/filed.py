@@ -14,6 +14,7 @@ from content.forms.keys import DANGER
 from content.pages.template_tags import groups_of_four
 from permissions.citizens.sessions import citizen_of
 from permissions.translated_text import in_language, one_and_all
+from portal.case_shown.others import others_shown
 from portal.citizen.proof import way_to_prove
 from portal.settings.packed_pages import never_packed
 from workflows.cases.joining import opens
@@ -47,6 +48,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
         "why_here": to_citizen(why_here(case, opening_of(case))),
         "letters_to": confirmations(case, ways(reach)),
         "unreached": [] if ways(reach) else [address for address in reach.values() if address],
+        "people": others_shown(case),
         "code_in_letter": goes_by_letter(case),
         "sensitive": case.track == Track.SENSITIVE,
         "listed": citizen is not None and opens(citizen, tracking),

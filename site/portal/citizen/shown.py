@@ -26,6 +26,7 @@ from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
+from portal.case_shown.others import others_shown
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown, told_citizen
@@ -72,6 +73,7 @@ def shown(state: State) -> dict[str, Any]:
     now_rungs = _rungs(work, rules) if work is not None and work.ladder else []
     moves = [each.event for each in past if each.event.verb == EventVerb.MOVED]
     told = told_citizen(case)
+    answers = list(case.answers.all())
     heard, questions = _last_heard(happened), list(_questions(state, happened, moves))
     return {
         "case": _standing(state),
@@ -95,10 +97,13 @@ def shown(state: State) -> dict[str, Any]:
         "open_again_by": open_again_by(state, now()),
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
-        "answers": list(case.answers.all()),
+        "answers": answers,
+        "people": others_shown(case),
         "letters": letters_shown(case, told),
         "reach": reach_shown(case, told, [each.event for each in happened]),
-        "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
+        "files": shown_files(
+            (file for each in happened[:1] for file in each.files), partial(_address, case.tracking), answers
+        ),
     }
 
 

@@ -21,7 +21,7 @@ from permissions.now import now
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.case_shown.climb import climb
-from portal.case_shown.files import shown_files
+from portal.case_shown.files import ShownFile, shown_files
 from portal.case_shown.limit import limit_of
 from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
@@ -30,14 +30,14 @@ from portal.desk.beside import address, beside
 from portal.desk.filled_shown import filled_shown
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
-from portal.desk.identity_shown import identity_of, shown_as_known
+from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.offering import first_to_open, offered, work_at_hand
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
 from workflows.cases.categories import names_of
 from workflows.cases.lifecycle import Drawn
-from workflows.cases.models import MessageKind, Work
+from workflows.cases.models import Answer, MessageKind, Work
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.state import State
@@ -127,7 +127,7 @@ class CaseScreen(StaffScreen):
         note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", state.case.pk, case_id=state.case.pk))
         events = timeline(state.case, public=False)
         say_what_is_held_back(file for each in events for file in each.files)
-        answers = list(state.case.answers.all())
+        answers, identity = list(state.case.answers.all()), identity_of(self.actor, state, self.held)
         statement = next((each for each in events if each.event.number == 1), None)
         context: dict[str, Any] = {
             "case": state.case,
@@ -142,13 +142,12 @@ class CaseScreen(StaffScreen):
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
+            "by_form": statement is not None and "revision" in statement.event.data,
             "filled": filled_shown(state),
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
-            "files": shown_files(
-                shown_as_known(statement.files if statement else (), state.case), partial(file_address, state.case)
-            ),
+            "files": self._files(state, statement, identity, answers),
             "letters": letters_of(state.case, most=MOST_TOLD),
-            "identity": identity_of(self.actor, state, self.held),
+            "identity": identity,
             "road": road_of(state, [each.event for each in events]),
             **_happened(events, state, drawn),
         }
@@ -159,6 +158,13 @@ class CaseScreen(StaffScreen):
             context["climbed"] = climb([each.event for each in events])
             context |= _at_rest(state)
         return self.show(context, status=status)
+
+    def _files(
+        self, state: State, opening: Happening | None, identity: IdentityShown, answers: list[Answer]
+    ) -> list[ShownFile]:
+        """What came with the filing; what proves who somebody is, for those who know plainly who filed it."""
+        came = [file for file in (opening.files if opening else ()) if identity.plainly or not file.tells_who]
+        return shown_files(shown_as_known(came, state.case), partial(file_address, state.case), answers)
 
     def _at_hand(self, state: State, work: Work) -> dict[str, Any]:
         """The piece of work that the page is about: its step, its dates and why they are so."""

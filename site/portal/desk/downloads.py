@@ -18,6 +18,7 @@ from portal.case_shown.files import NOT_NOW
 from portal.desk.happenings import was_named_by_staff
 from portal.desk.identity_shown import shown_as_known
 from workflows.cases.errors import NotAllowed
+from workflows.cases.identity import read_identity
 from workflows.cases.selectors import case_for, file_of
 
 
@@ -27,10 +28,12 @@ class FileScreen(StaffScreen):
     right = VIEW_CASE
 
     def get(self, request: HttpRequest, tracking: str, number: int) -> HttpResponseBase:
-        case = case_for(self.actor, tracking, held=self.held, to_show=False).case
-        file = file_of(case, number)
+        state = case_for(self.actor, tracking, held=self.held, to_show=False)
+        case, file = state.case, file_of(state.case, number)
         if file is None or not storages["private"].exists(file.storage_key):
             raise NotAllowed
+        if file.tells_who:
+            read_identity(self.actor, state, held=self.held)  # for whom it is no file; else recorded as a name is
         if (why := held_back(file)) is not None:
             messages.error(request, str(NOT_NOW[why]))
             return redirect("desk:case", tracking)

@@ -6,6 +6,7 @@ from portal.desk.acting import ActScreen
 from portal.desk.bulk import BackScreen, TogetherScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen
+from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
 from portal.desk.why_screen import WhyScreen
@@ -15,6 +16,7 @@ urlpatterns = [
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
+    path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),

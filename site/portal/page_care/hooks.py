@@ -9,6 +9,7 @@ from wagtail import hooks
 from permissions.agencies.rights import EDIT_PAGES
 from portal.admin_screens.menu import RightMenuItem
 from portal.page_care import urls
+from portal.page_care.form_copy import instead_of_copying
 
 
 def addresses() -> list[URLPattern | URLResolver]:
@@ -25,3 +26,4 @@ def entry() -> RightMenuItem:
 
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_reports_menu_item", entry)
+hooks.register("before_copy_page", instead_of_copying)

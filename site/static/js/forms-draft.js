@@ -4,7 +4,9 @@
 
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "files", "kept_files", "remove_files", "challenge_solution", "challenge_ticket"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "files", "challenge_solution", "challenge_ticket"]);
+
+const OF_FILES = /^(kept|remove)_files/;
 
 class Draft {
   constructor(form) {
@@ -50,7 +52,7 @@ class Draft {
   fields() {
     const found = {};
     for (const [name, value] of new FormData(this.form)) {
-      if (!LEFT_OUT.has(name) && typeof value === "string" && value) (found[name] ??= []).push(value);
+      if (!LEFT_OUT.has(name) && !OF_FILES.test(name) && typeof value === "string" && value) (found[name] ??= []).push(value);
     }
     return found;
   }

@@ -114,7 +114,7 @@ class Files {
   }
 
   get address() {
-    return `${this.form.getAttribute("action")}?upload`;
+    return `${this.form.getAttribute("action")}?upload=${this.words.question ?? ""}`;
   }
 
   send(row, file, tries = TRIES, solution = "") {

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from content.forms.category_asked import with_category
 from content.forms.form import FormSchema
+from content.forms.page import FormPage
+from tests.content.forms.made import condition, question, stream
 from tests.content.forms.sending import URL, send, text_of
-from tests.scenes import Country
+from tests.scenes import Country, publish_one
 from tests.seeded_site import pages_and_forms
-from tests.workflows.cases.trees import ROADS, category, publish_tree
+from tests.workflows.cases.trees import ROADS, category, publish_tree, tree
+from workflows.cases.categories import check
 from workflows.cases.models import Case
 from workflows.questions.types import Question, QuestionKind
 
@@ -85,3 +91,36 @@ def test_a_question_of_an_editor_with_the_same_key_stays_as_it_is(land: Country)
     publish_tree()
     own = FormSchema("complaint", "en", (Question(QuestionKind.SHORT_TEXT, "category", "Which?"),))
     assert with_category(own) is own
+
+
+def test_a_condition_names_categories_that_can_be_chosen_and_the_tree_knows_of_it(citizen: Client) -> None:
+    publish_tree(*ROADS, category("old", retired=True))
+    asks = [question("category", label="Category")]
+    words = [question("subject", label="Subject"), question("text", label="What?")]
+
+    def form(values: str, *before: dict[str, Any]) -> FormPage:
+        found: FormPage = FormPage.objects.get(slug="complaint", locale__language_code="en")
+        when = condition(("category", "one_of", values))
+        more = question("short_text", key="lamp", label="Which lamp?", shown_if=when)
+        found.questions = stream([*before, *words, more])
+        return found
+
+    for wrong in ("old", "absent"):
+        said = f"The condition of “Which lamp?” names the category “{wrong}”, which cannot be chosen."
+        with pytest.raises(ValidationError, match=re.escape(said)):
+            form(f"lights\n{wrong}", *asks).full_clean()
+    named = form("Roads – Lights\nwater", *asks)
+    with pytest.raises(ValidationError):
+        named.full_clean()
+    named = form("Lights\nwater", *asks)
+    named.full_clean()
+    assert named.schema.questions[-1].shown_if is not None
+    assert "lights" in str(named.schema.questions[-1].shown_if)
+    named.save_revision().publish()
+    left_out = tree(*(each for each in ROADS if each["key"] != "lights"))
+    (problem,) = check("complaint", left_out)
+    assert "The category “" in problem
+    assert f"the form “{named.title}”" in problem
+    publish_one("categories", "complaint", tree(asked="staff"))
+    with pytest.raises(ValidationError, match="asks for the category, and this kind of request has none"):
+        form("lights", *asks).full_clean()

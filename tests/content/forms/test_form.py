@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from content.forms.questions import GROUP, questions_of
+from content.forms.questions import SEVERAL, questions_of
 from tests.content.forms.made import every_kind, filled, options, question, sentences, stream
 from workflows.questions.types import LINE_LIMIT, TEXT_LIMIT, Option, Question, QuestionKind
 
@@ -154,7 +154,8 @@ def test_a_question_that_must_be_answered_is_named_when_it_is_not(kind: str) -> 
 
 
 def test_every_kind_of_block_is_a_kind_of_question() -> None:
-    assert set(stream().stream_block.child_blocks) == {*QuestionKind, GROUP}
+    made_by_others = {QuestionKind.PROOF, QuestionKind.PERSON}
+    assert set(stream().stream_block.child_blocks) == {*QuestionKind, *SEVERAL} - made_by_others
 
 
 def test_questions_keep_their_order_and_their_keys() -> None:

@@ -6,7 +6,18 @@ from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
-from workflows.cases.models.words import Answer, File, FilledField, Message, MessageKind, Notices, Person
+from workflows.cases.models.words import (
+    Answer,
+    File,
+    FilledField,
+    Message,
+    MessageKind,
+    NamedAs,
+    Notices,
+    OtherPerson,
+    Person,
+    Relation,
+)
 from workflows.cases.models.work import Work
 from workflows.routing.priority import Priority
 
@@ -24,10 +35,13 @@ __all__ = [
     "JoinedCase",
     "Message",
     "MessageKind",
+    "NamedAs",
     "Notices",
+    "OtherPerson",
     "Outcome",
     "Person",
     "Priority",
+    "Relation",
     "RequestKind",
     "Solved",
     "Track",

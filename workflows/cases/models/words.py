@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+PROOF = "for_proof"
+"""The key of the question for what proves that somebody may file for another."""
+
 
 class MessageKind(models.TextChoices):
     """What a text is in the conversation."""
@@ -49,12 +52,55 @@ class Person(models.Model):
         app_label = "workflows"
         default_permissions = ()
 
+    @property
+    def others(self) -> list[OtherPerson]:
+        """Who else is named on the case."""
+        return list(OtherPerson.objects.filter(case=self.case_id))
+
     def notices_by(self, kind: str) -> Notices:
         """Which letters go to the address in the column of that name."""
         return Notices(self.notices.get(kind, Notices.ALL))
 
     def __str__(self) -> str:
         return f"person of case {self.case_id}"
+
+
+class NamedAs(models.TextChoices):
+    """Why somebody beside the citizen is named on a case."""
+
+    ABOUT = "about", _("filed for")
+    TOGETHER = "together", _("files it together with them")
+
+
+class Relation(models.TextChoices):
+    """What whoever files is to the person for whom it is."""
+
+    PARENT = "parent", _("I am their parent")
+    GUARDIAN = "guardian", _("I am their guardian")
+    LAWYER = "lawyer", _("I am their lawyer")
+    AGENT = "agent", _("They have authorised me")
+    RELATIVE = "relative", _("I am a relative")
+    OTHER = "other", _("Another relation")
+
+
+class OtherPerson(models.Model):
+    """Somebody named on a case beside whoever filed it. Known to those who may know who filed it, and to nobody."""
+
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="others")
+    role = models.CharField(max_length=10, choices=NamedAs)
+    relation = models.CharField(max_length=10, choices=Relation, blank=True)
+    name = models.CharField(max_length=200)
+    national_number = models.CharField(max_length=40, blank=True, help_text="As it was written: nobody proved it.")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+        ordering = ["case", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.role} on case {self.case_id}"
 
 
 class Message(models.Model):
@@ -144,12 +190,18 @@ class File(models.Model):
     sha256 = models.CharField(max_length=64)
     storage_key = models.CharField(max_length=200)
     public = models.BooleanField(default=True, help_text="The citizen may read it.")
+    asked_by = models.CharField(max_length=40, blank=True, help_text="The key of the question of the form, if of one.")
     at = models.DateTimeField()
 
     class Meta:
         app_label = "workflows"
         default_permissions = ()
         ordering = ["case", "event_number", "id"]
+
+    @property
+    def tells_who(self) -> bool:
+        """It is kept as a name is: it proves who somebody is to whom."""
+        return self.asked_by == PROOF
 
     def __str__(self) -> str:
         return f"file {self.pk} of case {self.case_id}"

@@ -1,0 +1,146 @@
+"""A form as somebody filled it in: its version of then, question by question, with what was answered to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wagtail.models import Revision
+
+from content.forms.facts_asked import labels_of
+from content.forms.fields import UNKNOWN
+from content.forms.form import FormSchema
+from content.forms.page import FormPage
+from content.forms.way import Way, find_way, pages_of
+from permissions.translated_text import in_language
+from workflows.cases.categories import names_of
+from workflows.cases.models import Answer, Case
+from workflows.facts.conditions import Value
+from workflows.questions.types import NO, UNASKED, WITH_FILES, YES, Question, QuestionKind, as_fact
+
+NAMING = (QuestionKind.CONTACT, QuestionKind.PERSON, QuestionKind.PROOF)
+"""What tells who somebody is, and is shown where names are."""
+WRITTEN = (QuestionKind.SUBJECT, QuestionKind.STATEMENT, QuestionKind.PLACE)
+
+
+class How(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    EMPTY = "empty"
+    NOT_ASKED = "not_asked"
+    APART = "apart"
+    """Its answer is a name, and stands where names do."""
+    BETWEEN = "between"
+    """No question, but a heading or words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question of the form. ``options``: what could be chosen; ``chosen``: what was, in the same words."""
+
+    label: str
+    hint: str
+    how: How
+    shown: str = ""
+    options: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    is_step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormAsFiled:
+    """``saved_at``: when the version of the form was saved that was filled in."""
+
+    title: str
+    saved_at: datetime
+    lines: tuple[Line, ...]
+
+
+def form_as_filed(case: Case, revision: int | None, *, statement: str) -> FormAsFiled | None:
+    """The form by which ``case`` was sent, as its page's ``revision`` asked it; None where that version is not kept."""
+    found = Revision.objects.filter(pk=revision).first() if revision is not None else None
+    page = found.as_object() if found is not None else None
+    if found is None or not isinstance(page, FormPage):
+        return None
+    answers = {answer.key: answer for answer in case.answers.all()}
+    given = _Given(case, answers, statement)
+    lines = _lines(page.schema, given)
+    return FormAsFiled(page.title, found.created_at, tuple(lines))
+
+
+def _lines(schema: FormSchema, given: _Given) -> Iterator[Line]:
+    way = find_way(schema.questions, given.facts(schema))
+    for key, questions in pages_of(schema.questions):
+        step = schema.steps.get(key)
+        if step is not None:
+            yield Line(step.label, step.help_text, How.BETWEEN, is_step=True)
+        yield from (_line(question, given, way) for question in questions)
+
+
+def _line(question: Question, given: _Given, way: Way) -> Line:
+    label, hint = question.label, question.help_text
+    if question.kind in UNASKED:
+        return Line(label, hint, How.BETWEEN)
+    options = tuple(question.labels.values())
+    if question.key not in way.asked:
+        return Line(label, hint, How.NOT_ASKED, options=options)
+    if question.kind in NAMING:
+        return Line(label, hint, How.APART)
+    shown = given.shown(question)
+    how = How.ANSWERED if shown else How.EMPTY
+    return Line(label, hint, how, shown, options, tuple(shown.split("\n")) if options else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a case keeps of what was answered."""
+
+    case: Case
+    answers: Mapping[str, Answer]
+    statement: str
+
+    def facts(self, schema: FormSchema) -> dict[str, Value]:
+        """As conditions of the form compare it."""
+        found: dict[str, Value] = {key: as_fact(answer.value) for key, answer in self.answers.items()}
+        for question in schema.questions:
+            if question.of_the_case:
+                found[question.key] = self._column(question)
+        return found
+
+    def shown(self, question: Question) -> str:
+        """In the words of whoever answered."""
+        answer = self.answers.get(question.key)
+        if answer is not None:
+            return answer.shown
+        if question.kind in WITH_FILES:
+            count = self.case.files.filter(event_number=1, asked_by="").count()
+            return str(count) if count else ""
+        if question.kind == QuestionKind.CATEGORY:
+            return names_of(self.case.kind.code, self.case.category)
+        if question.kind == QuestionKind.AGENCY and self.case.subject_agency is not None:
+            return in_language(self.case.subject_agency.name)
+        value = self._column(question)
+        return labels_of(question).get(value, value) if question.kind not in WRITTEN else value
+
+    def _column(self, question: Question) -> str:
+        case = self.case
+        match question.kind:
+            case QuestionKind.AGENCY:
+                return case.subject_agency.code if case.subject_agency is not None else UNKNOWN
+            case QuestionKind.SUBJECT:
+                return str(case.subject)
+            case QuestionKind.STATEMENT:
+                return self.statement
+            case QuestionKind.PLACE:
+                return str(case.place)
+            case QuestionKind.CATEGORY:
+                return str(case.category)
+            case QuestionKind.CONCERNS:
+                return str(case.concerns)
+            case QuestionKind.CONFIDENTIAL:
+                return YES if case.confidential else NO
+            case _:
+                return ""

@@ -1,0 +1,98 @@
+"""Other people on a form: for whom it is filed, and who files it together. Their names are no answers: who may know who
+filed a case may know them, and nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from content.forms.fields import ReadField, phone_field, words_field
+from content.forms.keys import FOR_NAME, FOR_NUMBER, FOR_OTHER
+from workflows.cases.models import NamedAs, Relation
+from workflows.cases.submission import GivenPerson
+from workflows.questions.national_numbers import read_national_number
+from workflows.questions.types import LINE_LIMIT, Question, QuestionKind
+
+MYSELF: Final = "myself"
+"""Chosen by whoever files for nobody else; no answer is the same."""
+FOR_MYSELF: Final[str | Promise] = _("For myself")
+WHOSE_NAME = _("Name of the person it is for")
+NO_NAME = _("Write the name of the person it is for.")
+NAME_OF_ONE = _("Write the name of this person.")
+
+
+def for_other_fields(question: Question) -> dict[str, forms.Field]:
+    """What whoever files is to the other, and who that is."""
+    relation = forms.ChoiceField(
+        choices=list(question.labels.items()),
+        widget=forms.RadioSelect(),
+        label=question.label,
+        help_text=question.hint,
+        required=question.required,
+        error_messages={
+            "required": _("Answer the question “%(label)s”.") % {"label": question.label},
+            "invalid_choice": _("Choose one of the answers."),
+        },
+    )
+    name = words_field(limit=LINE_LIMIT, one_line=True, missing=NO_NAME, label=WHOSE_NAME, required=False)
+    number = {FOR_NUMBER: _number()} if question.ask_number else {}
+    return {FOR_OTHER: relation, FOR_NAME: name, **number}
+
+
+def person_fields(question: Question) -> dict[str, forms.Field]:
+    """Name and contact of one of those who file it together."""
+    ltr = {"class": "input ltr"}
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs=ltr),
+        error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
+    )
+    phone = phone_field(label=_("Phone"), required=False, widget=forms.TextInput(attrs={**ltr, "type": "tel"}))
+    name = words_field(limit=LINE_LIMIT, one_line=True, missing=NAME_OF_ONE, label=_("Name"), required=False)
+    number = {f"{question.key}_number": _number()} if question.ask_number else {}
+    return {f"{question.key}_name": name, **number, f"{question.key}_email": email, f"{question.key}_phone": phone}
+
+
+def _number() -> forms.Field:
+    return ReadField(
+        read=partial(read_national_number, country=settings.NATIONAL_NUMBER),
+        label=_("National number"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input short ltr"}),
+    )
+
+
+def check_person(form: forms.Form, question: Question, given: dict[str, Any]) -> None:
+    """Whoever is asked about and there has a name; of nobody else nothing is kept."""
+    if question.kind == QuestionKind.FOR_OTHER and given.get(FOR_OTHER, MYSELF) in ("", MYSELF):
+        for name in (FOR_NAME, FOR_NUMBER):
+            given[name] = ""
+            form.errors.pop(name, None)
+        return
+    name, missing = (
+        (FOR_NAME, NO_NAME) if question.kind == QuestionKind.FOR_OTHER else (f"{question.key}_name", NAME_OF_ONE)
+    )
+    if not given.get(name) and name not in form.errors:
+        form.add_error(name, ValidationError(missing, code="required"))
+
+
+def others_in(questions: Mapping[str, Question], given: Mapping[str, Any]) -> Iterator[GivenPerson]:
+    """Who is named by those of ``questions`` that were asked, by their keys."""
+    for question in questions.values():
+        if question.kind == QuestionKind.FOR_OTHER and given.get(FOR_NAME):
+            relation = Relation(given[FOR_OTHER])
+            yield GivenPerson(NamedAs.ABOUT, given[FOR_NAME], relation, given.get(FOR_NUMBER, ""))
+        elif question.kind == QuestionKind.PERSON and given.get(f"{question.key}_name"):
+            name, number, email, phone = (
+                given.get(f"{question.key}_{part}", "") for part in ("name", "number", "email", "phone")
+            )
+            yield GivenPerson(NamedAs.TOGETHER, name, "", number, email, phone)

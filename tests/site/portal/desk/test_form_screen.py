@@ -1,0 +1,140 @@
+"""The form as it was filled in, and the names beside the citizen's: each to whoever may see it, and to nobody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import Client
+
+from content.forms.page import FormPage
+from content.forms.versions_used import versions_used
+from permissions.audit.models import AuditEntry
+from tests.content.forms import made
+from tests.content.forms.made import condition, options, question
+from tests.content.forms.sending import URL, send
+from tests.scenes import Country, country, file_case
+from tests.site.portal.signed_in import client_of, page
+from workflows.cases.models import Case, NamedAs, Relation
+from workflows.cases.models.words import PROOF
+from workflows.cases.submission import GivenPerson, StoredFile
+
+pytestmark = pytest.mark.django_db
+COLOURS = options(("red", "Red one"), ("green", "Green one"))
+ASKED = [
+    question("agency", label="Agency"),
+    question("choice", key="colour", label="Which colour?", options=COLOURS),
+    question("short_text", key="shade", label="Which shade?", shown_if=condition(("colour", "one_of", "green"))),
+    question("subject", label="Subject"),
+    question("text", label="What happened?"),
+    question("contact", label="How do we reach you?", ask_name=True),
+]
+LAYLA, OMAR = "Layla Nasser", "Omar Nasser"
+OTHERS = (
+    GivenPerson(NamedAs.ABOUT, LAYLA, Relation.LAWYER, national_number="9901012345"),
+    GivenPerson(NamedAs.TOGETHER, OMAR, phone="0790000001"),
+)
+
+
+def publish(raw: list[dict[str, object]]) -> FormPage:
+    form: FormPage = FormPage.objects.get(slug="complaint")
+    form.questions = made.stream(raw)
+    form.save_revision().publish()
+    return form
+
+
+def filed_by_form() -> tuple[Country, Case, FormPage]:
+    land = made.english_forms("complaint")
+    form = publish(ASKED)
+    citizen = Client()
+    send(citizen, citizen.get(URL), colour="red", name="Samar Haddad", email="samar@example.org")
+    return land, Case.objects.get(), form
+
+
+def test_it_is_read_by_the_version_of_then_and_names_nobody() -> None:
+    land, case, form = filed_by_form()
+    publish([*ASKED[3:5], question("short_text", key="new", label="Asked only now")])
+    officer = client_of(land, "officer-moh")
+    assert "The form as it was filled in" in page(officer.get(f"/admin/desk/{case.tracking}/"))
+    html = page(officer.get(f"/admin/desk/{case.tracking}/form/"))
+    shown = html.partition("data-form-as-filed")[2].partition("</section>")[0]
+    for words in ("Which colour?", "Red one", "Green one", "What happened?", "It was put off three times."):
+        assert words in shown
+    assert shown.partition("Which shade?")[2].partition("</div>")[0].endswith("earlier answers left it out.</p>")
+    assert "Asked only now" not in shown
+    assert "Samar Haddad" not in shown
+    assert "samar@example.org" not in shown
+    assert client_of(land, "officer-moe").get(f"/admin/desk/{case.tracking}/form/").status_code == 404
+    form.refresh_from_db()
+    (now_published, used) = list(versions_used(form))
+    assert (now_published.is_published, now_published.open) == (True, 0)
+    assert (used.is_published, used.open) == (False, 1)
+
+
+def test_a_version_that_is_not_kept_leaves_the_answers() -> None:
+    land, case, form = filed_by_form()
+    form.revisions.all().delete()
+    html = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/form/"))
+    assert "This version of the form is not kept." in html
+    assert "Which colour?" in html
+
+
+def test_of_a_sensitive_kind_an_editor_learns_no_number() -> None:
+    made.english_forms("integrity")
+    form = FormPage.objects.get(slug="integrity")
+    form.save_revision().publish()
+    form.refresh_from_db()
+    file_case(kind="integrity", agency=None, form_revision=form.live_revision_id)
+    assert [version.open for version in versions_used(form)] == [None]
+
+
+def fetched(client: Client, case: Case) -> int:
+    """The status with which the file of a case comes."""
+    answer = client.get(f"/admin/desk/{case.tracking}/files/1/")
+    assert answer.status_code == 404 or answer.getvalue() == b"words"
+    return answer.status_code
+
+
+def with_others(**changes: Any) -> Case:
+    storages["private"].save("2026/11/authority", ContentFile(b"words"))
+    files = (StoredFile("Layla authority.pdf", "application/pdf", 5, "0" * 64, "2026/11/authority", PROOF),)
+    return file_case(others=OTHERS, files=files, name="Samar Haddad", **changes)
+
+
+def test_whoever_works_an_ordinary_case_reads_all_names_and_the_proof() -> None:
+    land = country()
+    case = with_others()
+    officer = client_of(land, "officer-moh")
+    html = page(officer.get(f"/admin/desk/{case.tracking}/"))
+    for words in (LAYLA, OMAR, "9901012345", "0790000001", "I am their lawyer", "Layla authority.pdf"):
+        assert words in html
+    assert fetched(officer, case) == 200
+    assert fetched(client_of(land, "officer-moe"), case) == 404
+
+
+@pytest.mark.parametrize("kind", ["complaint", "integrity"])
+def test_where_the_citizen_is_hidden_the_others_are_and_their_proof(kind: str) -> None:
+    land = country()
+    sealed = kind == "integrity"
+    case = with_others(kind=kind, confidential=not sealed, **({"agency": None} if sealed else {}))
+    worker = client_of(land, "officer-rights" if sealed else "officer-moh")
+    html = page(worker.get(f"/admin/desk/{case.tracking}/"))
+    assert "data-knowing" in html
+    for words in (LAYLA, OMAR, "9901012345", "0790000001", "authority", "files/1/"):
+        assert words not in html
+    assert fetched(worker, case) == 404
+
+
+def test_each_reading_of_hidden_names_and_of_their_proof_is_recorded() -> None:
+    land = country()
+    case = with_others(confidential=True)
+    unit = client_of(land, "officer-central")
+    assert LAYLA not in page(unit.get(f"/admin/desk/{case.tracking}/"))
+    shown = page(unit.post(f"/admin/desk/{case.tracking}/identity/"))
+    assert LAYLA in shown
+    assert OMAR in shown
+    assert f"/admin/desk/{case.tracking}/files/1/" in shown
+    assert fetched(unit, case) == 200
+    assert AuditEntry.objects.filter(verb="identity_read", subject_id=case.pk).count() == 2
