@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.form import FilingForm, Part
+from content.forms.hints import Typed
 from content.forms.standing import Standing, Written, stand, written
 from content.forms.upload import Upload
 from content.forms.uploads import BUSY, NOT_TAKEN, Attachments
@@ -21,6 +22,8 @@ from workflows.questions.types import QuestionKind
 
 FILES_MISSING = _("Attach a file.")
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
+HINTS = ("js/forms-hints.js",)
+"""Where what is written may be looked at before it is sent."""
 CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
 DRAFTS = ("js/forms-draft.js",)
@@ -42,7 +45,10 @@ class Token(Protocol):
 
 @dataclass(slots=True)
 class Round:
-    """One showing of a form: what was typed, what arrived, what is wrong."""
+    """One showing of a form: what was typed, what arrived, what is wrong.
+
+    ``looks``: nothing is to be sent, what fits it was asked for. ``typed``: what that is found by, else None.
+    """
 
     form: FilingForm
     token: Token
@@ -54,26 +60,35 @@ class Round:
     mine: bool = True
     sealed: bool = False
     standing: Standing | None = None
+    looks: bool = False
+    typed: Typed | None = None
 
     def step_on(self, posted: QueryDict) -> None:
         """Go where the button leads that was pressed. A page that was not sent yet has nothing wrong on it."""
         if not (self.form.schema.steps or self.form.way.exit):
+            if self.looks:
+                self._ask_nothing()
             return
         wrong = [part.key for part in self.form.parts() if self._errors_in(part)]
         self.standing = stand(self.form, posted, wrong, stays=bool(self.problem))
         if self.standing is not None and not (self.standing.refused or self.standing.sends):
-            self.form.say_nothing()
-            self.files_missing = False
+            self._ask_nothing()
             self.attachments = replace(self.attachments, refused=())
+
+    def _ask_nothing(self) -> None:
+        self.form.say_nothing()
+        self.files_missing = False
 
     @property
     def sends(self) -> bool:
         """It is to be filed now."""
-        return self.good and (self.standing is None or self.standing.sends)
+        return self.good and not self.looks and (self.standing is None or self.standing.sends)
 
     @property
     def status(self) -> int:
         """Of a form that is shown again."""
+        if self.looks and self.good:
+            return HTTPStatus.OK
         if self.standing is not None and not self.standing.refused:
             return HTTPStatus.OK
         return BUSY if self.again else NOT_TAKEN
@@ -88,7 +103,7 @@ class Round:
         """In the order in which they run."""
         questions = self.form.schema.questions
         rules = CONDITIONS if any(each.shown_if or each.required_if for each in questions) else ()
-        return (*SCRIPTS, *rules, *(() if self.sealed else DRAFTS))
+        return (*SCRIPTS, *rules, *(() if self.sealed else (*HINTS, *DRAFTS)))
 
     @property
     def title(self) -> str:

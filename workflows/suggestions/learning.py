@@ -48,6 +48,8 @@ class Example:
 class Learned:
     """What was learned, and what came of it on unseen examples: in which share of them the right answer was the
     first, one of the first three, and of those where it was sure the share that was right and how many these are.
+
+    ``baseline``: the share of the commonest answer.
     """
 
     weights: Weights
@@ -56,6 +58,7 @@ class Learned:
     among_three: float
     sure_right: float
     sure_share: float
+    baseline: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def learn(examples: Sequence[Example]) -> Learned | None:
         sum(each.near for each in told) / len(told),
         sum(each.right for each in sure) / len(sure) if sure else 0.0,
         len(sure) / len(told),
+        max(Counter(each.answer for each in used).values()) / len(used),
     )
 
 

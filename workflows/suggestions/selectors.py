@@ -41,6 +41,14 @@ def suggested(
     return weights.suggest(text, among=None if among is None else frozenset(among))
 
 
+def surely_measured(
+    about: About, text: str, *, language: str, kind: str = "", among: Collection[str]
+) -> list[Suggestion]:
+    """The same for citizens: none where what was learned is never sure, since then nobody can say how good it is."""
+    weights = _weights((about, kind, language))
+    return [] if weights is None or weights.sure_from is None else weights.suggest(text, among=frozenset(among))
+
+
 def forget() -> None:
     """Read everything anew."""
     _known.clear()

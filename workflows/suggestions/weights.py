@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import Any, Final
 
-from workflows.suggestions.grams import counted, runs_in, whole, words_of
+from workflows.suggestions.grams import as_written, counted, runs_in, whole, words_of
 
 WORDS_COUNT: Final = 0.5
 """What whole words weigh beside the runs of letters: found by trying on recorded requests."""
@@ -62,12 +62,12 @@ class Weights:
             (at for at, answer in enumerate(self.answers) if among is None or answer in among),
             key=lambda at: -sums[at],
         )
-        found = []
+        found, spelled = [], as_written(text)
         for place, at in enumerate(ranked[:BEST]):
             after = sums[ranked[place + 1]] if place + 1 < len(ranked) else sums[at]
             lead = sums[at] - after
             sure = place == 0 and self.sure_from is not None and lead >= self.sure_from
-            found.append(Suggestion(self.answers[at], lead, sure, self._because(words, parts, at)))
+            found.append(Suggestion(self.answers[at], lead, sure, self._because(words, parts, at, spelled)))
         return found
 
     def _parts(self, words: Sequence[str]) -> dict[int, float]:
@@ -96,7 +96,9 @@ class Weights:
                     sums[at] += factor * weight
         return sums
 
-    def _because(self, words: Sequence[str], parts: Mapping[int, float], at: int) -> tuple[str, ...]:
+    def _because(
+        self, words: Sequence[str], parts: Mapping[int, float], at: int, spelled: Mapping[str, str]
+    ) -> tuple[str, ...]:
         spoken: dict[str, float] = {}
         for word in words:
             if len(word) >= SHORTEST_REASON and word not in spoken:
@@ -107,7 +109,7 @@ class Weights:
                     if number in parts and number in self.rows
                 )
         best = sorted((word for word in spoken if spoken[word] > 0), key=lambda word: -spoken[word])
-        return tuple(best[:REASONS])
+        return tuple(spelled.get(word, word) for word in best[:REASONS])
 
 
 def written(weights: Weights) -> dict[str, Any]:
