@@ -45,7 +45,7 @@ def note_offered(about: About, *, by: By, taken: bool) -> None:
     count(TAKEN if taken else OFFERED, f"{about}:{by}")
 
 
-def note_chosen(about: About, taken: bool) -> None:
+def note_chosen(about: About, *, taken: bool) -> None:
     """Count that somebody of the staff chose where something was offered, and whether they chose that."""
     note_offered(about, by="staff", taken=False)
     if taken:

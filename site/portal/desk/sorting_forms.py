@@ -67,7 +67,7 @@ class ReferForm(AsksFields, ActForm):
 
     def note_taken(self) -> None:
         if self.fitting:
-            note_chosen(About.BODY, self.cleaned_data["agency"] in self.fitting)
+            note_chosen(About.BODY, taken=self.cleaned_data["agency"] in self.fitting)
 
     def said(self, event: CaseEvent) -> str:
         """Where it lies, if that is not the agency that was chosen."""
@@ -109,7 +109,7 @@ class CategoryForm(ActForm):
 
     def note_taken(self) -> None:
         if self.fitting:
-            note_chosen(About.CATEGORY, self.cleaned_data["category"] in self.fitting)
+            note_chosen(About.CATEGORY, taken=self.cleaned_data["category"] in self.fitting)
 
     def action(self) -> Action:
         return actions.SetCategory(category=self.cleaned_data["category"])

@@ -26,7 +26,9 @@ class Entry(RightMenuItem):
 
 def entry() -> Entry:
     """What was learned from past requests."""
-    return Entry(_("Suggestions"), reverse("suggesting:all"), name="suggestions", icon_name="help", order=20, right="")
+    return Entry(
+        _("What is suggested"), reverse("suggesting:all"), name="suggestions", icon_name="help", order=20, right=""
+    )
 
 
 hooks.register("register_admin_urls", addresses)
