@@ -44,9 +44,13 @@ def suggested(
 def surely_measured(
     about: About, text: str, *, language: str, kind: str = "", among: Collection[str]
 ) -> list[Suggestion]:
-    """The same for citizens: none where what was learned is never sure, since then nobody can say how good it is."""
+    """The same for citizens, by what stood in several texts: none where that is never sure, since then nobody can say
+    how good it is.
+    """
     weights = _weights((about, kind, language))
-    return [] if weights is None or weights.sure_from is None else weights.suggest(text, among=frozenset(among))
+    if weights is None or weights.sure_of_common is None:
+        return []
+    return weights.of_common().suggest(text, among=frozenset(among))
 
 
 def forget() -> None:

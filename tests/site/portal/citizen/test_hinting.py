@@ -23,6 +23,7 @@ from permissions.limits.decide import Limit
 from permissions.now import now
 from permissions.tallies import memory
 from portal.citizen import before_sending
+from tests.content.forms import made
 from tests.scenes import Country, country, file_case
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.citizen.following import prove
@@ -164,7 +165,7 @@ def test_what_is_shown_twice_is_counted_once_and_what_is_taken_is_counted(land: 
 
 def test_what_was_never_measured_as_sure_says_nothing_to_citizens(land: Country, bodies: list[str]) -> None:
     row = Suggester.objects.get()
-    row.weights["sure_from"] = None
+    row.weights["sure_of_common"] = None
     row.save()
     forget()
     assert "data-offer" not in read(ask(Client(), text=SURE))
@@ -294,3 +295,40 @@ def test_filing_itself_asks_for_no_hint(land: Country, bodies: list[str], monkey
     client = Client()
     assert client.post(URL, shown_form(client)).status_code == 303
     assert counted() == {}
+
+
+STEPS = [
+    made.question("agency", label="Which agency?"),
+    made.question("step", key="what", label="What happened"),
+    made.question("subject", label="Subject"),
+    made.question("text", label="What?"),
+]
+
+
+def test_in_a_form_in_steps_it_stands_on_the_page_where_all_is_checked(land: Country) -> None:
+    taught(About.BODY, {"health": "moh", "roads": "moe", "water": "moe"}, language="en")
+    page = FormPage.objects.get(slug="complaint", locale__language_code="en")
+    page.questions = made.stream(STEPS)
+    page.save_revision().publish()
+    client, address = Client(), "/en/file/complaint/"
+    (token,) = re.findall(r'name="form_token" value="([^"]+)"', client.get(address).content.decode())
+    typed = {"form_token": token, "agency": "unknown", "subject": "دواء", "text": SURE}
+    checking = client.post(address, {**typed, "form_step": "what", "form_go": "next"})
+    assert checking.context["round"].standing.checks
+    assert checking.content.decode().count('id="hints"') == 1
+    assert 'value="agency:moh"' in checking.content.decode()
+    taken = client.post(address, {**typed, "form_step": "-check", "form_checked": "yes", "form_take": "agency:moh"})
+    assert taken.context["round"].standing.checks
+    assert "data-taken" in taken.content.decode()
+    assert not Case.objects.exists()
+    sent = {**typed, "agency": "moh", "form_step": "-check", "form_checked": "yes", "form_go": "send"}
+    assert client.post(address, sent).status_code == 303
+
+
+def test_what_enter_does_in_a_field_is_sending_or_going_on_and_never_taking(land: Country, bodies: list[str]) -> None:
+    client = Client()
+    shown = client.post(URL, {**shown_form(client), "form_go": "look"}).content.decode()
+    form = shown[shown.index('id="filing"') : shown.index('id="no-need"')]
+    first = re.findall(r"<button[^>]*>", form)[0]
+    assert 'type="submit"' in first
+    assert "name=" not in first

@@ -55,7 +55,7 @@ def test_the_figures_stand_there_with_the_baseline_and_how_often_it_is_sure(land
     shown = page(owner.get(ALL))
     for figure in ("300", "91.3%", "97.9%", "98.5%", "12.1%"):
         assert figure in shown
-    assert "(sure of \u206874.0%\u2069)" in shown
+    assert "(sure of \u206674.0%\u2069)" in shown
     assert 'data-lesson="category:complaint"' in shown
     assert "not yet" in shown
 
