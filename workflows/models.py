@@ -19,7 +19,7 @@ from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
-from workflows.suggestions.models import Suggester
+from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
 
@@ -47,6 +47,7 @@ __all__ = [
     "RequestKind",
     "ServiceCall",
     "Snapshot",
+    "Steering",
     "Suggester",
     "Version",
     "Work",

@@ -58,6 +58,10 @@ MINE = "mine"
 """Whether a citizen who is signed in files a request as theirs."""
 FORM_STEP, FORM_GO, FORM_CHECKED = "form_step", "form_go", "form_checked"
 """Of a form in steps: the page that was sent, the button that sent it, and whether all was checked once."""
+FORM_TAKE, HINTED = "form_take", "hinted"
+"""What was taken of that which was offered before sending, and what was shown of it."""
+LOOK = "look"
+"""What the button ``FORM_GO`` says that asks for it, where a form is one page: nothing is sent then."""
 MECHANISM_KEYS = frozenset(
     {
         "csrfmiddlewaretoken",
@@ -65,6 +69,8 @@ MECHANISM_KEYS = frozenset(
         FORM_STEP,
         FORM_GO,
         FORM_CHECKED,
+        FORM_TAKE,
+        HINTED,
         MINE,
         KEPT_FILES,
         REMOVED_FILES,

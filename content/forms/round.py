@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.asked_files import AskedFiles, with_files_of_their_own
 from content.forms.form import FilingForm, Part
+from content.forms.hints import Typed
 from content.forms.standing import Standing, Written, stand, written
 from content.forms.upload import Upload
 from content.forms.uploads import BUSY, NOT_TAKEN, Attachments
@@ -22,6 +23,8 @@ from workflows.questions.types import QuestionKind
 
 FILES_MISSING = _("Attach a file.")
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
+HINTS = ("js/forms-hints.js",)
+"""Where what is written may be looked at before it is sent."""
 CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
 SERVICES = ("js/forms-services.js",)
@@ -45,7 +48,10 @@ class Token(Protocol):
 
 @dataclass(slots=True)
 class Round:
-    """One showing of a form: what was typed, what arrived, what is wrong."""
+    """One showing of a form: what was typed, what arrived, what is wrong.
+
+    ``looks``: nothing is to be sent, what fits it was asked for. ``typed``: what that is found by, else None.
+    """
 
     form: FilingForm
     token: Token
@@ -57,6 +63,8 @@ class Round:
     mine: bool = True
     sealed: bool = False
     standing: Standing | None = None
+    looks: bool = False
+    typed: Typed | None = None
     others: dict[str, AskedFiles] = field(default_factory=dict)
     """The files of questions that take one kind alone, by their keys."""
 
@@ -67,23 +75,32 @@ class Round:
     def step_on(self, posted: QueryDict) -> None:
         """Go where the button leads that was pressed. A page that was not sent yet has nothing wrong on it."""
         if not (self.form.schema.steps or self.form.way.exit):
+            if self.looks:
+                self._ask_nothing()
             return
         wrong = [part.key for part in self.form.parts() if self._errors_in(part)]
         self.standing = stand(self.form, posted, wrong, stays=bool(self.problem))
         if self.standing is not None and not (self.standing.refused or self.standing.sends):
-            self.form.say_nothing()
-            self.files_missing = False
+            self._ask_nothing()
             self.attachments = replace(self.attachments, refused=())
             self.others = {key: each.forgiven() for key, each in self.others.items()}
+
+    def _ask_nothing(self) -> None:
+        """What is missing is not said: the page was not sent."""
+        self.form.say_nothing()
+        self.files_missing = False
+        self.others = {key: replace(each, required=False) for key, each in self.others.items()}
 
     @property
     def sends(self) -> bool:
         """It is to be filed now."""
-        return self.good and (self.standing is None or self.standing.sends)
+        return self.good and not self.looks and (self.standing is None or self.standing.sends)
 
     @property
     def status(self) -> int:
         """Of a form that is shown again."""
+        if self.looks and self.good:
+            return HTTPStatus.OK
         if self.standing is not None and not self.standing.refused:
             return HTTPStatus.OK
         return BUSY if self.again else NOT_TAKEN
@@ -111,7 +128,7 @@ class Round:
         questions = self.form.schema.questions
         rules = CONDITIONS if any(each.shown_if or each.required_if for each in questions) else ()
         services = SERVICES if self.form.schema.asks(QuestionKind.SERVICE) is not None else ()
-        return (*SCRIPTS, *rules, *services, *(() if self.sealed else DRAFTS))
+        return (*SCRIPTS, *rules, *services, *(() if self.sealed else (*HINTS, *DRAFTS)))
 
     @property
     def title(self) -> str:

@@ -29,7 +29,8 @@ from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
-from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
+from content.forms.hints import hints_for, typed_in, with_taken
+from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TAKE, FORM_TOKEN, HINTED, LOOK, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
 from content.forms.prefilled import example_of, prefilled
 from content.forms.resumable import begins_here
@@ -259,7 +260,9 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     changed = token.revision not in (None, page.live_revision_id)
     begun = schema_begun(page, token.revision) if changed else page.schema
     schema = asked_now(begun, has_tree=has_tree)
-    form = build_form(schema)(request.POST, bodies=public_bodies(schema.language))
+    looks = FORM_TAKE in request.POST or request.POST.get(FORM_GO) == LOOK
+    posted = with_taken(request.POST) if looks else request.POST
+    form = build_form(schema)(posted, bodies=public_bodies(schema.language))
     form.full_clean()
     wanted = form.way.asked.get(str(QuestionKind.FILES))
     takes = wanted is not None or schema.asks(QuestionKind.FILES) is not None
@@ -267,10 +270,12 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
     this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
     this.others = _files_apart(request, schema, this)
-    this.mine = this.citizen is None or MINE in request.POST
-    this.step_on(request.POST)
+    this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
+    this.step_on(posted)
     if this.sends:
         return _file(page, request, this, promises)
+    if looks or (this.standing is not None and this.standing.checks):
+        this.typed = typed_in(schema, posted, sealed=sealed)
     return _show(page, request, this, status=this.status)
 
 
@@ -356,6 +361,10 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "step_name": FORM_STEP,
         "go_name": FORM_GO,
         "checked_name": FORM_CHECKED,
+        "take_name": FORM_TAKE,
+        "hinted_name": HINTED,
+        "look": LOOK,
+        "hints": hints_for(request, this.typed) if this.typed is not None else None,
         "standing_title": this.title,
         "whole": getattr(request, "is_preview", False),
         "at_start": this.standing is None or this.standing.first,

@@ -128,11 +128,14 @@ class FoundBy(models.Model):
 
 
 class OfUse(models.Model):
-    """How many readers said that an article was of use, and how many that it was not; nothing of who they are."""
+    """How many readers said that an article was of use, how many that it was not, and how many sent no request after
+    it; nothing of who they are.
+    """
 
     article = models.OneToOneField(ArticlePage, models.CASCADE, primary_key=True, related_name="of_use")
     yes = models.PositiveIntegerField(_("it was of use"), default=0)
     no = models.PositiveIntegerField(_("it was not"), default=0)
+    spared = models.PositiveIntegerField(_("sent no request after it"), default=0)
 
     class Meta:
         app_label = "content"

@@ -33,6 +33,14 @@ def note_use(*, article_id: int, was_of_use: bool) -> None:
         OfUse.objects.filter(article=article).update(**{column: F(column) + 1})
 
 
+def note_spared(*, article_id: int) -> None:
+    """Count that somebody sent no request after an article. Raises ``DoesNotExist`` as ``note_use`` does."""
+    with write_transaction():
+        article = ArticlePage.objects.live().get(pk=article_id)
+        OfUse.objects.get_or_create(article=article)
+        OfUse.objects.filter(article=article).update(spared=F("spared") + 1)
+
+
 def _between_blanks(forms: frozenset[str]) -> str:
     return f" {' '.join(sorted(forms))} "
 

@@ -57,6 +57,9 @@ OF_USE: Final = Limit("of-use", free=60, most=60)
 OF_USE_HERE: Final = Limit("of-use-here", free=3, most=3)
 """The same of one article: a person may change their mind, or two of a household may say it."""
 
+HINTS: Final = Limit("hints", free=3_000, most=3_000)
+"""Times that what somebody in one network writes is looked at before it is sent: some ten for a request."""
+
 CONTENT_API: Final = Limit("content-api", free=1_200, most=1_200)
 """Answers of the API of the pages to one network; a site that is made of them keeps each for a minute."""
 

@@ -13,13 +13,14 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be there before these can be imported.
-        from content.forms import preparing
+        from content.forms import hints, preparing
         from permissions.tallies.counting import write_now_and_then
         from portal import letters
         from portal.admin_screens.entry import begin_session
         from portal.admin_screens.fence import refuse_as_nothing
         from portal.admin_screens.fresh import ask_with
         from portal.admin_screens.own_account import dates_of_the_platform
+        from portal.citizen.hinting import look
         from portal.drawing import draw_letter, draw_report
         from portal.errors import note_fault
         from portal.kept_pages.edition import count_changes
@@ -45,6 +46,7 @@ class PortalConfig(AppConfig):
         addresses.staff_language = letters.staff_language
         addresses.draw_letter = draw_letter
         draw_with(draw_report)
+        hints.look_with(look)
         refuse_as_nothing()
         dates_of_the_platform()
         ask_with(ask_again, log_in_again)
@@ -60,6 +62,6 @@ class PortalConfig(AppConfig):
         for hooks in (
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
             *("sign_in.hooks", "sheets.hooks", "letter_log.hooks", "service_log.hooks"),
-            *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "page_care.hooks"),
+            *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "page_care.hooks", "suggesting.hooks"),
         ):
             import_module(f"portal.{hooks}")

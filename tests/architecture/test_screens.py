@@ -34,6 +34,7 @@ CHANNELS = (
     "who_may_what",
     "letter_log",
     "service_log",
+    "suggesting",
 )
 
 

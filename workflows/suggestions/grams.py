@@ -11,6 +11,8 @@ from zlib import crc32
 from permissions.arabic import fold
 
 WORD: Final = re.compile(r"[^\W_]+")
+PIECE: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0640\u064b-\u0652\u0670])*")
+"""A word as it stands in a text, with the marks of vowels on it."""
 ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 NUMBERS: Final = 1 << 20
 """So many different numbers there are: several runs share one, and no letters are kept beside it."""
@@ -26,6 +28,15 @@ def words_of(text: str) -> list[str]:
     """
     read = text[:MOST_READ]
     return WORD.findall(fold(read) if ARABIC.search(read) else read.casefold())
+
+
+def as_written(text: str) -> dict[str, str]:
+    """By each word in the spelling of ``words_of``, how it stands in the text."""
+    written: dict[str, str] = {}
+    for piece in PIECE.findall(text[:MOST_READ]):
+        for word in words_of(piece):
+            written.setdefault(word, piece)
+    return written
 
 
 @lru_cache(maxsize=4_096)

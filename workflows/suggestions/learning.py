@@ -18,12 +18,14 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from workflows.suggestions.grams import counted, words_of
-from workflows.suggestions.weights import BEST, STEP, Weights
+from workflows.suggestions.weights import BEST, STEP, Suggestion, Weights
 
 FEWEST_AN_ANSWER: Final = 8
 """Examples that an answer needs to be one."""
 FEWEST: Final = 200
 """Examples from which something is learned at all."""
+SEVERAL: Final = 3
+"""Texts in which something stands that strangers are told anything by."""
 MOST_NUMBERS: Final = 60_000
 """Runs and words that are kept: those that say most."""
 PARTS: Final = 4
@@ -47,7 +49,10 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Learned:
     """What was learned, and what came of it on unseen examples: in which share of them the right answer was the
-    first, one of the first three, and of those where it was sure the share that was right and how many these are.
+    first, one of the first three, and of those where it was sure, by what is common, the share that was right and how
+    many these are.
+
+    ``baseline``: the share of the commonest answer.
     """
 
     weights: Weights
@@ -56,15 +61,24 @@ class Learned:
     among_three: float
     sure_right: float
     sure_share: float
+    baseline: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What it would have said of an unseen example."""
+    """What it would have said of an unseen example: by all, and by what stands in several texts alone."""
+
+    by_all: _First
+    by_common: _First
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first answer: by how much it led, and whether it was right."""
 
     lead: float
     right: bool
-    near: bool
 
 
 def learn(examples: Sequence[Example]) -> Learned | None:
@@ -74,15 +88,18 @@ def learn(examples: Sequence[Example]) -> Learned | None:
     if len(used) < FEWEST or len({each.answer for each in used}) < 2:
         return None
     told = _tell_unseen(used)
-    sure_from = _sure_from(told)
-    sure = [each for each in told if sure_from is not None and each.lead >= sure_from]
+    sure_from = _sure_from([each.by_all for each in told])
+    common = [each.by_common for each in told]
+    common_from = _sure_from(common)
+    sure = [each for each in common if common_from is not None and each.lead >= common_from]
     return Learned(
-        replace(_fit(used), sure_from=sure_from),
+        replace(_fit(used), sure_from=sure_from, sure_of_common=common_from),
         len(used),
-        sum(each.right for each in told) / len(told),
+        sum(each.by_all.right for each in told) / len(told),
         sum(each.near for each in told) / len(told),
         sum(each.right for each in sure) / len(sure) if sure else 0.0,
         len(sure) / len(told),
+        max(Counter(each.answer for each in used).values()) / len(used),
     )
 
 
@@ -98,14 +115,19 @@ def _tell_unseen(examples: Sequence[Example]) -> list[_Told]:
     for part in range(PARTS):
         apart = set(texts[part::PARTS])
         weights = _fit([each for each in examples if each.text not in apart])
+        common = weights.of_common()
         for text in apart:
-            found = weights.suggest(text)
-            codes = [each.code for each in found]
+            found, by_common = weights.suggest(text), common.suggest(text)
+            codes = {each.code for each in found[:BEST]}
             told += [
-                _Told(found[0].lead if found else 0.0, each.answer in codes[:1], each.answer in codes[:BEST])
+                _Told(_first(found, each.answer), _first(by_common, each.answer), each.answer in codes)
                 for each in same[text]
             ]
     return told
+
+
+def _first(found: Sequence[Suggestion], answer: str) -> _First:
+    return _First(found[0].lead, found[0].code == answer) if found else _First(0.0, right=False)
 
 
 def _by_lot(text: str) -> int:
@@ -113,7 +135,7 @@ def _by_lot(text: str) -> int:
     return crc32(text.encode())
 
 
-def _sure_from(told: Sequence[_Told]) -> float | None:
+def _sure_from(told: Sequence[_First]) -> float | None:
     """The smallest lead from which on enough are right."""
     right, found = 0, None
     ranked = sorted(told, key=lambda each: -each.lead)
@@ -130,7 +152,8 @@ def _fit(examples: Sequence[Example]) -> Weights:
     seen = Counter(number for parts in texts for number in {*parts[0], *parts[1]})
     idf = {number: round(log((1 + len(texts)) / (1 + count)) + 1, 4) for number, count in seen.items()}
     places = {number: at for at, number in enumerate(idf)}
-    blank = Weights((), (), idf, {}, array("i"), None)
+    common = round(log((1 + len(texts)) / (1 + SEVERAL)) + 1, 4)
+    blank = Weights((), (), idf, {}, array("i"), None, common, None)
     data: list[float] = []
     columns: list[int] = []
     ends = [0]
@@ -149,7 +172,8 @@ def _fit(examples: Sequence[Example]) -> Weights:
         begins[numbers[at]] = len(flat)
         flat.extend(np.rint(rows[:, at] * STEP).astype(int).tolist())
     kept = {number: idf[number] for number in numbers}
-    return Weights(tuple(answers), tuple(np.rint(bias * STEP).astype(int).tolist()), kept, begins, flat, None)
+    whole = tuple(np.rint(bias * STEP).astype(int).tolist())
+    return Weights(tuple(answers), whole, kept, begins, flat, None, common, None)
 
 
 def _added(table: Any, answers: list[str]) -> tuple[list[str], Any, Any]:

@@ -16,8 +16,9 @@ class About(models.TextChoices):
 class Suggester(models.Model):
     """What was learned last of one question in one language. ``kind``: a request kind's code, for categories.
 
-    ``weights``: as ``weights.written`` gives them; null where there was too little to learn from. The shares are of
-    requests that were kept apart, 0 to 1; ``sure_right`` of those of which it would have been sure.
+    ``weights``: as ``weights.written`` gives them; null where there was too little to learn from, or where it was
+    switched off since. The shares are of requests that were kept apart, 0 to 1; ``sure_right`` of those of which it
+    would have been sure; ``baseline``: what one would get right by always saying the commonest answer.
     """
 
     about = models.CharField(max_length=8, choices=About)
@@ -29,6 +30,7 @@ class Suggester(models.Model):
     among_three = models.FloatField(default=0)
     sure_right = models.FloatField(default=0)
     sure_share = models.FloatField(default=0)
+    baseline = models.FloatField(default=0)
     weights = models.JSONField(null=True)
 
     class Meta:
@@ -38,3 +40,23 @@ class Suggester(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about} {self.kind} in {self.language}".replace("  ", " ")
+
+
+class Steering(models.Model):
+    """What administrators and owners have said of one question, in all languages; without a row it is on.
+
+    ``wanted_at``: since when it is to be learned anew, however fresh it is.
+    """
+
+    about = models.CharField(max_length=8, choices=About)
+    kind = models.CharField(max_length=40, blank=True, default="")
+    on = models.BooleanField(default=True)
+    wanted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workflows"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["about", "kind"], name="steering_once")]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.kind}: {'on' if self.on else 'off'}"

@@ -41,6 +41,18 @@ def suggested(
     return weights.suggest(text, among=None if among is None else frozenset(among))
 
 
+def surely_measured(
+    about: About, text: str, *, language: str, kind: str = "", among: Collection[str]
+) -> list[Suggestion]:
+    """The same for citizens, by what stood in several texts: none where that is never sure, since then nobody can say
+    how good it is.
+    """
+    weights = _weights((about, kind, language))
+    if weights is None or weights.sure_of_common is None:
+        return []
+    return weights.of_common().suggest(text, among=frozenset(among))
+
+
 def forget() -> None:
     """Read everything anew."""
     _known.clear()

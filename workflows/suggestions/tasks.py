@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 from permissions.now import now
-from workflows.suggestions.models import Suggester
+from workflows.suggestions.models import About, Steering, Suggester
 from workflows.suggestions.past import Question, answered, questions
 from workflows.suggestions.weights import written
 from workflows.transactions.turn import write_transaction
@@ -35,10 +36,13 @@ def learn_what_is_due() -> None:
                 "among_three": learned.among_three,
                 "sure_right": learned.sure_right,
                 "sure_share": learned.sure_share,
+                "baseline": learned.baseline,
                 "weights": written(learned.weights),
             }
         )
         with write_transaction():
+            if Steering.objects.filter(about=question.about, kind=question.kind, on=False).exists():
+                continue  # switched off while it was learned
             Suggester.objects.filter(about=question.about, kind=question.kind, language=question.language).delete()
             Suggester.objects.create(
                 about=question.about, kind=question.kind, language=question.language, learned_at=now(), **told
@@ -46,5 +50,19 @@ def learn_what_is_due() -> None:
 
 
 def _due() -> list[Question]:
-    fresh = set(Suggester.objects.filter(learned_at__gt=now() - EVERY).values_list("about", "kind", "language"))
-    return [each for each in questions() if (each.about, each.kind, each.language) not in fresh]
+    learned = dict(_learned_at())
+    steered = {(each.about, each.kind): each for each in Steering.objects.all()}
+    return [each for each in questions() if _is_due(each, learned, steered.get((each.about, each.kind)))]
+
+
+def _learned_at() -> Iterator[tuple[Question, datetime]]:
+    for about, kind, language, at in Suggester.objects.values_list("about", "kind", "language", "learned_at"):
+        yield Question(About(about), kind, language), at
+
+
+def _is_due(question: Question, learned: Mapping[Question, datetime], steering: Steering | None) -> bool:
+    at = learned.get(question)
+    if steering is not None and not steering.on:
+        return False
+    wanted = steering.wanted_at if steering is not None else None
+    return at is None or at <= now() - EVERY or (wanted is not None and at < wanted)

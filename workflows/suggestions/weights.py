@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import log, sqrt
+from dataclasses import dataclass, replace
+from math import inf, log, sqrt
 from typing import Any, Final
 
-from workflows.suggestions.grams import counted, runs_in, whole, words_of
+from workflows.suggestions.grams import as_written, counted, runs_in, whole, words_of
 
 WORDS_COUNT: Final = 0.5
 """What whole words weigh beside the runs of letters: found by trying on recorded requests."""
@@ -40,6 +40,8 @@ class Weights:
     """``idf``: by number, how rare it is. ``rows``: by number, where its weights begin in ``flat``: one an answer.
 
     ``sure_from``: the lead from which the first one is right in 95 of 100; None where no lead is enough.
+    ``common``: the rarity of what stands in several texts; ``sure_of_common``: ``sure_from`` by that alone.
+    ``rarest``: what is rarer is not looked at.
     """
 
     answers: tuple[str, ...]
@@ -48,6 +50,15 @@ class Weights:
     rows: Mapping[int, int]
     flat: array[int]
     sure_from: float | None
+    common: float
+    sure_of_common: float | None
+    rarest: float = inf
+
+    def of_common(self) -> Weights:
+        """The same by what stood in several texts alone, naming no word as a reason that did not. It is what strangers are
+        told by: nobody finds out by typing a name whether somebody of that name has ever filed something.
+        """
+        return replace(self, rarest=self.common, sure_from=self.sure_of_common)
 
     def suggest(self, text: str, *, among: frozenset[str] | None = None) -> list[Suggestion]:
         """The best answers for a text, the best first; ``among``: those that may be given, else all. None for a text
@@ -62,12 +73,12 @@ class Weights:
             (at for at, answer in enumerate(self.answers) if among is None or answer in among),
             key=lambda at: -sums[at],
         )
-        found = []
+        found, spelled = [], as_written(text)
         for place, at in enumerate(ranked[:BEST]):
             after = sums[ranked[place + 1]] if place + 1 < len(ranked) else sums[at]
             lead = sums[at] - after
             sure = place == 0 and self.sure_from is not None and lead >= self.sure_from
-            found.append(Suggestion(self.answers[at], lead, sure, self._because(words, parts, at)))
+            found.append(Suggestion(self.answers[at], lead, sure, self._because(words, parts, at, spelled)))
         return found
 
     def _parts(self, words: Sequence[str]) -> dict[int, float]:
@@ -81,7 +92,11 @@ class Weights:
 
     def _share(self, counts: Counter[int], share: float) -> dict[int, float]:
         # What was never met has no rarity and no weight; it counts in the length nowhere, as when it was learned.
-        values = {number: (1 + log(count)) * self.idf[number] for number, count in counts.items() if number in self.idf}
+        values = {
+            number: (1 + log(count)) * self.idf[number]
+            for number, count in counts.items()
+            if number in self.idf and self.idf[number] <= self.rarest
+        }
         length = sqrt(sum(value * value for value in values.values()))
         return {number: share * value / length for number, value in values.items()} if length else {}
 
@@ -96,10 +111,13 @@ class Weights:
                     sums[at] += factor * weight
         return sums
 
-    def _because(self, words: Sequence[str], parts: Mapping[int, float], at: int) -> tuple[str, ...]:
+    def _because(
+        self, words: Sequence[str], parts: Mapping[int, float], at: int, spelled: Mapping[str, str]
+    ) -> tuple[str, ...]:
         spoken: dict[str, float] = {}
         for word in words:
-            if len(word) >= SHORTEST_REASON and word not in spoken:
+            named = self.rarest == inf or whole(word) in parts
+            if len(word) >= SHORTEST_REASON and named and word not in spoken:
                 numbers = {*runs_in(word), whole(word)}
                 spoken[word] = sum(
                     parts[number] * self.flat[self.rows[number] + at]
@@ -107,7 +125,7 @@ class Weights:
                     if number in parts and number in self.rows
                 )
         best = sorted((word for word in spoken if spoken[word] > 0), key=lambda word: -spoken[word])
-        return tuple(best[:REASONS])
+        return tuple(spelled.get(word, word) for word in best[:REASONS])
 
 
 def written(weights: Weights) -> dict[str, Any]:
@@ -119,6 +137,8 @@ def written(weights: Weights) -> dict[str, Any]:
         "idf": {str(number): round(value, 4) for number, value in weights.idf.items()},
         "weights": {str(number): list(weights.flat[row : row + size]) for number, row in weights.rows.items()},
         "sure_from": weights.sure_from,
+        "common": weights.common,
+        "sure_of_common": weights.sure_of_common,
     }
 
 
@@ -130,4 +150,13 @@ def read(data: Mapping[str, Any]) -> Weights:
         rows[int(number)] = len(flat)
         flat.extend(row)
     idf = {int(number): value for number, value in data["idf"].items()}
-    return Weights(tuple(data["answers"]), tuple(data["bias"]), idf, rows, flat, data["sure_from"])
+    return Weights(
+        tuple(data["answers"]),
+        tuple(data["bias"]),
+        idf,
+        rows,
+        flat,
+        data["sure_from"],
+        data.get("common", 0.0),  # what was learned by a former release says nothing to strangers for a day
+        data.get("sure_of_common"),
+    )

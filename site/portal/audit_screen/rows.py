@@ -26,6 +26,7 @@ from workflows.reports.document import period_name
 from workflows.reports.models import Snapshot
 from workflows.reports.period import parse
 from workflows.services.doing import names as acts_called
+from workflows.suggestions.models import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +142,19 @@ def _about(entry: AuditEntry, names: _Names) -> str:
         case "example" | "moving":
             versions = _("%(process)s, version %(from)s to %(to)s") if "to" in entry.data else "%(process)s"
             return versions % dict(entry.data)
-        case "letter" | "act":
-            return _tried_again(entry)
+        case "letter" | "act" | "suggestions":
+            return _by_hand(entry)
         case "snapshot":
             kind, period = names.snapshots.get(entry.subject_id, ("", ""))
             return period_name(parse(kind, period)) if kind else ""
     return ""
 
 
-def _tried_again(entry: AuditEntry) -> str:
-    """The letter or the automatic act."""
+def _by_hand(entry: AuditEntry) -> str:
+    """The letter, the automatic act, or what is suggested: agencies, or the categories of a kind (its code)."""
+    about = str(entry.data.get("about", ""))
+    if about:
+        return f"{dict(About.choices)[about]} {entry.data.get('kind', '')}".strip()
     topic, act = str(entry.data.get("topic", "")), str(entry.data.get("service", ""))
     return acts_called([act])[act] if act else str(TOPICS.get(topic) or OTHER_TOPICS.get(topic, topic))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from permissions.agencies.levels import ordinal
-from permissions.agencies.models import AgencyRole
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.translated_text import one_and_all
 from permissions.writing import written_due, written_moment
 from portal.case_shown.files import ShownFile
@@ -64,7 +64,8 @@ def title_for_staff(event: CaseEvent) -> str:
     """What happened, said to those who work the case."""
     kind = _kind_of(event)
     if kind.to_staff:
-        return str(kind.to_staff) % _named(event, kind) + _solved_words(event, _("; got what they needed: %(said)s"))
+        more = _solved_words(event, _("; got what they needed: %(said)s")) + _perhaps_words(event)
+        return str(kind.to_staff) % _named(event, kind) + more
     words = str(kind.words)
     return words[:1].upper() + words[1:]
 
@@ -104,6 +105,13 @@ def _solved_words(event: CaseEvent, sentence: str) -> str:
     """Of a rating, whether its citizen got what they needed, where they said so; nothing of every other event."""
     said = event.data.get("solved", "")
     return sentence % {"said": Solved(said).label} if said else ""
+
+
+def _perhaps_words(event: CaseEvent) -> str:
+    """Of which body the citizen thinks instead, where they said so; nothing of every other event."""
+    code = str(event.data.get("perhaps", "")) if event.verb == EventVerb.MISROUTED else ""
+    body = Agency.objects.filter(code=code).first() if code else None
+    return _("; they think of: %(agency)s") % {"agency": body} if body is not None else ""
 
 
 def _category(event: CaseEvent) -> str:

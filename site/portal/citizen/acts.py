@@ -104,6 +104,12 @@ class NothingForm(ActForm):
     """A button alone."""
 
 
+class NotHereForm(ActForm):
+    """Which body they think of instead, by its code, where they think of one."""
+
+    perhaps = forms.CharField(label=_("Which agency does it concern, do you think?"), max_length=50, required=False)
+
+
 class RateForm(ActForm):
     """Two questions, of which one may be left, and room for words. What was said before stands there again."""
 
@@ -212,9 +218,9 @@ ACTS: dict[str, Act] = {
         takes_files=True,
     ),
     "not-here": Act(
-        NothingForm,
+        NotHereForm,
         lambda state: was_sent_by_a_rule(state) and triage_of(state.process) is not None,
-        lambda given, files: NotThisBody(),
+        lambda given, files: NotThisBody(perhaps=given["perhaps"]),
         lambda case: _("The complaints unit is now looking for the right agency for your request."),
     ),
     "withdraw": Act(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,7 +21,8 @@ from content.forms.limited import attached_within_limits, taken_ahead
 from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, stored_files
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
-from portal.citizen.acts import ACTS, NoSuchWork, with_work
+from portal.citizen.acts import ACTS, LONGEST, NoSuchWork, with_work
+from portal.citizen.hinting import may_be_for
 from portal.citizen.proof import is_own, may_follow, remember, still_opens, way_back, way_to_prove
 from portal.citizen.shown import shown
 from workflows.cases.errors import NotPossible
@@ -29,6 +31,9 @@ from workflows.cases.models import Case
 from workflows.cases.selectors import file_of, state_of
 from workflows.cases.state import State
 from workflows.cases.tracking import renewals_of
+
+INSTEAD = "instead"
+"""Behind the address of an act: what comes was written for another form."""
 
 
 @never_cache
@@ -62,6 +67,8 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
     if name not in ACTS:
         raise Http404
     wanted = ACTS[name]
+    if name == "add" and INSTEAD in request.GET:
+        return _add_instead(request, case)
     key = f"{case.pk}:{case.events_count}"
     if wanted.takes_files and UPLOAD_QUERY in request.GET:
         return taken_ahead(request, form_key=key)
@@ -81,6 +88,15 @@ def act(request: HttpRequest, tracking: str, name: str) -> HttpResponse:
             messages.success(request, done)
             return redirect("follow", tracking=tracking)
     return _page(request, state_of(case), bound={name: form}, attached={name: attached}, status=422)
+
+
+def _add_instead(request: HttpRequest, case: Case) -> HttpResponse:
+    """What was written in another form, to be added to this case instead: to be read, and sent or not."""
+    state = state_of(case)
+    if not ACTS["add"].offered(state):
+        return redirect("follow", tracking=case.tracking)
+    form = ACTS["add"].form(initial={"text": request.POST.get("text", "")[:LONGEST]}, auto_id="add_%s")
+    return _page(request, state, filled={"add": form})
 
 
 @never_cache
@@ -115,16 +131,22 @@ def _page(
     *,
     bound: dict[str, forms.Form] | None = None,
     attached: dict[str, Attachments] | None = None,
+    filled: Mapping[str, forms.Form] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """``bound``: forms that were sent and are wrong; ``filled``: some that have words in them and were not sent."""
     given = bound or {}
     offered = {name: each for name, each in ACTS.items() if each.offered(state) or name in given}
     context: dict[str, Any] = shown(state)
     context["trail"] = way_back(request) if not context["sealed"] else []
     context["own"] = is_own(request, state.case.tracking)
-    context["forms"] = {name: given.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
+    written = {**(filled or {}), **given}
+    context["forms"] = {name: written.get(name) or each.form(auto_id=f"{name}_%s") for name, each in offered.items()}
+    context["adds"] = "add" in (filled or {})
     if "rate" in context["forms"]:
         context["forms"]["rate"].initial = context["rated"]
+    if "not-here" in offered:
+        context["perhaps"], context["bodies"] = may_be_for(state)
     context["attached"] = {name: (attached or {}).get(name, Attachments()) for name in offered}
     context["acted"] = next(iter(given.values()), None)
     _ask_each(context)

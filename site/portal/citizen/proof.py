@@ -39,6 +39,13 @@ def is_proved(request: HttpRequest, tracking: str, *, case: Case | None = None) 
     return bool(until > now().timestamp()) and (case is None or mark == mark_of(case))
 
 
+def proved_here(request: HttpRequest) -> list[str]:
+    """The numbers that this browser has proved the secret of within the hour; ``is_proved`` says of each case whether
+    that is the secret it has now.
+    """
+    return [tracking for tracking in request.session.get(KEY, {}) if is_proved(request, tracking)]
+
+
 def may_follow(request: HttpRequest, tracking: str) -> bool:
     """Whether this browser may open ``tracking``: by its secret, or since it is among the requests of who is signed in.
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from content.forms.resumable import arriving_file
+from portal.citizen.before_sending import answered, hints
 from portal.citizen.filed import filed
 from portal.citizen.follow import act, download, follow
 from portal.citizen.lost_code import lost_code, new_code, own_code
@@ -29,6 +30,8 @@ urlpatterns = [
     path("track/<str:tracking>/new-code/", own_code, name="own_code"),
     path("track/<str:tracking>/<slug:name>/", act, name="follow_act"),
     path("of-use/", of_use, name="of_use"),
+    path("hints/", hints, name="hints"),
+    path("hints/answered/", answered, name="answered_by"),
     path("my/", my, name="my"),
     path("my/code/", enter_code, name="my_code"),
     path("my/provider/", to_provider, name="my_provider"),

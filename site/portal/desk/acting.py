@@ -77,6 +77,7 @@ class ActScreen(CaseScreen):
                 form.add_error(None, str(error))
                 status = CONFLICT if isinstance(error, Meanwhile) else UNPROCESSABLE
             else:
+                form.note_taken()
                 mark_filed(form.attached.uploads, key=f"{event.case_id}:{event.number}")
                 return self._sent(type(form), state.case.tracking, form.said(event))
         if drawn is not None and self._arrived(state.case.tracking, act, drawn):

@@ -11,17 +11,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from content.forms.fields import AgencySelect, PublicBody
 from content.forms.uploads import Attachments, stored_files
-from content.pages.lean_select import LeanSelect
-from permissions.agencies.models import Agency
-from permissions.arabic import in_order
 from permissions.people.models import User
 from permissions.translated_text import joined
 from portal.desk.fields_asked import AskedField, AsksFields
 from workflows.cases import actions
 from workflows.cases.actions import Action
-from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, CaseStatus, Priority, Work
@@ -80,6 +75,9 @@ class ActForm(forms.Form):
     def action(self) -> Action:
         """The action of the door; only after the form was found valid."""
         raise NotImplementedError
+
+    def note_taken(self) -> None:
+        """Count whether what was offered by what was learned was chosen; nothing where nothing was."""
 
     def said(self, event: CaseEvent) -> str:
         """What is said after the act, which became ``event``."""
@@ -292,56 +290,6 @@ class AssignForm(ActForm):
         return actions.Assign(user_id=None if user == HOLDER else int(user), work_id=self.work_id)
 
 
-class AgencyList(AgencySelect, LeanSelect):
-    """The citizens' list of agencies, which a script makes a search, drawn at the cost of a plain one."""
-
-
-class ReferForm(AsksFields, ActForm):
-    act, icon = "refer", "refer"
-    title, button = _("Refer to another agency"), _("Refer")
-    done = _("The request is with the other agency now.")
-    leaves = True
-    agency = forms.ChoiceField(
-        label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")}
-    )
-    reason = text_field(_("Reason"), _("The citizen reads it too."))
-
-    def __init__(
-        self, *args: Any, agencies: Sequence[Agency], way: str, fields: Sequence[AskedField] = (), **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.take(fields, {way: ""})
-        self.only_way = way
-        named = ((each.code, str(each)) for each in in_order(agencies))
-        field = cast("forms.ChoiceField", self.fields["agency"])
-        field.choices = [("", _("Choose")), *named]
-        # What makes a search of the list, in all languages.
-        bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
-        cast("AgencyList", field.widget).bodies = bodies
-        self.ids = {each.code: each.pk for each in agencies}
-
-    def said(self, event: CaseEvent) -> str:
-        """Where it lies, if that is not the agency that was chosen."""
-        if event.went.pk == self.ids[self.cleaned_data["agency"]]:
-            return super().said(event)
-        if "concerns" in event.data:
-            words = _now(
-                "The citizen says that it concerns someone of this agency, so nobody there sees it. It is with: "
-                "%(agency)s."
-            )
-        else:
-            words = _now("It could not go to this agency. It is with: %(agency)s.")
-        return words % {"agency": event.went}
-
-    def action(self) -> Action:
-        return actions.Refer(
-            agency=self.cleaned_data["agency"],
-            reason=self.cleaned_data["reason"],
-            fields=self.given(self.only_way),
-            work_id=self.work_id,
-        )
-
-
 class PriorityForm(ActForm):
     act, icon = "priority", "warning"
     title, button = _("Change the priority"), _("Change the priority")
@@ -358,25 +306,6 @@ class PriorityForm(ActForm):
 
     def action(self) -> Action:
         return actions.SetPriority(priority=self.cleaned_data["priority"], reason=self.cleaned_data["reason"])
-
-
-class CategoryForm(ActForm):
-    act, icon = "category", "pen"
-    title, button = _("Set the category"), _("Set the category")
-    hint = _("What rules and ladders say of the category applies from now on. Where the request is stays as it is.")
-    done = _("The category is set.")
-    work = None  # type: ignore[assignment]  # the case as a whole is meant
-    category = forms.ChoiceField(label=_("Category"), error_messages={"required": _("Choose a category.")})
-
-    def __init__(self, *args: Any, tree: CategoryTree, now: str, fitting: Sequence[Category], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = [(each.key, tree.in_words(each.key)) for each in tree.chosen_from if each.key != now]
-        fits = [(each.key, tree.in_words(each.key)) for each in fitting if each.key != now]
-        both = [(_now("By the words of the request"), fits), (_now("All categories"), offered)] if fits else offered
-        cast("forms.ChoiceField", self.fields["category"]).choices = [("", _("Choose")), *both]
-
-    def action(self) -> Action:
-        return actions.SetCategory(category=self.cleaned_data["category"])
 
 
 class EscalateForm(ActForm):

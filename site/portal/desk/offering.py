@@ -15,7 +15,7 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.translated_text import in_language
-from portal.desk import access_forms, forms
+from portal.desk import access_forms, forms, sorting_forms
 from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
@@ -25,7 +25,7 @@ from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.counting import reply_counts
-from workflows.cases.models import CaseStatus, Track, Work
+from workflows.cases.models import CaseEvent, CaseStatus, EventVerb, Track, Work
 from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
 from workflows.cases.state import Piece, State
@@ -33,6 +33,8 @@ from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
 from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
 from workflows.suggestions.categories import fitting
+from workflows.suggestions.models import About
+from workflows.suggestions.selectors import suggested
 
 _FORMS: tuple[type[ActForm], ...] = (
     forms.ProceedForm,
@@ -41,10 +43,10 @@ _FORMS: tuple[type[ActForm], ...] = (
     forms.AskForm,
     forms.NoteForm,
     forms.AssignForm,
-    forms.ReferForm,
+    sorting_forms.ReferForm,
     forms.EscalateForm,
     forms.PriorityForm,
-    forms.CategoryForm,
+    sorting_forms.CategoryForm,
     access_forms.ConcernedForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
@@ -93,7 +95,7 @@ def offered(
     special = dict(at_hand)
     if work is not None:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
-    if work is not None and only in ("", forms.CategoryForm.act):
+    if work is not None and only in ("", sorting_forms.CategoryForm.act):
         special |= _categories(state, rules)
     if only in ("", *_ABOUT_ACCESS):
         special |= _about_access(state, work, actor, held, rules)
@@ -139,7 +141,7 @@ def _categories(state: State, rules: Rules) -> Options:
     if tree is None or not tree.chosen_from:
         return {}
     fits = [] if case.category else _fitting(state, tree)
-    return {forms.CategoryForm: lambda: {"tree": tree, "now": case.category, "fitting": fits}}
+    return {sorting_forms.CategoryForm: lambda: {"tree": tree, "now": case.category, "fitting": fits}}
 
 
 def _fitting(state: State, tree: CategoryTree) -> list[Category]:
@@ -163,10 +165,11 @@ def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
     sent_on = step.by_effect(Effect.REFER)
     if sent_on:
         refer = {
-            forms.ReferForm: lambda: {
+            sorting_forms.ReferForm: lambda: {
                 "agencies": _targets(state, work, rules),
                 "way": sent_on[0].key,
                 "fields": fields_of(state, sent_on),
+                **(_where_to(state) if step.status == CaseStatus.TRIAGE else {}),
             }
         }
     if step.status == CaseStatus.TRIAGE:
@@ -188,6 +191,17 @@ def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
     if any(deadline.kind == DeadlineKind.ESCALATE for deadline in state.open_deadlines(work)):
         special[forms.EscalateForm] = dict
     return special
+
+
+def _where_to(state: State) -> dict[str, Any]:
+    """Where a request that is being sorted may belong: by what was learned, and by what its citizen thinks."""
+    said = CaseEvent.objects.filter(case=state.case, verb=EventVerb.MISROUTED).values_list("data", flat=True).last()
+    wished = str((said or {}).get("perhaps", ""))
+    if state.track == Track.SENSITIVE:
+        return {"wished": wished}
+    text = f"{state.case.subject}\n{state.statement()}"
+    fits = suggested(About.BODY, text, language=state.case.language)
+    return {"wished": wished, "fitting": [each.code for each in fits]}
 
 
 def _answers(step: ActedAt) -> list[tuple[str, str]]:

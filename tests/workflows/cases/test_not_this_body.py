@@ -98,3 +98,20 @@ def test_nobody_says_it_for_the_citizen(scene: Country) -> None:
     for actor in (scene.actor("officer-moh"), Actor.citizen(other.pk), Actor.clock):
         with pytest.raises(NotAllowed):
             apply(case.pk, NotThisBody(), actor=actor)
+
+
+def test_the_body_that_the_citizen_thinks_of_is_on_record_and_moves_nothing(scene: Country) -> None:
+    case = sent_by_a_rule()
+    apply(case.pk, NotThisBody(perhaps="moe"), actor=Actor.citizen(case.pk))
+    case.refresh_from_db()
+    assert (case.agency, case.status) == (scene.agencies["central"], "triage")
+    assert case.events.get(verb="misrouted").data["perhaps"] == "moe"
+
+
+@pytest.mark.parametrize("code", ["moh", "central", "atlantis"])
+def test_no_body_can_be_thought_of_that_has_it_or_takes_no_requests(scene: Country, code: str) -> None:
+    case = sent_by_a_rule()
+    with pytest.raises(NotPossible):
+        apply(case.pk, NotThisBody(perhaps=code), actor=Actor.citizen(case.pk))
+    case.refresh_from_db()
+    assert case.agency == scene.agencies["moh"]

@@ -13,7 +13,7 @@ from subprocess import run
 import pytest
 
 from tests.workflows.suggestions.written import SAYING_NOTHING, TELLING, examples
-from workflows.suggestions.learning import FEWEST, Example, Learned, learn
+from workflows.suggestions.learning import FEWEST, SEVERAL, Example, Learned, learn
 from workflows.suggestions.weights import read, written
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,7 +30,7 @@ def learned() -> Learned:
 def test_a_text_of_the_same_kind_gets_its_answer_first_and_the_words_that_speak_for_it(learned: Learned) -> None:
     best = learned.weights.suggest("السلام عليكم، الحُفرة في الشارع كبيرة جداً")[0]
     assert (best.code, best.sure) == ("roads", True)
-    assert set(best.because[:2]) == {"الحفره", "الشارع"}
+    assert set(best.because[:2]) == {"الحُفرة", "الشارع"}
 
 
 def test_a_text_that_speaks_of_nothing_known_is_not_sure(learned: Learned) -> None:
@@ -60,6 +60,19 @@ def test_it_is_measured_on_what_it_did_not_see(learned: Learned) -> None:
     assert by_lot is not None
     assert by_lot.first < 0.5
     assert by_lot.weights.sure_from is None or by_lot.sure_share < 0.1
+
+
+def test_what_stood_in_fewer_than_several_texts_tells_a_stranger_nothing() -> None:
+    """Whoever types a rare name does not find out that somebody wrote it, nor of what."""
+    rare = [Example(f"السيد زعتريوس {each.text}", "water") for each in examples(SEVERAL - 1, seed=7)]
+    found = learn([*examples(300), *rare])
+    assert found is not None
+    assert found.weights.suggest("زعتريوس")[0].because == ("زعتريوس",), "officers are told by all"
+    strangers = found.weights.of_common().suggest("زعتريوس")
+    assert not any(each.sure or "زعتريوس" in each.because for each in strangers)
+    said = found.weights.of_common().suggest("الشارع فيه حفرة زعتريوس والإسفلت")
+    assert said[0].code == "roads"
+    assert not any("زعتريوس" in each.because for each in said)
 
 
 def test_from_too_little_nothing_is_learned() -> None:
@@ -92,6 +105,8 @@ def test_of_real_requests_it_finds_the_category_in_both_languages(column: str) -
     assert baseline < 0.15
     assert sum(best[0].code == answer for best, answer in told) >= 0.87 * len(told)
     assert sum(answer in [each.code for each in best] for best, answer in told) >= 0.96 * len(told)
-    sure = [(best, answer) for best, answer in told if best[0].sure]
+    common = found.weights.of_common()
+    told = [(common.suggest(each.text), each.answer) for each in unseen]
+    sure = [(best, answer) for best, answer in told if best and best[0].sure]
     assert len(sure) >= 0.6 * len(told)
     assert sum(best[0].code == answer for best, answer in sure) >= 0.95 * len(sure)

@@ -71,9 +71,13 @@ class AddInformation(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotThisBody(Action):
-    """The rules erred, says the citizen: to triage, with a new count. Their word is enough, and it counts once."""
+    """The rules erred, says the citizen: to triage, with a new count. Their word is enough, and it counts once.
+
+    ``perhaps``: the code of the body that they think of; whoever sorts it reads that, and nothing moves by it.
+    """
 
     verb, by_citizen = EventVerb.MISROUTED, True
+    perhaps: str = ""
 
     def decide(self, change: Change, rules: Rules) -> None:
         state = change.state
@@ -83,6 +87,11 @@ class NotThisBody(Action):
         work = state.work(self.work_id)
         change.act_on(work)
         change.data.update({"from": work.agency_id, "level": work.level})
+        if self.perhaps:
+            body = rules.agency_by_code(self.perhaps)
+            if body is None or body.role != AgencyRole.PUBLIC_BODY or body.pk == work.agency_id:
+                raise NotPossible(_("Choose another agency from the list, or none."))
+            change.data["perhaps"] = body.code
         leave(change, work, "misrouted")
         stand_at(change, step, rules)
         change.tell_citizen("referred")

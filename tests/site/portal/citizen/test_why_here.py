@@ -12,10 +12,13 @@ from tests.after_filing import has_filed, link_to
 from tests.scenes import Country, country, file_case
 from tests.site.portal.citizen.following import page, prove
 from tests.site.portal.signed_in import client_of
+from tests.workflows.suggestions.taught import taught
 from workflows.cases.actions import Refer
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, Concern
 from workflows.notifications.deliver import deliver_waiting
+from workflows.suggestions.models import About
+from workflows.suggestions.selectors import forget
 
 pytestmark = pytest.mark.django_db
 REASON = {"ar": "«\u2068مستشفى\u2069»", "en": "“\u2068hospital\u2069”"}
@@ -119,3 +122,24 @@ def test_one_button_brings_it_to_the_unit_and_is_gone(client: Client, scene: Cou
     assert "/not-here/" not in shown
     assert REASON[language] not in shown, "it is not there any more"
     assert client.post(address).status_code == 422
+
+
+def test_the_next_best_agency_is_offered_and_whoever_sorts_it_reads_what_the_citizen_thinks(
+    client: Client, scene: Country
+) -> None:
+    taught(About.BODY, {"health": "moh", "roads": "moe", "water": "moe"})
+    case = file_case(agency=None, subject="المستشفى", text="الشارع والحفرة والإسفلت والرصيف والمطب")
+    assert case.agency == scene.agencies["moh"]
+    prove(client, case)
+    shown = page(client, case)
+    (choices,) = re.findall(r'<select class="input"\s+name="perhaps".*?</select>', shown, re.DOTALL)
+    assert re.findall(r'value="(\w+)"', choices)[0] == "moe"
+    assert 'value="moh"' not in choices, "it is there"
+    (address,) = re.findall(r'action="([^"]*/not-here/)"', shown)
+    assert client.post(address, {"perhaps": "central"}).status_code == 422
+    assert client.post(address, {"perhaps": "moe"}).status_code == 302
+    desk = client_of(scene, "officer-central").get(f"/admin/desk/{case.tracking}/").content.decode()
+    assert f"they think of: {scene.agencies['moe'].name['en']}" in desk
+    assert f"The citizen thinks of: {scene.agencies['moe'].name['en']}" in desk
+    assert '<optgroup label="By the words of the request"><option value="moe"' in desk
+    forget()

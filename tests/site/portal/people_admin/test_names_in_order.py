@@ -10,7 +10,7 @@ from django.utils import translation
 from permissions.access.charge import EVERYWHERE
 from permissions.agencies.models import Agency
 from permissions.roles.models import Role
-from portal.desk.forms import ReferForm
+from portal.desk.sorting_forms import ReferForm
 from portal.people_admin import finding
 from portal.people_admin.person_forms import GrantForm
 from portal.people_admin.what_if_screen import WhatIfForm

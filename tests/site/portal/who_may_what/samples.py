@@ -69,6 +69,7 @@ def gather(world: World) -> Samples:
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply"},
+        "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
         "admin/page-care/": {"call_id": _given_up_call().pk},
@@ -332,12 +333,17 @@ def posted(route: str, samples: Samples, of: str = "") -> dict[str, Any]:
         return {"do": "bring", "post": samples[f"admin/access/posts/{own}"]["post"], "role": ""}
     if route == "<language>/of-use/":
         return {"article": ArticlePage.objects.live().values_list("pk", flat=True)[0], "of_use": "yes"}
+    if route == "<language>/hints/":
+        return {"page": FormPage.objects.live().filter(kind="complaint").values_list("pk", flat=True)[0]}
+    if route == "<language>/hints/answered/":
+        return {"article": ArticlePage.objects.live().values_list("pk", flat=True)[0]}
     return _POSTED.get(route, {})
 
 
 _OF_ANOTHER_PAGE = b'msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: another\\n"\n'
 _NO_BLOCKS = {"body-count": "0"}
 _POSTED: dict[str, dict[str, Any]] = {
+    "admin/suggestions/<slug:act>/": {"about": "body"},
     "admin/studio/calendar/<slug:key>/body/": {"body": "moh"},
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/": _NO_BLOCKS,
     "admin/pages/<int:page_id>/edit/": _NO_BLOCKS,

@@ -1,0 +1,85 @@
+// As one writes: asks what fits, an agency, a category, an answer that is there already, and shows it below the text.
+// Nothing is chosen for anybody. Who wants to stay unknown or accuses somebody is not asked about; without scripts a
+// button asks.
+
+const PAUSE = 1200; // milliseconds after the last key
+const SHORTEST = 30; // characters, as on the server
+const ASKED = ["subject", "text", "agency", "category", "concerns"];
+
+class Hints {
+  constructor(place) {
+    this.place = place;
+    this.form = place.closest("form");
+    this.text = this.form.elements.namedItem("text");
+    this.found = place.querySelector("[data-hints-found]");
+    this.said = "";
+    place.querySelector("[data-hints-note]").hidden = false;
+    this.form.addEventListener("input", (event) => ["text", "subject"].includes(event.target.name) && this.later());
+    this.form.addEventListener("change", (event) => ["agency", "category", "concerns", "confidential"].includes(event.target.name) && this.later());
+    this.found.addEventListener("click", (event) => this.take(event));
+    this.later();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  // Closed to everybody but a few: then what is written is not looked at.
+  get hides() {
+    const given = new FormData(this.form);
+    return given.has("confidential") || !["", "no_one"].includes(given.get("concerns") ?? "");
+  }
+
+  body(taken) {
+    const given = new FormData(this.form);
+    const body = new URLSearchParams({ page: this.place.dataset.page });
+    for (const name of ASKED) body.set(name, given.get(name) ?? "");
+    for (const told of given.getAll("hinted")) body.append("hinted", told);
+    if (taken) body.set("form_take", taken);
+    return body;
+  }
+
+  async ask(taken = "") {
+    if (this.hides || this.text.value.trim().length < SHORTEST) {
+      this.said = "";
+      this.found.querySelectorAll(":scope > :not(input)").forEach((each) => each.remove());
+      return;
+    }
+    const body = this.body(taken);
+    const said = ASKED.map((name) => body.get(name)).join("\n");
+    if (said === this.said && !taken) return;
+    this.said = said;
+    this.asking?.abort();
+    this.asking = new AbortController();
+    try {
+      const answer = await fetch(this.place.dataset.hints, { method: "POST", body, signal: this.asking.signal });
+      if (answer.ok) this.show(await answer.text(), taken);
+    } catch {
+      // without a line, or asked anew meanwhile: the form needs none of it
+    }
+  }
+
+  show(html, taken) {
+    const drawn = document.createElement("template");
+    drawn.innerHTML = html;
+    this.found.replaceChildren(drawn.content);
+    if (taken) this.found.querySelector("[data-taken]")?.focus();
+  }
+
+  take(event) {
+    const button = event.target.closest("[name=form_take]");
+    if (!button) return;
+    const [name, value] = button.value.split(":");
+    const field = this.form.elements.namedItem(name);
+    if (!(field instanceof HTMLSelectElement)) return;
+    event.preventDefault();
+    field.value = value;
+    field.dispatchEvent(new Event("filled"));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    clearTimeout(this.timer);
+    this.ask(button.value);
+  }
+}
+
+for (const place of document.querySelectorAll("[data-hints]")) new Hints(place);
