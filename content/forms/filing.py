@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from content.forms.area_fields import POSITION, POSITION_LABEL
 from content.forms.fields import CONCERN_ANSWERS, CONCERNED, CONCERNS, UNKNOWN, WHO
 from content.forms.form import FilingForm
 from content.forms.upload import Upload
@@ -98,6 +99,9 @@ def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
     for question in form.schema.questions:
         if question.kind == QuestionKind.CONCERNS:
             yield from _concerned(question, form.cleaned_data)
+        if form.cleaned_data.get(POSITION) and question.kind == QuestionKind.AREA:
+            position = form.cleaned_data[POSITION]
+            yield GivenAnswer(POSITION, str(POSITION_LABEL), position, position, FactType.TEXT)
         answer = ANSWERS.get(question.kind)
         value = form.cleaned_data.get(question.key) if answer is not None else None
         if answer is not None and value not in (None, "", []):

@@ -12,7 +12,7 @@ PART_LENGTH = 16
 # The case's own questions: their names in HTML are part of the platform's contract.
 CASE_KEYS = frozenset(
     {
-        *("agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"),
+        *("agency", "subject", "text", "place", "area", "position", "files", "name", "email", "phone", "contact"),
         *("concerns", "concerned", "confidential", "category"),
     }
 )

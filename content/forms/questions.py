@@ -67,6 +67,8 @@ def _question(place: int, block_type: str, value: Any) -> Question:
         least=value.get("least"),
         most=value.get("most"),
         ask_name=bool(value.get("ask_name")),
+        ask_words=bool(value.get("ask_words")),
+        ask_position=bool(value.get("ask_position")),
         example=value.get("example") or "",
         shortest=_whole(value.get("shortest")),
         longest=_whole(value.get("longest")),

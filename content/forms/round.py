@@ -23,6 +23,8 @@ FILES_MISSING = _("Attach a file.")
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
 CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
+AREAS = ("js/forms-area.js",)
+"""Where it is asked for the governorate: before the conditions, which ask what was chosen."""
 DRAFTS = ("js/forms-draft.js",)
 """Last of them: it fills in what the others have made ready."""
 
@@ -88,7 +90,13 @@ class Round:
         """In the order in which they run."""
         questions = self.form.schema.questions
         rules = CONDITIONS if any(each.shown_if or each.required_if for each in questions) else ()
-        return (*SCRIPTS, *rules, *(() if self.sealed else DRAFTS))
+        areas = AREAS if self.form.schema.asks(QuestionKind.AREA) is not None else ()
+        return (*SCRIPTS, *areas, *rules, *(() if self.sealed else DRAFTS))
+
+    @property
+    def asks_position(self) -> bool:
+        """Whether a question on it offers to find the place by the device's position."""
+        return any(each.ask_position for each in self.form.schema.questions if each.kind == QuestionKind.AREA)
 
     @property
     def title(self) -> str:

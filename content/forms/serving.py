@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core import signing
 from django.db import OperationalError
 from django.db.models import Exists
@@ -21,6 +22,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.area_asked import with_areas
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
@@ -223,8 +225,10 @@ def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
 
 
 def asked_now(schema: FormSchema, *, has_tree: bool) -> FormSchema:
-    """What is asked in truth: with the category of the kind's tree. Without a tree nothing is looked up."""
-    return with_category(schema) if has_tree else schema.without(QuestionKind.CATEGORY)
+    """What is asked in truth: with the category of the kind's tree and the areas of the gazetteer. Where neither is
+    asked for, nothing is looked up."""
+    categorised = with_category(schema) if has_tree else schema.without(QuestionKind.CATEGORY)
+    return categorised if categorised.asks(QuestionKind.AREA) is None else with_areas(categorised)
 
 
 def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:
@@ -329,6 +333,8 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "whole": getattr(request, "is_preview", False),
         "at_start": this.standing is None or this.standing.first,
         "scripts": this.scripts,
+        "map_tiles": settings.MAP_TILES if this.asks_position else "",
+        "map_attribution": settings.MAP_ATTRIBUTION,
         "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": _trail(page),
@@ -337,6 +343,8 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     # Never from a shared cache: the token in it makes a form one person's. Kept for the way back, unless whoever sits
     # down at the device next must not find it.
     tell_when(response, this.asked)
+    if this.asks_position:
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_WITH_POSITION
     if status == BUSY:
         response["Retry-After"] = str(RETRY_AFTER)
     patch_cache_control(response, private=True, **({"no_store": True} if this.sealed else {"no_cache": True}))

@@ -139,6 +139,8 @@ def _shown(question: Question, form: FilingForm, files: Collection[str]) -> Iter
                 yield str(form.fields[name].label), str(given.get(name, ""))
     elif question.kind == QuestionKind.CONFIDENTIAL:
         yield question.label, _("Yes") if value else _("No")
+    elif question.kind == QuestionKind.AREA:
+        yield from _place_shown(question, form)
     elif value in (None, "", []):
         yield question.label, ""
     elif answer is not None:
@@ -147,3 +149,12 @@ def _shown(question: Question, form: FilingForm, files: Collection[str]) -> Iter
         yield question.label, labels_of(question).get(str(value), str(value))
         if given.get(CONCERNED) and question.kind == QuestionKind.CONCERNS:
             yield str(WHO), str(given[CONCERNED])
+
+
+def _place_shown(question: Question, form: FilingForm) -> Iterator[tuple[str, str]]:
+    """The area, and of words and position what there is."""
+    area = form.cleaned_data.get(question.key)
+    yield question.label, ANSWERS[question.kind].shown(question, area, form.schema.language) if area else ""
+    for name in form.names[question.key]:
+        if name != question.key and form.cleaned_data.get(name):
+            yield str(form.fields[name].label), str(form.cleaned_data[name])
