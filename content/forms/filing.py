@@ -99,14 +99,14 @@ def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
     for question in form.schema.questions:
         if question.kind == QuestionKind.CONCERNS:
             yield from _concerned(question, form.cleaned_data)
-        if form.cleaned_data.get(POSITION) and question.kind == QuestionKind.AREA:
-            position = form.cleaned_data[POSITION]
-            yield GivenAnswer(POSITION, str(POSITION_LABEL), position, position, FactType.TEXT)
         answer = ANSWERS.get(question.kind)
         value = form.cleaned_data.get(question.key) if answer is not None else None
         if answer is not None and value not in (None, "", []):
             shown = answer.shown(question, value, form.schema.language)
             yield GivenAnswer(question.key, question.label, answer.kept(value), shown, answer.fact)
+        if form.cleaned_data.get(POSITION) and question.kind == QuestionKind.AREA:
+            position = form.cleaned_data[POSITION]
+            yield GivenAnswer(POSITION, str(POSITION_LABEL), position, position, FactType.TEXT)
 
 
 def _concerned(question: Question, given: dict[str, Any]) -> Iterable[GivenAnswer]:

@@ -90,11 +90,9 @@ def open_rows(works: QuerySet[Work], wanted: Mapping[str, str], known: Known, us
         works = works.filter(triage_rows())
     if "kind" in wanted:
         works = works.filter(kind__code=wanted["kind"])
-    works = works.filter(_of_category(wanted, known, case="case__"))
+    works = works.filter(_of_category(wanted, known, case="case__"), _in_governorate(wanted, "case"))
     if "agency" in wanted:
         works = works.filter(agency=_id_of(wanted["agency"], known))
-    if "governorate" in wanted:
-        works = works.filter(_in_governorate(wanted["governorate"], "case"))
     if "level" in wanted:
         works = works.filter(level=int(wanted["level"]))
     if "priority" in wanted:
@@ -116,11 +114,9 @@ def past_rows(cases: QuerySet[Case], wanted: Mapping[str, str], known: Known) ->
     """The same of cases that are over."""
     if "kind" in wanted:
         cases = cases.filter(kind__code=wanted["kind"])
-    cases = cases.filter(_of_category(wanted, known))
+    cases = cases.filter(_of_category(wanted, known), _in_governorate(wanted, "pk"))
     if "agency" in wanted:
         cases = cases.filter(agency=_id_of(wanted["agency"], known))
-    if "governorate" in wanted:
-        cases = cases.filter(_in_governorate(wanted["governorate"], "pk"))
     return searched(cases, wanted["q"], agencies=known.names) if "q" in wanted else cases
 
 
@@ -132,9 +128,12 @@ def _of_category(wanted: Mapping[str, str], known: Known, *, case: str = "") -> 
     return Q(kind__code=kind, **{f"{case}category__in": keys})
 
 
-def _in_governorate(key: str, case: str) -> Exists:
+def _in_governorate(wanted: Mapping[str, str], case: str) -> Q:
     """That its citizen chose it, or a district in it. ``case``: the way to the id of the case."""
-    return Exists(Answer.objects.filter(case=OuterRef(case), key=str(QuestionKind.AREA), value__0=key))
+    if "governorate" not in wanted:
+        return Q()
+    chosen = Answer.objects.filter(case=OuterRef(case), key=str(QuestionKind.AREA), value__0=wanted["governorate"])
+    return Q(Exists(chosen))
 
 
 def _id_of(code: str, known: Known) -> int:

@@ -102,11 +102,11 @@ class Headers(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
+        if settings.MAP_TILES and response.headers.get("Permissions-Policy") == WITH_POSITION:
+            parts.update = {"connect-src": [host_of(settings.MAP_TILES)]}
         # Not of what is refused there: it is the same nothing as everywhere, by its headers too.
         if parts.replace is None and not report_only and response.status_code == HTTPStatus.OK:
             rooms = (more for place, more in MORE.values() if place.match(request.path_info))
-            if settings.MAP_TILES and response.headers.get("Permissions-Policy") == WITH_POSITION:
-                parts.update = {"connect-src": [host_of(settings.MAP_TILES)]}
             parts.replace = IN_THE_EDITOR if getattr(request, "is_preview", False) else next(rooms, None)
         return parts
 

@@ -135,7 +135,7 @@ class Position {
         this.take(coords.longitude, coords.latitude);
       },
       () => this.say(this.words.refused),
-      { timeout: 20_000, maximumAge: 60_000 },
+      { timeout: 20_000, maximumAge: 0 },
     );
   }
 
