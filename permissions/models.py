@@ -10,6 +10,7 @@ from permissions.access.models import (
     RoleHolding,
 )
 from permissions.agencies.models import Absence, Agency, Holding, Post
+from permissions.areas.models import Area
 from permissions.audit.models import AuditCheck, AuditEntry, AuditHead
 from permissions.citizens.models import Citizen, SignInCode
 from permissions.limits.models import Count
@@ -22,6 +23,7 @@ from permissions.tallies.models import Tally
 __all__ = [
     "Absence",
     "Agency",
+    "Area",
     "AuditCheck",
     "AuditEntry",
     "AuditHead",

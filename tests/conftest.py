@@ -219,9 +219,11 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def page_at(browser: Browser, home: str, size: tuple[int, int], **more: Any) -> Iterator[Page]:
+def page_at(
+    browser: Browser, home: str, size: tuple[int, int], *, named: tuple[str, ...] = (), **more: Any
+) -> Iterator[Page]:
     """A page of its own cookies; at its end it must have raised no error, been refused nothing by the policy of its own
-    headers, and asked no other host.
+    headers, and asked no other host but those that the test says the operator has ``named``.
 
     Chromium says to the console what a policy refused, in a frame or in a second window too.
     """
@@ -233,7 +235,7 @@ def page_at(browser: Browser, home: str, size: tuple[int, int], **more: Any) -> 
     strangers: list[str] = []
 
     def note_host(request: Request) -> None:
-        if not request.url.startswith((home, "data:", "blob:", "about:")):
+        if not request.url.startswith((home, "data:", "blob:", "about:", *named)):
             strangers.append(request.url)
 
     def note_error(message: ConsoleMessage) -> None:

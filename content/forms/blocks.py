@@ -24,6 +24,7 @@ from content.forms.people_blocks import (
 )
 from content.forms.question_blocks import (
     AgencyBlock,
+    AreaBlock,
     BodyBlock,
     CategoryBlock,
     ChoiceBlock,
@@ -172,7 +173,19 @@ class ExitBlock(ConditionalBlock):
         label = _("Exit: go elsewhere")
 
 
-ONCE = ("agency", "place", "files", "concerns", "contact", "confidential", "category", "for_other", "with_others")
+def _ask_once_where(value: blocks.StreamValue) -> None:
+    """Both questions for the place fill the same words of the request: raise where a form has both."""
+    places = [index for index, child in enumerate(value) if child.block_type in ("place", "area")]
+    if len(places) > 1:
+        error = ValidationError(_now("The form asks for the place twice: keep one of both questions."))
+        wrapped = StructBlockValidationError(block_errors={"label": error})
+        raise StreamBlockValidationError(block_errors={places[1]: wrapped})
+
+
+ONCE = (
+    *("agency", "place", "area", "files", "concerns", "contact", "confidential", "category"),
+    *("for_other", "with_others"),
+)
 """What a case has once at most."""
 
 
@@ -183,6 +196,7 @@ class QuestionsBlock(blocks.StreamBlock):
     subject = SubjectBlock()
     text = StatementBlock()
     place = PlaceBlock()
+    area = AreaBlock()
     files = FilesBlock()
     concerns = ConcernsBlock()
     contact = ContactBlock()
@@ -222,6 +236,7 @@ class QuestionsBlock(blocks.StreamBlock):
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
         cleaned = super().clean(value)
+        _ask_once_where(cleaned)
         errors: dict[int, ValidationError] = {}
         first: dict[str, int] = {}
         for index, question in placed(cleaned):

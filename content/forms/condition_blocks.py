@@ -38,7 +38,10 @@ class AnswerTestBlock(blocks.StructBlock):
     """One test on the answer to an earlier question."""
 
     question = key_block(
-        _("The key of an earlier question. Of the others it is agency, category, concerns, place or confidential."),
+        _(
+            "The key of an earlier question. Of the others it is agency, area, category, concerns, place or"
+            " confidential."
+        ),
         _("Question"),
     )
     test = _test_block()

@@ -8,6 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+from content.forms.area_fields import POSITION, POSITION_LABEL
 from content.forms.fields import CONCERN_ANSWERS, CONCERNED, CONCERNS, UNKNOWN, WHO
 from content.forms.form import FilingForm
 from content.forms.people_asked import others_in
@@ -118,6 +119,9 @@ def _answers(form: FilingForm) -> Iterable[GivenAnswer]:
         if answer is not None and value not in (None, "", []):
             shown = answer.shown(question, value, form.schema.language)
             yield GivenAnswer(question.key, question.label, answer.kept(value), shown, answer.fact)
+        if form.cleaned_data.get(POSITION) and question.kind == QuestionKind.AREA:
+            position = form.cleaned_data[POSITION]
+            yield GivenAnswer(POSITION, str(POSITION_LABEL), position, position, FactType.TEXT)
 
 
 def _concerned(question: Question, given: dict[str, Any]) -> Iterable[GivenAnswer]:

@@ -14,6 +14,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.area_fields import area_fields
 from content.forms.facts_asked import FactsAsked
 from content.forms.fields import (
     CONCERNED,
@@ -208,13 +209,23 @@ class FilingForm(forms.Form):
 
     def _miss(self, question: Question, cleaned: dict[str, Any]) -> None:
         """It must be answered: say so where nothing was said yet."""
-        if question.kind == QuestionKind.CONTACT:
+        if question.kind == QuestionKind.AREA:
+            self._miss_place(question, cleaned)
+        elif question.kind == QuestionKind.CONTACT:
             asked_in_vain = not (self.errors.keys() & {"email", "phone"})
             if asked_in_vain and not (cleaned.get("email") or cleaned.get("phone")):
                 missing = _("Write an e-mail address or a phone number.")
                 self.add_error("email", ValidationError(missing, code="required"))
         elif cleaned.get(question.key) in (None, "", []) and question.key not in self.errors:
             sentence = ANSWER_MISSING % {"label": question.label}
+            self.add_error(question.key, ValidationError(sentence, code="required"))
+
+    def _miss_place(self, question: Question, cleaned: dict[str, Any]) -> None:
+        """A governorate or words: either says where it is."""
+        names = {question.key, "place"} & self.fields.keys()
+        if not self.errors.keys() & names and not any(cleaned.get(name) for name in names):
+            both = _("Choose a governorate or a district, or write the place in words.")
+            sentence = both if question.ask_words else _("Choose a governorate or a district.")
             self.add_error(question.key, ValidationError(sentence, code="required"))
 
 
@@ -298,6 +309,10 @@ def _service(question: Question) -> dict[str, forms.Field]:
     return {question.key: ServiceField(choices=[("", _("Choose")), *question.grouped], **_shared(question))}
 
 
+def _area(question: Question) -> dict[str, forms.Field]:
+    return area_fields(question, read=ANSWERS[QuestionKind.AREA].read, limit=LINE_LIMIT)
+
+
 def _concerns(question: Question) -> dict[str, forms.Field]:
     errors = {"invalid_choice": _("Choose one of the answers.")}
     whom = ConcernsField(error_messages=errors, **_shared(question))
@@ -348,6 +363,7 @@ DRAWN: dict[QuestionKind, Drawn] = {
     QuestionKind.CONTACT: Drawn(_contact, "contact"),
     QuestionKind.CONFIDENTIAL: Drawn(_confidential),
     QuestionKind.CATEGORY: Drawn(_category),
+    QuestionKind.AREA: Drawn(_area, "area"),
     QuestionKind.MONEY: Drawn(_own(lambda _question: _number_input())),
     QuestionKind.PHONE: Drawn(_own(lambda _question: _ltr_input("tel"))),
     QuestionKind.EMAIL: Drawn(_own(lambda _question: _ltr_input("email"))),

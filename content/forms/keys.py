@@ -21,7 +21,7 @@ PARTS_OF_A_PERSON = ("_name", "_number", "_email", "_phone")
 # The case's own questions: their names in HTML are part of the platform's contract.
 CASE_KEYS = frozenset(
     {
-        *("agency", "subject", "text", "place", "files", "name", "email", "phone", "contact"),
+        *("agency", "subject", "text", "place", "area", "position", "files", "name", "email", "phone", "contact"),
         *("concerns", "concerned", "confidential", "category"),
         *(FOR_OTHER, FOR_NAME, FOR_NUMBER, PROOF, WITH_OTHERS),
         *(f"{WITH_OTHERS}_{time}{part}" for time in range(1, 11) for part in ("", "_more", *PARTS_OF_A_PERSON)),

@@ -69,6 +69,7 @@ def _made_up(question: Question, body: str) -> Any:
         QuestionKind.BODY: body,
         QuestionKind.CHOICE: next(iter(question.labels), ""),
         QuestionKind.CATEGORY: next(iter(question.labels), ""),
+        QuestionKind.AREA: _last_area(question),
         QuestionKind.CHOICES: list(question.labels)[:1],
         QuestionKind.YES_NO: YES,
         QuestionKind.CONSENT: YES,
@@ -82,6 +83,11 @@ def _made_up(question: Question, body: str) -> Any:
         QuestionKind.NATIONAL_NUMBER: "1" * COUNTRIES[settings.NATIONAL_NUMBER].digits,
     }
     return made.get(question.kind, question.label)
+
+
+def _last_area(question: Question) -> list[str]:
+    last = question.options[-1:]
+    return [each for option in last for each in (option.under, option.key) if each]
 
 
 def _within(question: Question) -> Any:

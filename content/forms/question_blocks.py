@@ -102,6 +102,24 @@ class PlaceBlock(OptionalQuestionBlock):
         label = _("Place, in words")
 
 
+class AreaBlock(OptionalQuestionBlock):
+    """Governorate and district, and the place in words. ``required``: one of both, whichever people have."""
+
+    ask_words = TickBlock(label=_("Ask for the place in words, too"), required=False, default=True)
+    ask_position = TickBlock(
+        label=_("Offer to find it by the device’s position, and on a map"),
+        required=False,
+        help_text=_(
+            "It is found by the outlines that were taken in, and a map is there where the operator has named one."
+            " The position is kept only where the citizen says so."
+        ),
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("Place: governorate, district, words")
+
+
 class FilesBlock(OptionalQuestionBlock):
     class Meta:
         icon = "doc-full"

@@ -115,6 +115,8 @@ def _question(place: int, block_type: str, value: Any) -> Question:
         ask_name=bool(value.get("ask_name")),
         ask_number=bool(value.get("ask_number")),
         camera=bool(value.get("camera")),
+        ask_words=bool(value.get("ask_words")),
+        ask_position=bool(value.get("ask_position")),
         example=value.get("example") or "",
         shortest=_whole(value.get("shortest")),
         longest=_whole(value.get("longest")),

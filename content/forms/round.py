@@ -29,6 +29,8 @@ CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
 SERVICES = ("js/forms-services.js",)
 """Where the body that is chosen says which services there are."""
+AREAS = ("js/forms-area.js",)
+"""Where it is asked for the governorate: before the conditions, which ask what was chosen."""
 DRAFTS = ("js/forms-draft.js",)
 """Last of them: it fills in what the others have made ready."""
 
@@ -127,8 +129,15 @@ class Round:
         """In the order in which they run."""
         questions = self.form.schema.questions
         rules = CONDITIONS if any(each.shown_if or each.required_if for each in questions) else ()
-        services = SERVICES if self.form.schema.asks(QuestionKind.SERVICE) is not None else ()
-        return (*SCRIPTS, *rules, *services, *(() if self.sealed else (*HINTS, *DRAFTS)))
+        schema = self.form.schema
+        areas = AREAS if schema.asks(QuestionKind.AREA) is not None else ()
+        services = SERVICES if schema.asks(QuestionKind.SERVICE) is not None else ()
+        return (*SCRIPTS, *areas, *rules, *services, *(() if self.sealed else (*HINTS, *DRAFTS)))
+
+    @property
+    def asks_position(self) -> bool:
+        """Whether a question on it offers to find the place by the device's position."""
+        return any(each.ask_position for each in self.form.schema.questions if each.kind == QuestionKind.AREA)
 
     @property
     def title(self) -> str:

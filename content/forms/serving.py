@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core import signing
 from django.db import OperationalError
 from django.db.models import Exists
@@ -22,6 +23,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.area_asked import with_areas
 from content.forms.asked_files import AskedFiles, files_for, with_files_of_their_own, wrong_kind
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
@@ -230,12 +232,13 @@ def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:
 
 
 def asked_now(schema: FormSchema, *, has_tree: bool) -> FormSchema:
-    """What is asked in truth: with the category of the kind's tree. Without a tree nothing is looked up.
-    For a service nobody is asked while no page of a body names one."""
+    """What is asked in truth: with the category of the kind's tree and the areas of the gazetteer. Where neither is
+    asked for, nothing is looked up. For a service nobody is asked while no page of a body names one."""
     offered = schema.asks(QuestionKind.SERVICE)
     if offered is not None and not offered.options:
         schema = schema.without(QuestionKind.SERVICE)
-    return with_category(schema) if has_tree else schema.without(QuestionKind.CATEGORY)
+    categorised = with_category(schema) if has_tree else schema.without(QuestionKind.CATEGORY)
+    return categorised if categorised.asks(QuestionKind.AREA) is None else with_areas(categorised)
 
 
 def promises_of(schema: FormSchema, *, sealed: bool) -> frozenset[str]:
@@ -369,6 +372,8 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "whole": getattr(request, "is_preview", False),
         "at_start": this.standing is None or this.standing.first,
         "scripts": this.scripts,
+        "map_tiles": settings.MAP_TILES if this.asks_position else "",
+        "map_attribution": settings.MAP_ATTRIBUTION,
         "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": _trail(page),
@@ -377,6 +382,8 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     # Never from a shared cache: the token in it makes a form one person's. Kept for the way back, unless whoever sits
     # down at the device next must not find it.
     tell_when(response, this.asked)
+    if this.asks_position:
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_WITH_POSITION
     if status == BUSY:
         response["Retry-After"] = str(RETRY_AFTER)
     patch_cache_control(response, private=True, **({"no_store": True} if this.sealed else {"no_cache": True}))

@@ -140,6 +140,8 @@ def _shown(question: Question, form: FilingForm, files: Mapping[str, Collection[
         yield from _fields(form, form.names[question.key])
     elif question.kind == QuestionKind.CONFIDENTIAL:
         yield question.label, _("Yes") if value else _("No")
+    elif question.kind == QuestionKind.AREA:
+        yield from _place_shown(question, form)
     elif value in (None, "", []):
         yield question.label, ""
     elif answer is not None:
@@ -157,3 +159,12 @@ def _fields(form: FilingForm, names: Collection[str]) -> Iterator[tuple[str, str
     for name in names:
         if name in form.fields:
             yield str(form.fields[name].label), str(form.cleaned_data.get(name, ""))
+
+
+def _place_shown(question: Question, form: FilingForm) -> Iterator[tuple[str, str]]:
+    """The area, and of words and position what there is."""
+    area = form.cleaned_data.get(question.key)
+    yield question.label, ANSWERS[question.kind].shown(question, area, form.schema.language) if area else ""
+    for name in form.names[question.key]:
+        if name != question.key and form.cleaned_data.get(name):
+            yield str(form.fields[name].label), str(form.cleaned_data[name])

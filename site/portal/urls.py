@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
 from portal.api.page import api_page
+from portal.citizen.areas import outlines
 from portal.errors import nowhere
 from portal.people_admin.urls import public_urlpatterns
 from portal.sign_in.elsewhere import come_back, go_elsewhere, show_again
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", front),
     path("", include("portal.health.urls")),
     path("", include("portal.crawlers.urls")),
+    path("areas/outlines.json", outlines, name="outlines"),
     path("api/v1/", include("portal.api.urls")),
     path("admin/", start),
     # Wagtail's own screens, mended: reversed names still lead here.

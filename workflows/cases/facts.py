@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
+from permissions.areas.selectors import area_paths
 from permissions.translated_text import in_language
 from workflows.cases.categories import all_in_words, all_paths
 from workflows.cases.models import Channel, Outcome, RequestKind, Track
@@ -146,6 +147,7 @@ def answer_fact(question: Question, *, form: str = "", name: str = "") -> Fact:
         domain=None if labels is None else lambda: labels,
         sealed=labels is None,
         asked_by=(AskedBy(form, name, answer.fact),) if form else (),
+        paths=area_paths if answer.fact == FactType.TREE else None,
     )
 
 

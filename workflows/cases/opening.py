@@ -24,7 +24,9 @@ from workflows.cases.state import State
 from workflows.cases.steps import CaseWorld, follow
 from workflows.cases.submission import Submission
 from workflows.cases.tracking import hash_secret, new_tracking, secret_for
+from workflows.facts.fact import FactType
 from workflows.processes.engine import Moved
+from workflows.questions.types import QuestionKind
 from workflows.transactions.turn import write_transaction
 
 NO_LONGER_TAKEN = _(
@@ -99,6 +101,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
             "language": submission.language,
             "named": submission.agency or "",
             **_categorised(submission.category, state, rules),
+            **_located(submission),
             **({} if submission.form_revision is None else {"revision": submission.form_revision}),
             "process": [state.case.process_version.key, state.case.process_version.number],
         }
@@ -133,6 +136,15 @@ def _categorised(category: str, state: State, rules: Rules) -> dict[str, Any]:
     if found is None:
         return {}
     return {"category": list(rules.category_path(state.kind.code, category)), "tree": found[1]}
+
+
+def _located(submission: Submission) -> dict[str, Any]:
+    """What the diary keeps of the governorate and district that were chosen, by their keys, for reports."""
+    chosen = next(
+        (each.value for each in submission.answers if each.key == QuestionKind.AREA and each.type == FactType.TREE),
+        None,
+    )
+    return {} if chosen is None else {"area": list(chosen)}
 
 
 def _category_chosen(submission: Submission, rules: Rules) -> str:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import latin_digits
+from permissions.areas.selectors import BETWEEN, areas_in_words
 from permissions.translated_text import in_language
 from permissions.writing import written_day
 from workflows.facts.conditions import Value, When
@@ -51,6 +52,8 @@ class QuestionKind(StrEnum):
     CONCERNS = "concerns"
     CONTACT = "contact"
     CONFIDENTIAL = "confidential"
+    AREA = "area"
+    """Where it is: governorate and district, and the place in words, of which either will do."""
     CATEGORY = "category"
     """Asked where the owners of the kind say so; editors may place and word it."""
     SHORT_TEXT = "short_text"
@@ -95,11 +98,15 @@ MUST = NEVER_EMPTY | {QuestionKind.CONSENT}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: the key that is kept, the label that is read; ``group``: below which words it stands."""
+    """One answer to choose: the key that is kept, the label that is read; ``group``: below which words it stands.
+
+    ``under``: of a district, the key of its governorate.
+    """
 
     key: str
     label: str
     group: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ class Question:
     """One question in one language. ``key`` is its HTML name and the key of its answer.
 
     ``ask_number``: the national number of the person is asked for. ``camera``: a phone opens its camera at once.
+    ``ask_words``, ``ask_position``: of an area, whether it asks for words, and offers the device's position, too.
     ``example``: an answer as it may look. ``shortest``, ``longest``: in characters. ``past``: a day that has come.
     ``shown_if``, ``required_if``: conditions over earlier questions, by their keys. ``link``, ``link_words``: where an
     exit leads.
@@ -131,6 +139,8 @@ class Question:
     ask_name: bool = False
     ask_number: bool = False
     camera: bool = False
+    ask_words: bool = False
+    ask_position: bool = False
     example: str = ""
     shortest: int | None = None
     longest: int | None = None
@@ -258,6 +268,20 @@ def _number(fact: FactType) -> AnswerType:
     )
 
 
+def _area(question: Question, typed: Any) -> list[str]:
+    """The key that was chosen, behind that of the governorate in which it lies."""
+    key = str(typed or "")
+    found = next((option for option in question.options if option.key == key), None)
+    if key and found is None:
+        raise ValidationError(_("Choose a governorate or a district from the list."), code="invalid_choice")
+    return [] if found is None else [each for each in (found.under, key) if each]
+
+
+def _area_shown(question: Question, value: Any, _language: str) -> str:
+    chosen = next(option for option in question.options if option.key == value[-1])
+    return BETWEEN.join([chosen.group, chosen.label]) if chosen.under else chosen.group or chosen.label
+
+
 def _bodies() -> Labels:
     found = Agency.objects.filter(active=True, role=AgencyRole.PUBLIC_BODY).order_by("code")
     return {agency.code: str(agency) for agency in found}
@@ -314,6 +338,9 @@ ANSWERS: Mapping[QuestionKind, AnswerType] = {
     QuestionKind.SERVICE: _CHOSEN_ONE,
     QuestionKind.FOR_OTHER: _CHOSEN_ONE,
     **dict.fromkeys((QuestionKind.PHOTO, QuestionKind.VIDEO, QuestionKind.VOICE), _COUNTED),
+    QuestionKind.AREA: AnswerType(
+        fact=FactType.TREE, read=_area, kept=list, shown=_area_shown, domain=lambda _question: areas_in_words()
+    ),
     QuestionKind.CONSENT: AnswerType(
         fact=FactType.YES_NO,
         read=lambda _question, typed: YES if typed else "",

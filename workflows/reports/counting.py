@@ -253,7 +253,7 @@ Figures = Counter[str]
 @dataclass(slots=True)
 class Count:
     """The figures of one span: of the whole country, and by agency, kind and channel, each with the same sums;
-    and by category, of which each has in it what lies under it.
+    by category, of which each has in it what lies under it, and by governorate.
 
     ``counted`` are the figures by their keys; ``months`` the starts of months whose received cases are counted.
     """
@@ -266,6 +266,7 @@ class Count:
     kinds: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     channels: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     categories: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
+    governorates: defaultdict[str, Figures] = field(default_factory=lambda: defaultdict(Counter))
     by_month: Counter[int] = field(default_factory=Counter)
 
     def add(self, story: Story) -> None:
@@ -281,6 +282,8 @@ class Count:
                 self.national[measure] += times
                 self.kinds[story.kind][measure] += times
                 self.channels[story.channel][measure] += times
+                if story.governorate:
+                    self.governorates[story.governorate][measure] += times
                 for category in categories:
                     self.categories[category][measure] += times
                 self.agencies[agency_id][measure] += times

@@ -86,6 +86,7 @@ def figures(snapshot: Snapshot) -> dict[str, Any]:
         "kinds": kinds(snapshot),
         "channels": channels(snapshot),
         "categories": categories(snapshot),
+        "governorates": governorates(snapshot),
         "outcomes": outcomes(snapshot),
         "months": months(snapshot),
         "oldest": _rows(snapshot, [entry_of(said) for said in snapshot.numbers["oldest"]]),
@@ -251,8 +252,17 @@ def kinds(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def categories(snapshot: Snapshot) -> list[dict[str, Any]]:
     """What it was about: each with all that lies under it. None where nobody has said it, or nobody counted it yet."""
-    in_order = sorted(snapshot.names.get("categories", {}).items(), key=lambda named: named[1]["position"])
-    return _parts(snapshot, "categories", [(code, in_language(name)) for code, name in in_order]) if in_order else []
+    return _in_order(snapshot, "categories")
+
+
+def governorates(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Where it was, as far as citizens have said so."""
+    return _in_order(snapshot, "governorates")
+
+
+def _in_order(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:
+    in_order = sorted(snapshot.names.get(table, {}).items(), key=lambda named: named[1]["position"])
+    return _parts(snapshot, table, [(code, in_language(name)) for code, name in in_order]) if in_order else []
 
 
 def channels(snapshot: Snapshot) -> list[dict[str, Any]]:

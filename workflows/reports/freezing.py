@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from permissions.agencies.models import Agency, AgencyRole, Post
+from permissions.areas.selectors import gazetteer
 from permissions.translated_text import languages
 from workflows.cases.categories import as_value, known_trees
 from workflows.cases.models import RequestKind
@@ -150,6 +151,7 @@ def _numbers(now: Count, before: Count, period: Period) -> dict[str, Any]:
         "kinds": _rows(now.kinds),
         "channels": _rows(now.channels),
         "categories": _rows(now.categories),
+        "governorates": _rows(now.governorates),
         "months": [[month.name, now.by_month[index]] for index, month in enumerate(period.months())],
     }
 
@@ -190,6 +192,7 @@ def _names(now: Count, rows: list[Entry], oldest: list[Entry]) -> dict[str, Any]
         "posts": {str(pk): name for pk, name in Post.objects.filter(pk__in=posts).values_list("pk", "name")},
         "kinds": {kind.code: {"position": kind.position, **kind.name} for kind in kinds},
         "categories": _categories(now, {kind.code: kind.position for kind in kinds}),
+        "governorates": _governorates(now),
     }
 
 
@@ -203,3 +206,9 @@ def _categories(now: Count, positions: Mapping[str, int]) -> dict[str, Any]:
                 words = {language: tree.in_words(each.key, language) for language in languages()}
                 named[code] = {"position": [positions.get(kind, 0), place], **words}
     return named
+
+
+def _governorates(now: Count) -> dict[str, Any]:
+    """Those of which something is counted, as they are called now, in the order of the gazetteer."""
+    counted = [each for each in gazetteer().governorates if each.key in now.governorates] if now.governorates else []
+    return {each.key: {"position": place, **each.name} for place, each in enumerate(counted)}

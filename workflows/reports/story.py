@@ -70,6 +70,11 @@ class Story:
                 found = act.data["to"]
         return tuple(found)
 
+    @property
+    def governorate(self) -> str:
+        """The key of the one that was chosen when it was filed; empty where none was."""
+        return next(iter((self.acts[0].data or {}).get("area", ())), "")
+
     def apart(self, before: datetime) -> str:
         """Why the case was set apart just before an instant: ``SENSITIVE``, ``GUARDED``, or "" if it was not.
 

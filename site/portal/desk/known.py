@@ -12,6 +12,7 @@ from permissions.access.decide import Held, scope_of
 from permissions.agencies.models import Agency, Post
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
+from permissions.areas.models import Area
 from permissions.translated_text import in_language
 from permissions.writing import zone
 from workflows.calendars.calendar import Calendar
@@ -24,7 +25,7 @@ from workflows.versions.selectors import Stamp
 
 _NEAREST = ("code", "parent__code", "parent__parent__code", "parent__parent__parent__code", "calendar")
 """The keys by which a body may have a calendar, the nearest first; no tree of bodies is deeper."""
-KIND, AGENCY, LEVEL, CALENDAR = "kind", "agency", "level", "calendar"
+KIND, AGENCY, LEVEL, CALENDAR, AREA = "kind", "agency", "level", "calendar", "area"
 TREE = "tree:"
 """Before the code of a kind: the part that is the tree of its categories."""
 
@@ -34,6 +35,7 @@ class Known:
     """``kinds``: code to name. ``agencies``: id to (code, name, all its names), none for whoever sees one alone.
 
     ``trees``: of the categories in force, by the codes of their kinds.
+    ``governorates``: key to name, in their order.
     ``levels``: those that posts have, from the ground up, where the reader's cases may lie.
     """
 
@@ -42,6 +44,7 @@ class Known:
     agencies: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     levels: tuple[int, ...] = (0,)
     trees: Mapping[str, CategoryTree] = field(default_factory=dict)
+    governorates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def categories(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -79,12 +82,13 @@ def known_to(held: Held) -> Known:
     everywhere, own = sees_many(held), held.at(VIEW_CASE)
     nothing = Value({}, output_field=JSONField())
     posts = Post.objects.all() if everywhere else Post.objects.filter(agency__in=sorted(own))
-    parts: list[QuerySet[RequestKind] | QuerySet[Agency] | QuerySet[Post] | QuerySet[Version]] = [
+    parts: list[QuerySet[RequestKind] | QuerySet[Agency] | QuerySet[Post] | QuerySet[Version] | QuerySet[Area]] = [
         _calendars(held).values_list(Value(CALENDAR), "digest", nothing, "pk"),
         posts.values_list(Value(LEVEL), Value(""), nothing, "level"),
     ]
     trees = Version.objects.filter(subject=Subject.CATEGORIES, status=VersionStatus.PUBLISHED)
     parts.append(trees.values_list(Concat(Value(TREE), "key", output_field=CharField()), "digest", nothing, "pk"))
+    parts.append(Area.objects.filter(under=None).values_list(Value(AREA), "key", "name", "position"))
     if everywhere:
         parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
     kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
@@ -119,7 +123,9 @@ def _calendar(found: tuple[str, int] | None) -> Calendar:
 
 
 def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
-    by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {KIND: [], AGENCY: [], LEVEL: [], CALENDAR: []}
+    by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {
+        part: [] for part in (KIND, AGENCY, LEVEL, CALENDAR, AREA)
+    }
     trees: dict[str, Stamp] = {}
     for part, code, name, number in rows:
         if part.startswith(TREE):
@@ -138,4 +144,5 @@ def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
         {pk: (code, name, names) for pk, code, name, names in agencies},
         tuple(sorted({0, *(level for _code, _name, level in by_part[LEVEL])})),
         {kind: read[stamp.id] for kind, stamp in sorted(trees.items())},
+        {key: in_language(name) for key, name, _place in sorted(by_part[AREA], key=lambda each: (each[2], each[0]))},
     )

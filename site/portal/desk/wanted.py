@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final, cast
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,15 +16,16 @@ from permissions.agencies.levels import level_name
 from permissions.now import now
 from portal.desk.bands import NAMES
 from portal.desk.known import Known
-from workflows.cases.models import Case, CaseStatus, Priority, Work
+from workflows.cases.models import Answer, Case, CaseStatus, Priority, Work
 from workflows.cases.selectors import searched
 from workflows.cases.triage import triage_rows
+from workflows.questions.types import QuestionKind
 
 LONGEST_SEARCH = 200
 A_WEEK = timedelta(days=7)
 ANSWERED, CLOSED, TRIAGE = str(CaseStatus.ANSWERED), str(CaseStatus.CLOSED), str(CaseStatus.TRIAGE)
 OVER: Final = (ANSWERED, CLOSED)
-KEPT: Final = ("view", "q", "kind", "category", "agency")
+KEPT: Final = ("view", "q", "kind", "category", "agency", "governorate")
 """What of it is asked of what is over, too."""
 VIEWS: Mapping[str, str | Promise] = {
     "": pgettext_lazy("cases", "Open"),
@@ -43,6 +44,7 @@ class Filter(forms.Form):
     kind = forms.ChoiceField(required=False, label=_("Kind"))
     category = forms.ChoiceField(required=False, label=_("Category"))
     agency = forms.ChoiceField(required=False, label=_("Agency"))
+    governorate = forms.ChoiceField(required=False, label=_("Governorate"))
     level = forms.ChoiceField(required=False, label=_("Level"))
     who = forms.ChoiceField(
         required=False,
@@ -64,6 +66,7 @@ class Filter(forms.Form):
         self._offer("kind", _("All kinds"), known.kinds.items())
         self._offer("category", _("All categories"), known.categories)
         self._offer("agency", _("All agencies"), ((code, name) for code, name, _names in known.agencies.values()))
+        self._offer("governorate", _("All governorates"), known.governorates.items())
         self._offer("level", _("All levels"), ((str(level), level_name(level)) for level in known.levels))
         self.fields["q"].widget.attrs["placeholder"] = (
             _("Number, subject, place, agency") if known.agencies else _("Number, word of the subject, place")
@@ -87,7 +90,7 @@ def open_rows(works: QuerySet[Work], wanted: Mapping[str, str], known: Known, us
         works = works.filter(triage_rows())
     if "kind" in wanted:
         works = works.filter(kind__code=wanted["kind"])
-    works = works.filter(_of_category(wanted, known, case="case__"))
+    works = works.filter(_of_category(wanted, known, case="case__"), _in_governorate(wanted, "case"))
     if "agency" in wanted:
         works = works.filter(agency=_id_of(wanted["agency"], known))
     if "level" in wanted:
@@ -111,7 +114,7 @@ def past_rows(cases: QuerySet[Case], wanted: Mapping[str, str], known: Known) ->
     """The same of cases that are over."""
     if "kind" in wanted:
         cases = cases.filter(kind__code=wanted["kind"])
-    cases = cases.filter(_of_category(wanted, known))
+    cases = cases.filter(_of_category(wanted, known), _in_governorate(wanted, "pk"))
     if "agency" in wanted:
         cases = cases.filter(agency=_id_of(wanted["agency"], known))
     return searched(cases, wanted["q"], agencies=known.names) if "q" in wanted else cases
@@ -123,6 +126,14 @@ def _of_category(wanted: Mapping[str, str], known: Known, *, case: str = "") -> 
         return Q()
     kind, keys = known.below(wanted["category"])
     return Q(kind__code=kind, **{f"{case}category__in": keys})
+
+
+def _in_governorate(wanted: Mapping[str, str], case: str) -> Q:
+    """That its citizen chose it, or a district in it. ``case``: the way to the id of the case."""
+    if "governorate" not in wanted:
+        return Q()
+    chosen = Answer.objects.filter(case=OuterRef(case), key=str(QuestionKind.AREA), value__0=wanted["governorate"])
+    return Q(Exists(chosen))
 
 
 def _id_of(code: str, known: Known) -> int:

@@ -15,11 +15,22 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, Site
 
 from permissions.agencies.models import Agency
+from permissions.areas.models import Area
 from permissions.platform.models import Platform
 from workflows.cases.models import RequestKind
 from workflows.versions.models import Version
 
-DRAWN: tuple[type[models.Model], ...] = (Page, Site, Locale, AbstractImage, Agency, Platform, RequestKind, Version)
+DRAWN: tuple[type[models.Model], ...] = (
+    Page,
+    Site,
+    Locale,
+    AbstractImage,
+    Agency,
+    Area,
+    Platform,
+    RequestKind,
+    Version,
+)
 """What pages are drawn of, with all that descends from it. The rest of a page is code and settings, and a process that
 has others began with none kept."""
 

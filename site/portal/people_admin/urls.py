@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.people_admin.account_screen import AccountScreen, NewAccountScreen
+from portal.people_admin.areas_screen import AreaScreen, AreasScreen, NewAreaScreen, OutlinesScreen
 from portal.people_admin.away_screen import AwayScreen
 from portal.people_admin.beginning import BeginScreen
 from portal.people_admin.bodies_screen import BodiesScreen, BodyScreen
@@ -47,6 +48,10 @@ urlpatterns = [
     path("bodies/<slug:code>/place/", PlaceScreen.as_view(), name="body_place"),
     path("bodies/<slug:code>/closing/", ClosingScreen.as_view(), name="body_closing"),
     path("bodies/<slug:code>/passing-on/", PassingOnScreen.as_view(), name="body_passing_on"),
+    path("areas/", AreasScreen.as_view(), name="areas"),
+    path("areas/new/", NewAreaScreen.as_view(), name="new_area"),
+    path("areas/outlines/", OutlinesScreen.as_view(), name="outlines"),
+    path("areas/<slug:key>/", AreaScreen.as_view(), name="area"),
     path("posts/", PostsScreen.as_view(), name="posts"),
     path("posts/<slug:code>/", AgencyPostsScreen.as_view(), name="agency"),
 ]

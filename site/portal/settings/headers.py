@@ -73,6 +73,8 @@ OFF: Final = (
 OWN: Final = ("publickey-credentials-create", "publickey-credentials-get")
 PERMISSIONS: Final = ", ".join([*(f"{name}=()" for name in OFF), *(f"{name}=(self)" for name in OWN)])
 """``Permissions-Policy``: no page films, listens or asks where one is. Only ours may ask for a passkey."""
+WITH_POSITION: Final = PERMISSIONS.replace("geolocation=()", "geolocation=(self)")
+"""The same of a form that offers to find the place; such a page alone may fetch the tiles of a map."""
 
 FORGET_HERE: Final = '"cache", "storage"'
 """``Clear-Site-Data`` of whoever leaves: no page, file or draft of theirs stays in the browser."""
@@ -80,9 +82,14 @@ FORGET_HERE: Final = '"cache", "storage"'
 
 def content_security_policy(way_out: str) -> dict[str, Any]:
     """``CONTENT_SECURITY_POLICY`` of django-csp. ``way_out``: where "Leave quickly" leads; its form may end there."""
-    there = urlsplit(way_out)
-    outside = [f"{there.scheme}://{there.netloc}"] if there.netloc else []
+    outside = [host_of(way_out)] if urlsplit(way_out).netloc else []
     return {"DIRECTIVES": {**STRICT, "form-action": [SELF, *outside]}}
+
+
+def host_of(address: str) -> str:
+    """The scheme and the host of an address, as a policy names them."""
+    there = urlsplit(address)
+    return f"{there.scheme}://{there.netloc}"
 
 
 class Headers(CSPMiddleware):
@@ -95,6 +102,8 @@ class Headers(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
+        if settings.MAP_TILES and response.headers.get("Permissions-Policy") == WITH_POSITION:
+            parts.update = {"connect-src": [host_of(settings.MAP_TILES)]}
         # Not of what is refused there: it is the same nothing as everywhere, by its headers too.
         if parts.replace is None and not report_only and response.status_code == HTTPStatus.OK:
             rooms = (more for place, more in MORE.values() if place.match(request.path_info))

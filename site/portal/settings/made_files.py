@@ -21,6 +21,7 @@ SHEETS_FROM = ROOT / "site" / "static" / "css"
 TYPE_FROM = ROOT / "node_modules" / "@fontsource" / "ibm-plex-sans" / "files"
 BPMN = ROOT / "node_modules" / "bpmn-js"
 BPMN_FROM = BPMN / "dist"
+MAPLIBRE = ROOT / "node_modules" / "maplibre-gl"
 SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
 """What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
 
@@ -53,6 +54,12 @@ def signs_of(sources: Sequence[Path]) -> bytes:
     return made.getvalue()
 
 
+def without_source_map(sources: Sequence[Path]) -> bytes:
+    """A library's file behind its licence, without the name of the map of its source, which is not served."""
+    licence, file = (path.read_bytes() for path in sources)
+    return b"/*!\n" + licence + b"*/\n" + file.rpartition(b"\n//# sourceMappingURL=")[0] + b"\n"
+
+
 MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
     **{
         f"sheets/{readers}.css": (joined, tuple(SHEETS_FROM / f"{name}.css" for name in names))
@@ -65,6 +72,12 @@ MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
     # Of bpmn-js what the canvas loads: beside it lie megabytes for its developers.
     "made/bpmn-modeler.js": (with_licence, (BPMN / "LICENSE", BPMN_FROM / "bpmn-modeler.production.min.js")),
     "made/bpmn-viewer.js": (with_licence, (BPMN / "LICENSE", BPMN_FROM / "bpmn-navigated-viewer.production.min.js")),
+    # Of MapLibre what a map loads, when somebody opens one.
+    **{
+        f"made/{name}.mjs": (without_source_map, (MAPLIBRE / "LICENSE.txt", MAPLIBRE / "dist" / f"{name}.mjs"))
+        for name in ("maplibre-gl", "maplibre-gl-worker")
+    },
+    "made/maplibre.css": (with_licence, (MAPLIBRE / "LICENSE.txt", MAPLIBRE / "dist" / "maplibre-gl.css")),
     "made/canvas.css": (
         joined,
         (

@@ -38,7 +38,7 @@ CSV: Final = "text/csv; charset=utf-8"
 FILES = {"xlsx": XLSX, "csv": CSV, "template": XLSX}
 PAGE = 100
 LAST_PAGE = MOST_ROWS // PAGE + 1
-WHERE = {"bodies": "access:bodies", "posts": "access:posts", "people": "access:people"}
+WHERE = {"bodies": "access:bodies", "posts": "access:posts", "people": "access:people", "areas": "access:areas"}
 SUBJECTS = {"rules": "routing", "holidays": "calendar"}
 
 

@@ -10,7 +10,9 @@ const rows = [...form.querySelectorAll("[data-asked-if], [data-required-if]")];
 function answer(name) {
   const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter((field) => !field.closest("[data-asked-if][hidden]"));
   if (fields.length === 1 && fields[0].type === "checkbox" && fields[0].value === "on") return [fields[0].checked ? "yes" : "no"];
-  return fields.filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked).map((field) => field.value.trim()).filter(Boolean);
+  const given = fields.filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked);
+  // A district counts with the governorate in which it lies.
+  return given.flatMap((field) => [field.selectedOptions?.[0]?.dataset.under, field.value.trim()]).filter(Boolean);
 }
 
 // Days as they are written; numbers with either digits. Nothing else can be compared.

@@ -4,7 +4,7 @@
 
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "form_take", "hinted", "files", "challenge_solution", "challenge_ticket"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "form_take", "hinted", "files", "challenge_solution", "challenge_ticket", "position"]);
 
 const OF_FILES = /^(kept|remove)_files/;
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from permissions.access.naming import name_platform
 from permissions.actors import Actor
 from permissions.platform.models import Platform
+from portal.operations.demo_world.agencies.areas import load_areas
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.people.loading import load_people
+from portal.operations.demo_world.rules.areas_asked import ask_for_areas
 from portal.operations.demo_world.rules.loading import publish_categories, publish_routing
 from portal.operations.set_up.loading import Say, make_part, set_up
 from workflows.transactions.turn import write_transaction
@@ -27,7 +29,9 @@ def load_demo_world(say: Say) -> None:
     """Make everything that is missing and say so in a line for each part; safe to run again at any time."""
     set_up(say)
     make_part(say, "Name", name_it)
+    make_part(say, "Governorates and districts", load_areas)
     make_part(say, "Agencies", load_agencies)
     make_part(say, "People", load_people)
     make_part(say, "Routing to the agencies", publish_routing)
     make_part(say, "Categories of complaints", publish_categories)
+    make_part(say, "Forms that ask for the district", ask_for_areas)

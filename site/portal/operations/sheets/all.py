@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from portal.operations.sheets.areas import AreasSheet
 from portal.operations.sheets.bodies import BodiesSheet
 from portal.operations.sheets.holidays import HolidaysSheet
 from portal.operations.sheets.people import PeopleSheet
@@ -13,7 +14,7 @@ from portal.operations.sheets.rules import RulesSheet
 from portal.operations.sheets.sheet import Sheet
 
 SHEETS: Final[Mapping[str, type[Sheet]]] = {
-    each.code: each for each in (BodiesSheet, PostsSheet, PeopleSheet, RulesSheet, HolidaysSheet)
+    each.code: each for each in (BodiesSheet, AreasSheet, PostsSheet, PeopleSheet, RulesSheet, HolidaysSheet)
 }
 
 

@@ -30,6 +30,7 @@ from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.one_time_links import make_link
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Post
+from permissions.areas.models import Area
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
 from portal.operations.sheets.models import SentSheet
@@ -278,6 +279,10 @@ def _figures() -> Samples:
     return {"admin/figures/": {"file_id": file.pk, "kind": "monthly", "name": period.name}}
 
 
+def _area() -> Area:
+    return Area.objects.create(key="irbid", name={"ar": "إربد", "en": "Irbid"})
+
+
 def _people(world: World) -> Samples:
     person, other = world.land.people["staff-moe"], world.land.people["level1-moe"]
     gone = User.objects.create(username="gone", is_active=False)
@@ -294,6 +299,7 @@ def _people(world: World) -> Samples:
             "to_id": colleague.pk,
         },
         "admin/access/bodies/": {"code": "moe"},
+        "admin/access/areas/": {"key": _area().key},
         "admin/sheets/list/": {"code": "bodies", "kind": "csv", "sent_id": _sent("bodies").pk},
         "admin/access/bodies/<slug:code>/passing-on/": {"code": _closed().code},
         "admin/access/posts/": {"code": "moe", "post": Post.objects.filter(agency__code="moe")[0].pk},

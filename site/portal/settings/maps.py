@@ -1,0 +1,36 @@
+"""What the environment says of a map: the server of its tiles, which browsers ask, and whom it thanks."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings.environment import Kind, env
+
+PLACES = ("{z}", "{x}", "{y}")
+
+
+def map_tiles(environment: Kind) -> str:
+    """``MAP_TILES``: the address of a tile with ``{z}``, ``{x}`` and ``{y}``; empty: there is no map.
+
+    Its host learns which part of the country somebody looks at who opens a map, and the address of their browser.
+    """
+    given = str(env.str("MAP_TILES", default="")).strip()
+    if not given:
+        return ""
+    there = urlsplit(given)
+    schemes = ("https",) if environment == "production" else ("https", "http")
+    if there.scheme not in schemes or not there.hostname or not all(place in there.path for place in PLACES):
+        raise ImproperlyConfigured("MAP_TILES is an address that begins with https: and has {z}, {x} and {y} in it.")
+    if any(sign in there.netloc for sign in ";, '\"{}@"):
+        raise ImproperlyConfigured("MAP_TILES names one host, without a user.")
+    return given
+
+
+def map_attribution(tiles: str) -> str:
+    """``MAP_ATTRIBUTION``: the words on the map that say whose it is."""
+    given = str(env.str("MAP_ATTRIBUTION", default="")).strip()
+    if tiles and not given:
+        raise ImproperlyConfigured("With MAP_TILES goes MAP_ATTRIBUTION: whose map it is.")
+    return given

@@ -1,0 +1,222 @@
+// Makes two lists of the one of governorates and districts: the districts follow the governorate. The one list stays in
+// the form and carries the answer, so nothing changes for the server or without this script. Where it is offered, it
+// finds the area by the device's position or on a map: by the outlines, here, and nothing of that is sent.
+
+const DIGITS = 3; // behind the point of a position that is kept: some hundred metres
+
+function element(name, more) {
+  return Object.assign(document.createElement(name), more);
+}
+
+// Whether a point lies in a ring, by the crossings of a line that leaves it.
+function within([x, y], ring) {
+  let inside = false;
+  for (let at = 0, before = ring.length - 1; at < ring.length; before = at, at += 1) {
+    const [ax, ay] = ring[at];
+    const [bx, by] = ring[before];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
+}
+
+function lies(point, feature) {
+  return feature.geometry.coordinates.some(([border, ...holes]) => within(point, border) && !holes.some((hole) => within(point, hole)));
+}
+
+class Area {
+  constructor(box) {
+    this.box = box;
+    this.words = box.dataset;
+    this.list = box.querySelector('select[name="area"]');
+    this.governorates = this.read();
+    this.build();
+    this.list.addEventListener("filled", () => this.show());
+    this.show();
+    const tools = box.querySelector("[data-position]");
+    if (tools) new Position(this, tools);
+  }
+
+  // Each governorate with its districts. One without any stands in the list by itself.
+  read() {
+    const found = [];
+    for (const each of this.list.children) {
+      const options = each.tagName === "OPTGROUP" ? [...each.children] : [each].filter((option) => option.value);
+      if (!options.length) continue;
+      const [own, ...districts] = options;
+      found.push({ key: own.value, name: each.label || own.text, districts: districts.map((option) => ({ key: option.value, name: option.text })) });
+    }
+    return found;
+  }
+
+  build() {
+    const id = this.list.id;
+    const field = this.list.closest(".field");
+    this.list.id = `${id}-list`;
+    field.hidden = true;
+    this.first = this.select(id, this.words.governorate);
+    this.second = this.select(`${id}-district`, this.words.district);
+    for (const name of ["aria-describedby", "aria-invalid"]) if (this.list.hasAttribute(name)) this.first.list.setAttribute(name, this.list.getAttribute(name));
+    const error = field.querySelector(".error");
+    if (error) this.first.box.querySelector("label").after(error);
+    this.first.box.classList.toggle("bad", field.classList.contains("bad"));
+    field.before(this.first.box, this.second.box);
+    this.fill(this.first.list, this.words.choose, this.governorates);
+    this.first.list.addEventListener("change", () => this.choose(this.first.list.value));
+    this.second.list.addEventListener("change", () => this.choose(this.second.list.value || this.first.list.value));
+  }
+
+  select(id, label) {
+    const box = element("div", { className: "field" });
+    const list = element("select", { id, className: "input" });
+    const around = element("span", { className: "select" });
+    around.append(list);
+    box.append(element("label", { className: "label", htmlFor: id, textContent: label }), around);
+    return { box, list };
+  }
+
+  fill(list, none, entries) {
+    list.replaceChildren(new Option(none, ""), ...entries.map((each) => new Option(each.name, each.key)));
+  }
+
+  // Whether there is such a thing to choose.
+  has(key) {
+    return [...this.list.options].some((option) => option.value === key && key);
+  }
+
+  choose(key) {
+    this.list.value = key;
+    this.show();
+    for (const name of ["input", "change"]) this.list.dispatchEvent(new Event(name, { bubbles: true }));
+  }
+
+  // The two lists as the one has it.
+  show() {
+    const key = this.list.value;
+    const chosen = this.governorates.find((each) => each.key === key || each.districts.some((district) => district.key === key));
+    this.first.list.value = chosen?.key ?? "";
+    this.fill(this.second.list, this.words.any, chosen?.districts ?? []);
+    this.second.box.hidden = !chosen?.districts.length;
+    this.second.list.value = chosen && key !== chosen.key ? key : "";
+  }
+
+  get said() {
+    const names = [this.first.list, this.second.list].filter((list) => list.value).map((list) => list.selectedOptions[0].text);
+    return names.join(" › ");
+  }
+}
+
+class Position {
+  constructor(area, tools) {
+    this.area = area;
+    this.tools = tools;
+    this.words = tools.dataset;
+    this.line = tools.querySelector("[data-said]");
+    this.kept = area.box.querySelector("[data-position-kept]");
+    this.opener = tools.querySelector("[data-map]");
+    tools.hidden = false;
+    tools.querySelector("[data-here]").addEventListener("click", () => this.ask());
+    this.opener?.addEventListener("click", () => this.open());
+    tools.querySelector("[data-take]")?.addEventListener("click", () => {
+      const { lng, lat } = this.map.getCenter();
+      this.take(lng, lat);
+    });
+  }
+
+  say(words) {
+    this.line.textContent = words;
+  }
+
+  ask() {
+    this.say(this.words.looking);
+    if (!navigator.geolocation) return this.say(this.words.refused);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        this.map?.jumpTo({ center: [coords.longitude, coords.latitude], zoom: 13 });
+        this.take(coords.longitude, coords.latitude);
+      },
+      () => this.say(this.words.refused),
+      { timeout: 20_000, maximumAge: 0 },
+    );
+  }
+
+  outlines() {
+    this.fetched ??= fetch(this.words.outlines).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))));
+    this.fetched.catch(() => (this.fetched = undefined)); // asked again at the next press
+    return this.fetched;
+  }
+
+  // The area in which a position lies, a district before its governorate; and the box by which the position is kept.
+  async take(longitude, latitude) {
+    this.offer(longitude, latitude);
+    try {
+      const { features } = await this.outlines();
+      const found = features.filter((each) => lies([longitude, latitude], each)).map((each) => each.properties);
+      const keys = [...found.map((each) => each.under && each.key), ...found.map((each) => each.under || each.key)];
+      const key = keys.find((each) => this.area.has(each));
+      if (!key) return this.say(this.words.outside);
+      this.area.choose(key);
+      this.say(this.words.found.replace("{area}", `\u2068${this.area.said}\u2069`));
+    } catch {
+      this.say(this.words.away);
+    }
+  }
+
+  offer(longitude, latitude) {
+    const value = [latitude, longitude].map((each) => each.toFixed(DIGITS)).join(",");
+    const box = this.kept.querySelector("input");
+    box.value = value;
+    box.checked = false;
+    this.kept.querySelector("[data-position-shown]").textContent = value;
+    this.kept.hidden = false;
+  }
+
+  async open() {
+    const box = this.tools.querySelector("[data-map-box]");
+    const { script, worker, sheet } = this.opener.dataset;
+    box.hidden = !box.hidden;
+    this.opener.setAttribute("aria-expanded", String(!box.hidden));
+    if (this.map || box.hidden) return;
+    try {
+      document.head.append(element("link", { rel: "stylesheet", href: sheet }));
+      const { default: all, ...named } = await import(script);
+      const library = all ?? named;
+      library.setWorkerUrl(new URL(worker, location.href).href);
+      const { features } = await this.outlines();
+      this.draw(library, box.querySelector("[data-map-here]"), features);
+    } catch {
+      box.hidden = true;
+      this.say(this.words.away);
+    }
+  }
+
+  draw(library, here, features) {
+    const { tiles, attribution, title, zoomIn, zoomOut } = this.opener.dataset;
+    const text = attribution.replaceAll("&", "&amp;").replaceAll("<", "&lt;"); // words, whatever stands in them
+    const tint = getComputedStyle(here).color;
+    const points = features.flatMap((each) => each.geometry.coordinates.flat(2));
+    const [west, south, east, north] = points.reduce(([a, b, c, d], [x, y]) => [Math.min(a, x), Math.min(b, y), Math.max(c, x), Math.max(d, y)], [180, 90, -180, -90]);
+    this.map = new library.Map({
+      container: here,
+      ...(points.length ? { bounds: [west, south, east, north], fitBoundsOptions: { padding: 12 } } : { center: [36.3, 31.3], zoom: 6 }),
+      attributionControl: false,
+      dragRotate: false,
+      locale: { "Map.Title": title, "NavigationControl.ZoomIn": zoomIn, "NavigationControl.ZoomOut": zoomOut },
+      style: {
+        version: 8,
+        sources: {
+          tiles: { type: "raster", tiles: [tiles], tileSize: 256, maxzoom: 19, attribution: text },
+          outlines: { type: "geojson", data: { type: "FeatureCollection", features } },
+        },
+        layers: [
+          { id: "tiles", type: "raster", source: "tiles" },
+          { id: "outlines", type: "line", source: "outlines", paint: { "line-color": tint, "line-width": 2 } },
+        ],
+      },
+    });
+    this.map.addControl(new library.NavigationControl({ showCompass: false }));
+    this.map.addControl(new library.AttributionControl({ compact: false }));
+    this.map.on("click", ({ lngLat }) => this.map.easeTo({ center: lngLat }));
+  }
+}
+
+for (const box of document.querySelectorAll("[data-area]")) new Area(box);
