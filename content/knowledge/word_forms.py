@@ -9,8 +9,6 @@ from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, Final
 
-import snowballstemmer
-
 from permissions.arabic import fold
 
 LANGUAGES: Final = {"ar": "arabic", "en": "english", "fr": "french", "es": "spanish", "de": "german", "tr": "turkish"}
@@ -66,4 +64,6 @@ def _stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Any:
+    import snowballstemmer  # noqa: PLC0415  some forty languages, of no use where nobody searches
+
     return snowballstemmer.stemmer(LANGUAGES[language]) if language in LANGUAGES else None

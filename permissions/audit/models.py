@@ -13,7 +13,9 @@ class AuditEntry(models.Model):
     sequence = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
     actor_kind = models.CharField(max_length=10)
-    actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     verb = models.CharField(max_length=40)
     subject = models.CharField(max_length=40, help_text="What was touched: case, version, role …")
     subject_id = models.BigIntegerField()

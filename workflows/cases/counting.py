@@ -383,8 +383,8 @@ def follow_ladders(change: Change, work: Work, rules: Rules) -> None:
 
 def warn_accordingly(change: Change, count: Deadline, rules: Rules) -> None:
     """The warnings of a running count follow the date that it has got."""
-    calendar = calendar_of(change.state, count.work, rules)
     for warning in change.state.open_deadlines(count.work):
         if warning.kind == DeadlineKind.WARN and warning.due is not None and count.due is not None:
+            calendar = calendar_of(change.state, count.work, rules)
             warning.due = max(before(calendar, count.due, Duration.of(warning.data["before"])), change.at)
             change.set(warning)

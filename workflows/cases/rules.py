@@ -56,6 +56,7 @@ class Rules:
     _together: AbstractSet[int] = frozenset()
     _held: dict[int, Held] = field(default_factory=dict)
     _in_role: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    _calendar_keys: dict[int, str] = field(default_factory=dict)
     _ladders: Mapping[str, Ladder] | None = None
     _limits: Mapping[str, Limit] | None = None
 
@@ -131,8 +132,9 @@ class Rules:
 
     def calendar_key(self, agency_id: int, *, own: str = "") -> str:
         """The key of that calendar."""
-        of_agency = self._calendar_key(agency_id)
-        return own if (Subject.CALENDAR.value, own) in self._stamps else of_agency
+        if agency_id not in self._calendar_keys:
+            self._calendar_keys[agency_id] = self._calendar_key(agency_id)
+        return own if (Subject.CALENDAR.value, own) in self._stamps else self._calendar_keys[agency_id]
 
     def _calendar_key(self, agency_id: int) -> str:
         """A body's own calendar, which is named by its code; else that of the nearest body above that has one; else the

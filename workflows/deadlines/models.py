@@ -33,7 +33,7 @@ class Deadline(models.Model):
     ``due`` is null while paused; ``done`` is set once, when the clock acted or the deadline fell away.
     """
 
-    work = models.ForeignKey("workflows.Work", models.CASCADE, related_name="deadlines")
+    work = models.ForeignKey("workflows.Work", models.CASCADE, related_name="deadlines", db_index=False)
     case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="deadlines")
     kind = models.CharField(max_length=10, choices=DeadlineKind)
     level = models.PositiveSmallIntegerField(default=0, help_text="The level it leads to.")

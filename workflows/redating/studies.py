@@ -78,12 +78,12 @@ class Effect(_OpenWork):
 
 
 class Redating(_OpenWork):
-    """Gives open deadlines the dates of a version that was published just now, 100 cases in a commit.
+    """Gives open deadlines the dates of a version that was published just now, 250 cases in a commit.
 
     What is hidden is counted by itself here too: the sum before and the one after would tell how many they are.
     """
 
-    size, writes = 100, True
+    size, writes = 250, True
 
     def begin(self, job: Job) -> None:
         if job.version.status != VersionStatus.PUBLISHED:

@@ -8,12 +8,11 @@ from wagtail import hooks
 
 from permissions.agencies.rights import READ_AUDIT
 from portal.admin_screens.menu import RightMenuItem
-from portal.audit_screen import urls
 
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/audit/``."""
-    return [path("audit/", include((urls.urlpatterns, "audit")))]
+    return [path("audit/", include(("portal.audit_screen.urls", "audit")))]
 
 
 def entry() -> RightMenuItem:

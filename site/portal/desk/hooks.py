@@ -8,12 +8,11 @@ from wagtail import hooks
 
 from permissions.agencies.rights import VIEW_CASE
 from portal.admin_screens.menu import RightMenuItem
-from portal.desk import urls
 
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/desk/``."""
-    return [path("desk/", include((urls.urlpatterns, "desk")))]
+    return [path("desk/", include(("portal.desk.urls", "desk")))]
 
 
 def entry() -> RightMenuItem:

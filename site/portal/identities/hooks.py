@@ -15,7 +15,6 @@ from permissions.actors import Actor
 from permissions.agencies.rights import OPEN_IDENTITY
 from portal.admin_screens.menu import RightMenuItem
 from portal.admin_screens.screen import held_in
-from portal.identities import urls
 from workflows.cases.identity import requests_for
 
 COUNTED_TO = 99
@@ -36,7 +35,7 @@ class Identities(RightMenuItem):
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/identities/``."""
-    return [path("identities/", include((urls.urlpatterns, "identities")))]
+    return [path("identities/", include(("portal.identities.urls", "identities")))]
 
 
 def entry() -> RightMenuItem:

@@ -8,12 +8,11 @@ from wagtail import hooks
 
 from permissions.agencies.rights import MANAGE_PEOPLE
 from portal.admin_screens.menu import RightMenuItem
-from portal.letter_log import urls
 
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/letters/``."""
-    return [path("letters/", include((urls.urlpatterns, "letter_log")))]
+    return [path("letters/", include(("portal.letter_log.urls", "letter_log")))]
 
 
 def entry() -> RightMenuItem:

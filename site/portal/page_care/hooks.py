@@ -8,13 +8,12 @@ from wagtail import hooks
 
 from permissions.agencies.rights import EDIT_PAGES
 from portal.admin_screens.menu import RightMenuItem
-from portal.page_care import urls
 from portal.page_care.form_copy import instead_of_copying
 
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/page-care/``."""
-    return [path("page-care/", include((urls.urlpatterns, "page_care")))]
+    return [path("page-care/", include(("portal.page_care.urls", "page_care")))]
 
 
 def entry() -> RightMenuItem:

@@ -9,7 +9,6 @@ from wagtail import hooks
 from permissions.access.charge import charge_of
 from permissions.access.decide import Held
 from portal.admin_screens.menu import RightMenuItem
-from portal.people_admin import urls
 
 
 class PeopleMenuItem(RightMenuItem):
@@ -29,8 +28,8 @@ class AwayMenuItem(RightMenuItem):
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/access/`` and ``/admin/away/``."""
     return [
-        path("access/", include((urls.urlpatterns, "access"))),
-        path("away/", include((urls.away_urlpatterns, "away"))),
+        path("access/", include(("portal.people_admin.urls", "access"))),
+        path("away/", include(("portal.people_admin.away_urls", "away"))),
     ]
 
 

@@ -4,7 +4,6 @@ from django.urls import path
 
 from portal.people_admin.account_screen import AccountScreen, NewAccountScreen
 from portal.people_admin.areas_screen import AreaScreen, AreasScreen, NewAreaScreen, OutlinesScreen
-from portal.people_admin.away_screen import AwayScreen
 from portal.people_admin.beginning import BeginScreen
 from portal.people_admin.bodies_screen import BodiesScreen, BodyScreen
 from portal.people_admin.body_acts_screen import (
@@ -55,5 +54,4 @@ urlpatterns = [
     path("posts/", PostsScreen.as_view(), name="posts"),
     path("posts/<slug:code>/", AgencyPostsScreen.as_view(), name="agency"),
 ]
-away_urlpatterns = [path("", AwayScreen.as_view(), name="all")]
 public_urlpatterns = [path("start/<str:token>/", BeginScreen.as_view(), name="begin")]

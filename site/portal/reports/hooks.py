@@ -8,12 +8,11 @@ from wagtail import hooks
 
 from permissions.agencies.rights import READ_REPORTS
 from portal.admin_screens.menu import RightMenuItem
-from portal.reports import urls
 
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/figures/``."""
-    return [path("figures/", include((urls.urlpatterns, "figures")))]
+    return [path("figures/", include(("portal.reports.urls", "figures")))]
 
 
 def entry() -> RightMenuItem:

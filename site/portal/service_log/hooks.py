@@ -8,12 +8,11 @@ from wagtail import hooks
 
 from permissions.agencies.rights import MANAGE_PEOPLE
 from portal.admin_screens.menu import RightMenuItem
-from portal.service_log import urls
 
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/automatic/``."""
-    return [path("automatic/", include((urls.urlpatterns, "service_log")))]
+    return [path("automatic/", include(("portal.service_log.urls", "service_log")))]
 
 
 def entry() -> RightMenuItem:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
-from portal.sheets import urls
-
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/sheets/``."""
-    return [path("sheets/", include((urls.urlpatterns, "sheets")))]
+    return [path("sheets/", include(("portal.sheets.urls", "sheets")))]
 
 
 hooks.register("register_admin_urls", addresses)

@@ -12,7 +12,6 @@ from wagtail import hooks
 
 from permissions.access.decide import Held
 from portal.admin_screens.menu import RightMenuItem
-from portal.sign_in import urls
 
 
 class EntryMenuItem(RightMenuItem):
@@ -24,7 +23,7 @@ class EntryMenuItem(RightMenuItem):
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/sign-in/``."""
-    return [path("sign-in/", include((urls.urlpatterns, "sign_in")))]
+    return [path("sign-in/", include(("portal.sign_in.urls", "sign_in")))]
 
 
 def entry() -> EntryMenuItem:

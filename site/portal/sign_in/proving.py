@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth as webauthn
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -37,6 +36,8 @@ class Ways:
 
 def ways_of(user: User) -> Ways:
     """What they have set up; a passkey is asked anew each time this is called, and the former asking is void."""
+    from allauth.mfa.webauthn.internal import auth as webauthn  # noqa: PLC0415  large, and the queue asks for no passkey
+
     kinds = {each.type: each for each in (factors_of(user.pk) if user.factor_since is not None else ())}
     options = options_of(webauthn.begin_authentication(user)) if PASSKEY in kinds else ""
     return Ways(APP in kinds, bool(codes_left(kinds.values())), options)
@@ -58,6 +59,8 @@ def factor_is_right(user: User, sent: Mapping[str, Any]) -> Authenticator | None
 
 
 def _passkey(user: User, sent: str) -> Authenticator | None:
+    from allauth.mfa.webauthn.internal import auth as webauthn  # noqa: PLC0415  as above
+
     try:
         found: Authenticator = webauthn.complete_authentication(user, credential_of(sent))
     except ValidationError:

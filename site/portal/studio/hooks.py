@@ -13,7 +13,6 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from permissions.agencies.rights import PUBLISH_RULES
 from portal.admin_screens.menu import RightMenuItem
-from portal.studio import urls
 from portal.studio.forms_waiting import for_editors
 from workflows.versions.drafting import waiting_for
 
@@ -22,7 +21,7 @@ COUNTED_TO = 99
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/studio/``."""
-    return [path("studio/", include((urls.urlpatterns, "studio")))]
+    return [path("studio/", include(("portal.studio.urls", "studio")))]
 
 
 class Studio(RightMenuItem):

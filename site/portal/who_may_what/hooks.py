@@ -10,7 +10,6 @@ from permissions.access.decide import Held
 from permissions.agencies.rights import READ_AUDIT
 from portal.admin_screens.menu import RightMenuItem
 from portal.admin_screens.screen import holds
-from portal.who_may_what import urls
 from portal.who_may_what.screen import RIGHTS
 
 
@@ -23,7 +22,7 @@ class Entry(RightMenuItem):
 
 def addresses() -> list[URLPattern | URLResolver]:
     """What lies below ``/admin/who-may-what/``."""
-    return [path("who-may-what/", include((urls.urlpatterns, "who_may_what")))]
+    return [path("who-may-what/", include(("portal.who_may_what.urls", "who_may_what")))]
 
 
 def entry() -> Entry:

@@ -104,8 +104,12 @@ class Case(models.Model):
     place = models.CharField(_("place"), max_length=200, blank=True)
     search_text = models.TextField(help_text="Number, subject and place, folded so that spellings meet.")
 
-    agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="cases", verbose_name=_("agency"))
-    subject_agency = models.ForeignKey("permissions.Agency", models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey(
+        "permissions.Agency", models.PROTECT, related_name="cases", db_index=False, verbose_name=_("agency")
+    )
+    subject_agency = models.ForeignKey(
+        "permissions.Agency", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     status = models.CharField(_("status"), max_length=12, choices=CaseStatus)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), default=0)

@@ -17,7 +17,7 @@ class Work(models.Model):
     """
 
     as_read: tuple[object, ...] | None = None
-    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="works")
+    case = models.ForeignKey("workflows.Case", models.CASCADE, related_name="works", db_index=False)
     step = models.CharField(_("step"), max_length=40)
     branch = models.CharField(
         max_length=140, blank=True, help_text="In which branches of the process it lies, outermost first; mostly none."
@@ -25,14 +25,16 @@ class Work(models.Model):
     waits = models.BooleanField(default=False, help_text="A wait for the citizen or for time, not for an officer.")
     entry = models.PositiveSmallIntegerField(help_text="How often this step has been entered: 1, 2 …")
     agency = models.ForeignKey("permissions.Agency", models.PROTECT, related_name="works", verbose_name=_("agency"))
-    post = models.ForeignKey("permissions.Post", models.PROTECT, null=True, related_name="+", verbose_name=_("post"))
+    post = models.ForeignKey(
+        "permissions.Post", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("post")
+    )
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("holder")
     )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("assigned to")
     )
-    ladder = models.SlugField(max_length=40, blank=True)
+    ladder = models.SlugField(max_length=40, blank=True, db_index=False)
     named_ladder = models.SlugField(
         max_length=40,
         blank=True,
