@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0016_announcement'),
+        ("content", "0017_further_blocks"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0016_announcement'),
+        ("content", "0019_places"),
     ]
 
     operations = [
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=32, unique=True)),
                 ('webhook', models.CharField(help_text='The address that is called.', max_length=500)),
                 ('what', models.CharField(choices=[('published', 'published'), ('unpublished', 'taken away'), ('moved', 'moved')], max_length=12)),
-                ('page', models.JSONField(default=dict, help_text='What everybody may read of it: id, type, language, title, address.')),
+                ('page', models.JSONField(default=dict, help_text='Its id, type, language, title and address, as everybody may read them.')),
                 ('created_at', models.DateTimeField()),
                 ('available_at', models.DateTimeField(help_text='Not before this time; also moved on by a failed attempt.')),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),

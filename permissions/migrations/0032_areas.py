@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('permissions', '0030_calendar_of_the_country'),
+        ("permissions", "0031_audit_by_person_once"),
     ]
 
     operations = [

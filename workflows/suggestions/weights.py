@@ -55,8 +55,8 @@ class Weights:
     rarest: float = inf
 
     def of_common(self) -> Weights:
-        """The same by what stood in several texts alone, naming no word as a reason that did not. It is what strangers are
-        told by: nobody finds out by typing a name whether somebody of that name has ever filed something.
+        """The same by what stood in several texts alone, naming no word as a reason that did not. It is what strangers
+        are told by: nobody finds out by typing a name whether somebody of that name has ever filed something.
         """
         return replace(self, rarest=self.common, sure_from=self.sure_of_common)
 
