@@ -70,8 +70,6 @@ def out_of_bounds(duration: Duration) -> str:
 
 def is_shorter(one: Duration, other: Duration) -> bool:
     """Whether a duration is the shorter one: of the same unit for certain, of another as calendars mostly are."""
-    if one.unit == other.unit:
-        return one.amount < other.amount
     return one.amount * _HOURS_OF_A_DAY[one.unit] < other.amount * _HOURS_OF_A_DAY[other.unit]
 
 

@@ -60,7 +60,7 @@ def choose(ladders: Mapping[str, Ladder], base: str, situation: Situation) -> st
 
     Two that name equally much are not in force together (``overlaps``); were they, the first by its key would win.
     """
-    fitting = [key for key, ladder in ladders.items() if key != base and fits(ladder.applies, situation)]
+    fitting = [key for key, ladder in ladders.items() if fits(ladder.applies, situation)]
     return min(
         fitting,
         key=lambda key: (-ladders[key].applies.weight, -situation.depth(ladders[key].applies), key),
@@ -84,7 +84,7 @@ def overlaps(one: Applies, other: Applies) -> Applies | None:
     for dimension in DIMENSIONS:
         mine, theirs = getattr(one, dimension), getattr(other, dimension)
         both[dimension] = tuple(each for each in mine if each in theirs) if mine and theirs else mine or theirs
-        if mine and theirs and not both[dimension]:
+        if mine and not both[dimension]:
             return None
     return Applies(**both)
 

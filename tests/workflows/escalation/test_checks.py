@@ -109,6 +109,7 @@ def test_a_rung_names_whom_it_tells(told: list[str]) -> None:
 def test_who_is_no_recipient_is_refused_with_those_who_can_be_named() -> None:
     (said,) = check(format=2, rungs=rung(tells=["holder", "minister"]))
     assert said.startswith("Level 1 tells “minister”, which is no recipient. Possible are: “")
+    assert said.endswith("”.")
     for name in RECIPIENTS:
         assert name in said
 
@@ -130,6 +131,28 @@ def test_the_new_holder_is_told_of_it(told: list[str]) -> None:
 )
 def test_what_format_2_does_not_know_is_refused(changes: dict[str, Any], near: str) -> None:
     assert check(format=2, **changes) == [UNREADABLE.format(near)]
+
+
+def test_a_ladder_is_for_priorities_that_there_are() -> None:
+    whole = newest(LADDER)
+    assert check_ladder("x", {**whole, "applies": {"priorities": ["urgent", "low"]}}) == []
+    said = "The ladder is for the priority “soon”, which does not exist."
+    assert check_ladder("x", {**whole, "applies": {"priorities": ["soon", "urgent"]}}) == [said]
+
+
+def test_a_warning_goes_to_who_can_be_warned_and_comes_before_the_level() -> None:
+    whole = newest(LADDER)
+
+    def problems(amount: int, unit: str, *tells: str) -> list[str]:
+        warning = {"before": {"amount": amount, "unit": unit}, "tells": [*tells]}
+        return check_ladder("x", {**whole, "rungs": [{**whole["rungs"][0], "warning": warning}]})
+
+    assert problems(1, "working_days", "holder") == problems(15, "working_hours", "holder") == []
+    too_long = "The warning before level 1 must be shorter than the time that leads to it."
+    assert problems(2, "working_days", "holder") == problems(16, "working_hours", "holder") == [too_long]
+    (said,) = problems(1, "working_days", "citizen")
+    assert said.startswith("The warning before level 1 tells “citizen”. Possible are: “")
+    assert said.endswith("”.")
 
 
 def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_form() -> None:

@@ -42,6 +42,25 @@ def test_the_one_that_names_most_counts() -> None:
     assert choose(known, "default", Situation("inquiry", "normal", "moh", "handle")) == "body"
 
 
+def test_the_named_ladder_counts_too_where_it_names_most_itself() -> None:
+    named = Applies(kinds=("complaint",), priorities=("urgent",))
+    assert choose(ladders(named=named, kind=Applies(kinds=("complaint",))), "named", HERE) == "named"
+    assert choose(ladders(named=Applies(kinds=("complaint",)), both=named), "named", HERE) == "both"
+
+
+def test_of_two_categories_in_one_another_the_lower_counts() -> None:
+    roads = Situation("complaint", "urgent", "moh", "handle", categories=("works", "roads"))
+    known = ladders(
+        a=Applies(categories=("works",)), b=Applies(categories=("roads",)), c=Applies(categories=("water",))
+    )
+    assert [roads.depth(known[key].applies) for key in "abc"] == [1, 2, 0]
+    assert choose(known, "default", roads) == "b"
+    assert choose(known, "default", HERE) == "default"
+    at_the_step = ladders(category=Applies(categories=("works",)), a=Applies(steps=("handle",)))
+    assert choose(at_the_step, "default", roads) == "category"
+    assert choose(at_the_step, "default", HERE) == "a"
+
+
 def test_a_sealed_kind_goes_by_what_names_it_alone() -> None:
     sealed = Situation("rights", "urgent", "rights", "examine", sealed=True)
     assert not fits(Applies(priorities=("urgent",)), sealed)
@@ -56,6 +75,7 @@ def test_a_sealed_kind_goes_by_what_names_it_alone() -> None:
         (Applies(kinds=("a", "b")), Applies(kinds=("b", "c")), Applies(kinds=("b",))),
         (Applies(kinds=("a",)), Applies(bodies=("x",)), Applies(kinds=("a",), bodies=("x",))),
         (Applies(kinds=("a",)), Applies(kinds=("a",), bodies=("x",)), None),
+        (Applies(kinds=("a",), bodies=("x",)), Applies(kinds=("b",), steps=("s",)), None),
         (Applies(), Applies(), None),
     ],
 )

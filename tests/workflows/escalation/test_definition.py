@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenes import LADDER
 from workflows.calendars.working_time import Duration
-from workflows.escalation.definition import DEFAULT, Acts, Applies, Ladder, Rung, Warned, parse
+from workflows.escalation.definition import DEFAULT, Acts, Applies, Ladder, Rung, Warned, newest, parse
 
 
 def test_a_ladder_is_read_rung_by_rung() -> None:
@@ -82,9 +82,25 @@ def test_format_4_says_what_acts_do_whom_a_warning_tells_and_for_what_it_is() ->
         {"rungs": [{"level": 1, "after": {"amount": 2, "unit": "weeks"}}]},
         {"rungs": [{"level": 1, "after": {"amount": 2.5, "unit": "working_days"}}]},
         {"rungs": [{**definition["rungs"][0], "warning": {"before": {"amount": 1, "unit": "working_days"}}}]},
+        {"rungs": [{**definition["rungs"][0], "colour": "red"}]},
+        {"rungs": [{**definition["rungs"][0], "warning": {**definition["rungs"][0]["warning"], "colour": "red"}}]},
+        {"remind_every": {**definition["remind_every"], "colour": "red"}},
+        {"colour": "red"},
     ):
         with pytest.raises(ValueError, match=r"unknown|wrong|missing"):
             parse({**definition, **changes})
+
+
+def test_format_4_need_not_say_what_acts_do_and_format_3_may_not() -> None:
+    definition = newest(LADDER)
+    said_nothing = {name: value for name, value in definition.items() if name not in ("acts", "applies")}
+    assert (parse(said_nothing).acts, parse(said_nothing).applies) == (Acts(), Applies())
+    with pytest.raises(ValueError, match="acts"):
+        parse({**said_nothing, "format": 3, "acts": definition["acts"]})
+
+
+def test_a_ladder_without_rungs_has_no_top() -> None:
+    assert Ladder({}, (), Duration(1), Duration(1)).top == 0
 
 
 def test_what_says_nothing_of_acts_counts_a_reply_once() -> None:

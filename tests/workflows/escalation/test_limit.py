@@ -37,13 +37,20 @@ def test_a_limit_is_read() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"colour": "red"}, {"format": 2}, {"within": 3}, {"warnings": [{"before": LIMIT["within"]}]}, {"kinds": "all"}],
+    [
+        {"colour": "red"},
+        {"format": 2},
+        {"within": 3},
+        {"warnings": [{"before": LIMIT["within"]}]},
+        {"kinds": "all"},
+        {"rungs": [{**LIMIT["rungs"][0], "colour": "red"}]},
+    ],
 )
 def test_what_is_malformed_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(Malformed):
         parse({**LIMIT, **changes})
     (said,) = check(**changes)
-    assert said.startswith("The overall limit cannot be read")
+    assert said.startswith("The overall limit cannot be read: something is missing or of the wrong kind near ")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +69,10 @@ def test_what_is_malformed_is_refused(changes: dict[str, Any]) -> None:
             "10 working days before the limit: a warning must be shorter than the limit.",
         ),
         (
+            {"warnings": [{"before": {"amount": 0, "unit": "working_days"}, "tells": ["holder"]}]},
+            "0 working days before the limit: a warning must be shorter than the limit.",
+        ),
+        (
             {"warnings": [{"before": {"amount": 1, "unit": "working_hours"}, "tells": []}]},
             "1 working hour before the limit: choose who is told.",
         ),
@@ -78,7 +89,15 @@ def test_what_is_wrong_is_said(changes: dict[str, Any], said: str) -> None:
 def test_who_is_no_recipient_is_named_and_no_citizen_is_warned() -> None:
     (said,) = check(warnings=[{"before": {"amount": 1, "unit": "working_days"}, "tells": ["citizen"]}])
     assert said.startswith("1 working day before the limit: “citizen” is no recipient. Possible are: ")
-    (said,) = check(warnings=[LIMIT["warnings"][0]] * 7)
+    assert said.endswith("”.")
+    (said,) = check(rungs=[{**LIMIT["rungs"][0], "tells": ["minister"]}])
+    assert said.startswith("Step 1 after the limit: “minister” is no recipient.")
+
+
+@pytest.mark.parametrize("name", ["warnings", "rungs"])
+def test_there_are_at_most_six_warnings_and_steps(name: str) -> None:
+    assert check(**{name: LIMIT[name][:1] * 6}) == []
+    (said,) = check(**{name: LIMIT[name][:1] * 7})
     assert said == "An overall limit has at most 6 warnings, and as many steps after it."
 
 
