@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from portal.process_shown.figure import Figure, figure_of
@@ -27,15 +26,13 @@ def process_version(version_id: int) -> Version:
 
 
 class DiagramScreen(OwnerScreen):
-    """The drawing of a version in full, its steps as a table below it; ``?part`` asks for the drawing alone."""
+    """The drawing of a version in full, its steps as a table below it."""
 
     template_name = "studio/diagram.html"
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = process_version(version_id)
         context = diagram_of(version)
-        if "part" in request.GET:
-            return TemplateResponse(request, "studio/diagram_part.html", context)
         process = PROCESSES.read(version.definition)
         return self.show(
             {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +17,7 @@ from tests.site.portal.signed_in import client_of, page
 from workflows.cases.at_steps import FEWEST_HIDDEN, AtStep, at_steps
 from workflows.cases.models import Case, Work
 from workflows.versions.models import Version
+from workflows.versions.publishable import publishable, register
 from workflows.versions.selectors import published
 from workflows.versions.services import draft
 
@@ -61,9 +64,31 @@ def test_a_draft_is_drawn_with_what_changes_and_with_ways_that_lead_nowhere(land
     assert "No step “not_there”" in html
 
 
-def test_beside_a_draft_the_drawing_comes_alone(land: Country) -> None:
-    html = page(owner(land).get(address(redrafted(land)) + "?part"))
-    assert html.startswith("<figure")
+def test_what_stands_beside_a_draft_comes_with_its_drawing(land: Country) -> None:
+    html = page(owner(land).get(f"/admin/studio/drafts/{redrafted(land).pk}/edit/?beside"))
+    assert "<html" not in html
+    drawing = html[html.index('hx-swap-oob="innerHTML:#drawing"') :]
+    assert "<figure" in drawing
+    assert "No step “not_there”" in drawing
+
+
+def test_what_stands_against_a_draft_is_asked_once_a_page(land: Country) -> None:
+    asked: list[str] = []
+    processes = publishable("process")
+
+    def counted(key: str, definition: Any) -> list[str]:
+        asked.append(key)
+        return processes.check(key, definition)
+
+    draft_of = redrafted(land)
+    register(replace(processes, check=counted))
+    try:
+        html = page(owner(land).get(f"/admin/studio/drafts/{draft_of.pk}/edit/?step=again"))
+    finally:
+        register(processes)
+    assert asked == ["complaint"]
+    assert "which does not exist" in html  # beside the draft
+    assert "1 problem" in html  # in the drawing
 
 
 def test_what_cannot_be_read_is_told(land: Country) -> None:
@@ -84,7 +109,7 @@ def test_the_file_is_an_svg_of_the_language_in_which_it_was_asked_for(land: Coun
 def test_to_everybody_else_there_is_no_drawing(land: Country, stranger: str) -> None:
     client = client_of(land, stranger)
     version = published("process", "complaint")
-    for asked in (address(version), address(version) + "?part", address(version, file=True)):
+    for asked in (address(version), address(version, file=True)):
         answer = client.get(asked)
         assert (answer.status_code, page(answer)) == (HTTPStatus.NOT_FOUND, page(client.get(NOWHERE)))
 
