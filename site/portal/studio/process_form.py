@@ -262,7 +262,7 @@ class ProcessForm:
             row = add_row(definition, place)
             return key if row is None else f"{key}.{row}"
         if len(at) > 1:
-            row = do_to_row(definition, do, place, at[1], at[2] if len(at) > 2 else None)
+            row = do_to_row(definition, do, place, at[1], at[2:])
             return key if row is None else f"{key}.{row}"
         asked = self.step.add.asked() if self.step is not None else Asked()
         return do_to_step(definition, do, place, asked)
