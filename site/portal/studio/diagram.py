@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from portal.process_shown.figure import Figure, figure_of
 from portal.process_shown.listed import listed_steps
+from portal.process_shown.paper import parts_on_paper
 from portal.process_shown.svg_file import file_lines
 from portal.studio.diagram_shown import diagram_of
 from portal.studio.screen import OwnerScreen, title_of
@@ -33,7 +34,8 @@ class DiagramScreen(OwnerScreen):
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = process_version(version_id)
         context = diagram_of(version)
-        process = PROCESSES.read(version.definition)
+        process, figure = PROCESSES.read(version.definition), context["figure"]
+        parts = parts_on_paper(figure) if figure is not None else []
         return self.show(
             {
                 **context,
@@ -42,6 +44,8 @@ class DiagramScreen(OwnerScreen):
                 "edited": version.subject in EDITED,
                 "steps": listed_steps(process) if process is not None else [],
                 "links": "#step-",
+                "parts": parts,
+                "texts": file_lines(figure) if parts else [],
             }
         )
 

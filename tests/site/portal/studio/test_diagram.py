@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from tests.scenes import Country, country, file_case, hire
+from portal.process_shown.figure import figure_of
+from tests.scenes import Country, country, file_case, hire, long_process
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.at_steps import FEWEST_HIDDEN, AtStep, at_steps
 from workflows.cases.models import Case, Work
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Version
 from workflows.versions.publishable import publishable, register
 from workflows.versions.selectors import published
@@ -95,6 +98,28 @@ def test_what_cannot_be_read_is_told(land: Country) -> None:
     version = draft(subject="process", key="complaint", definition={"format": 3}, actor=land.actor("owner"))
     assert "It cannot be drawn" in page(owner(land).get(address(version)))
     assert owner(land).get(address(version, file=True)).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_is_wider_than_a_sheet_is_printed_in_parts_with_each_step_whole_in_one(
+    land: Country, language: str
+) -> None:
+    long = draft(subject="process", key="long", definition=long_process(60), actor=land.actor("owner"))
+    html = page(client_of(land, "owner", language).get(address(long)))
+    boxes = [tuple(map(int, each.split())) for each in re.findall(r'<svg [^>]*viewBox="([^"]*)">\s*<use', html)]
+    assert len(boxes) > 3
+    process = PROCESSES.read(long.definition)
+    assert process is not None
+    with override(language):
+        figure = figure_of(process, title="")
+    for step in figure.steps:
+        at = step.at
+        assert any(x <= at.x and at.x + at.w <= x + w and y <= at.y and at.y + at.h <= y + h for x, y, w, h in boxes), (
+            step.key
+        )
+    begins = [x for x, *_rest in boxes]
+    assert begins == sorted(begins, reverse=language == "ar"), "in the order of reading"
+    assert "whole-drawing" not in page(owner(land).get(address(published("process", "complaint"))))
 
 
 def test_the_file_is_an_svg_of_the_language_in_which_it_was_asked_for(land: Country) -> None:
