@@ -214,7 +214,7 @@ def drafted(page: Page, thing: str) -> None:
     """From the menu to a new draft of a thing."""
     page.goto("/admin/")
     to_the_studio(page)
-    page.locator(f'[data-thing="{thing}"] h2 a').click()
+    page.locator(f'[data-thing="{thing}"] h3 a').click()
     page.locator('[data-do="begin"]').click()
     page.wait_for_url("**/edit/")
 

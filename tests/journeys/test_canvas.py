@@ -59,6 +59,23 @@ def put_between(page: Page, arrow: str, name: str) -> None:
     page.locator(".djs-direct-editing-content").press("Enter")
 
 
+def append_by_keyboard(page: Page, name: str) -> None:
+    """A new task behind the step of an agency; no pointer has a part in it."""
+    page.locator("[data-board] svg[tabindex]").focus()
+    page.keyboard.press("a")
+    behind = page.locator("#append-from")
+    assert behind.evaluate("field => field === document.activeElement")
+    behind.select_option("step-handle")
+    page.keyboard.press("Tab")
+    page.locator("#append-sign:focus").select_option("task")
+    page.keyboard.press("Tab")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    said = page.locator("[role=status][data-said]")
+    said.filter(has_text=name).wait_for()
+    assert behind.evaluate("field => field.selectedOptions[0].text") == name, "the next one comes behind it"
+
+
 def look(page: Page) -> str:
     page.locator("[data-act=look]").click()
     answer = page.locator("[data-answer]:not([hidden])")
@@ -121,8 +138,9 @@ def test_whoever_loses_the_draft_or_the_session_keeps_the_drawing(
     owner, version, page = hire(land, "owner"), begun(), open_page(WIDE)
     enter(page, owner, "ar", live_server.url)
     drawn_at(page, version)
+    append_by_keyboard(page, "انتظار الرأي الفني")
     rename(page, "step-handle", "دراسة الشكوى")
-    look(page)
+    assert "انتظار الرأي الفني" in look(page)
     other = hire(land, "owner", username="owner2")
     take_over(version.pk, actor=Actor.staff(other.pk))
     page.locator("[data-answer] [data-do=save]").click()

@@ -36,7 +36,7 @@ def test_a_ladder_of_one_and_three_days_is_drafted_published_and_counts(
 
     first.goto("/admin/studio/")
     assert barriers(first) == []
-    first.locator('[data-thing="ladder/default"] h2 a').click()
+    first.locator('[data-thing="ladder/default"] h3 a').click()
     assert first.locator(".scroll").get_attribute("tabindex") == "0"  # a keyboard can move it on a phone
     first.locator('[data-do="begin"]').click()
     first.fill("[name=rungs-0-after]", "1")

@@ -53,6 +53,11 @@ def test_legal_review_is_added_by_keyboard_undone_after_a_reload_and_published_b
     page.locator("[name=step-name_en]").fill("A large amount?")
     with page.expect_navigation():
         page.locator("[name=row-0-when-0-fact]").select_option("field.field_1")
+    press(page, "[name=do][value^='add-group:']")
+    page.locator("[name=row-0-when-1-when-0-value]").fill("غرامة")
+    press(page, "[name=do][value^='condition-up:'][value$=':0:1']")
+    assert page.locator("[name=row-0-when-0-when-0-value]").input_value() == "غرامة", "the group goes as a whole"
+    press(page, "[name=do][value^='remove-condition:'][value$=':0:0']:not([value$=':0:0:0'])")
     page.locator("[name=row-0-when-0-test]").select_option("at_least")
     page.locator("[name=row-0-next]").select_option("+task")
     press(page, "#bar [data-do=save]")

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 
+# Whether no cell of any rule lies beyond the edges of the page; those that a small screen leaves out have no width.
+READ_WHOLE = """() => [...document.querySelectorAll(".rules-grid tbody tr > *")].every((cell) => {
+  const at = cell.getBoundingClientRect()
+  return at.width === 0 || (at.left >= 0 && at.right <= innerWidth)
+})"""
+
+
 def in_sight(page: Page, selector: str) -> bool:
     box, size = page.locator(selector).bounding_box(), page.viewport_size
     assert box is not None
@@ -39,6 +46,8 @@ def test_a_rule_is_moved_in_one_act_and_stays_in_sight(
     page = open_page(size)
     enter(page, hire(land, "owner"), language, live_server.url)
     page.goto(f"/admin/studio/drafts/{begun.pk}/edit/")
+    assert page.locator("#rule-r1 .num", has_text="0").last.is_visible()
+    assert page.evaluate(READ_WHOLE)
     for part in (0, 0.5, 0.9):
         page.evaluate("part => main.scrollTo(0, document.querySelector('.drafting form').scrollHeight * part)", part)
         assert in_sight(page, "[data-do=save]"), part

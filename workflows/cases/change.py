@@ -19,6 +19,7 @@ from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
 from workflows.outbox.models import ServiceCall
+from workflows.processes.definition import Automatic, Retry
 from workflows.processes.letters import is_own
 
 LONGEST_TEXT = 10_000
@@ -93,12 +94,19 @@ class Tell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AskedFor:
-    """An automatic act that the process asked for. ``work``: what waits for it; None: nothing does."""
+    """An automatic act that the process asked for. ``work``: what waits for it; None: nothing does. ``retry``: how
+    often it is tried, where an owner says so."""
 
     step: str
     service: str
     values: dict[str, str]
     work: Work | None
+    retry: Retry | None = None
+
+    @classmethod
+    def at(cls, step: Automatic, work: Work | None) -> AskedFor:
+        """What a step asks for."""
+        return cls(step.key, step.action, dict(step.values), work, step.retry)
 
 
 @dataclass(frozen=True, slots=True)

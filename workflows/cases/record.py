@@ -283,6 +283,8 @@ def _write_calls(changes: Sequence[Change], *, past: bool) -> None:
             service=asked.service,
             values=asked.values,
             work=asked.work,
+            tries=asked.retry.tries if asked.retry is not None else None,
+            pause=asked.retry.minutes if asked.retry is not None else None,
             created_at=change.at,
             available_at=change.at,
             done_at=change.at if past and asked.work is None else None,

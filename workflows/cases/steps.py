@@ -166,7 +166,7 @@ def follow(change: Change, moved: Moved, world: CaseWorld) -> None:
     for asked in moved.services:
         passed = change.state.process.steps[asked.step]
         if isinstance(passed, ServiceStep):
-            change.asked_for.append(AskedFor(passed.key, passed.action, dict(passed.values), None))
+            change.asked_for.append(AskedFor.at(passed, None))
     change.data.update(world.told())
     if moved.ended:
         end = change.state.process.steps[moved.ended]
@@ -248,7 +248,7 @@ def _await(change: Change, step: AwaitedService, entered: Token, world: CaseWorl
     work = _new_work(change, entered, world)
     work.waits = True
     _open(change, work, world.rules.agency(work.agency_id))
-    change.asked_for.append(AskedFor(step.key, step.action, dict(step.values), work))
+    change.asked_for.append(AskedFor.at(step, work))
 
 
 def _notify(change: Change, step: TaskStep | WaitStep, work: Work) -> None:

@@ -112,7 +112,7 @@ def _ask_anew(change: Change, work: Work, step: AwaitedService) -> None:
     for call in ServiceCall.objects.filter(TO_BE_DONE, work=work):
         call.failed_at, call.problem = change.at, OVER
         change.served.append(call)
-    change.asked_for.append(AskedFor(step.key, step.action, dict(step.values), work))
+    change.asked_for.append(AskedFor.at(step, work))
 
 
 def _on_its_ladder(change: Change, work: Work, steps: tuple[TaskStep, TaskStep], of_kind: str, rules: Rules) -> None:

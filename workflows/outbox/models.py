@@ -96,6 +96,8 @@ class ServiceCall(models.Model):
     created_at = models.DateTimeField()
     available_at = models.DateTimeField(help_text="Not before this time; also moved on by a failed attempt.")
     attempts = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(null=True, help_text="How often at most; none: as often as usual.")
+    pause = models.PositiveSmallIntegerField(null=True, help_text="Minutes between two tries; none: ever more.")
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True, help_text="When it was given up; ``problem`` says why.")
     problem = models.CharField(max_length=60, blank=True, help_text="A code: why the last attempt came to nothing.")

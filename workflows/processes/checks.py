@@ -23,6 +23,7 @@ from workflows.processes.definition import (
     Outcome,
     ProcessDefinition,
     Resting,
+    Retry,
     RouteStep,
     ServiceStep,
     SplitStep,
@@ -41,6 +42,8 @@ MOST_STEPS = 200
 MOST_DAYS = 60
 FEWEST_BRANCHES, MOST_BRANCHES = 2, 6
 HIGHEST_LEVEL = 10
+MOST_TRIES, MOST_MINUTES = 10, 1440
+"""Of an automatic act, and between two tries of it: who waits for it is told within ten days that it failed."""
 
 
 def check_process(key: str, definition: Any) -> list[str]:
@@ -178,6 +181,18 @@ def _asks_something(step: DecisionStep | Automatic, name: dict[str, str]) -> Ite
         yield from _branches(step, name)
     elif not step.action:
         yield _("The step “%(step)s” does not say what is to be done.") % name
+    if not isinstance(step, DecisionStep) and step.retry is not None:
+        yield from _tries(step.retry, name)
+
+
+def _tries(retry: Retry, name: dict[str, str]) -> Iterator[str]:
+    if not 1 <= retry.tries <= MOST_TRIES:
+        yield _("The act of the step “%(step)s” is tried from 1 to %(most)d times.") % {**name, "most": MOST_TRIES}
+    if not 1 <= retry.minutes <= MOST_MINUTES:
+        yield _("Between two tries of the act of the step “%(step)s” lie from 1 to %(most)d minutes.") % {
+            **name,
+            "most": MOST_MINUTES,
+        }
 
 
 def _branches(step: DecisionStep, name: dict[str, str]) -> Iterator[str]:

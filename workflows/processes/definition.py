@@ -206,6 +206,14 @@ class DecisionStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Retry:
+    """How often an automatic act is tried, and how many minutes lie between two tries, where an owner says so."""
+
+    tries: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceStep:
     """Asks for a registered ``action`` with ``values``, which is done after the commit, and goes on at once."""
 
@@ -214,6 +222,7 @@ class ServiceStep:
     action: str
     values: Mapping[str, str]
     next: str
+    retry: Retry | None = None
 
     def follows(self) -> Iterator[tuple[str, str]]:
         yield "next", self.next
@@ -234,6 +243,7 @@ class AwaitedService:
     values: Mapping[str, str]
     next: str
     failed: str
+    retry: Retry | None = None
 
     def follows(self) -> Iterator[tuple[str, str]]:
         yield DONE, self.next

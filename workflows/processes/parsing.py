@@ -23,6 +23,7 @@ from workflows.processes.definition import (
     Outcome,
     Performer,
     ProcessDefinition,
+    Retry,
     RouteStep,
     ServiceStep,
     SplitStep,
@@ -133,8 +134,16 @@ def _decision(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
 def _service(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
     action, values, following = raw.text("action"), raw.words("values", {}), raw.text("next")
     if raw.has("failed"):
-        return AwaitedService(key, name, action, values, following, raw.text("failed"))
-    return ServiceStep(key, name, action, values, following)
+        return AwaitedService(key, name, action, values, following, raw.text("failed"), _retry(raw))
+    return ServiceStep(key, name, action, values, following, _retry(raw))
+
+
+def _retry(raw: Raw) -> Retry | None:
+    if not raw.has("retry"):
+        return None
+    said = raw.inner("retry")
+    said.only("tries", "minutes")
+    return Retry(said.whole("tries"), said.whole("minutes"))
 
 
 def _split(raw: Raw, key: str, name: Mapping[str, str]) -> Step:
@@ -155,7 +164,7 @@ _STEPS = {
     "timer": (("status", "days", "next", "shown_to_citizen"), _timer),
     "route": (("found", "not_found"), _route),
     "decision": (("branches", "default"), _decision),
-    "service": (("action", "values", "next", "failed"), _service),
+    "service": (("action", "values", "next", "failed", "retry"), _service),
     "split": (("branches", "join"), _split),
     "join": (("next",), _join),
     "end": (("result",), _end),

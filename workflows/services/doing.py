@@ -28,7 +28,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 """How long a call is out of sight of others while one does it."""
 WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
-"""Before the second try, the third …; one that fails once more is given up."""
+"""Before the second try, the third …, where an owner says nothing else; one that fails once more is given up."""
+USUAL_TRIES: Final = len(WAITS) + 1
 AT_ONCE = 50
 SECONDS = 20.0
 """A pass begins no further act after so long: a machine that hangs holds up no clock."""
@@ -126,9 +127,10 @@ def _end(call: ServiceCall, act: Action) -> bool:
 
 
 def _failed(call: ServiceCall, code: str) -> None:
-    if call.attempts > len(WAITS) and _given_up(call, code):
+    if call.attempts >= (call.tries or USUAL_TRIES) and _given_up(call, code):
         return
-    again = now() + WAITS[min(call.attempts, len(WAITS)) - 1]
+    usual = WAITS[min(call.attempts, len(WAITS)) - 1]
+    again = now() + (usual if call.pause is None else timedelta(minutes=call.pause))
     ServiceCall.objects.filter(TO_BE_DONE, pk=call.pk).update(available_at=again, problem=code)
     log.warning("Automatic act %s could not be done: %s", call.key, code)
 

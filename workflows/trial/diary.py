@@ -7,12 +7,14 @@ that very moment. What cannot be told from both is ``NotKnown``: nothing is gues
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflows.cases.models import CaseEvent, EventVerb, Work
+from workflows.cases.renamed import carried_on
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
+from workflows.processes.advance import Token
 from workflows.trial.walk import Mark, Up, What
 
 CLOCK = "clock"
@@ -59,14 +61,15 @@ def past_of(work: Work, deadlines: Iterable[Deadline], events: Sequence[CaseEven
     ]
     if any("moved" in each.data for each in ours[1:]):
         raise NotKnown("moved")
+    own = _own(work, ours)
     ups = [
         Up(each.at, int(each.data["to_level"]), datetime.fromisoformat(each.data["due"]))
         for each in ours
-        if _is_of(each, work) and each.verb == EventVerb.ESCALATED and each.actor_kind == CLOCK
+        if each.number in own and each.verb == EventVerb.ESCALATED and each.actor_kind == CLOCK
     ]
     return Past(
         work,
-        tuple(sorted(_marks(work, rows, counts, ours), key=lambda mark: mark.at)),
+        tuple(sorted(_marks(work, rows, counts, (ours, own)), key=lambda mark: mark.at)),
         tuple(ups),
         tuple(_named(rows)),
         {up.due: up.at for up in ups},
@@ -74,11 +77,16 @@ def past_of(work: Work, deadlines: Iterable[Deadline], events: Sequence[CaseEven
 
 
 def _marks(
-    work: Work, rows: Iterable[Deadline], counts: Sequence[Deadline], events: Sequence[CaseEvent]
+    work: Work,
+    rows: Iterable[Deadline],
+    counts: Sequence[Deadline],
+    told: tuple[Sequence[CaseEvent], Collection[int]],
 ) -> Iterable[Mark]:
+    """``told``: the events of its time, and the numbers of those that are its own."""
+    events, own = told
     by_moment: dict[datetime, CaseEvent] = {}
     for event in events:
-        if _is_of(event, work) or event.at not in by_moment:
+        if event.number in own or event.at not in by_moment:
             by_moment[event.at] = event
     if any(count.starts not in by_moment for count in counts):
         raise NotKnown("diary")
@@ -89,7 +97,7 @@ def _marks(
     yield Mark(counts[0].starts, "begin")
     for count in counts[1:]:
         yield from _by_a_person(by_moment[count.starts])
-    yield from (Mark(each.at, MEANT[each.verb]) for each in events if each.verb in MEANT and _is_of(each, work))
+    yield from (Mark(each.at, MEANT[each.verb]) for each in events if each.verb in MEANT and each.number in own)
     yield from (Mark(row.starts, "pause") for row in rows if row.kind == DeadlineKind.RESUME)
     if work.done_at is not None:
         yield Mark(work.done_at, "end")
@@ -105,8 +113,12 @@ def _by_a_person(event: CaseEvent) -> Iterable[Mark]:
         yield Mark(event.at, "restart")
 
 
-def _is_of(event: CaseEvent, work: Work) -> bool:
-    return event.step == work.step and event.branch == work.branch
+def _own(work: Work, events: Sequence[CaseEvent]) -> set[int]:
+    """The numbers of the events that are about the work; before its case was moved to another version its step may
+    have been called otherwise, and have lain in another branch."""
+    moves = [each for each in events if each.verb == EventVerb.MOVED]
+    stands = Token(work.branch, work.step)
+    return {each.number for each in events if carried_on(each, moves) == stands}
 
 
 def _named(rows: Iterable[Deadline]) -> Iterable[tuple[datetime, Names]]:

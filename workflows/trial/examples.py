@@ -278,7 +278,8 @@ def with_examples(processes: Publishable[ProcessDefinition]) -> Publishable[Proc
 
     def warnings(key: str, definition: Any) -> Iterator[str]:
         yield from processes.warnings(key, definition)
-        if not processes.check(key, definition):
+        # Checked a second time only where there is something to try.
+        if examples_of(key) and not processes.check(key, definition):
             yield from (
                 each.sentence
                 for each in all_tried(key, definition)

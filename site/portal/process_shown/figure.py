@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from portal.process_shown.marks import NONE, Mark, Marks, Tone, with_removed
 from portal.process_shown.words import Names, names_of, step_name, time, way_words, who
 from workflows.processes.definition import ProcessDefinition, Step, TaskStep
 from workflows.processes.layout.graph import main_road
-from workflows.processes.layout.layout import UNIT, WIDE, Box, Edge, Kind, Layout, Place, layout
+from workflows.processes.layout.layout import UNIT, WIDE, Box, Edge, Kind, Place, layout
 
 MOST_STEPS: Final = 200
 """No process with more is published; a draft that has them is not drawn."""
@@ -130,7 +130,10 @@ def figure_of(process: ProcessDefinition, *, title: str, marks: Marks = NONE, na
     names = names_of(drawn) if names is None else names
     plan = layout(drawn, marks.former)
     shown = plan.mirrored() if rtl else plan
-    draw = _Draw(drawn, plan, marks, names, rtl=rtl)
+    leaving: dict[str, list[Edge]] = {}
+    for edge in plan.edges:
+        leaving.setdefault(edge.source, []).append(edge)
+    draw = _Draw(drawn, leaving, marks, names, rtl=rtl)
     steps = tuple(draw.step(*boxes) for boxes in zip(shown.boxes, plan.boxes, strict=True))
     lines = [draw.line(*edges) for edges in zip(shown.edges, plan.edges, strict=True)]
     # What is marked lies above what is not.
@@ -151,10 +154,11 @@ def caption_of(process: ProcessDefinition) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Draw:
-    """``plan`` runs left to right: where words stand is said from the start of the line in either direction."""
+    """``leaving``: the lines by the steps that they leave. Of what is planned, which runs left to right, comes where
+    words stand: they are placed from the start of the line in either direction."""
 
     process: ProcessDefinition
-    plan: Layout
+    leaving: Mapping[str, list[Edge]]
     marks: Marks
     names: Names
     rtl: bool
@@ -194,8 +198,8 @@ class _Draw:
             yield time(step, self.names)
 
     def _ways(self, box: Box) -> Iterable[str]:
-        for edge in self.plan.edges:
-            if edge.source != box.key or edge.gone or box.kind == Kind.NOWHERE:
+        for edge in self.leaving.get(box.key, ()) if box.kind != Kind.NOWHERE else ():
+            if edge.gone:
                 continue
             target = step_name(self.process, edge.target) or _("No step is chosen")
             words = joined(self._named(edge))

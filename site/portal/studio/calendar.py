@@ -18,6 +18,8 @@ from workflows.calendars.week_words import WEEKDAY_WORDS
 from workflows.versions.models import Subject
 
 _STATES = dict(STATES)
+_UNNAMED = {"seasons": _("A season without a name"), "holidays": _("A holiday without a name")}
+"""As what a row is told of that was only just added."""
 
 
 def lines(definition: Any) -> Iterator[Line]:
@@ -31,7 +33,7 @@ def lines(definition: Any) -> Iterator[Line]:
         for row in raw.get(kind, ()):
             # A holiday that moves is the same one of its year.
             key = _free(f"{kind} {row.get('from', '')[:4]} {(row.get('name') or {}).get('en', '')}", taken)
-            title = in_language(row.get("name") or {}) or "–"
+            title = in_language(row.get("name") or {}) or str(_UNNAMED[kind])
             yield Line(key, title, _dates(row))
             if kind == "seasons":
                 yield from _week(row.get("hours") or {}, key, title)
@@ -51,14 +53,14 @@ def _dates(row: Mapping[str, Any]) -> str:
     state = str(_STATES.get(row.get("state", ""), ""))
     circular = row.get("circular", "")
     sure = _now("%(state)s by circular %(circular)s") % {"state": state, "circular": circular} if circular else state
-    return f"{dates} · {sure}"
+    return f"{dates} · {sure}" if sure else dates
 
 
 def _written(written: str) -> str:
     try:
         return written_day(date.fromisoformat(written))
     except ValueError:
-        return "–"
+        return _now("no day yet")
 
 
 def _free(key: str, taken: set[str]) -> str:

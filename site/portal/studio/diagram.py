@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from portal.process_shown.figure import Figure, figure_of
 from portal.process_shown.listed import listed_steps
+from portal.process_shown.paper import parts_on_paper
 from portal.process_shown.svg_file import file_lines
 from portal.studio.diagram_shown import diagram_of
 from portal.studio.screen import OwnerScreen, title_of
@@ -27,16 +27,15 @@ def process_version(version_id: int) -> Version:
 
 
 class DiagramScreen(OwnerScreen):
-    """The drawing of a version in full, its steps as a table below it; ``?part`` asks for the drawing alone."""
+    """The drawing of a version in full, its steps as a table below it."""
 
     template_name = "studio/diagram.html"
 
     def get(self, request: HttpRequest, version_id: int) -> HttpResponse:
         version = process_version(version_id)
         context = diagram_of(version)
-        if "part" in request.GET:
-            return TemplateResponse(request, "studio/diagram_part.html", context)
-        process = PROCESSES.read(version.definition)
+        process, figure = PROCESSES.read(version.definition), context["figure"]
+        parts = parts_on_paper(figure) if figure is not None else []
         return self.show(
             {
                 **context,
@@ -45,6 +44,8 @@ class DiagramScreen(OwnerScreen):
                 "edited": version.subject in EDITED,
                 "steps": listed_steps(process) if process is not None else [],
                 "links": "#step-",
+                "parts": parts,
+                "texts": file_lines(figure) if parts else [],
             }
         )
 

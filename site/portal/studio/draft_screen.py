@@ -21,13 +21,14 @@ from permissions.writing import written_hour
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.studio.edited import DraftForm
 from portal.studio.job_screens import look_ahead
-from portal.studio.lines import Difference, Grouped, differences
+from portal.studio.lines import Grouped, Line, differences
 from portal.studio.process_trial import trial_beside
 from portal.studio.screen import OwnerScreen, in_force_of, title_of, version_of
 from portal.studio.subjects import EDITED, lines_of
 from portal.studio.typed import (
     Meanwhile,
     NoteForm,
+    Told,
     Typed,
     kept_again,
     meanwhile,
@@ -244,7 +245,11 @@ class DraftScreen(OwnerScreen):
         """What the page of a draft shows."""
         current = in_force_of(version.subject, version.key)
         edited = EDITED[version.subject]
-        found = _differences(version, current)
+        lines = lines_of(version.subject, version.definition)
+        found = differences(lines_of(current.subject, current.definition) if current else [], lines)
+        against = problems(version.subject, version.key, version.definition)
+        form = edited.form(version.definition, key=version.key)
+        edited.told(form, against)
         warnings = [*publishable(version.subject).warnings(version.key, version.definition)]
         if current is not None and current.number > version.number:
             warnings.insert(0, _overtaken(current))
@@ -254,13 +259,13 @@ class DraftScreen(OwnerScreen):
             "version": version,
             "edited": edited,
             "title": title_of(version),
-            "form": edited.form(version.definition, key=version.key),
+            "form": form,
             "note": NoteForm(initial={"note": version.note}),
             "read": as_read(version),
             "at": self.request.GET.get("rule", ""),
             "warnings": warnings,
             "posts_of": _managed(warnings, self.held),
-            "problems": problems(version.subject, version.key, version.definition),
+            "problems": against,
             "current": current,
             "differences": found,
             "grouped": Grouped.of(found),
@@ -274,7 +279,7 @@ class DraftScreen(OwnerScreen):
             "at_work": drafting.holder_id != user_id and not can_be_taken(drafting),
             "asked": isolated_words(str(drafting.asked_by)) if drafting.asked_by_id not in (None, user_id) else "",
             "drafters": drafters(version) if version.status == VersionStatus.DRAFT else [],
-            **_steps(version),
+            **_steps(version, lines),
         }
 
 
@@ -306,17 +311,13 @@ def _changed(before: Version, definition: Any) -> str:
     return edited.changed(edited.newest(before.definition), edited.newest(definition))
 
 
-def _steps(version: Version) -> dict[str, str]:
-    """What would be undone and done again, in words; "" where nothing is."""
+def _steps(version: Version, lines: list[Line]) -> dict[str, str]:
+    """What would be undone and done again, in words; "" where nothing is. ``lines``: what the draft lays down."""
     if version.status != VersionStatus.DRAFT:
         return {"undoes": "", "redoes": ""}
-    former, later = beside(version)
+    there = Told(version.definition, version.note, lines)
+    former, later = ((Told.of(version.subject, each) if each else None) for each in beside(version))
     return {
-        "undoes": step_in_words(version.subject, former, version) if former else "",
-        "redoes": step_in_words(version.subject, version, later) if later else "",
+        "undoes": step_in_words(version.subject, former, there) if former else "",
+        "redoes": step_in_words(version.subject, there, later) if later else "",
     }
-
-
-def _differences(version: Version, current: Version | None) -> list[Difference]:
-    before = lines_of(current.subject, current.definition) if current else []
-    return differences(before, lines_of(version.subject, version.definition))

@@ -27,6 +27,10 @@ def _all_of_it(_form: DraftForm, _asked: Mapping[str, str]) -> None:
     """Most forms show all that they have."""
 
 
+def _marks_nothing(_form: DraftForm, _problems: list[str]) -> None:
+    """Most forms say nothing of what stands against the whole."""
+
+
 def changed_rule(before: Any, after: Any) -> str:
     """The key of the first rule that reads otherwise now; nothing where none does, or in what has no rules."""
     former = {rule["key"]: rule for rule in before.get("rules", [])}
@@ -74,7 +78,8 @@ class EditedSubject:
 
     ``applies``: from when on a published version counts. ``ending``: what follows when it is taken out of force.
     ``newest``: a definition in the format of today. ``part``: what one of its parts is called in addresses; ``look``
-    tells a form what of it the address of its page asks for. ``changed``: which of its parts is another one now.
+    tells a form what of it the address of its page asks for, ``told`` what stands against what it shows.
+    ``changed``: which of its parts is another one now.
     ``order``: a line for each of its parts with its place, where ``lines`` say nothing of the order.
     """
 
@@ -86,6 +91,7 @@ class EditedSubject:
     ending: Words = NOTHING_NEEDS_IT
     newest: Callable[[Any], Any] = _as_it_is
     look: Callable[[Any, Mapping[str, str]], None] = _all_of_it
+    told: Callable[[Any, list[str]], None] = _marks_nothing
     own_list: ListOfItsOwn | None = None
     part: str = "rule"
     changed: Callable[[Any, Any], str] = changed_rule

@@ -17,6 +17,7 @@ PROCESSES = EditedSubject(
     newest=newest,
     part="step",
     look=ProcessForm.look,
+    told=ProcessForm.told,
     changed=changed_step,
     order=order,
     applies=_("It applies to new requests at once; those that are open stay on the version on which they began."),

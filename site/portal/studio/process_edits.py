@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from portal.studio.condition_edits import OF_CONDITIONS, edited, new_condition
 from workflows.processes.definition import OF_THE_KIND, ROUTED
 
 Raw = dict[str, Any]
@@ -115,10 +116,6 @@ def _work(following: str) -> Raw:
         "outcomes": [{"key": "done", "next": following, "effect": "proceed"}],
         "ladder": OF_THE_KIND,
     }
-
-
-def new_condition() -> Raw:
-    return {"fact": "subject_text", "is": "contains_any", "value": []}
 
 
 def insert(definition: Raw, kind: str, behind: int | None, way: int = 0) -> str:
@@ -265,33 +262,6 @@ def _rows_of(definition: Raw, place: int) -> list[Any]:
     return rows
 
 
-def conditions_of(when: Raw) -> list[Raw] | None:
-    """The tests of a condition that stand in a row, joined by all or any; None where they lie in one another."""
-    for word in ("all", "any"):
-        if word in when:
-            found: list[Raw] = when[word]
-            return found if all("fact" in each for each in found) else None
-    return [when]
-
-
-def change_conditions(definition: Raw, place: int, row: int, at: int | None) -> None:
-    """One more condition of a branch, or one less: that at place ``at``."""
-    rows = _rows_of(definition, place)
-    if definition["steps"][place]["type"] != "decision" or row >= len(rows):
-        return
-    when = rows[row]["when"]
-    found = conditions_of(when)
-    if found is None:
-        return
-    if "fact" in when:
-        when = rows[row]["when"] = {"all": [when]}
-        found = when["all"]
-    if at is None:
-        found.append(new_condition())
-    elif at < len(found):
-        del found[at]
-
-
 def add_field(definition: Raw) -> int:
     """One more field that officers fill in; returns its place."""
     fields = definition.setdefault("fields", [])
@@ -345,16 +315,18 @@ def do_to_step(definition: Raw, do: str, place: int, asked: Asked) -> str:
     return key
 
 
-def do_to_row(definition: Raw, do: str, place: int, row: int, at: int | None) -> int | None:
-    """Do to an outcome or branch of a step what a button asks for; returns the place of the row to go back to."""
+def do_to_row(definition: Raw, do: str, place: int, row: int, path: Sequence[int]) -> int | None:
+    """Do to an outcome or branch of a step what a button asks for; returns the place of the row to go back to.
+
+    ``path``: of a branch, which of its conditions is meant.
+    """
     match do:
         case "remove-row":
             remove_row(definition, place, row)
             return None
         case "row-up" | "row-down":
             return shift_row(definition, place, row, 1 if do == "row-down" else -1)
-        case "add-condition":
-            change_conditions(definition, place, row, None)
-        case "remove-condition" if at is not None:
-            change_conditions(definition, place, row, at)
+    rows = _rows_of(definition, place)
+    if definition["steps"][place]["type"] == "decision" and row < len(rows) and do in OF_CONDITIONS:
+        rows[row]["when"] = edited(rows[row]["when"], do, path)
     return row

@@ -115,6 +115,7 @@ class ProcessForm:
     """One process. Its buttons are about the step that stands open, its rows, or the fields."""
 
     template_name = "studio/process_form.html"
+    drawn = "studio/process_drawing.html"
 
     def __init__(self, definition: Any, posted: QueryDict | None = None, files: Files = None, *, key: str = "") -> None:
         self.raw: Raw = newest(definition)
@@ -127,12 +128,17 @@ class ProcessForm:
         self.row: int | None = None
         self.step: OpenStep | None = None
         self.fields: FieldsForm | None = None
+        self._against: list[str] | None = None
         self.open(posted.get("open", "") if posted is not None else "")
 
     def look(self, asked: Mapping[str, str]) -> None:
         """Show what its address asks for: ``step``, unless what was sent stands open."""
         if self.posted is None and "step" in asked:
             self.open(asked["step"])
+
+    def told(self, against: list[str]) -> None:
+        """Take what stands against the draft from whoever has asked for it already."""
+        self._against = against
 
     def open(self, at: str) -> None:
         """Show the form of a step (its key), or of the fields; behind a dot the row to go back to."""
@@ -170,7 +176,8 @@ class ProcessForm:
     @cached_property
     def problems(self) -> list[str]:
         """What stands against the draft, each sentence at its step where it has one."""
-        return placed(problems(Subject.PROCESS, self.key, self.raw), self.raw)
+        against = problems(Subject.PROCESS, self.key, self.raw) if self._against is None else self._against
+        return placed(against, self.raw)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -255,7 +262,7 @@ class ProcessForm:
             row = add_row(definition, place)
             return key if row is None else f"{key}.{row}"
         if len(at) > 1:
-            row = do_to_row(definition, do, place, at[1], at[2] if len(at) > 2 else None)
+            row = do_to_row(definition, do, place, at[1], at[2:])
             return key if row is None else f"{key}.{row}"
         asked = self.step.add.asked() if self.step is not None else Asked()
         return do_to_step(definition, do, place, asked)

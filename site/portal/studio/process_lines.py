@@ -12,7 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from permissions.translated_text import in_language, joined, languages
 from portal.studio.lines import Line, moved_keys, name_line
 from portal.studio.process_facts import OfProcess
-from portal.studio.process_words import EFFECTS, KIND_WORDS, ProcessWords, Raw, days_words, result_words, status_words
+from portal.studio.process_words import (
+    EFFECTS,
+    KIND_WORDS,
+    ProcessWords,
+    Raw,
+    days_words,
+    result_words,
+    status_words,
+    tries_words,
+)
 from workflows.facts.fact import TYPE_WORDS
 from workflows.processes.definition import OF_THE_KIND
 from workflows.processes.parsing import FORMAT, parse
@@ -116,6 +125,7 @@ def _parts(step: Raw, words: ProcessWords) -> Iterator[Part]:
         case "service":
             said = " · ".join([words.act(step), *words.said_of_act(step)])
             yield "action", _now("What is done"), said, _means([step["action"], step["values"]])
+            yield "tries", _now("Tries"), tries_words(step), _means(step.get("retry"))
         case "split":
             said = joined(words.step(each) for each in step["branches"])
             yield "branches", _now("Branches"), said, _means(step["branches"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -11,14 +10,11 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin_screens.condition_words import in_words
 from portal.admin_screens.names import NamedForm, as_fields
-from portal.studio.condition_form import ConditionForm
-from portal.studio.process_edits import Raw, conditions_of
+from portal.studio.condition_group import GroupForm, Room
+from portal.studio.process_edits import Raw
 from portal.studio.process_offers import Offers
 from portal.studio.process_step_forms import chosen, next_field, offer, put
-from portal.studio.routing_rule import read_when
-from workflows.facts.conditions import parse_when
 
 MOST_ROWS = 60
 """Outcomes, branches or conditions of one step: more are a slip or an attack."""
@@ -125,73 +121,38 @@ class OutcomeForm(RowForm):
 
 
 class BranchForm(RowForm):
-    """One branch of a decision, with the tests that all or any of which must hold.
+    """One branch of a decision, with its conditions in groups."""
 
-    ``kept``: its condition as JSON where it is one that tests in a row cannot show, which comes back as it was.
-    """
-
-    joined = forms.ChoiceField(
-        label=_("It holds when"),
-        choices=[("all", _("All of these hold")), ("any", _("One of these is enough"))],
-        required=False,
-    )
     next = next_field()
-    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
 
     def __init__(self, posted: QueryDict | None, place: int, raw: Raw, *, offers: Offers, kind: str) -> None:
-        when = raw.get("when", {"all": []})
-        tests = conditions_of(when)
-        initial = {
-            **as_fields(raw.get("name", {})),
-            "joined": "any" if "any" in when else "all",
-            "next": raw.get("next", ""),
-            "kept": "" if tests is not None else json.dumps(when),
-        }
-        super().__init__(posted, place, raw, initial)
-        self._facts = offers.facts
+        super().__init__(posted, place, raw, {**as_fields(raw.get("name", {})), "next": raw.get("next", "")})
         self.alone = not place and len(offers.words.steps.get(offers.facts.at, {}).get("branches", ())) == 1
         offer(self, "next", offers.following(raw.get("next", "")))
-        if posted is not None:
-            tests = [{} for _place in range(number_of(posted.get(f"{self.prefix}-tests")))]
-        self.when = [
-            ConditionForm(posted, prefix=f"{self.prefix}-when-{at}", raw=each, offered=offers.facts)
-            for at, each in enumerate(tests or [])
-        ]
+        when = raw.get("when", {}) if posted is None else {}
+        self.when = GroupForm(posted, prefix=str(self.prefix), raw=when, offered=offers.facts, room=Room(MOST_ROWS))
         self.title = offers.words.branch(raw) if raw else ""
         self.leads = offers.words.step(raw["next"]) if raw else ""
 
     @property
     def is_bad(self) -> bool:
-        return super().is_bad or any(test.errors for test in self.when)
+        return super().is_bad or self.when.is_bad
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), *(test.is_valid() for test in self.when)])
+        return all([super().is_valid(), self.when.is_valid()])
 
     @property
     def stands_open(self) -> bool:
         return super().stands_open or self.alone
 
-    @property
-    def kept_in_words(self) -> str:
-        """The condition that stays as it is, for reading; empty where it is shown in forms."""
-        typed = self["kept"].value()
-        return in_words(parse_when(read_when(typed)), self._facts) if typed and "kept" not in self.errors else ""
-
-    def clean_kept(self) -> Any:
-        typed = self.cleaned_data["kept"]
-        return read_when(typed) if typed else None
-
     def row(self) -> Raw:
         data = self.cleaned_data
-        when = data["kept"] or self._condition([test.condition() for test in self.when])
+        when = self.when.condition()
+        if "fact" in self.raw.get("when", {}) and len(when.get("all", ())) == 1:  # what stood alone stands alone again
+            [when] = when["all"]
         raw = {**self.raw, "key": data["key"], "when": when, "next": data["next"]}
         put(raw, "name", self.name(), {})
         return raw
-
-    def _condition(self, tests: list[Raw]) -> Raw:
-        """One test that stood alone stands alone again."""
-        alone = "fact" in self.raw.get("when", {})
-        return tests[0] if alone and len(tests) == 1 else {self.cleaned_data["joined"] or "all": tests}
 
 
 class SplitBranchForm(forms.Form):

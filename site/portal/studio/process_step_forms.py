@@ -48,6 +48,13 @@ def days_field(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, widget=widget, error_messages=NUMBER, min_value=0, max_value=10_000)
 
 
+def _few(label: Any, help_text: Any = "") -> forms.IntegerField:
+    """A number that may be left out."""
+    field = days_field(label)
+    field.required, field.help_text = False, help_text
+    return field
+
+
 def offer(form: forms.BaseForm, name: str, choices: Choices) -> None:
     """What a field lets one choose from."""
     cast("forms.ChoiceField", form.fields[name]).choices = choices
@@ -238,12 +245,18 @@ class ServiceForm(StepForm):
     next = next_field(_("Next"))
     failed = chosen(
         _("Next, if it fails"),
-        _("It is tried again for some hours before it counts as failed. With a step here the request waits for it."),
+        _("It is tried several times before it counts as failed. With a step here the request waits for it."),
     )
+    tries = _few(
+        _("How often it is tried at most"),
+        _("Left empty, it is tried six times: after 1, 5, 15 and 60 minutes, and once more after four hours."),
+    )
+    minutes = _few(_("Minutes between two tries"))
 
     @staticmethod
     def shown(raw: Raw) -> Mapping[str, Any]:
-        return {"action": raw["action"], "next": raw["next"], "failed": raw.get("failed", "")}
+        said = {"action": raw["action"], "next": raw["next"], "failed": raw.get("failed", "")}
+        return {**said, **raw.get("retry", {})}
 
     def offer_all(self, raw: Raw, offers: Offers) -> None:
         self._raw = raw
@@ -278,6 +291,10 @@ class ServiceForm(StepForm):
             raw["failed"] = self.cleaned_data["failed"]
         else:
             raw.pop("failed", None)
+        said = {each: self.cleaned_data[each] for each in ("tries", "minutes")}
+        raw.pop("retry", None)
+        if any(number is not None for number in said.values()):  # a check says what is wanting of the two
+            raw["retry"] = {each: number or 0 for each, number in said.items()}
 
 
 def _asked(act: Described, question: Question) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from permissions.agencies.levels import level_name
 from permissions.agencies.models import Agency
@@ -196,6 +196,15 @@ class ProcessWords:
             case "wait" | "timer":
                 return days_words(step["days"])
         return ""
+
+
+def tries_words(step: Raw) -> str:
+    """How often an automatic act is tried, and how long after one another."""
+    retry = step.get("retry")
+    if retry is None:
+        return _now("as usual: six times within five and a half hours")
+    minutes = ngettext("%(count)d minute", "%(count)d minutes", retry["minutes"]) % {"count": retry["minutes"]}
+    return _now("%(tries)d at most, with %(minutes)s between two") % {"tries": retry["tries"], "minutes": minutes}
 
 
 def days_words(days: int) -> str:

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from permissions.agencies.models import Agency
 from permissions.arabic import in_order, latin_digits
 from portal.admin_screens.condition_words import Offered
+from portal.studio.condition_edits import OF_CONDITIONS, edited, new_condition
 from portal.studio.edited import Files
 from portal.studio.routing_grid import Grid, Looked
-from portal.studio.routing_rule import HeadForm, RuleForm, head_of, in_a_row, newest, rule_form
+from portal.studio.routing_rule import HeadForm, RuleForm, head_of, newest, rule_form
 from workflows.routing.definition import FORMAT, NAMED
 from workflows.versions.models import Subject
 
@@ -158,26 +159,14 @@ def _edit_rule(rules: list[dict[str, Any]], do: str, at: list[int]) -> None:
     place = at[0]
     if do == "remove":
         del rules[place]
-        return
-    tests = in_a_row(rules[place]["when"])
-    match do, at[1:]:
-        case "add-condition", [] if tests is not None:
-            tests = [*tests, _new_condition()]
-        case "remove-condition", [number] if tests is not None and number < len(tests):
-            tests = [*tests[:number], *tests[number + 1 :]]
-        case _:
-            return
-    rules[place] = {**rules[place], "when": {"all": tests}}
+    elif do in OF_CONDITIONS:
+        rules[place] = {**rules[place], "when": edited(rules[place]["when"], do, at[1:])}
 
 
 def _new_rule(rules: list[dict[str, Any]]) -> dict[str, Any]:
     taken = {rule["key"] for rule in rules}
     key = next(f"rule-{number}" for number in range(len(rules) + 1, len(rules) + MOST) if f"rule-{number}" not in taken)
-    return {"key": key, "name": {}, "when": {"all": [_new_condition()]}, "to": {"agency": NAMED}}
-
-
-def _new_condition() -> dict[str, Any]:
-    return {"fact": "subject_text", "is": "contains_any", "value": []}
+    return {"key": key, "name": {}, "when": {"all": [new_condition()]}, "to": {"agency": NAMED}}
 
 
 def named_agency() -> str:

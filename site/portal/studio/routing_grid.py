@@ -66,12 +66,13 @@ class Rules(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One rule. ``cells``: by the columns of the grid, empty for “any”; ``further``: conditions without a column."""
+    """One rule. ``cells``: the title of each column of the grid and what stands in it, empty for “any”; ``further``:
+    conditions without a column."""
 
     place: int
     key: str
     name: str
-    cells: Sequence[str]
+    cells: Sequence[tuple[str, str]]
     further: str
     to: str
     days: str
@@ -126,7 +127,7 @@ class Grid:
         asked = Counter(name for when in self._whens.values() for name in dict.fromkeys(map(_fact, facts_in(when))))
         return [name for name, _count in asked.most_common(COLUMNS)]
 
-    @property
+    @cached_property
     def titles(self) -> Sequence[str]:
         """The names of the columns' facts."""
         facts = (self._form.offered.fact(name) for name in self.columns)
@@ -168,7 +169,7 @@ class Grid:
             place=place + 1,
             key=key,
             name=in_language(raw.get("name", {})) or key,
-            cells=cells,
+            cells=list(zip(self.titles, cells, strict=True)),
             further=further,
             to=self._to(raw),
             days=days_in_words(raw),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, cast
 
 from django import forms
@@ -14,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.days import a_day_of_ours
 from permissions.translated_text import in_language, languages
-from portal.admin_screens.condition_words import Offered, in_words
+from portal.admin_screens.condition_words import Offered
 from portal.admin_screens.names import NamedForm, as_fields, field_of
-from portal.studio.condition_form import ConditionForm
-from workflows.facts.conditions import AllOf, Condition, parse_when
+from portal.studio.condition_group import GroupForm, Room
 from workflows.routing.definition import LONGEST_NOTE, NAMED, WEIGHING
 from workflows.routing.priority import Priority
 from workflows.routing.upgrade import to_format_2
@@ -92,31 +90,13 @@ def head_of(definition: Any) -> dict[str, Any]:
     }
 
 
-NUL, HALF = r"\u0000", "\ud800"
-"""What no column holds: the first as JSON writes it, and half a character, which is refused by all encoding."""
-
-
-def read_when(typed: str) -> Any:
-    """A condition as it was sent along; raises ``ValidationError`` for what is none."""
-    try:
-        raw = json.loads(typed)
-        parse_when(raw)
-        json.dumps(raw, ensure_ascii=False).replace(NUL, HALF).encode()
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise forms.ValidationError(_("This condition cannot be read.")) from error
-    return raw
-
-
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input short ltr"})
     return forms.DateField(label=label, help_text=help_text, required=False, widget=widget, validators=[a_day_of_ours])
 
 
 class RuleForm(NamedForm):
-    """One rule; its conditions are forms of their own.
-
-    ``kept``: the whole condition as JSON where it is one that forms in a row cannot show, which comes back as it was.
-    """
+    """One rule; its conditions are forms of their own, in groups."""
 
     key = forms.SlugField(widget=forms.HiddenInput, max_length=40)
     process = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=40)
@@ -130,13 +110,9 @@ class RuleForm(NamedForm):
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2, "class": "input low", "dir": "auto"}),
     )
-    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
 
-    def __init__(
-        self, *args: Any, agencies: list[tuple[str, str]], when: list[ConditionForm], offered: Offered, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], when: GroupForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offered = offered
         cast("forms.ChoiceField", self.fields["agency"]).choices = agencies
         self.when = when
         self.agencies = dict(agencies)
@@ -146,16 +122,6 @@ class RuleForm(NamedForm):
         """Its name in the reader's language, as it is filled in."""
         return in_language({language: self[field_of(language)].value() or "" for language in languages()})
 
-    @property
-    def kept_in_words(self) -> str:
-        """The condition that stays as it is, for reading; empty where it is shown in forms."""
-        typed = self["kept"].value()
-        return in_words(parse_when(read_when(typed)), self._offered) if typed and "kept" not in self.errors else ""
-
-    def clean_kept(self) -> Any:
-        typed = self.cleaned_data["kept"]
-        return read_when(typed) if typed else None
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         since, until = data.get("since"), data.get("until")
@@ -164,16 +130,15 @@ class RuleForm(NamedForm):
         return data
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), *(condition.is_valid() for condition in self.when)])
+        return all([super().is_valid(), self.when.is_valid()])
 
     def rule(self) -> dict[str, Any]:
         """The rule as the definition has it."""
         data = self.cleaned_data
         to = {"agency": data["agency"]} | {name: data[name] for name in MAY_BE if data[name]}
-        when = data["kept"] or {"all": [each.condition() for each in self.when]}
         days = {name: data[name].isoformat() for name in ("since", "until") if data[name]}
         note = {"note": data["note"].replace("\r\n", "\n")} if data["note"] else {}
-        return {"key": data["key"], "name": self.name(), "when": when, "to": to, **days, **note}
+        return {"key": data["key"], "name": self.name(), "when": self.when.condition(), "to": to, **days, **note}
 
 
 def rule_form(
@@ -186,14 +151,7 @@ def rule_form(
 ) -> RuleForm:
     """The form of a rule as the definition has it, or as it was sent under the place that its page showed."""
     prefix = f"rules-{place}"
-    when = in_a_row(raw["when"]) if "when" in raw else []
-    kept = "" if when is not None else json.dumps(raw["when"])
-    if posted is not None:
-        when = [{} for _place in range(number(posted.get(f"{prefix}-when"), MOST_CONDITIONS))]
-    conditions = [
-        ConditionForm(posted, prefix=f"{prefix}-when-{at}", raw=each, offered=offered)
-        for at, each in enumerate(when or [])
-    ]
+    when = GroupForm(posted, prefix=prefix, raw=raw.get("when", {}), offered=offered, room=Room(MOST_CONDITIONS))
     to = raw.get("to", {})
     initial = {
         "key": raw.get("key", ""),
@@ -201,20 +159,5 @@ def rule_form(
         "agency": to.get("agency", NAMED),
         **{name: to.get(name, "") for name in MAY_BE},
         **{name: raw.get(name, "") for name in ("since", "until", "note")},
-        "kept": kept,
     }
-    return RuleForm(posted, prefix=prefix, initial=initial, agencies=agencies, when=conditions, offered=offered)
-
-
-def number(typed: str | None, most: int) -> int:
-    """A count as it was sent; 0 for what is none."""
-    return min(int(typed), most) if typed and typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
-
-
-def in_a_row(raw: Any) -> list[dict[str, Any]] | None:
-    """The tests that must all hold; None where they lie in one another, which a row of forms cannot show."""
-    when = parse_when(raw)
-    tests = when.conditions if isinstance(when, AllOf) else (when,)
-    if not all(isinstance(test, Condition) for test in tests):
-        return None
-    return list(raw["all"]) if isinstance(when, AllOf) else [raw]
+    return RuleForm(posted, prefix=prefix, initial=initial, agencies=agencies, when=when)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from permissions.agencies.models import Agency
 from permissions.agencies.rights import PUBLISH_RULES
@@ -17,6 +18,7 @@ from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
 from portal.studio.beginnings import EMPTY
 from portal.studio.diagram_shown import diagram_of
+from portal.studio.edited import Words
 from portal.studio.finding import LONG, found
 from portal.studio.kind_forms import beside_kind
 from portal.studio.lines import NAME
@@ -63,6 +65,13 @@ def title_of(version: Version | DiscardedDraft) -> str:
     return in_language(version.definition.get("name", {})) or version.key
 
 
+ABOUT: Final[Sequence[tuple[Words, Sequence[Subject]]]] = (
+    (_lazy("Which way requests go"), (Subject.PROCESS, Subject.ROUTING)),
+    (_lazy("By when, and who is told"), (Subject.LADDER, Subject.LIMIT, Subject.CALENDAR)),
+)
+"""What the things of the list are about, in the order in which it tells them."""
+
+
 class AllScreen(OwnerScreen):
     """Every ladder and routing table with the version in force and its drafts, or that nothing of it is in force."""
 
@@ -76,7 +85,7 @@ class AllScreen(OwnerScreen):
         shown = versions.filter(newest | ~Q(status=VersionStatus.RETIRED)).order_by("subject", "key", "number")
         things = _things(shown.select_related("drafted_by", "published_by", "drafting"))
         context = {
-            "things": [each for each in things if found(q, each["key"], each["names"])],
+            "groups": _grouped([each for each in things if found(q, each["key"], each["names"])]),
             "news": [EDITED[subject] for subject in listed if subject in EMPTY],
             "waiting": [
                 (draft, EDITED[draft.subject].title, title_of(draft)) for draft in _waiting(self.actor.user_id or 0)
@@ -85,6 +94,15 @@ class AllScreen(OwnerScreen):
             "long": len(things) > LONG,
         }
         return self.show(context)
+
+
+def _grouped(things: list[dict[str, Any]]) -> list[tuple[Words, list[dict[str, Any]]]]:
+    """Things by what they are about, each group with its heading; those that have none are left out."""
+    found = []
+    for heading, subjects in ABOUT:
+        here = [each for subject in subjects for each in things if each["edited"].subject == subject]
+        found += [(heading, here)] if here else []
+    return found
 
 
 def _waiting(user_id: int) -> QuerySet[Version]:

@@ -46,7 +46,11 @@ class Typed:
 
     def lines(self, subject: str) -> list[Line]:
         """The note too: it can be overwritten like the rest."""
-        return [*lines_of(subject, self.definition), Line("note", _("What changes and why"), self.note)]
+        return [*lines_of(subject, self.definition), _note(self.note)]
+
+
+def _note(note: str) -> Line:
+    return Line("note", _("What changes and why"), note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,31 @@ def kept_again(version: Version, kept: KeptForm) -> tuple[DraftForm, NoteForm]:
     return EDITED[version.subject].form(version.definition, posted, key=version.key), NoteForm(posted)
 
 
-def step_in_words(subject: str, before: DraftStep | Version, after: DraftStep | Version) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A draft at one step of its history, with the sentences that say what it lays down."""
+
+    definition: Any
+    note: str
+    lines: list[Line]
+
+    @classmethod
+    def of(cls, subject: str, step: DraftStep) -> Told:
+        """As it stood at a step that is kept."""
+        return cls(step.definition, step.note, lines_of(subject, step.definition))
+
+    @property
+    def all(self) -> list[Line]:
+        """The note too."""
+        return [*self.lines, _note(self.note)]
+
+
+def step_in_words(subject: str, before: Told, after: Told) -> str:
     """What one step changed: its first sentence."""
-    former, later = Typed(before.definition, before.note), Typed(after.definition, after.note)
-    found = differences(former.lines(subject), later.lines(subject))
+    found = differences(before.all, after.all)
     if not found:
         order = EDITED[subject].order
-        found = differences(order(former.definition), order(later.definition))
+        found = differences(order(before.definition), order(after.definition))
     return found[0].sentence if found else _("something that is not said in words")
 
 

@@ -9,6 +9,7 @@ const NEW = [
   ["timer", "wait", "bpmn:IntermediateCatchEvent", "bpmn-icon-intermediate-event-catch-timer", "bpmn:TimerEventDefinition"],
   ["end", "event", "bpmn:EndEvent", "bpmn-icon-end-event-none"],
 ]
+const BEHIND = NEW.filter(([kind]) => kind !== "start")
 const TOOLS = ["hand-tool", "lasso-tool", "space-tool", "global-connect-tool", "tool-separator"]
 const AT_A_SIGN = ["replace", "connect", "delete"]
 const BECOMES = [
@@ -44,11 +45,23 @@ class Signs {
     return (entries) => ({ ...only(entries, TOOLS), ...Object.fromEntries(ours) })
   }
 
+  // Behind a wait for the citizen stand events alone, which the list of steps makes.
+  leads(element) {
+    const flows = element.businessObject?.$instanceOf("bpmn:FlowNode") && element.type !== "label"
+    return flows && !["bpmn:EndEvent", "bpmn:EventBasedGateway"].includes(element.type)
+  }
+
+  // The kinds that may stand behind another sign, with what they are called.
+  appended() {
+    return BEHIND.map(([kind]) => [kind, this.words[kind]])
+  }
+
+  append(from, kind) {
+    return this.autoPlace.append(from, this.shape(BEHIND.find(([each]) => each === kind)))
+  }
+
   getContextPadEntries(element) {
-    // Behind a wait for the citizen stand events alone, which the list of steps makes.
-    const leads = element.businessObject.$instanceOf("bpmn:FlowNode") && element.type !== "label"
-    const ends = ["bpmn:EndEvent", "bpmn:EventBasedGateway"].includes(element.type)
-    const ours = (leads && !ends ? NEW.filter(([kind]) => kind !== "start") : []).map((sign) => [
+    const ours = (this.leads(element) ? BEHIND : []).map((sign) => [
       `append.${sign[0]}`,
       {
         group: "model",

@@ -1,5 +1,6 @@
 // A process on the canvas of bpmn-js: shown, or drawn and looked at before it becomes the draft. The page stays meanwhile.
 /* global BpmnJS */
+import { Append } from "./canvas-append.js"
 import { offersWhatRuns } from "./canvas-signs.js"
 
 const SMALLEST = 0.8 // below this nobody reads a name: the beginning is shown instead of the whole
@@ -169,5 +170,21 @@ if (draws) {
   addEventListener("beforeunload", (event) => changed && event.preventDefault())
 }
 
+// A sign by its name, and one that has none by its kind.
+function named(element) {
+  const { name, eventDefinitions } = element.businessObject
+  const timed = eventDefinitions?.length && element.type === "bpmn:IntermediateCatchEvent"
+  const kinds = { "bpmn:UserTask": "task", "bpmn:ServiceTask": "service", "bpmn:ExclusiveGateway": "decision" }
+  const others = { "bpmn:ParallelGateway": "split", "bpmn:StartEvent": "start", "bpmn:EndEvent": "end" }
+  const kind = timed ? "timer" : (kinds[element.type] ?? others[element.type])
+  return name || words[kind] || element.id
+}
+
+function tell(sentence) {
+  said.textContent = sentence
+  said.classList.remove("bad")
+}
+
 await open(drawing)
+if (draws) new Append(canvas, page.querySelector("[data-append]"), { named, tell })
 page.dataset.ready = ""

@@ -118,6 +118,12 @@ SPOILT: dict[str, Spoil] = {
     "The step “Step confirm” must have one way for a citizen to object.": lambda it: it["confirm"]["outcomes"].pop(2),
     "The step “Step confirm” must wait between 1 and 60 working days.": lambda it: it["confirm"].update(days=61),
     "The step “Step rest” must wait between 1 and 60 working days.": lambda it: it["rest"].update(days=0),
+    "The act of the step “Step print” is tried from 1 to 10 times.": lambda it: it["print"].update(
+        retry={"tries": 11, "minutes": 1440}
+    ),
+    "Between two tries of the act of the step “Step print” lie from 1 to 1440 minutes.": lambda it: it["print"].update(
+        retry={"tries": 10, "minutes": 0}
+    ),
     "The step “Step which” asks nothing: it has no condition.": lambda it: it["which"].update(branches=[]),
     "The step “Step print” does not say what is to be done.": lambda it: it["print"].update(action=""),
     "The step “Step both” must split into two to six branches.": lambda it: (
@@ -315,6 +321,8 @@ FURTHER: list[tuple[Spoil, list[str]]] = [
         lambda it: (it["find"].update(found="which"), it["which"].update(default="find")),
         ["The step “Step which” leads back to itself without anyone acting."],
     ),
+    (lambda it: it["print"].update(retry={"tries": 1, "minutes": 1}), []),
+    (lambda it: it["print"].update(retry={"tries": 10, "minutes": 1440}), []),
     (lambda it: it["confirm"].update(days=1), []),
     (lambda it: it["confirm"].update(days=60), []),
     (lambda it: it["confirm"].update(days=0), ["The step “Step confirm” must wait between 1 and 60 working days."]),

@@ -174,6 +174,16 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         "unknown",
     ),
     "branches of numbers": (lambda raw: of_type(raw, "split").update(branches=[1, 2]), "steps[*].branches", "wrong"),
+    "tries in words": (
+        lambda raw: of_type(raw, "service").update(retry={"tries": "three", "minutes": 5}),
+        "steps[*].retry.tries",
+        "wrong",
+    ),
+    "tries without a pause": (
+        lambda raw: of_type(raw, "service").update(retry={"tries": 3}),
+        "steps[*].retry.minutes",
+        "missing",
+    ),
     "values of numbers": (lambda raw: of_type(raw, "service").update(values={"a": 1}), "steps[*].values", "wrong"),
 }
 

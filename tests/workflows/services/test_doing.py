@@ -131,6 +131,32 @@ def test_what_fails_is_tried_again_ever_later_and_then_the_case_goes_on(land: Co
     assert list(inconsistencies()) == []
 
 
+@pytest.mark.parametrize("awaited", [True, False])
+def test_an_owner_says_how_often_it_is_tried_and_how_long_after_one_another(
+    land: Country, machine: Machine, awaited: bool
+) -> None:
+    machine.away = True
+    process = served("machine", awaited=awaited)
+    next(step for step in process["steps"] if step["key"] == "act")["retry"] = {"tries": 3, "minutes": 90}
+    publish_one("process", "complaint", process)
+    with standing_at(SUNDAY):
+        case = told()
+    for number in range(3):
+        assert call_of(case).failed_at is None
+        at = SUNDAY + timedelta(minutes=90 * number)
+        with standing_at(at):
+            assert is_waiting()
+            do_waiting()
+        assert len(machine.called) == number + 1
+    assert call_of(case).failed_at == at
+    assert list(inconsistencies()) == []
+    # Asked for anew by a person, it has as many tries once more.
+    assert try_again(call_of(case).pk, actor=Actor.staff(land.people["officer-moh"].pk))
+    with standing_at(now() + timedelta(minutes=1)):
+        do_waiting()
+    assert (call_of(case).failed_at, call_of(case).attempts) == (None, 1)
+
+
 def test_one_that_was_given_up_is_done_by_hand_and_the_case_stays_where_it_went(
     land: Country, machine: Machine
 ) -> None:

@@ -12,6 +12,7 @@ from permissions.actors import Actor
 from permissions.now import standing_at
 from portal.operations.jobs import do_job
 from tests.scenes import CALENDAR, LADDER, Country, country, file_case, publish_one
+from tests.workflows.moving.plans_made import carried_out, planned, publish_changed, renaming
 from workflows.calendars.definition import newest as newest_calendar
 from workflows.cases.actions import AskCitizen, Decide, Escalate, Reply
 from workflows.cases.actions.citizen import AnswerQuestion
@@ -110,6 +111,19 @@ def test_a_slower_one_would_not_have_lifted_what_went_up(land: Country) -> None:
     job = tried(SLOWER)
     assert numbers(job) == (1, 0, 1, 0)
     assert [row["what"] for row in job.found["cases"]] == ["no_longer"]
+
+
+def test_what_was_done_before_its_step_was_renamed_is_its_own(land: Country) -> None:
+    case = filed()
+    at(1, case, Reply(text="نعمل عليه."), land.actor("officer-moh"))
+    pass_by(5)
+    before = CaseEvent.objects.filter(case=case, verb=EventVerb.ESCALATED).count()
+    with standing_at(SUNDAY + 5 * DAY):
+        plan = planned(publish_changed(renaming({"handle": "work"})), pairs={"handle": "work"})
+        carried_out(plan)
+    pass_by(10)
+    job = tried(LADDER)
+    assert (before, numbers(job)) == (1, (1, 0, 2, 2))
 
 
 def test_a_holiday_in_a_draft_calendar_moves_it(land: Country) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.scenes import CALENDAR, Country, publish_one
 from tests.site.portal.signed_in import client_of, page
-from tests.site.portal.studio.drafting import before_them, begun, send
+from tests.site.portal.studio.drafting import before_them, begun, send, words
 from workflows.calendars.jordan import jordan_definition
 from workflows.calendars.next_year import country_of, holidays_of
 from workflows.versions.models import Version
@@ -137,6 +137,15 @@ def test_rows_are_added_and_removed_without_a_script(first: Client) -> None:
     send(first, version, FORM | SEASON, "remove-season:0")
     send(first, version, FORM, "remove-holiday:0")
     assert (saved(version)["holidays"], saved(version)["seasons"]) == ([], [])
+
+
+def test_what_is_undone_of_a_row_that_was_only_just_added_is_said(first: Client) -> None:
+    version = begun(first, "calendar", "jordan")
+    send(first, version, FORM)
+    send(first, version, FORM, "add-holiday")
+    said = words(first.get(f"/admin/studio/drafts/{version.pk}/edit/"))
+    assert "A holiday without a name – no day yet" in said
+    assert "– –" not in said
 
 
 def test_all_holidays_and_all_seasons_go_at_once(first: Client) -> None:

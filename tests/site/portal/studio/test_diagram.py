@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from tests.scenes import Country, country, file_case, hire
+from portal.process_shown.figure import figure_of
+from tests.scenes import Country, country, file_case, hire, long_process
 from tests.site.portal.signed_in import client_of, page
 from workflows.cases.at_steps import FEWEST_HIDDEN, AtStep, at_steps
 from workflows.cases.models import Case, Work
+from workflows.processes.publishable import PROCESSES
 from workflows.versions.models import Version
+from workflows.versions.publishable import publishable, register
 from workflows.versions.selectors import published
 from workflows.versions.services import draft
 
@@ -61,15 +67,59 @@ def test_a_draft_is_drawn_with_what_changes_and_with_ways_that_lead_nowhere(land
     assert "No step “not_there”" in html
 
 
-def test_beside_a_draft_the_drawing_comes_alone(land: Country) -> None:
-    html = page(owner(land).get(address(redrafted(land)) + "?part"))
-    assert html.startswith("<figure")
+def test_what_stands_beside_a_draft_comes_with_its_drawing(land: Country) -> None:
+    html = page(owner(land).get(f"/admin/studio/drafts/{redrafted(land).pk}/edit/?beside"))
+    assert "<html" not in html
+    drawing = html[html.index('hx-swap-oob="innerHTML:#drawing"') :]
+    assert "<figure" in drawing
+    assert "No step “not_there”" in drawing
+
+
+def test_what_stands_against_a_draft_is_asked_once_a_page(land: Country) -> None:
+    asked: list[str] = []
+    processes = publishable("process")
+
+    def counted(key: str, definition: Any) -> list[str]:
+        asked.append(key)
+        return processes.check(key, definition)
+
+    draft_of = redrafted(land)
+    register(replace(processes, check=counted))
+    try:
+        html = page(owner(land).get(f"/admin/studio/drafts/{draft_of.pk}/edit/?step=again"))
+    finally:
+        register(processes)
+    assert asked == ["complaint"]
+    assert "which does not exist" in html  # beside the draft
+    assert "1 problem" in html  # in the drawing
 
 
 def test_what_cannot_be_read_is_told(land: Country) -> None:
     version = draft(subject="process", key="complaint", definition={"format": 3}, actor=land.actor("owner"))
     assert "It cannot be drawn" in page(owner(land).get(address(version)))
     assert owner(land).get(address(version, file=True)).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_is_wider_than_a_sheet_is_printed_in_parts_with_each_step_whole_in_one(
+    land: Country, language: str
+) -> None:
+    long = draft(subject="process", key="long", definition=long_process(60), actor=land.actor("owner"))
+    html = page(client_of(land, "owner", language).get(address(long)))
+    boxes = [tuple(map(int, each.split())) for each in re.findall(r'<svg [^>]*viewBox="([^"]*)">\s*<use', html)]
+    assert len(boxes) > 3
+    process = PROCESSES.read(long.definition)
+    assert process is not None
+    with override(language):
+        figure = figure_of(process, title="")
+    for step in figure.steps:
+        at = step.at
+        assert any(x <= at.x and at.x + at.w <= x + w and y <= at.y and at.y + at.h <= y + h for x, y, w, h in boxes), (
+            step.key
+        )
+    begins = [x for x, *_rest in boxes]
+    assert begins == sorted(begins, reverse=language == "ar"), "in the order of reading"
+    assert "whole-drawing" not in page(owner(land).get(address(published("process", "complaint"))))
 
 
 def test_the_file_is_an_svg_of_the_language_in_which_it_was_asked_for(land: Country) -> None:
@@ -84,7 +134,7 @@ def test_the_file_is_an_svg_of_the_language_in_which_it_was_asked_for(land: Coun
 def test_to_everybody_else_there_is_no_drawing(land: Country, stranger: str) -> None:
     client = client_of(land, stranger)
     version = published("process", "complaint")
-    for asked in (address(version), address(version) + "?part", address(version, file=True)):
+    for asked in (address(version), address(version, file=True)):
         answer = client.get(asked)
         assert (answer.status_code, page(answer)) == (HTTPStatus.NOT_FOUND, page(client.get(NOWHERE)))
 

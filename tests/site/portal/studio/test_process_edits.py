@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permissions.actors import Actor
+from portal.studio.condition_edits import OF_CONDITIONS
 from portal.studio.process_edits import (
     KINDS,
     Asked,
@@ -36,7 +37,7 @@ from workflows.versions.services import as_read, draft, redraft, undo
 NAMED = {"name": {"ar": "مسار", "en": "Process"}}
 BEGINNINGS = [made() | NAMED for _words, made in TEMPLATES.values()]
 BUTTONS = ["add", "remove", "copy", "up", "down", "move", "begin", "add-row", "remove-row", "row-up", "row-down"]
-BUTTONS += ["add-condition", "remove-condition", "first", "add-field", "remove-field", "add-choice", "remove-choice"]
+BUTTONS += [*OF_CONDITIONS, "first", "add-field", "remove-field", "add-choice", "remove-choice"]
 acts = st.tuples(st.sampled_from(BUTTONS), st.integers(0, 12), st.integers(0, 6), st.sampled_from(KINDS))
 
 
@@ -55,8 +56,8 @@ def press(definition: dict[str, Any], do: str, place: int, row: int, kind: str) 
     elif place < len(definition["steps"]):
         if do == "add-row":
             add_row(definition, place)
-        elif do in ("remove-row", "row-up", "row-down", "add-condition", "remove-condition"):
-            do_to_row(definition, do, place, row, 0)
+        elif do in ("remove-row", "row-up", "row-down", *OF_CONDITIONS):
+            do_to_row(definition, do, place, row % 2, [row % 3, row % 2][: row % 4])
         else:
             do_to_step(definition, do, place, Asked(kind, row, row + 1))
 

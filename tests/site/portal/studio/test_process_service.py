@@ -57,6 +57,31 @@ def test_an_act_is_picked_filled_in_and_published_by_a_second_owner(land: Countr
     assert "failed" not in step_of(version, "service_1")
 
 
+def test_an_owner_says_how_often_it_is_tried_within_bounds_and_reads_it(land: Country, owner: Enter) -> None:
+    client = owner("owner")
+    version = with_act(client)
+    picked = {"step-action": "priority", "step-priority-priority": "urgent"}
+    step_sent(client, version, "service_1", picked)
+    assert "retry" not in step_of(version, "service_1")
+    assert "as usual: six times within five and a half hours" in said(step_opened(client, version))
+    step_sent(client, version, "service_1", {"step-tries": "3", "step-minutes": "45"})
+    assert step_of(version, "service_1")["retry"] == {"tries": 3, "minutes": 45}
+    html = step_opened(client, version, "service_1")
+    assert 'name="step-minutes" value="45"' in html
+    assert "3 at most, with 45 minutes between two" in said(html)
+    step_sent(client, version, "service_1", {"step-tries": "11", "step-minutes": ""})
+    html = said(step_opened(client, version, "service_1"))
+    assert "is tried from 1 to 10 times" in html
+    assert "lie from 1 to 1440 minutes" in html
+    assert step_sent(client, version, "service_1", {"step-tries": "often"}).status_code == 422
+    step_sent(client, version, "service_1", {"step-tries": "", "step-minutes": ""})
+    assert "retry" not in step_of(version, "service_1")
+
+
+def said(html: str) -> str:
+    return " ".join(BeautifulSoup(html, "lxml").get_text(" ").replace("\u2068", "").replace("\u2069", "").split())
+
+
 def test_another_act_takes_its_own_values_and_what_is_no_choice_is_refused(land: Country, owner: Enter) -> None:
     client = owner("owner")
     version = with_act(client)

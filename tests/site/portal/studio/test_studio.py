@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from portal.studio.screen import ABOUT
+from portal.studio.subjects import EDITED
 from tests.scenes import LADDER, Country
 from tests.site.portal.signed_in import client_of, page
 from tests.site.portal.studio.drafting import LADDER_FORM, before_them, begun, send
@@ -150,3 +152,16 @@ def test_what_the_studio_does_not_edit_does_not_exist_there(land: Country, owner
     assert client.get("/admin/studio/atlantis/complaint/").status_code == 404
     assert client.get("/admin/studio/ladder/atlantis/").status_code == 404
     assert client.post("/admin/studio/atlantis/complaint/draft/").status_code == 404
+
+
+def test_the_list_is_grouped_by_what_its_things_are_about(land: Country, owner: Enter) -> None:
+    listed = {subject for subject, edited in EDITED.items() if edited.own_list is None}
+    assert {subject.value for _heading, subjects in ABOUT for subject in subjects} == listed
+    client = owner("owner")
+    html = page(client.get("/admin/studio/"))
+    heads = re.findall(r"<h2[^>]*>([^<]*)</h2>", html)
+    assert heads[-2:] == ["Which way requests go", "By when, and who is told"]
+    first, second = (html.index(f">{each}<") for each in heads[-2:])
+    assert first < html.index('data-thing="routing/main"') < second < html.index('data-thing="ladder/default"')
+    only = page(client.get("/admin/studio/?q=default"))
+    assert "Which way requests go" not in only
