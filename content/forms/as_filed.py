@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils.translation import override
 from wagtail.models import Revision
 
 from content.forms.facts_asked import labels_of
@@ -67,8 +68,9 @@ def form_as_filed(case: Case, revision: int | None, *, statement: str) -> FormAs
         return None
     answers = {answer.key: answer for answer in case.answers.all()}
     given = _Given(case, answers, statement)
-    lines = _lines(page.schema, given)
-    return FormAsFiled(page.title, found.created_at, tuple(lines))
+    with override(page.locale.language_code):  # in which it was read and answered, whoever looks at it now
+        lines = tuple(_lines(page.schema, given))
+    return FormAsFiled(page.title, found.created_at, lines)
 
 
 def _lines(schema: FormSchema, given: _Given) -> Iterator[Line]:
@@ -85,13 +87,16 @@ def _line(question: Question, given: _Given, way: Way) -> Line:
     if question.kind in UNASKED:
         return Line(label, hint, How.BETWEEN)
     options = tuple(question.labels.values())
+    chosen = given.keys(question)
     if question.key not in way.asked:
         return Line(label, hint, How.NOT_ASKED, options=options)
     if question.kind in NAMING:
         return Line(label, hint, How.APART)
     shown = given.shown(question)
     how = How.ANSWERED if shown else How.EMPTY
-    return Line(label, hint, how, shown, options, tuple(shown.split("\n")) if options else ())
+    return Line(
+        label, hint, how, shown, options, tuple(words for key, words in question.labels.items() if key in chosen)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,12 @@ class _Given:
             if question.of_the_case:
                 found[question.key] = self._column(question)
         return found
+
+    def keys(self, question: Question) -> tuple[str, ...]:
+        """Those of the options that were chosen."""
+        answer = self.answers.get(question.key)
+        value = as_fact(answer.value) if answer is not None else self._column(question)
+        return value if isinstance(value, tuple) else (value,)
 
     def shown(self, question: Question) -> str:
         """In the words of whoever answered."""

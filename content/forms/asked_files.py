@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import ClassVar, Final
@@ -26,12 +26,12 @@ from content.forms.file_types import (
     XLSX,
     FileType,
 )
-from content.forms.keys import FILES, FileNames, file_names
+from content.forms.keys import FileNames, file_names
 from content.forms.limited import attached_within_limits
 from content.forms.refusals import TOO_MANY, Refusal, named
 from content.forms.upload import Upload, UploadState
 from content.forms.uploads import MAX_BYTES, MAX_FILES, MOST_BYTES, Attachments, Kept, forget
-from workflows.questions.types import WITH_FILES, Question, QuestionKind
+from workflows.questions.types import Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +166,6 @@ MISSING: Final[Mapping[QuestionKind, str | Promise]] = {
 def most_of(question: Question) -> int:
     """How many files answer a question at most."""
     return MAX_FILES if question.most is None else int(question.most)
-
-
-def with_files_of_their_own(questions: Iterable[Question]) -> list[Question]:
-    """Those of some questions that are answered with files of one kind."""
-    return [each for each in questions if each.kind in WITH_FILES and each.key != FILES]
 
 
 def files_for(request: HttpRequest, question: Question, *, form_key: str) -> AskedFiles:

@@ -10,7 +10,7 @@ from typing import Any
 
 from content.forms.area_fields import POSITION, POSITION_LABEL
 from content.forms.fields import CONCERN_ANSWERS, CONCERNED, CONCERNS, UNKNOWN, WHO
-from content.forms.form import FilingForm
+from content.forms.form import PEOPLE, FilingForm
 from content.forms.people_asked import others_in
 from content.forms.upload import Upload
 from content.forms.uploads import mark_filed, stored_files
@@ -84,6 +84,7 @@ def submission_of(
 ) -> Submission:
     """What the citizen said, as every channel hands it over."""
     given = form.cleaned_data
+    people = [asked.question for asked in form.way.asked.values() if asked.question.kind in PEOPLE]
     agency = given.get("agency") or UNKNOWN
     return Submission(
         kind=form.schema.kind,
@@ -98,7 +99,7 @@ def submission_of(
         phone=given.get("phone", ""),
         confidential=bool(given.get("confidential")),
         concerns=given.get(CONCERNS, ""),
-        others=tuple(others_in({key: asked.question for key, asked in form.way.asked.items()}, given)),
+        others=tuple(others_in(people, given)) if people else (),
         answers=tuple(_answers(form)),
         files=(*stored_files(uploads), *_of_questions(apart)),
     )

@@ -62,6 +62,11 @@ class FormSchema:
         """What begins a page, by its key; empty where all is asked on one."""
         return {question.key: question for question in self.questions if question.kind == QuestionKind.STEP}
 
+    @property
+    def asking_for_files(self) -> list[Question]:
+        """The questions that are answered with files of one kind."""
+        return [each for each in self.questions if each.kind in WITH_FILES and each.kind != QuestionKind.FILES]
+
     def without(self, kind: QuestionKind) -> FormSchema:
         """The same, with no question of ``kind``."""
         return replace(self, questions=tuple(each for each in self.questions if each.kind != kind))

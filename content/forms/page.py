@@ -232,7 +232,8 @@ class FormPage(Door, Page):
     @property
     def schema(self) -> FormSchema:
         """What the form asks, as plain values."""
-        return with_services(FormSchema(self.kind, self.locale.language_code, questions_of(self.questions)))
+        found = FormSchema(self.kind, self.locale.language_code, questions_of(self.questions))
+        return found if found.asks(QuestionKind.SERVICE) is None else with_services(found)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs

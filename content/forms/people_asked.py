@@ -3,7 +3,7 @@ filed a case may know them, and nobody else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -85,9 +85,9 @@ def check_person(form: forms.Form, question: Question, given: dict[str, Any]) ->
         form.add_error(name, ValidationError(missing, code="required"))
 
 
-def others_in(questions: Mapping[str, Question], given: Mapping[str, Any]) -> Iterator[GivenPerson]:
-    """Who is named by those of ``questions`` that were asked, by their keys."""
-    for question in questions.values():
+def others_in(questions: Iterable[Question], given: Mapping[str, Any]) -> Iterator[GivenPerson]:
+    """Who is named in the answers to ``questions``, which were asked."""
+    for question in questions:
         if question.kind == QuestionKind.FOR_OTHER and given.get(FOR_NAME):
             relation = Relation(given[FOR_OTHER])
             yield GivenPerson(NamedAs.ABOUT, given[FOR_NAME], relation, given.get(FOR_NUMBER, ""))

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.asked_files import AskedFiles, with_files_of_their_own
+from content.forms.asked_files import AskedFiles
 from content.forms.form import FilingForm, Part
 from content.forms.hints import Typed
 from content.forms.standing import Standing, Written, stand, written
@@ -71,7 +71,7 @@ class Round:
     """The files of questions that take one kind alone, by their keys."""
 
     def __post_init__(self) -> None:
-        for question in with_files_of_their_own(self.form.schema.questions):
+        for question in self.form.schema.asking_for_files:
             self.others.setdefault(question.key, AskedFiles(question))
 
     def step_on(self, posted: QueryDict) -> None:

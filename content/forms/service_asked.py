@@ -30,9 +30,7 @@ def services_are_told_by(known: Known) -> None:
 
 
 def with_services(schema: FormSchema) -> FormSchema:
-    """The same, with what its questions for a service can be answered with. Without one nothing is looked up."""
-    if schema.asks(QuestionKind.SERVICE) is None:
-        return schema
+    """The same, with what its questions for a service can be answered with."""
     services = [service for known in _known for service in known(schema.language)]
     options = tuple(Option(service_key(each.body, each.key), each.name, group=each.of) for each in services)
     return replace(

@@ -24,7 +24,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.area_asked import with_areas
-from content.forms.asked_files import AskedFiles, files_for, with_files_of_their_own, wrong_kind
+from content.forms.asked_files import AskedFiles, files_for, wrong_kind
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
@@ -285,7 +285,7 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
 def _files_apart(request: HttpRequest, schema: FormSchema, this: Round) -> dict[str, AskedFiles]:
     """What came for each question with files of its own, which counts as its answer."""
     found: dict[str, AskedFiles] = {}
-    for question in with_files_of_their_own(schema.questions):
+    for question in schema.asking_for_files:
         asked = this.form.way.asked.get(question.key)
         came = files_for(request, question, form_key=this.token.key)
         found[question.key] = replace(came, required=asked is not None and asked.required)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from content.forms.asked_files import AskedFiles, only_fitting, with_files_of_their_own
+from content.forms.asked_files import AskedFiles, only_fitting
 from content.forms.fields import public_bodies
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FilingForm, build_form
@@ -77,7 +77,7 @@ def _files_apart(
     form: FilingForm, given: shapes.FilledForm, case_key: str
 ) -> tuple[dict[str, AskedFiles], list[tuple[str, str]]]:
     """The files of questions of one kind that are asked, and what is wrong with all that were sent."""
-    asking = {question.key: question for question in with_files_of_their_own(form.schema.questions)}
+    asking = {question.key: question for question in form.schema.asking_for_files}
     wrong = [(key, str(NO_SUCH_FIELD)) for key in given.files_of if key not in asking]
     found: dict[str, AskedFiles] = {}
     for key, question in asking.items():

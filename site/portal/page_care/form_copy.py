@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.models import Page
 
 from content.forms.copying import copy_form, is_free, original_of
@@ -41,10 +42,12 @@ class CopyForm(forms.Form):
         names = dict(settings.LANGUAGES)
         self.languages = [code for code in names if code in titles]
         for code in self.languages:
+            with override(code):
+                initial = _now("%(title)s (copy)") % {"title": titles[code]}
             self.fields[code] = forms.CharField(
                 label=_("Title in %(language)s") % {"language": names[code]},
                 max_length=255,
-                initial=_now("%(title)s (copy)") % {"title": titles[code]},
+                initial=initial,
                 widget=forms.TextInput(attrs={"class": "input", "dir": "auto"}),
             )
         self.order_fields([*self.languages, "slug"])
