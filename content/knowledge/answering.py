@@ -28,6 +28,8 @@ FEWEST_WORDS: Final = 2
 """Different words of a text that must stand in an article, one of them in its title."""
 ENOUGH: Final = 6.5
 """So much all of them together must be worth."""
+BESIDE_THE_BEST: Final = 0.7
+"""So much of what the best is worth the others must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def answering(text: str, locale: Locale) -> list[Answering]:
     words = {word for word in words_of(text) if len(word) >= SHORTEST and not word.isdecimal()}
     wanted = [forms_of(word, locale.language_code) for word in sorted(words)[:MOST_WORDS]]
     worths = _worths({forms for forms in wanted if forms}, known)
-    best = sorted((article for article in worths if worths[article] >= ENOUGH), key=lambda each: -worths[each])[:MOST]
+    least = max(ENOUGH, BESIDE_THE_BEST * max(worths.values(), default=0.0))
+    best = sorted((article for article in worths if worths[article] >= least), key=lambda each: -worths[each])[:MOST]
     if not best:
         return []
     articles = apps.get_model("content", "ArticlePage").objects.live().filter(locale=locale).in_bulk(best)

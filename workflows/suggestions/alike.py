@@ -8,7 +8,7 @@ from typing import Final
 
 from workflows.suggestions.grams import counted, words_of
 
-ENOUGH: Final = 0.5
+ENOUGH: Final = 0.4
 """From here on two texts probably speak of one thing: found by trying on recorded requests."""
 SHORTEST: Final = 3
 """Letters of a word that tells anything."""

@@ -16,7 +16,7 @@ PIECE: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0640\u064b-\u0652\u0670])*")
 ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 NUMBERS: Final = 1 << 20
 """So many different numbers there are: several runs share one, and no letters are kept beside it."""
-SHORTEST, LONGEST = 2, 5
+SHORTEST, LONGEST = 3, 5
 """Letters in a run, the spaces before and after the word among them."""
 MOST_READ: Final = 3_000
 """Characters of a text that are looked at: what it is about is said by then."""

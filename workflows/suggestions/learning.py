@@ -18,7 +18,7 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from workflows.suggestions.grams import counted, words_of
-from workflows.suggestions.weights import BEST, STEP, Suggestion, Weights
+from workflows.suggestions.weights import BEST, FEWEST_REASONS, STEP, Suggestion, Weights
 
 FEWEST_AN_ANSWER: Final = 8
 """Examples that an answer needs to be one."""
@@ -34,8 +34,9 @@ RIGHT: Final = 0.98
 """So many of the unseen must be right where it is sure, so that 95 of 100 are when others come."""
 FEWEST_SURE: Final = 30
 """Unseen examples from which a share can be told."""
-HARDNESS, SMOOTHING, BAYES = 0.5, 0.3, 0.3
-"""Of the two models whose weights are added: found by trying on recorded requests."""
+HARDNESS, SMOOTHING, BAYES = 0.5, 0.1, 0.3
+"""Of the two models whose weights are added: chosen, like the runs of ``grams``, by trying within the part of recorded
+requests that is learned from, never on those that are kept apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,12 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What it would have said of an unseen example: by all, and by what stands in several texts alone."""
+    """What it would have said of an unseen example: by all, and by what stands in several texts alone (None where too
+    few words speak for it).
+    """
 
     by_all: _First
-    by_common: _First
+    by_common: _First | None
     near: bool
 
 
@@ -89,7 +92,7 @@ def learn(examples: Sequence[Example]) -> Learned | None:
         return None
     told = _tell_unseen(used)
     sure_from = _sure_from([each.by_all for each in told])
-    common = [each.by_common for each in told]
+    common = [each.by_common for each in told if each.by_common is not None]
     common_from = _sure_from(common)
     sure = [each for each in common if common_from is not None and each.lead >= common_from]
     return Learned(
@@ -117,10 +120,15 @@ def _tell_unseen(examples: Sequence[Example]) -> list[_Told]:
         weights = _fit([each for each in examples if each.text not in apart])
         common = weights.of_common()
         for text in apart:
-            found, by_common = weights.suggest(text), common.suggest(text)
+            found = weights.suggest(text)
+            by_common = [each for each in common.suggest(text)[:1] if len(each.because) >= FEWEST_REASONS]
             codes = {each.code for each in found[:BEST]}
             told += [
-                _Told(_first(found, each.answer), _first(by_common, each.answer), each.answer in codes)
+                _Told(
+                    _first(found, each.answer),
+                    _first(by_common, each.answer) if by_common else None,
+                    each.answer in codes,
+                )
                 for each in same[text]
             ]
     return told

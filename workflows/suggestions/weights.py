@@ -17,6 +17,8 @@ BEST: Final = 3
 """Answers that are offered."""
 REASONS: Final = 3
 """Words that are named as the reason."""
+FEWEST_REASONS: Final = 2
+"""Words that must speak for what a stranger is told for certain: by one alone every text would be about something."""
 SHORTEST_REASON: Final = 3
 """Letters of a word that tells a reader something."""
 STEP: Final = 1_000
@@ -55,8 +57,8 @@ class Weights:
     rarest: float = inf
 
     def of_common(self) -> Weights:
-        """The same by what stood in several texts alone, naming no word as a reason that did not. It is what strangers
-        are told by: nobody finds out by typing a name whether somebody of that name has ever filed something.
+        """The same by what stood in several texts alone, naming no word as a reason that did not. Strangers are told by
+        that: nobody finds out by typing a name whether somebody of that name has ever filed something.
         """
         return replace(self, rarest=self.common, sure_from=self.sure_of_common)
 
@@ -77,8 +79,10 @@ class Weights:
         for place, at in enumerate(ranked[:BEST]):
             after = sums[ranked[place + 1]] if place + 1 < len(ranked) else sums[at]
             lead = sums[at] - after
-            sure = place == 0 and self.sure_from is not None and lead >= self.sure_from
-            found.append(Suggestion(self.answers[at], lead, sure, self._because(words, parts, at, spelled)))
+            because = self._because(words, parts, at, spelled)
+            says_enough = self.rarest == inf or len(because) >= FEWEST_REASONS
+            sure = place == 0 and says_enough and self.sure_from is not None and lead >= self.sure_from
+            found.append(Suggestion(self.answers[at], lead, sure, because))
         return found
 
     def _parts(self, words: Sequence[str]) -> dict[int, float]:

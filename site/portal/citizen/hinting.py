@@ -56,8 +56,12 @@ def look(request: HttpRequest, typed: Typed) -> Hints:
 
 
 def offer_of(name: str, found: Sequence[Suggestion], called: Mapping[str, str], given: str) -> Offer | None:
-    """What is said of one question. Of what stands there already nothing, unless something else is sure."""
-    if not found or found[0].code == given or (given and not found[0].sure):
+    """What is said of one question: nothing where no word speaks for anything; of what stands there already nothing,
+    unless something else is sure.
+    """
+    if not found or found[0].code == given or not (found[0].sure or found[0].because):
+        return None
+    if given and not found[0].sure:
         return None
     choices = tuple(Choice(each.code, called[each.code]) for each in found if each.code != given)
     because = found[0].because if found[0].sure else ()

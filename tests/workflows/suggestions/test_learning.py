@@ -70,6 +70,7 @@ def test_what_stood_in_fewer_than_several_texts_tells_a_stranger_nothing() -> No
     assert found.weights.suggest("زعتريوس")[0].because == ("زعتريوس",), "officers are told by all"
     strangers = found.weights.of_common().suggest("زعتريوس")
     assert not any(each.sure or "زعتريوس" in each.because for each in strangers)
+    assert not found.weights.of_common().suggest("الشارع")[0].sure, "one word alone is not enough"
     said = found.weights.of_common().suggest("الشارع فيه حفرة زعتريوس والإسفلت")
     assert said[0].code == "roads"
     assert not any("زعتريوس" in each.because for each in said)
