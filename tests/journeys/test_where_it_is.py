@@ -17,7 +17,7 @@ from workflows.cases.models import Answer, Case
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,7 +42,7 @@ def _chosen(page: Page) -> str:
 
 
 def test_the_place_is_found_and_kept_only_as_the_citizen_says(
-    browser: Browser, live_server: LiveServer, settings: SettingsWrapper, barriers: Callable[[Page], list[str]]
+    browser: Browser, live_server: LiveServer, settings: Settings, barriers: Callable[[Page], list[str]]
 ) -> None:
     settings.MAP_TILES, settings.MAP_ATTRIBUTION = f"{TILES}{{z}}/{{x}}/{{y}}.png", "المركز الجغرافي"
     made.published_forms()
