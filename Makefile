@@ -10,7 +10,7 @@ FOR_CHECKS := INSAF_ENV=test INSAF_VAR=.venv/check $(NO_DATABASE)
 FOR_DEPLOY_CHECK := INSAF_ENV=production INSAF_VAR=.venv/check $(NO_DATABASE) ALLOWED_HOSTS=insaf.example \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz FIELD_KEYS=only-for-this-check-9876543210-zyxwvutsrq
 
-.PHONY: help demo test mutants check bench lock messages tables build catalogues packages-to-run packages-to-test
+.PHONY: help demo test mutants check lint types bench lock messages tables build catalogues packages-to-run packages-to-test
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -27,11 +27,15 @@ test: .venv/for-tests node_modules/.package-lock.json catalogues packages-to-tes
 mutants: .venv/for-tests catalogues ## which small wrong changes of the plain rules no test notices; takes minutes
 	@$(PY) -m pytest -q -n auto -m large tests/mutants $(ARGS)
 
-check: .venv/for-tests node_modules/.package-lock.json catalogues ## lint, types, import contracts, migrations, translations, deploy check
+check: lint types ## lint, types, import contracts, migrations, translations, deploy check
+
+types: .venv/for-tests
+	.venv/bin/mypy
+
+lint: .venv/for-tests node_modules/.package-lock.json catalogues
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/djlint site/templates --check
-	.venv/bin/mypy
 	PYTHONPATH=.:site .venv/bin/lint-imports --no-cache
 	$(FOR_CHECKS) $(PY) manage.py makemigrations --check --dry-run
 	$(PY) .make/messages.py --check

@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from django.test import override_settings
 from django.utils import translation
 
 import system_packages
-from permissions.now import now, standing_at
+from permissions.now import standing_at
 from permissions.platform import called
 from portal.kept_pages import middleware as kept_pages
 from portal.queue import nudge
@@ -38,7 +38,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 EMPTYING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 AN_ANSWER = "Failed to load resource: the server responded with a status of"
 """What Chromium also calls an error: a form that came back, an address that is not there."""
-BEGUN = now()
+BEGUN = datetime.fromisoformat(os.environ["INSAF_TESTS_BEGUN"])
 PHONE, DESK = (360, 740), (1280, 900)
 called.known = called.Known(names={}, until=float("inf"))  # modules of tests write dates as they are collected
 

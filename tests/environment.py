@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ FORGOTTEN = (
     "INSAF_FROM",
     "INSAF_LANGUAGES",
     "INSAF_LONGEST_WAIT_MS",
+    "INSAF_MADE",
     "INSAF_NOW",
     "INSAF_URL",
     "PYTHONDONTWRITEBYTECODE",
@@ -43,6 +45,7 @@ def enter() -> Path:
         os.environ.pop(name, None)
     os.environ["INSAF_ENV"] = "test"
     os.environ["INSAF_LIMITS"] = "off"  # a test that is about limits puts them on
+    os.environ["INSAF_TESTS_BEGUN"] = datetime.now(UTC).isoformat()
     os.environ["INSAF_SECURITY_CONTACT"] = "faults@insaf.example"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread that asks the ORM
     var = Path(tempfile.mkdtemp(prefix="insaf-test-"))
@@ -57,8 +60,9 @@ VAR = Path(os.environ["INSAF_VAR"]) if IS_XDIST_WORKER else enter()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(specs: list[Any]) -> None:
-    """Give each worker its own folder, before it starts."""
+    """Give each worker its own folder, before it starts, and all of them one for the worlds that they begin with."""
     for number, spec in enumerate(specs):
         folder = VAR / f"worker-{number}"
         (folder / "static").mkdir(parents=True)
         spec.env["INSAF_VAR"] = str(folder)
+        spec.env["INSAF_MADE"] = str(VAR / "made")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +17,9 @@ from permissions.agencies.models import Agency
 from permissions.audit.selectors import verify_chain
 from permissions.now import standing_at
 from permissions.people.models import User
+from tests import made_once
 from tests.content.forms import made
-from tests.scenes import country, file_case
+from tests.scenes import Country, country, file_case
 from tests.seeded_site import pages_and_forms
 from tests.tables import Row, tables
 from workflows.cases.actions import Decide
@@ -125,6 +128,26 @@ def test_at_another_instant_it_is_made_at_that_instant() -> None:
     with standing_at(instant):
         country()
     assert set(Version.objects.values_list("published_at", flat=True)) == {instant}
+
+
+def test_what_one_process_made_another_puts_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has its own memory, here its own ``made_once``, and they share a folder."""
+    monkeypatch.setattr(made_once, "SHARED", tmp_path)
+    times: list[int] = []
+
+    @wraps(country)
+    def make() -> Country:
+        times.append(1)
+        return country.__wrapped__()  # type: ignore[attr-defined, no-any-return]  # as above
+
+    first = undone(made_once.made_once(make))[1]
+    another = made_once.made_once(make)
+    assert undone(another)[1] == first
+    assert times == [1]
+    land = another()
+    Agency.objects.create(code="mot", name={"ar": "mot", "en": "MOT"}, role="public_body")
+    apply(file_case().pk, Decide(outcome="resolved", text="تم"), actor=land.actor("officer-moh"))
+    assert [*inconsistencies(), *verify_chain()] == []
 
 
 @pytest.mark.django_db(transaction=True)

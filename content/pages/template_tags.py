@@ -272,11 +272,11 @@ def addresses(context: Context, page: Page | None = None, place: Place | None = 
 
 
 @register.simple_tag(takes_context=True)
-def for_machines(context: Context, page: Page | None = None, place: Place | None = None) -> SafeString:
+def for_machines(context: Context, page: Page | None, place: Place | None, site: SiteLinks) -> SafeString:
     """What a page of the tree says of itself to those that draw a card of it, and to search engines."""
     if not isinstance(page, Page):
         return SafeString("")
-    site, body = site_links(active_language()), context.get("agency") if place else None
+    body = context.get("agency") if place else None
     title, path = body.name if body is not None else page.title, _path_of(context, place or page)
     things = said_by(page, site)
     if body is not None:
