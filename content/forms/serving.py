@@ -29,6 +29,7 @@ from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
 from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
 from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
+from content.forms.microphone import lets_record
 from content.forms.prefilled import example_of, prefilled
 from content.forms.resumable import begins_here
 from content.forms.round import FILES_MISSING, Round
@@ -340,6 +341,8 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     if status == BUSY:
         response["Retry-After"] = str(RETRY_AFTER)
     patch_cache_control(response, private=True, **({"no_store": True} if this.sealed else {"no_cache": True}))
+    if this.form.schema.asks(QuestionKind.FILES) is not None:
+        lets_record(response)
     return response
 
 

@@ -17,6 +17,7 @@ from content.forms.filed_link import just_filed
 from content.forms.handing_out import handed_out
 from content.forms.later_checks import held_back
 from content.forms.limited import attached_within_limits, taken_ahead
+from content.forms.microphone import lets_record
 from content.forms.uploads import UPLOAD_QUERY, Attachments, mark_filed, stored_files
 from permissions.actors import Actor
 from portal.case_shown.files import NOT_NOW
@@ -134,7 +135,10 @@ def _page(
         for refusal in each.refused
     ]
     _keep_words(context, [name for name in given if not ACTS[name].offered(state)])
-    return TemplateResponse(request, "citizen/case.html", context, status=status)
+    response = TemplateResponse(request, "citizen/case.html", context, status=status)
+    if any(each.takes_files for each in offered.values()):
+        lets_record(response)
+    return response
 
 
 def _ask_each(context: dict[str, Any]) -> None:

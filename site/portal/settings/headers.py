@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from content.forms.microphone import RECORDS
 from portal.settings.environment import ROOT
 from portal.settings.packed_pages import STAFF
 
@@ -65,6 +66,9 @@ MORE: Final[dict[str, tuple[re.Pattern[str], Policy]]] = {
 """What single rooms may beyond ``STRICT``: the addresses, and the directives that stand in the place of its own. The
 first that fits counts."""
 
+WITH_A_RECORDER: Final[Policy] = {"media-src": [SELF, "blob:"]}
+"""A page on which a voice is recorded: it is listened to there before it is sent."""
+
 OFF: Final = (
     *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen"),
     *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"),
@@ -73,6 +77,8 @@ OFF: Final = (
 OWN: Final = ("publickey-credentials-create", "publickey-credentials-get")
 PERMISSIONS: Final = ", ".join([*(f"{name}=()" for name in OFF), *(f"{name}=(self)" for name in OWN)])
 """``Permissions-Policy``: no page films, listens or asks where one is. Only ours may ask for a passkey."""
+WITH_MICROPHONE: Final = PERMISSIONS.replace("microphone=()", RECORDS)
+"""The same of a page that asks for files. Photos and films are taken by the phone's own camera, outside of the page."""
 
 FORGET_HERE: Final = '"cache", "storage"'
 """``Clear-Site-Data`` of whoever leaves: no page, file or draft of theirs stays in the browser."""
@@ -95,6 +101,8 @@ class Headers(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
+        if parts.replace is None and not report_only and response.headers.get("Permissions-Policy") == WITH_MICROPHONE:
+            parts.replace = WITH_A_RECORDER
         # Not of what is refused there: it is the same nothing as everywhere, by its headers too.
         if parts.replace is None and not report_only and response.status_code == HTTPStatus.OK:
             rooms = (more for place, more in MORE.values() if place.match(request.path_info))
@@ -106,7 +114,8 @@ class Headers(CSPMiddleware):
             return response
         if request.path_info.startswith(STAFF):
             response.headers.setdefault("Cache-Control", "private, no-store")
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        records = response.headers.get("Permissions-Policy") == RECORDS
+        response.headers["Permissions-Policy"] = WITH_MICROPHONE if records else PERMISSIONS
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return super().process_response(request, response)
 
