@@ -36,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 EMPTYING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+FAKE_DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""A microphone that beeps, and nobody to be asked for it."""
 AN_ANSWER = "Failed to load resource: the server responded with a status of"
 """What Chromium also calls an error: a form that came back, an address that is not there."""
 BEGUN = datetime.fromisoformat(os.environ["INSAF_TESTS_BEGUN"])
@@ -213,7 +215,7 @@ def browser() -> Iterator[Browser]:
         # Inside Playwright's event loop Django would open connections of another context, unknown to its test runner.
         for alias, wrapper in outside.items():
             connections[alias] = wrapper
-        launched = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        launched = started.chromium.launch(executable_path=chromium, args=["--no-sandbox", *FAKE_DEVICES])
         yield launched
         launched.close()
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Final
@@ -48,17 +48,24 @@ _WHY: Final = {why.status: why for why in (OtherType, Broken, TooMuch, OldOffice
 """By the reader's status. What the system killed had reached its limits, and was too much."""
 
 
-def read_apart(content: IO[bytes], *, until: float, program: str = "") -> tuple[IO[bytes], FileType]:
+def read_apart(
+    content: IO[bytes], *, until: float, program: str = "", small: IO[bytes] | None = None
+) -> tuple[IO[bytes], FileType]:
     """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
-    ``program``: another reader than that of files. ``until`` is a time of ``time.monotonic``: then the reader is killed
+    ``program``: another reader than that of files. ``small``: a real file, into which the reader of files draws the
+    thumbnail of a picture. ``until`` is a time of ``time.monotonic``: then the reader is killed
     with all that it may have started. Raises one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
     A file that is not read by ``until`` has not used up its share of the processor, or it would be ended already: the
     machine was ``Busy``.
     """
     with ExitStack() as closing, _slot(until) as slot:
         kept = closing.enter_context(tempfile.TemporaryFile())
-        status = _run([sys.executable, "-E", "-s", "-m", program or _PROGRAM], content, kept, slot, until)
+        command, passed = [sys.executable, "-E", "-s", "-m", program or _PROGRAM], [slot]
+        if small is not None:
+            command.append(str(small.fileno()))
+            passed.append(small.fileno())
+        status = _run(command, content, kept, passed, until)
         if status is None:
             raise Busy
         if status == _CANNOT_START:
@@ -73,23 +80,24 @@ def read_apart(content: IO[bytes], *, until: float, program: str = "") -> tuple[
 def can_start() -> bool:
     """Whether the reader finds all that it needs on this machine; it starts once to tell."""
     with tempfile.TemporaryFile() as nothing, tempfile.TemporaryFile() as kept:
-        status = _run([sys.executable, "-E", "-s", "-m", _PROGRAM], nothing, kept, 2, time.monotonic() + 60)
+        status = _run([sys.executable, "-E", "-s", "-m", _PROGRAM], nothing, kept, [2], time.monotonic() + 60)
     return status == OtherType.status
 
 
-def _run(command: list[str], content: IO[bytes], kept: IO[bytes], slot: int, until: float) -> int | None:
+def _run(command: list[str], content: IO[bytes], kept: IO[bytes], passed: Sequence[int], until: float) -> int | None:
     """The status of ``command``; None where it was not done in its time, and is killed.
 
-    It gets nothing of our environment, where the keys are. It holds its slot, too: should we die, until its own end.
+    It gets nothing of our environment, where the keys are. It holds its slot, one of those
+    that are ``passed``, too: should we die, until its own end.
     """
-    reader = subprocess.Popen(  # noqa: S603  the command is ours and has no argument
+    reader = subprocess.Popen(  # noqa: S603  the command is ours; its argument is a number
         command,
         cwd=_ROOT,
         env={"MALLOC_ARENA_MAX": "1"},  # each thread's own heap would be counted with 64 MB
         stdin=content,
         stdout=kept,
         stderr=subprocess.DEVNULL,
-        pass_fds=(slot,),
+        pass_fds=passed,
         start_new_session=True,
     )
     try:

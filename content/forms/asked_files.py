@@ -112,6 +112,16 @@ class AskedFiles:
         return self.attached.uploads
 
     @property
+    def again(self) -> tuple[str, ...]:
+        return self.attached.again
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """What the device may take for it in the page."""
+        wanted = "photo" if self.question.kind == QuestionKind.PROOF else str(self.question.kind)
+        return tuple(each for each in self.attached.takes if each == wanted)
+
+    @property
     def most(self) -> int:
         return most_of(self.question)
 
@@ -175,15 +185,16 @@ def files_for(request: HttpRequest, question: Question, *, form_key: str) -> Ask
 
 
 def only_fitting(question: Question, attached: Attachments) -> Attachments:
-    """Without what is of another kind and what is too much: the one is removed, both are refused by name."""
+    """Without what is of another kind and what is too much, which is refused by name.
+
+    It is not removed at once: the same file may answer another question of the form.
+    """
     kept: list[Kept] = []
     refused = list(attached.refused)
     for each in attached.kept:
         wrong = wrong_kind(question, each.upload)
         if wrong is not None:
             refused.append(wrong)
-            if each.upload.state == UploadState.PENDING:
-                forget(each.upload)
         elif len(kept) == most_of(question):
             refused.append(Refusal(each.upload.name, TOO_MANY % {**named(each.upload.name), "limit": len(kept)}))
         else:

@@ -55,9 +55,13 @@ def handed_out(request: HttpRequest, file: File, *, name: str = "", content_type
 
 def _thumbnail(file: File) -> HttpResponseBase:
     thumbnail = Upload.objects.filter(storage_key=file.storage_key).values_list("thumbnail", flat=True).first()
-    if not thumbnail:
+    try:
+        content = storages["private"].open(thumbnail) if thumbnail else None
+    except FileNotFoundError:
+        content = None
+    if content is None:
         return HttpResponse(status=HTTPStatus.NOT_FOUND)
-    return _never_run(FileResponse(storages["private"].open(thumbnail), content_type=JPEG.mime))
+    return _never_run(FileResponse(content, content_type=JPEG.mime))
 
 
 def _never_run(response: HttpResponseBase) -> HttpResponseBase:

@@ -11,6 +11,7 @@ import pillow_heif
 from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
+from content.forms.colours import bare_profile
 from content.forms.file_types import HEIC, JPEG, KEPT_AS, PNG, WEBP, FileType
 from content.forms.unreadable import TooMuch
 
@@ -23,7 +24,12 @@ _FORMATS: Final = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIF"}
 _SELDOM: Final = ("GIF", "BMP", "TIFF", "WEBP")
 _FINE: Final = 92
 """A quality from 1 to 100 at which nobody sees a difference."""
+_COARSE: Final = 75
 _COARSEST_TABLE: Final = 255
+SMALL_SIDE: Final = 320
+"""Pixels of a thumbnail's longer side."""
+_ROUGH: Final = 4
+"""So many times as large it is taken from the picture pixel by pixel, which costs nothing, and made fine from there."""
 _MARKER: Final = re.compile(rb"\xff([^\x00\xff])")
 _ALONE: Final = {*range(0x01, 0xC0), *range(0xD0, 0xD9)}
 """The markers without a length: restarts and the start. And those that are none: where a restart is due libjpeg looks
@@ -33,13 +39,14 @@ _SCAN, _END = 0xDA, 0xD9
 pillow_heif.register_heif_opener(thumbnails=False)
 
 
-def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes]) -> FileType:
+def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes], small: IO[bytes] | None = None) -> FileType:
     """Decode the picture in ``content`` and write it to ``kept`` as ``KEPT_AS`` says, with its colour profile alone.
 
     No place, time, device, comment, thumbnail, second picture or bytes behind its end go along. It is turned as its
     orientation says first. PNG keeps each pixel; JPEG keeps its own tables and sampling, so that nothing is lost to
     the eye; of moving pictures the first frame is kept. Returns the type that it then has. Raises ``TooMuch``, and
-    whatever the readers of pictures raise at bytes that are none.
+    whatever the readers of pictures raise at bytes that are none. ``small``: where its thumbnail goes; none is drawn
+    of a picture that leaves no room for it.
     """
     if found == WEBP:
         _check_size(_size_of_webp(content.read(30)), found)
@@ -49,13 +56,33 @@ def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes]) -> FileType
     picture, options = _opened(content, found)
     if KEPT_AS[found] != found:
         picture = picture.convert("RGB")
-    profile = picture.info.get("icc_profile")
+    profile = bare_profile(picture.info.get("icc_profile"))
     picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
     try:
         picture.save(kept, _FORMATS[KEPT_AS[found]], icc_profile=profile, **options)
     except OSError as error:  # it was read whole: what its writer lacks is memory
         raise TooMuch from error
+    if small is not None:
+        _draw_small(picture, profile, small)
     return KEPT_AS[found]
+
+
+def _draw_small(picture: Image.Image, profile: bytes | None, small: IO[bytes]) -> None:
+    """As a JPEG with its colour profile alone, where that still fits; what can be seen through is white there."""
+    width, height = picture.size
+    scale = min(1.0, SMALL_SIDE * _ROUGH / max(width, height))
+    drawn = io.BytesIO()
+    try:
+        rough = picture.resize((max(1, int(width * scale)), max(1, int(height * scale))), Image.Resampling.NEAREST)
+        if rough.mode not in ("RGB", "L"):
+            clear, profile = rough.convert("RGB" if rough.mode == "CMYK" else "RGBA"), None
+            rough = Image.new("RGB", clear.size, "white")
+            rough.paste(clear, mask=clear if clear.mode == "RGBA" else None)
+        rough.thumbnail((SMALL_SIDE, SMALL_SIDE))
+        rough.save(drawn, "JPEG", quality=_COARSE, icc_profile=profile)
+    except (MemoryError, OSError, ValueError):
+        return
+    small.write(drawn.getvalue())
 
 
 def written_as_png(content: IO[bytes]) -> bytes:

@@ -26,6 +26,7 @@ from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from content.forms import scanner
 from content.forms.file_types import DONE, RECORDINGS
@@ -45,8 +46,10 @@ MISSING: Final = (
 MOST_TRIES: Final = 3
 LEASE: Final = timedelta(minutes=2)
 """For so long a recording is whoever's who took it, and said again that they are at it."""
+LEAST_SECONDS, SECONDS_A_MEGABYTE = 45.0, 4.0
+"""How long a recording may take by how large it is. A megabyte is a second of what phones film in 1080 lines."""
 SECONDS_A_FILE: Final = 450.0
-"""With ``PATIENCE`` less than a task of the queue may take."""
+"""However large. With ``PATIENCE`` less than a task of the queue may take."""
 PATIENCE: Final = 60.0
 _BEAT: Final = 20.0
 _PROGRAM: Final = "content.forms.recording_reader"
@@ -84,7 +87,7 @@ def oldest_unprepared() -> timedelta | None:
 
 
 def prepare_waiting() -> int:
-    """Prepare what waits, oldest first, for about a minute; returns how many are through.
+    """Prepare what waits, in turn, for about a minute; returns how many are through.
 
     Nothing where another process of this machine is at it, or where there is no ffmpeg: then they go on waiting.
     """
@@ -97,16 +100,22 @@ def prepare_waiting() -> int:
     return through
 
 
+def seconds_for(size: int) -> float:
+    """How long a recording of so many bytes may take."""
+    return min(SECONDS_A_FILE, LEAST_SECONDS + SECONDS_A_MEGABYTE * size / 1024**2)
+
+
 def _free() -> Q:
     free = Q(taken_at__isnull=True) | Q(taken_at__lte=now() - LEASE)
     return free & (Q(preparation=Preparation.WAITING) | ~Q(original=""))
 
 
 def _take() -> Upload | None:
-    """The oldest that nobody is at, for the next minutes ours alone."""
+    """The one that waits longest of those that nobody is at, for the next minutes ours alone. One that was begun before
+    waits since then: whatever came meanwhile has its turn first."""
     at = now()
     with write_transaction():
-        upload = Upload.objects.filter(_free()).order_by("created_at").first()
+        upload = Upload.objects.filter(_free()).order_by(Coalesce("taken_at", "created_at"), "pk").first()
         if upload is None:
             return None
         Upload.objects.filter(pk=upload.pk).update(taken_at=at, tries=F("tries") + 1)
@@ -156,7 +165,7 @@ def _remade(upload: Upload, folder: Path, lock: int) -> int | None:
         pass_fds=(lock,),
         start_new_session=True,
     )
-    until = time.monotonic() + SECONDS_A_FILE
+    until = time.monotonic() + seconds_for((folder / ORIGINAL).stat().st_size)
     try:
         while time.monotonic() < until:
             try:

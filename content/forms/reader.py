@@ -2,7 +2,8 @@
 
 ``python -m content.forms.reader`` reads the file from standard input and writes it anew to standard output: the
 picture alone, the document without what it says of its author and without what acts by itself. It ends with the status
-of the type that this has, or of why not; over its limits it is killed. It imports nothing of Django, and what opens a
+of the type that this has, or of why not; over its limits it is killed. Where its argument is the number of a
+descriptor, the thumbnail of a picture goes there. It imports nothing of Django, and what opens a
 type only when such a file comes, so that it starts quickly.
 """
 
@@ -13,9 +14,11 @@ import io
 import resource
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
 from typing import IO, Final
 
-from content.forms.file_types import DONE, HEIC, JPEG, PACKAGE, PDF, PNG, RECORDED, WEBP, FileType
+from content.forms.file_types import DONE, KEPT_AS, PACKAGE, PDF, RECORDED, FileType
 from content.forms.sniffing import HEAD, type_of
 from content.forms.unreadable import Broken, TooMuch, Unreadable
 
@@ -29,8 +32,9 @@ _LIMITS: Final = (
     (resource.RLIMIT_FSIZE, _MOST_WRITTEN),
     (resource.RLIMIT_CORE, 0),
 )
+_PICTURES: Final = "content.forms.pictures"
 _OPENERS: Final = {
-    **dict.fromkeys((JPEG, PNG, WEBP, HEIC), "content.forms.pictures"),
+    **dict.fromkeys(KEPT_AS, _PICTURES),
     PDF: "content.forms.portable",
     PACKAGE: "content.forms.documents",
     **dict.fromkeys(RECORDED, "content.forms.recordings"),
@@ -39,12 +43,15 @@ _OPENERS: Final = {
 Of a recording nothing is written here: that takes minutes, and is the queue's."""
 
 
-def read(content: IO[bytes], kept: IO[bytes]) -> FileType:
-    """Write what is in ``content`` anew into ``kept``; the type that it then has. Raises one of ``Unreadable``."""
+def read(content: IO[bytes], kept: IO[bytes], small: IO[bytes] | None = None) -> FileType:
+    """Write what is in ``content`` anew into ``kept``, and into ``small`` the thumbnail of a picture; the type that it
+    then has. Raises one of ``Unreadable``."""
     content.seek(0)
     found = type_of(content.read(HEAD))
     content.seek(0)
-    written: FileType = importlib.import_module(_OPENERS[found]).write_anew(content, found, kept)
+    opener = importlib.import_module(_OPENERS[found])
+    more = (small,) if _OPENERS[found] == _PICTURES else ()
+    written: FileType = opener.write_anew(content, found, kept, *more)
     return written
 
 
@@ -67,4 +74,7 @@ def run(reading: Callable[[IO[bytes], IO[bytes]], FileType]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run(read))
+    with ExitStack() as closing:
+        to = closing.enter_context(open(int(sys.argv[1]), "wb", closefd=False)) if sys.argv[1:] else None
+        status = run(partial(read, small=to))
+    sys.exit(status)

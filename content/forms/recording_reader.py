@@ -30,6 +30,8 @@ MOST_WRITTEN: Final = 256 * 1024 * 1024
 MOST_PIXELS: Final = 9_500_000
 """A little above 4096 by 2304, which is what phones film at most."""
 MOST_SECONDS: Final = 3600.0
+LEAST_PATIENCE, PATIENCE_A_SECOND = 60.0, 10.0
+"""Seconds that one program may take, by how long the recording says that it is."""
 LONGER_SIDE: Final = 1280
 """Pixels of what has to be drawn anew; what is H.264 already keeps its size."""
 THUMBNAIL_SIDE: Final = 320
@@ -92,13 +94,15 @@ def remake(folder: Path) -> FileType:
             raise OtherType
         write_anew(content, begins_as, nothing)
     read = _reading(_DEMUXERS[begins_as], folder / ORIGINAL)
-    seen, heard = _tracks(read)
+    told = _told(read)
+    seen, heard = _tracks(told)
     if seen is None and heard is None:
         raise Broken
+    patience = _patience(told)
     kept, form = (VIDEO, "mp4") if seen is not None else (VOICE, "ipod")
-    _ffmpeg(*read, *_as_kept(seen, heard), *_WITHOUT, *_EXACT, "-f", form, _file(folder / REMADE))
+    _ffmpeg(*read, *_as_kept(seen, heard), *_WITHOUT, *_EXACT, "-f", form, _file(folder / REMADE), patience=patience)
     remade = _reading("mov", folder / REMADE)
-    _ffmpeg(*remade, "-map", "0", "-max_error_rate", "0.1", "-f", "null", "-")
+    _ffmpeg(*remade, "-map", "0", "-max_error_rate", "0.1", "-f", "null", "-", patience=patience)
     if seen is not None:
         _draw_thumbnail(remade, folder / THUMBNAIL)
     return kept
@@ -119,13 +123,29 @@ def _draw_thumbnail(remade: list[str], kept: Path) -> None:
     _ffmpeg(*remade, *one, "-q:v", "5", *_WITHOUT, "-flags:v", "+bitexact", "-f", "image2pipe", _file(kept))
 
 
-def _tracks(read: list[str]) -> tuple[Track | None, Track | None]:
-    """The first picture and the first sound. Raises ``TooMuch`` for what is too large or too long to be gone over."""
+def _told(read: list[str]) -> Any:
+    """What ffprobe says of a recording, which may be anything. Raises ``TooMuch`` where that is too long."""
     entries = "stream=index,codec_type,codec_name,profile,pix_fmt,width,height,channels:stream_disposition=attached_pic"
     command = ["ffprobe", "-v", "error", *read, "-show_entries", f"{entries}:format=duration", "-of", "json"]
     told: Any = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603  our words
-    if float(told.get("format", {}).get("duration", 0)) > MOST_SECONDS:
+    if _length(told) > MOST_SECONDS:
         raise TooMuch
+    return told
+
+
+def _length(told: Any) -> float:
+    """Seconds; 0 of one that does not say, as browsers write them while they record."""
+    return float(told.get("format", {}).get("duration", 0))
+
+
+def _patience(told: Any) -> float | None:
+    """Seconds that a program may be at it; None where only its share of the processor bounds it, and whoever waits."""
+    length = _length(told)
+    return LEAST_PATIENCE + PATIENCE_A_SECOND * length if length > 0 else None
+
+
+def _tracks(told: Any) -> tuple[Track | None, Track | None]:
+    """The first picture and the first sound. Raises ``TooMuch`` for what is too large to be gone over."""
     seen = heard = None
     for stream in told.get("streams", ()):
         is_cover = stream.get("disposition", {}).get("attached_pic")
@@ -154,9 +174,13 @@ def _file(path: Path) -> str:
     return f"file:{path}"
 
 
-def _ffmpeg(*arguments: str) -> None:
+def _ffmpeg(*arguments: str, patience: float | None = None) -> None:
+    """Raises ``TooMuch`` where it takes longer than ``patience``, in seconds."""
     command = ["ffmpeg", "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]
-    subprocess.run(command, check=True)  # noqa: S603  our own words, and paths of ours
+    try:
+        subprocess.run(command, check=True, timeout=patience)  # noqa: S603  our own words, and paths of ours
+    except subprocess.TimeoutExpired as error:
+        raise TooMuch from error
 
 
 def hold_back() -> bool:

@@ -22,8 +22,9 @@ from django.views.decorators.csrf import csrf_exempt
 from content.forms.arriving import Arriving, Taken, add, became, begin, let_go, opened
 from content.forms.quota import SITE_IS_FULL, no_room_for, site_is_full
 from content.forms.refusals import TOO_LARGE, named
+from content.forms.taking import MOST_BYTES, take
 from content.forms.upload import Upload
-from content.forms.uploads import GONE, MOST_BYTES, NOT_TAKEN, said_of, take
+from content.forms.uploads import GONE, NOT_TAKEN, said_of
 
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,termination,expiration"
@@ -130,7 +131,7 @@ def _take_whole(_request: HttpRequest, arriving: Arriving) -> HttpResponse:
                     if not refusal.again:
                         let_go(arriving)
                     return said_of(refusal)
-                became(arriving, taken.arrived[0].storage_key)
+                became(arriving, taken.became[0].storage_key)
     upload = Upload.objects.filter(storage_key=arriving.storage_key).first()
     if upload is None:
         return JsonResponse({"refused": str(GONE)}, status=NOT_TAKEN)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.asked_files import AskedFiles
+from content.forms.devices import MICROPHONE, POSITION
 from content.forms.form import FilingForm, Part
 from content.forms.hints import Typed
 from content.forms.standing import Standing, Written, stand, written
@@ -133,6 +134,12 @@ class Round:
         areas = AREAS if schema.asks(QuestionKind.AREA) is not None else ()
         services = SERVICES if schema.asks(QuestionKind.SERVICE) is not None else ()
         return (*SCRIPTS, *areas, *rules, *services, *(() if self.sealed else (*HINTS, *DRAFTS)))
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """What the page may ask of the device."""
+        records = any(self.form.schema.asks(kind) is not None for kind in (QuestionKind.FILES, QuestionKind.VOICE))
+        return (*((MICROPHONE,) if records else ()), *((POSITION,) if self.asks_position else ()))
 
     @property
     def asks_position(self) -> bool:

@@ -27,6 +27,7 @@ from content.forms.area_asked import with_areas
 from content.forms.asked_files import AskedFiles, files_for, wrong_kind
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
+from content.forms.devices import may_use
 from content.forms.fields import UNKNOWN, PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
@@ -382,8 +383,7 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
     # Never from a shared cache: the token in it makes a form one person's. Kept for the way back, unless whoever sits
     # down at the device next must not find it.
     tell_when(response, this.asked)
-    if this.asks_position:
-        response.headers["Permissions-Policy"] = settings.PERMISSIONS_WITH_POSITION
+    may_use(response, *this.devices)
     if status == BUSY:
         response["Retry-After"] = str(RETRY_AFTER)
     patch_cache_control(response, private=True, **({"no_store": True} if this.sealed else {"no_cache": True}))

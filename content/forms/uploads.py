@@ -5,37 +5,25 @@ What arrived stays, though browsers forget what was chosen; what no case names i
 
 from __future__ import annotations
 
-import hashlib
-import re
-import time
-import unicodedata
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import ClassVar
 
-from django.conf import settings
 from django.core import signing
-from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.forms import scanner
-from content.forms.apart import SECONDS
-from content.forms.cleaning import cleaned
-from content.forms.file_types import ENDINGS, RECORDINGS, FileType
+from content.forms.file_types import ENDINGS
 from content.forms.keys import ALL_FILES, FILES, KEPT_FILES, REMOVED_FILES, FileNames
-from content.forms.preparing import can_prepare, ring_after_commit
-from content.forms.quota import no_room_for
-from content.forms.refusals import TOO_LARGE, TOO_MANY, WHY_NOT, Fits, Refusal, any_kind, named
-from content.forms.storing import new_storage_key, remove, store
-from content.forms.unreadable import Busy, Infected, NoRecordings, Unreadable
+from content.forms.preparing import can_prepare
+from content.forms.refusals import Fits, Refusal, any_kind, named
+from content.forms.storing import remove
+from content.forms.taking import MAX_BYTES, MAX_FILES, MOST_BYTES, infected, take
+from content.forms.twice import is_in_its_case, keep_bytes_once, once
 from content.forms.upload import Preparation, Upload, UploadState, VirusCheck
-from permissions import security_log
 from permissions.now import now
 from workflows.cases.files_made_anew import note_made_anew
 from workflows.cases.models import File as CaseFile
@@ -47,80 +35,8 @@ UPLOAD_QUERY = "upload"
 NOT_TAKEN, BUSY = 422, 503
 GONE = _("A file that you attached more than two hours ago was removed, since it was not sent: attach it again.")
 _SALT = "insaf.upload"
-MAX_FILES = settings.UPLOAD_FILES
-MAX_BYTES = min(20 * 1024 * 1024, settings.UPLOAD_BYTES)
-"""Of a file that comes in one piece."""
 AT_ONCE_BYTES = 100 * 1024 * 1024
 """Of all files of a form that is sent with them, as a browser without scripts does it."""
-MOST_BYTES = settings.UPLOAD_BYTES
-"""Of a file that comes piece by piece (``resumable``)."""
-_COPYING = 10.0
-"""Seconds more for a file that may be large: it is copied before it is opened."""
-NAME_LENGTH = 200
-QUARANTINE = "quarantine"
-"""The folder of the private storage in which recordings lie as they came; no address leads there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of a handful of files. The bytes of ``arrived`` are stored."""
-
-    arrived: tuple[Upload, ...]
-    refused: tuple[Refusal, ...]
-
-
-def take(
-    files: Sequence[File[bytes]],
-    *,
-    room: int = MAX_FILES,
-    form_key: str = "",
-    most: int | None = None,
-    has_room: bool = False,
-) -> Taken:
-    """Check each file by its bytes and store the good ones, at most ``room``. A refused file holds up no other, but
-    all together have ``SECONDS``.
-
-    Files are stored as ``cleaned`` leaves them: size and hash are those of what is stored, the limit is for what came.
-    A recording is stored as it came, apart from all others, and held back until the queue has written it anew.
-    One that the virus scanner could not look at is stored all the same, and held back until it has. ``form_key``: of
-    the form that they come with, whose files have a quota while they wait; ``has_room``: that was asked when it began.
-    ``most``: bytes of each, if not ``MAX_BYTES``.
-    Rows first, bytes second: whatever dies in between, a row tells of the bytes.
-    """
-    good: list[tuple[Upload, File[bytes]]] = []
-    refused: list[Refusal] = []
-    until = time.monotonic() + SECONDS + (_COPYING if most else 0)
-    with ExitStack() as closing:
-        for file in files:
-            why_not = _why_not(file, full=len(good) >= room, most=most or MAX_BYTES)
-            if why_not is None and not has_room:
-                why_not = _no_room(file, form_key)
-            kept = why_not or _kept(file, until)
-            if isinstance(kept, Refusal):
-                refused.append(kept)
-                continue
-            content, found = kept
-            closing.callback(content.close)
-            try:
-                # A recording is looked through as it is kept, once that is written.
-                check = VirusCheck.NOT_ASKED if found in RECORDINGS else _virus_check(content, until)
-            except Infected:
-                refused.append(_infected(file.name or ""))
-                continue
-            good.append((_row(file.name or "", content, found, check, form_key), content))
-        _store(good)
-    return Taken(tuple(upload for upload, _content in good), tuple(refused))
-
-
-def _store(good: Sequence[tuple[Upload, File[bytes]]]) -> None:
-    if not good:
-        return
-    with write_transaction():
-        Upload.objects.bulk_create([upload for upload, _content in good])
-    for upload, content in good:
-        store(content, upload.original or upload.storage_key)
-    if any(upload.original for upload, _content in good):
-        ring_after_commit()
 
 
 def stored_files(uploads: Iterable[Upload], *, asked_by: str = "") -> tuple[StoredFile, ...]:
@@ -140,6 +56,7 @@ def mark_filed(uploads: Iterable[Upload], *, key: str) -> None:
             # One that got ready after its row was read and before a case named it.
             for upload in Upload.objects.filter(pk__in=ids, preparation=Preparation.READY):
                 note_made_anew(storage_key=upload.storage_key, size=upload.size, sha256=upload.sha256)
+        keep_bytes_once(list(Upload.objects.filter(pk__in=ids)))
 
 
 def forget(upload: Upload) -> None:
@@ -179,84 +96,6 @@ def forget_abandoned(*, before: datetime) -> int:
     return len(going)
 
 
-def clean_name(name: str, found: FileType) -> str:
-    """The name to show: no folders, no invisible or direction marks, an ending that is true."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    visible = "".join(
-        " " if char.isspace() else char for char in last if unicodedata.category(char) not in ("Cc", "Cf")
-    )
-    stem, dot, ending = re.sub(" +", " ", visible).strip(" .").rpartition(".")
-    if not dot or ending.lower() not in found.endings:
-        stem, ending = f"{stem}{dot}{ending}", found.endings[0]
-    return f"{stem[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
-
-
-def _why_not(file: File[bytes], *, full: bool, most: int) -> Refusal | None:
-    """Why a file is not even opened; ``full`` when there is no place for one more."""
-    name = file.name or ""
-    if not file.size:
-        return Refusal(name, _("“%(name)s” is empty: attach it again.") % named(name))
-    if file.size > most:
-        return Refusal(name, TOO_LARGE % {**named(name), "limit": most // 1024**2})
-    return Refusal(name, TOO_MANY % {**named(name), "limit": MAX_FILES}) if full else None
-
-
-def _no_room(file: File[bytes], form_key: str) -> Refusal | None:
-    no_room = no_room_for(file.size or 0, form_key=form_key)
-    return Refusal(file.name or "", str(no_room) % named(file.name or "")) if no_room is not None else None
-
-
-def _kept(file: File[bytes], until: float) -> tuple[File[bytes], FileType] | Refusal:
-    """The file as it is kept and its type, or why it cannot be."""
-    name = file.name or ""
-    try:
-        content, found = cleaned(file, until=until)
-        if found in RECORDINGS and not can_prepare():
-            content.close()
-            raise NoRecordings
-    except Unreadable as why:
-        security_log.tell("upload", "refused", about=type(why).__name__)
-        return Refusal(name, str(WHY_NOT[type(why)]) % named(name), again=isinstance(why, Busy))
-    return content, found
-
-
-def _virus_check(content: File[bytes], until: float) -> VirusCheck:
-    """Raises ``Infected``."""
-    if not scanner.is_asked():
-        return VirusCheck.NOT_ASKED
-    try:
-        scanner.look_through(content, until=until)
-    except scanner.Away:
-        return VirusCheck.WAITING
-    return VirusCheck.CLEAN
-
-
-def _infected(name: str) -> Refusal:
-    security_log.tell("upload", "refused", about=Infected.__name__)
-    return Refusal(name, str(WHY_NOT[Infected]) % named(name))
-
-
-def _row(name: str, content: File[bytes], found: FileType, check: VirusCheck, form_key: str) -> Upload:
-    digest = hashlib.sha256()
-    for chunk in content.chunks():
-        digest.update(chunk)
-    content.seek(0)
-    is_recording, key = found in RECORDINGS, new_storage_key()
-    return Upload(
-        storage_key=key,
-        original=f"{QUARANTINE}/{key}" if is_recording else "",
-        preparation=Preparation.WAITING if is_recording else Preparation.NOT_NEEDED,
-        came_as=digest.hexdigest(),
-        name=clean_name(name, found),
-        content_type=found.mime,
-        size=content.size,
-        sha256=digest.hexdigest(),
-        virus_check=check,
-        waits_for=form_key[:80],
-        created_at=now(),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An arrived file and the signed value by which the form names it in its next round."""
@@ -267,10 +106,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """The files of a form after a round: those that are there, those that were refused, and why."""
+    """The files of a form after a round: those that are there, those that were refused, and why; ``again`` the names of
+    those that were there already."""
 
     kept: tuple[Kept, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    again: tuple[str, ...] = ()
     most: ClassVar[int] = MAX_FILES
     most_bytes: ClassVar[int] = MOST_BYTES
     megabytes: ClassVar[int] = MOST_BYTES // 1024**2
@@ -279,6 +120,11 @@ class Attachments:
     accepted: ClassVar[str] = ",".join(["image/*", "video/*", "audio/*", *(f".{ending}" for ending in ENDINGS)])
     kept_name: ClassVar[str] = KEPT_FILES
     removed_name: ClassVar[str] = REMOVED_FILES
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """What the device may take for it in the page: videos and voices where this machine can prepare them."""
+        return ("photo", "video", "voice") if can_prepare() else ("photo",)
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
@@ -310,11 +156,12 @@ def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str, fits: 
     if problem or not files:
         return JsonResponse({"refused": problem or gettext("Attach a file.")}, status=NOT_TAKEN)
     taken = take(files, form_key=form_key)
-    for upload in taken.arrived:
+    for upload in taken.became:
         if (wrong := fits(upload)) is not None:
-            forget(upload)
+            if upload in taken.arrived:  # one that came before answers another question of the form
+                forget(upload)
             return said_of(wrong)
-    return said_of(*taken.refused, *taken.arrived)
+    return said_of(*taken.refused, *taken.became)
 
 
 def said_of(became: Refusal | Upload) -> JsonResponse:
@@ -322,7 +169,7 @@ def said_of(became: Refusal | Upload) -> JsonResponse:
     if isinstance(became, Refusal):
         return JsonResponse({"refused": str(became.sentence)}, status=BUSY if became.again else NOT_TAKEN)
     said = {"token": token_of(became), "name": became.name, "size": became.size}
-    return JsonResponse(said | {"preparing": became.is_prepared_now})
+    return JsonResponse(said | {"preparing": became.is_prepared_now, "there": is_in_its_case(became)})
 
 
 def attached_to(request: HttpRequest, *, form_key: str, names: FileNames = ALL_FILES) -> Attachments:
@@ -352,16 +199,19 @@ def gather(
     here = _still_here(_named(wanted))
     for upload in here[:MAX_FILES]:
         if upload.virus_check == VirusCheck.INFECTED:
-            refused.append(_infected(upload.name))
+            refused.append(infected(upload.name))
         elif upload.state == UploadState.PENDING or upload.filed_under == form_key:
             uploads.append(upload)
         else:
             refused.append(_sent_before(upload))
     if len(_ours(wanted)) > len(here):
         refused.append(Refusal("", GONE))
+    if not (new or uploads):
+        return Attachments((), tuple(refused))
     taken = take(new, room=MAX_FILES - len(uploads), form_key=form_key)
-    every = (*uploads, *taken.arrived)
-    return Attachments(tuple(Kept(upload, token_of(upload)) for upload in every), (*refused, *taken.refused))
+    every, again = once((*uploads, *taken.became))
+    kept = tuple(Kept(upload, token_of(upload)) for upload in every)
+    return Attachments(kept, (*refused, *taken.refused), tuple(again))
 
 
 def _still_here(uploads: Sequence[Upload]) -> list[Upload]:
@@ -389,10 +239,10 @@ def _named(tokens: Sequence[str]) -> list[Upload]:
 
 def _ours(tokens: Sequence[str]) -> list[str]:
     """The keys in the tokens that were made here, whether there still is an upload by them or not."""
-    keys: list[str] = []
+    keys: dict[str, None] = {}
     for token in tokens[: 2 * MAX_FILES]:
         try:
-            keys.append(str(signing.loads(token, salt=_SALT)))
+            keys[str(signing.loads(token, salt=_SALT))] = None
         except signing.BadSignature:
             continue
-    return keys
+    return list(keys)

@@ -50,7 +50,7 @@ BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
 AFTER_A_TIME = re.compile(r"(?<=:\d\d</bdi>) (?=\w)")
 MARKUP = re.compile(r"(<[^>]*>|&#?\w+;)")
 ARABIC = re.compile("[\u0600-\u06ff]")
-ARABIC_TYPE = "vendor/plex-arabic/ibm-plex-sans-arabic-arabic-{weight}-normal.woff2"
+ARABIC_TYPE = "made/letters-{weight}.woff2"
 LATIN_TYPE = "vendor/plex/ibm-plex-sans-latin-{weight}-normal.woff2"
 
 

@@ -21,6 +21,7 @@ from content.forms import (
     recording_reader,
     resumable,
     serving,
+    taking,
     uploads,
 )
 from permissions.access import factors, one_time_links
@@ -56,11 +57,11 @@ TOLD = [
     ("number and secret | {} and", tracking.TRACKING_DIGITS),
     ("11 and {} digits", tracking.SECRET_DIGITS),
     ("a secret of {} digits", tracking.SECRET_DIGITS),
-    ("one form or act | {} MB;", uploads.MAX_BYTES / MB),
-    ("sends in one piece | {} MB,", uploads.MOST_BYTES / MB),
+    ("one form or act | {} MB;", taking.MAX_BYTES / MB),
+    ("sends in one piece | {} MB,", taking.MOST_BYTES / MB),
     ("200 MB, {} MB a piece", resumable.MOST_A_PIECE / MB),
     ("a piece; {} MB |", uploads.AT_ONCE_BYTES / MB),
-    ("20 MB; {} |", uploads.MAX_FILES),
+    ("20 MB; {} |", taking.MAX_FILES),
     ("packed | {} parts", packages.MOST_PARTS),
     ("parts, {} MB unpacked", packages.MOST_UNPACKED / MB),
     ("a JPEG | {} scans", pictures.MOST_SCANS),

@@ -13,6 +13,7 @@ from tests.bench.figures import Sheet
 from tests.bench.served import served
 from tests.bench.sizes import Sizes
 from tests.content.forms import bombs, made, zoo
+from tests.content.forms.hostile_made import KINDS, hostile_files
 from tests.crash.browser import Browser
 from tests.site.portal.queue.at_work import children_of
 
@@ -68,15 +69,16 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
 
 
 def _measure_zoo(sheet: Sheet, port: int, workers: list[int], number: int) -> None:
-    """So many files, each kind of the zoo in turn, and honest photos beside them."""
-    kinds, over = list(zoo.hostile().values()), threading.Event()
+    """So many files, the zoo and then each kind of malice, and honest photos beside them."""
+    made_up = hostile_files(-(-number // len(KINDS)))
+    contents, over = [*zoo.hostile().values(), *(each.content for each in made_up)][:number], threading.Event()
     before = [_memory(pid, "VmRSS") for pid in workers]
     honest: list[float] = []
     with ThreadPoolExecutor(_ZOO_AT_ONCE + 2) as crowd:
         readers = crowd.submit(_most_of_readers, workers, over)
         beside = crowd.submit(_photos_until, port, over, honest)
         with ThreadPoolExecutor(_ZOO_AT_ONCE) as hostile:
-            answers = list(hostile.map(lambda place: _upload(port, kinds[place % len(kinds)]), range(number)))
+            answers = list(hostile.map(lambda content: _upload(port, content), contents))
         over.set()
         beside.result()
     grown = max(_memory(pid, "VmHWM") - was for pid, was in zip(workers, before, strict=True))

@@ -16,10 +16,10 @@ from wagtail.images.forms import BaseImageForm
 from content.forms import scanner
 from content.forms.apart import SECONDS
 from content.forms.cleaning import cleaned
+from content.forms.file_names import clean_name
 from content.forms.file_types import KEPT_AS
 from content.forms.refusals import WHY_NOT, named
 from content.forms.unreadable import Busy, Infected, OtherType, TooMuch, Unreadable
-from content.forms.uploads import clean_name
 
 
 class PictureField(WagtailImageField):

@@ -17,7 +17,7 @@ from content.forms.file_types import ENDINGS
 from content.forms.form import FilingForm, FormSchema, build_form
 from content.forms.page import FormPage
 from content.forms.serving import asked_now, how_taken, promises_of
-from content.forms.uploads import MAX_BYTES, MAX_FILES
+from content.forms.taking import MAX_BYTES, MAX_FILES
 from content.pages.selectors import absolute
 from permissions.translated_text import in_language
 from portal.api import problems, shapes

@@ -15,13 +15,17 @@ from ninja.files import UploadedFile
 
 from content.forms.later_checks import held_back
 from content.forms.limited import network_behind
-from content.forms.uploads import take, token_of
+from content.forms.taking import take
+from content.forms.twice import MANY
+from content.forms.uploads import token_of
 from permissions.limits.asking import ask
 from permissions.limits.catalogue import TRACKING, UPLOADS
 from permissions.limits.challenges import LONGEST, Answer
+from permissions.limits.subjects import key_of
+from permissions.now import now
 from portal.api import problems, shapes
 from portal.api.acting import do, shape_of
-from portal.api.filing import file_filled_form
+from portal.api.filing import file_filled_form, named_by
 from portal.api.forms_shown import form_page, form_shown, kinds_taken
 from portal.api.opened import OpenedRequest, open_to_bearer
 from portal.api.problems import Problem, errors_of, language_of
@@ -54,6 +58,15 @@ Solution = Annotated[
 Ticket = Annotated[
     str,
     Header(alias="Challenge-Ticket", max_length=LONGEST, description="The ticket of a 429, once its seconds passed."),
+]
+SentWith = Annotated[
+    str,
+    Header(
+        alias="Sent-With",
+        pattern=f"{KEY_PATTERN}|^$",
+        description="The `Idempotency-Key` that the file will be sent with: each has a share of its own of what may "
+        "wait, and a file that comes twice for it is kept once. Without it all files of a network have one share.",
+    ),
 ]
 BYTES: Final = {"type": "string", "format": "binary"}
 READING: Final = (422, 503)
@@ -98,18 +111,21 @@ def form(request: HttpRequest, form: UUID) -> shapes.Form:
 def upload(
     request: HttpRequest,
     file: Annotated[UploadedFile, File()],
+    sent_with: SentWith = "",
     solution: Solution = "",
     ticket: Ticket = "",
 ) -> Status[shapes.Arrived]:
-    asked = ask(UPLOADS, network_behind(request), answer=Answer(solution, ticket))
+    network = network_behind(request)
+    asked = ask(UPLOADS, network, answer=Answer(solution, ticket))
     if not asked.may:
         raise Problem(problems.LIMITED, asked=asked)
-    taken = take([file], form_key="")
+    share = named_by(sent_with) if sent_with else f"{MANY}{key_of(UPLOADS, network, now())}"
+    taken = take([file], form_key=share)
     for refusal in taken.refused:
         if refusal.again:
             raise Problem(problems.BUSY, refusal.sentence)
         raise Problem(problems.INVALID, errors=[("file", str(refusal.sentence))])
-    (arrived,) = taken.arrived
+    (arrived,) = taken.became
     said = shapes.Arrived(id=token_of(arrived), name=arrived.name, size=arrived.size, type=arrived.content_type)
     return Status(HTTPStatus.CREATED, said)
 

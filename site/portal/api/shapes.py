@@ -9,7 +9,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field, FiniteFloat, StrictBool, StrictInt, StrictStr
 
-from content.forms.uploads import MAX_FILES
+from content.forms.taking import MAX_FILES
 
 Given = StrictBool | StrictInt | FiniteFloat | StrictStr | list[StrictStr] | None
 """An answer: words, a number, yes or no, the key of an option or several of them; null is no answer."""

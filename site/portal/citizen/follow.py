@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from content.forms.devices import MICROPHONE, may_use
 from content.forms.filed_link import just_filed
 from content.forms.handing_out import handed_out
 from content.forms.later_checks import held_back
@@ -156,7 +157,10 @@ def _page(
         for refusal in each.refused
     ]
     _keep_words(context, [name for name in given if not ACTS[name].offered(state)])
-    return TemplateResponse(request, "citizen/case.html", context, status=status)
+    response = TemplateResponse(request, "citizen/case.html", context, status=status)
+    if any(each.takes_files for each in offered.values()):
+        may_use(response, MICROPHONE)
+    return response
 
 
 def _ask_each(context: dict[str, Any]) -> None:

@@ -37,8 +37,10 @@ class FileScreen(StaffScreen):
         if (why := held_back(file)) is not None:
             messages.error(request, str(NOT_NOW[why]))
             return redirect("desk:case", tracking)
-        # A thumbnail stands on the page of the case, whose reading is noted.
-        if SMALL not in request.GET:
+        # Thumbnails stand on the page of the case: to fetch one is to read it, and is noted once with the page itself.
+        if SMALL in request.GET:
+            note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", case.pk, case_id=case.pk))
+        else:
             note(Kind.DOWNLOADED, user_id=self.actor.user_id, thing=Thing("file", file.pk, case_id=case.pk))
         # A name that whoever works a hidden citizen's case may read, here as on the page.
         name = file.name if was_named_by_staff(case, file) else next(iter(shown_as_known([file], case))).name

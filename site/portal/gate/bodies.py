@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from content.forms.page import FormPage
 from content.forms.resumable import MOST_A_PIECE
-from content.forms.uploads import AT_ONCE_BYTES, MAX_BYTES, UPLOAD_QUERY
+from content.forms.taking import MAX_BYTES
+from content.forms.uploads import AT_ONCE_BYTES, UPLOAD_QUERY
 from portal.admin_screens.fence import ADMIN
 from portal.gate.announcing import LITTLE
 from workflows.questions.types import QuestionKind

@@ -9,7 +9,7 @@ from portal.settings.cache import PATIENCE
 from portal.settings.citizens import budget, citizens_provider, national_number, phone_country, sms_gateway, sms_url
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
-from portal.settings.headers import WITH_POSITION, content_security_policy
+from portal.settings.headers import content_security_policy
 from portal.settings.languages import languages
 from portal.settings.maps import map_attribution, map_tiles
 from portal.settings.private_files import FILE, keep_private
@@ -253,7 +253,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail's own preview says otherwise of itself
 CONTENT_SECURITY_POLICY = content_security_policy(QUICK_EXIT_URL)
-PERMISSIONS_WITH_POSITION = WITH_POSITION
 MAP_TILES = map_tiles(INSAF_ENV)
 MAP_ATTRIBUTION = map_attribution(MAP_TILES)
 # guardian's backend knows no dates, and objects are asked about by can() alone.

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from content.forms.devices import MICROPHONE, POSITION
 from portal.settings.environment import ROOT
 from portal.settings.packed_pages import STAFF
 
@@ -65,6 +66,9 @@ MORE: Final[dict[str, tuple[re.Pattern[str], Policy]]] = {
 """What single rooms may beyond ``STRICT``: the addresses, and the directives that stand in the place of its own. The
 first that fits counts."""
 
+WITH_A_RECORDER: Final[Policy] = {"media-src": [SELF, "blob:"]}
+"""A page on which a voice is recorded: it is listened to there before it is sent."""
+
 OFF: Final = (
     *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen"),
     *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"),
@@ -73,8 +77,9 @@ OFF: Final = (
 OWN: Final = ("publickey-credentials-create", "publickey-credentials-get")
 PERMISSIONS: Final = ", ".join([*(f"{name}=()" for name in OFF), *(f"{name}=(self)" for name in OWN)])
 """``Permissions-Policy``: no page films, listens or asks where one is. Only ours may ask for a passkey."""
-WITH_POSITION: Final = PERMISSIONS.replace("geolocation=()", "geolocation=(self)")
-"""The same of a form that offers to find the place; such a page alone may fetch the tiles of a map."""
+DEVICES: Final = (MICROPHONE, POSITION)
+"""What single pages may ask for (``content/forms/devices.py``). Photos and films are taken by the phone's own camera,
+outside of the page."""
 
 FORGET_HERE: Final = '"cache", "storage"'
 """``Clear-Site-Data`` of whoever leaves: no page, file or draft of theirs stays in the browser."""
@@ -84,6 +89,15 @@ def content_security_policy(way_out: str) -> dict[str, Any]:
     """``CONTENT_SECURITY_POLICY`` of django-csp. ``way_out``: where "Leave quickly" leads; its form may end there."""
     outside = [host_of(way_out)] if urlsplit(way_out).netloc else []
     return {"DIRECTIVES": {**STRICT, "form-action": [SELF, *outside]}}
+
+
+def permissions(wanted: str) -> str:
+    """``Permissions-Policy`` of a page that asks for some of ``DEVICES``; nothing else that it says counts."""
+    said = PERMISSIONS
+    for device in DEVICES:
+        if device in wanted.split(", "):
+            said = said.replace(f"{device.partition('=')[0]}=()", device)
+    return said
 
 
 def host_of(address: str) -> str:
@@ -102,8 +116,11 @@ class Headers(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if settings.MAP_TILES and response.headers.get("Permissions-Policy") == WITH_POSITION:
+        allowed = response.headers.get("Permissions-Policy", "")
+        if settings.MAP_TILES and POSITION in allowed:
             parts.update = {"connect-src": [host_of(settings.MAP_TILES)]}
+        if parts.replace is None and not report_only and MICROPHONE in allowed:
+            parts.replace = WITH_A_RECORDER
         # Not of what is refused there: it is the same nothing as everywhere, by its headers too.
         if parts.replace is None and not report_only and response.status_code == HTTPStatus.OK:
             rooms = (more for place, more in MORE.values() if place.match(request.path_info))
@@ -115,7 +132,7 @@ class Headers(CSPMiddleware):
             return response
         if request.path_info.startswith(STAFF):
             response.headers.setdefault("Cache-Control", "private, no-store")
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers["Permissions-Policy"] = permissions(response.headers.get("Permissions-Policy", ""))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return super().process_response(request, response)
 

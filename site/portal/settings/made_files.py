@@ -1,4 +1,4 @@
-"""Static files that are made, not written: a page's sheets as one, the signs of our Latin type, bpmn-js' few files."""
+"""Static files that are made, not written: a page's sheets as one, parts of our type, bpmn-js' few files."""
 
 from __future__ import annotations
 
@@ -18,12 +18,24 @@ from portal.settings.sheets import SHEETS
 
 MADE = VAR / "made"
 SHEETS_FROM = ROOT / "site" / "static" / "css"
-TYPE_FROM = ROOT / "node_modules" / "@fontsource" / "ibm-plex-sans" / "files"
+TYPE = ROOT / "node_modules" / "@fontsource"
+LATIN = TYPE / "ibm-plex-sans" / "files" / "ibm-plex-sans-latin-{weight}-normal.woff2"
+ARABIC = TYPE / "ibm-plex-sans-arabic" / "files" / "ibm-plex-sans-arabic-arabic-{weight}-normal.woff2"
 BPMN = ROOT / "node_modules" / "bpmn-js"
 BPMN_FROM = BPMN / "dist"
 MAPLIBRE = ROOT / "node_modules" / "maplibre-gl"
 SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
 """What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
+LETTERS = "".join(
+    chr(code)
+    for first, last in (
+        *((0x20, 0x20), (0xA0, 0xA0), (0x60C, 0x60C), (0x61B, 0x61B), (0x61F, 0x61F), (0x621, 0x63A), (0x640, 0x652)),
+        *((0x660, 0x66C), (0x670, 0x670)),
+    )
+    for code in range(first, last + 1)
+)
+"""What the Arabic language is written with, and the blank: a third of a font that also has the letters of Persian, Urdu
+and their neighbours, which is fetched as soon as one of those is on the page. css/letters.css names the same."""
 
 Maker = Callable[[Sequence[Path]], bytes]
 
@@ -40,13 +52,23 @@ def with_licence(sources: Sequence[Path]) -> bytes:
 
 
 def signs_of(sources: Sequence[Path]) -> bytes:
-    """``SIGNS`` alone of one font, as WOFF2; its licence stays inside."""
+    """``SIGNS`` alone of one font."""
+    return _part_of(sources[0], SIGNS, layout_features=[])
+
+
+def letters_of(sources: Sequence[Path]) -> bytes:
+    """``LETTERS`` alone of one font, with all that joins them."""
+    return _part_of(sources[0], LETTERS)
+
+
+def _part_of(source: Path, text: str, **more: Any) -> bytes:
+    """As WOFF2; its licence stays inside."""
     from fontTools.subset import Options, Subsetter, load_font, save_font  # noqa: PLC0415 - slow to import, seldom asked
 
-    options = Options(flavor="woff2", name_IDs=[0, 13, 14], layout_features=[])
-    font = load_font(str(sources[0]), options)
+    options = Options(flavor="woff2", name_IDs=[0, 13, 14], **more)
+    font = load_font(str(source), options)
     subsetter = Subsetter(options)
-    subsetter.populate(text=SIGNS)
+    subsetter.populate(text=text)
     subsetter.subset(font)
     made = io.BytesIO()
     with font:
@@ -66,7 +88,8 @@ MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
         for readers, names in SHEETS.items()
     },
     **{
-        f"made/signs-{weight}.woff2": (signs_of, (TYPE_FROM / f"ibm-plex-sans-latin-{weight}-normal.woff2",))
+        f"made/{name}-{weight}.woff2": (make, (Path(str(source).format(weight=weight)),))
+        for name, make, source in (("signs", signs_of, LATIN), ("letters", letters_of, ARABIC))
         for weight in (400, 600)
     },
     # Of bpmn-js what the canvas loads: beside it lie megabytes for its developers.

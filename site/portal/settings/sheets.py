@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_GROUND = ("fonts", "signs", "tokens")
+_GROUND = ("fonts", "letters", "signs", "tokens")
 _PARTS = ("buttons", "fields", "marks", "shares")
 
 SHEETS = {

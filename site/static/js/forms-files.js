@@ -19,7 +19,7 @@ class Files {
     this.form = box.closest("form");
     this.input = box.querySelector("input[type=file]");
     this.list = box.querySelector("[data-file-list]");
-    this.template = box.querySelector("template");
+    this.template = box.querySelector("template:not([data-voice])");
     this.status = box.querySelector("[data-file-status]");
     this.line = box.querySelector("[data-file-wait]");
     this.under_way = new Set();
@@ -46,8 +46,39 @@ class Files {
       event.preventDefault();
       this.add([...event.dataTransfer.files]);
     });
+    this.offerToTake();
     for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("{name}", row.dataset.name));
     this.form.addEventListener("submit", (event) => this.wait(event));
+  }
+
+  // Camera and microphone where the device has them; what they give is a file like any other.
+  offerToTake() {
+    const row = this.box.querySelector("[data-takes]");
+    if (!row) return;
+    const has = { photo: matchMedia("(pointer: coarse)").matches, voice: Boolean(window.MediaRecorder && navigator.mediaDevices) };
+    for (const button of row.querySelectorAll("[data-take]")) {
+      const kind = button.dataset.take;
+      button.hidden = !(has[kind] ?? has.photo) || (this.words.kind ?? kind) !== kind;
+      if (!button.hidden) row.hidden = false;
+      button.addEventListener("click", () => (kind === "voice" ? this.record(row, button) : this.film(button.dataset.accept)));
+    }
+  }
+
+  film(accept) {
+    const camera = Object.assign(document.createElement("input"), { type: "file", accept, hidden: true });
+    camera.setAttribute("capture", "environment");
+    camera.addEventListener("change", () => {
+      this.add([...camera.files]);
+      camera.remove();
+    });
+    this.box.append(camera);
+    camera.click();
+  }
+
+  async record(row, button) {
+    const script = await import(row.dataset.script).catch(() => null);
+    if (!script) return this.tell(this.words.broken);
+    script.recordVoice(button, this.box.querySelector("template[data-voice]"), row.dataset, (file) => this.add([file]));
   }
 
   room() {
@@ -163,16 +194,23 @@ class Files {
 
   arrived(row, answer, size) {
     if (!answer.token) return this.refuse(row, answer.refused ?? this.words.broken);
+    if (this.isHere(answer.token)) return this.refuse(row, this.words.again);
     row.dataset.arrived = "";
     row.querySelector(".bar").remove();
     row.querySelector("[data-name]").textContent = answer.name;
     row.dataset.name = answer.name;
     row.append(Object.assign(document.createElement("input"), { type: "hidden", name: this.words.keptName, value: answer.token }));
-    const sentence = this.words[answer.preparing ? "preparing" : "arrived"].replace("{size}", size);
+    const sentence = this.words[answer.there ? "there" : answer.preparing ? "preparing" : "arrived"].replace("{size}", size);
     this.say(row, sentence, "ok");
     this.tell(`${answer.name}: ${sentence}`);
     row.querySelector("button").setAttribute("aria-label", this.words.remove.replace("{name}", answer.name));
     this.box.dispatchEvent(new CustomEvent("file-arrived", { bubbles: true }));
+  }
+
+  // Two tokens of one file differ behind their first part: when, and our seal.
+  isHere(token) {
+    const file = (each) => each.split(":")[0];
+    return [...this.list.querySelectorAll("input[type=hidden]")].some((each) => file(each.value) === file(token));
   }
 
   read(request) {

@@ -124,9 +124,14 @@ def photo(orientation: int = 1) -> bytes:
 
 def heic_photo() -> bytes:
     """As ``photo``, in HEIC."""
+    return heic_of(place_and_device(1))
+
+
+def heic_of(exif: bytes) -> bytes:
+    """A HEIC with this Exif."""
     pillow_heif.register_heif_opener(thumbnails=False)
     buffer = io.BytesIO()
-    Image.new("RGB", (64, 64), "red").save(buffer, "HEIF", exif=place_and_device(1))
+    Image.new("RGB", (64, 64), "red").save(buffer, "HEIF", exif=exif)
     return buffer.getvalue()
 
 
@@ -192,6 +197,11 @@ def plain(sentence: object) -> str:
 def sent(name: str, content: bytes, claimed: str = "application/octet-stream") -> SimpleUploadedFile:
     """A file as it comes with a request."""
     return SimpleUploadedFile(name, content, content_type=claimed)
+
+
+def pdf_sent(name: str) -> SimpleUploadedFile:
+    """A PDF that came as no other did, though all are kept as the same."""
+    return sent(name, PDF + b"\n%" + name.encode())
 
 
 def published_forms() -> Country:

@@ -74,7 +74,7 @@ def test_a_reader_holds_its_slot_should_the_web_die_before_it(tmp_path: Path) ->
         kept = closing.enter_context((tmp_path / "kept").open("w+b"))
         ours = slot.open("wb")
         assert apart._locked(ours)
-        running = Thread(target=apart._run, args=(command, content, kept, ours.fileno(), time.monotonic() + LONG))
+        running = Thread(target=apart._run, args=(command, content, kept, [ours.fileno()], time.monotonic() + LONG))
         running.start()
         until(lambda: (tmp_path / "kept").stat().st_size > 0, seconds=10)
         ours.close()  # as all that is ours is, when we die

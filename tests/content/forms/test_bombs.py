@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,17 +15,16 @@ from django.utils import translation
 
 from content.forms import apart
 from content.forms.apart import SLOTS
-from content.forms.uploads import Taken, take
+from content.forms.taking import Taken, take
 from tests.content.forms import bombs, made
 from tests.content.forms.bombs import Part
+from tests.content.forms.memory import MOST_GROWTH, forget, most_memory
 from tests.content.forms.sending import URL, assert_kept, form_of, send, text_of
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(sys.platform != "linux", reason="reads what a process took in /proc"),
 ]
-MOST_GROWTH = 150 * 1024
-"""In kB, as the kernel counts."""
 MUCH = "takes too much to open"
 DAMAGED = "is damaged and cannot be opened"
 NOT_TAKEN = "is not of a type that is taken"
@@ -44,16 +42,6 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     **{f"broken-{name}.docx": (partial(bytes, content), DAMAGED) for name, content in bombs.broken_mimetypes().items()},
     "torn.gif": (lambda: bombs.TORN_GIF, NOT_TAKEN),
 }
-
-
-def most_memory() -> int:
-    """The most that this process ever took since ``forget``, in kB."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
-
-
-def forget() -> None:
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
 def plain(taken: Taken) -> list[str]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import time
 import tracemalloc
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
 from django.core.files import File
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 from content.forms import pictures
 from content.forms.cleaning import cleaned
+from content.forms.colours import bare_profile
 from content.forms.file_types import DOCX, HEIC, JPEG, PDF, PNG, WEBP, FileType
 from content.forms.pictures import scans, write_anew
 from content.forms.unreadable import Broken, TooMuch
 from tests.content.forms import bombs, made
 from tests.content.forms.bombs import png_chunk
+from tests.content.forms.told_made import SERIAL, WHO, screen_profile
 
 RED, BLUE = (254, 0, 0), (0, 0, 254)
 
@@ -74,10 +77,23 @@ def test_a_photo_stands_the_right_way_up_without_its_orientation(
 
 def test_a_jpeg_keeps_its_quality_and_its_colour_profile() -> None:
     buffer = io.BytesIO()
-    Image.linear_gradient("L").convert("RGB").save(buffer, "JPEG", quality=71, icc_profile=b"a profile")
+    Image.linear_gradient("L").convert("RGB").save(buffer, "JPEG", quality=71, icc_profile=screen_profile())
     before, after = opened(buffer.getvalue()), opened(kept(buffer.getvalue(), JPEG))
     assert getattr(after, "quantization", 0) == getattr(before, "quantization", 1)
-    assert after.info["icc_profile"] == b"a profile"
+    colours = after.info["icc_profile"]
+    assert colours == bare_profile(screen_profile())
+    assert not any(word.encode(coding) in colours for word in (WHO, SERIAL) for coding in ("ascii", "utf-16-be"))
+    screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    seen = [
+        ImageCms.ImageCmsTransform(ImageCms.ImageCmsProfile(io.BytesIO(profile)), screen, "RGB", "RGB").apply(after)
+        for profile in (screen_profile(), colours)
+    ]
+    assert seen[0].tobytes() == seen[1].tobytes()
+
+
+@pytest.mark.parametrize("profile", [None, b"", b"a profile", bytes(200), screen_profile()[:180]])
+def test_a_colour_profile_that_cannot_be_read_does_not_go_along(profile: bytes | None) -> None:
+    assert bare_profile(profile) is None
 
 
 def test_bytes_behind_the_end_of_a_photo_are_not_kept() -> None:
@@ -214,3 +230,36 @@ def test_a_settled_pdf_is_stored_as_it_came() -> None:
     file, found = cleaned_apart(content)
     with file:
         assert (file.read(), found) == (content, PDF)
+
+
+@pytest.mark.parametrize(
+    ("colours", "kind"), [("RGB", "JPEG"), ("CMYK", "JPEG"), ("RGBA", "PNG"), ("P", "PNG"), ("L", "PNG"), ("1", "PNG")]
+)
+def test_a_thumbnail_is_small_and_tells_nothing(colours: str, kind: str) -> None:
+    sent, small = io.BytesIO(), io.BytesIO()
+    Image.linear_gradient("L").resize((900, 600)).convert(colours).save(sent, kind, exif=made.place_and_device(6))
+    sent.seek(0)
+    write_anew(sent, JPEG if kind == "JPEG" else PNG, io.BytesIO(), small)
+    picture = made.opened(small.getvalue())
+    assert (picture.format, picture.size) == ("JPEG", (213, 320))  # upright
+    assert not picture.getexif()
+    assert len(small.getvalue()) < 20_000
+
+
+def test_a_picture_that_leaves_no_room_for_a_thumbnail_is_kept_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_size: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Image.Image, "resize", no_room)
+    kept, small = io.BytesIO(), io.BytesIO()
+    assert write_anew(io.BytesIO(made.photo()), JPEG, kept, small) == JPEG
+    assert (bool(kept.getvalue()), small.getvalue()) == (True, b"")
+
+
+@pytest.mark.parametrize(("content", "is_drawn"), [(made.photo(), True), (made.PDF, False)])
+def test_the_reader_draws_thumbnails_of_pictures_alone(content: bytes, is_drawn: bool) -> None:
+    with TemporaryFile() as small:
+        kept, _found = cleaned(File(io.BytesIO(content)), until=time.monotonic() + 60, small=small)
+        kept.close()
+        small.seek(0)
+        assert small.read().startswith(b"\xff\xd8") is is_drawn

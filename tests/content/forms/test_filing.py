@@ -9,8 +9,8 @@ from django.utils import translation
 
 from content.forms.filing import FormAlreadySent, file_form, submission_of
 from content.forms.form import FilingForm
+from content.forms.taking import take
 from content.forms.upload import Upload
-from content.forms.uploads import take
 from tests.content.forms import made
 from tests.scenes import country
 from workflows.cases.models import Answer, Case, CaseEvent, Channel, File
@@ -80,7 +80,7 @@ def test_half_a_number_stays_half() -> None:
 @pytest.mark.django_db
 def test_a_case_carries_the_answers_and_the_files() -> None:
     country()
-    uploads = take([made.sent("a.pdf", made.PDF)]).arrived
+    uploads = take([made.pdf_sent("a.pdf")]).arrived
     case = file_form(valid(**EVERYTHING), uploads, key="form-1")
     assert list(Answer.objects.filter(case=case).values_list("key", flat=True)) == [
         "file_number", "asked_before", "colour", "colours", "visited", "visited_on", "times", "concerns", "concerned",
@@ -96,7 +96,7 @@ def test_the_same_form_sent_twice_is_one_case() -> None:
 
     def send() -> Case:
         # The browser sends the bytes again: another upload of the same content.
-        return file_form(valid(**EVERYTHING), take([made.sent("a.pdf", made.PDF)]).arrived, key="form-1")
+        return file_form(valid(**EVERYTHING), take([made.pdf_sent("a.pdf")]).arrived, key="form-1")
 
     first, second = send(), send()
     assert (first.pk, first.secret) == (second.pk, second.secret)
@@ -129,7 +129,7 @@ def test_a_form_changed_since_it_was_sent_is_not_taken_for_the_same(change: dict
 @pytest.mark.django_db
 def test_a_form_with_another_file_is_not_taken_for_the_same() -> None:
     country()
-    file_form(valid(), take([made.sent("a.pdf", made.PDF)]).arrived, key="form-1")
+    file_form(valid(), take([made.pdf_sent("a.pdf")]).arrived, key="form-1")
     with pytest.raises(FormAlreadySent):
         file_form(valid(), take([made.sent("b.jpg", made.picture())]).arrived, key="form-1")
 

@@ -12,11 +12,12 @@ from django.core.files import File as Bytes
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from content.forms import uploads
+from content.forms import taking
 from content.forms.cleaning import cleaned
 from content.forms.later_checks import check_waiting, held_back, oldest_waiting, say_what_is_held_back
+from content.forms.taking import take
 from content.forms.upload import HeldBack, Upload, VirusCheck
-from content.forms.uploads import gather, take, token_of
+from content.forms.uploads import gather, token_of
 from tests.content.forms import made
 from tests.content.forms.scanner_made import EICAR, speaker
 from workflows.cases.models import File
@@ -27,7 +28,7 @@ NOBODY = "tcp://127.0.0.1:9"
 
 def arrived(settings: Any, url: str = NOBODY) -> Upload:
     settings.CLAMAV_URL = url
-    (upload,) = take([made.sent("a.pdf", made.PDF)]).arrived
+    (upload,) = take([made.pdf_sent("a.pdf")]).arrived
     return upload
 
 
@@ -79,17 +80,17 @@ def test_where_the_scanner_is_there_a_file_is_looked_through_as_it_is_stored(set
 
 
 def test_a_bad_file_is_refused_and_holds_up_no_other(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def left_as_it_is(content: Any, *, until: float) -> Any:
-        kept, found = cleaned(content, until=until)
+    def left_as_it_is(content: Any, **more: Any) -> Any:
+        kept, found = cleaned(content, **more)
         if content.name == "bad.pdf":
             kept.close()
             kept = Bytes(io.BytesIO(EICAR), name=content.name)
         return kept, found
 
-    monkeypatch.setattr(uploads, "cleaned", left_as_it_is)
+    monkeypatch.setattr(taking, "cleaned", left_as_it_is)
     with speaker() as scanner:
         settings.CLAMAV_URL = scanner.url
-        taken = take([made.sent("bad.pdf", made.PDF), made.sent("good.pdf", made.PDF)])
+        taken = take([made.pdf_sent("bad.pdf"), made.pdf_sent("good.pdf")])
     assert [upload.name for upload in taken.arrived] == ["good.pdf"]
     assert ["A virus was found in “bad.pdf”" in made.plain(each.sentence) for each in taken.refused] == [True]
     assert Upload.objects.count() == 1

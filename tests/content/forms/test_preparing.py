@@ -17,12 +17,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from content.forms import preparing, recording_reader, uploads
+from content.forms import preparing, recording_reader, taking
 from content.forms.later_checks import check_waiting, held_back
 from content.forms.preparing import are_waiting, prepare_waiting
+from content.forms.taking import take
 from content.forms.unreadable import Broken, TooMuch
 from content.forms.upload import HeldBack, Preparation, Upload, VirusCheck
-from content.forms.uploads import forget, forget_abandoned, mark_filed, stored_files, take
+from content.forms.uploads import forget, forget_abandoned, mark_filed, stored_files
 from permissions.now import now
 from portal.operations.verifying import everything
 from tests.content.forms import made
@@ -80,7 +81,7 @@ def test_a_recording_becomes_one_that_every_browser_plays_and_that_tells_nothing
 def test_what_comes_lies_apart_and_is_removed_when_it_is_done() -> None:
     upload, storage = arrived(), storages["private"]
     original = upload.original
-    assert original.startswith(uploads.QUARANTINE)
+    assert original.startswith(taking.QUARANTINE)
     assert storage.exists(original)
     assert not storage.exists(upload.storage_key)
     assert held_back(File(storage_key=upload.storage_key)) == HeldBack.PREPARING
@@ -174,6 +175,34 @@ def test_whoever_dies_leaves_it_to_the_next(monkeypatch: pytest.MonkeyPatch) -> 
     assert killer.preparation == Preparation.UNREADABLE
 
 
+def test_a_second_try_waits_for_its_turn_behind_whatever_came_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = arrived()
+    ends_with(monkeypatch, lambda: None)
+    assert prepare_waiting() == 0
+    quick = arrived("voice.ogg")
+    later(slow)
+    Upload.objects.filter(pk=quick.pk).update(created_at=now() - preparing.LEASE - timedelta(seconds=5))
+    order = []
+    monkeypatch.setattr(preparing, "_remade", lambda upload, *_rest: order.append(upload.pk))
+    prepare_waiting()
+    assert order == [quick.pk, slow.pk]
+
+
+@pytest.mark.parametrize(("megabytes", "seconds"), [(0, 45), (10, 85), (200, 450)])
+def test_how_long_a_recording_may_take_goes_by_its_size(megabytes: int, seconds: float) -> None:
+    assert preparing.seconds_for(megabytes * 1024**2) == seconds
+
+
+@pytest.mark.parametrize(("said", "seconds"), [({}, None), ({"format": {"duration": "12.5"}}, 185.0)])
+def test_and_by_the_length_that_it_says(said: Any, seconds: float | None) -> None:
+    assert recording_reader._patience(said) == seconds
+
+
+def test_a_program_that_is_not_done_in_its_time_found_too_much() -> None:
+    with pytest.raises(TooMuch):
+        recording_reader._ffmpeg("-f", "lavfi", "-re", "-i", "anullsrc", "-f", "null", "-", patience=0.3)
+
+
 def test_an_original_that_was_left_behind_is_cleared_away() -> None:
     upload = arrived()
     Upload.objects.filter(pk=upload.pk).update(preparation=Preparation.READY)
@@ -211,8 +240,8 @@ def test_what_is_taken_back_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_without_ffmpeg_none_is_taken_and_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "can_prepare", lambda: False)
-    taken = take([made.sent("a.mp4", recording("phone.mp4")), made.sent("a.pdf", made.PDF)])
+    monkeypatch.setattr(taking, "can_prepare", lambda: False)
+    taken = take([made.sent("a.mp4", recording("phone.mp4")), made.pdf_sent("a.pdf")])
     assert [upload.name for upload in taken.arrived] == ["a.pdf"]
     assert [made.plain(each.sentence) for each in taken.refused] == [
         (

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from content.forms import quota
+from content.forms.taking import take
 from content.forms.upload import Upload
-from content.forms.uploads import forget, forget_abandoned, gather, mark_filed, take, token_of
+from content.forms.uploads import forget, forget_abandoned, gather, mark_filed, token_of
 from permissions.now import now
 from tests.content.forms import made
 
@@ -48,18 +49,18 @@ def test_all_forms_together_take_so_many_bytes(settings: Any) -> None:
 
 def test_what_finds_no_room_is_refused_in_words(settings: Any) -> None:
     settings.UPLOADS_WAITING_BYTES = 10
-    (refused,) = take([made.sent("a.pdf", made.PDF)], form_key="f").refused
+    (refused,) = take([made.pdf_sent("a.pdf")], form_key="f").refused
     assert "“a.pdf” could not be taken" in made.plain(refused.sentence)
     assert not Upload.objects.exists()
 
 
 def test_a_file_waits_for_the_form_that_it_came_with() -> None:
-    (kept,) = gather(new=[made.sent("a.pdf", made.PDF)], kept_tokens=[], removed_tokens=[], form_key="f").kept
+    (kept,) = gather(new=[made.pdf_sent("a.pdf")], kept_tokens=[], removed_tokens=[], form_key="f").kept
     assert kept.upload.waits_for == "f"
 
 
 def test_a_file_that_waited_too_long_is_missed_in_words_not_in_silence() -> None:
-    (upload,) = take([made.sent("a.pdf", made.PDF)], form_key="f").arrived
+    (upload,) = take([made.pdf_sent("a.pdf")], form_key="f").arrived
     token = token_of(upload)
     assert forget_abandoned(before=now() + timedelta(seconds=1)) == 1
     again = gather(new=[], kept_tokens=[token], removed_tokens=[], form_key="f")

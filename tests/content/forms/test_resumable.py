@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from content.forms import arriving, quota, uploads
+from content.forms import arriving, quota, taking
 from content.forms.arriving import Arriving, let_go_of_old, opened
 from content.forms.quota import no_room_for
 from content.forms.resumable import MOST_A_PIECE
@@ -158,7 +158,7 @@ def test_what_never_gets_whole_goes_after_a_day(citizen: Client) -> None:
 def test_who_may_begin_is_who_may_send_a_file_ahead(citizen: Client) -> None:
     token = form_of(citizen.get(URL))["form_token"]
     assert begin(citizen, "forged").status_code == 422
-    assert begin(citizen, token, length=uploads.MOST_BYTES + 1).status_code == 413
+    assert begin(citizen, token, length=taking.MOST_BYTES + 1).status_code == 413
     assert begin(citizen, token, length="many").status_code == 400
     assert begin(citizen, token, **{"Tus-Resumable": "0.2.2"}).status_code == 412
     assert Client(enforce_csrf_checks=True).post(f"{URL}?upload", headers=TUS).status_code == 403
@@ -230,7 +230,7 @@ def test_the_protocol_says_what_it_can(citizen: Client) -> None:
     assert (answer.status_code, answer["Tus-Version"], answer["Tus-Max-Size"]) == (
         204,
         "1.0.0",
-        str(uploads.MOST_BYTES),
+        str(taking.MOST_BYTES),
     )
     assert set(answer["Tus-Extension"].split(",")) == {"creation", "termination", "expiration"}
     assert citizen.get(address).status_code == 405

@@ -12,10 +12,12 @@ import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
-from content.forms import storing, uploads
+from content.forms import storing, taking, uploads
+from content.forms.file_names import clean_name
 from content.forms.file_types import JPEG, PDF
+from content.forms.taking import take
 from content.forms.upload import Upload, UploadState
-from content.forms.uploads import GONE, clean_name, forget_abandoned, gather, mark_filed, stored_files, take, token_of
+from content.forms.uploads import GONE, forget_abandoned, gather, mark_filed, stored_files, token_of
 from permissions.now import now
 from tests.content.forms import made
 from tests.scenes import country, file_case
@@ -50,7 +52,7 @@ def test_of_a_photo_size_and_hash_are_those_of_what_is_stored() -> None:
 
 
 def test_the_same_photo_sent_twice_has_the_same_hash() -> None:
-    first, second = take([made.sent("a.jpg", made.photo()), made.sent("a.jpg", made.photo())]).arrived
+    first, second = (take([made.sent("a.jpg", made.photo())]).arrived[0] for _time in range(2))
     assert first.sha256 == second.sha256
 
 
@@ -61,7 +63,10 @@ def test_a_heic_photo_is_kept_as_a_jpeg_that_says_so() -> None:
 
 def test_a_broken_photo_is_refused_and_takes_no_room() -> None:
     photo = made.photo()
-    files = [made.sent("torn.jpg", photo[: len(photo) // 2]), *(made.sent(f"{n}.jpg", photo) for n in range(5))]
+    files = [
+        made.sent("torn.jpg", photo[: len(photo) // 2]),
+        *(made.sent(f"{n}.jpg", photo + bytes([n])) for n in range(5)),
+    ]
     taken = take(files)
     assert len(taken.arrived) == 5
     assert [made.plain(each.sentence) for each in taken.refused] == [
@@ -70,7 +75,7 @@ def test_a_broken_photo_is_refused_and_takes_no_room() -> None:
 
 
 def test_the_storage_key_tells_nothing_of_the_file() -> None:
-    (upload,) = take([made.sent("secret-name.pdf", made.PDF)]).arrived
+    (upload,) = take([made.pdf_sent("secret-name.pdf")]).arrived
     assert "secret" not in upload.storage_key
     assert "pdf" not in upload.storage_key
 
@@ -106,7 +111,7 @@ def test_a_refused_file_is_named_with_what_to_do(name: str, content: bytes, sent
 
 
 def test_a_file_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "MAX_BYTES", 2 * 1024 * 1024)
+    monkeypatch.setattr(taking, "MAX_BYTES", 2 * 1024 * 1024)
     fits, larger = (made.PDF + b"0" * size for size in (1024, 2 * 1024 * 1024))
     taken = take([made.sent("large.pdf", larger), made.sent("small.pdf", fits)])
     assert [upload.name for upload in taken.arrived] == ["small.pdf"]
@@ -116,8 +121,8 @@ def test_a_file_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_one_file_too_many_is_left_out_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "MAX_FILES", 5)
-    files = [made.sent(f"{number}.pdf", made.PDF) for number in range(6)]
+    monkeypatch.setattr(taking, "MAX_FILES", 5)
+    files = [made.pdf_sent(f"{number}.pdf") for number in range(6)]
     taken = take(files, room=5)
     assert [upload.name for upload in taken.arrived] == [f"{number}.pdf" for number in range(5)]
     assert [made.plain(each.sentence) for each in taken.refused] == [
@@ -126,7 +131,7 @@ def test_one_file_too_many_is_left_out_and_the_others_stay(monkeypatch: pytest.M
 
 
 def test_a_refused_file_takes_no_room() -> None:
-    files = [made.sent("bad.exe", b"MZ"), *(made.sent(f"{number}.pdf", made.PDF) for number in range(5))]
+    files = [made.sent("bad.exe", b"MZ"), *(made.pdf_sent(f"{number}.pdf") for number in range(5))]
     taken = take(files, room=5)
     assert len(taken.arrived) == 5
     assert [each.name for each in taken.refused] == ["bad.exe"]
@@ -136,9 +141,9 @@ def test_the_row_is_there_before_the_bytes(monkeypatch: pytest.MonkeyPatch) -> N
     def die(content: SimpleUploadedFile, storage_key: str) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(uploads, "store", die)
+    monkeypatch.setattr(taking, "store", die)
     with pytest.raises(OSError, match="full"):
-        take([made.sent("a.pdf", made.PDF)])
+        take([made.pdf_sent("a.pdf")])
     assert Upload.objects.get().state == UploadState.PENDING
 
 
@@ -178,7 +183,7 @@ def test_a_name_keeps_an_ending_that_is_true() -> None:
 
 
 def test_what_arrived_is_kept_by_its_token_in_the_next_round() -> None:
-    first = gather(new=[made.sent("a.pdf", made.PDF)], kept_tokens=[], removed_tokens=[], form_key="f")
+    first = gather(new=[made.pdf_sent("a.pdf")], kept_tokens=[], removed_tokens=[], form_key="f")
     second = gather(
         new=[made.sent("b.jpg", made.picture())], kept_tokens=[first.kept[0].token], removed_tokens=[], form_key="f"
     )
@@ -186,7 +191,7 @@ def test_what_arrived_is_kept_by_its_token_in_the_next_round() -> None:
 
 
 def test_a_removed_file_is_gone_with_its_bytes() -> None:
-    first = gather(new=[made.sent("a.pdf", made.PDF)], kept_tokens=[], removed_tokens=[], form_key="f")
+    first = gather(new=[made.pdf_sent("a.pdf")], kept_tokens=[], removed_tokens=[], form_key="f")
     token = first.kept[0].token
     key = first.uploads[0].storage_key
     second = gather(new=[], kept_tokens=[token], removed_tokens=[token], form_key="f")
@@ -197,22 +202,22 @@ def test_a_removed_file_is_gone_with_its_bytes() -> None:
 
 @pytest.mark.parametrize("token", ["1", "", "WzFd:forged", "\x00"])
 def test_a_token_that_is_not_ours_counts_for_nothing(token: str) -> None:
-    take([made.sent("a.pdf", made.PDF)])
+    take([made.pdf_sent("a.pdf")])
     assert gather(new=[], kept_tokens=[token], removed_tokens=[token], form_key="f").kept == ()
     assert Upload.objects.count() == 1
 
 
 def test_kept_and_new_files_together_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "MAX_FILES", 5)
-    kept = take([made.sent(f"{number}.pdf", made.PDF) for number in range(4)]).arrived
-    new = [made.sent("five.pdf", made.PDF), made.sent("six.pdf", made.PDF)]
+    kept = take([made.pdf_sent(f"{number}.pdf") for number in range(4)]).arrived
+    new = [made.pdf_sent("five.pdf"), made.pdf_sent("six.pdf")]
     found = gather(new=new, kept_tokens=[token_of(upload) for upload in kept], removed_tokens=[], form_key="f")
     assert len(found.kept) == 5
     assert [each.name for each in found.refused] == ["six.pdf"]
 
 
 def test_a_file_that_went_out_with_another_form_is_refused_by_name() -> None:
-    (upload,) = take([made.sent("a.pdf", made.PDF)]).arrived
+    (upload,) = take([made.pdf_sent("a.pdf")]).arrived
     mark_filed([upload], key="first form")
     same = gather(new=[], kept_tokens=[token_of(upload)], removed_tokens=[], form_key="first form")
     other = gather(new=[], kept_tokens=[token_of(upload)], removed_tokens=[], form_key="other form")
@@ -223,7 +228,7 @@ def test_a_file_that_went_out_with_another_form_is_refused_by_name() -> None:
 
 
 def test_a_file_that_a_case_names_is_not_removed_by_its_token() -> None:
-    (upload,) = take([made.sent("a.pdf", made.PDF)]).arrived
+    (upload,) = take([made.pdf_sent("a.pdf")]).arrived
     mark_filed([upload], key="form")
     gather(new=[], kept_tokens=[], removed_tokens=[token_of(upload)], form_key="form")
     assert bytes_of(upload) == made.PDF
@@ -234,7 +239,7 @@ def test_a_file_that_a_case_names_is_not_removed_by_its_token() -> None:
 
 def test_abandoned_files_are_removed_and_filed_ones_are_not() -> None:
     country()
-    abandoned, named, fresh = take([made.sent(f"{name}.pdf", made.PDF) for name in ("old", "named", "new")]).arrived
+    abandoned, named, fresh = take([made.pdf_sent(f"{name}.pdf") for name in ("old", "named", "new")]).arrived
     # The process died after the case was committed and before the upload was marked.
     file_case(files=stored_files([named]))
     Upload.objects.exclude(pk=fresh.pk).update(seen_at=now() - timedelta(days=3))
@@ -245,7 +250,7 @@ def test_abandoned_files_are_removed_and_filed_ones_are_not() -> None:
 
 
 def test_a_file_that_its_form_brings_along_at_that_moment_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    (old,) = take([made.sent("old.pdf", made.PDF)]).arrived
+    (old,) = take([made.pdf_sent("old.pdf")]).arrived
     Upload.objects.update(seen_at=now() - timedelta(hours=3))
     asked = CaseFile.objects.filter
 
@@ -260,7 +265,7 @@ def test_a_file_that_its_form_brings_along_at_that_moment_stays(monkeypatch: pyt
 
 
 def test_of_a_file_that_is_going_its_form_is_told_that_it_went(monkeypatch: pytest.MonkeyPatch) -> None:
-    (old,) = take([made.sent("old.pdf", made.PDF)]).arrived
+    (old,) = take([made.pdf_sent("old.pdf")]).arrived
     Upload.objects.update(seen_at=now() - timedelta(hours=3))
 
     def sent_meanwhile(_key: str) -> None:

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from content.forms.uploads import take, token_of
+from content.forms.taking import take
+from content.forms.uploads import token_of
 from permissions.now import now, standing_at
 from tests.after_filing import has_filed
 from tests.content.forms import made

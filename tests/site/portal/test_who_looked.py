@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from content.forms import uploads
+from content.forms import taking
 from permissions.audit.models import AuditEntry
 from permissions.looking.models import Kind, Look
 from permissions.people.models import User
@@ -185,7 +185,7 @@ def test_what_only_the_security_log_tells(land: Country, security_lines: Lines) 
     Client(headers={"authorization": "Bearer wrong"}).get("/metrics")
     for _try in range(6):
         client.post("/admin/login/", {"username": "x\n{}", "password": "y"})
-    uploads._kept(SimpleUploadedFile("a.exe", b"MZ\x00 no picture"), 1e12)
+    taking._opened(SimpleUploadedFile("a.exe", b"MZ\x00 no picture"), "", 1e12)
     told = {(line["kind"], line["outcome"], line["about"]) for line in security_lines}
     assert {
         ("number_and_secret", "refused", ""),

@@ -37,10 +37,11 @@ class Caller:
         body = {} if said is None else {"data": said, "content_type": "application/json"}
         return self.client.post(f"{ROOT}{path}", headers=more, **body)
 
-    def upload(self, name: str = "a.pdf", content: bytes = made.PDF) -> str:
+    def upload(self, name: str = "a.pdf", content: bytes = made.PDF, *, sent_with: str = "") -> str:
         """The id of a file that arrived."""
+        more = {"sent-with": sent_with} if sent_with else {}
         sent = {"file": SimpleUploadedFile(name, content)}
-        response = self.client.post(f"{ROOT}/uploads", sent, headers=self.headers())
+        response = self.client.post(f"{ROOT}/uploads", sent, headers=self.headers(**more))
         assert response.status_code == 201, response.content
         return str(response.json()["id"])
 

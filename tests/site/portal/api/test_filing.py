@@ -12,8 +12,10 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from content.forms import quota
 from content.forms.form import build_form
 from content.forms.page import FormPage
+from content.forms.upload import Upload
 from permissions.limits.catalogue import FILING, UPLOADS
 from permissions.limits.challenges import WAIT_SECONDS
 from permissions.limits.counting import count_up
@@ -183,6 +185,22 @@ def test_a_file_goes_with_one_request_alone_and_one_that_is_not_there_with_none(
     assert set(errors(app.file(files=["no-such-file"]))) == {"files"}
     assert set(errors(app.file(files=["x"] * 50))) == {"files"}
     assert Case.objects.count() == 1
+
+
+def test_files_have_a_share_by_what_they_are_sent_with_or_by_their_network(
+    app: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quota, "FILES_A_FORM", 2)
+    ids = [app.upload(sent_with="") for _time in range(2)]
+    sent = {"file": made.sent("a.pdf", made.PDF)}
+    full = app.client.post("/api/v1/uploads", sent, headers=app.headers())
+    assert "too many files were attached" in errors(full)["file"]
+    assert Upload.objects.count() == len(set(ids)) == 2  # nobody is told what others behind the same network sent
+    key = new_key()
+    first, second = app.upload(sent_with=key), app.upload("b.pdf", sent_with=key)
+    assert Upload.objects.count() == 3
+    case = Case.objects.get(tracking=app.file(key=key, files=[first, second]).json()["tracking"])
+    assert [file.name for file in case.files.all()] == ["a.pdf"]
 
 
 def test_a_file_that_is_not_taken_is_refused_in_a_sentence(app: Caller) -> None:

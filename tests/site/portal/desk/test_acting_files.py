@@ -15,9 +15,9 @@ from django.db import connection
 from django.test import Client
 from pypdf import PdfReader
 
-from content.forms import uploads
+from content.forms import taking, uploads
+from content.forms.taking import MAX_BYTES
 from content.forms.upload import Preparation, Upload
-from content.forms.uploads import MAX_BYTES
 from permissions.looking.models import Kind, Look
 from tests.content.forms import bombs, made
 from tests.content.forms.documents_made import NAME, saved, unzipped, workbook
@@ -40,7 +40,7 @@ def case(land: Country) -> Case:
 
 
 def pdf(name: str = "letter.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, made.PDF)
+    return made.pdf_sent(name)
 
 
 def act(client: Client, case: Case, name: str, **values: Any) -> Any:
@@ -105,6 +105,7 @@ def test_what_arrived_stays_when_the_outcome_is_missing_and_can_be_taken_back(la
 
 
 def test_too_large_and_too_many(land: Country, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "MAX_FILES", 5)
     monkeypatch.setattr(uploads, "MAX_FILES", 5)
     client = client_of(land, "officer-moh")
     large = SimpleUploadedFile("large.pdf", made.PDF + b"\0" * MAX_BYTES)
@@ -185,7 +186,10 @@ def test_a_recording_is_played_by_whoever_may_read_the_case_and_held_back_until_
     file, upload, address = File.objects.get(), Upload.objects.get(), f"/admin/desk/{case.tracking}/files/1/"
     File.objects.update(content_type="video/mp4")
     small = storages["private"].save("2026/11/thumbnail", ContentFile(b"small"))
-    Upload.objects.update(preparation=Preparation.WAITING, thumbnail=small)
+    Upload.objects.update(thumbnail=small)
+    officer.get(f"{address}?small")  # alone, without the page that shows it
+    assert Look.objects.filter(kind=Kind.CASE_READ, case_id=case.pk).count() == 1
+    Upload.objects.update(preparation=Preparation.WAITING)
     part = {"Range": "bytes=0-3"}
     shown = page(officer.get(f"/admin/desk/{case.tracking}/"))
     assert "is being prepared" in shown

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.test.client import FakePayload
 
-from content.forms.uploads import AT_ONCE_BYTES, MAX_BYTES
+from content.forms.taking import MAX_BYTES
+from content.forms.uploads import AT_ONCE_BYTES
 from tests.scenes import Country
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page

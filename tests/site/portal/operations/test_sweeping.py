@@ -14,8 +14,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_q.models import Task
 
+from content.forms.taking import take
 from content.forms.upload import Upload, VirusCheck
-from content.forms.uploads import take
 from permissions.now import standing_at
 from portal.operations.sweeping import one_pass, tidy
 from portal.queue.pulses import SWEEP, last_pulse

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 from pathlib import Path
 
 import brotli
 import pytest
 from fontTools.ttLib import TTFont
 
-from portal.settings.made_files import MADE_OF, SIGNS, MadeFiles, up_to_date
+from portal.settings.made_files import LETTERS, MADE_OF, SHEETS_FROM, SIGNS, MadeFiles, up_to_date
 from portal.settings.served import HashedAndPacked
 from portal.settings.sheets import SHEETS
 from tests.architecture.sources import ROOT
@@ -81,13 +82,17 @@ def test_nothing_else_is_found_among_the_made_files() -> None:
     assert MadeFiles().find("../secret-key", find_all=True) == []
 
 
-def test_the_signs_are_the_signs_alone_and_the_sheet_names_no_other() -> None:
-    path = up_to_date("made/signs-400.woff2")
+@pytest.mark.parametrize(("name", "text", "most"), [("signs", SIGNS, 8_000), ("letters", LETTERS, 16_000)])
+def test_a_part_of_a_font_is_that_alone_and_its_sheet_names_no_other(name: str, text: str, most: int) -> None:
+    named = re.findall(r"U\+([0-9A-F]{4})(?:-([0-9A-F]{4}))?", (SHEETS_FROM / f"{name}.css").read_text())
+    codes = {code for first, last in named for code in range(int(first, 16), int(last or first, 16) + 1)}
+    assert codes == {ord(sign) for sign in text}
+    path = up_to_date(f"made/{name}-400.woff2")
     if path is None:
         pytest.skip("node_modules is not there")
     with TTFont(path) as font:
-        assert set(font.getBestCmap()) == {ord(sign) for sign in SIGNS}
-    assert path.stat().st_size < 8_000
+        assert set(font.getBestCmap()) == codes
+    assert path.stat().st_size < most
 
 
 @pytest.mark.parametrize("name", ["bpmn-modeler", "bpmn-viewer"])

@@ -12,7 +12,8 @@ from itertools import count, pairwise
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Min
 
-from content.forms.uploads import mark_filed, stored_files, take
+from content.forms.taking import take
+from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from permissions.now import standing_at
 from portal.operations.demo_world.agencies.loading import load_agencies

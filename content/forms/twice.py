@@ -1,0 +1,87 @@
+"""The same file once: in one form, and within one case its bytes. Of files of other cases nothing is ever said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.core.files import File
+
+from content.forms.storing import remove
+from content.forms.upload import Preparation, Upload, UploadState, VirusCheck
+from permissions.now import now
+from workflows.cases.files_made_anew import share_bytes
+from workflows.cases.models import File as CaseFile
+from workflows.transactions.turn import write_transaction
+
+MANY: Final = "network:"
+"""What the name of a share begins with that many may send for: what one of them has sent is not told to the next."""
+
+
+def digest_of(file: File[bytes]) -> str:
+    """SHA-256 of its bytes, as ``Upload.came_as`` holds it; it stands at its start again."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def waiting_in(form_key: str, came_as: str) -> Upload | None:
+    """The file that came as these bytes for the form with this key and waits still; it is not removed meanwhile."""
+    if not form_key or form_key.startswith(MANY):
+        return None
+    same = Upload.objects.filter(waits_for=form_key[:80], came_as=came_as, state=UploadState.PENDING)
+    upload = same.order_by("created_at").first()
+    if upload is None:
+        return None
+    with write_transaction():
+        return upload if same.filter(pk=upload.pk).update(seen_at=now()) else None
+
+
+def once(uploads: Iterable[Upload]) -> tuple[list[Upload], list[str]]:
+    """The first of those that came as the same bytes, and the names of the others."""
+    kept: dict[str, Upload] = {}
+    again: list[str] = []
+    for upload in uploads:
+        if kept.setdefault(upload.came_as or upload.storage_key, upload) is not upload:
+            again.append(upload.name)
+    return list(kept.values()), again
+
+
+def is_in_its_case(upload: Upload) -> bool:
+    """Whether the case that it is to be added to has the same file already, where its citizen may read it.
+
+    What is added to a case waits for its id and how far it is (``Upload.waits_for``); what waits for a form that opens
+    one is compared with no case at all.
+    """
+    case_id, colon, _events = upload.waits_for.partition(":")
+    if not (colon and case_id.isdecimal()):
+        return False
+    there = CaseFile.objects.filter(case_id=int(case_id), public=True).values("storage_key")
+    return Upload.objects.filter(came_as=upload.came_as, storage_key__in=there).exists()
+
+
+def keep_bytes_once(uploads: Sequence[Upload]) -> None:
+    """Of ``uploads``, which a case names by now: those that it had before lie where these do, and no second time."""
+    for upload in uploads:
+        file = CaseFile.objects.filter(storage_key=upload.storage_key).first()
+        former = _former(upload, file) if file is not None and upload.came_as else None
+        if file is None or former is None:
+            continue
+        with write_transaction():
+            share_bytes(file, storage_key=former.storage_key, size=former.size, sha256=former.sha256)
+            Upload.objects.filter(pk=upload.pk).update(
+                preparation=Preparation.NOT_NEEDED, virus_check=VirusCheck.NOT_ASKED, original="", thumbnail=""
+            )
+        for key in filter(None, (upload.storage_key, upload.original, upload.thumbnail)):
+            remove(key)
+
+
+def _former(upload: Upload, file: CaseFile) -> Upload | None:
+    """An upload that came as the same bytes and that the same case named before; none with which something is wrong."""
+    there = CaseFile.objects.filter(case_id=file.case_id, pk__lt=file.pk).exclude(storage_key=upload.storage_key)
+    same = Upload.objects.filter(came_as=upload.came_as, storage_key__in=there.values("storage_key"))
+    good = same.exclude(virus_check=VirusCheck.INFECTED).exclude(preparation=Preparation.UNREADABLE)
+    return good.order_by("created_at").first()
