@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from django.core import signing
 from django.db import OperationalError
 from django.db.models import Exists
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
@@ -28,6 +28,17 @@ from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
 from content.forms.keys import FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TOKEN, MINE
+from content.forms.later import (
+    DRAFT_HEADER,
+    FRESH_QUERY,
+    as_filed,
+    filed_before,
+    key_made_of,
+    name_of_body,
+    not_taken,
+    promised_by,
+    said,
+)
 from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
 from content.forms.prefilled import example_of, prefilled
 from content.forms.resumable import begins_here
@@ -91,11 +102,12 @@ class FormToken:
     revision: int | None = None
 
 
-def new_token(kind: str, promises: Collection[str] = (), revision: int | None = None) -> FormToken:
-    """A token for one form of ``kind``, a request kind's code, as its page stands in ``revision``."""
-    key = secrets.token_hex(16)
-    said = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises), "as": revision}
-    return FormToken(key, signing.dumps(said, salt=_SALT), frozenset(promises), revision)
+def new_token(kind: str, promises: Collection[str] = (), revision: int | None = None, key: str = "") -> FormToken:
+    """A token for one form of ``kind``, a request kind's code, as its page stands in ``revision``; with a ``key`` of
+    its own where it has none yet."""
+    key = key or secrets.token_hex(16)
+    signed = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises), "as": revision}
+    return FormToken(key, signing.dumps(signed, salt=_SALT), frozenset(promises), revision)
 
 
 def read_token(value: str, kind: str) -> FormToken:
@@ -137,7 +149,36 @@ def serve_form(page: Asking, request: HttpRequest) -> HttpResponse:
         return _take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    return _empty(page, request)
+    return _fresh(page, request) if FRESH_QUERY in request.GET else _empty(page, request)
+
+
+def _fresh(page: Asking, request: HttpRequest) -> HttpResponse:
+    """For a form that waited on a device: a token with the draft's key and what the form promises by now, or the number
+    that it has already. No sealed form waits on a device."""
+    sealed, taken, _has_tree = how_taken(page.kind)
+    key = _key_of_draft(request.headers.get(DRAFT_HEADER, ""), page.kind)
+    if sealed or not key:
+        raise Http404
+    if (case := filed_before(key)) is not None:
+        return as_filed(case)
+    if not (taken and page.open_now):
+        return said({"sentences": [str(CLOSED)]}, status=GONE)
+    promises = promises_of(page.schema, sealed=False)
+    promised = promised_by(page, promises) | {"agency": name_of_body(request.GET.get("agency", ""))}
+    token = new_token(page.kind, promises, page.live_revision_id, key)
+    return said({"token": token.value, "csrf": get_token(request), "promised": promised})
+
+
+def _key_of_draft(own: str, kind: str) -> str:
+    """The key of the case that a draft is to become: by its own, or by the token of the form in which it was sent
+    first, however old; "" for neither."""
+    if key := key_made_of(own):
+        return key
+    try:
+        read: Any = signing.loads(own, salt=_SALT)
+    except signing.BadSignature:
+        return ""
+    return str(read["key"]) if read["kind"] == kind else ""
 
 
 def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
@@ -160,7 +201,8 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     known = _known(request, schema, bodies, sealed=sealed)
     form = build_form(schema)(initial=known, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed, standing=begin(form))
-    response = _show(page, request, this, csrf_token=CSRF_BLANK)
+    promised = {} if sealed else promised_by(page, promises)
+    response = _show(page, request, this, csrf_token=CSRF_BLANK, promised=promised)
     revision = page.live_revision_id
     token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises, revision).value)
     same_for_all(response, token, Blank(CSRF_BLANK, get_token))
@@ -281,11 +323,17 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
         this.problem = AWAY
         return _show(page, request, this, status=BUSY)
     else:
+        if _wants_data(request):
+            return as_filed(case)
         response = HttpResponseRedirect(filed_link(case.tracking), status=303)
         remember_filed(response, case.tracking)
         patch_cache_control(response, private=True, no_store=True)
         return response
     return _show(page, request, this, status=NOT_TAKEN)
+
+
+def _wants_data(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"  # a script, which shows nothing of a page
 
 
 def _token(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
@@ -313,7 +361,9 @@ def _take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     return taken_ahead(request, str(problem), form_key=token.key)
 
 
-def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: str) -> HttpResponse:
+def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: Any) -> HttpResponse:
+    if _wants_data(request) and request.method == "POST" and not this.sealed:
+        return not_taken(this, status)
     context: dict[str, Any] = page.get_context(request) | more
     if this.citizen is not None and this.citizen.is_proved:
         this.form.lock_name()

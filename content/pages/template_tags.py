@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime
 from typing import Any
@@ -109,6 +110,12 @@ def bdi(text: Any) -> SafeString:
 def isolated(figure: str) -> str:
     """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
     return isolate(figure)
+
+
+@register.filter
+def in_data(said: Any) -> str:
+    """For an attribute that a script reads: JSON, with its keys in order."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 @register.filter

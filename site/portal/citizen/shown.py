@@ -29,7 +29,7 @@ from portal.case_shown.limit import limit_of
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown, told_citizen
-from portal.citizen.reach_shown import reach_shown
+from portal.citizen.reach_shown import push_shown, reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.categories import names_of
@@ -97,6 +97,7 @@ def shown(state: State) -> dict[str, Any]:
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": list(case.answers.all()),
         "letters": letters_shown(case, told),
+        "push": push_shown(case),
         "reach": reach_shown(case, told, [each.event for each in happened]),
         "files": shown_files((file for each in happened[:1] for file in each.files), partial(_address, case.tracking)),
     }

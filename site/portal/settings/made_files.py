@@ -21,6 +21,7 @@ SHEETS_FROM = ROOT / "site" / "static" / "css"
 TYPE_FROM = ROOT / "node_modules" / "@fontsource" / "ibm-plex-sans" / "files"
 BPMN = ROOT / "node_modules" / "bpmn-js"
 BPMN_FROM = BPMN / "dist"
+IDB = ROOT / "node_modules" / "idb"
 SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
 """What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
 
@@ -65,6 +66,8 @@ MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
     # Of bpmn-js what the canvas loads: beside it lie megabytes for its developers.
     "made/bpmn-modeler.js": (with_licence, (BPMN / "LICENSE", BPMN_FROM / "bpmn-modeler.production.min.js")),
     "made/bpmn-viewer.js": (with_licence, (BPMN / "LICENSE", BPMN_FROM / "bpmn-navigated-viewer.production.min.js")),
+    # Beside our scripts, which import it by its name there.
+    "js/idb.js": (with_licence, (IDB / "LICENSE", IDB / "build" / "index.js")),
     "made/canvas.css": (
         joined,
         (

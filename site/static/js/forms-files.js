@@ -48,6 +48,21 @@ class Files {
     });
     for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("{name}", row.dataset.name));
     this.form.addEventListener("submit", (event) => this.wait(event));
+    this.box.addEventListener("files-come", (event) => this.add(event.detail)); // those of a form that waited, or were shared
+  }
+
+  // Whether the form can wait on this device with its files (forms-offline.js).
+  get keeps() {
+    return "keeps" in this.form.dataset;
+  }
+
+  // There is no line: the file stays here and goes along with its form.
+  leave(row, file) {
+    row.dataset.waits = "";
+    row.querySelector(".bar")?.remove();
+    const sentence = this.words.waits.replace("{size}", this.size(file.size));
+    this.say(row, sentence);
+    this.tell(`${file.name}: ${sentence}`);
   }
 
   room() {
@@ -59,6 +74,7 @@ class Files {
       const row = this.row(file);
       if (this.room() < 0) this.refuse(row, this.words.tooMany);
       else if (file.size > Number(this.words.limit)) this.refuse(row, this.words.tooLarge);
+      else if (navigator.onLine === false && this.keeps) this.leave(row, file);
       else if (file.size > LARGE) this.sendInPieces(row, file);
       else this.send(row, file);
     }
@@ -68,6 +84,7 @@ class Files {
     const row = this.template.content.firstElementChild.cloneNode(true);
     row.querySelector("[data-name]").textContent = file.name;
     row.dataset.name = file.name;
+    row.file = file;
     this.picture(row, file);
     this.list.append(row);
     this.list.hidden = false;
@@ -109,7 +126,8 @@ class Files {
     const answer = await import(this.words.resumable).then((script) => script.sendInPieces(row, sending)).catch(() => ({}));
     const found = answer.challenge && tries > 0 ? await solve(answer.challenge) : "";
     if (found && row.isConnected) return this.sendInPieces(row, file, tries - 1, found);
-    if (row.isConnected) this.arrived(row, answer, this.size(file.size));
+    if (row.isConnected && this.keeps && !answer.status) this.leave(row, file);
+    else if (row.isConnected) this.arrived(row, answer, this.size(file.size));
     this.done(row);
   }
 
