@@ -66,12 +66,36 @@ def card() -> Image.Image:
     return picture
 
 
+def maskable(pixels: int) -> Image.Image:
+    """The mark on its own ground, far enough from the edge that a phone may cut any shape out of it."""
+    mark = drawn(pixels * 3 // 4, rounded=False).convert("RGB")
+    picture = Image.new("RGB", (pixels, pixels), mark.getpixel((0, 0)))
+    edge = (pixels - mark.width) // 2
+    picture.paste(mark, (edge, edge))
+    return picture
+
+
+def badge(pixels: int) -> Image.Image:
+    """The stairs alone, white on nothing: the small sign that Android draws in its own colour."""
+    scale = pixels * FINE / SIZE
+    picture = Image.new("RGBA", (pixels * FINE, pixels * FINE))
+    for shape in etree.parse(str(MARK)).getroot():
+        if shape.get("fill") == "#fff":
+            points = [(x * scale, y * scale) for x, y in corners(str(shape.get("d")))]
+            ImageDraw.Draw(picture).polygon(points, "#fff")
+    return picture.resize((pixels, pixels), Image.Resampling.LANCZOS)
+
+
 def main() -> None:
     SERVED.mkdir(exist_ok=True)
     sizes = [drawn(pixels, rounded=True) for pixels in (48, 32, 16)]
     sizes[0].save(SERVED / "favicon.ico", append_images=sizes[1:], sizes=[picture.size for picture in sizes])
     touch = drawn(180, rounded=False).convert("RGB")
     touch.save(SERVED / "apple-touch-icon.png", optimize=True)
+    for pixels in (192, 512):
+        drawn(pixels, rounded=True).save(SERVED / f"icon-{pixels}.png", optimize=True)
+    maskable(512).save(SERVED / "icon-maskable.png", optimize=True)
+    badge(96).save(SERVED / "icon-badge.png", optimize=True)
     card().save(SERVED / "card.png", optimize=True)
 
 

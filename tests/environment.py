@@ -34,6 +34,7 @@ FORGOTTEN = (
     "SMS_URL",
     "UPLOADS_WAITING_MB",
     "UPLOADS_WAITING_HOURS",
+    "VAPID_PRIVATE_KEY",
 )
 sys.dont_write_bytecode = False  # or each process that tests start compiles the sources anew, and each run the tests
 IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # a worker is given its own INSAF_VAR, see below
@@ -47,6 +48,8 @@ def enter() -> Path:
     os.environ["INSAF_LIMITS"] = "off"  # a test that is about limits puts them on
     os.environ["INSAF_TESTS_BEGUN"] = datetime.now(UTC).isoformat()
     os.environ["INSAF_SECURITY_CONTACT"] = "faults@insaf.example"
+    os.environ["ANDROID_APP"] = "org.example.insaf"
+    os.environ["ANDROID_FINGERPRINTS"] = ":".join(["AB"] * 32)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread that asks the ORM
     var = Path(tempfile.mkdtemp(prefix="insaf-test-"))
     (var / "static").mkdir()  # WhiteNoise warns where there is none

@@ -17,6 +17,7 @@ from workflows.cases.models import (
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
+from workflows.notifications.transports.push.models import PushDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
 from workflows.suggestions.models import Steering, Suggester
@@ -43,6 +44,7 @@ __all__ = [
     "OutboxEntry",
     "Person",
     "ProcessExample",
+    "PushDevice",
     "ReportFile",
     "RequestKind",
     "ServiceCall",

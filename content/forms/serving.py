@@ -1,22 +1,18 @@
-"""A form on the web: shown, sent, shown again with what was typed, or taken; and the token that goes with it.
-
-The token makes two sendings of one form one case, and tells a form that was open for too long.
-"""
+"""A form on the web: shown, sent, shown again with what was typed, or taken; and the token that goes with it."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.core import signing
 from django.db import OperationalError
 from django.db.models import Exists
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
@@ -34,26 +30,34 @@ from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
 from content.forms.hints import hints_for, typed_in, with_taken
 from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TAKE, FORM_TOKEN, HINTED, LOOK, MINE
+from content.forms.later import (
+    DRAFT_HEADER,
+    FRESH_QUERY,
+    as_filed,
+    filed_before,
+    name_of_body,
+    not_taken,
+    promised_by,
+    said,
+)
 from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
 from content.forms.prefilled import example_of, prefilled
 from content.forms.resumable import begins_here
 from content.forms.round import FILES_MISSING, Round
 from content.forms.standing import begin
+from content.forms.tokens import FormToken, TokenExpired, TokenForged, key_of_draft, new_token, read_token
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments
 from content.pages.kept import Blank, same_for_all
 from content.pages.selectors import doors
 from permissions.agencies.selectors import heir_of, is_code
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
-from permissions.now import now
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
 from workflows.notifications.transports import ready_transports
 from workflows.questions.types import WITH_FILES, QuestionKind
 from workflows.versions.models import Subject, Version, VersionStatus
 
-LIFETIME = timedelta(hours=24)
-_SALT = "insaf.form"
 FORGED = _("This form could not be recognised. Nothing is lost: look through what you wrote and send it again.")
 EXPIRED = _("This form was open for more than a day. Nothing is lost: look through what you wrote and send it again.")
 ALREADY_SENT = _(
@@ -73,48 +77,6 @@ TOKEN_BLANK, CSRF_BLANK = (f"blank{secrets.token_hex(16)}" for _blank in range(2
 SEALED = "sealed"
 HIDING = (QuestionKind.CONFIDENTIAL, QuestionKind.CONCERNS)
 """The questions whose answers keep somebody from reading a case, or from knowing who filed it."""
-
-
-class TokenExpired(Exception):
-    """The form was open for longer than ``LIFETIME``."""
-
-
-class TokenForged(Exception):
-    """No token came, or one that was not made here for this form."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormToken:
-    """``key`` is random and becomes the case's idempotency key; ``value`` is what stands in the form.
-
-    ``promises``: what the form told its citizen of who will read it, in codes. ``revision``: the version of the page
-    that was filled in.
-    """
-
-    key: str
-    value: str
-    promises: frozenset[str] = frozenset()
-    revision: int | None = None
-
-
-def new_token(kind: str, promises: Collection[str] = (), revision: int | None = None) -> FormToken:
-    """A token for one form of ``kind``, a request kind's code, as its page stands in ``revision``."""
-    key = secrets.token_hex(16)
-    said = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises), "as": revision}
-    return FormToken(key, signing.dumps(said, salt=_SALT), frozenset(promises), revision)
-
-
-def read_token(value: str, kind: str) -> FormToken:
-    """The token in ``value``; raises ``TokenForged`` or ``TokenExpired``."""
-    try:
-        read: Any = signing.loads(value, salt=_SALT)
-    except signing.BadSignature as error:
-        raise TokenForged from error
-    if read["kind"] != kind:
-        raise TokenForged
-    if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
-        raise TokenExpired
-    return FormToken(read["key"], value, frozenset(read.get("promises", ())), read.get("as"))
 
 
 class Asking(Protocol):
@@ -146,7 +108,24 @@ def serve_form(page: Asking, request: HttpRequest) -> HttpResponse:
         return _take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    return _empty(page, request)
+    return _fresh(page, request) if FRESH_QUERY in request.GET else _empty(page, request)
+
+
+def _fresh(page: Asking, request: HttpRequest) -> HttpResponse:
+    """For a form that waited on a device: a token with the draft's key and what the form promises by now, or the number
+    that it has already. No sealed form waits on a device."""
+    sealed, taken, _has_tree = how_taken(page.kind)
+    key = key_of_draft(request.headers.get(DRAFT_HEADER, ""), page.kind)
+    if sealed or not key:
+        raise Http404
+    if (case := filed_before(key)) is not None:
+        return as_filed(case)
+    if not (taken and page.open_now):
+        return said({"sentences": [str(CLOSED)]}, status=GONE)
+    promises = promises_of(page.schema, sealed=False)
+    promised = promised_by(page, promises) | {"agency": name_of_body(request.GET.get("agency", ""))}
+    token = new_token(page.kind, promises, page.live_revision_id, key)
+    return said({"token": token.value, "csrf": get_token(request), "promised": promised})
 
 
 def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
@@ -169,7 +148,8 @@ def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
     known = _known(request, schema, bodies, sealed=sealed)
     form = build_form(schema)(initial=known, bodies=bodies)
     this = Round(form, FormToken("", TOKEN_BLANK), Attachments(), sealed=sealed, standing=begin(form))
-    response = _show(page, request, this, csrf_token=CSRF_BLANK)
+    promised = {} if sealed else promised_by(page, promises)
+    response = _show(page, request, this, csrf_token=CSRF_BLANK, promised=promised)
     revision = page.live_revision_id
     token = Blank(TOKEN_BLANK, lambda _request: new_token(kind, promises, revision).value)
     same_for_all(response, token, Blank(CSRF_BLANK, get_token))
@@ -319,11 +299,17 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
         this.problem = AWAY
         return _show(page, request, this, status=BUSY)
     else:
+        if _wants_data(request):
+            return as_filed(case)
         response = HttpResponseRedirect(filed_link(case.tracking), status=303)
         remember_filed(response, case.tracking)
         patch_cache_control(response, private=True, no_store=True)
         return response
     return _show(page, request, this, status=NOT_TAKEN)
+
+
+def _wants_data(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"  # a script, which shows nothing of a page
 
 
 def _token(page: Asking, request: HttpRequest, promises: frozenset[str]) -> tuple[FormToken, str | Promise]:
@@ -353,7 +339,9 @@ def _take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     return taken_ahead(request, str(problem), form_key=token.key, fits=partial(wrong_kind, question))
 
 
-def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: str) -> HttpResponse:
+def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: Any) -> HttpResponse:
+    if _wants_data(request) and request.method == "POST" and not this.sealed:
+        return not_taken(this, status)
     context: dict[str, Any] = page.get_context(request) | more
     if this.citizen is not None and this.citizen.is_proved:
         this.form.lock_name()

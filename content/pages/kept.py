@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
+OFFLINE_COPY = "Offline-Copy"
+"""The header by which our service worker knows a page that holds nothing of anybody (js/worker.js)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -25,7 +28,9 @@ def same_for_all(response: HttpResponseBase, *blanks: Blank) -> None:
     """Whoever asks for this address, with no words behind it, is answered this, but for its ``blanks``.
 
     Without blanks it has no cookie, and a browser may keep it if it asks each time whether it is still the same.
+    The app may keep a copy of it for when there is no line, unless it may not be stored at all.
     """
+    response[OFFLINE_COPY] = "may"
     if not blanks:
         patch_cache_control(response, no_cache=True)
     response.same_for_all = blanks  # type: ignore[attr-defined]  # read on the way out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -116,6 +117,12 @@ def at(things: Mapping[str, Any], key: str) -> Any:
 def isolated(figure: str) -> str:
     """A number in plain text, where no tag can stand: marks keep its own order, in the title of an Arabic page too."""
     return isolate(figure)
+
+
+@register.filter
+def in_data(said: Any) -> str:
+    """For an attribute that a script reads: JSON, with its keys in order."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 @register.filter

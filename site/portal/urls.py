@@ -9,6 +9,7 @@ from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
 from portal.api.page import api_page
 from portal.citizen.areas import outlines
+from portal.device.urls import in_a_language as of_the_app
 from portal.errors import nowhere
 from portal.people_admin.urls import public_urlpatterns
 from portal.sign_in.elsewhere import come_back, go_elsewhere, show_again
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include("portal.health.urls")),
     path("", include("portal.crawlers.urls")),
     path("areas/outlines.json", outlines, name="outlines"),
+    path("", include("portal.device.urls")),
     path("api/v1/", include("portal.api.urls")),
     path("admin/", start),
     # Wagtail's own screens, mended: reversed names still lead here.
@@ -44,6 +46,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.citizen.urls")),
         path("api/", api_page, name="api_page"),
+        path("", include(of_the_app)),
         path("", include(public_urlpatterns)),
         path("start/factor/<str:token>/", NewFactorScreen.as_view(), name="new_factor"),
         # Wagtail's doors to private pages: no page is private, and the staff log in at one place.

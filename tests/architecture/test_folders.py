@@ -24,7 +24,7 @@ TOP = {
     *("requirements.in", "requirements.lock", "requirements-dev.in", "requirements-dev.lock"),
     *("package.json", "package-lock.json"),
     *("permissions", "workflows", "content", "site", "locale", "tests"),
-    *(".ci", ".deploy", ".make", ".pictures", ".editorconfig", ".gitignore", ".npmrc"),
+    *(".android", ".ci", ".deploy", ".make", ".pictures", ".editorconfig", ".gitignore", ".npmrc"),
 }
 
 

@@ -34,12 +34,14 @@ def is_needed(entry: OutboxEntry) -> bool:
 def wanted(entry: OutboxEntry, person: Person, usable: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Of the transports that can take a letter to a citizen now, those by which they want this one.
 
-    What is needed goes by all that are left where it could go by none otherwise.
+    What is needed goes to all addresses that are left where it could go to none otherwise; a notice on a device is no
+    such way, since nobody knows who sees it.
     """
     needed = is_needed(entry)
     unwanted = {Notices.NONE} if needed else {Notices.NONE, Notices.NEEDED}
-    found = [each for each in usable if each[0] not in _KINDS or person.notices_by(_KINDS[each[0]]) not in unwanted]
-    return list(usable) if needed and not found else found
+    found = [each for each in usable if person.notices_by(_KINDS.get(each[0], each[0])) not in unwanted]
+    addressed = any(name in _KINDS for name, _address in found)
+    return list(usable) if needed and not addressed else found
 
 
 def with_way_out(entry: OutboxEntry, case: Case, letter: WrittenLetter) -> WrittenLetter:

@@ -48,7 +48,11 @@ ABOUT_STATE: Final[Mapping[str, Q]] = {
     State.RETURNED: GONE & ~Q(problem=""),
     State.SENT: GONE & Q(problem=""),
 }
-TRANSPORTS: Final[Mapping[str, Words]] = {"email": _("by e-mail"), "sms": _("by text message")}
+TRANSPORTS: Final[Mapping[str, Words]] = {
+    "email": _("by e-mail"),
+    "sms": _("by text message"),
+    "push": _("by a notice on the device"),
+}
 REASONS: Final[Mapping[str, Words]] = {
     Unsent.BARRED: _("Its reader may not read the request any more."),
     Unsent.NO_ADDRESS: _("Its reader has left no address."),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from workflows.notifications.came_back import RETURNED
 from workflows.notifications.deliver import REFUSED, TAKEN
 from workflows.notifications.to_citizens_signing_in import transport_for
 from workflows.notifications.told import Told
+from workflows.notifications.transports.push.devices import devices_of, may_be_told
+from workflows.notifications.transports.push.encrypting import public_part
 
 KINDS: Final[dict[AddressKind, str | Promise]] = {AddressKind.EMAIL: _("E-mail"), AddressKind.PHONE: _("Mobile number")}
 
@@ -38,6 +41,14 @@ def reach_shown(case: Case, told: Sequence[Told], events: Sequence[CaseEvent]) -
         for kind in AddressKind
         if (address := getattr(case.person, kind))
     ]
+
+
+def push_shown(case: Case) -> dict[str, Any]:
+    """What the page needs so that a device can ask for notices, and how many did; nothing where there are none."""
+    key = settings.VAPID_PRIVATE_KEY
+    if key is None or not may_be_told(case):
+        return {}
+    return {"public_key": public_part(key), "devices": devices_of(case).count()}
 
 
 def _is_lost(kind: AddressKind, told: Sequence[Told], events: Sequence[CaseEvent]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final, Literal
 
 from django import forms
 from django.contrib import messages
@@ -35,8 +35,10 @@ from workflows.notifications.chosen import case_of_fewer, want_fewer
 from workflows.notifications.reaching import set_address
 from workflows.notifications.to_addresses import ADDRESS_CODE
 from workflows.notifications.to_citizens_signing_in import ask_for_letter
+from workflows.notifications.transports.push.devices import devices_of, may_be_told
 from workflows.transactions.turn import write_transaction
 
+PUSH: Final = "push"
 CODES_KEY = "address_codes"
 """Where the session has the names of the codes that are on their way, by the number of the case."""
 
@@ -115,6 +117,13 @@ class NoticesForm(forms.Form):
                 initial=case.person.notices_by(kind),
                 widget=forms.RadioSelect,
             )
+        if may_be_told(case) and devices_of(case).exists():
+            self.fields[PUSH] = forms.ChoiceField(
+                label=_("Notices on your devices"),
+                choices=Notices.choices,
+                initial=case.person.notices_by(PUSH),
+                widget=forms.RadioSelect,
+            )
 
 
 @never_cache
@@ -135,7 +144,7 @@ def notices(request: HttpRequest, tracking: str) -> HttpResponse:
 def _set_notices(case: Case, form: NoticesForm) -> bool:
     """Set what is otherwise than it was; False, with the reason in the form, where it would leave none."""
     changed = [
-        (AddressKind(kind), Notices(said))
+        (_channel(kind), Notices(said))
         for kind, said in form.cleaned_data.items()
         if said != case.person.notices_by(kind)
     ]
@@ -149,6 +158,10 @@ def _set_notices(case: Case, form: NoticesForm) -> bool:
         form.add_error(None, str(refusal.message))
         return False
     return True
+
+
+def _channel(kind: str) -> AddressKind | Literal["push"]:
+    return PUSH if kind == PUSH else AddressKind(kind)
 
 
 @never_cache

@@ -30,7 +30,7 @@ from portal.case_shown.others import others_shown
 from portal.case_shown.outcomes import Asked, asked_of, tone_of
 from portal.case_shown.why import counts_from, why
 from portal.citizen.letters_shown import letters_shown, told_citizen
-from portal.citizen.reach_shown import reach_shown
+from portal.citizen.reach_shown import push_shown, reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
 from workflows.cases.categories import names_of
@@ -100,6 +100,7 @@ def shown(state: State) -> dict[str, Any]:
         "answers": answers,
         "people": others_shown(case),
         "letters": letters_shown(case, told),
+        "push": push_shown(case),
         "reach": reach_shown(case, told, [each.event for each in happened]),
         "files": shown_files(
             (file for each in happened[:1] for file in each.files), partial(_address, case.tracking), answers

@@ -4,6 +4,7 @@ from django.urls import path
 
 from content.forms.resumable import arriving_file
 from portal.citizen.before_sending import answered, hints
+from portal.citizen.devices import devices
 from portal.citizen.filed import filed
 from portal.citizen.follow import act, download, follow
 from portal.citizen.lost_code import lost_code, new_code, own_code
@@ -26,6 +27,7 @@ urlpatterns = [
     path("track/<str:tracking>/address/", address, name="follow_address"),
     path("track/<str:tracking>/address/code/", address_code, name="follow_address_code"),
     path("track/<str:tracking>/letters/", notices, name="follow_notices"),
+    path("track/<str:tracking>/devices/", devices, name="follow_devices"),
     path("letters/<str:token>/", fewer_letters, name="fewer_letters"),
     path("track/<str:tracking>/new-code/", own_code, name="own_code"),
     path("track/<str:tracking>/<slug:name>/", act, name="follow_act"),

@@ -38,6 +38,9 @@ STRICT: Final[Policy] = {
     "media-src": [SELF],
     "font-src": [SELF],
     "connect-src": [SELF],
+    # What makes the site an app on a phone: our own worker, and what says its name and icons.
+    "worker-src": [SELF],
+    "manifest-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],
     "object-src": [NONE],

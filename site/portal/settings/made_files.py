@@ -24,6 +24,7 @@ ARABIC = TYPE / "ibm-plex-sans-arabic" / "files" / "ibm-plex-sans-arabic-arabic-
 BPMN = ROOT / "node_modules" / "bpmn-js"
 BPMN_FROM = BPMN / "dist"
 MAPLIBRE = ROOT / "node_modules" / "maplibre-gl"
+IDB = ROOT / "node_modules" / "idb"
 SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
 """What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
 LETTERS = "".join(
@@ -101,6 +102,8 @@ MADE_OF: dict[str, tuple[Maker, tuple[Path, ...]]] = {
         for name in ("maplibre-gl", "maplibre-gl-worker")
     },
     "made/maplibre.css": (with_licence, (MAPLIBRE / "LICENSE.txt", MAPLIBRE / "dist" / "maplibre-gl.css")),
+    # Beside our scripts, which import it by its name there.
+    "js/idb.js": (with_licence, (IDB / "LICENSE", IDB / "build" / "index.js")),
     "made/canvas.css": (
         joined,
         (

@@ -15,6 +15,7 @@ IMPORTS = (
         r"""(?P<matched>import(?P<names>[\s{][^;]*?)\s*from\s*["'](?P<url>\./[^"']+)["'])""",
         "import%(names)s from '%(url)s'",
     ),
+    (r"""(?P<matched>import\(["'](?P<url>\./[^"']+)["']\))""", "import('%(url)s')"),
 )
 PACKED = {".css", ".js", ".svg"}
 OURS = ("css/", "sheets/", "js/", "icons/", "vendor/")

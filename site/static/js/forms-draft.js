@@ -4,6 +4,7 @@
 
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
+const AFTER = 1500; // milliseconds after the page has loaded
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "form_take", "hinted", "files", "challenge_solution", "challenge_ticket", "position"]);
 
 const OF_FILES = /^(kept|remove)_files/;
@@ -26,7 +27,7 @@ class Draft {
   begin() {
     const kept = this.read();
     if (document.querySelector("[data-errors], [data-carried]")) this.write();
-    else if (kept && this.fill(kept.fields)) this.line.textContent = this.note.dataset.restored;
+    else if (kept && fill(this.form, kept.fields)) this.line.textContent = this.note.dataset.restored;
     this.button.hidden = !this.read();
   }
 
@@ -38,7 +39,7 @@ class Draft {
     };
     this.form.addEventListener("input", later);
     this.form.addEventListener("change", later);
-    const now = () => this.dirty && this.write();
+    const now = () => this.dirty && !("leaving" in this.form.dataset) && this.write();
     addEventListener("pagehide", now);
     document.addEventListener("visibilitychange", now);
     // Sent or discarded in another tab: what stands here is kept again only once somebody goes on writing here.
@@ -79,23 +80,6 @@ class Draft {
     }
   }
 
-  // Whether anything was filled in.
-  fill(fields) {
-    const named = new URLSearchParams(location.search).get("agency");
-    let filled = false;
-    for (const [name, values] of Object.entries(fields)) {
-      if (named && name.startsWith("agency")) continue;
-      if (name === "agency_typed" && fields.agency) continue; // the name of a chosen one is written in the page's language
-      for (const field of this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-        if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-        else field.value = values[0];
-        filled ||= field.type === "radio" || field.type === "checkbox" ? field.checked : field.value !== "";
-        field.dispatchEvent(new Event("filled"));
-      }
-    }
-    return filled;
-  }
-
   forget() {
     clearTimeout(this.timer);
     this.dirty = false;
@@ -111,4 +95,34 @@ class Draft {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form);
+// Whether anything was filled in.
+export function fill(form, fields) {
+  const named = new URLSearchParams(location.search).get("agency");
+  let filled = false;
+  for (const [name, values] of Object.entries(fields)) {
+    if (named && name.startsWith("agency")) continue;
+    if (name === "agency_typed" && fields.agency) continue; // the name of a chosen one is written in the page's language
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+      else field.value = values[0];
+      filled ||= field.type === "radio" || field.type === "checkbox" ? field.checked : field.value !== "";
+      field.dispatchEvent(new Event("filled"));
+    }
+  }
+  return filled;
+}
+
+// What keeps a form without a line comes after the page; at once where it is needed to show what is here.
+async function loadLater(form) {
+  const isNeeded = "offline" in document.documentElement.dataset || /draft=|shared/.test(location.hash);
+  if (!isNeeded) {
+    if (document.readyState !== "complete") await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
+    await new Promise((done) => setTimeout(done, AFTER));
+  }
+  await import(form.dataset.offline);
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  new Draft(form);
+  loadLater(form);
+}

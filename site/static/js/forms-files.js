@@ -49,6 +49,21 @@ class Files {
     this.offerToTake();
     for (const row of this.list.querySelectorAll("[data-arrived]")) this.removable(row, this.words.remove.replace("{name}", row.dataset.name));
     this.form.addEventListener("submit", (event) => this.wait(event));
+    this.box.addEventListener("files-come", (event) => this.add(event.detail)); // those of a form that waited, or were shared
+  }
+
+  // Whether the form can wait on this device with its files (forms-offline.js).
+  get keeps() {
+    return "keeps" in this.form.dataset;
+  }
+
+  // There is no line: the file stays here and goes along with its form.
+  leave(row, file) {
+    row.dataset.waits = "";
+    row.querySelector(".bar")?.remove();
+    const sentence = this.words.waits.replace("{size}", this.size(file.size));
+    this.say(row, sentence);
+    this.tell(`${file.name}: ${sentence}`);
   }
 
   // Camera and microphone where the device has them; what they give is a file like any other.
@@ -90,6 +105,7 @@ class Files {
       const row = this.row(file);
       if (this.room() < 0) this.refuse(row, this.words.tooMany);
       else if (file.size > Number(this.words.limit)) this.refuse(row, this.words.tooLarge);
+      else if (navigator.onLine === false && this.keeps) this.leave(row, file);
       else if (file.size > LARGE) this.sendInPieces(row, file);
       else this.send(row, file);
     }
@@ -99,6 +115,7 @@ class Files {
     const row = this.template.content.firstElementChild.cloneNode(true);
     row.querySelector("[data-name]").textContent = file.name;
     row.dataset.name = file.name;
+    row.file = file;
     this.picture(row, file);
     this.list.append(row);
     this.list.hidden = false;
@@ -140,7 +157,8 @@ class Files {
     const answer = await import(this.words.resumable).then((script) => script.sendInPieces(row, sending)).catch(() => ({}));
     const found = answer.challenge && tries > 0 ? await solve(answer.challenge) : "";
     if (found && row.isConnected) return this.sendInPieces(row, file, tries - 1, found);
-    if (row.isConnected) this.arrived(row, answer, this.size(file.size));
+    if (row.isConnected && this.keeps && !answer.status) this.leave(row, file);
+    else if (row.isConnected) this.arrived(row, answer, this.size(file.size));
     this.done(row);
   }
 

@@ -14,11 +14,21 @@ function leave(event) {
   } catch {
     // A browser that lets nothing be kept has nothing to forget.
   }
+  forgetApp().catch(() => {})
   const gone = fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" })
   const patience = new Promise((resolve) => setTimeout(resolve, 400))
   Promise.race([gone, patience])
     .catch(() => {})
     .finally(() => location.replace(form.dataset.quickExit))
+}
+
+// What the server has the browser empty is emptied here, too: there may be no line.
+async function forgetApp() {
+  globalThis.indexedDB?.deleteDatabase("insaf")
+  const names = await globalThis.caches?.keys()
+  await Promise.all((names ?? []).map((name) => caches.delete(name)))
+  const workers = await navigator.serviceWorker?.getRegistrations()
+  await Promise.all((workers ?? []).map((worker) => worker.unregister()))
 }
 
 form?.addEventListener("submit", leave)

@@ -21,11 +21,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from permissions import calling
 from tests.scenes import country
 from tests.workflows.services.serving import at_act, call_of
 from workflows.services.doing import do_waiting
 from workflows.services.service import Call, NotServed
-from workflows.services.web import calling
 from workflows.services.web.service import SERVICE, body_of, is_listed, signature_of
 
 SECRET = "0123456789abcdef" * 2

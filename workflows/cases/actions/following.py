@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -60,16 +61,22 @@ class SetAddress(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetNotices(Action):
-    """Which letters go to one of the citizen's addresses. One of the two always gets those that are needed."""
+    """Which letters go to one of the citizen's addresses, or are told of on their devices. One of the addresses always
+    gets those that are needed."""
 
     verb, by_citizen = EventVerb.NOTICES_SET, True
-    kind: AddressKind
+    kind: AddressKind | Literal["push"]
     notices: Notices
 
     def decide(self, change: Change, rules: Rules) -> None:
         person = Person.objects.get(case=change.case)
         others = [kind for kind in AddressKind if kind != self.kind and getattr(person, kind)]
-        if self.notices == Notices.NONE and not any(person.notices_by(kind) != Notices.NONE for kind in others):
+        is_address = self.kind in AddressKind.values
+        if (
+            is_address
+            and self.notices == Notices.NONE
+            and not any(person.notices_by(kind) != Notices.NONE for kind in others)
+        ):
             raise NotPossible(_("What you must know has to reach you somehow: keep at least one of the two."))
         change.reached["notices"] = {**person.notices, str(self.kind): str(self.notices)}
         change.data.update({"kind": str(self.kind), "notices": str(self.notices)})

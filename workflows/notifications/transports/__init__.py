@@ -7,6 +7,7 @@ from typing import Protocol
 
 from workflows.notifications.letter import Reader, WrittenLetter
 from workflows.notifications.transports.email.transport import EmailTransport
+from workflows.notifications.transports.push.transport import PushTransport
 from workflows.notifications.transports.sms.transport import SmsTransport
 
 
@@ -29,7 +30,7 @@ class Transport(Protocol):
         """Hand the letter over, while its language is on."""
 
 
-TRANSPORTS: dict[str, Transport] = {"email": EmailTransport(), "sms": SmsTransport()}
+TRANSPORTS: dict[str, Transport] = {"email": EmailTransport(), "sms": SmsTransport(), "push": PushTransport()}
 
 
 def ready_transports() -> list[str]:

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from permissions.calling import Refused, post
 from permissions.now import now
 from workflows.processes.automatic import Question, Values
 from workflows.processes.definition import ProcessDefinition
 from workflows.services.service import Call, NotServed, Service
-from workflows.services.web.calling import Refused, post
 
 
 class CallAddress(Service):

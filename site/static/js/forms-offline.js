@@ -1,0 +1,170 @@
+// A form without a line: kept on this device with its files and sent by itself later, once (app-sending.js). Loaded after
+// the page by forms-draft.js, and so never for forms of sensitive requests.
+
+import { allShared, draftOf, dropShared, changeDraft, filesOf, keepDraft, keeps, newKey } from "./app-store.js";
+import { fill } from "./forms-draft.js";
+
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "form_go", "files", "kept_files", "remove_files", "challenge_solution", "challenge_ticket"]);
+const PROMISED = "insaf.promised.";
+
+class Offline {
+  constructor(form) {
+    this.form = form;
+    this.note = form.querySelector("[data-offline-note]");
+    this.box = form.querySelector("[data-files]");
+    this.isCopy = "offline" in document.documentElement.dataset;
+    this.key = ""; // of the draft that was opened here
+    this.elsewhere = []; // files that arrived before and lie here no more
+    this.passing = false;
+  }
+
+  async begin() {
+    if (!(await keeps())) return;
+    this.form.dataset.keeps = "";
+    const asked = new URLSearchParams(location.hash.slice(1));
+    if (asked.has("draft")) await this.open(asked.get("draft"));
+    if (asked.has("shared")) await this.putShared();
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    for (const name of ["online", "offline"]) addEventListener(name, () => this.mark());
+    this.mark();
+  }
+
+  get isAway() {
+    return this.isCopy || navigator.onLine === false;
+  }
+
+  mark() {
+    if (this.isAway) this.say("away");
+    else if (!this.key) this.say("");
+  }
+
+  say(what) {
+    this.note.hidden = !what;
+    for (const each of this.note.querySelectorAll("[data-when]")) each.hidden = each.dataset.when !== what;
+  }
+
+  // What was promised stands in the empty form; the pages after it are answers to what was sent, and do not say it again.
+  promised() {
+    const key = PROMISED + this.form.dataset.draft;
+    try {
+      if (this.form.dataset.promised) sessionStorage.setItem(key, this.form.dataset.promised);
+      const said = JSON.parse(sessionStorage.getItem(key));
+      const chosen = this.form.querySelector("select[name=agency]")?.selectedOptions[0];
+      return said && { ...said, agency: chosen?.dataset.name ?? "" };
+    } catch {
+      return null;
+    }
+  }
+
+  async open(key) {
+    const draft = await draftOf(key);
+    if (!draft || draft.state === "sent") return;
+    // Whatever becomes of it here, it does not leave by itself while somebody writes on it.
+    await changeDraft(key, { state: "asks", sentences: draft.sentences ?? [] });
+    this.key = key;
+    fill(this.form, grouped(draft.fields));
+    const files = await filesOf(key);
+    this.elsewhere = files.filter((file) => !file.blob);
+    this.attach(files.filter((file) => file.blob));
+    this.say("back");
+  }
+
+  async putShared() {
+    const all = await allShared();
+    if (!all.length) return;
+    const text = this.form.querySelector("textarea[name=text]");
+    const said = all.map((each) => each.text).filter(Boolean).join("\n");
+    if (text && said && !text.value.includes(said)) text.value = [text.value, said].filter(Boolean).join("\n");
+    text?.dispatchEvent(new Event("input", { bubbles: true }));
+    const files = all.flatMap((each) => each.files);
+    if (this.box || !files.length) await dropShared(); // a form without files leaves them for another one
+    this.attach(files);
+    this.say("shared");
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  attach(files) {
+    const whole = files.map(({ name, type, blob }) => new File([blob], name, { type }));
+    if (whole.length) this.box?.dispatchEvent(new CustomEvent("files-come", { detail: whole }));
+  }
+
+  submitted(event) {
+    if (event.defaultPrevented) return;
+    if (this.passing) {
+      this.passing = false;
+      return;
+    }
+    const sends = event.submitter?.name !== "form_go" || event.submitter.value === "send";
+    const waits = this.isAway || this.key || this.form.querySelector("[data-file-list] [data-waits]");
+    if (!waits && !sends) return;
+    event.preventDefault();
+    if (!waits) this.pass(event.submitter);
+    else if (!sends && this.showAll()) this.say("away");
+    else this.keep();
+  }
+
+  // Sent as ever; but should its answer be lost on the way, it stands here and is asked for. Its key is the form's own.
+  async pass(button) {
+    const key = this.form.elements.form_token.value;
+    await keepDraft({ ...this.draft(key), state: "leaving", tried: 0 }, this.files({ all: false })).catch(() => {});
+    this.passing = true;
+    this.form.requestSubmit(button);
+  }
+
+  // The pages of a form are turned by the server. Without it all stand below one another. Whether any was hidden.
+  showAll() {
+    const hidden = this.form.querySelectorAll(".form-step[hidden]");
+    for (const step of hidden) step.hidden = false;
+    for (const button of this.form.querySelectorAll("button[name=form_go]")) button.hidden = button.value === "back";
+    for (const line of document.querySelectorAll("[data-progress]")) line.hidden = true;
+    this.note.scrollIntoView({ block: "center" });
+    return hidden.length > 0;
+  }
+
+  async keep() {
+    const key = this.key || newKey();
+    const former = this.key ? await draftOf(this.key) : null;
+    const edition = former ? (former.edition ?? 0) + 1 : 0;
+    try {
+      await keepDraft({ ...this.draft(key), state: "waiting", edition }, [...this.files({ all: true }), ...this.elsewhere.map(bare)]);
+    } catch {
+      this.say("full");
+      this.note.scrollIntoView({ block: "center" });
+      return;
+    }
+    navigator.storage?.persist?.().catch(() => {});
+    const worker = await navigator.serviceWorker?.getRegistration().catch(() => null);
+    await worker?.sync?.register("send").catch(() => {});
+    localStorage.removeItem(`insaf.draft.${this.form.dataset.draft}`);
+    this.form.dataset.leaving = "";
+    location.assign(this.note.dataset.device);
+  }
+
+  draft(key) {
+    const fields = [...new FormData(this.form)].filter(([name, value]) => !LEFT_OUT.has(name) && typeof value === "string");
+    const subject = this.form.elements.subject?.value ?? "";
+    const title = document.querySelector("h1").textContent.trim();
+    const address = new URL(this.form.action).pathname;
+    return { key, address, title, subject, at: Date.now(), fields, promised: this.promised(), sentences: [] };
+  }
+
+  files({ all }) {
+    const rows = [...this.form.querySelectorAll("[data-file-list] li:not([data-refused])")];
+    return rows
+      .map((row) => ({ name: row.dataset.name ?? "", row, token: row.querySelector("input[name=kept_files]")?.value ?? "" }))
+      .filter(({ row, token }) => row.file || token)
+      .map(({ name, row, token }) => ({ name: row.file?.name ?? name, type: row.file?.type ?? "", blob: all || !token ? (row.file ?? null) : null, token }));
+  }
+}
+
+function grouped(fields) {
+  const found = {};
+  for (const [name, value] of fields) (found[name] ??= []).push(value);
+  return found;
+}
+
+function bare({ name, type, blob, token }) {
+  return { name, type, blob, token };
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) new Offline(form).begin();

@@ -1,0 +1,166 @@
+"""Somebody fills in forms without a connection: each is sent once when it is back, whatever is cut off on the way."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from content.forms.upload import Upload
+from tests.content.forms import made
+from tests.journeys.filling import SEND, SUBJECT, TEXT
+from workflows.cases.models import Case, File
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+    from pytest_django.live_server_helper import LiveServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FORM = "/ar/file/complaint/"
+READY = "form[data-draft][data-keeps]"
+PIECE = 2 * 1024 * 1024
+LONG = 120_000  # milliseconds: many files on a busy machine
+
+SEED = """async ([subjects, size, bytes]) => {
+  const { keepDraft, newKey } = await import("/static/js/app-store.js");
+  const photo = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+  for (const subject of subjects) {
+    const noise = new Uint8Array(size).map((_, at) => (at * 31 + subject.charCodeAt(0)) % 251);
+    const fields = [["agency", "moh"], ["subject", subject], ["text", `${subject} منذ شهر`]];
+    const draft = { key: newKey(), address: "/ar/file/complaint/", title: "شكوى", subject, at: 0, fields };
+    const blob = new Blob([photo, noise, subject], { type: "image/jpeg" });
+    const file = { name: `${subject}.jpg`, type: "image/jpeg", blob };
+    await keepDraft({ ...draft, sentences: [], edition: 0, state: "waiting" }, [file]);
+  }
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A phone, of which nobody counts what the console says of a connection that is not there."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740}, locale="ar-JO")
+    context.set_default_timeout(LONG)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context.new_page()
+    context.close()
+    assert errors == []
+
+
+def send_now(page: Page) -> None:
+    """As the browser says it when the connection is back."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def ready(page: Page) -> None:
+    """The form stands open, the worker is there, and has a copy of it."""
+    page.goto(FORM)
+    page.locator(READY).wait_for(timeout=LONG)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    for _second in range(60):
+        if page.evaluate("caches.match('/ar/file/complaint/', { ignoreVary: true }).then(Boolean)"):
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("no copy of the form")
+
+
+def fill_in(page: Page) -> None:
+    page.get_by_role("combobox").fill("moh")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.fill("[name=subject]", SUBJECT)
+    page.fill("[name=text]", TEXT)
+
+
+def test_a_form_of_a_phone_without_a_connection_is_sent_once_when_it_is_back(
+    page: Page, barriers: Any, tmp_path: Path
+) -> None:
+    made.published_forms()
+    ready(page)
+    page.context.set_offline(True)
+    page.reload()
+    page.locator(READY).wait_for(timeout=LONG)
+    assert "لا يوجد اتصال" in page.locator(".offline-bar").inner_text()
+    assert page.locator("[name=form_token]").input_value() == ""  # no token lies in a copy
+    fill_in(page)
+    photo = tmp_path / "حفرة.jpg"
+    photo.write_bytes(made.picture() + os.urandom(PIECE))
+    page.set_input_files("input[type=file]", photo)
+    page.locator("li[data-waits]").wait_for()
+    page.locator(SEND).click()
+    page.wait_for_url("**/ar/device/")
+    page.locator("[data-stands=waiting]").wait_for()
+    assert barriers(page) == []
+    assert Case.objects.count() == 0
+    # Its first answer is lost on the way: the server has it, the phone does not know.
+    lost = Counter[str]()
+
+    def lose(route: Route) -> None:
+        lost["answers"] += 1
+        if lost["answers"] == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(lambda address: address.endswith(FORM), lose)
+    page.context.set_offline(False)
+    while not lost["answers"]:
+        page.wait_for_timeout(200)
+    page.locator("[data-stands=waiting]").wait_for()
+    assert Case.objects.count() == 1
+    send_now(page)
+    page.locator("[data-stands=sent]").wait_for(timeout=LONG)
+    case = Case.objects.get()
+    assert page.locator("[data-number]").inner_text() == case.tracking
+    assert (case.subject, File.objects.get().name, Upload.objects.count()) == (SUBJECT, "حفرة.jpg", 1)
+    page.get_by_role("link", name="أظهر الرقم والرمز").click()
+    page.locator("[data-secret]").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("drafts", "cuts"), [(2, 1), pytest.param(20, 5, marks=pytest.mark.large)], ids=["two", "twenty"]
+)
+def test_each_of_many_arrives_once_with_its_file_however_often_the_line_is_cut(
+    page: Page, drafts: int, cuts: int
+) -> None:
+    made.published_forms()
+    ready(page)
+    page.context.set_offline(True)
+    subjects = [f"طلب {number}" for number in range(drafts)]
+    page.evaluate(SEED, [subjects, PIECE, b64encode(made.picture()).decode()])
+    page.goto("/ar/device/")
+    page.locator("[data-stands=waiting]").nth(drafts - 1).wait_for()
+    sent = Counter[str]()
+    at = {3 + 7 * number for number in range(cuts)}
+
+    def cut(route: Route) -> None:
+        sent["pieces"] += 1
+        if sent["pieces"] in at:
+            page.context.set_offline(True)
+            sent["cuts"] += 1
+        route.continue_()
+
+    page.route("**/arriving/**", cut)
+    for number in range(cuts + 1):
+        page.context.set_offline(False)
+        send_now(page)
+        for _second in range(240):
+            page.wait_for_timeout(500)
+            busy = page.locator("[data-stands=sending]").count()
+            if sent["cuts"] > number and not busy:
+                break
+            if page.locator("[data-stands=sent]").count() == drafts:
+                break
+    page.locator("[data-stands=sent]").nth(drafts - 1).wait_for(timeout=LONG)
+    assert sent["cuts"] == cuts
+    assert sorted(Case.objects.values_list("subject", flat=True)) == sorted(subjects)
+    names = Counter(File.objects.values_list("case__subject", "name"))
+    assert names == Counter((subject, f"{subject}.jpg") for subject in subjects)
+    numbers = {each.inner_text() for each in page.locator("[data-number]").all()}
+    assert numbers == set(Case.objects.values_list("tracking", flat=True))

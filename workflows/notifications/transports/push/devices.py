@@ -1,0 +1,79 @@
+"""Which devices get notices about a case: asked for on its page, never about a sealed one."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from permissions.now import now
+from workflows.cases.models import Case, Track
+from workflows.cases.tracking import mark_of
+from workflows.notifications.transports.push.encrypting import SECRET_BYTES, from_base64, key_from
+from workflows.notifications.transports.push.models import PushDevice
+from workflows.transactions.turn import write_transaction
+
+MOST: Final = 5
+"""Devices a case; the newest stay."""
+LONGEST: Final = 1000
+
+
+class NotADevice(ValueError):
+    """What came is no address at which a browser can be reached, or no keys of one."""
+
+
+def may_be_told(case: Case) -> bool:
+    """Whether notices may go out about it at all. Whoever watches somebody may see their screen."""
+    return settings.VAPID_PRIVATE_KEY is not None and case.track == Track.ORDINARY
+
+
+def add_device(case: Case, *, endpoint: str, public_key: str, secret: str, language: str) -> None:
+    """Notices about ``case`` go there from now on. Raises ``NotADevice``."""
+    if not (may_be_told(case) and _is_address(endpoint) and _are_keys(public_key, secret)):
+        raise NotADevice
+    said = {"public_key": public_key, "secret": secret, "language": language, "failures": 0, "mark": mark_of(case)}
+    with write_transaction():
+        PushDevice.objects.update_or_create(
+            case=case, endpoint=endpoint, defaults=said, create_defaults={**said, "created_at": now()}
+        )
+        older = PushDevice.objects.filter(case=case).order_by("-pk").values_list("pk", flat=True)[MOST:]
+        PushDevice.objects.filter(pk__in=list(older)).delete()
+
+
+def remove_device(case: Case, endpoint: str) -> None:
+    """No more notices about ``case`` there."""
+    with write_transaction():
+        PushDevice.objects.filter(case=case, endpoint=endpoint).delete()
+
+
+def remove_all(case: Case) -> None:
+    """No more notices about ``case`` anywhere."""
+    with write_transaction():
+        PushDevice.objects.filter(case=case).delete()
+
+
+def devices_of(case: Case) -> QuerySet[PushDevice]:
+    """Those that may still hear: of whoever has the code that opens the case now."""
+    return PushDevice.objects.filter(case=case, mark=mark_of(case))
+
+
+def _is_address(endpoint: str) -> bool:
+    """https at the usual port of a host with a name. Whether that is everybody's is asked when it is called."""
+    try:
+        where = urlsplit(endpoint)
+        port = where.port
+    except ValueError:
+        return False
+    plain = endpoint.isascii() and endpoint.isprintable() and " " not in endpoint and "\\" not in endpoint
+    named = bool(where.hostname) and "." in str(where.hostname) and "@" not in where.netloc
+    return plain and named and where.scheme == "https" and port in (None, 443) and len(endpoint) <= LONGEST
+
+
+def _are_keys(public_key: str, secret: str) -> bool:
+    try:
+        key_from(public_key)
+        return len(from_base64(secret)) == SECRET_BYTES
+    except ValueError:
+        return False
