@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from content.webhooks.models import TO_BE_CALLED, WebhookCall
 from permissions.actors import Actor
 from permissions.audit.services import NewEntry, append
+from permissions.calling import Refused, post
 from permissions.now import now
-from workflows.services.web.calling import Refused, post
 from workflows.services.web.service import SERVICE, signature_of
 from workflows.transactions.turn import write_transaction
 

@@ -21,6 +21,7 @@ from content.forms import (
     recording_reader,
     resumable,
     taking,
+    tokens,
     uploads,
 )
 from permissions.access import factors, one_time_links

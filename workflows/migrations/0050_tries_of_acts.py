@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0048_suggesters'),
+        ("workflows", "0049_fewer_indexes"),
     ]
 
     operations = [

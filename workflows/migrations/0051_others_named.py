@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0049_fewer_indexes"),
+        ("workflows", "0050_tries_of_acts"),
     ]
 
     operations = [

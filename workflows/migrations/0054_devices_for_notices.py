@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0048_suggesters'),
+        ("workflows", "0052_steering_of_suggestions"),
     ]
 
     operations = [

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from permissions.calling import Refused, head
 from permissions.now import now
 from portal.page_care.links import Broken, links_elsewhere
 from portal.page_care.models import LinkAnswer
-from workflows.services.web.calling import Refused, head
 
 EVERY = timedelta(days=7)
 SOONER = timedelta(days=1)

@@ -17,10 +17,10 @@ from content.pages.models import StandardPage
 from content.webhooks import calling
 from content.webhooks.models import WebhookCall
 from permissions.actors import Actor
+from permissions.calling import Refused
 from permissions.now import now
 from tests.scenes import country
 from tests.seeded_site import pages_and_forms
-from workflows.services.web.calling import Refused
 
 pytestmark = pytest.mark.django_db
 SECRET = "0123456789abcdef" * 2

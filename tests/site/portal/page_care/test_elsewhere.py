@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from content.pages.models import StandardPage
+from permissions.calling import Refused
 from permissions.now import now
 from portal.page_care import elsewhere
 from portal.page_care.models import LinkAnswer
 from tests.scenes import country
 from tests.seeded_site import pages_and_forms
-from workflows.services.web.calling import Refused
 
 pytestmark = pytest.mark.django_db
 LAW = "https://law.example.org/156"
