@@ -33,8 +33,8 @@ def references(process: ProcessDefinition) -> Iterator[Reference]:
     """The letters of outcomes and steps, which must be in force."""
     for step in process.steps.values():
         name = in_language(step.name) or step.key
-        where = _("step “%(step)s”") % {"step": name}
         for key in dict.fromkeys(_named(step)):
+            where = _("step “%(step)s”") % {"step": name}
             sentence = _("The step “%(step)s” sends the letter “%(letter)s”, which is not in force.")
             yield Reference(Subject.LETTER, key, where, sentence % {"step": name, "letter": key[:60]})
 

@@ -57,17 +57,17 @@ def _where(step: TaskStep | DecisionStep) -> str:
 
 def _of(step: TaskStep) -> Iterator[Reference]:
     name, agency = in_language(step.name) or step.key, step.performer.agency
-    where = _where(step)
     if agency and not agency.startswith(FOUND_BY_RULES):
         sentence = _("The step “%(step)s” is worked by “%(agency)s”, which is no agency that takes requests.")
-        yield Reference(AGENCY, agency, where, sentence % {"step": name, "agency": agency[:60]})
+        yield Reference(AGENCY, agency, _where(step), sentence % {"step": name, "agency": agency[:60]})
     if step.calendar:
         sentence = _("The step “%(step)s” goes by the calendar “%(calendar)s”, which is not in force.")
         said = sentence % {"step": name, "calendar": step.calendar[:60]}
-        yield Reference(Subject.CALENDAR, step.calendar, where, said)
+        yield Reference(Subject.CALENDAR, step.calendar, _where(step), said)
     if step.ladder not in ("", OF_THE_KIND):
         sentence = _("The step “%(step)s” goes by the ladder “%(ladder)s”, which is not in force.")
-        yield Reference(Subject.LADDER, step.ladder, where, sentence % {"step": name, "ladder": step.ladder[:60]})
+        said = sentence % {"step": name, "ladder": step.ladder[:60]}
+        yield Reference(Subject.LADDER, step.ladder, _where(step), said)
 
 
 PROCESSES: Publishable[ProcessDefinition] = Publishable(

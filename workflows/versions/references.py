@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from permissions.agencies.models import Agency
 from permissions.translated_text import in_language, listed
-from workflows.versions.publishable import AGENCY, CATEGORY, FACT, Publishable, publishable, publishables
+from workflows.versions.publishable import AGENCY, CATEGORY, FACT, Publishable, Reference, publishable, publishables
 
 MOST_NAMED = 3
 """Of those who name something a sentence tells so many; a table may have a hundred rules."""
@@ -28,15 +28,17 @@ class Standing(dict[str, "Mapping[str, Any]"]):
         return self[to]
 
 
-def named_in_vain(thing: Publishable[Any], parsed: Any, standing: Standing) -> Iterator[str]:
+def named_in_vain(named: Iterable[Reference], standing: Standing) -> Iterator[str]:
     """A sentence for each thing that a definition names and that is not in force."""
-    named = (each for each in thing.references(parsed) if each.to not in (FACT, CATEGORY))
-    return (each.missing for each in named if each.key not in standing[each.to])
+    found = (each for each in named if each.to not in (FACT, CATEGORY))
+    return (each.missing for each in found if each.key not in standing[each.to])
 
 
-def asked_of_others(thing: Publishable[Any], parsed: Any, standing: Standing) -> Iterator[str]:
+def asked_of_others(
+    thing: Publishable[Any], parsed: Any, named: Iterable[Reference], standing: Standing
+) -> Iterator[str]:
     """What a definition asks of the things that it names, where they do not fulfil it."""
-    for to, key in dict.fromkeys((each.to, each.key) for each in thing.references(parsed)):
+    for to, key in dict.fromkeys((each.to, each.key) for each in named):
         if to not in (AGENCY, FACT, CATEGORY) and key in standing[to]:
             yield from thing.asks(parsed, to, standing[to][key])
 
@@ -93,10 +95,10 @@ def problems(subject: str, key: str, definition: Any) -> list[str]:
     parsed = thing.read(definition)
     if parsed is None:
         return found
-    standing = Standing()
+    standing, named = Standing(), list(thing.references(parsed))
     names = [
-        *named_in_vain(thing, parsed, standing),
-        *asked_of_others(thing, parsed, standing),
+        *named_in_vain(named, standing),
+        *asked_of_others(thing, parsed, named, standing),
         *asked_by_others(subject, key, definition, standing),
     ]
     # A check may already say of something named that it is not there.

@@ -77,10 +77,11 @@ class Difference:
     @property
     def marked(self) -> SafeString:
         """The same as HTML: the label, what was and what is are told apart. The part is left to the heading above."""
+        was, now = ("<del>{}</del>", "<ins>{}</ins>") if self.sign != "moved" else ("<b>{}</b>", "<b>{}</b>")
         parts = {
             "what": format_html("<b>{}</b>", bdi(self.label)),
-            "before": format_html("<del>{}</del>" if self.sign != "moved" else "<b>{}</b>", bdi(self.before)),
-            "after": format_html("<ins>{}</ins>" if self.sign != "moved" else "<b>{}</b>", bdi(self.after)),
+            "before": format_html(was, bdi(self.before)) if self.before else "",
+            "after": format_html(now, bdi(self.after)) if self.after else "",
         }
         return mark_safe(conditional_escape(self._told()) % parts)  # noqa: S308 - all parts are escaped
 
