@@ -12,16 +12,19 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from content.forms.fields import CONCERNS, NO_ONE, PublicBody
+from content.forms.fields import CONCERNS, NO_ONE, PublicBody, body_of
 from content.forms.form import FormSchema
 from permissions.now import now
 from workflows.questions.national_numbers import COUNTRIES
-from workflows.questions.types import ANSWERS, LINE_LIMIT, YES, Question, QuestionKind, read_words
+from workflows.questions.types import ANSWERS, LINE_LIMIT, WITH_FILES, YES, Question, QuestionKind, read_words
 
 NEVER = frozenset(
-    {QuestionKind.CONSENT, QuestionKind.NATIONAL_NUMBER, QuestionKind.EMAIL, QuestionKind.PHONE, QuestionKind.LONG_TEXT}
+    {
+        *(QuestionKind.CONSENT, QuestionKind.NATIONAL_NUMBER, QuestionKind.EMAIL, QuestionKind.PHONE),
+        *(QuestionKind.LONG_TEXT, QuestionKind.FOR_OTHER, *WITH_FILES),
+    }
 )
-"""What somebody says of themselves, or agrees to, nobody says for them."""
+"""What somebody says of themselves, agrees to or attaches, nobody says for them."""
 _LINES = (QuestionKind.SUBJECT, QuestionKind.PLACE)
 
 
@@ -51,7 +54,8 @@ def example_of(schema: FormSchema, bodies: Sequence[PublicBody]) -> dict[str, An
     code = bodies[0].code if bodies else ""
     found: dict[str, Any] = {"email": "name@example.com", "name": gettext("A citizen"), CONCERNS: NO_ONE}
     for question in schema.questions:
-        found[question.key] = _example(question) or _made_up(question, code)
+        if question.kind not in WITH_FILES:
+            found[question.key] = _example(question) or _made_up(question, code)
     return found
 
 
@@ -68,6 +72,8 @@ def _made_up(question: Question, body: str) -> Any:
         QuestionKind.AGENCY: body,
         QuestionKind.BODY: body,
         QuestionKind.CHOICE: next(iter(question.labels), ""),
+        QuestionKind.FOR_OTHER: next(iter(question.labels), ""),
+        QuestionKind.SERVICE: next((key for key in question.labels if body_of(key) == body), ""),
         QuestionKind.CATEGORY: next(iter(question.labels), ""),
         QuestionKind.AREA: _last_area(question),
         QuestionKind.CHOICES: list(question.labels)[:1],

@@ -87,3 +87,11 @@ def test_no_condition_of_the_form_asks_for_files() -> None:
         QuestionsBlock().clean(made.stream([*RAW, asks]))
     said = "The condition asks about “The damage”: of files nothing is known while a form is filled in."
     assert said in str(refused.value.as_json_data())  # type: ignore[attr-defined]  # Wagtail's own error
+
+
+@pytest.mark.django_db
+def test_no_link_and_no_example_answers_for_files(citizen: Client) -> None:
+    assert citizen.get(f"{URL}?damage=two&film=1").status_code == HTTPStatus.OK
+    form = FormPage.objects.get(slug="complaint")
+    assert form.make_preview_request(preview_mode="example").status_code == HTTPStatus.OK
+    assert "Versions with open requests" in text_of(form.make_preview_request(preview_mode="versions"))

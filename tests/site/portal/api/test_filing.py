@@ -335,3 +335,32 @@ def test_a_database_that_is_locked_is_told_as_busy(app: Caller) -> None:
         response = app.file()
     assert problem(response) == (503, "busy")
     assert response["Retry-After"] == "30"
+
+
+def test_files_of_one_kind_and_people_beside_the_citizen_come_as_on_the_page(app: Caller) -> None:
+    form = FormPage.objects.get(slug="complaint")
+    form.questions = made.stream(
+        [
+            made.question("subject", label="Subject"),
+            made.question("text", label="What?"),
+            made.question("photo", key="damage", label="The damage", required=True, most=1),
+            made.question("for_other", label="For whom?", relations=["parent"]),
+        ]
+    )
+    form.save_revision().publish()
+    read = app.get(f"/forms/{app.form_of('complaint')}").json()
+    (damage,) = (each for each in read["questions"] if each["key"] == "damage")
+    assert damage["files"]["most"] == 1
+    assert "pdf" not in damage["files"]["endings"]
+    answers = {"subject": "A hole", "text": "In the street.", "for_other": "parent", "for_name": "Layla"}
+    filled: dict[str, Any] = {"form": app.form_of("complaint"), "answers": answers}
+    assert errors(app.post("/requests", filled)) == {"damage": "Attach a photo."}
+    paper = {**filled, "files_of": {"damage": [app.upload()]}}
+    assert "is no photo" in errors(app.post("/requests", paper))["damage"]
+    assert "film" in errors(app.post("/requests", {**paper, "files_of": {"film": [app.upload()]}}))
+    photo = {**filled, "files_of": {"damage": [app.upload("a.png", made.picture("PNG"))]}}
+    response = app.post("/requests", photo)
+    assert response.status_code == 201
+    assert list(File.objects.values_list("asked_by", "content_type")) == [("damage", "image/png")]
+    app.token = response.json()["token"]
+    assert app.get("/request").json()["for_whom"] == "Layla"

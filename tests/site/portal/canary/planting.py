@@ -27,8 +27,9 @@ from workflows.cases.actions import (
     SetParties,
 )
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, FilledField, IdentityRequest
-from workflows.cases.submission import GivenAnswer, StoredFile
+from workflows.cases.models import Case, FilledField, IdentityRequest, NamedAs, Relation
+from workflows.cases.models.words import PROOF
+from workflows.cases.submission import GivenAnswer, GivenPerson, StoredFile
 from workflows.facts.fact import FactType
 
 # Who may meet the words of each case: roles of the demo world, those of a body at the ministry of health.
@@ -41,7 +42,21 @@ BELONGS: dict[str, set[str]] = {
     "mine": BODIES | {"central"},
 }
 # Who filed it: of a hidden identity only the complaints unit learns, where the case is an ordinary one.
-IDENTITY = {"name", "email", "phone", "national"}
+IDENTITY = {
+    *("name", "email", "phone", "national"),
+    # Who else is named, and the file that proves it.
+    *(
+        "about",
+        "aboutnumber",
+        "with",
+        "withnumber",
+        "withemail",
+        "withphone",
+        "proofname",
+        "proofbytes",
+        "proofkey",
+    ),
+}
 KNOW = BELONGS | {"sealed": set(), "confidential": {"central"}}
 # Why an identity was asked for, and opened or not, is the custodian's too, and the auditor's, who judges it afterwards.
 ASKED = {"why": {"custodian", "auditor"}, "because": {"custodian", "auditor"}}
@@ -94,8 +109,9 @@ CODES = {
     "Message": {"kind"},
     "Answer": {"type"},
     "FilledField": {"key", "name", "type"},
-    "File": {"content_type", "sha256"},
+    "File": {"content_type", "sha256", "asked_by"},
     "Person": {"notices"},
+    "OtherPerson": {"role", "relation"},
     "IdentityRequest": set(),
     "JoinedCase": set(),
 }
@@ -120,11 +136,19 @@ def _plant(world: World, name: str) -> Case:
     def say(place: str) -> str:
         return token(name, place)
 
-    def file(place: str) -> StoredFile:
+    def file(place: str, asked_by: str = "") -> StoredFile:
         content = say(f"{place}bytes").encode()
         key = storages["private"].save(f"canary/{say(f'{place}key')}", ContentFile(content))
-        return StoredFile(f"{say(f'{place}name')}.txt", "text/plain", len(content), "0" * 64, key)
+        return StoredFile(f"{say(f'{place}name')}.txt", "text/plain", len(content), "0" * 64, key, asked_by)
 
+    about = GivenPerson(NamedAs.ABOUT, say("about"), Relation.LAWYER, say("aboutnumber"))
+    together = GivenPerson(
+        NamedAs.TOGETHER,
+        say("with"),
+        national_number=say("withnumber"),
+        email=f"{say('withemail')}@example.org",
+        phone=say("withphone"),
+    )
     case = file_case(
         subject=f"About {say('subject')}",
         text=f"It happened: {say('text')}",
@@ -134,7 +158,8 @@ def _plant(world: World, name: str) -> Case:
         phone=say("phone"),
         national_number=say("national"),
         answers=(GivenAnswer(say("key"), f"Which {say('question')}?", {"said": say("value")}, say("shown")),),
-        files=(file("sent"),),
+        others=(about, together),
+        files=(file("sent"), file("proof", PROOF)),
         **ABOUT[name],
     )
     FilledField.objects.create(
