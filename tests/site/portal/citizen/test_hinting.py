@@ -165,7 +165,7 @@ def test_what_is_shown_twice_is_counted_once_and_what_is_taken_is_counted(land: 
 
 def test_what_was_never_measured_as_sure_says_nothing_to_citizens(land: Country, bodies: list[str]) -> None:
     row = Suggester.objects.get()
-    row.weights["sure_of_common"] = None
+    row.weights = {**(row.weights or {}), "sure_of_common": None}
     row.save()
     forget()
     assert "data-offer" not in read(ask(Client(), text=SURE))
