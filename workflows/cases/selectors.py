@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from permissions.access.decide import Held
 from permissions.access.selectors import can, rows_in, scope
@@ -16,9 +16,10 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Case, CaseEvent, File, Message, RequestKind, Work
+from workflows.cases.models import Answer, Case, CaseEvent, File, Message, RequestKind, Work
 from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
+from workflows.questions.types import QuestionKind
 
 M = TypeVar("M", Work, Case)
 OF_A_WORK = ("agency", "post", "holder", "assignee")
@@ -156,3 +157,14 @@ def files_of(case: Case) -> list[File]:
 def file_of(case: Case, number: int) -> File | None:
     """The file of a case that goes by this number; an address may ask for any."""
     return next((file for file in files_of(case) if file.number == number), None)
+
+
+def in_governorate(key: str, *, case: str) -> Q:
+    """The condition that the citizen of a case chose a governorate, or a district in it; none without a ``key``.
+
+    ``case``: the way to the id of the case.
+    """
+    if not key:
+        return Q()
+    chosen = Answer.objects.filter(case=OuterRef(case), key=str(QuestionKind.AREA), value__0=key)
+    return Q(Exists(chosen))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final, cast
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,10 +16,9 @@ from permissions.agencies.levels import level_name
 from permissions.now import now
 from portal.desk.bands import NAMES
 from portal.desk.known import Known
-from workflows.cases.models import Answer, Case, CaseStatus, Priority, Work
-from workflows.cases.selectors import searched
+from workflows.cases.models import Case, CaseStatus, Priority, Work
+from workflows.cases.selectors import in_governorate, searched
 from workflows.cases.triage import triage_rows
-from workflows.questions.types import QuestionKind
 
 LONGEST_SEARCH = 200
 A_WEEK = timedelta(days=7)
@@ -90,7 +89,8 @@ def open_rows(works: QuerySet[Work], wanted: Mapping[str, str], known: Known, us
         works = works.filter(triage_rows())
     if "kind" in wanted:
         works = works.filter(kind__code=wanted["kind"])
-    works = works.filter(_of_category(wanted, known, case="case__"), _in_governorate(wanted, "case"))
+    works = works.filter(_of_category(wanted, known, case="case__"))
+    works = works.filter(in_governorate(wanted.get("governorate", ""), case="case"))
     if "agency" in wanted:
         works = works.filter(agency=_id_of(wanted["agency"], known))
     if "level" in wanted:
@@ -114,7 +114,7 @@ def past_rows(cases: QuerySet[Case], wanted: Mapping[str, str], known: Known) ->
     """The same of cases that are over."""
     if "kind" in wanted:
         cases = cases.filter(kind__code=wanted["kind"])
-    cases = cases.filter(_of_category(wanted, known), _in_governorate(wanted, "pk"))
+    cases = cases.filter(_of_category(wanted, known), in_governorate(wanted.get("governorate", ""), case="pk"))
     if "agency" in wanted:
         cases = cases.filter(agency=_id_of(wanted["agency"], known))
     return searched(cases, wanted["q"], agencies=known.names) if "q" in wanted else cases
@@ -126,14 +126,6 @@ def _of_category(wanted: Mapping[str, str], known: Known, *, case: str = "") -> 
         return Q()
     kind, keys = known.below(wanted["category"])
     return Q(kind__code=kind, **{f"{case}category__in": keys})
-
-
-def _in_governorate(wanted: Mapping[str, str], case: str) -> Q:
-    """That its citizen chose it, or a district in it. ``case``: the way to the id of the case."""
-    if "governorate" not in wanted:
-        return Q()
-    chosen = Answer.objects.filter(case=OuterRef(case), key=str(QuestionKind.AREA), value__0=wanted["governorate"])
-    return Q(Exists(chosen))
 
 
 def _id_of(code: str, known: Known) -> int:
