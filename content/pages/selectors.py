@@ -145,12 +145,9 @@ DIRECTORY_SLUG = "agencies"
 
 def home_in(language: str) -> Page | None:
     """The live home page in ``language``: the site's root page or its translation."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is None:
-        return None
-    translations = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
-    translations = translations.select_related("homepage")
-    return cast("Page | None", translations.filter(locale__language_code=language).first())
+    first = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
+    homes = Page.objects.filter(translation_key__in=first, live=True).select_related("homepage")
+    return cast("Page | None", homes.filter(locale__language_code=language).first())
 
 
 def site_links(language: str) -> SiteLinks:
