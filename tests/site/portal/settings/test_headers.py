@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 
 from content.pages.models import StandardPage
-from portal.settings.headers import OFF, PLAIN_STYLE, Headers, content_security_policy
+from portal.settings.headers import OFF, PERMISSIONS, PLAIN_STYLE, Headers, content_security_policy
 from tests.scenes import country, hire
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.settings.protected import policy_of, unprotected
@@ -94,6 +94,22 @@ def test_no_page_films_or_listens() -> None:
     said = answer.headers["Permissions-Policy"].split(", ")
     assert {f"{name}=()" for name in OFF} <= set(said)
     assert {"camera=()", "microphone=()", "geolocation=()", "publickey-credentials-get=(self)"} <= set(said)
+
+
+def test_a_page_that_asks_for_files_may_record_a_voice_and_play_it_and_no_other_may(client: Client) -> None:
+    country()
+    pages_and_forms()
+    for _time in range(2):  # drawn, and as it is kept
+        form = client.get("/ar/file/complaint/")
+        assert "microphone=(self)" in form.headers["Permissions-Policy"]
+        assert "camera=()" in form.headers["Permissions-Policy"]
+        assert policy_of(form.headers)["media-src"] == "'self' blob:"
+    home = client.get("/ar/")
+    assert "microphone=()" in home.headers["Permissions-Policy"]
+    assert policy_of(home.headers)["media-src"] == "'self'"
+    own = {"Permissions-Policy": "camera=*"}
+    answer = answered(lambda _request: HttpResponse("x", headers=own), "/ar/")
+    assert answer.headers["Permissions-Policy"] == PERMISSIONS
 
 
 @pytest.mark.parametrize(
