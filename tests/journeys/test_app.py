@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.device import worker
 from tests.content.forms import made
 from tests.journeys.offline import READY, copies, on_a_phone, ready
 from workflows.cases.models import Case
@@ -40,7 +41,8 @@ def test_another_release_replaces_the_former_and_keeps_what_was_opened(
     with on_a_phone(browser, live_server.url) as page:
         ready(page)
         (before,) = [name for name in copies(page) if "pages" in name]
-        monkeypatch.setattr("portal.device.worker._files", lambda _languages: ("/static/js/insaf.js",))
+        files = (*worker._files(("ar", "en")), "/static/js/go-on.js")
+        monkeypatch.setattr(worker, "_files", lambda _languages: files)
         page.evaluate(UPDATE)
         for _half_second in range(120):
             now = [name for name in copies(page) if "pages" in name]

@@ -78,9 +78,9 @@ def test_the_worker_is_ours_asked_for_each_time_and_knows_all_that_pages_run(cli
         assert path in told["pages"]
     imported = set()
     for name in SCRIPTS:
-        path = ROOT / "site" / "static" / "js" / f"{name}.js"
-        if path.is_file():
-            imported |= set(re.findall(r"[\"']\./([\w-]+)\.js[\"']", path.read_text()))
+        script = ROOT / "site" / "static" / "js" / f"{name}.js"
+        if script.is_file():
+            imported |= set(re.findall(r"[\"']\./([\w-]+)\.js[\"']", script.read_text()))
     assert imported <= set(SCRIPTS)
 
 
