@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from content.forms.upload import Upload
 from tests.content.forms import made
 from tests.journeys.filling import SEND, SUBJECT, TEXT
+from tests.journeys.offline import FORM, LONG, READY, on_a_phone, ready, send_now
 from workflows.cases.models import Case, File
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FORM = "/ar/file/complaint/"
-READY = "form[data-draft][data-keeps]"
 PIECE = 2 * 1024 * 1024
-LONG = 120_000  # milliseconds: many files on a busy machine
 
 SEED = """async ([subjects, size, bytes]) => {
   const { keepDraft, newKey } = await import("/static/js/app-store.js");
@@ -42,31 +39,8 @@ SEED = """async ([subjects, size, bytes]) => {
 
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A phone, of which nobody counts what the console says of a connection that is not there."""
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740}, locale="ar-JO")
-    context.set_default_timeout(LONG)
-    errors: list[str] = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context.new_page()
-    context.close()
-    assert errors == []
-
-
-def send_now(page: Page) -> None:
-    """As the browser says it when the connection is back."""
-    page.evaluate("dispatchEvent(new Event('online'))")
-
-
-def ready(page: Page) -> None:
-    """The form stands open, the worker is there, and has a copy of it."""
-    page.goto(FORM)
-    page.locator(READY).wait_for(timeout=LONG)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    for _second in range(60):
-        if page.evaluate("caches.match('/ar/file/complaint/', { ignoreVary: true }).then(Boolean)"):
-            return
-        page.wait_for_timeout(500)
-    raise AssertionError("no copy of the form")
+    with on_a_phone(browser, live_server.url) as opened:
+        yield opened
 
 
 def fill_in(page: Page) -> None:
@@ -133,7 +107,7 @@ def test_each_of_many_arrives_once_with_its_file_however_often_the_line_is_cut(
     ready(page)
     page.context.set_offline(True)
     subjects = [f"طلب {number}" for number in range(drafts)]
-    page.evaluate(SEED, [subjects, PIECE, b64encode(made.picture()).decode()])
+    page.evaluate(SEED, [subjects, PIECE, made.in_base64(made.picture())])
     page.goto("/ar/device/")
     page.locator("[data-stands=waiting]").nth(drafts - 1).wait_for()
     sent = Counter[str]()

@@ -108,10 +108,12 @@ PRIVACY = WrittenPage(
         ),
         text(
             Both(
-                "وما تكتبه في نموذج قبل أن ترسله يبقى في متصفحك وحده، يومًا واحدًا أو إلى أن ترسله. أما في بلاغات النزاهة "
+                "وما تكتبه في نموذج قبل أن ترسله يبقى في متصفحك وحده، يومًا واحدًا أو إلى أن ترسله؛ وما تعبّئه دون اتصال "
+                "ينتظر فيه مع ملفاته إلى أن يُرسل أو تحذفه. أما في بلاغات النزاهة "
                 "وطلبات حقوق الإنسان وسلامة الطلبة فلا يبقى في المتصفح شيء. ورقم طلبك لا يحفظه المتصفح إلا إذا طلبت ذلك، ودون "
                 "الرمز، إلى أن تزيله.",
-                "What you write in a form before you send it stays in your own browser alone, for a day or until you send it. "
+                "What you write in a form before you send it stays in your own browser alone, for a day or until you send it; "
+                "what you fill in offline waits there with its files until it is sent or you remove it. "
                 "Of integrity reports and of requests about human rights and schools nothing stays in the browser. The number of your "
                 "request is remembered there only if you ask for it, without the code, until you take it off.",
             ),

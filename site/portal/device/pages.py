@@ -10,8 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.pages.kept import same_for_all
-from content.pages.selectors import doors, home_in, site_links
+from content.pages.selectors import ShownDoor, doors, home_in
 from portal.device.worker import locale_of_browsers
+from workflows.cases.models import RequestKind
 
 
 @require_safe
@@ -40,8 +41,14 @@ def shared(request: HttpRequest) -> HttpResponse:
     """
     if request.method == "POST":
         return redirect(f"{request.path}?lost")
-    home = home_in(get_language() or "ar")
-    context = {"doors": doors(home) if home is not None else [], "home": site_links(get_language() or "ar").home}
-    response = TemplateResponse(request, "device/shared.html", context | {"lost": "lost" in request.GET})
+    context = {"doors": _open_doors(get_language() or "ar"), "lost": "lost" in request.GET}
+    response = TemplateResponse(request, "device/shared.html", context)
     same_for_all(response)
     return response
+
+
+def _open_doors(language: str) -> list[ShownDoor]:
+    """The forms that take along what lies on a device: sealed ones take nothing from there."""
+    home = home_in(language)
+    sealed = set(RequestKind.objects.filter(sensitive=True).values_list("code", flat=True))
+    return [door for door in doors(home) if door.kind not in sealed] if home is not None else []

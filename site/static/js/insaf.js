@@ -75,6 +75,6 @@ function forgetDrafts(which) {
 forgetDrafts((key) => key === DRAFT + filed || !(JSON.parse(localStorage.getItem(key)).at > Date.now() - A_DAY))
 document.querySelector("form[data-forget]")?.addEventListener("submit", () => forgetDrafts(() => true))
 
-// What makes the platform an app comes after the page: nobody waits for it.
+// What makes the platform an app comes after the page: nobody waits for it, and without it the page is as ever.
 const app = document.querySelector("script[data-app]").dataset.app
-addEventListener("load", () => setTimeout(() => import(app), 1500))
+addEventListener("load", () => setTimeout(() => import(app).catch(() => {}), 1500))

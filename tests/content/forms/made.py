@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import re
@@ -36,6 +37,11 @@ BODIES = [
     PublicBody("moh", "وزارة الصحة", "", "Ministry of Health", 0),
     PublicBody("hospitals", "إدارة المستشفيات", "وزارة الصحة", "Hospitals", 1),
 ]
+
+
+def in_base64(content: bytes) -> str:
+    """As it is handed to a script."""
+    return base64.b64encode(content).decode()
 
 
 def question(kind: str, **values: Any) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The platform as an app on a device."""
