@@ -29,8 +29,9 @@ from content.forms.file_types import (
 from content.forms.keys import FileNames, file_names
 from content.forms.limited import attached_within_limits
 from content.forms.refusals import TOO_MANY, Refusal, named
+from content.forms.taking import MAX_BYTES, MAX_FILES, MOST_BYTES
 from content.forms.upload import Upload
-from content.forms.uploads import MAX_BYTES, MAX_FILES, MOST_BYTES, Attachments, Kept
+from content.forms.uploads import Attachments, Kept
 from workflows.questions.types import Question, QuestionKind
 
 

@@ -13,7 +13,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from content.forms.plain_blocks import TickBlock
 from content.forms.question_blocks import ConditionalBlock, KeyedQuestionBlock, OptionalQuestionBlock, WrittenBlock
-from content.forms.uploads import MAX_FILES
+from content.forms.taking import MAX_FILES
 from permissions.translated_text import listed
 from workflows.cases.models import Relation
 

@@ -214,6 +214,6 @@ def test_a_link_chooses_it_an_example_fills_it_in_and_the_check_shows_it(citizen
     assert "selected data-under" not in citizen.get(URL, {"area": "nowhere"}).content.decode()
     form = drawn(area=HILL, place="By the well", position="31.9,35.9")
     form.full_clean()
-    shown = [each.shown for each in written(form, [])]
+    shown = [each.shown for each in written(form, {})]
     assert shown[:3] == ["North › Hill", "By the well", "31.900,35.900"]
     assert example_of(form.schema, [])["area"] == ["south"]
