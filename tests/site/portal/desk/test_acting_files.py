@@ -187,7 +187,7 @@ def test_a_recording_is_played_by_whoever_may_read_the_case_and_held_back_until_
     File.objects.update(content_type="video/mp4")
     small = storages["private"].save("2026/11/thumbnail", ContentFile(b"small"))
     Upload.objects.update(thumbnail=small)
-    officer.get(f"{address}?small")  # alone, without the page that shows it
+    b"".join(officer.get(f"{address}?small").streaming_content)  # type: ignore[attr-defined]  # alone, without its page
     assert Look.objects.filter(kind=Kind.CASE_READ, case_id=case.pk).count() == 1
     Upload.objects.update(preparation=Preparation.WAITING)
     part = {"Range": "bytes=0-3"}
