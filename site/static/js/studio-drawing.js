@@ -18,13 +18,14 @@ function show(frame) {
 }
 
 const drawing = document.querySelector("#drawing")
-if (frameOf(drawing)) show(frameOf(drawing))
-let place = [0, 0]
-drawing?.addEventListener("htmx:oobBeforeSwap", () => {
-  const frame = frameOf(drawing)
-  if (frame) place = [frame.scrollLeft, frame.scrollTop]
-})
-drawing?.addEventListener("htmx:oobAfterSwap", () => {
-  const frame = frameOf(drawing)
-  if (frame) [frame.scrollLeft, frame.scrollTop] = place
-})
+if (frameOf(drawing)) {
+  let place
+  const keep = ({ scrollLeft, scrollTop }) => (place = [scrollLeft, scrollTop])
+  show(frameOf(drawing))
+  keep(frameOf(drawing))
+  drawing.addEventListener("scroll", ({ target }) => keep(target), true)
+  new MutationObserver(() => {
+    const frame = frameOf(drawing)
+    if (frame) [frame.scrollLeft, frame.scrollTop] = place
+  }).observe(drawing, { childList: true })
+}
