@@ -6,6 +6,7 @@ whoever holds the telephone or reads the mailbox must not read it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 from permissions.citizens.models import Citizen
 from permissions.now import now
 from workflows.cases.identity import is_hidden
-from workflows.cases.models import Case, JoinedCase, Track
+from workflows.cases.models import Case, CaseStatus, JoinedCase, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ def joined_cases(citizen: Citizen) -> list[Joined]:
     """All of them, the one that changed last first. One query."""
     rows = _joined(citizen).select_related("case__kind", "case__agency").order_by("-case__changed_at", "-case_id")
     return [Joined(row.case, by_number=is_hidden(row.case)) for row in rows]
+
+
+def open_and_plain(citizen: Citizen | None, proved: Collection[str], *, most: int) -> list[Case]:
+    """The open requests of one person that are hidden from nobody who holds their list: of a citizen who is signed in,
+    and those whose numbers they have ``proved``, the ones that changed last.
+    """
+    own = [each.case for each in joined_cases(citizen) if not each.by_number] if citizen is not None else []
+    others = set(proved) - {case.tracking for case in own}
+    if others:
+        own += Case.objects.filter(tracking__in=others).select_related("kind", "agency")
+    found = [case for case in own if case.status != CaseStatus.CLOSED and not is_hidden(case)]
+    return sorted(found, key=lambda case: case.changed_at, reverse=True)[:most]
 
 
 def opens(citizen: Citizen, tracking: str) -> bool:

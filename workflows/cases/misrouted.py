@@ -28,6 +28,12 @@ class Misrouted:
     bodies: tuple[FromBody, ...]
 
 
+def thought_of(case: Case) -> str:
+    """The code of the body that the citizen thinks of, who said that it is not the one that had it; else empty."""
+    said = CaseEvent.objects.filter(case=case, verb=EventVerb.MISROUTED).values_list("data", flat=True).last()
+    return str((said or {}).get("perhaps", ""))
+
+
 def misrouted(since: datetime) -> Misrouted:
     """Since then, the bodies of which it was said most first. Three queries, none for a case by itself."""
     sent = Case.objects.filter(track=Track.ORDINARY, subject_agency=None, opened_at__gte=since).count()

@@ -16,14 +16,13 @@ from permissions.arabic import in_order
 from permissions.citizens.sessions import citizen_of
 from permissions.now import now
 from permissions.translated_text import in_language
-from portal.citizen.proof import is_proved, proved_here
+from portal.citizen.proof import proved_here, still_opens
 from portal.citizen.shown import status_words
 from workflows.cases.identity import is_hidden
-from workflows.cases.joining import joined_cases
-from workflows.cases.models import Case, CaseStatus, Message, MessageKind
+from workflows.cases.joining import open_and_plain
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
-from workflows.suggestions.alike import ENOUGH, likeness
+from workflows.suggestions.alike import alike
 from workflows.suggestions.models import About
 from workflows.suggestions.selectors import surely_measured
 from workflows.suggestions.services import note_offered
@@ -108,26 +107,11 @@ def _answers(typed: Typed) -> Iterator[Answer]:
 
 
 def _alike(request: HttpRequest, text: str) -> Iterator[Alike]:
-    """Open requests of whoever asks that say much the same, the likest first; never one that is sealed or hidden."""
-    cases = {case.pk: case for case in _own(request)}
-    said = Message.objects.filter(case__in=cases, kind=MessageKind.STATEMENT).order_by("-pk")
-    texts = dict(said.values_list("case_id", "text")) if cases else {}
-    ranked = sorted(((likeness(text, f"{cases[pk].subject}\n{texts[pk]}"), pk) for pk in texts), reverse=True)
-    for worth, pk in ranked[:MOST_ALIKE]:
-        if worth >= ENOUGH:
-            case = cases[pk]
-            address = reverse("follow", args=[case.tracking])
-            adding = f"{reverse('follow_act', args=[case.tracking, 'add'])}?instead"
-            yield Alike(case.tracking, case.subject, status_words(case), address, adding)
-
-
-def _own(request: HttpRequest) -> list[Case]:
-    """What opens in this browser without a secret: of who is signed in, and what was proved here within the hour."""
-    citizen = citizen_of(request)
-    found = [each.case for each in joined_cases(citizen) if not each.by_number] if citizen is not None else []
-    numbers = set(proved_here(request)) - {case.tracking for case in found}
-    if numbers:
-        rows = Case.objects.filter(tracking__in=numbers).select_related("kind", "agency")
-        found += [case for case in rows if is_proved(request, case.tracking, case=case)]
-    opens = [case for case in found if case.status != CaseStatus.CLOSED and not is_hidden(case)]
-    return sorted(opens, key=lambda case: case.changed_at, reverse=True)[:MOST_LOOKED_AT]
+    """Open requests of whoever asks that say much the same: what opens here without a secret, none hidden."""
+    proved = set(proved_here(request))
+    for case in alike(text, open_and_plain(citizen_of(request), proved, most=MOST_LOOKED_AT))[:MOST_ALIKE]:
+        if case.tracking in proved and not still_opens(request, case):
+            continue
+        address = reverse("follow", args=[case.tracking])
+        adding = f"{reverse('follow_act', args=[case.tracking, 'add'])}?instead"
+        yield Alike(case.tracking, case.subject, status_words(case), address, adding)

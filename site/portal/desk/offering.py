@@ -25,7 +25,8 @@ from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
 from workflows.cases.counting import reply_counts
-from workflows.cases.models import CaseEvent, CaseStatus, EventVerb, Track, Work
+from workflows.cases.misrouted import thought_of
+from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
 from workflows.cases.state import Piece, State
@@ -195,8 +196,7 @@ def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
 
 def _where_to(state: State) -> dict[str, Any]:
     """Where a request that is being sorted may belong: by what was learned, and by what its citizen thinks."""
-    said = CaseEvent.objects.filter(case=state.case, verb=EventVerb.MISROUTED).values_list("data", flat=True).last()
-    wished = str((said or {}).get("perhaps", ""))
+    wished = thought_of(state.case)
     if state.track == Track.SENSITIVE:
         return {"wished": wished}
     text = f"{state.case.subject}\n{state.statement()}"

@@ -61,9 +61,9 @@ class Hints {
   }
 
   show(html, taken) {
-    const drawn = document.createElement("template");
-    drawn.innerHTML = html;
-    this.found.replaceChildren(drawn.content);
+    // A document of its own, in which nothing runs.
+    const drawn = new DOMParser().parseFromString(html, "text/html");
+    this.found.replaceChildren(...drawn.body.childNodes);
     if (taken) this.found.querySelector("[data-taken]")?.focus();
   }
 
