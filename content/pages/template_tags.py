@@ -266,11 +266,11 @@ def _twin(context: Context, page: Page | Place | None, other: str) -> dict[str, 
 
 
 @register.simple_tag(takes_context=True)
-def addresses(context: Context, page: Page | None = None, place: Place | None = None) -> SafeString:
-    """Where this page is, once for all languages and once for each: what search engines ask for."""
+def addresses(context: Context, page: Page | None, place: Place | None, others: list[dict[str, str]]) -> SafeString:
+    """Where this page is, once for all languages and for each, its twins: what search engines ask for."""
     path = _path_of(context, place or page)
     paths = {active_language(): path}
-    for other in twins(context, page, place):
+    for other in others:
         if other["url"] != f"/{other['language']}/" or path == f"/{active_language()}/":
             paths[other["language"]] = other["url"]
     canonical = format_html('<link rel="canonical" href="{}">', absolute(path))

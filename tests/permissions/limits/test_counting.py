@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,12 +15,11 @@ from permissions.limits import counting
 from permissions.limits.counting import KEPT, count_in_database, count_up, forget_counts, give_back
 from permissions.limits.models import Count
 from permissions.now import now, standing_at
-from tests.architecture.sources import ROOT
+from tests.forked import forked
 
 END = datetime(2100, 1, 1, tzinfo=UTC)
 ONE, TWO = "1" * 64, "2" * 64
 COUNTS = """
-import django; django.setup()
 from datetime import UTC, datetime
 from permissions.limits.counting import count_up
 for _turn in range(25):
@@ -62,8 +59,7 @@ def test_eight_threads_at_once_lose_no_count(counted_in: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_three_processes_count_as_one(counted_in: str, child_environment: dict[str, str], settings: Any) -> None:
     environment = child_environment | ({"REDIS_URL": settings.REDIS_URL} if counted_in == "redis" else {})
-    children = [subprocess.Popen([sys.executable, "-c", COUNTS], cwd=ROOT, env=environment) for _process in range(3)]
-    assert [child.wait(60) for child in children] == [0, 0, 0]
+    forked(3, COUNTS, environment)
     assert count_up({ONE: 1, TWO: 1}, ends_at=END) == {ONE: 76, TWO: 151}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -12,12 +10,12 @@ from django.db import DatabaseError
 from permissions.tallies import counting, memory
 from permissions.tallies.counting import counted, write_down, write_now_and_then
 from permissions.tallies.memory import count
+from tests.forked import forked
 
 WRITER = """
-import django; django.setup()
 from permissions.tallies.counting import write_down
 from permissions.tallies.memory import count
-for number in range(50):
+for _turn in range(50):
     count("requests", "2xx")
     count("errors")
     write_down()
@@ -70,6 +68,5 @@ def test_while_the_database_is_away_it_is_kept(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.django_db(transaction=True)
 def test_several_processes_count_into_one(child_environment: dict[str, str]) -> None:
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER], env=child_environment) for _ in range(3)]
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0]
+    forked(3, WRITER, child_environment)
     assert counted() == {"errors": 150, "requests|2xx": 150}

@@ -14,23 +14,23 @@ from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from permissions.agencies.models import Agency
+from tests.forked import forked
 from workflows.transactions.turn import write_transaction
 
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL needs no turns")
 
 START = """
-import sys, time, django; django.setup()
+import time, django; django.setup()
 from permissions.agencies.models import Agency
 from workflows.transactions.turn import write_transaction
 """
-WRITER = (
-    START
-    + """
-for number in range(60):
+WRITER = """
+from permissions.agencies.models import Agency
+from workflows.transactions.turn import write_transaction
+for turn in range(60):
     with write_transaction():
-        Agency.objects.create(code=f"{sys.argv[1]}-{number}", name={"ar": "جهة"})
+        Agency.objects.create(code=f"writer-{number}-{turn}", name={"ar": "جهة"})
 """
-)
 BULK = (
     START
     + """
@@ -67,8 +67,8 @@ with write_transaction():
 )
 
 
-def start(script: str, environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", script, *arguments]
+def start(script: str, environment: dict[str, str]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", script]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
 
 
@@ -89,10 +89,7 @@ def turn_is_free() -> bool:
 
 @pytest.mark.django_db(transaction=True)
 def test_many_writers_all_get_through(child_environment: dict[str, str]) -> None:
-    writers = [start(WRITER, child_environment, f"writer-{number}") for number in range(6)]
-    for writer in writers:
-        writer.communicate(timeout=120)
-    assert [writer.returncode for writer in writers] == [0] * 6
+    forked(6, WRITER, child_environment)
     assert Agency.objects.filter(code__startswith="writer-").count() == 360
 
 
