@@ -34,7 +34,6 @@ class Notices(models.TextChoices):
 class Person(models.Model):
     """Who filed a case and how to reach them; every field may be empty."""
 
-    names_others: bool = True  # no column: False where whoever read the row found that nobody else is named
     case = models.OneToOneField("workflows.Case", models.CASCADE, related_name="person")
     name = models.CharField(_("name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -55,8 +54,10 @@ class Person(models.Model):
 
     @property
     def others(self) -> list[OtherPerson]:
-        """Who else is named on the case."""
-        return list(OtherPerson.objects.filter(case=self.case_id)) if self.names_others else []
+        """Who else is named on the case; no query where whoever read the row found that nobody is."""
+        if not getattr(self, "names_others", True):
+            return []
+        return list(OtherPerson.objects.filter(case=self.case_id))
 
     def notices_by(self, kind: str) -> Notices:
         """Which letters go to the address in the column of that name."""
