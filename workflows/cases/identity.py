@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from permissions.access.decide import Held, Scope, scope_of
 from permissions.access.selectors import held_by, rows_in, scope
@@ -15,7 +15,7 @@ from permissions.agencies.rights import OPEN_IDENTITY, VIEW_CASE, WORK_CASE
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Case, IdentityRequest, Person, Track
+from workflows.cases.models import Case, IdentityRequest, OtherPerson, Person, Track
 from workflows.cases.state import State
 from workflows.transactions.turn import write_transaction
 
@@ -79,7 +79,13 @@ def person_shown(actor: Actor, state: State, *, held: Held | None = None) -> Per
     """Who filed a case, for those who know it plainly; None for all others."""
     if knows(actor, state, held=held) is not Knowing.PLAINLY:
         return None
-    return Person.objects.filter(case=state.case).first()
+    return _person_of(state)
+
+
+def _person_of(state: State) -> Person | None:
+    """Who filed it, with whether somebody else is named: of most cases nobody is, and nobody is looked for."""
+    named = Exists(OtherPerson.objects.filter(case=OuterRef("case")))
+    return Person.objects.filter(case=state.case).annotate(names_others=named).first()
 
 
 def read_identity(actor: Actor, state: State, *, held: Held) -> tuple[Person | None, IdentityRequest | None]:
@@ -97,7 +103,7 @@ def read_identity(actor: Actor, state: State, *, held: Held) -> tuple[Person | N
         with write_transaction():
             # About the identity, not about the case: the case's own entries are those of its diary.
             append([NewEntry("identity_read", "identity", state.case.pk, said)], actor=actor, at=now())
-    return Person.objects.filter(case=state.case).first(), request
+    return _person_of(state), request
 
 
 def latest_request(actor: Actor, state: State) -> IdentityRequest | None:

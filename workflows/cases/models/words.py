@@ -54,7 +54,9 @@ class Person(models.Model):
 
     @property
     def others(self) -> list[OtherPerson]:
-        """Who else is named on the case."""
+        """Who else is named on the case; no query where whoever read the row found that nobody is."""
+        if not getattr(self, "names_others", True):
+            return []
         return list(OtherPerson.objects.filter(case=self.case_id))
 
     def notices_by(self, kind: str) -> Notices:

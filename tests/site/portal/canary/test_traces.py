@@ -33,6 +33,7 @@ HOMES = {
     "Case": "subject and place",
     "Work": "subject and place again, folded, so that a search reads one table",
     "Person": "who filed it",
+    "OtherPerson": "who else is named on it",
     "Message": "what was said",
     "Answer": "what the form asked",
     "FilledField": "what officers filled in",
