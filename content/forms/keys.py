@@ -87,3 +87,5 @@ RESERVED_KEYS = CASE_KEYS | MECHANISM_KEYS | COLUMN_KEYS
 
 DANGER = "danger"
 """A yes to a question of this key is the first thing that whoever works the case reads."""
+FRESH = "fresh"
+"""In the query of a form's own address: a fresh token is asked for (``fresh.py``)."""

@@ -26,8 +26,6 @@ from workflows.escalation.publishable import LADDERS
 from workflows.versions.models import Subject, Version
 from workflows.versions.selectors import published
 
-FRESH_QUERY: Final = "fresh"
-"""In the query of a form's own address: a fresh token is asked for."""
 DRAFT_HEADER: Final = "Insaf-Draft"
 """Carries the draft's own key: no address has it, and so no log of a proxy."""
 NUMBER_SHOWN_FOR: Final = timedelta(days=7)

@@ -20,6 +20,7 @@ from content.forms.as_data import MOST_BYTES, from_file
 from content.forms.blocks import QuestionsBlock
 from content.forms.category_asked import misnamed, with_category
 from content.forms.form import FormSchema
+from content.forms.keys import FRESH
 from content.forms.questions import questions_of
 from content.forms.rules_checked import faults, take_words_for_keys
 from content.forms.service_asked import with_services
@@ -236,9 +237,12 @@ class FormPage(Door, Page):
         return found if found.asks(QuestionKind.SERVICE) is None else with_services(found)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs
+        # Here because tables load before the engine that filing needs.
+        from content.forms.fresh import serve_fresh  # noqa: PLC0415 - see above
+        from content.forms.serving import serve_form  # noqa: PLC0415 - see above
 
-        return serve_form(self, request)
+        asks = request.method == "GET" and FRESH in request.GET
+        return serve_fresh(self, request) if asks else serve_form(self, request)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -12,8 +12,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from content.forms.fields import CONCERNS, NO_ONE, PublicBody, body_of
+from content.forms.fields import CONCERNS, NO_ONE, UNKNOWN, PublicBody, body_of
 from content.forms.form import FormSchema
+from permissions.agencies.selectors import heir_of, is_code
 from permissions.now import now
 from workflows.questions.national_numbers import COUNTRIES
 from workflows.questions.types import ANSWERS, LINE_LIMIT, WITH_FILES, YES, Question, QuestionKind, read_words
@@ -98,3 +99,10 @@ def _last_area(question: Question) -> list[str]:
 
 def _within(question: Question) -> Any:
     return question.least if question.least is not None else question.most or Decimal(1)
+
+
+def linked_body(code: str, bodies: Sequence[PublicBody]) -> str:
+    """The agency that a link has chosen already; of one that has closed, whoever took over."""
+    if code == UNKNOWN or any(body.code == code for body in bodies):
+        return code
+    return heir_of(code) if is_code(code) else ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.core import signing
 from django.db import OperationalError
 from django.db.models import Exists
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
@@ -24,40 +25,32 @@ from content.forms.asked_files import AskedFiles, files_for, wrong_kind
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
 from content.forms.devices import may_use
-from content.forms.fields import UNKNOWN, PublicBody, public_bodies
+from content.forms.fields import PublicBody, public_bodies
 from content.forms.filed_link import filed_link, remember_filed
 from content.forms.filing import FormAlreadySent, file_form, was_filed
 from content.forms.form import FormSchema, build_form
 from content.forms.hints import hints_for, typed_in, with_taken
 from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TAKE, FORM_TOKEN, HINTED, LOOK, MINE
-from content.forms.later import (
-    DRAFT_HEADER,
-    FRESH_QUERY,
-    as_filed,
-    filed_before,
-    name_of_body,
-    not_taken,
-    promised_by,
-    said,
-)
+from content.forms.later import as_filed, not_taken, promised_by
 from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
-from content.forms.prefilled import example_of, prefilled
+from content.forms.prefilled import example_of, linked_body, prefilled
 from content.forms.resumable import begins_here
 from content.forms.round import FILES_MISSING, Round
 from content.forms.standing import begin
-from content.forms.tokens import FormToken, TokenExpired, TokenForged, key_of_draft, new_token, read_token
 from content.forms.uploads import BUSY, NOT_TAKEN, UPLOAD_QUERY, Attachments
 from content.pages.kept import Blank, same_for_all
 from content.pages.selectors import doors
-from permissions.agencies.selectors import heir_of, is_code
 from permissions.citizens.models import Citizen
 from permissions.citizens.sessions import citizen_of
+from permissions.now import now
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import RequestKind
 from workflows.notifications.transports import ready_transports
 from workflows.questions.types import WITH_FILES, QuestionKind
 from workflows.versions.models import Subject, Version, VersionStatus
 
+LIFETIME = timedelta(hours=24)
+SALT = "insaf.form"
 FORGED = _("This form could not be recognised. Nothing is lost: look through what you wrote and send it again.")
 EXPIRED = _("This form was open for more than a day. Nothing is lost: look through what you wrote and send it again.")
 ALREADY_SENT = _(
@@ -77,6 +70,49 @@ TOKEN_BLANK, CSRF_BLANK = (f"blank{secrets.token_hex(16)}" for _blank in range(2
 SEALED = "sealed"
 HIDING = (QuestionKind.CONFIDENTIAL, QuestionKind.CONCERNS)
 """The questions whose answers keep somebody from reading a case, or from knowing who filed it."""
+
+
+class TokenExpired(Exception):
+    """The form was open for longer than ``LIFETIME``."""
+
+
+class TokenForged(Exception):
+    """No token came, or one that was not made here for this form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormToken:
+    """``key`` is random and becomes the case's idempotency key; ``value`` is what stands in the form.
+
+    ``promises``: what the form told its citizen of who will read it, in codes. ``revision``: the version of the page
+    that was filled in.
+    """
+
+    key: str
+    value: str
+    promises: frozenset[str] = frozenset()
+    revision: int | None = None
+
+
+def new_token(kind: str, promises: Collection[str] = (), revision: int | None = None, key: str = "") -> FormToken:
+    """A token for one form of ``kind``, a request kind's code, as its page stands in ``revision``; with a ``key`` of
+    its own where it has none yet."""
+    key = key or secrets.token_hex(16)
+    signed = {"key": key, "kind": kind, "at": int(now().timestamp()), "promises": sorted(promises), "as": revision}
+    return FormToken(key, signing.dumps(signed, salt=SALT), frozenset(promises), revision)
+
+
+def read_token(value: str, kind: str) -> FormToken:
+    """The token in ``value``; raises ``TokenForged`` or ``TokenExpired``."""
+    try:
+        read: Any = signing.loads(value, salt=SALT)
+    except signing.BadSignature as error:
+        raise TokenForged from error
+    if read["kind"] != kind:
+        raise TokenForged
+    if now() - datetime.fromtimestamp(read["at"], UTC) > LIFETIME:
+        raise TokenExpired
+    return FormToken(read["key"], value, frozenset(read.get("promises", ())), read.get("as"))
 
 
 class Asking(Protocol):
@@ -108,24 +144,7 @@ def serve_form(page: Asking, request: HttpRequest) -> HttpResponse:
         return _take_upload(page, request) if UPLOAD_QUERY in request.GET else _take_form(page, request)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    return _fresh(page, request) if FRESH_QUERY in request.GET else _empty(page, request)
-
-
-def _fresh(page: Asking, request: HttpRequest) -> HttpResponse:
-    """For a form that waited on a device: a token with the draft's key and what the form promises by now, or the number
-    that it has already. No sealed form waits on a device."""
-    sealed, taken, _has_tree = how_taken(page.kind)
-    key = key_of_draft(request.headers.get(DRAFT_HEADER, ""), page.kind)
-    if sealed or not key:
-        raise Http404
-    if (case := filed_before(key)) is not None:
-        return as_filed(case)
-    if not (taken and page.open_now):
-        return said({"sentences": [str(CLOSED)]}, status=GONE)
-    promises = promises_of(page.schema, sealed=False)
-    promised = promised_by(page, promises) | {"agency": name_of_body(request.GET.get("agency", ""))}
-    token = new_token(page.kind, promises, page.live_revision_id, key)
-    return said({"token": token.value, "csrf": get_token(request), "promised": promised})
+    return _empty(page, request)
 
 
 def _empty(page: Asking, request: HttpRequest) -> HttpResponse:
@@ -196,15 +215,7 @@ def _known(request: HttpRequest, schema: FormSchema, bodies: Sequence[PublicBody
     if getattr(request, "example", False):
         return example_of(schema, bodies)
     said = {} if sealed else prefilled(schema, request.GET)
-    return {**said, "agency": _linked(request, bodies)}
-
-
-def _linked(request: HttpRequest, bodies: Sequence[PublicBody]) -> str:
-    """The agency that a link has chosen already; of one that has closed, whoever took over."""
-    code = request.GET.get("agency", "")
-    if code == UNKNOWN or any(body.code == code for body in bodies):
-        return code
-    return heir_of(code) if is_code(code) else ""
+    return {**said, "agency": linked_body(request.GET.get("agency", ""), bodies)}
 
 
 def _citizen(request: HttpRequest, sealed: bool) -> Citizen | None:

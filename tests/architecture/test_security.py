@@ -20,8 +20,8 @@ from content.forms import (
     reader,
     recording_reader,
     resumable,
+    serving,
     taking,
-    tokens,
     uploads,
 )
 from permissions.access import factors, one_time_links
@@ -94,7 +94,7 @@ TOLD = [
     ("only within {} minutes of a proof", environment.proof_lasts("production").total_seconds() / 60),
     ("A code of {} seconds", factors.PERIOD),
     ("After {} wrong ones the owner", trying.TOLD_OF_SECOND_AT),
-    ("can be sent for {} hours", tokens.LIFETIME / HOUR),
+    ("can be sent for {} hours", serving.LIFETIME / HOUR),
     ("at least {} random characters", strength.LENGTH),
     ("Argon2id, {} MiB", hashers.LightArgon2.memory_cost / 1024),
     ("MiB, {} rounds", hashers.LightArgon2.time_cost),

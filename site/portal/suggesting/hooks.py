@@ -6,28 +6,20 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from permissions.access.decide import Held
+from permissions.agencies.rights import MANAGE_PEOPLE, PUBLISH_RULES
 from portal.admin_screens.menu import RightMenuItem
-from portal.suggesting import urls
-from portal.suggesting.screens import is_for
 
 
 def addresses() -> list[URLPattern | URLResolver]:
     """Everything below ``/admin/suggestions/``."""
-    return [path("suggestions/", include((urls.urlpatterns, "suggesting")))]
+    return [path("suggestions/", include(("portal.suggesting.urls", "suggesting")))]
 
 
-class Entry(RightMenuItem):
-    """For either of the two who look after it."""
-
-    def shown_to(self, held: Held) -> bool:
-        return is_for(held)
-
-
-def entry() -> Entry:
-    """What was learned from past requests."""
-    return Entry(
-        _("What is suggested"), reverse("suggesting:all"), name="suggestions", icon_name="help", order=20, right=""
+def entry() -> RightMenuItem:
+    """What was learned from past requests: for either of the two who look after it."""
+    words, where = _("What is suggested"), reverse("suggesting:all")
+    return RightMenuItem(
+        words, where, name="suggestions", icon_name="help", order=20, right=PUBLISH_RULES, or_right=MANAGE_PEOPLE
     )
 
 

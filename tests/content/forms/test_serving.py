@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from content.forms.page import FormPage
-from content.forms.tokens import LIFETIME, new_token
+from content.forms.serving import LIFETIME, new_token
 from permissions.agencies.models import Agency
 from permissions.now import now, standing_at
 from tests.content.forms import made

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from content.forms.tokens import LIFETIME, TokenExpired, TokenForged, new_token, read_token
+from content.forms.serving import LIFETIME, TokenExpired, TokenForged, new_token, read_token
 from permissions.now import now, standing_at
 
 
