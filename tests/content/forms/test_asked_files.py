@@ -102,6 +102,6 @@ def test_a_file_that_answers_another_question_is_not_removed_where_it_does_not_f
     photo = made.picture("PNG")
     twice = {key: [made.sent("hole.png", photo)] for key in ("damage", "film")}
     refused = send(citizen, citizen.get(URL), **twice)
-    assert "is no video, and only videos are asked for here" in text_of(refused)
+    assert "is not a video, and only videos are asked for here" in text_of(refused)
     assert [upload.name for upload in Upload.objects.all()] == ["hole.png"]
     assert len(kept(refused)["kept_files.damage"]) == 1
