@@ -305,7 +305,7 @@ def decide(page: Page, case: Case, road: Road) -> None:
     act = page.locator("#act-decide")
     act.locator("textarea").fill("It was filled this morning.")
     act.locator("select").select_option("resolved")
-    act.locator(".btn-row button").click()
+    act.locator(".btn-row .btn:not(.quiet)").click()
     page.locator('[data-status="answered"]').wait_for()
 
 

@@ -42,7 +42,7 @@ def test_without_scripts_no_button_shows_that_does_nothing(browser: Browser, liv
     page.locator("#add > summary").click()
     form = page.locator("form[action$='/add/']")
     form.locator("[name=files]").set_input_files([PAPER, PROGRAM])
-    form.locator(".btn-row button").click()
+    form.locator(".btn-row .btn:not(.quiet)").click()
     page.locator("[data-errors]").wait_for()
     assert page.locator("[data-remove-box]").count() == 1
     assert [button for button in page.locator("button[type=button]").all() if button.is_visible()] == []
