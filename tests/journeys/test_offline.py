@@ -31,7 +31,7 @@ SEED = """async ([subjects, size, bytes]) => {
     const fields = [["agency", "moh"], ["subject", subject], ["text", `${subject} منذ شهر`]];
     const draft = { key: newKey(), address: "/ar/file/complaint/", title: "شكوى", subject, at: 0, fields };
     const blob = new Blob([photo, noise, subject], { type: "image/jpeg" });
-    const file = { name: `${subject}.jpg`, type: "image/jpeg", blob };
+    const file = { name: `${subject}.jpg`, type: "image/jpeg", blob, question: "", keptName: "kept_files" };
     await keepDraft({ ...draft, sentences: [], edition: 0, state: "waiting" }, [file]);
   }
 }"""
