@@ -38,6 +38,11 @@ def ready_transports() -> list[str]:
     return [name for name, transport in TRANSPORTS.items() if transport.ready()]
 
 
+def ready_for_codes() -> list[str]:
+    """Those of them that lead to an address which somebody has written: a notice on a device carries no code."""
+    return [name for name in ready_transports() if name != "push"]
+
+
 def reach_of(citizen: Reader) -> dict[str, str]:
     """A citizen's addresses, by the transport that each is for; "" where they left none."""
     return {name: transport.address_of(citizen) for name, transport in TRANSPORTS.items()}
