@@ -73,7 +73,6 @@ def _words(language: str) -> dict[str, Any]:
     """What the worker says by itself, where no page of ours is open."""
     with override(language):
         return {
-            "home": site_links(language).home,
             "offline": reverse("offline"),
             "device": reverse("device"),
             "shared": reverse("shared"),
