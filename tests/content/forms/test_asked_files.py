@@ -39,6 +39,14 @@ def kept(shown: Any, key: str = "damage") -> dict[str, Any]:
 
 
 @pytest.mark.django_db
+def test_the_same_photo_twice_is_there_once_and_that_is_said(citizen: Client) -> None:
+    twice = [made.sent(name, made.picture("PNG")) for name in ("one.png", "again.png")]
+    shown = send(citizen, citizen.get(URL), damage=twice, subject="")
+    assert "is there already, and is sent once" in text_of(shown)
+    assert len(kept(shown)["kept_files.damage"]) == 1
+
+
+@pytest.mark.django_db
 def test_only_what_is_a_photo_answers_a_question_for_photos(citizen: Client) -> None:
     paper = made.sent("photo.jpg", made.PDF, "image/jpeg")
     refused = send(citizen, citizen.get(URL), damage=[paper])
