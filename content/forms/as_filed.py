@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.utils.translation import override
 from wagtail.models import Revision
 
+from content.forms.area_fields import POSITION
 from content.forms.facts_asked import labels_of
 from content.forms.fields import UNKNOWN
 from content.forms.form import FormSchema
@@ -86,7 +87,8 @@ def _line(question: Question, given: _Given, way: Way) -> Line:
     label, hint = question.label, question.help_text
     if question.kind in UNASKED:
         return Line(label, hint, How.BETWEEN)
-    options = tuple(question.labels.values())
+    # Which services there are stands on pages of today: of then, what was answered.
+    options = () if question.kind == QuestionKind.SERVICE else tuple(question.labels.values())
     chosen = given.keys(question)
     if question.key not in way.asked:
         return Line(label, hint, How.NOT_ASKED, options=options)
@@ -124,6 +126,10 @@ class _Given:
     def shown(self, question: Question) -> str:
         """In the words of whoever answered."""
         answer = self.answers.get(question.key)
+        if question.kind == QuestionKind.AREA:
+            position = self.answers.get(POSITION)
+            said = (answer.shown if answer is not None else "", self.case.place, position.shown if position else "")
+            return "\n".join(filter(None, said))
         if answer is not None:
             return answer.shown
         if question.kind in WITH_FILES:

@@ -200,7 +200,7 @@ def only_fitting(question: Question, attached: Attachments) -> Attachments:
             refused.append(Refusal(each.upload.name, TOO_MANY % {**named(each.upload.name), "limit": len(kept)}))
         else:
             kept.append(each)
-    return Attachments(tuple(kept), tuple(refused))
+    return Attachments(tuple(kept), tuple(refused), attached.again)
 
 
 def wrong_kind(question: Question, upload: Upload) -> Refusal | None:

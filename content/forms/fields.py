@@ -68,8 +68,19 @@ def words_field(*, limit: int, one_line: bool, missing: Any, **kwargs: Any) -> R
     )
 
 
-def phone_field(**kwargs: Any) -> ReadField:
-    return ReadField(read=read_phone, **kwargs)
+def reach_fields(*, own: bool) -> tuple[forms.Field, forms.Field]:
+    """E-mail and phone of somebody; ``own``: of whoever fills it in, which their browser may know."""
+    ltr = {"class": "input ltr"}
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={**ltr, "autocomplete": "email"} if own else ltr),
+        error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
+    )
+    known = {"autocomplete": "tel"} if own else {}
+    widget = forms.TextInput(attrs={**ltr, "type": "tel", **known})
+    return email, ReadField(read=read_phone, label=_("Phone"), required=False, widget=widget)
 
 
 UNKNOWN = "unknown"

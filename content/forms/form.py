@@ -32,7 +32,7 @@ from content.forms.fields import (
     body_of,
     day_input,
     line,
-    phone_field,
+    reach_fields,
     text_area,
     words_field,
 )
@@ -278,18 +278,8 @@ def _nothing(_question: Question) -> dict[str, forms.Field]:
 
 
 def _contact(question: Question) -> dict[str, forms.Field]:
-    ltr = {"class": "input ltr"}
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={**ltr, "autocomplete": "email"}),
-        error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
-    )
-    phone = phone_field(
-        label=_("Phone"), required=False, widget=forms.TextInput(attrs={**ltr, "type": "tel", "autocomplete": "tel"})
-    )
-    fields: dict[str, forms.Field] = {"email": email, "phone": phone}
+    email, phone = reach_fields(own=True)
+    fields = {"email": email, "phone": phone}
     if question.ask_name:
         name = words_field(limit=LINE_LIMIT, one_line=True, missing="", label=_("Your name"), required=False)
         name.widget.attrs["autocomplete"] = "name"

@@ -62,6 +62,8 @@ FORM_TAKE, HINTED = "form_take", "hinted"
 """What was taken of that which was offered before sending, and what was shown of it."""
 LOOK = "look"
 """What the button ``FORM_GO`` says that asks for it, where a form is one page: nothing is sent then."""
+FRESH = "fresh"
+"""In the query of a form's own address: a fresh token is asked for (``fresh.py``)."""
 MECHANISM_KEYS = frozenset(
     {
         "csrfmiddlewaretoken",
@@ -71,6 +73,7 @@ MECHANISM_KEYS = frozenset(
         FORM_CHECKED,
         FORM_TAKE,
         HINTED,
+        FRESH,
         MINE,
         KEPT_FILES,
         REMOVED_FILES,
@@ -87,5 +90,3 @@ RESERVED_KEYS = CASE_KEYS | MECHANISM_KEYS | COLUMN_KEYS
 
 DANGER = "danger"
 """A yes to a question of this key is the first thing that whoever works the case reads."""
-FRESH = "fresh"
-"""In the query of a form's own address: a fresh token is asked for (``fresh.py``)."""

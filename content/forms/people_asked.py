@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.fields import ReadField, phone_field, words_field
+from content.forms.fields import ReadField, reach_fields, words_field
 from content.forms.keys import FOR_NAME, FOR_NUMBER, FOR_OTHER
 from workflows.cases.models import NamedAs, Relation
 from workflows.cases.submission import GivenPerson
@@ -48,15 +48,7 @@ def for_other_fields(question: Question) -> dict[str, forms.Field]:
 
 def person_fields(question: Question) -> dict[str, forms.Field]:
     """Name and contact of one of those who file it together."""
-    ltr = {"class": "input ltr"}
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs=ltr),
-        error_messages={"invalid": _("Write the e-mail address in full: name@example.com.")},
-    )
-    phone = phone_field(label=_("Phone"), required=False, widget=forms.TextInput(attrs={**ltr, "type": "tel"}))
+    email, phone = reach_fields(own=False)
     name = words_field(limit=LINE_LIMIT, one_line=True, missing=NAME_OF_ONE, label=_("Name"), required=False)
     number = {f"{question.key}_number": _number()} if question.ask_number else {}
     return {f"{question.key}_name": name, **number, f"{question.key}_email": email, f"{question.key}_phone": phone}

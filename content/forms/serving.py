@@ -207,7 +207,8 @@ def _own(
         known |= {"email": citizen.email, "phone": citizen.phone}
     form = build_form(schema)(initial=known, bodies=bodies)
     token = new_token(page.kind, promises, page.live_revision_id)
-    return _show(page, request, Round(form, token, Attachments(), citizen=citizen, sealed=sealed, standing=begin(form)))
+    this = Round(form, token, Attachments(), citizen=citizen, sealed=sealed, standing=begin(form))
+    return _show(page, request, this, promised={} if sealed else promised_by(page, promises))
 
 
 def _known(request: HttpRequest, schema: FormSchema, bodies: Sequence[PublicBody], *, sealed: bool) -> dict[str, Any]:

@@ -45,8 +45,11 @@ def once(uploads: Iterable[Upload]) -> tuple[list[Upload], list[str]]:
     kept: dict[str, Upload] = {}
     again: list[str] = []
     for upload in uploads:
-        if kept.setdefault(upload.came_as or upload.storage_key, upload) is not upload:
+        key = upload.came_as or upload.storage_key
+        if key in kept:
             again.append(upload.name)
+        else:
+            kept[key] = upload
     return list(kept.values()), again
 
 

@@ -15,7 +15,7 @@ from permissions.now import now
 from permissions.platform.called import authority
 from permissions.writing import active_language
 from workflows.cases.models import RequestKind
-from workflows.notifications.transports import ready_transports
+from workflows.notifications.transports import ready_for_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class SiteLinks:
     menu: list[Link] = field(default_factory=list)
     platform: list[Link] = field(default_factory=list)
     rights: list[Link] = field(default_factory=list)
-    citizens_sign_in: bool = field(default_factory=lambda: bool(ready_transports() or settings.OIDC_CITIZENS))
+    citizens_sign_in: bool = field(default_factory=lambda: bool(ready_for_codes() or settings.OIDC_CITIZENS))
 
     @property
     def contact(self) -> Link | None:

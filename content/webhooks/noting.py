@@ -31,8 +31,8 @@ def note_moved(instance: Page, url_path_before: str, url_path_after: str, **_sig
 
 
 def _note(page: Page, what: What) -> None:
-    url = page.get_url()
-    if not settings.PAGE_WEBHOOKS or url is None:  # the root of all pages has no address
+    url = page.get_url() if settings.PAGE_WEBHOOKS else None
+    if url is None:  # the root of all pages has no address
         return
     about = {
         "id": page.pk,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from content.forms.page import FormPage
 from content.forms.upload import Upload
 from tests.content.forms import made
 from tests.journeys.filling import SEND, SUBJECT, TEXT
@@ -31,10 +32,18 @@ SEED = """async ([subjects, size, bytes]) => {
     const fields = [["agency", "moh"], ["subject", subject], ["text", `${subject} منذ شهر`]];
     const draft = { key: newKey(), address: "/ar/file/complaint/", title: "شكوى", subject, at: 0, fields };
     const blob = new Blob([photo, noise, subject], { type: "image/jpeg" });
-    const file = { name: `${subject}.jpg`, type: "image/jpeg", blob };
+    const file = { name: `${subject}.jpg`, type: "image/jpeg", blob, question: "", keptName: "kept_files" };
     await keepDraft({ ...draft, sentences: [], edition: 0, state: "waiting" }, [file]);
   }
 }"""
+
+
+LEADS_ELSEWHERE = """() => {
+  const button = Object.assign(document.createElement("button"), { id: "elsewhere", textContent: "-" });
+  button.setAttribute("formaction", "/ar/track/");
+  document.querySelector("[name=text]").after(button);
+}"""
+"""A button as that by which what was written is added to another request instead."""
 
 
 @pytest.fixture
@@ -95,6 +104,40 @@ def test_a_form_of_a_phone_without_a_connection_is_sent_once_when_it_is_back(
     assert (case.subject, File.objects.get().name, Upload.objects.count()) == (SUBJECT, "حفرة.jpg", 1)
     page.get_by_role("link", name="أظهر الرقم والرمز").click()
     page.locator("[data-secret]").wait_for()
+
+
+def test_what_answers_a_question_of_its_own_waits_and_arrives_as_its_answer(page: Page, tmp_path: Path) -> None:
+    made.published_forms()
+    form = FormPage.objects.get(kind="complaint", locale__language_code="ar")
+    asked = [each for each in form.questions.raw_data if each["type"] in ("agency", "subject", "text")]
+    form.questions = [*asked, made.question("photo", key="damage", most=2)]
+    form.save_revision().publish()
+    ready(page)
+    page.context.set_offline(True)
+    fill_in(page)
+    photo = tmp_path / "حفرة.png"
+    photo.write_bytes(made.picture("PNG"))
+    page.set_input_files("input[type=file]", photo)
+    page.locator("li[data-waits]").wait_for()
+    page.locator(SEND).click()
+    page.wait_for_url("**/ar/device/")
+    page.locator("[data-stands=waiting]").wait_for()
+    page.context.set_offline(False)
+    send_now(page)
+    page.locator("[data-stands=sent]").wait_for(timeout=LONG)
+    assert [(file.name, file.asked_by) for file in File.objects.all()] == [("حفرة.png", "damage")]
+
+
+def test_what_leads_elsewhere_files_nothing_later(page: Page) -> None:
+    made.published_forms()
+    ready(page)
+    fill_in(page)
+    page.evaluate(LEADS_ELSEWHERE)
+    page.locator("#elsewhere").click()
+    page.wait_for_url("**/ar/track/")
+    page.wait_for_timeout(5000)  # longer than what waits needs to be sent
+    assert Case.objects.count() == 0
+    assert page.evaluate("import('/static/js/app-store.js').then((store) => store.drafts())") == []
 
 
 @pytest.mark.parametrize(

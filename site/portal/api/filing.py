@@ -87,7 +87,8 @@ def _files_apart(
             continue
         came = AskedFiles(question, only_fitting(question, attached), required=asked.required)
         found[key] = came
-        sentences = came.errors if came.kept or not problems_here else [said for _key, said in problems_here]
+        said = [sentence for _key, sentence in problems_here]  # what is gone is told here alone, whatever else came
+        sentences = dict.fromkeys([*said, *(came.errors if came.kept or not said else ())])
         wrong += [(key, sentence) for sentence in sentences]
     form.count_files({key: len(each.kept) for key, each in found.items()})
     return found, wrong

@@ -24,7 +24,7 @@ from workflows.cases.state import at_work, goes_on_alone
 from workflows.cases.tracking import goes_by_letter, renewals_of, secret_of
 from workflows.cases.why_here import opening_of, to_citizen, why_here
 from workflows.notifications.told import confirmations
-from workflows.notifications.transports import reach_of, ways
+from workflows.notifications.transports import addresses_of, ways
 
 
 @never_cache
@@ -37,7 +37,7 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     if renewals_of(case):
         return way_to_prove(tracking)  # it has another code by now, which is shown where it was made
     secret, state = secret_of(case), state_of(case)
-    reach, citizen = reach_of(case.person), citizen_of(request)
+    reach, citizen = addresses_of(case.person), citizen_of(request)
     context = {
         "case": case,
         "agencies": one_and_all(dict.fromkeys(in_language(work.agency.name) for work in at_work(state))),

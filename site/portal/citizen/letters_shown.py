@@ -10,14 +10,11 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from permissions.citizens.models import AddressKind
 from workflows.cases.models import Case
 from workflows.notifications.deliver import Unsent
-from workflows.notifications.to_citizens_signing_in import transport_for
 from workflows.notifications.told import TRANSPORTS, State, Told, letters_of
-from workflows.notifications.transports import reach_of
+from workflows.notifications.transports import addresses_of
 
-ADDRESSED: Final = frozenset(transport_for(kind) for kind in AddressKind)
 MOST: Final = 40
 NEVER_MEANT: Final = frozenset({Unsent.NO_ADDRESS, Unsent.NO_LETTER, Unsent.BARRED, Unsent.UNWANTED})
 """Letters that were none for this citizen: whoever left no address was promised none."""
@@ -66,12 +63,8 @@ def letters_shown(case: Case, told: list[Told]) -> list[ShownLetter]:
     """Each of ``told`` as its citizen reads it."""
     if not told:
         return []
-    reach = reach_of(case.person)
-    masked = {
-        str(TRANSPORTS.get(name, name)): veiled(address)
-        for name, address in reach.items()
-        if address and name in ADDRESSED
-    }
+    reach = addresses_of(case.person)
+    masked = {str(TRANSPORTS.get(name, name)): veiled(address) for name, address in reach.items() if address}
     return [
         ShownLetter(
             WORDS.get(each.entry.topic, each.topic),

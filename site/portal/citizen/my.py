@@ -28,7 +28,7 @@ from portal.citizen.shown import status_words
 from portal.citizen.signing_in import AddressForm, ask_for_code, sign_in_page
 from portal.citizen.track import TrackForm
 from workflows.cases.joining import Joined, join, joined_cases, part
-from workflows.notifications.transports import ready_transports
+from workflows.notifications.transports import ready_for_codes
 
 JOIN: Final = "join"
 """The id of the form by which a request is joined."""
@@ -119,7 +119,7 @@ def _page(
         "sent": sent if sent is not None and sent.is_bound else None,
         "asked": asked,
         "slowed": ("" if asked.may else "address" if address is not None else JOIN),
-        "code_by": bool(ready_transports()),
+        "code_by": bool(ready_for_codes()),
         "provider": there is not None and not citizen.is_proved,
         "button": there.button.get(get_language() or "", "") if there is not None else "",
     }

@@ -22,9 +22,9 @@ from content.pages.selectors import site_links
 from permissions.platform.called import offered_languages, platform_name
 
 SCRIPTS: Final = (
-    *("app", "app-sending", "app-store", "challenge", "device", "device-list", "forms-agency", "forms-conditions"),
-    *("forms-count", "forms-draft", "forms-files", "forms-fold", "forms-offline", "forms-resumable", "idb", "insaf"),
-    *("push", "shared", "track"),
+    *("app", "app-sending", "app-store", "challenge", "device", "device-list", "forms-agency", "forms-area"),
+    *("forms-conditions", "forms-count", "forms-draft", "forms-files", "forms-fold", "forms-hints", "forms-offline"),
+    *("forms-resumable", "forms-services", "forms-voice", "idb", "insaf", "push", "shared", "track"),
 )
 """What public pages run, also those that load only when they are needed: offline nothing can be fetched."""
 HELP: Final = ("questions", "help")
@@ -73,7 +73,6 @@ def _words(language: str) -> dict[str, Any]:
     """What the worker says by itself, where no page of ours is open."""
     with override(language):
         return {
-            "home": site_links(language).home,
             "offline": reverse("offline"),
             "device": reverse("device"),
             "shared": reverse("shared"),

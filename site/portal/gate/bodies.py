@@ -14,7 +14,7 @@ from content.forms.taking import MAX_BYTES
 from content.forms.uploads import AT_ONCE_BYTES, UPLOAD_QUERY
 from portal.admin_screens.fence import ADMIN
 from portal.gate.announcing import LITTLE
-from workflows.questions.types import QuestionKind
+from workflows.questions.types import WITH_FILES
 
 WORDS: Final = 4_500_000
 """Bytes: all that Django lets fields hold (``DATA_UPLOAD_MAX_MEMORY_SIZE``), with what a browser writes around them."""
@@ -63,6 +63,6 @@ def _most_of_page(request: HttpRequest, path: str) -> int:
     page = found.page if found is not None else None
     if not isinstance(page, FormPage):
         return LITTLE
-    if page.schema.asks(QuestionKind.FILES) is None:
+    if not any(question.kind in WITH_FILES for question in page.schema.questions):
         return WORDS
     return ONE_FILE if UPLOAD_QUERY in request.GET else FILES

@@ -82,7 +82,7 @@ def is_askable(address: str) -> bool:
 
 
 def _is_elsewhere(where: SplitResult, hosts: set[str]) -> bool:
-    return where.scheme in ("http", "https") and bool(where.hostname) and where.hostname not in hosts
+    return where.scheme in ("", "http", "https") and bool(where.hostname) and where.hostname not in hosts
 
 
 def _addresses(pages: list[Page]) -> set[str]:

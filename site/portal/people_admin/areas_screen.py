@@ -50,8 +50,7 @@ class AreasScreen(PlatformScreen):
             Row(each, in_language(each.name), each.key in outlined, found.can_be_chosen(each.key))
             for each in _fitting(found, words)
         ]
-        context = {"rows": rows, "words": words, "outlined": len(outlined), "total": len(found.areas)}
-        return self.show(context | {"done": take(request), "tab": "areas"})
+        return self.show({"rows": rows, "words": words, "done": take(request), "tab": "areas"})
 
 
 def _fitting(found: Gazetteer, words: str) -> Iterator[Known]:

@@ -247,7 +247,7 @@ CORS_ALLOWED_ORIGINS, CORS_URLS_REGEX = API_ORIGINS, r"^/api/v1/"
 CORS_ALLOW_METHODS = ["GET", "POST"]
 CORS_ALLOW_HEADERS = [
     *("accept-language", "authorization", "content-type"),
-    *("challenge-solution", "challenge-ticket", "idempotency-key"),
+    *("challenge-solution", "challenge-ticket", "idempotency-key", "sent-with"),
 ]
 CORS_EXPOSE_HEADERS = ["Content-Language", "Retry-After"]
 

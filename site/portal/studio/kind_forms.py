@@ -32,6 +32,7 @@ class ShownForm:
     language: str
     address: str
     live: bool
+    archived: bool
     hides: bool
     edit: str
 
@@ -48,6 +49,7 @@ def forms_of(code: str, *, edits: bool) -> list[ShownForm]:
             str(names[page.locale.language_code]),
             page.url or "",
             page.live,
+            page.archived,
             page.schema.asks(QuestionKind.CONFIDENTIAL) is not None,
             reverse("wagtailadmin_pages:edit", args=[page.pk]) if edits else "",
         )
@@ -62,7 +64,8 @@ def beside_kind(subject: str, key: str, request: HttpRequest) -> dict[str, Any]:
         return {}
     forms = forms_of(key, edits=holds_in(request, EDIT_PAGES))
     limits = {each: in_language(limit["name"]) for each, limit in LIMITS.in_force().items() if key in limit["kinds"]}
-    return {"kind": kind, "forms": forms, "filed": any(form.live for form in forms), "limits": limits}
+    filed = any(form.live and not form.archived for form in forms)
+    return {"kind": kind, "forms": forms, "filed": filed, "limits": limits}
 
 
 def address_taken(key: str) -> bool:

@@ -71,7 +71,7 @@ def _shown(kinds: Iterable[RequestKind], versions: Any, drafts: list[Version]) -
         .order_by("number")
     )
     with_tree = set(Version.objects.filter(subject=Subject.CATEGORIES).values_list("key", flat=True))
-    filed = set(FormPage.objects.live().values_list("kind", flat=True))
+    filed = set(FormPage.objects.live().filter(archived=False).values_list("kind", flat=True))
     return [
         {
             "kind": kind,

@@ -57,7 +57,7 @@ async function sendOne(kept, solve) {
     const answer = file.token ? { token: file.token } : await sentFile(draft, file, fresh, solve);
     if (!answer.token) return await asks(draft, [answer.refused]);
     if (!file.token) await changeFile(file.id, { token: answer.token, begun: "" });
-    tokens.push(answer.token);
+    tokens.push([file.keptName, answer.token]);
   }
   // From here on the server may have it, whatever reaches us of its answer.
   if (!(await changeDraft(draft.key, { tried: draft.edition ?? 0 }))) return false;
@@ -84,7 +84,7 @@ async function asked(draft) {
 async function wasSent(draft, said) {
   // Written on after it was sent in vain, as it seemed: what was added did not arrive, and is not thrown away.
   if (draft.tried !== undefined && draft.tried !== (draft.edition ?? 0)) {
-    const files = (await filesOf(draft.key)).map(({ name, type, blob }) => ({ name, type, blob }));
+    const files = (await filesOf(draft.key)).map(({ name, type, blob, question, keptName }) => ({ name, type, blob, question, keptName }));
     const { order, tried, ...rest } = draft;
     await keepDraft({ ...rest, key: newKey(), state: "asks", sentences: [], former: said.tracking }, files);
   }
@@ -100,7 +100,7 @@ async function asks(draft, sentences = []) {
 async function sentForm(draft, fresh, tokens, solve, work = "", tries = TRIES) {
   const body = new FormData();
   for (const [name, value] of draft.fields) body.append(name, value);
-  for (const token of tokens) body.append("kept_files", token);
+  for (const [name, token] of tokens) body.append(name, token);
   body.append("csrfmiddlewaretoken", fresh.csrf);
   body.append("form_token", fresh.token);
   if (work) body.append("challenge_solution", work);
@@ -144,7 +144,7 @@ async function sentFile(draft, file, fresh, solve) {
 async function begin(draft, file, fresh, solve, work = "", tries = TRIES) {
   const told = { filename: file.name, form_token: fresh.token, ...(work ? { challenge_solution: work } : {}) };
   const metadata = Object.entries(told).map(([name, value]) => `${name} ${inBase64(value)}`).join(",");
-  const answer = await call(`${draft.address}?upload`, {
+  const answer = await call(`${draft.address}?upload=${encodeURIComponent(file.question)}`, {
     method: "POST",
     headers: { ...VERSION, Accept: "application/json", "X-CSRFToken": fresh.csrf, "Upload-Length": String(file.blob.size), "Upload-Metadata": metadata },
   });

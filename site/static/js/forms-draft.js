@@ -5,9 +5,8 @@
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
 const AFTER = 1500; // milliseconds after the page has loaded
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "form_take", "hinted", "files", "challenge_solution", "challenge_ticket", "position"]);
-
-const OF_FILES = /^(kept|remove)_files/;
+const OF_THE_FORM = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "hinted", "challenge_solution", "challenge_ticket"]);
+const OF_FILES = /^(kept|remove)_files/; // those of a question of its own have its key behind a dot
 
 class Draft {
   constructor(form) {
@@ -52,8 +51,8 @@ class Draft {
 
   fields() {
     const found = {};
-    for (const [name, value] of new FormData(this.form)) {
-      if (!LEFT_OUT.has(name) && !OF_FILES.test(name) && typeof value === "string" && value) (found[name] ??= []).push(value);
+    for (const [name, value] of answers(this.form)) {
+      if (name !== "position" && value) (found[name] ??= []).push(value);
     }
     return found;
   }
@@ -93,6 +92,11 @@ class Draft {
     clean.hash = "";
     location.replace(clean);
   }
+}
+
+// What somebody has answered, each name with its value; nothing of files, nor of what travels with the form.
+export function answers(form) {
+  return [...new FormData(form)].filter(([name, value]) => !OF_THE_FORM.has(name) && !OF_FILES.test(name) && typeof value === "string");
 }
 
 // Whether anything was filled in.

@@ -2,16 +2,16 @@
 // the page by forms-draft.js, and so never for forms of sensitive requests.
 
 import { allShared, draftOf, dropShared, changeDraft, filesOf, keepDraft, keeps, newKey } from "./app-store.js";
-import { fill } from "./forms-draft.js";
+import { answers, fill } from "./forms-draft.js";
 
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "form_token", "form_step", "form_checked", "form_go", "files", "kept_files", "remove_files", "challenge_solution", "challenge_ticket"]);
 const PROMISED = "insaf.promised.";
+const CHECK = "-check"; // the page on which all is looked through, as the server calls it
 
 class Offline {
   constructor(form) {
     this.form = form;
     this.note = form.querySelector("[data-offline-note]");
-    this.box = form.querySelector("[data-files]");
+    this.boxes = [...form.querySelectorAll("[data-files]")]; // that for all kinds of files has no question of its own
     this.isCopy = "offline" in document.documentElement.dataset;
     this.key = ""; // of the draft that was opened here
     this.elsewhere = []; // files that arrived before and lie here no more
@@ -62,11 +62,22 @@ class Offline {
     // Whatever becomes of it here, it does not leave by itself while somebody writes on it.
     await changeDraft(key, { state: "asks", sentences: draft.sentences ?? [] });
     this.key = key;
-    fill(this.form, grouped(draft.fields));
+    const fields = grouped(draft.fields);
+    this.showPosition(fields.position?.[0]);
+    fill(this.form, fields);
     const files = await filesOf(key);
     this.elsewhere = files.filter((file) => !file.blob);
     this.attach(files.filter((file) => file.blob));
     this.say("back");
+  }
+
+  // The box by which a position is kept has none until it is found; that of a form that waited was.
+  showPosition(position) {
+    const kept = this.form.querySelector("[data-position-kept]");
+    if (!kept || !position) return;
+    kept.querySelector("input").value = position;
+    kept.querySelector("[data-position-shown]").textContent = position;
+    kept.hidden = false;
   }
 
   async putShared() {
@@ -77,15 +88,19 @@ class Offline {
     if (text && said && !text.value.includes(said)) text.value = [text.value, said].filter(Boolean).join("\n");
     text?.dispatchEvent(new Event("input", { bubbles: true }));
     const files = all.flatMap((each) => each.files);
-    if (this.box || !files.length) await dropShared(); // a form without files leaves them for another one
-    this.attach(files);
+    if (this.boxes.length || !files.length) await dropShared(); // a form without files leaves them for another one
+    this.attach(files.map((file) => ({ ...file, question: "" })));
     this.say("shared");
     history.replaceState(null, "", location.pathname + location.search);
   }
 
+  // Each to the question that it answers; of a form that does not ask it any more, to the first that takes files.
   attach(files) {
-    const whole = files.map(({ name, type, blob }) => new File([blob], name, { type }));
-    if (whole.length) this.box?.dispatchEvent(new CustomEvent("files-come", { detail: whole }));
+    const boxOf = ({ question }) => this.boxes.find((box) => box.dataset.question === question) ?? this.boxes[0];
+    for (const box of this.boxes) {
+      const whole = files.filter((file) => boxOf(file) === box).map(({ name, type, blob }) => new File([blob], name, { type }));
+      if (whole.length) box.dispatchEvent(new CustomEvent("files-come", { detail: whole }));
+    }
   }
 
   submitted(event) {
@@ -94,13 +109,25 @@ class Offline {
       this.passing = false;
       return;
     }
-    const sends = event.submitter?.name !== "form_go" || event.submitter.value === "send";
+    const button = event.submitter;
+    if (button?.name === "form_take" || button?.hasAttribute("formaction")) {
+      if (this.isAway) event.preventDefault(); // what fits, or another request: it needs an answer at once, and files nothing
+      return;
+    }
+    const sends = this.isFiling(button);
     const waits = this.isAway || this.key || this.form.querySelector("[data-file-list] [data-waits]");
     if (!waits && !sends) return;
     event.preventDefault();
-    if (!waits) this.pass(event.submitter);
-    else if (!sends && this.showAll()) this.say("away");
+    if (!waits) this.pass(button);
+    else if (!sends && this.showAll()) this.say(this.key && !this.isAway ? "back" : "away");
     else this.keep();
+  }
+
+  // Whether this press files the form. In one of several pages Enter goes on to the next, as the server takes it.
+  isFiling(button) {
+    if (button?.name === "form_go") return button.value === "send";
+    const page = this.form.elements.form_step?.value;
+    return page === undefined || page === CHECK;
   }
 
   // Sent as ever; but should its answer be lost on the way, it stands here and is asked for. Its key is the form's own.
@@ -141,19 +168,23 @@ class Offline {
   }
 
   draft(key) {
-    const fields = [...new FormData(this.form)].filter(([name, value]) => !LEFT_OUT.has(name) && typeof value === "string");
+    const fields = answers(this.form);
     const subject = this.form.elements.subject?.value ?? "";
     const title = document.querySelector("h1").textContent.trim();
     const address = new URL(this.form.action).pathname;
     return { key, address, title, subject, at: Date.now(), fields, promised: this.promised(), sentences: [] };
   }
 
+  // Those of each question, with its key and the name by which the form carries what has arrived for it.
   files({ all }) {
-    const rows = [...this.form.querySelectorAll("[data-file-list] li:not([data-refused])")];
-    return rows
-      .map((row) => ({ name: row.dataset.name ?? "", row, token: row.querySelector("input[name=kept_files]")?.value ?? "" }))
-      .filter(({ row, token }) => row.file || token)
-      .map(({ name, row, token }) => ({ name: row.file?.name ?? name, type: row.file?.type ?? "", blob: all || !token ? (row.file ?? null) : null, token }));
+    return this.boxes.flatMap((box) => {
+      const { question, keptName } = box.dataset;
+      const rows = [...box.querySelectorAll("[data-file-list] li:not([data-refused])")];
+      return rows
+        .map((row) => ({ name: row.dataset.name ?? "", row, token: row.querySelector("input[type=hidden]")?.value ?? "" }))
+        .filter(({ row, token }) => row.file || token)
+        .map(({ name, row, token }) => ({ name: row.file?.name ?? name, type: row.file?.type ?? "", blob: all || !token ? (row.file ?? null) : null, token, question, keptName }));
+    });
   }
 }
 
@@ -163,8 +194,8 @@ function grouped(fields) {
   return found;
 }
 
-function bare({ name, type, blob, token }) {
-  return { name, type, blob, token };
+function bare({ name, type, blob, token, question, keptName }) {
+  return { name, type, blob, token, question, keptName };
 }
 
 for (const form of document.querySelectorAll("form[data-draft]")) new Offline(form).begin();

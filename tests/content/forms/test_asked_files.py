@@ -39,6 +39,14 @@ def kept(shown: Any, key: str = "damage") -> dict[str, Any]:
 
 
 @pytest.mark.django_db
+def test_the_same_photo_twice_is_there_once_and_that_is_said(citizen: Client) -> None:
+    twice = [made.sent(name, made.picture("PNG")) for name in ("one.png", "again.png")]
+    shown = send(citizen, citizen.get(URL), damage=twice, subject="")
+    assert "is there already, and is sent once" in text_of(shown)
+    assert len(kept(shown)["kept_files.damage"]) == 1
+
+
+@pytest.mark.django_db
 def test_only_what_is_a_photo_answers_a_question_for_photos(citizen: Client) -> None:
     paper = made.sent("photo.jpg", made.PDF, "image/jpeg")
     refused = send(citizen, citizen.get(URL), damage=[paper])
@@ -100,7 +108,7 @@ def test_no_link_and_no_example_answers_for_files(citizen: Client) -> None:
 @pytest.mark.django_db
 def test_a_file_that_answers_another_question_is_not_removed_where_it_does_not_fit(citizen: Client) -> None:
     photo = made.picture("PNG")
-    twice = {key: [made.sent("hole.png", photo)] for key in ("damage", "film")}
+    twice: dict[str, Any] = {key: [made.sent("hole.png", photo)] for key in ("damage", "film")}
     refused = send(citizen, citizen.get(URL), **twice)
     assert "is not a video, and only videos are asked for here" in text_of(refused)
     assert [upload.name for upload in Upload.objects.all()] == ["hole.png"]

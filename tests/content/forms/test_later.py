@@ -94,6 +94,14 @@ def test_what_the_form_says_and_what_is_asked_later_are_the_same_promises(citize
     assert fresh(citizen).json()["promised"]["agency"] == ""
 
 
+def test_a_form_with_an_end_says_until_when_it_is_taken(citizen: Client) -> None:
+    FormPage.objects.filter(kind="complaint").update(closes_at=now() + timedelta(days=2))
+    (form,) = BeautifulSoup(citizen.get(URL).content, "lxml").select("form[data-draft]")
+    said = json.loads(str(form["data-promised"]))
+    assert said["closes"]
+    assert fresh(citizen).json()["promised"] == said | {"agency": "MOH"}
+
+
 def test_of_a_form_that_is_closed_by_now_it_is_told_so(citizen: Client) -> None:
     FormPage.objects.filter(kind="complaint").update(closes_at=now() - timedelta(hours=1))
     answer = fresh(citizen)

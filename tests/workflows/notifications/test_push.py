@@ -20,6 +20,7 @@ from workflows.cases.actions.following import SetNotices
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Notices, Track
 from workflows.notifications.deliver import deliver_waiting
+from workflows.notifications.transports import TRANSPORTS, ready_for_codes, ready_transports
 from workflows.notifications.transports.push import transport
 from workflows.notifications.transports.push.devices import MOST, NotADevice, add_device, devices_of, remove_device
 from workflows.notifications.transports.push.encrypting import (
@@ -208,3 +209,10 @@ def test_notices_are_one_more_channel_of_which_less_can_be_wanted(case: Case, se
     apply(case.pk, SetNotices(kind="push", notices=Notices.NONE), actor=Actor.citizen(case.pk))
     deliver_waiting()
     assert service.came == []
+
+
+@pytest.mark.usefixtures("service")
+def test_where_notices_alone_are_set_up_no_code_can_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("email", "sms"):
+        monkeypatch.setattr(type(TRANSPORTS[name]), "ready", lambda _transport: False)
+    assert (ready_transports(), ready_for_codes()) == (["push"], [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 from workflows.notifications.letter import Reader, WrittenLetter
 from workflows.notifications.transports.email.transport import EmailTransport
@@ -30,7 +30,8 @@ class Transport(Protocol):
         """Hand the letter over, while its language is on."""
 
 
-TRANSPORTS: dict[str, Transport] = {"email": EmailTransport(), "sms": SmsTransport(), "push": PushTransport()}
+ON_DEVICES: Final = "push"
+TRANSPORTS: dict[str, Transport] = {"email": EmailTransport(), "sms": SmsTransport(), ON_DEVICES: PushTransport()}
 
 
 def ready_transports() -> list[str]:
@@ -38,9 +39,19 @@ def ready_transports() -> list[str]:
     return [name for name, transport in TRANSPORTS.items() if transport.ready()]
 
 
+def ready_for_codes() -> list[str]:
+    """Those of them that lead to an address which somebody has written: a notice on a device carries no code."""
+    return [name for name in ready_transports() if name != ON_DEVICES]
+
+
 def reach_of(citizen: Reader) -> dict[str, str]:
     """A citizen's addresses, by the transport that each is for; "" where they left none."""
     return {name: transport.address_of(citizen) for name, transport in TRANSPORTS.items()}
+
+
+def addresses_of(citizen: Reader) -> dict[str, str]:
+    """The same, but of what is no address of theirs."""
+    return {name: address for name, address in reach_of(citizen).items() if name != ON_DEVICES}
 
 
 def reach_of_staff(member: Reader) -> dict[str, str]:

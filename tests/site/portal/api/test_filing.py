@@ -337,6 +337,18 @@ def test_a_database_that_is_locked_is_told_as_busy(app: Caller) -> None:
     assert response["Retry-After"] == "30"
 
 
+def test_of_several_files_for_one_question_none_is_left_out_in_silence(app: Caller) -> None:
+    form = FormPage.objects.get(slug="complaint")
+    asked = [made.question("subject", label="Subject"), made.question("text", label="What?")]
+    form.questions = made.stream([*asked, made.question("photo", key="damage", label="The damage", most=3)])
+    form.save_revision().publish()
+    filled = {"form": app.form_of("complaint"), "answers": {"subject": "A hole", "text": "In the street."}}
+    photo = app.upload("a.png", made.picture("PNG"))
+    refused = app.post("/requests", {**filled, "files_of": {"damage": [photo, "no-such-file"]}})
+    assert "damage" in errors(refused)
+    assert not Case.objects.exists()
+
+
 def test_files_of_one_kind_and_people_beside_the_citizen_come_as_on_the_page(app: Caller) -> None:
     form = FormPage.objects.get(slug="complaint")
     form.questions = made.stream(

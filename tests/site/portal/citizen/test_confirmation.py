@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core import mail
 from django.test import Client
 
@@ -15,6 +16,8 @@ from tests.content.forms.sending import send, text_of
 from workflows.cases.models import Case
 from workflows.cases.tracking import grouped, secret_of
 from workflows.notifications.deliver import Unsent, deliver_waiting
+from workflows.notifications.transports.push.devices import add_device
+from workflows.notifications.transports.push.encrypting import public_part, to_base64
 from workflows.outbox.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,16 @@ def test_that_it_could_not_be_sent_is_said_too(citizen: Client) -> None:
     OutboxEntry.objects.update(unsent_at=now(), problem=str(Unsent.REFUSED))
     shown = shown_again(citizen)
     assert "We could not send a confirmation. Keep the number and the code. The address was: me@example.org" in shown
+
+
+def test_a_device_that_is_told_is_no_address(citizen: Client, settings: Any) -> None:
+    settings.VAPID_PRIVATE_KEY = ec.generate_private_key(ec.SECP256R1())
+    filed(citizen, phone="0791234567")
+    keys = {"public_key": public_part(settings.VAPID_PRIVATE_KEY), "secret": to_base64(b"0123456789abcdef")}
+    add_device(Case.objects.get(), endpoint="https://push.example.org/send/abc", language="en", **keys)
+    shown = shown_again(citizen)
+    assert f"{NOTHING} 0791234567" in shown
+    assert "confirmation" not in shown
 
 
 def test_who_left_no_address_reads_of_no_letter(citizen: Client) -> None:

@@ -9,9 +9,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 
+from content.directory.models import AgencyPage, DirectoryPage
 from content.forms.page import FormPage
 from content.forms.versions_used import versions_used
 from permissions.audit.models import AuditEntry
+from tests.areas import a_gazetteer
 from tests.content.forms import made
 from tests.content.forms.made import condition, options, question
 from tests.content.forms.sending import URL, send
@@ -71,6 +73,27 @@ def test_it_is_read_by_the_version_of_then_and_names_nobody() -> None:
     (now_published, used) = list(versions_used(form))
     assert (now_published.is_published, now_published.open) == (True, 0)
     assert (used.is_published, used.open) == (False, 1)
+
+
+def test_a_place_is_read_whole_and_a_service_as_it_was_called_then() -> None:
+    land = made.english_forms("complaint")
+    a_gazetteer()
+    home = FormPage.objects.get(slug="complaint").get_parent().get_parent()
+    directory = DirectoryPage(slug="agencies", title="Agencies", locale=home.locale)
+    home.add_child(instance=directory)
+    births = [("service", {"key": "births", "label": "Birth records", "text": ""})]
+    directory.add_child(instance=AgencyPage(agency="moh", services=births, locale=home.locale))
+    area = question("area", label="Where?", ask_words=True, ask_position=True)
+    publish([*ASKED[:1], question("service", key="service", label="Which service?"), area, *ASKED[3:5]])
+    citizen = Client()
+    send(citizen, citizen.get(URL), service="moh:births", place="Near the school", position="31.9,35.9")
+    AgencyPage.objects.get(agency="moh").delete()
+    officer = client_of(land, "officer-moh")
+    html = page(officer.get(f"/admin/desk/{Case.objects.get().tracking}/form/"))
+    for asked, answers in (("Which service?", ["Birth records"]), ("Where?", ["Near the school", "31.900,35.900"])):
+        shown = html.partition(asked)[2].partition("</div>")[0]
+        assert [words for words in answers if words not in shown] == []
+        assert "Left empty" not in shown
 
 
 def test_a_version_that_is_not_kept_leaves_the_answers() -> None:

@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from django.test.client import FakePayload
 
+from content.forms.page import FormPage
 from content.forms.taking import MAX_BYTES
 from content.forms.uploads import AT_ONCE_BYTES
+from tests.content.forms.made import question
 from tests.scenes import Country
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
@@ -81,6 +83,17 @@ def test_what_an_address_takes_is_let_through() -> None:
         sent(FORM, AT_ONCE_BYTES)
     with pytest.raises(AssertionError, match="the body was read"):
         sent(f"{FORM}?upload", MAX_BYTES)
+
+
+def test_a_form_that_asks_for_photos_alone_takes_files() -> None:
+    form = FormPage.objects.get(kind="complaint", locale__language_code="ar")
+    asked = [each for each in form.questions.raw_data if each["type"] != "files"]
+    form.questions = [*asked, question("photo", key="damage", most=3)]
+    form.save_revision().publish()
+    for path, most in ((FORM, AT_ONCE_BYTES), (f"{FORM}?upload=damage", MAX_BYTES)):
+        with pytest.raises(AssertionError, match="the body was read"):
+            sent(path, most)
+        assert sent(path, most + 5 * MEGABYTE).status_code == 413
 
 
 def test_the_page_speaks_the_language_of_the_address_and_says_how_much_it_takes(land: Country) -> None:

@@ -52,7 +52,7 @@ def test_links_to_what_is_not_there_are_named_and_others_are_not() -> None:
     country()
     pages_and_forms()
     written = text("en", "about")
-    fine = ("/en/agencies/moh/", "https://elsewhere.example/x/", "../track/", "tel:1")
+    fine = ("/en/agencies/moh/", "https://elsewhere.example/x/", "//elsewhere.example/x/", "../track/", "tel:1")
     links = ("../nothing/", *fine, "/en/agencies/no/")
     written.body = [("text", "".join(f'<p><a href="{link}">to {link}</a></p>' for link in links))]
     written.save_revision().publish()

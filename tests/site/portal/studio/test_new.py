@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content.forms.page import FormPage
 from permissions.agencies.models import Agency
 from permissions.people.models import User
 from portal.studio.subjects import EDITED
@@ -108,6 +109,16 @@ def test_the_form_of_a_new_kind_is_named_on_its_page_until_an_editor_publishes_i
     for kind, hides in (("inquiry", True), ("rights", False)):
         html = page(first.get(f"/admin/studio/kind/{kind}/"))
         assert ('data-filed="yes"' in html, "offers to hide who files it" in html) == (True, hides)
+
+
+def test_a_kind_whose_form_is_archived_says_that_nobody_can_file_it(land: Country, owner: Enter) -> None:
+    pages_and_forms()
+    FormPage.objects.filter(kind="inquiry").update(archived=True)
+    first = owner("owner")
+    html = page(first.get("/admin/studio/kind/inquiry/"))
+    assert ('data-filed="no"' in html, "its form is archived" in html) == (True, True)
+    [shown] = page(first.get("/admin/studio/kinds/")).split('data-kind="inquiry"')[1:]
+    assert "data-unfiled" in shown.split("data-kind=")[0]
 
 
 @pytest.mark.parametrize(
