@@ -71,8 +71,8 @@ def test_nobody_is_handed_the_same_file_that_another_attaches_meanwhile(land: Co
     officer, citizen = client_of(land, "officer-moh"), Client()
     citizen.post("/en/track/", {"tracking": case.tracking, "secret": case.secret})
     reply = f"/admin/desk/{case.tracking}/reply/?upload"
-    drafted = officer.post(reply, {"work": 1, "files": pdf("our view.pdf")}).json()
-    added = citizen.post(f"/en/track/{case.tracking}/add/?upload", {"files": pdf("mine.pdf")}).json()
+    drafted = officer.post(reply, {"work": 1, "files": made.sent("our view.pdf", made.PDF)}).json()
+    added = citizen.post(f"/en/track/{case.tracking}/add/?upload", {"files": made.sent("mine.pdf", made.PDF)}).json()
     assert (drafted["name"], added["name"]) == ("our view.pdf", "mine.pdf")
     sent = citizen.post(f"/en/track/{case.tracking}/add/", {"text": "One more.", "kept_files": [added["token"]]})
     assert sent.status_code == 302
