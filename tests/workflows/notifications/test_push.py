@@ -57,7 +57,7 @@ class Service:
 
 @pytest.fixture
 def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Service:
-    settings.VAPID_PRIVATE_KEY, settings.PUSH_HOSTS = KEY, ("example.org",)
+    settings.VAPID_PRIVATE_KEY, settings.PUSH_HOSTS = KEY, ("push.example.org",)
     settings.SECURITY_CONTACT = "security@example.org"
     found = Service()
     monkeypatch.setattr(transport, "post", found.post)
@@ -181,10 +181,10 @@ def test_without_the_operators_key_nobody_is_rung(case: Case, settings: Any) -> 
         {"endpoint": "https://push.example.org:8443/a"},
         {"endpoint": "https://user@push.example.org/a"},
         {"endpoint": "https://localhost/a"},
-        {"endpoint": "https://api.another.org/orders?cancel=all"},
-        {"endpoint": "https://badexample.org/a"},
-        {"endpoint": "https://example.org.another.org/a"},
-        {"endpoint": "https://93.184.215.14/a"},
+        {"endpoint": "https://api.example.org/orders?cancel=all"},
+        {"endpoint": "https://badpush.example.org/a"},
+        {"endpoint": "https://push.example.org.example.net/a"},
+        {"endpoint": "https://127.0.0.1/a"},
         {"endpoint": "https://push.example.org/" + "a" * 1000},
         {"endpoint": "https://push.example.org/a\r\nX: y"},
         {"public_key": "AAAA"},

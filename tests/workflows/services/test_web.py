@@ -190,8 +190,13 @@ def test_what_is_no_address_is_refused_as_one(address: str) -> None:
 
 def test_who_is_named_before_a_host_is_not_said_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     came: list[bytes] = []
+
+    def answer(_address: Any, _host: Any, request: bytes, _end: float) -> int:
+        came.append(request)
+        return 204
+
     monkeypatch.setattr(calling, "addresses_of", lambda *_where: [ip_address("93.184.215.14")])
-    monkeypatch.setattr(calling, "_said", lambda _address, _host, request, _end: came.append(request) or 204)
+    monkeypatch.setattr(calling, "_said", answer)
     assert calling.head("https://somebody:secret@a.example.org:8443/b?c") == 204
     assert came[0].split(b"\r\n")[:2] == [b"HEAD /b?c HTTP/1.1", b"Host: a.example.org:8443"]
 
