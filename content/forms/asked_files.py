@@ -31,7 +31,7 @@ from content.forms.limited import attached_within_limits
 from content.forms.refusals import TOO_MANY, Refusal, named
 from content.forms.taking import MAX_BYTES, MAX_FILES, MOST_BYTES
 from content.forms.upload import Upload
-from content.forms.uploads import Attachments, Kept
+from content.forms.uploads import Attachments, Kept, forget
 from workflows.questions.types import Question, QuestionKind
 
 
@@ -186,16 +186,16 @@ def files_for(request: HttpRequest, question: Question, *, form_key: str) -> Ask
 
 
 def only_fitting(question: Question, attached: Attachments) -> Attachments:
-    """Without what is of another kind and what is too much, which is refused by name.
-
-    It is not removed at once: the same file may answer another question of the form.
-    """
+    """Without what is of another kind and what is too much: both are refused by name, the one is removed if it came for
+    this question; what came before may answer another one."""
     kept: list[Kept] = []
     refused = list(attached.refused)
     for each in attached.kept:
         wrong = wrong_kind(question, each.upload)
         if wrong is not None:
             refused.append(wrong)
+            if each.came_now:
+                forget(each.upload)
         elif len(kept) == most_of(question):
             refused.append(Refusal(each.upload.name, TOO_MANY % {**named(each.upload.name), "limit": len(kept)}))
         else:

@@ -98,10 +98,12 @@ def forget_abandoned(*, before: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An arrived file and the signed value by which the form names it in its next round."""
+    """An arrived file and the signed value by which the form names it in its next round. ``came_now``: in this round,
+    and for the first time."""
 
     upload: Upload
     token: str
+    came_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ def gather(
         return Attachments((), tuple(refused))
     taken = take(new, room=MAX_FILES - len(uploads), form_key=form_key)
     every, again = once((*uploads, *taken.became))
-    kept = tuple(Kept(upload, token_of(upload)) for upload in every)
+    kept = tuple(Kept(upload, token_of(upload), upload in taken.arrived) for upload in every)
     return Attachments(kept, (*refused, *taken.refused), tuple(again))
 
 

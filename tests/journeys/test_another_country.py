@@ -250,7 +250,7 @@ def change_the_routing(page: Page, road: Road) -> None:
     """Who writes of a pothole and names nobody has the case go to the roads."""
     drafted(page, "routing/main")
     page.locator('button[value="add"]').click()
-    rule = page.locator("details.rule").last
+    rule = page.locator(".rules-grid .rule").last
     rule.locator("[name$=name_ar]").fill("الطرق")
     rule.locator("[name$=name_en]").fill("Roads")
     rule.locator("textarea").fill("pothole\nroad\nحفرة")

@@ -45,7 +45,7 @@ def test_only_what_is_a_photo_answers_a_question_for_photos(citizen: Client) -> 
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "is no photo, and only photos are asked for here" in text_of(refused)
     assert not Upload.objects.exists()
-    three = [made.sent(f"{number}.png", made.picture("PNG")) for number in range(3)]
+    three = [made.sent(f"{number}.png", made.picture("PNG") + bytes([number])) for number in range(3)]
     many = send(citizen, refused, damage=three)
     assert "“2.png” was left out: at most 2 files can be attached." in text_of(many)
     sent = send(citizen, many, **kept(many))
@@ -95,3 +95,13 @@ def test_no_link_and_no_example_answers_for_files(citizen: Client) -> None:
     form = FormPage.objects.get(slug="complaint")
     assert form.make_preview_request(preview_mode="example").status_code == HTTPStatus.OK
     assert "Versions with open requests" in text_of(form.make_preview_request(preview_mode="versions"))
+
+
+@pytest.mark.django_db
+def test_a_file_that_answers_another_question_is_not_removed_where_it_does_not_fit(citizen: Client) -> None:
+    photo = made.picture("PNG")
+    twice = {key: [made.sent("hole.png", photo)] for key in ("damage", "film")}
+    refused = send(citizen, citizen.get(URL), **twice)
+    assert "is no video, and only videos are asked for here" in text_of(refused)
+    assert [upload.name for upload in Upload.objects.all()] == ["hole.png"]
+    assert len(kept(refused)["kept_files.damage"]) == 1

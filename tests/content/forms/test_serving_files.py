@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from content.forms import uploads
+from content.forms import taking, uploads
 from content.forms.upload import Upload
 from tests.content.forms import made
 from tests.content.forms.sending import URL, assert_kept, form_of, send, text_of
@@ -41,7 +41,7 @@ def test_a_refused_file_is_named_and_the_good_one_stays_through_the_rounds(citiz
 def test_a_file_that_is_too_large_is_refused_and_the_words_are_kept(
     citizen: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(taking, "MAX_BYTES", 1024 * 1024)
     refused = send(citizen, citizen.get(URL), [made.sent("scan.pdf", made.PDF + b"0" * 1024 * 1024)])
     assert_kept(refused)
     assert "“scan.pdf” is larger than 1 megabytes: attach a smaller copy." in text_of(refused)
@@ -49,8 +49,9 @@ def test_a_file_that_is_too_large_is_refused_and_the_words_are_kept(
 
 
 def test_thirty_files_at_once_leave_out_all_that_are_too_many(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "MAX_FILES", 5)
-    files = [made.sent(f"{number}.pdf", made.PDF) for number in range(30)]
+    for module in (taking, uploads):
+        monkeypatch.setattr(module, "MAX_FILES", 5)
+    files = [made.sent(f"{number}.pdf", made.PDF + b"%%%d\n" % number) for number in range(30)]
     refused = send(citizen, citizen.get(URL), files)
     assert_kept(refused)
     assert len(form_of(refused)["kept_files"]) == 5
@@ -58,7 +59,8 @@ def test_thirty_files_at_once_leave_out_all_that_are_too_many(citizen: Client, m
 
 
 def test_a_file_taken_back_does_not_go_with_the_form(citizen: Client) -> None:
-    refused = send(citizen, citizen.get(URL), [made.sent("a.pdf", made.PDF), made.sent("b.pdf", made.PDF)], subject="")
+    files = [made.sent("a.pdf", made.PDF), made.sent("b.pdf", made.PDF + b"% another\n")]
+    refused = send(citizen, citizen.get(URL), files, subject="")
     first = form_of(refused)["kept_files"][0]
     send(citizen, refused, remove_files=[first])
     assert list(File.objects.values_list("name", flat=True)) == ["b.pdf"]
