@@ -40,7 +40,7 @@ class ServicesBlock(blocks.StreamBlock):
         keys = [child.value["key"] for child in cleaned]
         errors = {
             index: StructBlockValidationError(
-                {"key": ValidationError(_now("Another service of this agency has this key already."))}
+                {"key": ValidationError(_now("This key is in use already: choose another one."))}
             )
             for index, key in enumerate(keys)
             if key in keys[:index]

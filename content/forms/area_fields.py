@@ -80,5 +80,7 @@ def read_position(typed: Any) -> str:
     found = _POSITION.fullmatch(written)
     places = [float(each) for each in found.groups()] if found else []
     if not places or any(abs(place) > most for place, most in zip(places, _FURTHEST, strict=True)):
-        raise ValidationError(_("This is no position: find it anew, or write the place in words."), code="invalid")
+        raise ValidationError(
+            _("This position is not valid: find it again, or write the place in words."), code="invalid"
+        )
     return ",".join(f"{place:.{DIGITS}f}" for place in places)

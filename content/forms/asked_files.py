@@ -61,25 +61,25 @@ OF_ONE_KIND: Final[Mapping[QuestionKind, KindOfFiles]] = {
     QuestionKind.PHOTO: KindOfFiles(
         _PICTURES,
         "image/*",
-        _("“%(name)s” is no photo, and only photos are asked for here: attach a JPG, PNG, WebP or HEIC."),
+        _("“%(name)s” is not a photo, and only photos are asked for here: attach a JPG, PNG, WebP or HEIC."),
         _("Photos (JPG, PNG, WebP, HEIC)."),
     ),
     QuestionKind.VIDEO: KindOfFiles(
         (VIDEO,),
         f"video/*,{_RECORDED}",
-        _("“%(name)s” is no video, and only videos are asked for here: attach an MP4, MOV or WebM."),
+        _("“%(name)s” is not a video, and only videos are asked for here: attach an MP4, MOV or WebM."),
         _("Videos (MP4, MOV, WebM)."),
     ),
     QuestionKind.VOICE: KindOfFiles(
         (VOICE,),
         f"audio/*,{_RECORDED}",
-        _("“%(name)s” is no voice recording, and only those are asked for here: attach an M4A, MP3, OGG or WAV."),
+        _("“%(name)s” is not a voice recording, and only those are asked for here: attach an M4A, MP3, OGG or WAV."),
         _("Voice recordings (M4A, MP3, OGG, WAV)."),
     ),
     QuestionKind.PROOF: KindOfFiles(
         (*_PICTURES, *_PAPERS),
         ",".join(["image/*", *(f".{ending}" for found in _PAPERS for ending in found.endings)]),
-        _("“%(name)s” is a recording, and no proof: attach a photo of the paper, a PDF or a Word file."),
+        _("“%(name)s” is a recording, and a paper is asked for: attach a photo of the paper, a PDF or a Word file."),
         _("A photo of the paper, a PDF or a Word file."),
     ),
 }

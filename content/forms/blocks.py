@@ -177,7 +177,7 @@ def _ask_once_where(value: blocks.StreamValue) -> None:
     """Both questions for the place fill the same words of the request: raise where a form has both."""
     places = [index for index, child in enumerate(value) if child.block_type in ("place", "area")]
     if len(places) > 1:
-        error = ValidationError(_now("The form asks for the place twice: keep one of both questions."))
+        error = ValidationError(_now("The form asks for the place twice: keep one of the two questions."))
         wrapped = StructBlockValidationError(block_errors={"label": error})
         raise StreamBlockValidationError(block_errors={places[1]: wrapped})
 

@@ -32,7 +32,7 @@ SECONDS = 20.0
 """A pass begins no further call after so long."""
 KEPT = timedelta(days=30)
 NOT_NAMED: Final = "not_named"
-REASON: Final[Promise] = _("The operators name this webhook no more.")
+REASON: Final[Promise] = _("This webhook is no longer in the operators’ settings.")
 
 
 def are_waiting() -> bool:

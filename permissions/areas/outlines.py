@@ -49,13 +49,13 @@ def read_outlines(content: bytes) -> dict[str, Outline]:
             found[key] = _outline(feature.get("geometry"))
         except (TypeError, ValueError, ArithmeticError, KeyError, IndexError) as error:
             raise OutlinesRefused(
-                _("The shape “%(key)s” is no area: it needs closed borders of longitudes and latitudes.")
+                _("The shape “%(key)s” is not an area: it needs closed borders of longitudes and latitudes.")
                 % {"key": key[:50]}
             ) from error
     points = sum(len(ring) for outline in found.values() for polygon in outline for ring in polygon)
     if points > MOST_POINTS:
         raise OutlinesRefused(
-            _("The shapes have %(count)s points, and together at most %(most)s are kept: simplify them first.")
+            _("The shapes have %(count)s points, and at most %(most)s are taken in: simplify the shapes first.")
             % {"count": f"{points:,}", "most": f"{MOST_POINTS:,}"}
         )
     return found
@@ -101,7 +101,7 @@ def outlines_kept() -> dict[str, Any]:
 def _features(content: bytes) -> Iterator[dict[str, Any]]:
     if len(content) > MOST_BYTES:
         raise OutlinesRefused(
-            _("The file has more than %(count)d million bytes: simplify the shapes first.")
+            _("The file is larger than %(count)d megabytes: simplify the shapes first.")
             % {"count": MOST_BYTES // 1_000_000}
         )
     try:
@@ -110,9 +110,9 @@ def _features(content: bytes) -> Iterator[dict[str, Any]]:
         read = None
     features = read.get("features") if isinstance(read, dict) and read.get("type") == "FeatureCollection" else None
     if not isinstance(features, list) or not all(isinstance(each, dict) for each in features):
-        raise OutlinesRefused(_("This is no GeoJSON file with a collection of shapes."))
+        raise OutlinesRefused(_("This is not a GeoJSON file with a collection of shapes (FeatureCollection)."))
     if not features:
-        raise OutlinesRefused(_("There is no shape in this file."))
+        raise OutlinesRefused(_("There is no shape in this file: choose one that has the outlines."))
     yield from features
 
 

@@ -112,7 +112,7 @@ def _check(
     for words in set(check_name(wanted.name, AreaRefused).values()):
         if called[wanted.under, fold(words)] > 1:
             raise AreaRefused(
-                _("Two that lie side by side are called “%(name)s”. People could not tell them apart.")
+                _("Two in the same list are called “%(name)s”, and people could not tell them apart: rename one.")
                 % {"name": words}
             )
     if wanted.position is not None and not 0 <= wanted.position <= LAST_POSITION:
@@ -135,11 +135,9 @@ def _check_under(wanted: NewArea, final: Mapping[str, tuple[dict[str, str], str]
         raise AreaRefused(_("There is no governorate with the key “%(key)s”.") % {"key": wanted.under[:50]})
     if wanted.under == wanted.key or final[wanted.under][1]:
         above = in_language(final[wanted.under][0])
-        raise AreaRefused(
-            _("“%(name)s” is no governorate: a district lies in one, and nothing lies in a district.") % {"name": above}
-        )
+        raise AreaRefused(_("“%(name)s” is not a governorate, and only governorates have districts.") % {"name": above})
     if any(under == wanted.key for _name, under in final.values()):
-        raise AreaRefused(_("It has districts of its own, and so it is a governorate."))
+        raise AreaRefused(_("It has districts of its own, so it cannot belong to a governorate."))
 
 
 def _make(there: dict[str, Area], wanted: Sequence[NewArea]) -> list[NewEntry]:

@@ -48,7 +48,7 @@ def test_a_voice_and_a_photo_go_with_a_request(
     page.set_input_files("input[type=file]", photo)
     page.locator("li[data-arrived] >> nth=1").wait_for()
     page.set_input_files("input[type=file]", photo)
-    assert "مرفق من قبل" in page.locator("li[data-refused]").inner_text()
+    assert "مرفق أصلًا" in page.locator("li[data-refused]").inner_text()
     page.locator(SEND).click()
     page.locator("[data-tracking]").wait_for()
     assert sorted(File.objects.values_list("content_type", flat=True)) == ["audio/mp4", "image/jpeg"]

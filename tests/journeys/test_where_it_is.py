@@ -68,7 +68,7 @@ def _says_where(page: Page, barriers: Callable[[Page], list[str]]) -> None:
 
     # The browser gives no position: it is said, and what was chosen stays.
     box.locator("[data-here]").click()
-    page.get_by_text("لم يُعطِ المتصفح موقعك").wait_for()
+    page.get_by_text("لم يحدّد المتصفح موقعك").wait_for()
     assert _chosen(page) == "south"
 
     # Outside of all outlines nothing is chosen; inside it is, and the position is there to keep, unticked.

@@ -106,7 +106,7 @@ VERBS: Mapping[str, Words] = {
     "letter_tried_again": _("A letter sent once more by hand"),
     "act_tried_again": _("An automatic act tried once more by hand"),
     "webhook_tried_again": _("Another system told once more of a page by hand"),
-    "suggestions_wanted": _("Suggestions learned anew by hand"),
+    "suggestions_wanted": _("Suggestions learned again by hand"),
     "suggestions_on": _("Suggestions switched on"),
     "suggestions_off": _("Suggestions switched off"),
     "snapshot_taken": _("Numbers of a report frozen"),

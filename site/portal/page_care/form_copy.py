@@ -30,7 +30,7 @@ class CopyForm(forms.Form):
         label=_("Address"),
         max_length=60,
         validators=[validate_slug],
-        help_text=_("The last part of its address, in all languages: small Latin letters, digits and dashes."),
+        help_text=_("The last part of its address, in all languages: small Latin letters, digits and hyphens."),
         widget=forms.TextInput(attrs={"class": "input ltr", "autocomplete": "off"}),
     )
 

@@ -146,7 +146,7 @@ class NewAreaScreen(AreaFormScreen):
         found = gazetteer()
         form = NewAreaForm(request.POST, found=found)
         if form.is_valid() and form.cleaned_data["key"] in found.areas:
-            form.add_error("key", _("There is one with this key already."))
+            form.add_error("key", _("This key is in use already: choose another one."))
         if not form.is_valid():
             return self.page(form, status=UNPROCESSABLE)
         return self.answer(form, form.cleaned_data["key"])

@@ -249,7 +249,7 @@ class ServiceForm(StepForm):
     )
     tries = _few(
         _("How often it is tried at most"),
-        _("Left empty, it is tried six times: after 1, 5, 15 and 60 minutes, and once more after four hours."),
+        _("Left empty, it is tried six times: at once, after 1, 5, 15 and 60 minutes, and once more after four hours."),
     )
     minutes = _few(_("Minutes between two tries"))
 

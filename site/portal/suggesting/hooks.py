@@ -1,4 +1,4 @@
-"""Where what was learned hangs in the admin: its addresses and its entry among the reports."""
+"""Where what was learned hangs in the admin: its addresses and its entry in the menu."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def entry() -> RightMenuItem:
     """What was learned from past requests: for either of the two who look after it."""
     words, where = _("What is suggested"), reverse("suggesting:all")
     return RightMenuItem(
-        words, where, name="suggestions", icon_name="help", order=20, right=PUBLISH_RULES, or_right=MANAGE_PEOPLE
+        words, where, name="suggestions", icon_name="help", order=47, right=PUBLISH_RULES, or_right=MANAGE_PEOPLE
     )
 
 
 hooks.register("register_admin_urls", addresses)
-hooks.register("register_reports_menu_item", entry)
+hooks.register("register_admin_menu_item", entry)

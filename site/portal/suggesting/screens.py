@@ -25,9 +25,9 @@ from workflows.suggestions.services import learn_soon, switch
 
 LATELY: Final = timedelta(days=90)
 SAID: Final[dict[str, str | Promise]] = {
-    "learn": _("It is learned anew now. Load this page again in some minutes."),
-    "off": _("Nothing of this is suggested any more, within a minute everywhere. What was learned is deleted."),
-    "on": _("It is learned anew now, and suggested once that is done."),
+    "learn": _("It is being learned again. Load this page again in a few minutes."),
+    "off": _("This is no longer suggested; it stops everywhere within a minute. What was learned is deleted."),
+    "on": _("It is being learned again, and is suggested once that is done."),
 }
 
 

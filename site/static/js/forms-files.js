@@ -163,7 +163,8 @@ class Files {
   }
 
   get address() {
-    return `${this.form.getAttribute("action")}?upload=${this.words.question ?? ""}`;
+    const question = this.words.question;
+    return `${this.form.getAttribute("action")}?upload${question ? `=${question}` : ""}`;
   }
 
   send(row, file, tries = TRIES, solution = "") {

@@ -106,7 +106,7 @@ def test_what_closed_while_the_form_was_open_is_refused_too(citizen: Client) -> 
 def test_a_position_that_is_none_is_refused(typed: str) -> None:
     a_gazetteer()
     form = drawn(position=typed)
-    assert "This is no position" in str(form.errors["position"])
+    assert "This position is not valid" in str(form.errors["position"])
 
 
 def test_words_and_a_governorate_are_equal_where_one_must_be_given(citizen: Client) -> None:

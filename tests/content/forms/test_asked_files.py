@@ -43,7 +43,7 @@ def test_only_what_is_a_photo_answers_a_question_for_photos(citizen: Client) -> 
     paper = made.sent("photo.jpg", made.PDF, "image/jpeg")
     refused = send(citizen, citizen.get(URL), damage=[paper])
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "is no photo, and only photos are asked for here" in text_of(refused)
+    assert "is not a photo, and only photos are asked for here" in text_of(refused)
     assert not Upload.objects.exists()
     three = [made.sent(f"{number}.png", made.picture("PNG") + bytes([number])) for number in range(3)]
     many = send(citizen, refused, damage=three)
@@ -73,7 +73,7 @@ def test_a_file_ahead_of_its_form_is_held_against_its_question(citizen: Client) 
     ahead = {"form_token": token, "files": made.sent("a.pdf", made.PDF)}
     refused = citizen.post(f"{URL}?upload=damage", ahead)
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "no photo" in refused.json()["refused"]
+    assert "not a photo" in refused.json()["refused"]
     assert not Upload.objects.exists()
     taken = citizen.post(f"{URL}?upload=damage", {**ahead, "files": made.sent("a.png", made.picture("PNG"))})
     assert "token" in taken.json()
@@ -102,6 +102,6 @@ def test_a_file_that_answers_another_question_is_not_removed_where_it_does_not_f
     photo = made.picture("PNG")
     twice = {key: [made.sent("hole.png", photo)] for key in ("damage", "film")}
     refused = send(citizen, citizen.get(URL), **twice)
-    assert "is no video, and only videos are asked for here" in text_of(refused)
+    assert "is not a video, and only videos are asked for here" in text_of(refused)
     assert [upload.name for upload in Upload.objects.all()] == ["hole.png"]
     assert len(kept(refused)["kept_files.damage"]) == 1

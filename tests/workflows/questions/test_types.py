@@ -95,4 +95,4 @@ def test_a_number_lies_within_its_limits() -> None:
 
 
 def test_only_what_is_chosen_may_stand_in_an_event() -> None:
-    assert {FactType.CHOICE, FactType.CHOICES, FactType.YES_NO, FactType.AGENCY} == CHOSEN
+    assert {FactType.CHOICE, FactType.CHOICES, FactType.YES_NO, FactType.AGENCY, FactType.TREE} == CHOSEN

@@ -356,7 +356,7 @@ def test_files_of_one_kind_and_people_beside_the_citizen_come_as_on_the_page(app
     filled: dict[str, Any] = {"form": app.form_of("complaint"), "answers": answers}
     assert errors(app.post("/requests", filled)) == {"damage": "Attach a photo."}
     paper = {**filled, "files_of": {"damage": [app.upload()]}}
-    assert "is no photo" in errors(app.post("/requests", paper))["damage"]
+    assert "is not a photo" in errors(app.post("/requests", paper))["damage"]
     assert "film" in errors(app.post("/requests", {**paper, "files_of": {"film": [app.upload()]}}))
     photo = {**filled, "files_of": {"damage": [app.upload("a.png", made.picture("PNG"))]}}
     response = app.post("/requests", photo)

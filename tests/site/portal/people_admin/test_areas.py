@@ -58,7 +58,7 @@ def test_one_is_made_renamed_moved_in_the_order_and_closed(admin: Client) -> Non
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"key": "north"}, "There is one with this key already."),
+        ({"key": "north"}, "This key is in use already: choose another one."),
         ({"key": "Two Words"}, "is no key"),
         ({"name_en": ""}, "Enter the name in English."),
         ({"under": "north-hill"}, "Select a valid choice."),
@@ -110,7 +110,7 @@ def test_outlines_are_taken_in_from_a_file_and_let_go(admin: Client) -> None:
         return words(page(admin.post(f"{AREAS}outlines/", {"file": file}, follow=True)))
 
     assert "Outlines that are there now: 1." in upload(collection(north_hill=square(35, 31)))
-    assert "no GeoJSON file" in upload(b"<svg onload=alert(1)>")
+    assert "not a GeoJSON file" in upload(b"<svg onload=alert(1)>")
     assert "no district with the key “x”" in upload(collection(x=square(35, 31)))
     assert "Choose a file." in words(page(admin.post(f"{AREAS}outlines/")))
     shown = Client().get("/areas/outlines.json")

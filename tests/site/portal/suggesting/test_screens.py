@@ -55,7 +55,7 @@ def test_the_figures_stand_there_with_the_baseline_and_how_often_it_is_sure(land
     shown = page(owner.get(ALL))
     for figure in ("300", "91.3%", "97.9%", "98.5%", "12.1%"):
         assert figure in shown
-    assert "(sure of \u206674.0%\u2069)" in shown
+    assert "(sure in \u206674.0%\u2069)" in shown
     assert 'data-lesson="category:complaint"' in shown
     assert "not yet" in shown
 
@@ -77,7 +77,7 @@ def test_learning_now_is_due_at_once_and_in_the_audit_trail(land: Country, owner
     assert owner.post(f"{ALL}learn/", BODY).status_code == 302
     assert is_due()
     assert AuditEntry.objects.filter(verb="suggestions_wanted", actor_user=land.people["owner"]).exists()
-    assert "It is learned anew in these minutes." in page(owner.get(ALL))
+    assert "It is being learned again; this takes a few minutes." in page(owner.get(ALL))
 
 
 def test_what_is_switched_off_says_nothing_keeps_nothing_and_comes_back_when_it_is_learned(

@@ -82,6 +82,17 @@ _FILES: Final = (
 _CONTENT: Final = {hashlib.sha256(content).hexdigest(): content for _name, _type, content in _FILES}
 
 
+def _thumbnail(content: bytes) -> bytes:
+    small = BytesIO()
+    pictures.write_anew(BytesIO(content), PNG, BytesIO(), small)
+    return small.getvalue()
+
+
+_SMALL: Final = {
+    hashlib.sha256(content).hexdigest(): _thumbnail(content) for _name, kind, content in _FILES if kind == PNG
+}
+
+
 def draw_files(rng: Random, key: str, language: str, at: datetime) -> tuple[StoredFile, ...]:
     """None as a rule, else one or two. Their places in the storage follow from the key, so that a run which was
     killed between the bytes and the commit leaves nothing that the next one does not take over."""
@@ -108,11 +119,24 @@ def store_files(lives: Iterable[Life]) -> list[Upload]:
     uploads = []
     for life in lives:
         for file in life.submission.files:
-            if storages["private"].exists(file.storage_key):
-                remove(file.storage_key)
-            store(File(BytesIO(content_of(file))), file.storage_key)
+            _put(content_of(file), file.storage_key)
+            if file.sha256 in _SMALL:
+                _put(_SMALL[file.sha256], _place_of_thumbnail(file))
             uploads.append(_upload(life, file))
     return uploads
+
+
+def _put(content: bytes, storage_key: str) -> None:
+    """In the place of what a run left there that was killed."""
+    if storages["private"].exists(storage_key):
+        remove(storage_key)
+    store(File(BytesIO(content)), storage_key)
+
+
+def _place_of_thumbnail(file: StoredFile) -> str:
+    """Beside those of the files, and the same in each run."""
+    month = file.storage_key.rpartition("/")[0]
+    return f"{month}/{hashlib.sha256(f'{file.storage_key}-small'.encode()).hexdigest()[:32]}"
 
 
 def _upload(life: Life, file: StoredFile) -> Upload:
@@ -123,6 +147,7 @@ def _upload(life: Life, file: StoredFile) -> Upload:
         size=file.size,
         sha256=file.sha256,
         came_as=file.sha256,
+        thumbnail=_place_of_thumbnail(file) if file.sha256 in _SMALL else "",
         state=UploadState.FILED,
         filed_under=life.key,
         waits_for=life.key,
