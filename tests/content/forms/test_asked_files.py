@@ -100,7 +100,7 @@ def test_no_link_and_no_example_answers_for_files(citizen: Client) -> None:
 @pytest.mark.django_db
 def test_a_file_that_answers_another_question_is_not_removed_where_it_does_not_fit(citizen: Client) -> None:
     photo = made.picture("PNG")
-    twice = {key: [made.sent("hole.png", photo)] for key in ("damage", "film")}
+    twice: dict[str, Any] = {key: [made.sent("hole.png", photo)] for key in ("damage", "film")}
     refused = send(citizen, citizen.get(URL), **twice)
     assert "is not a video, and only videos are asked for here" in text_of(refused)
     assert [upload.name for upload in Upload.objects.all()] == ["hole.png"]

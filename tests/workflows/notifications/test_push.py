@@ -112,7 +112,7 @@ def test_a_letter_rings_beside_the_mail_and_says_nothing_of_the_case(case: Case,
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("ar", "يوجد جديد بشأن طلب."), ("en", "There is news of a request.")]
+    ("language", "sentence"), [("ar", "هناك جديد بشأن طلب."), ("en", "There is news of a request.")]
 )
 def test_what_a_device_shows_is_one_sentence_in_its_language(
     case: Case, monkeypatch: pytest.MonkeyPatch, language: str, sentence: str
