@@ -42,19 +42,25 @@ def _asked(method: str, address: str, body: bytes, headers: Mapping[str, str], *
     """The name is looked up once, and every address that it has must be public; one of these is called, so that a name
     that says something else a moment later leads nowhere.
     """
-    where, end = urlsplit(address), time.monotonic() + SECONDS
+    end = time.monotonic() + SECONDS
+    try:
+        where = urlsplit(address)
+        given = where.port
+    except ValueError as error:
+        raise Refused("no_host") from error
     is_plain = may_be_plain and where.scheme == "http"
-    host, port = where.hostname or "", where.port or (80 if is_plain else 443)
+    host, port = where.hostname or "", given or (80 if is_plain else 443)
     found = addresses_of(host, port, end)
     if not found:
         raise Refused("no_host")
     if not all(is_public(each) for each in found):
         raise Refused("private")
     path = f"{where.path or '/'}{'?' + where.query if where.query else ''}"
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {where.netloc}", "Connection: close", f"Content-Length: {len(body)}"]
+    named = where.netloc.rpartition("@")[2]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {named}", "Connection: close", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    request = "\r\n".join([*lines, "", ""]).encode("ascii") + body
     try:
+        request = "\r\n".join([*lines, "", ""]).encode("ascii") + body
         return _said((str(found[0]), port), None if is_plain else host, request, end)
     except TimeoutError as error:
         raise Refused("silent") from error

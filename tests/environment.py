@@ -35,6 +35,7 @@ FORGOTTEN = (
     "UPLOADS_WAITING_MB",
     "UPLOADS_WAITING_HOURS",
     "VAPID_PRIVATE_KEY",
+    "PUSH_HOSTS",
 )
 sys.dont_write_bytecode = False  # or each process that tests start compiles the sources anew, and each run the tests
 IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # a worker is given its own INSAF_VAR, see below

@@ -38,6 +38,9 @@ def bare_profile(profile: bytes | None) -> bytes | None:
             kept[name] = profile[start : start + length]
             if len(kept[name]) < length:
                 return None
+    # Tables that point at the same bytes, each a little further on, would make many megabytes of a few.
+    if sum(map(len, set(kept.values()))) > len(profile) + _HEAD:
+        return None
     return _put_together(profile[:_HEAD], kept)
 
 

@@ -68,14 +68,16 @@ def held_back(file: File) -> HeldBack | None:
 def say_what_is_held_back(files: Iterable[File]) -> None:
     """Write into each of ``files`` why nobody may fetch it, if so, and whether a small picture of it is there.
 
-    One query, none without files.
+    One query, none without files. Several may lie in one place: the same file is kept once in a case.
     """
-    by_key = {file.storage_key: file for file in files}
+    by_key: dict[str, list[File]] = {}
+    for file in files:
+        by_key.setdefault(file.storage_key, []).append(file)
     if not by_key:
         return
     for upload in Upload.objects.filter(NOT_TO_BE_FETCHED | ~Q(thumbnail=""), storage_key__in=by_key):
-        file = by_key[upload.storage_key]
-        file.held_back, file.has_thumbnail = upload.held_back or "", bool(upload.thumbnail)
+        for file in by_key[upload.storage_key]:
+            file.held_back, file.has_thumbnail = upload.held_back or "", bool(upload.thumbnail)
 
 
 def oldest_waiting() -> timedelta | None:

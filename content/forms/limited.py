@@ -13,7 +13,7 @@ from content.forms.refusals import Fits, Refusal, any_kind, named
 from content.forms.resumable import begins_here, begun
 from content.forms.uploads import Attachments, attached_to, gather, sent_ahead
 from permissions.limits.asking import NOT_ASKED, Asked, ask
-from permissions.limits.catalogue import FILES_WITH_FORMS, FILING, UPLOADS
+from permissions.limits.catalogue import FILES_WITH_FORMS, FILING, HINTS, UPLOADS
 from permissions.limits.challenges import answer_in
 from permissions.limits.subjects import network_of
 from permissions.writing import written_moment
@@ -34,6 +34,11 @@ def network_behind(request: HttpRequest) -> str:
 def ask_to_file(request: HttpRequest) -> Asked:
     """Whether one more request may be filed now."""
     return ask(FILING, network_behind(request), answer=answer_in(request.POST))
+
+
+def may_look(request: HttpRequest) -> bool:
+    """Whether what is written in this network is looked at once more before it is sent."""
+    return ask(HINTS, network_behind(request)).may
 
 
 def taken_ahead(request: HttpRequest, problem: str = "", *, form_key: str, fits: Fits = any_kind) -> HttpResponse:

@@ -32,7 +32,7 @@ from content.forms.form import FormSchema, build_form
 from content.forms.hints import hints_for, typed_in, with_taken
 from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TAKE, FORM_TOKEN, HINTED, LOOK, MINE
 from content.forms.later import as_filed, not_taken, promised_by
-from content.forms.limited import ask_to_file, attached_within_limits, taken_ahead, tell_when
+from content.forms.limited import ask_to_file, attached_within_limits, may_look, taken_ahead, tell_when
 from content.forms.prefilled import example_of, linked_body, prefilled
 from content.forms.resumable import begins_here
 from content.forms.round import FILES_MISSING, Round
@@ -271,7 +271,8 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     if this.sends:
         return _file(page, request, this, promises)
     if looks or (this.standing is not None and this.standing.checks):
-        this.typed = typed_in(schema, posted, sealed=sealed)
+        typed = typed_in(schema, posted, sealed=sealed)
+        this.typed = typed if typed is not None and may_look(request) else None
     return _show(page, request, this, status=this.status)
 
 

@@ -83,8 +83,11 @@ def keep_bytes_once(uploads: Sequence[Upload]) -> None:
 
 
 def _former(upload: Upload, file: CaseFile) -> Upload | None:
-    """An upload that came as the same bytes and that the same case named before; none with which something is wrong."""
+    """The first upload that came as the same bytes and that the same case named before; none with which something is
+    wrong. What the first file names never gives way to another, however many are added at the same moment.
+    """
     there = CaseFile.objects.filter(case_id=file.case_id, pk__lt=file.pk).exclude(storage_key=upload.storage_key)
-    same = Upload.objects.filter(came_as=upload.came_as, storage_key__in=there.values("storage_key"))
+    keys = list(there.order_by("pk").values_list("storage_key", flat=True))
+    same = Upload.objects.filter(came_as=upload.came_as, storage_key__in=keys)
     good = same.exclude(virus_check=VirusCheck.INFECTED).exclude(preparation=Preparation.UNREADABLE)
-    return good.order_by("created_at").first()
+    return min(good, key=lambda each: keys.index(each.storage_key), default=None)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count
 from wagtail.models import Revision
 
-from workflows.cases.models import CaseEvent, CaseStatus, RequestKind
+from workflows.cases.models import CaseEvent, CaseStatus, RequestKind, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,11 @@ def versions_used(page: Any) -> Iterator[UsedVersion]:
     Of a sensitive kind how many requests there are is nobody's to know outside its unit: only that there are some.
     """
     openings = CaseEvent.objects.filter(number=1, case__kind__code=page.kind).exclude(case__status=CaseStatus.CLOSED)
+    sealed = RequestKind.objects.filter(code=page.kind, sensitive=True).exists()
+    if not sealed:  # what was sealed since is no more counted than what is over
+        openings = openings.filter(case__track=Track.ORDINARY)
     counted = openings.exclude(data__revision=None).values_list("data__revision").annotate(Count("id"))
     used = {int(revision): count for revision, count in counted.order_by() if revision is not None}
-    sealed = RequestKind.objects.filter(code=page.kind, sensitive=True).exists()
     wanted = [*used, *([page.live_revision_id] if page.live_revision_id else [])]
     for revision in Revision.objects.for_instance(page).filter(pk__in=wanted).select_related("user").order_by("-pk"):
         yield UsedVersion(

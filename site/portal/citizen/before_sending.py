@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 
 from content.forms.hints import hints_for, typed_in
 from content.forms.keys import FORM_TAKE, HINTED
-from content.forms.limited import network_behind
+from content.forms.limited import may_look, network_behind
 from content.forms.page import FormPage
 from content.forms.serving import asked_now, how_taken
 from content.knowledge.models import ArticlePage
 from content.knowledge.services import note_spared
 from permissions.limits.asking import ask
-from permissions.limits.catalogue import HINTS, OF_USE, OF_USE_HERE
+from permissions.limits.catalogue import OF_USE, OF_USE_HERE
 from portal.citizen.own_pages import by_origin_or_token
 
 LONGEST_NUMBER = 9
@@ -37,7 +37,7 @@ def hints(request: HttpRequest) -> HttpResponse:
     sealed, taken, has_tree = how_taken(page.kind)
     if not taken:
         raise Http404
-    if not ask(HINTS, network_behind(request)).may:
+    if not may_look(request):
         return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
     typed = typed_in(asked_now(page.schema, has_tree=has_tree), request.POST, sealed=sealed)
     context = {"hints": hints_for(request, typed), "take_name": FORM_TAKE, "hinted_name": HINTED}

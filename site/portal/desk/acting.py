@@ -57,7 +57,7 @@ class ActScreen(CaseScreen):
         """Do it. Raises ``NotAllowed``, also where the act is not offered, or not any more."""
         if form is None:
             raise NotAllowed
-        key = f"{state.case.pk}:{state.case.events_count}"
+        key = self._share(state.case.pk, state.case.events_count)
         if form.takes_files and UPLOAD_QUERY in self.request.GET:
             if begins_here(self.request):
                 return begun(self.request, form_key=key)
@@ -78,7 +78,7 @@ class ActScreen(CaseScreen):
                 status = CONFLICT if isinstance(error, Meanwhile) else UNPROCESSABLE
             else:
                 form.note_taken()
-                mark_filed(form.attached.uploads, key=f"{event.case_id}:{event.number}")
+                mark_filed(form.attached.uploads, key=self._share(event.case_id, event.number))
                 return self._sent(type(form), state.case.tracking, form.said(event))
         if drawn is not None and self._arrived(state.case.tracking, act, drawn):
             return self._sent(type(form), state.case.tracking, str(form.done))
@@ -86,6 +86,10 @@ class ActScreen(CaseScreen):
         work = self._work_of(state)
         forms = offered(state, work, self.actor, self.held, self.rules)
         return self.page(state, work, {**forms, act: form}, opened=act, status=status, drawn=drawn)
+
+    def _share(self, case_id: int, events: int) -> str:
+        """What files of an act wait for: one officer's alone. Nobody is handed what another attaches meanwhile."""
+        return f"{case_id}:{events}:{self.actor.user_id}"
 
     def _work_of(self, state: State) -> Work | None:
         """The piece of work whose form was sent, while it is open; else what is at hand now."""

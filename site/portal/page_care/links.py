@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final
-from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.db.models import TextField
 from django.urls import Resolver404, resolve
@@ -62,8 +62,9 @@ def links_elsewhere() -> dict[str, list[Broken]]:
     hosts, found = _hosts(), dict[str, list[Broken]]()
     for page in _pages():
         for attributes, words in _links_of(page):
-            address = urldefrag(attributes.get("href", "")).url
-            if _is_elsewhere(urlsplit(address), hosts) and is_askable(address):
+            where = _split(attributes.get("href", ""))
+            address = where._replace(fragment="").geturl() if where is not None else ""
+            if where is not None and _is_elsewhere(where, hosts) and is_askable(address):
                 found.setdefault(address, []).append(Broken(page, words, address))
     return found
 
@@ -79,6 +80,14 @@ def _hosts() -> set[str]:
 def is_askable(address: str) -> bool:
     """Whether a request can be made of it: letters of other scripts are written with % in one."""
     return address.isascii() and address.isprintable() and " " not in address and len(address) <= LinkAnswer.LONGEST
+
+
+def _split(address: str, page: str = "") -> SplitResult | None:
+    """An address as it stands on a page; None for what is none, where no browser goes."""
+    try:
+        return urlsplit(urljoin(page, address))
+    except ValueError:
+        return None
 
 
 def _is_elsewhere(where: SplitResult, hosts: set[str]) -> bool:
@@ -122,7 +131,9 @@ def _missing(page: Page, link: dict[str, str], there: _There) -> list[str]:
     if link.get("linktype") == "page":
         return [] if int(link.get("id", "0")) in there.ids else [""]
     address = link.get("href", "")
-    where = urlsplit(urljoin(page.url, address))
+    where = _split(address, page.url)
+    if where is None:
+        return [address]
     if not address or where.scheme not in ("", "http", "https") or _is_elsewhere(where, there.hosts):
         return []
     return [] if where.path in there.addresses or _is_view(where.path) else [address]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from portal.settings import environment, front_end
-from portal.settings.app import android_app, vapid_private_key
+from portal.settings.app import android_app, push_hosts, vapid_private_key
 from portal.settings.cache import PATIENCE
 from portal.settings.citizens import budget, citizens_provider, national_number, phone_country, sms_gateway, sms_url
 from portal.settings.database import databases
@@ -35,7 +35,7 @@ QUICK_EXIT_URL = environment.quick_exit_url()
 SECURITY_CONTACT = environment.security_contact()
 API_ORIGINS = environment.api_origins()
 ANDROID_APP, ANDROID_FINGERPRINTS = android_app()
-VAPID_PRIVATE_KEY = vapid_private_key()
+VAPID_PRIVATE_KEY, PUSH_HOSTS = vapid_private_key(), push_hosts()
 INSAF_DEMO_PASSWORD = environment.demo_password(INSAF_ENV)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
 

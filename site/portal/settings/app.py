@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import cast
+from typing import Final, cast
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings.environment import env
+
+PUSH_SERVICES: Final = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
+"""Of the makers of the browsers that people have."""
 
 
 def android_app() -> tuple[str, list[str]]:
@@ -42,3 +45,16 @@ def vapid_private_key() -> ec.EllipticCurvePrivateKey | None:
         return ec.derive_private_key(number, ec.SECP256R1())
     except (binascii.Error, ValueError) as error:
         raise ImproperlyConfigured("VAPID_PRIVATE_KEY is what manage.py push_key prints.") from error
+
+
+def push_hosts() -> tuple[str, ...]:
+    """``PUSH_HOSTS``, comma-separated: the hosts that ring devices for browsers, each with those below its name.
+
+    A browser says itself where it is rung, and whoever writes such an address by hand could have us call anybody.
+    """
+    given = cast("list[str]", env.list("PUSH_HOSTS", default=list(PUSH_SERVICES)))
+    hosts = tuple(each.strip().lower() for each in given if each.strip())
+    for each in hosts:
+        if not re.fullmatch(r"([a-z0-9-]+\.)+[a-z0-9-]*[a-z][a-z0-9-]*", each):
+            raise ImproperlyConfigured(f"PUSH_HOSTS names hosts, as push.example.org, not {each}.")
+    return hosts

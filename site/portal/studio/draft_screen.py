@@ -85,7 +85,9 @@ class DraftScreen(OwnerScreen):
         definition = form.definition()
         if do == "auto":
             return self._autosave(version, Typed(definition, note.cleaned_data["note"]))
-        back = form.edit(definition, do, [int(place) for place in at if place.isdigit()])
+        back = form.edit(
+            definition, do, [int(place) for place in at if place.isascii() and place.isdigit() and len(place) < 6]
+        )
         return self.save(version, Typed(definition, note.cleaned_data["note"]), do, back)
 
     def save(self, version: Version, typed: Typed, do: str, back: str) -> HttpResponse:

@@ -96,6 +96,15 @@ def test_a_colour_profile_that_cannot_be_read_does_not_go_along(profile: bytes |
     assert bare_profile(profile) is None
 
 
+def test_a_profile_whose_tables_lie_in_one_another_does_not_grow() -> None:
+    names, length = (b"A2B0", b"A2B1", b"A2B2", b"B2A0", b"B2A1", b"B2A2", b"gamt", b"rTRC", b"gTRC", b"bTRC"), 100_000
+    begins = 132 + 12 * len(names)
+    table = b"".join(name + (begins + place).to_bytes(4) + length.to_bytes(4) for place, name in enumerate(names))
+    body = (bytes(range(256)) * (length // 200))[: length + len(names)]
+    profile = bytes(36) + b"acsp" + bytes(88) + len(names).to_bytes(4) + table + body
+    assert bare_profile(profile) is None
+
+
 def test_bytes_behind_the_end_of_a_photo_are_not_kept() -> None:
     assert b"a film with sound" not in kept(made.photo() + b"a film with sound", JPEG)
 

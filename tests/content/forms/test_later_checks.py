@@ -135,6 +135,13 @@ def test_what_is_held_back_costs_one_query_and_none_without_files(
         say_what_is_held_back([])
 
 
+def test_each_of_the_files_that_lie_in_one_place_is_said_to_be_held_back(settings: Any) -> None:
+    upload = arrived(settings)
+    twins = [File(storage_key=upload.storage_key), File(storage_key=upload.storage_key)]
+    say_what_is_held_back(twins)
+    assert [file.held_back for file in twins] == [HeldBack.UNCHECKED] * 2
+
+
 def test_a_scanner_that_is_slow_is_asked_again(settings: Any) -> None:
     with speaker() as scanner:
         scanner.answer = b""

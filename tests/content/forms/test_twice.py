@@ -95,6 +95,16 @@ def test_a_case_keeps_equal_bytes_once() -> None:
     assert stored.exists(Upload.objects.get(storage_key=first.storage_key).thumbnail)
 
 
+def test_what_is_added_at_the_same_moment_lies_where_the_first_file_does() -> None:
+    country()
+    early = arrived(form_key="early")
+    first = filed(arrived())
+    # A further one, which came before the first, and of which the case learned just now: its bytes are about to go.
+    columns = {name: getattr(early, name) for name in ("name", "content_type", "size", "sha256", "storage_key")}
+    File.objects.create(case=first.case, event_number=2, at=early.created_at, **columns)
+    assert filed(arrived(form_key="late"), first.case).storage_key == first.storage_key
+
+
 def test_two_cases_share_nothing() -> None:
     country()
     first, second = filed(arrived()), filed(arrived(form_key="another"))

@@ -58,7 +58,7 @@ class Service:
 
 @pytest.fixture
 def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Service:
-    settings.VAPID_PRIVATE_KEY = KEY
+    settings.VAPID_PRIVATE_KEY, settings.PUSH_HOSTS = KEY, ("push.example.org",)
     settings.SECURITY_CONTACT = "security@example.org"
     found = Service()
     monkeypatch.setattr(transport, "post", found.post)
@@ -113,7 +113,7 @@ def test_a_letter_rings_beside_the_mail_and_says_nothing_of_the_case(case: Case,
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("ar", "يوجد جديد بشأن طلب."), ("en", "There is news of a request.")]
+    ("language", "sentence"), [("ar", "هناك جديد بشأن طلب."), ("en", "There is news of a request.")]
 )
 def test_what_a_device_shows_is_one_sentence_in_its_language(
     case: Case, monkeypatch: pytest.MonkeyPatch, language: str, sentence: str
@@ -182,6 +182,10 @@ def test_without_the_operators_key_nobody_is_rung(case: Case, settings: Any) -> 
         {"endpoint": "https://push.example.org:8443/a"},
         {"endpoint": "https://user@push.example.org/a"},
         {"endpoint": "https://localhost/a"},
+        {"endpoint": "https://api.example.org/orders?cancel=all"},
+        {"endpoint": "https://badpush.example.org/a"},
+        {"endpoint": "https://push.example.org.example.net/a"},
+        {"endpoint": "https://127.0.0.1/a"},
         {"endpoint": "https://push.example.org/" + "a" * 1000},
         {"endpoint": "https://push.example.org/a\r\nX: y"},
         {"public_key": "AAAA"},

@@ -180,6 +180,27 @@ def test_one_private_address_among_those_of_a_name_is_enough(settings: Any, monk
     assert refused("https://both.example/") == "private"
 
 
+@pytest.mark.parametrize(
+    "address", ["https://[a.example.org/", "https://a.example.org:99999/", "http://a.example.org:b/"]
+)
+def test_what_is_no_address_is_refused_as_one(address: str) -> None:
+    with pytest.raises(calling.Refused, match="no_host"):
+        calling.head(address)
+
+
+def test_who_is_named_before_a_host_is_not_said_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    came: list[bytes] = []
+
+    def answer(_address: Any, _host: Any, request: bytes, _end: float) -> int:
+        came.append(request)
+        return 204
+
+    monkeypatch.setattr(calling, "addresses_of", lambda *_where: [ip_address("93.184.215.14")])
+    monkeypatch.setattr(calling, "_said", answer)
+    assert calling.head("https://somebody:secret@a.example.org:8443/b?c") == 204
+    assert came[0].split(b"\r\n")[:2] == [b"HEAD /b?c HTTP/1.1", b"Host: a.example.org:8443"]
+
+
 def test_this_machine_is_never_called(settings: Any) -> None:
     settings.SERVICE_HOSTS, settings.SERVICE_SECRET = ["localhost", "127.0.0.1"], SECRET
     assert refused("https://localhost/") == "private"

@@ -27,6 +27,7 @@ SAID = {
 
 @pytest.fixture
 def case(settings: Any) -> Case:
+    settings.PUSH_HOSTS = ("push.example.org",)
     settings.VAPID_PRIVATE_KEY = ec.generate_private_key(ec.SECP256R1())
     country()
     return file_case()

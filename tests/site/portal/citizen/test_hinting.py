@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from content.forms import serving
+from content.forms import limited, serving
 from content.forms.page import FormPage
 from content.knowledge import answering
 from content.knowledge.models import ArticlePage, OfUse
@@ -22,7 +22,6 @@ from permissions.limits import catalogue
 from permissions.limits.decide import Limit
 from permissions.now import now
 from permissions.tallies import memory
-from portal.citizen import before_sending
 from tests.content.forms import made
 from tests.scenes import Country, country, file_case
 from tests.seeded_site import pages_and_forms
@@ -176,10 +175,13 @@ def test_too_often_is_refused_and_the_form_needs_none_of_it(
 ) -> None:
     settings.LIMITS_ON = True
     few = Limit(catalogue.HINTS.name, free=1, most=1)
-    monkeypatch.setattr(before_sending, "HINTS", few)
+    monkeypatch.setattr(limited, "HINTS", few)
     client = Client()
     assert ask(client, text=SURE).status_code == 200
     assert ask(client, text=SURE).status_code == 429
+    looked = client.post(URL, {**shown_form(client), "form_go": "look"})
+    assert looked.status_code == 200
+    assert looked.context["hints"] is None, "the page of the form is no way around it"
 
 
 def test_what_is_no_form_is_not_there(land: Country) -> None:

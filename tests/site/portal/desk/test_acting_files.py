@@ -19,6 +19,7 @@ from content.forms import taking, uploads
 from content.forms.taking import MAX_BYTES
 from content.forms.upload import Preparation, Upload
 from permissions.looking.models import Kind, Look
+from permissions.people.models import User
 from tests.content.forms import bombs, made
 from tests.content.forms.documents_made import NAME, saved, unzipped, workbook
 from tests.scenes import Country, country, file_case
@@ -55,7 +56,8 @@ def test_the_citizen_fetches_what_the_officer_sent(land: Country, case: Case, na
         ("letter.pdf", 2, True),
         ("map.pdf", 2, True),
     ]
-    assert set(Upload.objects.values_list("state", "filed_under")) == {("filed", f"{case.pk}:2")}
+    filed_under = f"{case.pk}:2:{User.objects.get(username='officer-moh').pk}"
+    assert set(Upload.objects.values_list("state", "filed_under")) == {("filed", filed_under)}
     citizen = Client()
     citizen.post("/ar/track/", {"tracking": case.tracking, "secret": case.secret})
     address = f"/ar/track/{case.tracking}/files/1/"
@@ -63,6 +65,19 @@ def test_the_citizen_fetches_what_the_officer_sent(land: Country, case: Case, na
     fetched = b"".join(citizen.get(address))
     assert hashlib.sha256(fetched).hexdigest() == File.objects.get(name="letter.pdf").sha256
     assert len(PdfReader(io.BytesIO(fetched)).pages) == 1
+
+
+def test_nobody_is_handed_the_same_file_that_another_attaches_meanwhile(land: Country, case: Case) -> None:
+    officer, citizen = client_of(land, "officer-moh"), Client()
+    citizen.post("/en/track/", {"tracking": case.tracking, "secret": case.secret})
+    reply = f"/admin/desk/{case.tracking}/reply/?upload"
+    drafted = officer.post(reply, {"work": 1, "files": made.sent("our view.pdf", made.PDF)}).json()
+    added = citizen.post(f"/en/track/{case.tracking}/add/?upload", {"files": made.sent("mine.pdf", made.PDF)}).json()
+    assert (drafted["name"], added["name"]) == ("our view.pdf", "mine.pdf")
+    sent = citizen.post(f"/en/track/{case.tracking}/add/", {"text": "One more.", "kept_files": [added["token"]]})
+    assert sent.status_code == 302
+    assert act(officer, case, "reply", text="Our view.", kept_files=[drafted["token"]]).status_code == 302
+    assert list(File.objects.order_by("pk").values_list("name", flat=True)) == ["mine.pdf", "our view.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.content.forms.made import condition, options, question
 from tests.content.forms.sending import URL, send
 from tests.scenes import Country, country, file_case
 from tests.site.portal.signed_in import client_of, page
-from workflows.cases.models import Case, NamedAs, Relation
+from workflows.cases.models import Case, NamedAs, Relation, Track
 from workflows.cases.models.words import PROOF
 from workflows.cases.submission import GivenPerson, StoredFile
 
@@ -73,6 +73,8 @@ def test_it_is_read_by_the_version_of_then_and_names_nobody() -> None:
     (now_published, used) = list(versions_used(form))
     assert (now_published.is_published, now_published.open) == (True, 0)
     assert (used.is_published, used.open) == (False, 1)
+    Case.objects.update(track=Track.SENSITIVE)
+    assert [version.open for version in versions_used(form)] == [0], "what was sealed since is counted nowhere"
 
 
 def test_a_place_is_read_whole_and_a_service_as_it_was_called_then() -> None:

@@ -21,7 +21,7 @@ from permissions.platform.called import forget
 from permissions.platform.models import Platform
 from portal.device.manifest import DEEP, PAPER
 from portal.device.worker import SCRIPTS
-from portal.settings.app import android_app, vapid_private_key
+from portal.settings.app import PUSH_SERVICES, android_app, push_hosts, vapid_private_key
 from tests.architecture.sources import ROOT
 from tests.content.forms import made
 
@@ -165,3 +165,17 @@ def test_the_android_project_has_no_binary() -> None:
     assert files
     for path in files:
         path.read_text(encoding="utf-8")
+
+
+def test_who_rings_devices_is_known_or_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PUSH_HOSTS", raising=False)
+    assert push_hosts() == PUSH_SERVICES
+    monkeypatch.setenv("PUSH_HOSTS", "Push.example.org, ring.example.jo")
+    assert push_hosts() == ("push.example.org", "ring.example.jo")
+
+
+@pytest.mark.parametrize("given", ["org", "*.example.org", "https://a.example.org", "a.example.org:8443", "10.0.0.1"])
+def test_what_is_no_host_that_rings_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("PUSH_HOSTS", given)
+    with pytest.raises(ImproperlyConfigured, match="PUSH_HOSTS"):
+        push_hosts()

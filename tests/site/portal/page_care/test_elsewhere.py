@@ -11,6 +11,7 @@ from content.pages.models import StandardPage
 from permissions.calling import Refused
 from permissions.now import now
 from portal.page_care import elsewhere
+from portal.page_care.links import broken_links
 from portal.page_care.models import LinkAnswer
 from tests.scenes import country
 from tests.seeded_site import pages_and_forms
@@ -63,6 +64,17 @@ def test_each_is_asked_once_a_week(others: Others) -> None:
     later(elsewhere.EVERY)
     elsewhere.ask_what_is_due()
     assert others.asked.count(LAW) == 2
+
+
+def test_what_is_no_address_keeps_nobody_else_from_being_asked(others: Others, settings: Any) -> None:
+    page = StandardPage.objects.get(slug="about", locale__language_code="en")
+    wrong = ("https://[away.example.org/", "https://away.example.org:99999/", "https://away.example.org:no/")
+    page.body = [("text", "".join(f'<p><a href="{link}">the law</a></p>' for link in (*wrong, LAW)))]
+    page.save_revision().publish()
+    elsewhere.ask_what_is_due()
+    assert LAW in others.asked
+    assert wrong[0] not in others.asked
+    assert wrong[0] in [link.address for link in broken_links()]
 
 
 @pytest.mark.parametrize(("answer", "problem"), [(404, "gone"), (410, "gone"), ("no_host", "no_host")])

@@ -11,6 +11,9 @@ from django.test import Client
 
 from permissions.areas.models import Area
 from permissions.areas.selectors import gazetteer
+from permissions.limits.catalogue import OUTLINES
+from permissions.limits.decide import Limit
+from portal.citizen import areas
 from tests.areas import HILL, a_gazetteer, collection, square
 from tests.scenes import Country, hire
 from tests.site.portal.people_admin.pressing import words
@@ -116,6 +119,16 @@ def test_outlines_are_taken_in_from_a_file_and_let_go(admin: Client) -> None:
     assert not shown.cookies
     admin.post(f"{AREAS}outlines/", {"do": "drop"})
     assert Client().get("/areas/outlines.json").json()["features"] == []
+
+
+def test_one_network_fetches_the_outlines_as_often_as_people_do(
+    land: Country, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LIMITS_ON = True
+    monkeypatch.setattr(areas, "OUTLINES", Limit(OUTLINES.name, free=1, most=1))
+    answers = [Client().get("/areas/outlines.json") for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert int(answers[1]["Retry-After"]) > 0
 
 
 @pytest.mark.parametrize("address", [AREAS, f"{AREAS}new/", f"{AREAS}north/", f"{AREAS}outlines/", SHEET])

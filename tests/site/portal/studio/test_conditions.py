@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permissions.actors import Actor
@@ -28,6 +28,7 @@ PLACED: Raw = {"fact": "place", "is": "given"}
 NESTED: Raw = {"any": [CALL, {"all": [NAMED, PLACED]}]}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(OF_CONDITIONS), st.lists(st.integers(0, 3), max_size=4)), max_size=30))
 def test_whatever_is_pressed_the_condition_can_be_read(pressed: list[tuple[str, list[int]]]) -> None:
     when: Raw = copy.deepcopy(NESTED)
@@ -90,6 +91,14 @@ def test_groups_of_a_branch_are_shown_kept_and_edited(land: Country) -> None:
     assert condition_in(version) == {"any": [{"any": [NAMED, PLACED, CALL]}]}
     step_sent(client, version, "fork", {}, f"remove-condition:{place}:0:0")
     assert condition_in(version) == {"any": []}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["²", "9" * 5_000, "", "x:0", "-1:0"])
+def test_a_button_that_is_none_changes_nothing(land: Country, path: str) -> None:
+    client, version = client_of(land, "owner"), forked(NESTED)
+    step_sent(client, version, "fork", {}, f"remove-condition:{path}")
+    assert condition_in(version) == NESTED
 
 
 @pytest.mark.django_db
