@@ -84,6 +84,7 @@ def test_that_it_could_not_be_sent_is_said_too(citizen: Client) -> None:
 
 def test_a_device_that_is_told_is_no_address(citizen: Client, settings: Any) -> None:
     settings.VAPID_PRIVATE_KEY = ec.generate_private_key(ec.SECP256R1())
+    settings.PUSH_HOSTS = ("push.example.org",)
     filed(citizen, phone="0791234567")
     keys = {"public_key": public_part(settings.VAPID_PRIVATE_KEY), "secret": to_base64(b"0123456789abcdef")}
     add_device(Case.objects.get(), endpoint="https://push.example.org/send/abc", language="en", **keys)
