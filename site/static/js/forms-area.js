@@ -128,13 +128,13 @@ class Position {
 
   ask() {
     this.say(this.words.looking);
-    if (!navigator.geolocation) return this.say(this.words.refused);
+    if (!navigator.geolocation) return this.say(this.words.denied);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         this.map?.jumpTo({ center: [coords.longitude, coords.latitude], zoom: 13 });
         this.take(coords.longitude, coords.latitude);
       },
-      () => this.say(this.words.refused),
+      () => this.say(this.words.denied),
       { timeout: 20_000, maximumAge: 0 },
     );
   }

@@ -123,7 +123,7 @@ class Voice {
   }
 
   why(error) {
-    if (error.name === "NotAllowedError" || error.name === "SecurityError") return this.words.refused;
+    if (error.name === "NotAllowedError" || error.name === "SecurityError") return this.words.denied;
     return error.name === "NotFoundError" ? this.words.missing : this.words.taken;
   }
 
