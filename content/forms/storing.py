@@ -28,6 +28,12 @@ def store(content: File[bytes], storage_key: str) -> None:
     if stored != storage_key:
         storage.delete(stored)
         raise FileExistsError(storage_key)
+    settle(storage_key)
+
+
+def settle(storage_key: str) -> None:
+    """Wait until what was written under ``storage_key`` is on the disk."""
+    storage = storages["private"]
     try:
         path = Path(storage.path(storage_key))
     except NotImplementedError:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.core.files import File
+from django.core.files.storage import storages
 
-from content.forms.storing import remove
+from content.forms.storing import remove, settle
 from content.forms.upload import Preparation, Upload, UploadState, VirusCheck
 from permissions.now import now
 from workflows.cases.files_made_anew import share_bytes
@@ -29,15 +30,34 @@ def digest_of(file: File[bytes]) -> str:
 
 
 def waiting_in(form_key: str, came_as: str) -> Upload | None:
-    """The file that came as these bytes for the form with this key and waits still; it is not removed meanwhile."""
+    """The file that came as these bytes for the form with this key and waits still; it is not removed meanwhile.
+
+    Its row was written before its bytes: one whose bytes are not all there, since the process was killed in between or
+    writes them just now, stands for nothing.
+    """
     if not form_key or form_key.startswith(MANY):
         return None
     same = Upload.objects.filter(waits_for=form_key[:80], came_as=came_as, state=UploadState.PENDING)
     upload = same.order_by("created_at").first()
-    if upload is None:
+    if upload is None or not _is_stored(upload):
         return None
     with write_transaction():
         return upload if same.filter(pk=upload.pk).update(seen_at=now()) else None
+
+
+def _is_stored(upload: Upload) -> bool:
+    """Whether all of its bytes are on the disk, those of its thumbnail too. A recording that was written anew since
+    has become what its row says."""
+    storage, key = storages["private"], upload.storage_key
+    if upload.original and upload.preparation != Preparation.READY:
+        key = upload.original
+    if not storage.exists(key) or (upload.thumbnail and not storage.exists(upload.thumbnail)):
+        return False
+    with storage.open(key) as content:
+        is_whole = digest_of(content) == upload.sha256
+    if is_whole:
+        settle(key)
+    return is_whole
 
 
 def once(uploads: Iterable[Upload]) -> tuple[list[Upload], list[str]]:

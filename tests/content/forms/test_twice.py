@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from content.forms.taking import take
@@ -46,6 +47,18 @@ def test_what_comes_once_more_for_a_form_is_the_file_that_is_there() -> None:
     assert (first.pk, first.name) == (second.pk, "a.jpg")
     assert arrived(form_key="another").pk != first.pk
     assert arrived(form_key="").pk != arrived(form_key="").pk
+
+
+@pytest.mark.parametrize("left", [b"", made.PDF[:40], None])
+def test_one_whose_bytes_were_never_written_whole_stands_for_nothing(left: bytes | None) -> None:
+    """The process was killed between the row and the last byte: nothing, a part, or the file alone is there."""
+    (first,) = take([made.sent("a.pdf", made.PDF)], form_key="a form").arrived
+    storages["private"].delete(first.storage_key)
+    if left is not None:
+        storages["private"].save(first.storage_key, ContentFile(left))
+    (second,) = take([made.sent("a.pdf", made.PDF)], form_key="a form").arrived
+    assert second.storage_key != first.storage_key
+    assert storages["private"].size(second.storage_key) == second.size
 
 
 def test_one_that_was_taken_back_comes_anew() -> None:
