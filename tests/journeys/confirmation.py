@@ -10,5 +10,6 @@ if TYPE_CHECKING:
 
 def number_and_secret(page: Page) -> tuple[str | None, str | None]:
     kept = page.locator("[data-tracking]")
+    kept.first.wait_for()
     assert kept.count() == 1
     return kept.get_attribute("data-tracking"), kept.get_attribute("data-secret")

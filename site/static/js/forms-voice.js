@@ -124,7 +124,7 @@ class Voice {
 
   why(error) {
     if (error.name === "NotAllowedError" || error.name === "SecurityError") return this.words.denied;
-    return error.name === "NotFoundError" ? this.words.missing : this.words.taken;
+    return error.name === "NotFoundError" ? this.words.missing : this.words.busy;
   }
 
   // Only what can be done now is there; whoever pressed a button that is gone stands on the next one.
