@@ -71,9 +71,9 @@ def test_legal_review_is_added_by_keyboard_undone_after_a_reload_and_published_b
     press(page, "#bar [data-do=save]")
     assert page.locator(".steps .step-form > .note").count() == 0
     assert page.locator("[data-problems]").count() == 0
+    page.reload()  # the message that fades in has no contrast while it does
     with seen_whole(page):
         assert barriers(page) == []
-    page.reload()
     value = page.locator("[name=row-0-when-0-value]")
     press(page, "#bar [data-do=undo]")
     assert value.input_value() == ""
