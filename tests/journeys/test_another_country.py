@@ -253,7 +253,7 @@ def change_the_routing(page: Page, road: Road) -> None:
     rule = page.locator(".rules-grid .rule").last
     rule.locator("[name$=name_ar]").fill("الطرق")
     rule.locator("[name$=name_en]").fill("Roads")
-    rule.locator("textarea").fill("pothole\nroad\nحفرة")
+    rule.locator("textarea[name$=value]").fill("pothole\nroad\nحفرة")
     rule.locator("[name$=agency]").select_option("roads")
     saved(page, road)
 
