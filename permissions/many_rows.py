@@ -58,7 +58,7 @@ def _insertion(model: type[Model], *, with_keys: bool) -> tuple[Fields, str]:
     fields = tuple(field for field in model._meta.concrete_fields if field is not key or with_keys)
     names = ", ".join(_names(fields))
     # Names of a model, quoted; the values come beside it.
-    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) SELECT {names} FROM {_given(fields)}"  # noqa: S608  as above
+    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) SELECT {names} FROM {_given(fields)}"  # noqa: S608  names of ours
     return fields, f"{into} RETURNING {_quoted(str(key.column))}"
 
 
@@ -70,7 +70,7 @@ def _change(model: type[Model], names: Sequence[str]) -> tuple[Fields, str]:
     table, key = _quoted(model._meta.db_table), _quoted(str(fields[0].column))
     sets = ", ".join(f"{name} = given.{name}" for name in _names(fields[1:]))
     # Names of a model, quoted; the values come beside it.
-    return fields, f"UPDATE {table} SET {sets} FROM {{}} WHERE {table}.{key} = given.{key}"  # noqa: S608  as above
+    return fields, f"UPDATE {table} SET {sets} FROM {{}} WHERE {table}.{key} = given.{key}"  # noqa: S608  names of ours
 
 
 def _name_others(fields: Fields, rows: Iterable[Model]) -> None:

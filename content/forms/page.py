@@ -237,9 +237,8 @@ class FormPage(Door, Page):
         return found if found.asks(QuestionKind.SERVICE) is None else with_services(found)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # Here because tables load before the engine that filing needs.
-        from content.forms.fresh import serve_fresh  # noqa: PLC0415 - see above
-        from content.forms.serving import serve_form  # noqa: PLC0415 - see above
+        from content.forms.fresh import serve_fresh  # noqa: PLC0415 - tables load before the engine that filing needs
+        from content.forms.serving import serve_form  # noqa: PLC0415 - tables load before the engine that filing needs
 
         asks = request.method == "GET" and FRESH in request.GET
         return serve_fresh(self, request) if asks else serve_form(self, request)

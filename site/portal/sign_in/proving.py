@@ -59,7 +59,7 @@ def factor_is_right(user: User, sent: Mapping[str, Any]) -> Authenticator | None
 
 
 def _passkey(user: User, sent: str) -> Authenticator | None:
-    from allauth.mfa.webauthn.internal import auth as webauthn  # noqa: PLC0415  as above
+    from allauth.mfa.webauthn.internal import auth as webauthn  # noqa: PLC0415  the queue asks for none
 
     try:
         found: Authenticator = webauthn.complete_authentication(user, credential_of(sent))
