@@ -104,6 +104,11 @@ def test_a_version_that_is_not_kept_leaves_the_answers() -> None:
     html = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/form/"))
     assert "This version of the form is not kept." in html
     assert "Which colour?" in html
+    assert "What was answered is:" in html
+    case.answers.all().delete()
+    empty = page(client_of(land, "officer-moh").get(f"/admin/desk/{case.tracking}/form/"))
+    assert ("This version of the form is not kept." in empty, "What was answered is:" in empty) == (True, False)
+    assert '<dl class="facts">' not in empty
 
 
 def test_of_a_sensitive_kind_an_editor_learns_no_number() -> None:
