@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Max, Model
 
@@ -60,6 +61,9 @@ def _copy(copies: int) -> None:
         own = {"id": f"id + {deadline}", "case_id": f"case_id + {case}", "work_id": f"work_id + {work}"}
         still = f"FROM copy, {Deadline._meta.db_table} WHERE done IS NULL AND due IS NOT NULL"
         _insert(cursor, Deadline, own | {"due": LATER[connection.vendor]}, still, copies)
+        # The next row's key comes after those that were copied.
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Case, Work, Deadline]):
+            cursor.execute(statement)
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
