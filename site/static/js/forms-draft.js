@@ -126,7 +126,18 @@ async function loadLater(form) {
   await import(form.dataset.offline).catch(() => {}); // the line broke meanwhile: the form is as ever
 }
 
+// What looks at what is written comes once something is.
+async function loadHints(form) {
+  const place = form.querySelector("[data-hints]");
+  if (!place) return;
+  const text = form.elements.namedItem("text");
+  const written = () => new Promise((done) => ["input", "filled"].forEach((name) => text.addEventListener(name, done, { once: true })));
+  if (!text.value) await written();
+  await import(place.dataset.script).catch(() => {});
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   new Draft(form);
   loadLater(form);
+  loadHints(form);
 }
