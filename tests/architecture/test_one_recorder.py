@@ -67,6 +67,8 @@ ALLOWED = {
     # A deputy is told what is lent to them: no case has to do with it.
     "workflows.notifications.to_deputies": {"OutboxEntry"},
     "workflows.notifications.to_holders": {"OutboxEntry"},
+    # Whoever was given many cases at once is told so once.
+    "workflows.notifications.to_assigned": {"OutboxEntry"},
     # Owners are told what others of them did with rules.
     "workflows.notifications.to_owners": {"OutboxEntry"},
     # Whoever owns an account is told that somebody tries to get into it.

@@ -128,8 +128,9 @@ class Change:
 
     ``accused`` are new parties, ``cleared`` those that are none any more. ``acted_on`` is a piece of work, None for an
     act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
-    ``opened`` all that it opened. ``asked_for``: automatic acts that are to be done after the commit, ``served`` those
-    of before that are over. ``reached``: what of the ``Person`` is otherwise from now on, by column.
+    ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was. ``asked_for``: automatic
+    acts that are to be done after the commit, ``served`` those of before that are over. ``reached``: what of the
+    ``Person`` is otherwise from now on, by column.
     """
 
     state: State
@@ -140,6 +141,7 @@ class Change:
     body_id: int | None = None
     went: Work | None = None
     opened: list[Work] = field(default_factory=list)
+    resumes: Work | None = None
     step: str = ""
     post_id: int | None = None
     data: dict[str, Any] = field(default_factory=dict)

@@ -197,11 +197,16 @@ def arrive(change: Change, work: Work, rules: Rules, carried: Carried | None) ->
 
 
 def carried(change: Change, work: Work, rules: Rules) -> Carried | None:
-    """What new work takes over from the last that was counted, where its ladder says that by such an act it goes on."""
-    name = _COURSES.get(change.verb)
-    if name is None or not work.ladder or getattr(rules.ladder(work.ladder).acts, name) != "goes_on":
+    """What new work takes over: from what it takes up again, or from the last that was counted, where its ladder says
+    that by such an act it goes on."""
+    if not work.ladder:
         return None
-    former = next((each for each in reversed(change.state.works) if _came_from(each, work)), None)
+    former = change.resumes
+    if former is None:
+        name = _COURSES.get(change.verb)
+        if name is None or getattr(rules.ladder(work.ladder).acts, name) != "goes_on":
+            return None
+        former = next((each for each in reversed(change.state.works) if _came_from(each, work)), None)
     deadline = _last_count(change, former) if former is not None else None
     if former is None or deadline is None or former.level > rules.ladder(work.ladder).top:
         return None  # the other ladder does not even come so high: it begins

@@ -26,6 +26,7 @@ class EventVerb(StrEnum):
     DECIDED = "decided"
     PROCEEDED = "proceeded"
     REFERRED = "referred"
+    TAKEN_BACK = "taken_back"
     MISROUTED = "misrouted"
     ESCALATED = "escalated"
     REMINDED = "reminded"
@@ -165,6 +166,14 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("Referred to %(agency)s"),
         to_citizen=_("Sent on to: %(agency)s"),
         said=True,
+        sends=True,
+        letters_to_citizen=("referred",),
+    ),
+    EventVerb.TAKEN_BACK: EventKind(
+        words=_("referral undone"),
+        icon="refer",
+        to_staff=_("The referral was undone; back at %(agency)s"),
+        to_citizen=_("It had been sent on by mistake; it is with %(agency)s again"),
         sends=True,
         letters_to_citizen=("referred",),
     ),

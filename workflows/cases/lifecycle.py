@@ -5,9 +5,11 @@ What is sent from a page that somebody had open is asked here whether it arrived
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+
+from django.db import transaction
 
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
@@ -16,7 +18,7 @@ from workflows.cases import limit
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
-from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed
+from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.models import Case, CaseEvent, Message
 from workflows.cases.record import record
 from workflows.cases.recusal import recuse
@@ -57,6 +59,41 @@ def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn
             for state, action in found:
                 refuse_what_arrived(state, action, drawn, user_id=actor.user_id)
         return apply_locked(found, actor=actor, drawn=drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of one act of many: its event, or why it was not done; neither where its case is not the actor's."""
+
+    case_id: int
+    event: CaseEvent | None = None
+    refused: NotPossible | None = None
+
+
+def apply_each(acts: Mapping[int, Callable[[State], Action]], *, actor: Actor) -> list[Tried]:
+    """An act for each of some cases, by their ids, chosen when the case is locked: one lock, one record, one commit.
+
+    What is refused leaves the others alone, and nothing of it is written. In ascending order of the ids.
+    """
+    with write_transaction():
+        states = {state.case.pk: state for state in lock(acts)}
+        read_once, rules = cache(held_by), Rules(at=now())
+        rules.prepare(agency_id for state in states.values() for agency_id in state.agency_ids)
+        changes: list[Change] = []
+        found: dict[int, Tried] = {case_id: Tried(case_id) for case_id in sorted(acts)}
+        for case_id, state in states.items():
+            try:
+                # A refusal may come after the process has moved: what the engine wrote for it goes with the savepoint.
+                with transaction.atomic():
+                    action = acts[case_id](state)
+                    check_right(actor, action, state, held=read_once)
+                    changes.append(decide(state, action, actor=actor, rules=rules))
+            except NotAllowed:
+                continue
+            except NotPossible as error:
+                found[case_id] = Tried(case_id, refused=error)
+        events = record(changes) if changes else []
+    return list((found | {event.case_id: Tried(event.case_id, event) for event in events}).values())
 
 
 def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:

@@ -137,9 +137,9 @@ def complete(change: Change, work: Work, effect: Effect, rules: Rules) -> Way:
     return outcome
 
 
-def stand_at(change: Change, step: str, rules: Rules) -> None:
-    """Drop what runs of the process, and stand at one step of it."""
-    world = CaseWorld(change.state, rules)
+def stand_at(change: Change, step: str, rules: Rules, *, target: Agency | None = None) -> None:
+    """Drop what runs of the process, and stand at one step of it. ``target``: where it is sent."""
+    world = CaseWorld(change.state, rules, target)
     change.data["stood"] = step
     follow(change, rules.mover.stand(change.state, step, facts=world), world)
 

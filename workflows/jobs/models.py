@@ -8,12 +8,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from workflows.versions.models import Version
+
 LEASE = timedelta(minutes=2)
 """For so long a job is whoever's who took it; each part that is done begins it anew."""
 
 
 class JobKind(models.TextChoices):
-    """What is done with a version. All but re-dating and moving only look."""
+    """What is done with a version, or to chosen cases. All but the last, re-dating and moving only look."""
 
     EFFECT = "effect", _("what it would change on open cases")
     REDATE = "redate", _("open deadlines re-dated")
@@ -21,6 +23,7 @@ class JobKind(models.TextChoices):
     RETRACE = "retrace", _("requests of the past led through it again")
     FORESEE = "foresee", _("what a plan would move")
     MOVE = "move", _("running requests moved to it")
+    TOGETHER = "together", _("one act for many requests")
 
 
 class JobState(models.TextChoices):
@@ -32,11 +35,13 @@ class JobState(models.TextChoices):
 class Job(models.Model):
     """One job on one version with the definition of a digest. The queue is told of it; this row is the record.
 
+    One that is about no version is somebody's own (``asked_by``), and goes by a random ``digest``.
+
     ``cursor``: the id of the last case that is done. ``found``: what was found so far, then the result.
     """
 
     kind = models.CharField(max_length=10, choices=JobKind)
-    version = models.ForeignKey("workflows.Version", models.CASCADE, related_name="jobs")
+    version = models.ForeignKey("workflows.Version", models.CASCADE, null=True, related_name="jobs")
     digest = models.CharField(max_length=64)
     choices = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
@@ -58,6 +63,13 @@ class Job(models.Model):
         indexes = [models.Index(fields=["id"], condition=models.Q(state="waiting"), name="job_waiting")]
 
     @property
+    def about(self) -> Version:
+        """Its version, of a job that is about one."""
+        if self.version is None:
+            raise ValueError(self.kind)
+        return self.version
+
+    @property
     def percent(self) -> int:
         """How much of it is done, 0 to 100."""
         if self.total is None:
@@ -65,4 +77,4 @@ class Job(models.Model):
         return min(100 * self.done // self.total, 100) if self.total else 100
 
     def __str__(self) -> str:
-        return f"{self.kind} of version {self.version_id}"
+        return f"{self.kind} of version {self.version_id}" if self.version_id else str(self.kind)

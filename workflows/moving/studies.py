@@ -84,7 +84,7 @@ class Moving(_OfAPlan):
 
     def begin(self, job: Job) -> None:
         super().begin(job)
-        seen = Job.objects.filter(kind=JobKind.FORESEE, version=job.version, digest=job.digest, state=JobState.DONE)
+        seen = Job.objects.filter(kind=JobKind.FORESEE, version=job.about, digest=job.digest, state=JobState.DONE)
         self._looked_at = seen.values_list("asked_at", flat=True).first() or job.asked_at
         self._fates = Fates(self.plan, self._looked_at)
 

@@ -21,6 +21,7 @@ from workflows.notifications import (
     chosen,
     to_account_owners,
     to_addresses,
+    to_assigned,
     to_citizens_and_staff,
     to_deputies,
     to_holders,
@@ -283,6 +284,8 @@ def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLe
         return to_account_owners.written(entry, language)
     if entry.topic in to_owners.LETTERS:
         return to_owners.written(entry, language)
+    if entry.topic == to_assigned.TOPIC:
+        return to_assigned.written(entry, language)
     if entry.case is None:
         return to_deputies.written(entry, language)
     return to_citizens_and_staff.written(entry, entry.case, language, wordings)

@@ -47,10 +47,10 @@ class Effect(_OpenWork):
     size, writes = 500, False
 
     def begin(self, job: Job) -> None:
-        if job.version.digest != job.digest:
+        if job.about.digest != job.digest:
             raise Undone("changed")
         try:
-            self.by = Reckoning(job.version)
+            self.by = Reckoning(job.about)
         except UNREADABLE as error:
             raise Undone("unreadable") from error
 
@@ -86,9 +86,9 @@ class Redating(_OpenWork):
     size, writes = 250, True
 
     def begin(self, job: Job) -> None:
-        if job.version.status != VersionStatus.PUBLISHED:
+        if job.about.status != VersionStatus.PUBLISHED:
             raise Undone("not in force")
-        self.by = Reckoning(job.version)
+        self.by = Reckoning(job.about)
         self.earlier = bool(job.choices.get("earlier"))
 
     def after(self, case_id: int) -> list[int]:

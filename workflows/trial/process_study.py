@@ -35,14 +35,14 @@ class ProcessTrial:
     size, writes = 250, False
 
     def begin(self, job: Job) -> None:
-        if job.version.subject != Subject.PROCESS or job.version.digest != job.digest:
+        if job.about.subject != Subject.PROCESS or job.about.digest != job.digest:
             raise Undone("changed")
         try:
-            self._draft: ProcessDefinition = PROCESSES.parse(job.version.definition)
+            self._draft: ProcessDefinition = PROCESSES.parse(job.about.definition)
         except UNREADABLE as error:
             raise Undone("unreadable") from error
         self._seed = job.pk
-        until, key = job.asked_at, job.version.key
+        until, key = job.asked_at, job.about.key
         opened = CaseEvent.objects.filter(
             verb=EventVerb.OPENED,
             at__gt=until - DAYS,

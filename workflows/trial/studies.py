@@ -35,16 +35,16 @@ class Trial:
     size, writes = 500, False
 
     def begin(self, job: Job) -> None:
-        if job.version.digest != job.digest:
+        if job.about.digest != job.digest:
             raise Undone("changed")
         try:
-            self._draft = _read(job.version)
+            self._draft = _read(job.about)
         except UNREADABLE as error:
             raise Undone("unreadable") from error
-        self._subject, self._key = job.version.subject, job.version.key
+        self._subject, self._key = job.about.subject, job.about.key
         self._until = job.asked_at
         self._versions: dict[tuple[str, str, int], Any] = {}
-        self._reckoning = Reckoning(job.version)
+        self._reckoning = Reckoning(job.about)
         current = Version.objects.filter(subject=self._subject, key=self._key, status=VersionStatus.PUBLISHED).first()
         self._new = current is None
         # Where a draft is for other requests than before, which ladder counts is chosen anew.

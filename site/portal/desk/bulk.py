@@ -1,26 +1,38 @@
-"""One act for many cases of the inbox: all of them in one commit, or none."""
+"""One act for many cases of the inbox: a few in one commit, or none of them; more part by part, as an order."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Collection
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from permissions.access.decide import scope_of
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.done import Done, keep
+from portal.admin_screens.paging import page_address
+from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.beside import key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
-from portal.desk.together import MOST, Back, TogetherForm, colleagues
+from portal.desk.together import MOST, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm, colleagues
+from portal.operations.jobs import begin
 from workflows.cases.actions import Action
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply_all
 from workflows.cases.models import Work
 from workflows.cases.selectors import inbox
+from workflows.notifications.to_assigned import ask_for_letter
+from workflows.together.orders import MOST_IN_A_RUN, Doing, Order, ask_for
+
+SHOWN: Final = 12
+"""Numbers that are named where something is asked about many."""
 
 
 class NothingDone(Exception):
@@ -35,16 +47,21 @@ class ManyScreen(InboxScreen):
     def get(self, request: HttpRequest) -> HttpResponse:
         return redirect("desk:inbox")
 
+    def works(self, keys: Collection[str]) -> list[Work]:
+        """The open work of these keys. Raises ``NothingDone`` where one of them is not (any more) in their inbox."""
+        numbers, wanted = {key.partition("/")[0] for key in keys}, set(keys)
+        found = inbox(self.actor, held=self.held).filter(case__tracking__in=numbers)
+        works = [work for work in found if key_of(work) in wanted]
+        if len(works) != len(wanted):
+            raise NothingDone(_not_there())
+        return works
+
     def do(self, keys: Collection[str], action_of: Callable[[Work], Action | None]) -> list[Work]:
         """Do it to the work of these keys (``key_of``); returns it as it was before, of what changed.
 
         What is done to the whole is done once to a case, however many of its rows are chosen. Raises ``NothingDone``.
         """
-        numbers = {key.partition("/")[0] for key in keys}
-        found = inbox(self.actor, held=self.held).filter(case__tracking__in=numbers)
-        works = [work for work in found if key_of(work) in keys]
-        if len(works) != len(set(keys)):
-            raise NothingDone(_not_there())
+        works = self.works(keys)
         acts = [(work, action) for work in works if (action := action_of(work)) is not None]
         meant = {(work.case_id, "" if action.about == "case" else work.branch): (work, action) for work, action in acts}
         wanted = list(meant.values())
@@ -61,29 +78,66 @@ class ManyScreen(InboxScreen):
 
 
 class TogetherScreen(ManyScreen):
-    """An act for the chosen cases. When it is refused the same rows are chosen still."""
+    """An act for the chosen cases, or for all that the view shows. When it is refused the same rows are chosen still.
+
+    What goes to citizens, and what is for more than one commit, becomes an order of its own page.
+    """
+
+    weighty_template = "desk/together_weighty.html"
 
     def post(self, request: HttpRequest) -> HttpResponse:
         asked = QueryDict(request.POST.get("asked", "")[:1000].removeprefix("?"))
-        chosen = list(dict.fromkeys(request.POST.getlist("cases")))
+        whole = "whole" in request.POST
+        chosen = self._whole(asked) if whole else list(dict.fromkeys(request.POST.getlist("cases")))
         form = TogetherForm(request.POST, colleagues=colleagues(self.held))
-        problem = self._problem(chosen)
+        problem = _problem(chosen)
         if problem is None and form.is_valid():
             try:
-                works = self.do(chosen, form.action)
+                return self._done(request, asked, chosen, form)
             except NothingDone as error:
                 problem = str(error)
-            else:
-                keep(request, _done(form, len({key.partition("/")[0] for key in chosen}), works))
-                return redirect(reverse("desk:inbox") + address_of(asked, self.held))
         return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem)
 
-    def _problem(self, chosen: list[str]) -> str | Promise | None:
-        if not chosen:
-            return _("Choose at least one request first.")
+    def _done(self, request: HttpRequest, asked: QueryDict, chosen: list[str], form: TogetherForm) -> HttpResponse:
+        act = form.cleaned_data["act"]
+        if act in WEIGHTY_FORMS:
+            return self._weigh(request, asked, chosen, WEIGHTY_FORMS[act])
         if len(chosen) > MOST:
-            return _("Nothing was done: at most %(most)d requests go at once.") % {"most": MOST}
-        return None
+            return self._order(Doing(act), self.works(chosen), form.said)
+        works = self.do(chosen, form.action)
+        if form.assigns and form.user_id != self.actor.user_id and works:
+            ask_for_letter(form.user_id, len(works), key=secrets.token_hex(16))
+        keep(request, _said(form, len({key.partition("/")[0] for key in chosen}), works))
+        return redirect(reverse("desk:inbox") + address_of(asked, self.held))
+
+    def _whole(self, asked: QueryDict) -> list[str]:
+        """All that the view shows and they may work, up to one more than go in an order."""
+        worked = scope_of(self.held, WORK_CASE)
+        found = self.wanted_works(asked)[: MOST_IN_A_RUN + 1]
+        return [key_of(work) for work in found if worked.reaches(work.track, [work.agency_id], case_id=work.case_id)]
+
+    def _weigh(
+        self, request: HttpRequest, asked: QueryDict, chosen: list[str], kind: type[WeightyForm]
+    ) -> HttpResponse:
+        """Ask for what the citizens are to read, and do it once that is there."""
+        works = self.works(chosen)
+        form = kind(request.POST if "sure" in request.POST else None)
+        if form.is_bound and form.is_valid():
+            return self._order(form.doing, works, form.said)
+        numbers = list(dict.fromkeys(work.case.tracking for work in works))
+        context = {"form": form, "numbers": numbers[:SHOWN], "count": len(numbers), "chosen": chosen}
+        context |= {"asked": page_address({}, 1) if not asked else f"?{asked.urlencode()}"}
+        status = UNPROCESSABLE if form.errors else 200
+        return TemplateResponse(request, self.weighty_template, context, status=status)
+
+    def _order(self, doing: Doing, works: list[Work], said: dict[str, Any]) -> HttpResponse:
+        """Once for each case, however many of its rows are chosen."""
+        try:
+            job = ask_for(Order(doing, {work.case_id: work.pk for work in works}, said), actor=self.actor)
+        except NotPossible as error:
+            raise NothingDone(str(error)) from error
+        begin(job.pk)
+        return redirect("desk:order", job.digest)
 
 
 class BackScreen(ManyScreen):
@@ -109,7 +163,15 @@ class BackScreen(ManyScreen):
         return self.page(QueryDict(), chosen=frozenset(), problem=problem)
 
 
-def _done(form: TogetherForm, count: int, works: list[Work]) -> Done:
+def _problem(chosen: list[str]) -> str | Promise | None:
+    if not chosen:
+        return _("Choose at least one request first.")
+    if len(chosen) > MOST_IN_A_RUN:
+        return _("Nothing was done: at most %(most)d requests go at once.") % {"most": MOST_IN_A_RUN}
+    return None
+
+
+def _said(form: TogetherForm, count: int, works: list[Work]) -> Done:
     """What is said of ``count`` cases, with the way back for the ``works`` that changed hands."""
     if not form.assigns:
         count = len(works)

@@ -21,7 +21,7 @@ from permissions.writing import local
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_address, page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.desk.bands import CLIMBED, LATE, NAMES, UNDATED, Bands, counted, counts
+from portal.desk.bands import CLIMBED, COUNTED_TO, LATE, NAMES, UNDATED, Bands, counted, counts
 from portal.desk.beside import address, key_of
 from portal.desk.known import Known, known_to, sees_many
 from portal.desk.together import TogetherForm, colleagues
@@ -144,7 +144,8 @@ class InboxScreen(StaffScreen):
         many = sees_many(self.held)
         found, more = _page(with_version(works) if many else works, wanted, bands, number)
         # Words are searched row by row, so counting them would cost as much as there is open.
-        glance = [] if "q" in wanted else list(_glance(counts(works, bands), wanted, bands))
+        found_in = {} if "q" in wanted else counts(works, bands)
+        glance = list(_glance(found_in, wanted, bands))
         worked = scope_of(self.held, WORK_CASE)
         rows = list(_rows(found, bands, user_id, worked, known, marks_triage=many))
         if together is None and not all(row.to_read for row in rows):
@@ -154,8 +155,20 @@ class InboxScreen(StaffScreen):
             "more": more,
             "glance": glance,
             "together": together,
+            "whole": _whole(found_in, wanted) if more or number > 1 else None,
             "chosen": [row.work.pk for row in rows if chosen is None or row.key in chosen],
         }
+
+    def wanted_works(self, asked: QueryDict) -> QuerySet[Work]:
+        """All the open work that an address of the inbox names, whatever the page; none of what is over."""
+        known = known_to(self.held)
+        wanted = Filter(asked, known=known).wanted()
+        if wanted.get("view") in OVER:
+            return Work.objects.none()
+        user_id = int(self.actor.user_id or 0)
+        bands = Bands.at(now(), known.calendar, climbs_to=user_id if _stands_above(self.held) else None)
+        works = open_rows(inbox(self.actor, held=self.held), wanted, known, user_id)
+        return works.filter(bands.condition(wanted["band"])) if "band" in wanted else works
 
     def _past(self, wanted: dict[str, str], known: Known, number: int) -> dict[str, Any]:
         cases = past_rows(past(self.actor, wanted["view"], held=self.held), wanted, known)
@@ -237,6 +250,15 @@ def _rows(
 def _since(work: Work) -> str:
     day = local(work.reached_at)
     return f"{day.day}/{day.month}/{day.year}"
+
+
+def _whole(found: dict[str, int], wanted: dict[str, str]) -> str:
+    """How many rows all pages have together; empty where nobody counted them."""
+    if not found:
+        return ""
+    each = [count for band, count in found.items() if band != CLIMBED]
+    count = found[wanted["band"]] if "band" in wanted else sum(each)
+    return counted(COUNTED_TO + 1 if max(each) > COUNTED_TO else count)
 
 
 def _glance(found: dict[str, int], wanted: dict[str, str], bands: Bands) -> Iterator[dict[str, Any]]:

@@ -5,25 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.forms.fields import PublicBody
 from permissions.access.decide import Held
 from permissions.access.selectors import people_with_any
+from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
+from permissions.arabic import in_order
 from permissions.people.models import User
 from portal.desk.beside import key_of
+from portal.desk.forms import text_field
+from portal.desk.sorting_forms import AgencyList
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
-from workflows.cases.models import Work
+from workflows.cases.models import Outcome, Work
+from workflows.together.orders import TEXT, Doing
 
 MOST = 100
-"""Cases in one commit."""
-ASSIGN, NOTE = "assign", "note"
+"""Cases in one commit: more are done part by part."""
+ASSIGN, NOTE, REFER, DECIDE = (str(each) for each in (Doing.ASSIGN, Doing.NOTE, Doing.REFER, Doing.DECIDE))
+WEIGHTY = (REFER, DECIDE)
+"""Acts that citizens read: they have a page of their own, which asks for what they say."""
 _ID = re.compile(r"[1-9][0-9]{0,17}")
 _FORMER = re.compile(r"([0-9-]{8,24}(?:/[a-z0-9_/]{1,140})?):([1-9][0-9]{0,17})?")
 
@@ -31,7 +40,7 @@ _FORMER = re.compile(r"([0-9-]{8,24}(?:/[a-z0-9_/]{1,140})?):([1-9][0-9]{0,17})?
 class TogetherForm(forms.Form):
     """One act for all chosen cases; which one is said by the button that was pressed."""
 
-    act = forms.ChoiceField(choices=[(ASSIGN, ASSIGN), (NOTE, NOTE)])
+    act = forms.ChoiceField(choices=[(each, each) for each in (ASSIGN, NOTE, *WEIGHTY)])
     user = forms.ChoiceField(required=False, label=_("Colleague"))
     text = forms.CharField(
         required=False,
@@ -56,6 +65,11 @@ class TogetherForm(forms.Form):
             self.add_error("text", _("Write something first."))
 
     @property
+    def said(self) -> dict[str, Any]:
+        """What an order has to know of it."""
+        return {"user": self.user_id} if self.assigns else {TEXT: self.cleaned_data["text"]}
+
+    @property
     def assigns(self) -> bool:
         return bool(self.cleaned_data["act"] == ASSIGN)
 
@@ -72,7 +86,72 @@ class TogetherForm(forms.Form):
         """The act on one of the cases; None where nothing would change: the colleague has it already."""
         if not self.assigns:
             return actions.Note(text=self.cleaned_data["text"], work_id=work.pk)
-        return None if work.assignee_id == self.user_id else actions.Assign(user_id=self.user_id, work_id=work.pk)
+        if work.assignee_id == self.user_id:
+            return None
+        return actions.Assign(user_id=self.user_id, work_id=work.pk, told=False)
+
+
+class WeightyForm(forms.Form):
+    """What goes to the citizen of each chosen case."""
+
+    title: ClassVar[str | Promise]
+    button: ClassVar[str | Promise]
+    doing: ClassVar[Doing]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": f"{self.doing}-%s"})
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What an order has to know of it."""
+        raise NotImplementedError
+
+
+class DecideTogether(WeightyForm):
+    title, button = _("Answer and decide"), _("Send the answer to each")
+    doing = Doing.DECIDE
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        error_messages={"required": _("Choose an outcome.")},
+        help_text=_("A request whose step has no such outcome is left as it is, and named."),
+    )
+    text = text_field(
+        _("The answer as each citizen reads it"),
+        _("It goes to each of them by itself, on the page and by letter. Nobody learns of the others."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN]
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = [("", _("Choose")), *offered]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {"outcome": self.cleaned_data["outcome"], TEXT: self.cleaned_data["text"]}
+
+
+class ReferTogether(WeightyForm):
+    title, button = _("Refer to another agency"), _("Refer them")
+    doing = Doing.REFER
+    agency = forms.ChoiceField(
+        label=_("Agency"), widget=AgencyList, error_messages={"required": _("Choose an agency.")}
+    )
+    text = text_field(_("Reason"), _("The citizen reads it too."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = in_order(Agency.objects.filter(active=True).exclude(role=AgencyRole.SENSITIVE_UNIT))
+        field = cast("forms.ChoiceField", self.fields["agency"])
+        field.choices = [("", _("Choose")), *((each.code, str(each)) for each in agencies)]
+        bodies = {each.code: PublicBody(each.code, str(each), "", " ".join(each.name.values()), 0) for each in agencies}
+        cast("AgencyList", field.widget).bodies = bodies
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {"agency": self.cleaned_data["agency"], TEXT: self.cleaned_data["text"]}
+
+
+WEIGHTY_FORMS: Mapping[str, type[WeightyForm]] = {str(each.doing): each for each in (ReferTogether, DecideTogether)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +180,7 @@ class Back:
         """None where somebody else has it by now."""
         if work.assignee_id != self.user_id:
             return None
-        return actions.Assign(user_id=self.former[key_of(work)], work_id=work.pk)
+        return actions.Assign(user_id=self.former[key_of(work)], work_id=work.pk, told=False)
 
 
 def colleagues(held: Held) -> list[User]:

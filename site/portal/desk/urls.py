@@ -9,12 +9,14 @@ from portal.desk.downloads import FileScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
+from portal.desk.order_screen import OrderScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
+    path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
     path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),

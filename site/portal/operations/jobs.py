@@ -11,6 +11,7 @@ from workflows.jobs.models import JobKind
 from workflows.jobs.services import Study, do, waiting
 from workflows.moving.studies import Foresight, Moving
 from workflows.redating.studies import Effect, Redating
+from workflows.together.study import Together
 from workflows.trial.process_study import ProcessTrial
 from workflows.trial.studies import Trial
 
@@ -21,9 +22,11 @@ STUDIES: Final[Mapping[str, type[Study]]] = {
     JobKind.RETRACE: ProcessTrial,
     JobKind.FORESEE: Foresight,
     JobKind.MOVE: Moving,
+    JobKind.TOGETHER: Together,
 }
 DO: Final = "portal.operations.jobs.do_job"
 PATIENCE = 60.0
+A_MOMENT = 0.5
 
 
 def ring(job_id: int) -> None:
@@ -34,6 +37,12 @@ def ring(job_id: int) -> None:
 def do_job(job_id: int) -> None:
     """A minute of a job; the rest is rung for again."""
     if do(job_id, STUDIES, patience=PATIENCE):
+        ring(job_id)
+
+
+def begin(job_id: int) -> None:
+    """A moment of a job, for whoever waits for its page; of a small one that is all."""
+    if do(job_id, STUDIES, patience=A_MOMENT):
         ring(job_id)
 
 

@@ -1,7 +1,22 @@
 // Choosing the whole page, or none of it, without loading it anew: what was typed below stays. Without this the links do.
+// With the Shift key held, a box takes along all between it and the one before.
+const boxesOf = (form) => [...form.querySelectorAll("[name=cases]")]
+
 for (const link of document.querySelectorAll("[data-choose]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault()
-    for (const box of link.closest("form").querySelectorAll("[name=cases]")) box.checked = link.dataset.choose === "all"
+    for (const box of boxesOf(link.closest("form"))) box.checked = link.dataset.choose === "all"
   })
 }
+
+let former = null
+document.addEventListener("click", (event) => {
+  const box = event.target.closest("[name=cases]")
+  if (!box) return
+  const boxes = boxesOf(box.form)
+  if (event.shiftKey && former && boxes.includes(former)) {
+    const [from, to] = [boxes.indexOf(former), boxes.indexOf(box)].sort((a, b) => a - b)
+    for (const each of boxes.slice(from, to + 1)) each.checked = box.checked
+  }
+  former = box
+})

@@ -33,10 +33,14 @@ REFERRALS_BEFORE_THE_UNIT = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Action):
-    """Give the work to a colleague, or back to the holder (None), who remains answerable. Does not touch the count."""
+    """Give the work to a colleague, or back to the holder (None), who remains answerable. Does not touch the count.
+
+    ``told``: the colleague gets a letter for it; of many at once they get one for all.
+    """
 
     verb, right = EventVerb.ASSIGNED, WORK_CASE
     user_id: int | None
+    told: bool = True
 
     def may_also(self, actor: Actor, state: State, held: Rights) -> bool:
         """Nobody gets what they may not work."""
@@ -58,7 +62,8 @@ class Assign(Action):
         change.act_on(work)
         change.post_id = work.post_id
         change.data["assignee"] = self.user_id
-        change.tell_staff("assigned", [self.user_id], work)
+        if self.told:
+            change.tell_staff("assigned", [self.user_id], work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,7 +157,7 @@ def test_what_the_colleague_has_already_is_left_as_it_is(land: Country) -> None:
         ({"act": "assign"}, "Choose a colleague."),
         ({"act": "note", "text": "  "}, "Write something first."),
         ({"act": "note", "text": "x", "cases": []}, "Choose at least one request first."),
-        ({"act": "note", "text": "x", "cases": [f"26-{n}" for n in range(101)]}, "at most"),
+        ({"act": "note", "text": "x", "cases": [f"26-{n}" for n in range(501)]}, "at most"),
     ],
 )
 def test_what_is_missing_is_said_and_the_choice_is_kept(land: Country, values: dict[str, Any], said: str) -> None:
@@ -209,3 +209,53 @@ def test_the_cost_of_rights_does_not_grow_with_the_cases(land: Country) -> None:
 
     cases = fifty()
     assert asked(cases[:2]) == asked(cases[2:])
+
+
+def test_all_that_the_view_shows_goes_at_once_whatever_the_page(land: Country) -> None:
+    cases, other = fifty(), file_case(kind="inquiry")
+    client = client_of(land, "officer-moh")
+    shown = page(client.get("/admin/desk/?kind=complaint"))
+    assert re.search(r"All <bdi>50</bdi> of all pages", shown)
+    values = {"act": "assign", "user": land.people["staff-moh"].pk, "asked": "?kind=complaint", "whole": "on"}
+    assert client.post(ADDRESS, values).status_code == 302
+    assert set(Work.objects.filter(assignee__isnull=False).values_list("case", flat=True)) == {
+        each.pk for each in cases
+    }
+    assert Work.objects.get(case=other).assignee_id is None
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_answer_to_many_is_asked_for_on_a_page_of_its_own(land: Country, language: str) -> None:
+    cases, client = fifty()[:3], client_of(land, "officer-moh", language)
+    praise = file_case(kind="praise")
+    asked = send(client, [*cases, praise], act="decide")
+    assert asked.status_code == 200
+    assert {case.tracking for case in cases} <= set(re.findall(r'name="cases" value="([^"]+)"', page(asked)))
+    assert CaseEvent.objects.filter(verb="decided").count() == 0
+    empty = send(client, cases, act="decide", sure="on")
+    assert (empty.status_code, CaseEvent.objects.filter(verb="decided").count()) == (422, 0)
+    sent = send(client, [*cases, praise], act="decide", sure="on", outcome="resolved", text="عاد الماء.")
+    shown = page(client.get(sent["Location"]))
+    assert CaseEvent.objects.filter(verb="decided").count() == 3
+    assert praise.tracking in shown
+    assert client_of(land, "level1-moh").get(sent["Location"]).status_code == 404
+
+
+def test_a_referral_of_many_is_undone_on_its_page(land: Country) -> None:
+    cases, client = fifty()[:3], client_of(land, "officer-moh")
+    sent = send(client, cases, act="refer", sure="on", agency="moe", text="x")
+    assert "data-undo" in page(client.get(sent["Location"]))
+    assert set(Case.objects.filter(pk__in=[each.pk for each in cases]).values_list("agency__code", flat=True)) == {
+        "moe"
+    }
+    back = client.post(sent["Location"], follow=True)
+    assert "<bdi>3</bdi> requests are where they were before." in page(back)
+    assert set(Case.objects.values_list("agency__code", flat=True)) == {"moh"}
+    again = client.post(sent["Location"])
+    assert again.status_code == 422
+    assert "data-undo" not in page(client.get(sent["Location"]))
+
+
+def test_a_foreign_case_among_those_to_be_answered_and_nothing_is_asked(land: Country) -> None:
+    sent = send(client_of(land, "officer-moh"), [file_case(), file_case(agency="moe")], act="decide")
+    assert (sent.status_code, NOTHING_DONE["en"] in page(sent)) == (422, True)

@@ -33,10 +33,12 @@ from permissions.agencies.models import Agency, Post
 from permissions.areas.models import Area
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
+from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
-from tests.site.portal.who_may_what.world import World, opened_request
+from tests.site.portal.who_may_what.world import SEATS, World, opened_request
 from workflows.cases.models import Case
+from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
 from workflows.notifications.chosen import fewer_token
@@ -45,6 +47,7 @@ from workflows.reports.models import FileFormat
 from workflows.reports.period import Period
 from workflows.reports.services import Wanted, request_files
 from workflows.reports.tasks import make_file
+from workflows.together.orders import Doing, Order, ask_for
 from workflows.versions.models import Version, VersionStatus
 from workflows.versions.selectors import published
 from workflows.versions.services import draft, draft_end
@@ -70,6 +73,7 @@ def gather(world: World) -> Samples:
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply"},
+        "admin/desk/together/": {"key": _order(world).digest},
         "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
@@ -77,6 +81,15 @@ def gather(world: World) -> Samples:
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
+
+
+def _order(world: World) -> Job:
+    """One act for many requests, which the liaison officer asked for and can undo."""
+    work = world.cases["mine"].works.get()
+    done = Order(Doing.ASSIGN, {work.case_id: work.pk}, {"user": world.land.people["staff-moh"].pk})
+    job = ask_for(done, actor=world.land.actor(SEATS["liaison"].login))
+    begin_job(job.pk)
+    return job
 
 
 def _failed_act(case: Case) -> ServiceCall:

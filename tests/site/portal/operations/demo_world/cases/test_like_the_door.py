@@ -38,6 +38,7 @@ MUST_SHOW = {
 # What nobody does in a drawn life: it needs someone to judge the case at hand.
 NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
+    *("TakeBack", EventVerb.TAKEN_BACK),
     *("RenewCode", "SetAddress", "SetNotices"),
     *(EventVerb.CODE_RENEWED, EventVerb.ADDRESS_SET, EventVerb.NOTICES_SET),
     *("HandOver", "PassOn", "NotThisBody", EventVerb.MISROUTED, "kind contact"),

@@ -1,0 +1,1 @@
+"""One act for many cases that somebody chose: more than one commit, each case by itself."""
