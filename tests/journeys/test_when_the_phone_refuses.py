@@ -133,7 +133,7 @@ def test_what_one_tab_sends_the_other_says_it_has_not_sent(page: Page) -> None:
     assert other.input_value("[name=subject]") == SUBJECT
     page.locator(SEND).click()
     page.locator("[data-tracking]").wait_for()
-    other.get_by_text("أُرسل ما كتبته أو مُحي في تبويب آخر").wait_for()
+    other.get_by_text("أُرسل ما كتبته أو مُحي في نافذة أخرى").wait_for()
     assert other.input_value("[name=subject]") == SUBJECT
 
 
