@@ -70,7 +70,7 @@ def file_form(
         raise FormAlreadySent
     mark_filed(() if case.was_open else uploads, key=key)
     if citizen is not None and not is_hidden(case):
-        join(citizen, case)
+        join(citizen, case, filed=True)
     return case
 
 

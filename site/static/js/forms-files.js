@@ -89,6 +89,7 @@ class Files {
       this.add([...camera.files]);
       camera.remove();
     });
+    camera.addEventListener("cancel", () => camera.remove()); // or it was refused: the browser says why
     this.box.append(camera);
     camera.click();
   }
