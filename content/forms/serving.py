@@ -375,7 +375,7 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "at_start": this.standing is None or this.standing.first,
         "scripts": this.scripts,
         "map_tiles": settings.MAP_TILES if this.asks_position else "",
-        "map_attribution": settings.MAP_ATTRIBUTION,
+        "map_attribution": settings.MAP_ATTRIBUTION.get(page.locale.language_code, ""),
         "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": _trail(page),

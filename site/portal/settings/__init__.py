@@ -257,7 +257,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail's own preview says otherwise of itself
 CONTENT_SECURITY_POLICY = content_security_policy(QUICK_EXIT_URL)
 MAP_TILES = map_tiles(INSAF_ENV)
-MAP_ATTRIBUTION = map_attribution(MAP_TILES)
+MAP_ATTRIBUTION = map_attribution(MAP_TILES, [code for code, _words in LANGUAGES])
 # guardian's backend knows no dates, and objects are asked about by can() alone.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_ENGINE = "portal.settings.sessions"
