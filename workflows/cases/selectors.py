@@ -97,6 +97,16 @@ def readable(actor: Actor, case_ids: Iterable[int], *, held: Held | None = None)
     return Case.objects.filter(allowed, pk__in=list(case_ids)).in_bulk()
 
 
+def reached(actor: Actor, right: str, *, held: Held | None = None) -> QuerySet[Case]:
+    """The cases of which ``can`` would say yes, by the agency that leads or by one that works beside it.
+
+    For whoever needs a row and not the whole case; ``held`` as in ``case_for``.
+    """
+    reach = scope(actor, right, held=held)
+    beside = Work.objects.filter(rows_in(reach), case=OuterRef("pk"), done_at__isnull=True)
+    return Case.objects.filter(rows_in(reach, case="pk") | Q(Exists(beside)))
+
+
 def case_numbered(tracking: str) -> int | None:
     """The id of the case of a number, for whoever notes that it was asked for; says nothing of who may read it."""
     return Case.objects.filter(tracking=tracking).values_list("pk", flat=True).first()

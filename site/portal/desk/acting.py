@@ -15,6 +15,7 @@ from portal.desk.beside import address
 from portal.desk.case_screen import PAGE_FIELD, CaseScreen, Page, read_page_token
 from portal.desk.forms import ActForm, EscalateForm
 from portal.desk.offering import FORMS, offered, work_at_hand
+from portal.in_hand.drafts import forget
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply, has_arrived
 from workflows.cases.models import Work
@@ -78,6 +79,7 @@ class ActScreen(CaseScreen):
                 status = CONFLICT if isinstance(error, Meanwhile) else UNPROCESSABLE
             else:
                 form.note_taken()
+                forget(state.case.pk, self.actor.user_id or 0, act, self.branch)
                 mark_filed(form.attached.uploads, key=self._share(event.case_id, event.number))
                 return self._sent(type(form), state.case.tracking, form.said(event))
         if drawn is not None and self._arrived(state.case.tracking, act, drawn):

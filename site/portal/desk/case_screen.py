@@ -32,9 +32,11 @@ from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
-from portal.desk.offering import first_to_open, offered, work_at_hand
+from portal.desk.offering import FORMS, first_to_open, offered, work_at_hand
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
+from portal.desk.unsent import offer
+from portal.in_hand.drafts import kept_of
 from workflows.cases.categories import names_of
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, MessageKind, Work
@@ -125,6 +127,12 @@ class CaseScreen(StaffScreen):
         typed into a form that is not there any more.
         """
         note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", state.case.pk, case_id=state.case.pk))
+        branch = work.branch if work is not None else ""
+        drafts = [
+            each for each in kept_of(state.case, self.actor.user_id or 0) if each.branch == branch or work is None
+        ]
+        unsent = offer(forms, drafts)
+        begun = next((each.act for each in drafts if each.act in forms), "")
         events = timeline(state.case, public=False)
         say_what_is_held_back(file for each in events for file in each.files)
         answers, identity = list(state.case.answers.all()), identity_of(self.actor, state, self.held)
@@ -135,15 +143,16 @@ class CaseScreen(StaffScreen):
             "category": names_of(state.kind.code, state.case.category),
             "work": work,
             "forms": list(forms.values()),
-            "here": address(state.case.tracking, work.branch if work is not None else ""),
-            "opened": opened or first_to_open(forms),
+            "here": address(state.case.tracking, branch),
+            "opened": opened or begun or first_to_open(forms),
+            "unsent": [{"draft": each, "title": FORMS[each.act].title} for each in unsent if each.act in FORMS],
             "page_token": page_token(state.case.tracking, state.case.events_count, self.actor),
             "lost": lost,
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
             "by_form": statement is not None and "revision" in statement.event.data,
-            "filled": filled_shown(state),
+            "filled": filled_shown(state) if any("filled" in each.event.data for each in events) else [],
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": self._files(state, statement, identity, answers),
             "letters": letters_of(state.case, most=MOST_TOLD),

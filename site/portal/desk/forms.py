@@ -33,6 +33,8 @@ class ActForm(forms.Form):
 
     ``asks``: what is asked once before it is done, of an act that weighs; ``question`` is that while it is asked.
 
+    ``kept``: when what stands in it was typed and not sent, in words; "" where nothing was.
+
     ``work`` names one of ``works``, all that the case had, by its place among them. Ids are given out in turn over all
     cases: whoever reads the ordinary ones could count the sealed ones from the gaps.
     """
@@ -48,6 +50,7 @@ class ActForm(forms.Form):
     asks: ClassVar[str | Promise] = ""
     question: str | Promise = ""
     attached: Attachments = Attachments()
+    kept: str = ""
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from portal.desk.acting import ActScreen
 from portal.desk.bulk import BackScreen, TogetherScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen
+from portal.desk.draft_screen import DraftScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
@@ -22,5 +23,6 @@ urlpatterns = [
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
+    path("<slug:tracking>/<slug:act>/draft/", DraftScreen.as_view(), name="draft"),
     path("<slug:tracking>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]

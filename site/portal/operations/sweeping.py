@@ -16,6 +16,7 @@ from permissions.citizens.codes import forget_codes
 from permissions.limits.counting import forget_counts
 from permissions.looking.sealing import forget, seal
 from permissions.now import now
+from portal.in_hand.drafts import forget_drafts
 from portal.operations.sheets.carrying_out import forget_sheets
 from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
@@ -61,7 +62,7 @@ def seal_looks() -> None:
 
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
-    codes, sessions that are over, spreadsheets of yesterday.
+    codes, sessions that are over, spreadsheets of yesterday, drafts of officers that nobody may send any more.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -75,6 +76,7 @@ def tidy() -> None:
     forget_counts()
     forget_codes()
     forget_sheets()
+    forget_drafts()
     forget_calls()
     SessionStore.clear_expired()
     forget_failures(before=now() - FAILURES_KEPT)
