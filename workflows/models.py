@@ -1,5 +1,6 @@
 """The tables of this floor, gathered for Django."""
 
+from workflows.calls.models import Call, CallCase
 from workflows.cases.models import (
     Answer,
     Case,
@@ -26,6 +27,8 @@ from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptF
 
 __all__ = [
     "Answer",
+    "Call",
+    "CallCase",
     "Case",
     "CaseEvent",
     "Deadline",

@@ -265,7 +265,7 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     attachments = attached_within_limits(request, form_key=token.key) if takes else Attachments()
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
     this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
-    this.others = _files_apart(request, schema, this)
+    this.others = files_apart(request, this)
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
     if this.sends:
@@ -276,10 +276,10 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     return _show(page, request, this, status=this.status)
 
 
-def _files_apart(request: HttpRequest, schema: FormSchema, this: Round) -> dict[str, AskedFiles]:
+def files_apart(request: HttpRequest, this: Round) -> dict[str, AskedFiles]:
     """What came for each question with files of its own, which counts as its answer."""
     found: dict[str, AskedFiles] = {}
-    for question in schema.asking_for_files:
+    for question in this.form.schema.asking_for_files:
         asked = this.form.way.asked.get(question.key)
         came = files_for(request, question, form_key=this.token.key)
         found[question.key] = replace(came, required=asked is not None and asked.required)

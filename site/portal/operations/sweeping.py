@@ -21,6 +21,7 @@ from portal.operations.sheets.carrying_out import forget_sheets
 from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
 from portal.settings.sessions import SessionStore
+from workflows.calls.services import end_overdue, forget_broken_off
 from workflows.cases.succession import close_what_is_due
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
@@ -62,7 +63,8 @@ def seal_looks() -> None:
 
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
-    codes, sessions that are over, spreadsheets of yesterday, drafts of officers that nobody may send any more.
+    codes, sessions that are over, spreadsheets of yesterday, drafts of officers that nobody may send any more, what was
+    typed in calls that broke off.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -78,5 +80,7 @@ def tidy() -> None:
     forget_sheets()
     forget_drafts()
     forget_calls()
+    end_overdue()
+    forget_broken_off()
     SessionStore.clear_expired()
     forget_failures(before=now() - FAILURES_KEPT)

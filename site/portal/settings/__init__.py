@@ -221,6 +221,7 @@ PHONE_COUNTRY = phone_country()
 NATIONAL_NUMBER = national_number()
 SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service_secret()
 PAGE_WEBHOOKS, CHECK_LINKS = environment.page_webhooks(), environment.check_links()
+EXCHANGE_SECRET, RECORDINGS_URL = environment.exchange_secret(), environment.recordings_url()
 OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 
 Q_CLUSTER = {

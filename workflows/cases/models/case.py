@@ -17,11 +17,13 @@ class Track(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    """How a case reached us. Here cases are opened by the forms of the site; the others were recorded elsewhere."""
+    """How a case reached us: by the forms of the site, by the call centre, by a machine, or recorded elsewhere."""
 
     WEB = "web", _("website")
     APP = "app", _("phone app")
     CALL = "call", _("call centre")
+    WALK_IN = "walk_in", _("visit in person")
+    LETTER = "letter", _("letter on paper")
     API = "api", _("machine")
     IMPORT = "import", _("import")
 
