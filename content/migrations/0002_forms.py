@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0001_pages"),
+        ('content', '0001_pages'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

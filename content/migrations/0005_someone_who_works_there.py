@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0002_forms"),
+        ('content', '0002_forms'),
     ]
 
     operations = [

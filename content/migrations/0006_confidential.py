@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0005_someone_who_works_there"),
+        ('content', '0005_someone_who_works_there'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0007_who_runs_the_platform"),
+        ('content', '0007_who_runs_the_platform'),
     ]
 
     operations = [

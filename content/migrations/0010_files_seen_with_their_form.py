@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0009_where_a_file_stands"),
+        ('content', '0009_where_a_file_stands'),
     ]
 
     operations = [

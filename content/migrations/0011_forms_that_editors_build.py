@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0010_files_seen_with_their_form"),
+        ('content', '0010_files_seen_with_their_form'),
     ]
 
     operations = [

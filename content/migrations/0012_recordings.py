@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0011_forms_that_editors_build"),
+        ('content', '0011_forms_that_editors_build'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0012_recordings"),
+        ('content', '0012_recordings'),
     ]
 
     operations = [

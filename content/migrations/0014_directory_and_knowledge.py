@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0013_resumable_uploads"),
+        ('content', '0013_resumable_uploads'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0014_directory_and_knowledge"),
+        ('content', '0014_directory_and_knowledge'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("content", "0016_announcement"),
+        ('content', '0016_announcement'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ("permissions", "0003_holding_once_while_open"),
+        ('permissions', '0003_holding_once_while_open'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0008_free_of_the_case"),
+        ('permissions', '0008_free_of_the_case'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0009_reading_the_audit_trail"),
+        ('permissions', '0009_reading_the_audit_trail'),
     ]
 
     operations = [

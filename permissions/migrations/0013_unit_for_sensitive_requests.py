@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0012_one_time_zone"),
+        ('permissions', '0012_one_time_zone'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0013_unit_for_sensitive_requests"),
+        ('permissions', '0013_unit_for_sensitive_requests'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0014_one_time_links"),
+        ('permissions', '0014_one_time_links'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0015_rights_are_explained_once"),
+        ('permissions', '0015_rights_are_explained_once'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0016_what_limits_count"),
+        ('permissions', '0016_what_limits_count'),
     ]
 
     operations = [

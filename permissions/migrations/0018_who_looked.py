@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0017_two_people"),
+        ('permissions', '0017_two_people'),
     ]
 
     operations = [

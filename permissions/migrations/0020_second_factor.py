@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0019_the_log_of_access_only_grows"),
+        ('permissions', '0019_the_log_of_access_only_grows'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0021_roles_that_demand_a_factor"),
+        ('permissions', '0021_roles_that_demand_a_factor'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0022_agency_administrators"),
+        ('permissions', '0022_agency_administrators'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0024_citizens"),
+        ('permissions', '0024_citizens'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0026_bodies_close"),
+        ('permissions', '0026_bodies_close'),
     ]
 
     operations = [

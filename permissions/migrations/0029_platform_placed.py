@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("permissions", "0027_platform_named"),
+        ('permissions', '0027_platform_named'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ def add_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0003_search_in_open_work"),
+        ('workflows', '0003_search_in_open_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

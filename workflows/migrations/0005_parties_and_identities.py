@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0004_snapshots"),
+        ('workflows', '0004_snapshots'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

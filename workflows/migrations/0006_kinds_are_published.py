@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0005_parties_and_identities"),
+        ('workflows', '0005_parties_and_identities'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0008_what_the_form_says"),
+        ('workflows', '0008_what_the_form_says'),
     ]
 
     operations = [

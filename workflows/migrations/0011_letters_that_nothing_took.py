@@ -25,7 +25,7 @@ def take_back(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0010_editions_by_definitions"),
+        ('workflows', '0010_editions_by_definitions'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0012_lists_of_what_is_over"),
+        ('workflows', '0012_lists_of_what_is_over'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0013_unit_for_sensitive_requests'),
-        ("workflows", "0013_misrouted_by_the_rules"),
+        ('workflows', '0013_misrouted_by_the_rules'),
     ]
 
     operations = [

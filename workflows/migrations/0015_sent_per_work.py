@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0014_one_time_links'),
-        ("workflows", "0014_branches_and_routed"),
+        ('workflows', '0014_branches_and_routed'),
     ]
 
     operations = [

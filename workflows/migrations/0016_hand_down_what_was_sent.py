@@ -34,7 +34,7 @@ def _agency(raw: dict[str, Any]) -> Any:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0015_sent_per_work"),
+        ('workflows', '0015_sent_per_work'),
     ]
 
     operations = [

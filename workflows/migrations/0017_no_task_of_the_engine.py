@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0016_hand_down_what_was_sent"),
+        ('workflows', '0016_hand_down_what_was_sent'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0017_no_task_of_the_engine"),
+        ('workflows', '0017_no_task_of_the_engine'),
     ]
 
     operations = [

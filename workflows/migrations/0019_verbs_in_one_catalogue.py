@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0018_answers_say_their_type"),
+        ('workflows', '0018_answers_say_their_type'),
     ]
 
     operations = [

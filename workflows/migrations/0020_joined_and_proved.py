@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0024_citizens'),
-        ("workflows", "0019_verbs_in_one_catalogue"),
+        ('workflows', '0019_verbs_in_one_catalogue'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0023_due_by_day"),
+        ('workflows', '0023_due_by_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

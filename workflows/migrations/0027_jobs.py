@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0026_warnings_and_limits"),
+        ('workflows', '0026_warnings_and_limits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0044_moving_plans"),
+        ('workflows', '0044_moving_plans'),
     ]
 
     operations = [

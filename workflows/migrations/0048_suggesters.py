@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0047_letters_as_citizens_choose"),
+        ('workflows', '0047_letters_as_citizens_choose'),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ def take_triggers_away(_apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("portal", "0001_pulses"),
+        ('portal', '0001_pulses'),
     ]
 
     operations = [

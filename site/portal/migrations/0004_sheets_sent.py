@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("portal", "0002_edition_of_pages"),
+        ('portal', '0002_edition_of_pages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
