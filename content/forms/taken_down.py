@@ -20,7 +20,7 @@ from content.forms.keys import FILES, FORM_TOKEN
 from content.forms.limited import attached_within_limits, taken_ahead
 from content.forms.page import FormPage
 from content.forms.resumable import begins_here
-from content.forms.round import DRAFTS, FILES_MISSING, HINTS, Round
+from content.forms.round import DRAFTS, FILES_MISSING, Round
 from content.forms.serving import (
     ALREADY_SENT,
     CHANGED,
@@ -155,4 +155,4 @@ def taken_file(page: FormPage, request: HttpRequest) -> HttpResponse:
 
 def scripts_for(this: Round) -> tuple[str, ...]:
     """What the page of such a form runs: nothing of it is kept in the browser."""
-    return tuple(name for name in this.scripts if name not in (*HINTS, *DRAFTS))
+    return tuple(name for name in this.scripts if name not in DRAFTS)
