@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -21,7 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.area_asked import with_areas
-from content.forms.asked_files import AskedFiles, files_for, wrong_kind
+from content.forms.asked_files import AskedFiles, files_for
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
 from content.forms.devices import may_use
@@ -349,7 +348,7 @@ def _take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     question = next((each for each in schema.questions if each.kind in WITH_FILES and each.key == key), None)
     if question is None:
         return taken_ahead(request, str(problem or FILES_MISSING), form_key=token.key)
-    return taken_ahead(request, str(problem), form_key=token.key, fits=partial(wrong_kind, question))
+    return taken_ahead(request, str(problem), form_key=token.key, asked=str(question.kind))
 
 
 def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: Any) -> HttpResponse:

@@ -85,8 +85,8 @@ def test_home_and_form_are_light_in_both_languages(browser: Browser, home: str, 
             total = sum(weights.values())
             script = sum(weight for address, weight in weights.items() if address.endswith(".js"))
             fetched = [address.removeprefix(home) for address in weights if not address.startswith("data:")]
-            said = f"{path}: {total / 1000:.0f} kB of {most // 1000}, {script / 1000:.0f} kB of script, {len(fetched)} requests"
-            record_property("said", said)
+            said = f"{total / 1000:.0f} kB of {most // 1000}, {script / 1000:.0f} kB of script, {len(fetched)} requests"
+            record_property("said", f"{path}: {said}")
             assert total <= most, (path, weights)
             assert script <= SCRIPT, (path, weights)
             assert len(fetched) <= REQUESTS, (path, fetched)

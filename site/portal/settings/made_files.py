@@ -27,8 +27,8 @@ BPMN_FROM = BPMN / "dist"
 MAPLIBRE = ROOT / "node_modules" / "maplibre-gl"
 IDB = ROOT / "node_modules" / "idb"
 SIGNS = string.digits + string.ascii_letters + string.punctuation + "«»·×°–—‘’“”„•…′″‹›"
-"""What an Arabic page shows of Latin type, words such as PDF among it: a third of the font. css/signs.css names the same
-as ``unicode-range``."""
+"""What an Arabic page shows of Latin type, words such as PDF among it: a third of the font. css/signs.css names the
+same as ``unicode-range``."""
 LETTERS = "".join(
     chr(code)
     for first, last in (
