@@ -11,6 +11,7 @@ from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.open_screen import OpenScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
+    path("<slug:tracking>/open/", OpenScreen.as_view(), name="open"),
     path("<slug:tracking>/<slug:act>/draft/", DraftScreen.as_view(), name="draft"),
     path("<slug:tracking>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]

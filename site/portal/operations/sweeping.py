@@ -17,6 +17,7 @@ from permissions.limits.counting import forget_counts
 from permissions.looking.sealing import forget, seal
 from permissions.now import now
 from portal.in_hand.drafts import forget_drafts
+from portal.in_hand.open_pages import forget_open_pages
 from portal.operations.sheets.carrying_out import forget_sheets
 from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
@@ -79,6 +80,7 @@ def tidy() -> None:
     forget_codes()
     forget_sheets()
     forget_drafts()
+    forget_open_pages()
     forget_calls()
     end_overdue()
     forget_broken_off()
