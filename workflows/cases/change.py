@@ -14,7 +14,7 @@ from permissions.actors import Actor
 from permissions.agencies.decide import Seat
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import Audience, EventVerb, letters_of
-from workflows.cases.models import Case, IdentityRequest, MessageKind, Work
+from workflows.cases.models import Case, CaseLink, IdentityRequest, MessageKind, Work
 from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
@@ -159,6 +159,8 @@ class Change:
     identities: list[IdentityRequest] = field(default_factory=list)
     asked_for: list[AskedFor] = field(default_factory=list)
     served: list[ServiceCall] = field(default_factory=list)
+    links: list[CaseLink] = field(default_factory=list)
+    unlinked: list[CaseLink] = field(default_factory=list)
     letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
 

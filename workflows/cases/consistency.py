@@ -195,6 +195,23 @@ def _definition(key: str, number: int) -> ProcessDefinition:
     return PROCESSES.of(version)
 
 
+def _merged() -> Iterator[str]:
+    """What is answered with another lies where that lies, of the same kind and track, and is due with it."""
+    followers = Case.objects.filter(lead__isnull=False).select_related("lead").order_by("pk")
+    for case in followers.iterator():
+        lead = case.lead
+        if lead is None or not lead.leads or lead.lead_id is not None or case.leads:
+            yield f"case {case.tracking}: it is answered with one that does not lead it"
+        elif (case.kind_id, case.track, case.agency_id) != (lead.kind_id, lead.track, lead.agency_id):
+            yield f"case {case.tracking}: it does not lie where the one lies with which it is answered"
+        elif (case.due, case.due_by_day) != (lead.due, lead.due_by_day):
+            yield f"case {case.tracking}: it is not due when the one is with which it is answered"
+    rests_alone = Q(follows=True, case__lead__isnull=True)
+    strays = Q(follows=False, waits=False, case__lead__isnull=False)
+    for work in Work.objects.filter(rests_alone | strays, done_at__isnull=True).iterator():
+        yield f"work {work.pk} of case {work.case_id}: it rests without a lead, or does not with one"
+
+
 _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _diary,
     _sealed,
@@ -205,4 +222,5 @@ _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _parties,
     _known_cases,
     _past,
+    _merged,
 )

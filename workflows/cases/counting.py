@@ -12,20 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from permissions.writing import local
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.working_time import Duration, Ending, add, before, left, resumed
 from workflows.cases.change import Change
 from workflows.cases.events import EventVerb
 from workflows.cases.ladders import put_on_ladder
 from workflows.cases.models import Work
+from workflows.cases.reckoned import by_day, counted_by
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind
 from workflows.escalation.decide import Next, next_rung
 from workflows.escalation.definition import Reply
 
-_AN_INSTANT = timedelta(microseconds=1)
 WITHOUT_LADDER = Duration(5)
 """For how long at most a question pauses where no ladder says it: as long as those that an installation begins with."""
 _COURSES: Mapping[EventVerb, str] = {
@@ -135,6 +134,17 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
     Where nothing is counted the case waits for its citizen all the same, and so does the limit of its kind.
     """
     work.reply_counted = False
+    stop(change, work, rules)
+    work.paused_at, work.due, work.due_by_day = change.at, None, False
+    if not work.ladder:
+        await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=WITHOUT_LADDER)
+        return
+    ladder = rules.ladder(work.ladder)
+    await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=ladder.question_pause, ends=ladder.ends)
+
+
+def stop(change: Change, work: Work, rules: Rules) -> None:
+    """The counts that run keep what they have left."""
     calendar = calendar_of(change.state, work, rules)
     for deadline in change.state.open_deadlines(work):
         if deadline.due is not None and deadline.kind in (*COUNTS, DeadlineKind.WARN):
@@ -143,12 +153,6 @@ def pause(change: Change, work: Work, rules: Rules) -> None:
                 deadline.left = left(calendar, change.at, deadline.due, duration.unit, ends)
             deadline.paused, deadline.due = change.at, None
             change.set(deadline)
-    work.paused_at, work.due, work.due_by_day = change.at, None, False
-    if not work.ladder:
-        await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=WITHOUT_LADDER)
-        return
-    ladder = rules.ladder(work.ladder)
-    await_citizen(change, work, rules, kind=DeadlineKind.RESUME, duration=ladder.question_pause, ends=ladder.ends)
 
 
 def answered(change: Change, work: Work, rules: Rules) -> None:
@@ -162,8 +166,13 @@ def answered(change: Change, work: Work, rules: Rules) -> None:
 
 def go_on(change: Change, work: Work, rules: Rules) -> None:
     """After a pause the count has as much time left as it had before; who was to be warned is warned accordingly."""
-    if work.paused_at is None:
-        return
+    if work.paused_at is not None:
+        resume(change, work, rules)
+        work.paused_at = None
+
+
+def resume(change: Change, work: Work, rules: Rules) -> None:
+    """What was stopped runs again with what it had left."""
     calendar = calendar_of(change.state, work, rules)
     open_ones = change.state.open_deadlines(work)
     for deadline in open_ones:
@@ -179,7 +188,6 @@ def go_on(change: Change, work: Work, rules: Rules) -> None:
         if warning.kind == DeadlineKind.WARN and warning.paused is not None and work.due is not None:
             sooner = before(calendar, work.due, Duration.of(warning.data["before"]))
             warning.due, warning.paused = max(sooner, change.at), None
-    work.paused_at = None
     change.touch(work)
 
 
@@ -239,15 +247,6 @@ def follow_category(change: Change, work: Work, rules: Rules) -> None:
         _reckon_anew(change, work, rules)
 
 
-def counted_by(data: Mapping[str, Any]) -> tuple[Duration, Ending]:
-    """Of which duration a deadline is, and how it ends, from its ``data``.
-
-    Rows of before ladders said so are of working days, to the moment; the amount is none that anything asks for.
-    """
-    counts = data.get("counts")
-    return (Duration(1), "moment") if counts is None else (Duration.of(counts), counts["ends"])
-
-
 def _came_from(former: Work, work: Work) -> bool:
     """Whether work that is done is that from which new work came: not another branch's."""
     beside = former.branch and work.branch and former.branch != work.branch
@@ -276,7 +275,7 @@ def _reckon_anew(change: Change, work: Work, rules: Rules) -> None:
     calendar = calendar_of(change.state, work, rules)
     due = add(calendar, starts, duration, ends)
     deadline.starts = starts
-    deadline.data["by_day"] = due > change.at and _by_day(calendar, due, duration, ends)
+    deadline.data["by_day"] = due > change.at and by_day(calendar, due, duration, ends)
     deadline.due = max(due, change.at)
     for warning in change.state.open_deadlines(work):
         if warning.kind == DeadlineKind.WARN:
@@ -293,7 +292,7 @@ def _run_out(
     deadline.data = {
         **deadline.data,
         "resumed": {"at": at.isoformat(), "left": rest.total_seconds()},
-        "by_day": bool(rest) and _by_day(calendar, deadline.due, duration, ends),
+        "by_day": bool(rest) and by_day(calendar, deadline.due, duration, ends),
     }
 
 
@@ -323,13 +322,6 @@ def _show(work: Work, deadline: Deadline) -> None:
     work.due, work.due_by_day = deadline.due, deadline.data["by_day"]
 
 
-def _by_day(calendar: Calendar, due: datetime, duration: Duration, ends: Ending) -> bool:
-    """Whether it ends when the body closes; not where that is another day in the time that people read, since they
-    would be promised too much."""
-    last = due - _AN_INSTANT
-    return duration.at_day_end(ends) and local(last).date() == calendar.local(last).date()
-
-
 def _set(
     change: Change,
     work: Work,
@@ -354,29 +346,12 @@ def _set(
         data={
             **reckoned_by(change.state, work, rules, work.ladder if kind in COUNTS else ""),
             "counts": {**duration.as_json(), "ends": ends},
-            "by_day": _by_day(calendar, due, duration, ends),
+            "by_day": by_day(calendar, due, duration, ends),
         },
     )
     change.set(deadline)
     change.touch(work)
     return deadline
-
-
-def reckoned_again(deadline: Deadline, calendar: Calendar, former: Calendar) -> tuple[datetime, bool]:
-    """When a deadline of a running count is due by another calendar, and whether people are told the day alone.
-
-    Duration, beginning and what a pause left stay as they are recorded. ``former``: the calendar that gave its date.
-    """
-    duration, ends = counted_by(deadline.data)
-    if goes_on := deadline.data.get("resumed"):
-        rest = timedelta(seconds=goes_on["left"])
-        due = resumed(calendar, datetime.fromisoformat(goes_on["at"]), rest, duration.unit, ends)
-        return due, bool(rest) and _by_day(calendar, due, duration, ends)
-    if "counts" not in deadline.data:
-        rest = left(former, deadline.starts, deadline.due or deadline.starts, duration.unit, ends)
-        return resumed(calendar, deadline.starts, rest, duration.unit, ends), False
-    due = add(calendar, deadline.starts, duration, ends)
-    return due, _by_day(calendar, due, duration, ends)
 
 
 def follow_ladders(change: Change, work: Work, rules: Rules) -> None:

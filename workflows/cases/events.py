@@ -4,62 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.verbs import EventVerb
 
-class EventVerb(StrEnum):
-    """What happened, in the past tense."""
-
-    OPENED = "opened"
-    ASSIGNED = "assigned"
-    NOTED = "noted"
-    ASKED = "asked"
-    CITIZEN_ANSWERED = "citizen_answered"
-    CITIZEN_ADDED = "citizen_added"
-    RESUMED = "resumed"
-    REPLIED = "replied"
-    DECIDED = "decided"
-    PROCEEDED = "proceeded"
-    REFERRED = "referred"
-    TAKEN_BACK = "taken_back"
-    MISROUTED = "misrouted"
-    ESCALATED = "escalated"
-    REMINDED = "reminded"
-    ACCEPTED = "accepted"
-    REOPENED = "reopened"
-    APPEALED = "appealed"
-    RATED = "rated"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-    ELAPSED = "elapsed"
-    PARTIES_SET = "parties_set"
-    READER_NAMED = "reader_named"
-    READER_ENDED = "reader_ended"
-    IDENTITY_ASKED = "identity_asked"
-    IDENTITY_OPENED = "identity_opened"
-    IDENTITY_REFUSED = "identity_refused"
-    IDENTITY_CLOSED = "identity_closed"
-    HANDED_OVER = "handed_over"
-    PASSED_ON = "passed_on"
-    REDATED = "redated"
-    EXCUSED = "excused"
-    MOVED = "moved"
-    PRIORITY_SET = "priority_set"
-    CATEGORY_SET = "category_set"
-    WARNED = "warned"
-    LIMIT_NEAR = "limit_near"
-    LIMIT_PASSED = "limit_passed"
-    SERVED = "served"
-    NOT_SERVED = "not_served"
-    CODE_RENEWED = "code_renewed"
-    ADDRESS_SET = "address_set"
-    NOTICES_SET = "notices_set"
-
+__all__ = ["EVENTS", "WITH_ANY", "Audience", "EventKind", "EventVerb", "Words", "letters_of"]
 
 Audience = Literal["citizen", "staff"]
 Words = str | Promise
@@ -391,6 +344,24 @@ EVENTS: Mapping[str, EventKind] = {
         tone="you",
         to_staff=_("The citizen chose which letters they get"),
         to_citizen=_("You chose which letters you get"),
+    ),
+    EventVerb.LINKED: EventKind(
+        words=_("linked with another request"), icon="clip", tone="inside", to_staff=_("Linked with another request")
+    ),
+    EventVerb.UNLINKED: EventKind(
+        words=_("no longer linked with another"), icon="out", tone="inside", to_staff=_("No longer linked with another")
+    ),
+    EventVerb.MERGED: EventKind(
+        words=_("merged with another request"),
+        icon="clip",
+        tone="inside",
+        to_staff=_("Merged: one answer goes to both requests"),
+    ),
+    EventVerb.SPLIT: EventKind(
+        words=_("taken out of a merger"),
+        icon="out",
+        tone="inside",
+        to_staff=_("Taken out of a merger: its own count goes on"),
     ),
 }
 """One row for each verb."""

@@ -5,7 +5,7 @@ What is sent from a page that somebody had open is asked here whether it arrived
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,7 @@ from django.db import transaction
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases import limit
+from workflows.cases import limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
@@ -50,6 +50,8 @@ def apply(case_id: int, action: Action, *, actor: Actor, drawn: Drawn | None = N
 def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
     """Many acts, also on many cases, in their order: one lock, one record, one commit; all of it or nothing."""
     wanted = list(pairs)
+    count = len(wanted)
+    wanted += [each for case_id, action in wanted for each in action.along(case_id).items()]
     with write_transaction():
         states = {state.case.pk: state for state in lock(case_id for case_id, _action in wanted)}
         if any(case_id not in states for case_id, _action in wanted):
@@ -58,7 +60,7 @@ def apply_all(pairs: Iterable[tuple[int, Action]], *, actor: Actor, drawn: Drawn
         if drawn is not None:
             for state, action in found:
                 refuse_what_arrived(state, action, drawn, user_id=actor.user_id)
-        return apply_locked(found, actor=actor, drawn=drawn)
+        return apply_locked(found, actor=actor, drawn=drawn)[:count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,20 @@ def apply_each(acts: Mapping[int, Callable[[State], Action]], *, actor: Actor) -
         rules.prepare(agency_id for state in states.values() for agency_id in state.agency_ids)
         changes: list[Change] = []
         found: dict[int, Tried] = {case_id: Tried(case_id) for case_id in sorted(acts)}
-        for case_id, state in states.items():
+        for case_id, state in list(states.items()):
             try:
                 # A refusal may come after the process has moved: what the engine wrote for it goes with the savepoint.
                 with transaction.atomic():
                     action = acts[case_id](state)
                     check_right(actor, action, state, held=read_once)
-                    changes.append(decide(state, action, actor=actor, rules=rules))
+                    changes += with_followers(state, action, actor=actor, rules=rules, known=states)
             except NotAllowed:
                 continue
             except NotPossible as error:
                 found[case_id] = Tried(case_id, refused=error)
         events = record(changes) if changes else []
-    return list((found | {event.case_id: Tried(event.case_id, event) for event in events}).values())
+    done = {event.case_id: Tried(event.case_id, event) for event in events if event.case_id in acts}
+    return list((found | done).values())
 
 
 def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: Drawn | None = None) -> list[CaseEvent]:
@@ -106,19 +109,49 @@ def apply_locked(pairs: Sequence[tuple[State, Action]], *, actor: Actor, drawn: 
     rules = Rules(at=now())
     if len(pairs) > 1:  # one case looks up what it meets, which is mostly less
         rules.prepare(agency_id for state, _action in pairs for agency_id in state.agency_ids)
-    changes = [decide(state, action, actor=actor, rules=rules) for state, action in pairs]
+    known = {state.case.pk: state for state, _action in pairs}
+    changes: list[Change] = []
+    following: list[Change] = []
+    for state, action in pairs:
+        first, *others = with_followers(state, action, actor=actor, rules=rules, known=known)
+        changes.append(first)
+        following += others
+    changes += following
     if drawn is not None:
         for change in changes:
             change.data[FORM_KEY] = drawn.key
     return record(changes)
 
 
+def with_followers(
+    state: State, action: Action, *, actor: Actor, rules: Rules, known: MutableMapping[int, State]
+) -> list[Change]:
+    """What an action does to a case, and to those that are answered with it. Raises ``NotPossible``.
+
+    ``known``: the cases at hand, by their ids.
+    """
+    leads, was = state.case.leads, merging.place_of(state) if state.case.leads else None
+    changes = [decide(state, action, actor=actor, rules=rules)]
+    if leads:
+        for follower, act in merging.followed(state, was, action, rules, known):
+            change = Change(state=follower, actor=actor, at=rules.at, verb=act.verb)
+            merging.do_along(change, act, state, rules)
+            changes.append(_finished(change, rules))
+    return changes
+
+
 def decide(state: State, action: Action, *, actor: Actor, rules: Rules) -> Change:
     """What an action does, in memory. Raises ``NotPossible``."""
     change = Change(state=state, actor=actor, at=rules.at, verb=action.verb)
     action.decide(change, rules)
+    return _finished(change, rules)
+
+
+def _finished(change: Change, rules: Rules) -> Change:
+    """What is seen to at the end of every act."""
     recuse(change, rules)
     limit.keep(change, rules)
+    merging.keep(change)
     return change.seal()
 
 

@@ -14,9 +14,9 @@ from permissions.writing import local
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.working_time import Duration, Ending, add, before, left, resumed
 from workflows.cases.change import Change
-from workflows.cases.counting import counted_by
 from workflows.cases.events import EventVerb
 from workflows.cases.models import Work
+from workflows.cases.reckoned import counted_by
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, undecided
 from workflows.deadlines.models import Deadline, DeadlineKind

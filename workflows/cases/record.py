@@ -20,6 +20,7 @@ from workflows.cases.models import (
     Answer,
     Case,
     CaseEvent,
+    CaseLink,
     EventVerb,
     File,
     FilledField,
@@ -51,6 +52,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _insert_or_update(Deadline, _unique(deadline for change in changes for deadline in change.deadlines))
     _write_identities(changes)
     _write_access(changes)
+    _write_links(changes)
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
     _write_words(changes)
@@ -62,6 +64,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
         nudge_after_commit()
     many_rows.insert(OutboxEntry, entries)
     _write_calls(changes, past=told is not None)
+    _write_followers(_unique(change.case for change in changes))
     _seal(changes, events)
     return events
 
@@ -101,6 +104,25 @@ def _write_access(changes: Sequence[Change]) -> None:
     if people:
         shut_places(people)
     _write_readers(list({id(reader): reader for change in changes for reader in change.readers}.values()))
+
+
+def _write_links(changes: Sequence[Change]) -> None:
+    """What is linked with what: of most acts nothing, and no statement."""
+    new = [link for change in changes for link in change.links]
+    if new:
+        CaseLink.objects.bulk_create(new)
+    gone = [link.pk for change in changes for link in change.unlinked]
+    if gone:
+        CaseLink.objects.filter(pk__in=gone).delete()
+
+
+def _write_followers(cases: Sequence[Case]) -> None:
+    """Those that are answered with a case are due when it is, whatever moved its date, without an event."""
+    for case in cases:
+        if case.leads:
+            dates = {"due": case.due, "due_by_day": case.due_by_day}
+            Work.objects.filter(case__lead=case, follows=True, done_at__isnull=True).update(**dates)
+            Case.objects.filter(lead=case).update(**dates)
 
 
 def _write_readers(readers: Sequence[NamedAccess]) -> None:

@@ -16,7 +16,7 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Answer, Case, CaseEvent, File, Message, RequestKind, Work
+from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Work
 from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
 from workflows.questions.types import QuestionKind
@@ -37,10 +37,13 @@ class Happening:
 
 
 def inbox(actor: Actor, *, held: Held | None = None) -> QuerySet[Work]:
-    """The open work that an actor may see, by what is due first; paused work, which has no date, comes last."""
+    """The open work that an actor may see, by what is due first; paused work, which has no date, comes last.
+
+    Without what is answered with another case: that stands there for all of them.
+    """
     allowed = rows_in(scope(actor, VIEW_CASE, held=held))
     return (
-        Work.objects.filter(allowed, done_at__isnull=True, waits=False)
+        Work.objects.filter(allowed, done_at__isnull=True, waits=False, follows=False)
         .select_related("case", "kind", "agency", "holder", "assignee")
         .order_by(F("due").asc(nulls_last=True), "id")
     )
@@ -105,6 +108,19 @@ def reached(actor: Actor, right: str, *, held: Held | None = None) -> QuerySet[C
     reach = scope(actor, right, held=held)
     beside = Work.objects.filter(rows_in(reach), case=OuterRef("pk"), done_at__isnull=True)
     return Case.objects.filter(rows_in(reach, case="pk") | Q(Exists(beside)))
+
+
+def links_of(actor: Actor, case: Case, *, held: Held | None = None) -> list[CaseLink]:
+    """What a case is linked with, as far as an actor may read the other one; the newest first. At most two queries."""
+    both = Q(case=case) | Q(other=case)
+    links = list(CaseLink.objects.filter(both).order_by("-at", "-pk"))
+    if not links:
+        return []
+    others = readable(actor, {link.case_id + link.other_id - case.pk for link in links}, held=held) | {case.pk: case}
+    found = [link for link in links if link.case_id in others and link.other_id in others]
+    for link in found:
+        link.case, link.other = others[link.case_id], others[link.other_id]
+    return found
 
 
 def case_numbered(tracking: str) -> int | None:

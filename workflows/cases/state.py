@@ -135,6 +135,8 @@ class State:
         fitting = [work for work in meant if not self.waits_for_time(work)]
         if not fitting:
             raise NotPossible(_("Nothing is open here for that any more. Look at the request again."))
+        if fitting[0].follows:
+            raise NotPossible(_("It is answered with another request. Act on that one, or take this one out first."))
         if len(fitting) > 1:
             raise NotPossible(_("Several agencies work on this request. Choose the step that you mean."))
         return fitting[0]

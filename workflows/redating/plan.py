@@ -20,9 +20,10 @@ from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import add
 from workflows.cases import limit
-from workflows.cases.counting import calendar_of, reckoned_again, reckoned_by
+from workflows.cases.counting import calendar_of, reckoned_by
 from workflows.cases.ladders import on_ladder
 from workflows.cases.models import Case, CaseEvent, EventVerb, Track, Work
+from workflows.cases.reckoned import reckoned_again
 from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.deadlines.models import COUNTS, Deadline, DeadlineKind

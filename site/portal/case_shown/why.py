@@ -14,7 +14,7 @@ from workflows.calendars.calendar import DAY, Calendar
 from workflows.calendars.definition import holiday_on
 from workflows.calendars.publishable import CALENDARS
 from workflows.calendars.working_time import Day, between, explain, explain_rest, since_midnight
-from workflows.cases.counting import counted_by
+from workflows.cases.reckoned import counted_by
 from workflows.deadlines.models import Deadline
 from workflows.versions.models import Subject, Version
 

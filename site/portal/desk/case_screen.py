@@ -32,6 +32,7 @@ from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
+from portal.desk.matter_forms import ApartForm
 from portal.desk.offering import FORMS, first_to_open, offered, work_at_hand
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
@@ -161,6 +162,7 @@ class CaseScreen(StaffScreen):
             **_happened(events, state, drawn),
         }
         context |= _access(forms)
+        context |= _matters(forms)
         if work is not None:
             context |= self._at_hand(state, work)
         else:
@@ -210,6 +212,12 @@ def _access(forms: ActForms) -> dict[str, Any]:
     if isinstance(ending, EndReaderForm):
         found["readers"] = ending.readers
     return found
+
+
+def _matters(forms: ActForms) -> dict[str, Any]:
+    """What it is linked with, for those who may change that."""
+    apart = forms.get(ApartForm.act)
+    return {"matters": apart.shown} if isinstance(apart, ApartForm) else {}
 
 
 def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.translated_text import in_language
-from portal.desk import access_forms, forms, sorting_forms
+from portal.desk import access_forms, forms, matter_forms, sorting_forms
 from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
@@ -29,6 +29,7 @@ from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
+from workflows.cases.selectors import links_of
 from workflows.cases.state import Piece, State
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
@@ -51,6 +52,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     access_forms.ConcernedForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
+    matter_forms.MatterForm,
+    matter_forms.ApartForm,
     AskIdentityForm,
 )
 _ABOUT_ACCESS = {each.act for each in (access_forms.ConcernedForm, access_forms.ReaderForm, access_forms.EndReaderForm)}
@@ -94,8 +97,10 @@ def offered(
         return {}
     at_hand: Options = _of_the_step(state, work, rules) if work is not None else {forms.NoteForm: dict}
     special = dict(at_hand)
-    if work is not None:
+    if work is not None and not work.follows:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
+    if only in ("", matter_forms.MatterForm.act, matter_forms.ApartForm.act):
+        special |= _about_the_matter(state, actor, held)
     if work is not None and only in ("", sorting_forms.CategoryForm.act):
         special |= _categories(state, rules)
     if only in ("", *_ABOUT_ACCESS):
@@ -135,6 +140,19 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rul
     return offered
 
 
+def _about_the_matter(state: State, actor: Actor, held: Held) -> Options:
+    """What it is linked with, and can be; nothing of what is about somebody."""
+    case, offered = state.case, dict[type[ActForm], Callable[[], dict[str, Any]]]()
+    if case.guarded or case.status == CaseStatus.CLOSED:
+        return offered
+    if case.lead_id is None:
+        offered[matter_forms.MatterForm] = lambda: {"find": partial(matter_forms.found_by, actor)}
+    links = links_of(actor, case, held=held)
+    if links:
+        offered[matter_forms.ApartForm] = lambda: {"case": case, "links": links}
+    return offered
+
+
 def _categories(state: State, rules: Rules) -> Options:
     """Of a kind that has some: all, and which of them the words of a case without one speak of."""
     case, found = state.case, rules.categories(state.kind.code)
@@ -151,6 +169,8 @@ def _fitting(state: State, tree: CategoryTree) -> list[Category]:
 
 
 def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
+    if work.follows:
+        return {forms.NoteForm: dict}  # all else is done to the one with which it is answered
     step = state.step_of(work)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
     onward = step.by_effect(Effect.PROCEED)

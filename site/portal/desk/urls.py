@@ -10,8 +10,8 @@ from portal.desk.draft_screen import DraftScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
-from portal.desk.order_screen import OrderScreen
 from portal.desk.open_screen import OpenScreen
+from portal.desk.order_screen import OrderScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from workflows.cases.actions.clock import *
 from workflows.cases.actions.following import *
 from workflows.cases.actions.handing_over import *
 from workflows.cases.actions.identity import *
+from workflows.cases.actions.matters import *
 from workflows.cases.actions.parties import *
 from workflows.cases.actions.passing_on import *
 from workflows.cases.actions.priority import *

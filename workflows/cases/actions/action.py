@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -32,6 +32,7 @@ class Action(ABC):
 
     ``verb``: what the diary says then; the few that come to something else in some cases say so where they decide.
     ``to_citizen``: the citizen reads the words that come with it.
+    ``followed``: done to a case, it is done to those that are answered with it, too.
     """
 
     verb: ClassVar[EventVerb]
@@ -40,11 +41,19 @@ class Action(ABC):
     by_citizen: ClassVar[bool] = False
     by_clock: ClassVar[bool] = False
     to_citizen: ClassVar[bool] = False
+    followed: ClassVar[bool] = False
     work_id: int | None = None
 
     @abstractmethod
     def decide(self, change: Change, rules: Rules) -> None:
         """What it does to the case, in memory. Raises ``NotPossible`` with a sentence, or ``NotAllowed``."""
+
+    def along(self, case_id: int) -> Mapping[int, Action]:
+        """What is done in the same commit to other cases, by their ids, where it is done to this one; mostly nothing.
+
+        Each takes its own right.
+        """
+        return {}
 
     def is_open_to(self, actor: Actor, state: State, held: Rights) -> bool:
         """Whether somebody, who is neither the clock nor a citizen, has the right that it takes."""

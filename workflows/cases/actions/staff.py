@@ -101,7 +101,7 @@ class AskCitizen(Action):
 class Reply(Action):
     """Tell the citizen something without deciding yet; whether the count starts again by it says the ladder."""
 
-    verb, right, to_citizen = EventVerb.REPLIED, WORK_CASE, True
+    verb, right, to_citizen, followed = EventVerb.REPLIED, WORK_CASE, True, True
     text: str
     files: tuple[StoredFile, ...] = ()
 
@@ -119,7 +119,7 @@ class Reply(Action):
 class Decide(Action):
     """Answer the citizen and leave the step by ``outcome``; the process moves on."""
 
-    verb, right, to_citizen = EventVerb.DECIDED, WORK_CASE, True
+    verb, right, to_citizen, followed = EventVerb.DECIDED, WORK_CASE, True, True
     outcome: str
     text: str
     files: tuple[StoredFile, ...] = ()
@@ -151,7 +151,7 @@ class Proceed(Action):
     may be left out.
     """
 
-    verb, right, to_citizen = EventVerb.PROCEEDED, WORK_CASE, True
+    verb, right, to_citizen, followed = EventVerb.PROCEEDED, WORK_CASE, True, True
     outcome: str
     text: str = ""
     fields: Given | None = None
@@ -174,7 +174,7 @@ class Proceed(Action):
 class Refer(Action):
     """Send the case to another agency (its code), with a reason. A third referral goes to the complaints unit."""
 
-    verb, right, to_citizen = EventVerb.REFERRED, WORK_CASE, True
+    verb, right, to_citizen, followed = EventVerb.REFERRED, WORK_CASE, True, True
     agency: str
     reason: str
     fields: Given | None = None

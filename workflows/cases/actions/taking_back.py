@@ -31,7 +31,7 @@ class TakeBack(Action):
     """The case is again where its last act, a referral, took it from: at that step and level, with what its count had
     left. Only whoever referred it may, who works cases where it came from."""
 
-    verb, right, about = EventVerb.TAKEN_BACK, WORK_CASE, "case"
+    verb, right, about, followed = EventVerb.TAKEN_BACK, WORK_CASE, "case", True
 
     def is_open_to(self, actor: Actor, state: State, held: Rights) -> bool:
         event, former = _referral(state), _former(state)

@@ -6,6 +6,8 @@ from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
+from workflows.cases.models.link import CaseLink
+from workflows.cases.models.link import Relation as LinkRelation
 from workflows.cases.models.words import (
     Answer,
     File,
@@ -25,6 +27,7 @@ __all__ = [
     "Answer",
     "Case",
     "CaseEvent",
+    "CaseLink",
     "CaseStatus",
     "Channel",
     "Concern",
@@ -33,6 +36,7 @@ __all__ = [
     "FilledField",
     "IdentityRequest",
     "JoinedCase",
+    "LinkRelation",
     "Message",
     "MessageKind",
     "NamedAs",

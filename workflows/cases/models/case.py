@@ -130,6 +130,15 @@ class Case(models.Model):
     changed_at = models.DateTimeField(_("last change"))
     closed_at = models.DateTimeField(_("closed at"), null=True)
 
+    lead = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="followers",
+        db_index=False,
+        help_text="With which it is answered, as long as it is not; null for most.",
+    )
+    leads = models.BooleanField(default=False, help_text="Others are answered with it: only then are they asked for.")
     process_version = models.ForeignKey("workflows.Version", models.PROTECT, related_name="+")
     secret: str = ""
     """The sixteen digits, only in the hands of whoever has just opened the case; the database has their hash."""
@@ -160,6 +169,7 @@ class Case(models.Model):
             models.Index(fields=["agency", "status", "-opened_at"], name="case_by_agency"),
             models.Index(fields=["track", "-opened_at"], name="case_by_track"),
             models.Index(fields=["kind", "category"], condition=~Q(category=""), name="case_by_category"),
+            models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_by_lead"),
             # Of what is over alone: open work has its own lists, and pays nothing for these.
             models.Index(fields=["agency", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_agency"),
             models.Index(fields=["track", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_track"),

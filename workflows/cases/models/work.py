@@ -50,6 +50,9 @@ class Work(models.Model):
         default=False, help_text="A reply has started the count again: see what the ladder says of the next one."
     )
     question_open = models.BooleanField(default=False, help_text="A question to the citizen has no answer yet.")
+    follows = models.BooleanField(
+        default=False, help_text="Its case is answered with another: nobody acts on it, and its count rests."
+    )
     track = models.CharField(max_length=10)
     guarded = models.BooleanField(default=False, help_text="The case's.")
     kind = models.ForeignKey("workflows.RequestKind", models.PROTECT, related_name="+")
