@@ -26,6 +26,7 @@ ALLOWED = {
 CHANNELS = (
     "citizen",
     "desk",
+    "call_centre",
     "identities",
     "studio",
     "reports",

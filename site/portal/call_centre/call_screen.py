@@ -98,12 +98,13 @@ class CallScreen(CallCentreScreen):
                 again.setlist(name, values)
             return form_again(page, self.request, again)
         names = {each.name for each in told_to(call) if each.name}
-        return blank_form(page, {"phone": number_of(call), **({"name": names.pop()} if len(names) == 1 else {})})
+        return blank_form(page, {"phone": _number(call), **({"name": names.pop()} if len(names) == 1 else {})})
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         call, page = call_at_hand(self.taker, key), self._page()
         if page is None:
-            raise Http404
+            messages.warning(request, _("This form is not open any more. Choose another one."))
+            return redirect("call_centre:call", key)
         if is_ahead(request):
             return taken_file(page, request)
         keep(call, typed(request.POST, page))
@@ -154,7 +155,7 @@ class CallScreen(CallCentreScreen):
         context: dict[str, Any] = {
             "call": call,
             "reached": REACHED[Channel(call.channel)],
-            "number": number_of(call),
+            "number": _number(call),
             "began": written_hour(call.began_at) if call.began_at else "",
             "ends": written_hour(call.began_at + LONGEST) if call.began_at else "",
             "own": [told(each) for each in own],
@@ -175,6 +176,11 @@ class CallScreen(CallCentreScreen):
         return response
 
 
+def _number(call: Call) -> str:
+    """Of the caller, while the call lasts."""
+    return number_of(call) if call.is_open else ""
+
+
 def typed(posted: QueryDict, page: FormPage) -> dict[str, list[str]]:
     """What is kept of a form on its way."""
     said = {name: posted.getlist(name) for name in posted if name not in NOT_KEPT}
@@ -188,7 +194,7 @@ class KeepScreen(ActScreen):
         call, language = call_at_hand(self.taker, key), language_asked(request.GET.get(LANGUAGE, ""), "ar")
         page = next((each for each in forms_taken(language) if str(each.pk) == request.GET.get(FORM, "")), None)
         if page is None:
-            raise Http404
+            return HttpResponse(status=UNPROCESSABLE)
         kept = keep(call, typed(request.POST, page))
         text = f"{request.POST.get('subject', '')}\n{request.POST.get('text', '')}"[:4_000]
         locale = Locale.objects.get(language_code=language)

@@ -18,7 +18,7 @@ def addresses() -> list[URLPattern | URLResolver]:
 def entry() -> RightMenuItem:
     """The call centre."""
     return RightMenuItem(
-        _("Call centre"), reverse("call_centre:start"), name="calls", icon_name="phone", order=12, right=TAKE_CALLS
+        _("Call centre"), reverse("call_centre:start"), name="calls", icon_name="mobile-alt", order=12, right=TAKE_CALLS
     )
 
 

@@ -20,6 +20,7 @@ from permissions.looking.services import Thing, note
 from permissions.now import now
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
+from portal.case_shown.calls import shown_calls
 from portal.case_shown.climb import climb
 from portal.case_shown.files import ShownFile, shown_files
 from portal.case_shown.limit import limit_of
@@ -158,6 +159,7 @@ class CaseScreen(StaffScreen):
             "files": self._files(state, statement, identity, answers),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
+            "calls": list(shown_calls(state.case)) if identity.plainly else (),
             "road": road_of(state, [each.event for each in events]),
             **_happened(events, state, drawn),
         }

@@ -37,7 +37,10 @@ from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import SEATS, World, opened_request
-from workflows.cases.models import Case
+from workflows.calls.models import What as Done
+from workflows.calls.services import begin as begin_call
+from workflows.calls.services import note_case
+from workflows.cases.models import Case, Channel
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
@@ -78,6 +81,7 @@ def gather(world: World) -> Samples:
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
         "admin/page-care/": {"call_id": _given_up_call().pk},
+        "admin/call-centre/": _call_in_which_was_filed(world),
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
@@ -97,6 +101,14 @@ def _failed_act(case: Case) -> ServiceCall:
     asked = {"key": f"{case.pk}:1:1:tell", "case": case, "event_number": 1, "step": "tell", "service": "web"}
     at = {"created_at": now(), "available_at": now(), "failed_at": now()}
     return ServiceCall.objects.create(**asked, **at, problem="answered", attempts=6)
+
+
+def _call_in_which_was_filed(world: World) -> dict[str, Any]:
+    """An open call of the call-taker's."""
+    case = world.cases["other"]
+    call = begin_call(taker_id=world.land.people["callcentre"].pk, channel=Channel.CALL, number="")
+    note_case(call, case, Done.FILED, event_number=1)
+    return {"key": call.key, "number": case.tracking}
 
 
 def _given_up_call() -> WebhookCall:
