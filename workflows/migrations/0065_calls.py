@@ -27,7 +27,7 @@ def find_by_phone(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0063_one_act_for_many"),
+        ("workflows", "0064_same_matter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
