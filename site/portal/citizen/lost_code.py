@@ -105,9 +105,7 @@ def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> Ht
         "trail": [(_now("Follow a request"), reverse("track"))],
     }
     status = HTTPStatus.GONE if over else HTTPStatus.OK
-    response = TemplateResponse(request, "citizen/new_code.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "citizen/new_code.html", context, status=status)
 
 
 @never_cache
@@ -152,6 +150,5 @@ def _shown(request: HttpRequest, case: Case) -> HttpResponse:
         "trail": [(_now("Follow a request"), reverse("track"))],
     }
     response = TemplateResponse(request, "citizen/new_code_shown.html", context)
-    response["Referrer-Policy"] = "no-referrer"
     never_packed(response)
     return response
