@@ -40,13 +40,13 @@ def copies(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def ready(page: Page) -> None:
+def ready(page: Page, form: str = FORM) -> None:
     """The form stands open, the worker is there, and has a copy of it."""
-    page.goto(FORM)
+    page.goto(form)
     page.locator(READY).wait_for()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     for _half_second in range(120):
-        if any(FORM in paths for paths in copies(page).values()):
+        if any(form in paths for paths in copies(page).values()):
             return
         page.wait_for_timeout(500)
     raise AssertionError("no copy of the form")

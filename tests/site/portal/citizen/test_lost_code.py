@@ -62,7 +62,9 @@ def test_a_link_gives_a_new_code_and_the_old_one_dies_at_that_moment(client: Cli
     other = Client()
     prove(other, case, "en")
     link = link_for(client, case)
-    assert case.tracking in client.get(link).content.decode()
+    opened = client.get(link)
+    assert case.tracking in opened.content.decode()
+    assert opened["Referrer-Policy"] == "same-origin", "with none a browser sends the button's form as of no origin"
     assert find_case(case.tracking, case.secret), "opening the link changes nothing"
     code = new_code(client, link)
     assert code != case.secret
