@@ -152,16 +152,18 @@ class CallScreen(CallCentreScreen):
             note(Kind.CASE_READ, user_id=self.taker, thing=thing)
         asks_date = call.channel == Channel.LETTER
         letter = letter or LetterForm()
+        adds_to, added = add or ("", AddForm(auto_id=False))
+        words = added.data.get("text", "")
         context: dict[str, Any] = {
             "call": call,
             "reached": REACHED[Channel(call.channel)],
             "number": _number(call),
             "began": written_hour(call.began_at) if call.began_at else "",
             "ends": written_hour(call.began_at + LONGEST) if call.began_at else "",
-            "own": [told(each) for each in own],
+            "own": [told(each, typed=words if each.case.tracking == adds_to else "") for each in own],
             "prove": prove or ProveForm(auto_id="prove-%s"),
-            "add": add[1] if add else AddForm(auto_id=False),
-            "adds_to": add[0] if add else "",
+            "add": added,
+            "adds_to": adds_to,
             "purpose": PurposeForm(auto_id="purpose-%s"),
             "forms": forms_taken(language),
             "language": language,
@@ -277,6 +279,5 @@ class FiledScreen(CallCentreScreen):
             "purpose": PurposeForm(auto_id="purpose-%s"),
         }
         response = self.show(context)
-        response["Referrer-Policy"] = "no-referrer"
         never_packed(response)
         return response

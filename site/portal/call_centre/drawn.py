@@ -40,8 +40,8 @@ def drawn_form(request: HttpRequest, page: FormPage, this: Round, letter: Letter
         return render_to_string("call_centre/form.html", context, request)
 
 
-def told(each: Told) -> dict[str, Any]:
-    """What a caller may be told of one request, in words."""
+def told(each: Told, *, typed: str = "") -> dict[str, Any]:
+    """What a caller may be told of one request, in words. ``typed``: what was to be added, and was not taken."""
     case = each.case
     return {
         "case": case,
@@ -51,4 +51,5 @@ def told(each: Told) -> dict[str, Any]:
         "outcome": outcome_words(case.kind.code, case.outcome) if case.outcome else "",
         "said": each.said,
         "is_open": each.is_open,
+        "typed": typed,
     }

@@ -10,6 +10,7 @@ from portal.settings.cache import PATIENCE
 from portal.settings.citizens import budget, citizens_provider, national_number, phone_country, sms_gateway, sms_url
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
+from portal.settings.exchange import exchange_secret, recordings_url
 from portal.settings.headers import content_security_policy
 from portal.settings.languages import languages
 from portal.settings.maps import map_attribution, map_tiles
@@ -221,7 +222,7 @@ PHONE_COUNTRY = phone_country()
 NATIONAL_NUMBER = national_number()
 SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service_secret()
 PAGE_WEBHOOKS, CHECK_LINKS = environment.page_webhooks(), environment.check_links()
-EXCHANGE_SECRET, RECORDINGS_URL = environment.exchange_secret(), environment.recordings_url()
+EXCHANGE_SECRET, RECORDINGS_URL = exchange_secret(), recordings_url()
 OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 
 Q_CLUSTER = {

@@ -150,26 +150,6 @@ def service_secret() -> str:
     return given
 
 
-def exchange_secret() -> str:
-    """``EXCHANGE_SECRET``, with which the telephone exchange signs what it tells the call centre; empty: it tells
-    nothing."""
-    given = str(env.str("EXCHANGE_SECRET", default=""))
-    if given and len(given) < SHORTEST_SECRET:
-        raise ImproperlyConfigured(
-            f"EXCHANGE_SECRET needs {SHORTEST_SECRET} characters at least: openssl rand -hex 32."
-        )
-    return given
-
-
-def recordings_url() -> str:
-    """``RECORDINGS_URL``, where the operator keeps recordings of calls: an address with ``{id}``; empty: nowhere."""
-    given = str(env.str("RECORDINGS_URL", default=""))
-    where = urlsplit(given)
-    if given and (where.scheme != "https" or not where.hostname or "@" in where.netloc or given.count("{id}") != 1):
-        raise ImproperlyConfigured("RECORDINGS_URL is an address as https://recordings.example.org/calls/{id}.")
-    return given
-
-
 def page_webhooks() -> list[str]:
     """``PAGE_WEBHOOKS``, comma-separated: the addresses that are told when a page is published, taken away or moved.
 

@@ -92,7 +92,7 @@ def test_a_call_becomes_a_request_with_a_code_that_is_read_out_in_two_languages(
         "en": "zero one two three four five six seven eight nine",
     }
     for language, words in names.items():
-        said = [each.get_text() for each in shown.select(f"p[lang={language}] .group-aloud")]
+        said = [each.get_text() for each in shown.select(f"bdi[lang={language}] .group-aloud")]
         groups = [*case.tracking.split("-"), *re.findall("....", secret_of(case))]
         assert said == [" ".join(words.split()[int(digit)] for digit in group) for group in groups]
     row = Call.objects.get()

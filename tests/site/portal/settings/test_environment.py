@@ -26,7 +26,7 @@ GIVEN = (
     *("INSAF_IDLE_MINUTES", "INSAF_SESSION_HOURS", "UPLOADS_WAITING_MB", "UPLOADS_WAITING_HOURS", "OPERATORS_TOKEN"),
     *("UPLOAD_FILES", "UPLOAD_MB"),
     "INSAF_LONGEST_WAIT_MS",
-    *("SERVICE_HOSTS", "SERVICE_SECRET", "PAGE_WEBHOOKS", "CHECK_LINKS", "EXCHANGE_SECRET", "RECORDINGS_URL"),
+    *("SERVICE_HOSTS", "SERVICE_SECRET", "PAGE_WEBHOOKS", "CHECK_LINKS"),
 )
 READ: dict[str, Callable[[environment.Kind], Any]] = {
     "INSAF_ENV": lambda _kind: environment.kind(),
@@ -51,8 +51,6 @@ READ: dict[str, Callable[[environment.Kind], Any]] = {
     "SERVICE_SECRET": lambda _kind: environment.service_secret(),
     "PAGE_WEBHOOKS": lambda _kind: environment.page_webhooks(),
     "CHECK_LINKS": lambda _kind: environment.check_links(),
-    "EXCHANGE_SECRET": lambda _kind: environment.exchange_secret(),
-    "RECORDINGS_URL": lambda _kind: environment.recordings_url(),
 }
 
 
@@ -151,21 +149,6 @@ def _nothing_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ),
         (
             "production",
-            "EXCHANGE_SECRET",
-            "short",
-            "EXCHANGE_SECRET needs 32 characters at least: openssl rand -hex 32.",
-        ),
-        *(
-            (
-                "production",
-                "RECORDINGS_URL",
-                wrong,
-                "RECORDINGS_URL is an address as https://recordings.example.org/calls/{id}.",
-            )
-            for wrong in ("https://r.example.org/", "http://r.example.org/{id}", "https://a@r.example.org/{id}")
-        ),
-        (
-            "production",
             "SERVICE_SECRET",
             "short",
             "SERVICE_SECRET needs 32 characters at least: openssl rand -hex 32.",
@@ -235,8 +218,6 @@ def test_a_slip_is_refused_with_its_sentence(
             ["api.example.org", "b.example.org:8443"],
         ),
         ("production", "SERVICE_SECRET", None, ""),
-        ("production", "EXCHANGE_SECRET", "s" * 32, "s" * 32),
-        ("production", "RECORDINGS_URL", "https://r.example.org/{id}", "https://r.example.org/{id}"),
         ("production", "SERVICE_SECRET", "s" * 32, "s" * 32),
         ("production", "INSAF_NOW", None, None),
         ("test", "INSAF_NOW", "2026-10-01T10:00", datetime(2026, 10, 1, 7, tzinfo=UTC)),
