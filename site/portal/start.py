@@ -15,6 +15,7 @@ from permissions.access.charge import charge_of
 from permissions.agencies.rights import EDIT_PAGES, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, TAKE_CALLS, VIEW_CASE
 from permissions.platform.called import is_named, offered_languages
 from portal.admin_screens.screen import held_in, holds_in
+from portal.desk.supervising import supervises
 
 
 def _start(request: HttpRequest) -> HttpResponseBase:
@@ -45,7 +46,7 @@ def workplace_of(request: HttpRequest) -> str:
     if charge.everywhere:
         return "access:people" if is_named() else "access:platform"
     if holds_in(request, VIEW_CASE):
-        return "desk:inbox"
+        return "desk:board" if supervises(held_in(request)) else "desk:inbox"
     if holds_in(request, TAKE_CALLS):
         return "call_centre:start"
     if charge.anything:

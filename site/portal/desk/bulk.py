@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,6 +32,7 @@ from workflows.cases.selectors import inbox
 from workflows.notifications.to_assigned import ask_for_letter
 from workflows.together.orders import MOST_IN_A_RUN, Doing, Order, ask_for
 
+LONGEST_CODE: Final = 60
 SHOWN: Final = 12
 """Numbers that are named where something is asked about many."""
 
@@ -108,6 +110,8 @@ class TogetherScreen(ManyScreen):
         if form.assigns and form.user_id != self.actor.user_id and works:
             ask_for_letter(form.user_id, len(works), key=secrets.token_hex(16))
         keep(request, _said(form, len({key.partition("/")[0] for key in chosen}), works))
+        if "board" in request.POST:
+            return redirect(f"{reverse('desk:board')}?{urlencode({'agency': request.POST['board'][:LONGEST_CODE]})}")
         return redirect(reverse("desk:inbox") + address_of(asked, self.held))
 
     def _whole(self, asked: QueryDict) -> list[str]:

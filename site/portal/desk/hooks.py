@@ -6,8 +6,10 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from permissions.agencies.rights import VIEW_CASE
+from permissions.access.decide import Held
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from portal.admin_screens.menu import RightMenuItem
+from portal.desk.supervising import has_board
 
 
 def addresses() -> list[URLPattern | URLResolver]:
@@ -20,5 +22,18 @@ def entry() -> RightMenuItem:
     return RightMenuItem(_("Inbox"), reverse("desk:inbox"), name="desk", icon_name="mail", order=10, right=VIEW_CASE)
 
 
+class BoardEntry(RightMenuItem):
+    """For supervisors alone."""
+
+    def shown_to(self, held: Held) -> bool:
+        return has_board(held)
+
+
+def board() -> BoardEntry:
+    """The board, below the inbox."""
+    return BoardEntry(_("Board"), reverse("desk:board"), name="board", icon_name="table", order=11, right=WORK_CASE)
+
+
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", entry)
+hooks.register("register_admin_menu_item", board)

@@ -40,7 +40,8 @@ def land() -> Country:
     ("username", "place"),
     [
         ("officer-moh", "/admin/desk/"),
-        ("level2-moe", "/admin/desk/"),
+        ("level1-moh", "/admin/desk/board/"),
+        ("level2-moe", "/admin/desk/board/"),
         ("officer-central", "/admin/desk/"),
         ("officer-rights", "/admin/desk/"),
         ("owner", "/admin/studio/"),

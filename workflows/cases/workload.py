@@ -1,0 +1,76 @@
+"""What a supervisor reads of open work: how much lies at which step and how long, with whom, and what climbs when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from workflows.cases.events import EventVerb
+from workflows.cases.models import CaseEvent, Work
+
+AGES: Final = (timedelta(days=2), timedelta(days=7), timedelta(days=30))
+"""Up to how long work has lain where it is; what is older comes last."""
+SENT: Final = (EventVerb.REPLIED, EventVerb.ASKED, EventVerb.DECIDED, EventVerb.REFERRED)
+"""What officers send: to citizens, and to another agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtStep:
+    """The open work of one kind at one step. ``ages``: how much of it, by ``AGES``; ``late``: what is past its date."""
+
+    kind_id: int
+    step: str
+    ages: tuple[int, ...]
+    late: int
+
+    @property
+    def count(self) -> int:
+        return sum(self.ages)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The open work of a person or a body (``key``). ``climbs``: how much of it is due by each of some moments."""
+
+    key: int | None
+    count: int
+    late: int
+    climbs: tuple[int, ...]
+
+
+def at_steps(works: QuerySet[Work], at: datetime) -> list[AtStep]:
+    """By kind and step, what has most first; one statement."""
+    bounds = [at - age for age in AGES]
+    ages: dict[str, Any] = {"age_0": Count("pk", filter=Q(reached_at__gt=bounds[0]))}
+    for place, (older, newer) in enumerate(zip(bounds[1:], bounds, strict=False), 1):
+        ages[f"age_{place}"] = Count("pk", filter=Q(reached_at__gt=older, reached_at__lte=newer))
+    ages[f"age_{len(bounds)}"] = Count("pk", filter=Q(reached_at__lte=bounds[-1]))
+    late = Count("pk", filter=Q(due__lte=at))
+    rows: Iterable[Any] = works.order_by().values("kind", "step").annotate(**ages, late=late)
+    found = [AtStep(row["kind"], row["step"], tuple(row[age] for age in ages), row["late"]) for row in rows]
+    return sorted(found, key=lambda each: -each.count)
+
+
+def loads(works: QuerySet[Work], by: str, at: datetime, moments: Sequence[datetime]) -> list[Load]:
+    """By ``person`` (whom it is assigned to, else its holder) or by ``body``, who has most first; one statement."""
+    key = Coalesce("assignee", "holder") if by == "person" else F("agency")
+    due = {f"by_{place}": Count("pk", filter=Q(due__gt=at, due__lte=each)) for place, each in enumerate(moments)}
+    keyed = works.order_by().annotate(key=key).values("key")
+    rows: Iterable[Any] = keyed.annotate(count=Count("pk"), late=Count("pk", filter=Q(due__lte=at)), **due)
+    found = [Load(row["key"], row["count"], row["late"], tuple(row[each] for each in due)) for row in rows]
+    return sorted(found, key=lambda each: -each.count)
+
+
+def sent_by(user_ids: Sequence[int], reached: Q, since: datetime) -> Mapping[int, Mapping[str, int]]:
+    """What some people have sent since then: by person and verb, how often. ``reached``: which cases count."""
+    events = CaseEvent.objects.filter(reached, verb__in=SENT, at__gte=since, actor_user__in=user_ids)
+    rows = events.order_by().values("actor_user", "verb").annotate(count=Count("pk"))
+    found: dict[int, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["actor_user"], {})[row["verb"]] = row["count"]
+    return found
