@@ -1,8 +1,9 @@
 """Where Django looks for this floor's models; each lives in the topic that it belongs to."""
 
+from portal.desk.saved_views import SavedView
 from portal.kept_pages.edition import Edition
 from portal.operations.sheets.models import SentSheet
 from portal.page_care.models import LinkAnswer
 from portal.queue.models import Pulse
 
-__all__ = ["Edition", "LinkAnswer", "Pulse", "SentSheet"]
+__all__ = ["Edition", "LinkAnswer", "Pulse", "SavedView", "SentSheet"]

@@ -75,7 +75,7 @@ class TogetherScreen(ManyScreen):
                 problem = str(error)
             else:
                 keep(request, _done(form, len({key.partition("/")[0] for key in chosen}), works))
-                return redirect(reverse("desk:inbox") + address_of(asked, self.held))
+                return redirect(reverse("desk:inbox") + address_of(asked, self.actor, self.held))
         return self.page(asked, chosen=frozenset(chosen), together=form, problem=problem)
 
     def _problem(self, chosen: list[str]) -> str | Promise | None:

@@ -33,6 +33,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.areas.models import Area
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
+from portal.desk.saved_views import SavedView, save_new
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import World, opened_request
@@ -70,6 +71,7 @@ def gather(world: World) -> Samples:
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply"},
+        "admin/desk/views/": {"view_id": _shared_view(world).pk},
         "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
@@ -84,6 +86,12 @@ def _failed_act(case: Case) -> ServiceCall:
     asked = {"key": f"{case.pk}:1:1:tell", "case": case, "event_number": 1, "step": "tell", "service": "web"}
     at = {"created_at": now(), "available_at": now(), "failed_at": now()}
     return ServiceCall.objects.create(**asked, **at, problem="answered", attempts=6)
+
+
+def _shared_view(world: World) -> SavedView:
+    """A view of a colleague's that is shared at the first ministry."""
+    owner, agency = world.land.people["staff-moh"], world.land.agencies["moh"]
+    return save_new(name="x", asked={"kind": ["complaint"]}, owner_id=owner.pk, agency_id=agency.pk)
 
 
 def _given_up_call() -> WebhookCall:
