@@ -32,7 +32,7 @@ def taken(client: Client, asked: str = "", kind: str = "csv") -> list[list[Any]]
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if kind == "csv":
         return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(content)).active
+    sheet: Any = load_workbook(io.BytesIO(content)).active
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
@@ -61,7 +61,8 @@ def test_no_cell_is_a_formula(land: Country, kind: str, subject: str) -> None:
     assert cell == (f"'{subject}" if kind == "csv" else subject)
     if kind == "xlsx":
         answer: Any = client_of(land, "officer-moh").post("/admin/desk/sheet/", {"asked": "", "kind": kind})
-        types = {each.data_type for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows() for each in row}
+        sheet: Any = load_workbook(io.BytesIO(answer.content)).active
+        types = {each.data_type for row in sheet.iter_rows() for each in row}
         assert "f" not in types
 
 
