@@ -23,6 +23,7 @@ STAND_FOR: dict[str, str] = {
     "portal.audit_screen.filter": "tests/site/portal/audit_screen/test_screens.py",
     "portal.call_centre.call_screen": "tests/site/portal/call_centre/test_screens.py",
     "portal.desk.bands": "tests/site/portal/desk/test_inbox_screen.py",
+    "portal.desk.columns": "tests/site/portal/desk/test_views.py",
     "portal.desk.known": "tests/site/portal/desk/test_inbox_views.py",
     "portal.desk.models": "tests/site/portal/in_hand/test_drafts.py",
     "portal.in_hand.models": "tests/site/portal/in_hand/test_drafts.py",

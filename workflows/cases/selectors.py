@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -54,6 +56,13 @@ def past(actor: Actor, status: str, *, held: Held | None = None) -> QuerySet[Cas
     allowed = rows_in(scope(actor, VIEW_CASE, held=held), case="pk")
     found = Case.objects.filter(allowed, status=status).select_related("kind", "agency")
     return found.order_by("-changed_at", "-id")
+
+
+def opened_by_name(actor: Actor, *, held: Held | None = None) -> QuerySet[Case]:
+    """The cases, in whatever state, that an actor was named to read, as long as they may; the last changed first."""
+    reach = scope(actor, VIEW_CASE, held=held)
+    found = Case.objects.filter(rows_in(reach, case="pk"), pk__in=sorted(reach.named_case_ids))
+    return found.select_related("kind", "agency").order_by("-changed_at", "-id")
 
 
 def searched(rows: QuerySet[M], words: str, *, agencies: Mapping[int, str] = MappingProxyType({})) -> QuerySet[M]:
@@ -185,12 +194,10 @@ def file_of(case: Case, number: int) -> File | None:
     return next((file for file in files_of(case) if file.number == number), None)
 
 
-def in_governorate(key: str, *, case: str) -> Q:
-    """The condition that the citizen of a case chose a governorate, or a district in it; none without a ``key``.
+def in_governorate(*keys: str, case: str) -> Q:
+    """The condition that the citizen of a case chose one of some governorates, or a district in it.
 
     ``case``: the way to the id of the case.
     """
-    if not key:
-        return Q()
-    chosen = Answer.objects.filter(case=OuterRef(case), key=str(QuestionKind.AREA), value__0=key)
-    return Q(Exists(chosen))
+    of_them = reduce(or_, (Q(value__0=key) for key in keys))
+    return Q(Exists(Answer.objects.filter(of_them, case=OuterRef(case), key=str(QuestionKind.AREA))))

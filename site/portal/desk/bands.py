@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Cases
+from django.db.models import F, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +28,7 @@ from workflows.calendars.calendar import Calendar
 from workflows.calendars.working_time import next_day_begins
 from workflows.cases.models import Work
 
+K = TypeVar("K")
 CLIMBED = "climbed"
 LATE, TODAY, TOMORROW, LATER, PAUSED, UNDATED = "late", "today", "tomorrow", "later", "paused", "undated"
 NAMES: Mapping[str, str | Promise] = {
@@ -127,17 +132,34 @@ class Bands:
         return written_weekday(date) if near else written_day(date)
 
 
-def counts(works: QuerySet[Work], bands: Bands) -> dict[str, int]:
-    """How many rows each band of the reader has, each counted to ``COUNTED_TO`` + 1 at most, in one query."""
+def counts(works: QuerySet[Work], bands: Bands) -> dict[str, QuerySet[Work]]:
+    """What is counted for the line of bands: the rows of each that the reader has."""
     asked = [band for band in NAMES if band != CLIMBED or bands.climbs_to is not None]
+    return {band: works.filter(bands.condition(band)).order_by("due") for band in asked}
+
+
+def count_together(asked: Mapping[K, QuerySet[Any]], *, most: Mapping[K, int] = MappingProxyType({})) -> dict[K, int]:
+    """How many rows each of some queries finds, in one statement; each counted to ``most`` (or ``COUNTED_TO``) + 1."""
     queries = [
-        works.filter(bands.condition(band)).order_by("due").values("pk")[: COUNTED_TO + 1].query.sql_with_params()
-        for band in asked
+        each.values("pk")[: most.get(key, COUNTED_TO) + 1].query.sql_with_params() for key, each in asked.items()
     ]
     columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in queries)  # noqa: S608 - ours
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", [each for _sql, params in queries for each in params])
         return dict(zip(asked, cursor.fetchone(), strict=True))
+
+
+def climbed_first(works: QuerySet[Work], bands: Bands, end: int) -> QuerySet[Work]:
+    """The first ``end`` rows where what has climbed comes before all else: those of each of the two kinds are read by
+    an index in their order, and only they are sorted."""
+    climbed = bands.condition(CLIMBED)
+    queries = [
+        each.values("pk")[:end].query.sql_with_params() for each in (works.filter(climbed), works.filter(~climbed))
+    ]
+    both = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _params in queries)  # noqa: S608 - ours
+    ids = RawSQL(both, [each for _sql, params in queries for each in params])  # noqa: S611 - as above
+    found = Work.objects.filter(pk__in=ids).select_related("case", "kind", "agency", "holder", "assignee")
+    return found.order_by(Cases(When(climbed, then=Value(0)), default=Value(1)), F("due").asc(nulls_last=True), "id")
 
 
 def counted(count: int) -> str:

@@ -112,7 +112,7 @@ class TogetherScreen(ManyScreen):
         keep(request, _said(form, len({key.partition("/")[0] for key in chosen}), works))
         if "board" in request.POST:
             return redirect(f"{reverse('desk:board')}?{urlencode({'agency': request.POST['board'][:LONGEST_CODE]})}")
-        return redirect(reverse("desk:inbox") + address_of(asked, self.held))
+        return redirect(reverse("desk:inbox") + address_of(asked, self.actor, self.held))
 
     def _whole(self, asked: QueryDict) -> list[str]:
         """All that the view shows and they may work, up to one more than go in an order."""

@@ -11,13 +11,20 @@ from portal.desk.draft_screen import DraftScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
+from portal.desk.news_screen import NewsScreen
 from portal.desk.open_screen import OpenScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
+from portal.desk.sheet_screen import SheetScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
     path("board/", BoardScreen.as_view(), name="board"),
+    path("views/", SavedViewsScreen.as_view(), name="views"),
+    path("views/<int:view_id>/", SavedViewScreen.as_view(), name="view"),
+    path("news/", NewsScreen.as_view(), name="news"),
+    path("sheet/", SheetScreen.as_view(), name="sheet"),
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),

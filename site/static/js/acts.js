@@ -30,3 +30,10 @@ for (const form of acting?.querySelectorAll("form") ?? []) {
   form.addEventListener("change", show)
   show()
 }
+
+// Whoever comes for one field types there at once: the inbox leads to the reply by its key.
+const meant = document.getElementById(location.hash.slice(1))
+if (meant?.matches("details.act :is(input, select, textarea)")) {
+  meant.closest("details.act").open = true
+  meant.focus()
+}

@@ -33,6 +33,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.areas.models import Area
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
+from portal.desk.saved_views import SavedView, save_new
 from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
@@ -77,6 +78,7 @@ def gather(world: World) -> Samples:
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply"},
         "admin/desk/together/": {"key": _order(world).digest},
+        "admin/desk/views/": {"view_id": _shared_view(world).pk},
         "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
@@ -109,6 +111,12 @@ def _call_in_which_was_filed(world: World) -> dict[str, Any]:
     call = begin_call(taker_id=world.land.people["callcentre"].pk, channel=Channel.CALL, number="")
     note_case(call, case, Done.FILED, event_number=1)
     return {"key": call.key, "number": case.tracking}
+
+
+def _shared_view(world: World) -> SavedView:
+    """A view of a colleague's that is shared at the first ministry."""
+    owner, agency = world.land.people["staff-moh"], world.land.agencies["moh"]
+    return save_new(name="x", asked={"kind": ["complaint"]}, owner_id=owner.pk, agency_id=agency.pk)
 
 
 def _given_up_call() -> WebhookCall:
