@@ -20,6 +20,7 @@ from workflows.moving.models import MovingPlan
 from workflows.notifications.transports.push.models import PushDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
+from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
@@ -28,6 +29,7 @@ __all__ = [
     "Answer",
     "Case",
     "CaseEvent",
+    "CaseWords",
     "Deadline",
     "DiscardedDraft",
     "DraftStep",

@@ -25,6 +25,7 @@ from workflows.outbox.models import TO_BE_DONE, ServiceCall
 from workflows.processes.advance import NOWHERE, Token
 from workflows.processes.definition import AwaitedService, ProcessDefinition, Resting
 from workflows.processes.publishable import PROCESSES
+from workflows.search.models import CaseWords
 from workflows.versions.models import Subject, Version
 
 BATCH = 500
@@ -195,6 +196,13 @@ def _definition(key: str, number: int) -> ProcessDefinition:
     return PROCESSES.of(version)
 
 
+def _found() -> Iterator[str]:
+    """Every case is found by its words, but for those of before the search whose turn has not come."""
+    oldest = CaseWords.objects.aggregate(least=Min("pk"))["least"]
+    for case in Case.objects.filter(pk__gte=oldest or 0, found_by=None).iterator() if oldest is not None else ():
+        yield f"case {case.tracking}: no search finds it; run search_words --anew"
+
+
 _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _diary,
     _sealed,
@@ -205,4 +213,5 @@ _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _parties,
     _known_cases,
     _past,
+    _found,
 )
