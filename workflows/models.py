@@ -22,6 +22,7 @@ from workflows.moving.models import MovingPlan
 from workflows.notifications.transports.push.models import PushDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
+from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
@@ -33,6 +34,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLink",
+    "CaseWords",
     "Deadline",
     "DiscardedDraft",
     "DraftStep",

@@ -18,7 +18,7 @@ import django
 from tests.bench.figures import Sheet
 from tests.bench.sizes import FULL, SMALL
 
-WITHOUT_DATABASE = {"start", "working_time", "tables", "suggesting"}
+WITHOUT_DATABASE = {"start", "working_time", "tables", "suggesting", "same_matter"}
 WITHOUT_PAGES = {"many_due", "redating", "trial", "process_trial"}
 OF_THE_QUEUE = {"redating", "trial", "process_trial", "moving"}
 

@@ -30,6 +30,7 @@ from workflows.cases.models import (
     Person,
     Work,
 )
+from workflows.cases.search_rows import moved_by, write_found_by
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.hook import nudge_after_commit, set_to_work_after_commit
 from workflows.outbox.models import OutboxEntry, ServiceCall
@@ -47,6 +48,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     writes waits for its head. ``told`` is given each outbox row before it is written: for a past that is loaded
     afterwards, whose letters nobody shall send now.
     """
+    moved = moved_by(changes)
     _insert_or_update(Case, _unique(change.case for change in changes))
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Deadline, _unique(deadline for change in changes for deadline in change.deadlines))
@@ -56,6 +58,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
     _write_words(changes)
+    write_found_by(changes, moved)
     entries = [entry for change in changes for entry in _outbox(change)]
     if told is not None:
         for entry in entries:

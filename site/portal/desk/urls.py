@@ -14,7 +14,9 @@ from portal.desk.inbox_screen import InboxScreen
 from portal.desk.news_screen import NewsScreen
 from portal.desk.open_screen import OpenScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.same_screen import SameScreen
 from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
+from portal.desk.search_screen import SearchScreen
 from portal.desk.sheet_screen import SheetScreen
 from portal.desk.why_screen import WhyScreen
 
@@ -28,9 +30,11 @@ urlpatterns = [
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
+    path("search/", SearchScreen.as_view(), name="search"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
     path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
+    path("<slug:tracking>/same/", SameScreen.as_view(), name="same"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
     path("<slug:tracking>/open/", OpenScreen.as_view(), name="open"),
