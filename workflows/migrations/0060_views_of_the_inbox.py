@@ -16,7 +16,7 @@ INDEXES = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0054_devices_for_notices"),
+        ("workflows", "0055_words_of_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0032_areas'),
-        ("portal", "0006_linkanswer"),
+        ("portal", "0007_saved_views"),
         ('workflows', '0054_devices_for_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
