@@ -5,14 +5,12 @@ language of whoever it is for. It asks what citizens are asked, and is checked a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import Promise
 
 from content.forms.area_fields import POSITION
-from content.forms.asked_files import wrong_kind
 from content.forms.fields import public_bodies
 from content.forms.filing import FormAlreadySent, file_form
 from content.forms.form import FilingForm, build_form
@@ -150,7 +148,7 @@ def taken_file(page: FormPage, request: HttpRequest) -> HttpResponse:
     question = next((each for each in page.schema.questions if each.kind in WITH_FILES and each.key == key), None)
     if question is None:
         return taken_ahead(request, str(problem or FILES_MISSING), form_key=token.key)
-    return taken_ahead(request, str(problem), form_key=token.key, fits=partial(wrong_kind, question))
+    return taken_ahead(request, str(problem), form_key=token.key, asked=str(question.kind))
 
 
 def scripts_for(this: Round) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class SearchScreen(StaffScreen):
         return self._page(hidden=[Row(case, hidden=True) for case in hidden], looked_hidden=True)
 
     def _page(self, *, hidden: Sequence[Row] = (), looked_hidden: bool = False) -> HttpResponse:
-        form = SearchForm(self.request.GET, known=known_to(self.held))
+        form = SearchForm(self.request.GET, known=known_to(self.held, int(self.actor.user_id or 0)))
         wanted = form.asked()
         number = page_number(self.request.GET, last=LAST_PAGE)
         found = self._found(form, wanted, number)
