@@ -255,8 +255,7 @@ CORS_EXPOSE_HEADERS = ["Content-Language", "Retry-After"]
 
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# No other site learns what was open here. "no-referrer" is for no page: what its forms send then has no origin, and is
-# refused.
+# No other site learns what was open here. No page says "no-referrer": what its forms send has no origin and is refused.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail's own preview says otherwise of itself
 CONTENT_SECURITY_POLICY = content_security_policy(QUICK_EXIT_URL)
