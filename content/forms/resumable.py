@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from content.forms.arriving import Arriving, Taken, add, became, begin, let_go, opened
 from content.forms.first_piece import refused_by
-from content.forms.kinds_of_files import wrong_kind
+from content.forms.kinds_of_files import kind_called, wrong_kind
 from content.forms.quota import SITE_IS_FULL, no_room_for, site_is_full
 from content.forms.refusals import TOO_LARGE, Refusal, named
 from content.forms.sniffing import HEAD
@@ -69,7 +69,7 @@ def begun(request: HttpRequest, *, form_key: str, asked: str = "") -> HttpRespon
     response = _answer(HTTPStatus.CREATED, arriving)
     address = reverse("arriving", args=[arriving.key])
     # What is asked goes along in the address: it only brings forward what the form says of the file in any case.
-    response["Location"] = f"{address}?{urlencode({ASKED: asked})}" if asked else address
+    response["Location"] = f"{address}?{urlencode({ASKED: asked})}" if kind_called(asked) else address
     return response
 
 
