@@ -10,19 +10,26 @@ from portal.desk.draft_screen import DraftScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
+from portal.desk.next_screen import NextScreen
 from portal.desk.open_screen import OpenScreen
+from portal.desk.ready_screens import ReadyForCaseScreen, ReadyListScreen, ReadyScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
+    path("next/", NextScreen.as_view(), name="next"),
+    path("ready/", ReadyListScreen.as_view(), name="ready"),
+    path("ready/new/", ReadyScreen.as_view(), name="ready_new"),
+    path("ready/<slug:key>/", ReadyScreen.as_view(), name="ready_one"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
     path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
     path("<slug:tracking>/open/", OpenScreen.as_view(), name="open"),
+    path("<slug:tracking>/<slug:act>/ready/", ReadyForCaseScreen.as_view(), name="ready_for_case"),
     path("<slug:tracking>/<slug:act>/draft/", DraftScreen.as_view(), name="draft"),
     path("<slug:tracking>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]
