@@ -25,7 +25,7 @@ STAND_FOR: dict[str, str] = {
     "portal.desk.bands": "tests/site/portal/desk/test_inbox_screen.py",
     "portal.desk.columns": "tests/site/portal/desk/test_views.py",
     "portal.desk.known": "tests/site/portal/desk/test_inbox_views.py",
-    "portal.desk.models": "tests/site/portal/in_hand/test_drafts.py",
+    "portal.desk.models": "tests/site/portal/desk/test_ready.py",
     "portal.in_hand.models": "tests/site/portal/in_hand/test_drafts.py",
     "portal.health.checks": "tests/site/portal/health/test_views.py",
     "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",

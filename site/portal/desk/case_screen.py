@@ -35,6 +35,7 @@ from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_know
 from portal.desk.known import calendar_of_reader
 from portal.desk.matter_forms import ApartForm
 from portal.desk.offering import FORMS, first_to_open, offered, work_at_hand
+from portal.desk.ready import fitting, insert
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
 from portal.desk.unsent import offer
@@ -110,7 +111,14 @@ class CaseScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
         work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
-        return self.page(state, work, offered(state, work, self.actor, self.held, self.rules), opened="")
+        forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
+        if key and request.GET.get("act") in forms:
+            act = request.GET["act"]
+            wanted = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held)
+            for each in wanted:
+                if each.key == key:
+                    insert(forms, act, each)
+        return self.page(state, work, forms, opened=act)
 
     def page(
         self,

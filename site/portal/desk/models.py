@@ -13,7 +13,7 @@ from portal.in_hand.models import ACT_LENGTH
 class ReadyAnswer(models.Model):
     """A text that is inserted into the form of an act: somebody's own, shared at an agency, or for all (neither).
 
-    Empty ``kind``, ``act``, ``step`` and ``language`` fit all. ``outcome`` is a code of ``cases.models.Outcome`` which
+    Empty ``kind``, ``act`` and ``language`` fit all. ``outcome`` is a code of ``cases.models.Outcome`` which
     the form is then given, where the step has such a way out. In ``text`` the places are kept as those of letters.
     """
 
@@ -23,7 +23,6 @@ class ReadyAnswer(models.Model):
     title = models.CharField(max_length=120)
     kind = models.SlugField(max_length=40, blank=True)
     act = models.SlugField(max_length=ACT_LENGTH, blank=True)
-    step = models.SlugField(max_length=40, blank=True)
     language = models.CharField(max_length=12, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
     text = models.TextField()

@@ -16,7 +16,7 @@ def offer(forms: ActForms, drafts: Sequence[Draft]) -> list[Draft]:
         form = forms.get(draft.act)
         if form is None:
             left.append(draft)
-        elif not form.is_bound:
+        elif not (form.is_bound or form.ready):
             form.kept = draft.when
             form.initial = {**form.initial, **_as_initial(form, draft.typed)}
     return left

@@ -12,8 +12,10 @@ from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
 from portal.desk.news_screen import NewsScreen
+from portal.desk.next_screen import NextScreen
 from portal.desk.open_screen import OpenScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.ready_screens import ReadyForCaseScreen, ReadyListScreen, ReadyScreen
 from portal.desk.same_screen import SameScreen
 from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
 from portal.desk.search_screen import SearchScreen
@@ -31,6 +33,10 @@ urlpatterns = [
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
     path("search/", SearchScreen.as_view(), name="search"),
+    path("next/", NextScreen.as_view(), name="next"),
+    path("ready/", ReadyListScreen.as_view(), name="ready"),
+    path("ready/new/", ReadyScreen.as_view(), name="ready_new"),
+    path("ready/<slug:key>/", ReadyScreen.as_view(), name="ready_one"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
     path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
@@ -38,6 +44,7 @@ urlpatterns = [
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
     path("<slug:tracking>/open/", OpenScreen.as_view(), name="open"),
+    path("<slug:tracking>/<slug:act>/ready/", ReadyForCaseScreen.as_view(), name="ready_for_case"),
     path("<slug:tracking>/<slug:act>/draft/", DraftScreen.as_view(), name="draft"),
     path("<slug:tracking>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]

@@ -56,7 +56,6 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120)),
                 ('kind', models.SlugField(blank=True, max_length=40)),
                 ('act', models.SlugField(blank=True, max_length=20)),
-                ('step', models.SlugField(blank=True, max_length=40)),
                 ('language', models.CharField(blank=True, max_length=12)),
                 ('outcome', models.CharField(blank=True, max_length=20)),
                 ('text', models.TextField()),

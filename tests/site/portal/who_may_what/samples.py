@@ -33,6 +33,7 @@ from permissions.agencies.models import Agency, Post
 from permissions.areas.models import Area
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
+from portal.desk.models import ReadyAnswer
 from portal.desk.saved_views import SavedView, save_new
 from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
@@ -79,6 +80,7 @@ def gather(world: World) -> Samples:
         "admin/desk/": {"act": "reply"},
         "admin/desk/together/": {"key": _order(world).digest},
         "admin/desk/views/": {"view_id": _shared_view(world).pk},
+        "admin/desk/ready/": {"key": _ready_answer(world).key},
         "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
@@ -134,6 +136,12 @@ def of_case(case: Case) -> dict[str, Any]:
 def of_no_case() -> dict[str, Any]:
     """The same for a case that never was."""
     return {"tracking": "26-0000-0000-0", "number": NOTHING, "name": "add"}
+
+
+def _ready_answer(world: World) -> ReadyAnswer:
+    """One of the officer's own."""
+    officer = world.land.people["officer-moh"]
+    return ReadyAnswer.objects.create(key="a1b2c3", owner=officer, title="x", text="x", changed_at=now())
 
 
 def _pages(editor: User) -> Samples:
