@@ -17,9 +17,9 @@ from content.forms.page import FormPage
 from content.forms.sniffing import HEAD
 from content.forms.upload import Upload
 from tests.content.forms import made
+from tests.content.forms.in_pieces import TUS, patch, told
 from tests.content.forms.made import condition, hidden_values, question
 from tests.content.forms.sending import URL, send, text_of
-from tests.content.forms.test_resumable import TUS, patch, told
 from workflows.cases.models import Answer, Case, File
 
 BEGIN = [question("subject", label="Subject"), question("text", label="What?")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from datetime import timedelta
 from typing import Any
@@ -19,12 +18,11 @@ from content.forms.unreadable import Busy
 from content.forms.upload import Upload
 from permissions.now import now
 from tests.content.forms import made
+from tests.content.forms.in_pieces import PIECE, TUS, patch, told
 from tests.content.forms.sending import URL, form_of, send
 from workflows.cases.models import Case, File
 
 pytestmark = pytest.mark.django_db
-TUS = {"Tus-Resumable": "1.0.0"}
-PIECE = "application/offset+octet-stream"
 CONTENT = made.settled_pdf(bytes(range(256)) * 40)
 HALF = len(CONTENT) // 2
 
@@ -33,10 +31,6 @@ HALF = len(CONTENT) // 2
 def citizen() -> Client:
     made.english_forms("complaint")
     return Client()
-
-
-def told(**fields: str) -> str:
-    return ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in fields.items())
 
 
 def begin(client: Client, token: str, *, length: int | str = len(CONTENT), name: str = "scan.pdf", **more: str) -> Any:
@@ -52,10 +46,6 @@ def begun(client: Client) -> tuple[str, str]:
     answer = begin(client, token)
     assert (answer.status_code, answer["Upload-Offset"], answer["Tus-Resumable"]) == (201, "0", "1.0.0")
     return answer["Location"], token
-
-
-def patch(client: Client, address: str, offset: int, content: bytes, **headers: str) -> Any:
-    return client.patch(address, content, content_type=PIECE, headers={**TUS, "Upload-Offset": str(offset), **headers})
 
 
 def offset_of(client: Client, address: str) -> int:
