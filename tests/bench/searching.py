@@ -42,7 +42,9 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
         client, all_of_them = signed_in(login), list[Cost]()
         for what, asked in LOOKED_FOR.items():
             found = costs(partial(fetched, client, f"/admin/desk/search/?{asked}"), times=sizes.calls)
-            print(json.dumps({reader: what, "wall": round(_slow(found), 1)}, ensure_ascii=False), flush=True)
+            print(
+                json.dumps({reader: what, "ms": round(_slow(found)), "of CPU": round(typical(found, _cpu))}), flush=True
+            )
             sheet.add(f"search, {reader}, {what}: statements", typical(found, _statements), "count", 30)
             all_of_them += found
         name = f"search, {reader}, among {among:,}, {connection.vendor}"
@@ -53,6 +55,10 @@ def _slow(found: list[Cost]) -> float:
     """The time that 95 of 100 calls do not exceed."""
     times = sorted(cost.wall for cost in found)
     return times[min(len(times) * 95 // 100, len(times) - 1)]
+
+
+def _cpu(cost: Cost) -> float:
+    return cost.cpu
 
 
 def _statements(cost: Cost) -> float:

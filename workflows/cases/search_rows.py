@@ -68,7 +68,8 @@ def write_found_by(changes: Sequence[Change], moved: Collection[int]) -> None:
         rows.insert([_row(states[pk].case, said, states[pk].agency_ids) for pk, said in opened.items()])
     more = [pk for pk in states if pk not in opened and (pk in texts or pk in moved)]
     if more:
-        at = {pk: states[pk].agency_ids for pk in more if pk in moved}
+        now_at = ((pk, states[pk]) for pk in more if pk in moved)
+        at = {pk: rows.at(state.agency_ids, hidden=is_hidden(state.case)) for pk, state in now_at}
         rows.add([rows.More(pk, at.get(pk), written(of_texts(texts[pk]))) for pk in more])
     reached = [change.case.pk for change in changes if change.reached]
     if reached:
@@ -86,7 +87,9 @@ def _opened(change: Change) -> Said:
 
 
 def _row(case: Case, said: Said, agency_ids: Iterable[int]) -> CaseWords:
-    return CaseWords(case_id=case.pk, at=rows.at(agency_ids), words=written(said.tokens_of(case)))
+    return CaseWords(
+        case_id=case.pk, at=rows.at(agency_ids, hidden=is_hidden(case)), words=written(said.tokens_of(case))
+    )
 
 
 AT_ONCE: Final = 200

@@ -72,6 +72,8 @@ class Hits:
 
 def reading(reach: Scope) -> Q:
     """The condition on cases that a right reaches: by the body that leads, or by any at which work is open."""
+    if reach.everything_ordinary and not reach.sensitive_agency_ids:
+        return rows_in(reach, case="pk")  # a condition less, by which the rows could not be walked in an order
     open_work = Work.objects.filter(rows_in(reach), case=OuterRef("pk"), done_at__isnull=True, branch__gt="")
     # Only side by side does work lie where the case does not.
     return rows_in(reach, case="pk") | Q(Exists(open_work))
@@ -113,15 +115,15 @@ class Asked:
 def search(held: Held, asked: Asked, *, start: int, most: int) -> Hits:
     """The cases from ``start`` on, at most ``most``: those that fit best first, or the newest. Two statements.
 
-    Looks first which they are, by the index of words, and puts these in their order. Where they are very many, all are
-    newest first, in the order of an index.
+    Looks first which they are, by the index of words, and puts these in their order. Where they are very many, those
+    that came last are first: rows are walked from the last one back until the page is full.
     """
     fit = fitting(asked.words, held) & asked.narrowed.rows()
     found = Case.objects.filter(fit)
     ranked = found.annotate(fit=_worth(asked.plain)).order_by().values_list("pk", "opened_at", "fit")
     rows = list(ranked[: MANY + 1])
     if len(rows) > MANY:
-        page = list(_shown(found).order_by("-opened_at", "-pk")[start : start + most + 1])
+        page = list(_shown(found).order_by("-pk")[start : start + most + 1])
         return Hits(page[:most], None, len(page) > most)
     rows.sort(key=lambda row: (row[2] if asked.by_fit else 0, row[1], row[0]), reverse=True)
     ids = [row[0] for row in rows[start : start + most]]

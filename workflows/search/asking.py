@@ -13,7 +13,7 @@ from django.db.models import BooleanField, F, Func
 
 from permissions.arabic import fold, latin_digits
 from workflows.search.indexes import FTS
-from workflows.search.tokens import BONES, KNOWN, PERSON, contact_asked
+from workflows.search.tokens import BONES, CALLED, KNOWN, PERSON, contact_asked
 from workflows.search.word_forms import Forms, forms_of, words_in
 
 MOST_WORDS: Final = 12
@@ -120,7 +120,7 @@ class Fits(Func):
         for tokens, each in self.words:
             if each.bodies:
                 conditions.append(f"({words} @@ %s::tsquery OR {at} @@ %s::tsquery)")
-                values += [*w, _any(tokens, "|"), *a, _any(map(str, sorted(each.bodies)), "|")]
+                values += [*w, _any(tokens, "|"), *a, _any(_called(each.bodies), "|")]
         if self.within is not None:
             conditions.append(f"{at} @@ %s::tsquery")
             values += [*a, _any(map(str, self.within), "|")]
@@ -131,7 +131,7 @@ class Fits(Func):
         conditions = []
         for tokens, each in self.words:
             fitting = f"words : ({_any(tokens, 'OR')})"
-            bodies = f" OR at : ({_any(map(str, sorted(each.bodies)), 'OR')})" if each.bodies else ""
+            bodies = f" OR at : ({_any(_called(each.bodies), 'OR')})" if each.bodies else ""
             conditions.append(f"({fitting}{bodies})")
         if self.within is not None:
             conditions.append(f"at : ({_any(map(str, self.within), 'OR')})")
@@ -139,6 +139,10 @@ class Fits(Func):
             return "1", ()
         # The name of a table of ours.
         return f"{key} IN (SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s)", (*k, " AND ".join(conditions))  # noqa: S608  names of ours
+
+
+def _called(bodies: Iterable[int]) -> list[str]:
+    return [f"{CALLED}{pk}" for pk in sorted(bodies)]
 
 
 def _any(tokens: Iterable[str], word: str) -> str:

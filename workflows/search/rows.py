@@ -11,7 +11,7 @@ from django.db import connection
 
 from permissions import many_rows
 from workflows.search.models import CaseWords
-from workflows.search.tokens import written
+from workflows.search.tokens import CALLED, written
 
 _TABLE: Final = CaseWords._meta.db_table
 _MOST = 300
@@ -20,16 +20,17 @@ _MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What an act adds to a row: the bodies where the case lies now, None where they are the same, and tokens."""
+    """What an act adds to a row: where the case lies now (``at``), None where that is the same, and tokens."""
 
     case_id: int
-    at: Iterable[int] | None
+    at: str | None
     words: str
 
 
-def at(agency_ids: Iterable[int]) -> str:
-    """The bodies where a case lies, as the row has them."""
-    return written(map(str, sorted(agency_ids)))
+def at(agency_ids: Iterable[int], *, hidden: bool) -> str:
+    """The bodies where a case lies, as the row has them. Unless it is ``hidden`` it is found by their names too."""
+    ids = sorted(agency_ids)
+    return written((*map(str, ids), *(() if hidden else (f"{CALLED}{pk}" for pk in ids))))
 
 
 def insert(rows: Sequence[CaseWords]) -> None:
@@ -45,7 +46,7 @@ def replace(rows: Sequence[CaseWords]) -> None:
 
 def add(more: Sequence[More]) -> None:
     """What acts add, each case once. A case without a row, one of before there were rows, gets none by this."""
-    given = [(each.case_id, None if each.at is None else at(each.at), each.words) for each in more]
+    given = [(each.case_id, each.at, each.words) for each in more]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             named = [dict(zip(("case_id", "at", "words"), each, strict=True)) for each in given]

@@ -19,6 +19,8 @@ KNOWN: Final = "_b"
 """Before what stands for an address or phone of a citizen whom all know who work the case."""
 HIDDEN: Final = "_h"
 """The same of one who is hidden from them."""
+CALLED: Final = "_n"
+"""Before the id of a body by whose name a case is found."""
 PLACE: Final = "_l"
 """Before what stands for a place as a whole."""
 

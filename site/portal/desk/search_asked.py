@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any, Final, cast
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from permissions.writing import zone
+from content.forms.fields import AnswerDateField
+from permissions.writing import midnight
 from portal.desk.known import Known
 from workflows.cases.models import CaseStatus
 from workflows.cases.searching import OPEN, Narrowed
@@ -45,8 +45,8 @@ class SearchForm(forms.Form):
     )
     kind = forms.ChoiceField(required=False, label=_("Kind"))
     agency = forms.ChoiceField(required=False, label=_("Agency"))
-    since = forms.DateField(required=False, label=_("Filed from"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(required=False, label=_("Filed until"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = AnswerDateField(required=False, label=_("Filed from"))
+    until = AnswerDateField(required=False, label=_("Filed until"))
     order = forms.ChoiceField(
         required=False, label=_("Order"), choices=[("", _("What fits best first")), (NEWEST, _("Newest first"))]
     )
@@ -77,11 +77,6 @@ class SearchForm(forms.Form):
             state=found.get("state") or "",
             kind=found.get("kind") or "",
             agency=next((pk for pk, (each, _name, _all) in self.known.agencies.items() if code and each == code), None),
-            since=_begins(found.get("since")),
-            until=_begins(found.get("until"), later=timedelta(days=1)),
+            since=midnight(found["since"]) if found.get("since") else None,
+            until=midnight(found["until"] + timedelta(days=1)) if found.get("until") else None,
         )
-
-
-def _begins(day: Any, *, later: timedelta = timedelta()) -> datetime | None:
-    """The moment at which a day begins where the platform is."""
-    return timezone.make_aware(datetime.combine(day, time()), zone()) + later if day else None

@@ -59,6 +59,13 @@ def test_who_may_not_read_it_finds_nothing(land: Country) -> None:
         assert found(land, "officer-central", typed) == [case.tracking]
 
 
+def test_the_name_of_a_body_finds_what_lies_there(land: Country) -> None:
+    here, there = file_case(), file_case(agency="moe")
+    words, _forms = asked("وزارة الصحة", bodies={land.agencies["moh"].pk: "وزارة الصحة"})
+    found_ones = search(held_by(land.people["officer-central"].pk), Asked(words), start=0, most=25).cases
+    assert [case.tracking for case in found_ones] == [here.tracking], there
+
+
 def test_it_follows_the_case_to_another_body(land: Country) -> None:
     case = file_case(subject="انقطاع المياه", text="نص")
     apply(case.pk, Refer(agency="moe", reason="إليكم"), actor=land.actor("officer-moh"))
@@ -83,6 +90,9 @@ def test_of_a_hidden_case_the_number_finds_it_and_no_word(land: Country, given: 
     assert found(land, who, case.tracking) == [case.tracking]
     for typed in ("سرقة", "رأيت", "لينا", "lina@example.org", "إربد", "وصلنا"):
         assert found(land, who, typed) == [], typed
+    held = held_by(land.people[who].pk)
+    by_name, _forms = asked("وزارة", bodies=dict.fromkeys((each.pk for each in land.agencies.values()), "وزارة"))
+    assert search(held, Asked(by_name), start=0, most=25).cases == []
     assert "lina" not in CaseWords.objects.get(pk=case.pk).words
 
 
