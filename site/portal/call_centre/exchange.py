@@ -43,8 +43,10 @@ def lead_there(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # it is signed, and no browser sends it
 @never_cache
 def exchange(request: HttpRequest) -> HttpResponse:
-    """Take what the exchange tells: 204; 404 for a call or an extension that is not here. Without the setting nothing is
-    signed rightly, so that nobody is told whether there is one."""
+    """Take what the exchange tells: 204; 404 for a call or an extension that is not here.
+
+    Without the setting nothing is signed rightly, so that nobody is told whether there is one.
+    """
     if request.method != "POST":
         return _problem(HTTPStatus.METHOD_NOT_ALLOWED, "Send it by POST.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
