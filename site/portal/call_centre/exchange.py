@@ -43,26 +43,29 @@ def lead_there(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # it is signed, and no browser sends it
 @never_cache
 def exchange(request: HttpRequest) -> HttpResponse:
-    """Take what the exchange tells: 204; 404 for a call or an extension that is not here, and without the setting."""
-    if not settings.EXCHANGE_SECRET:
-        return _problem(HTTPStatus.NOT_FOUND, "There is nothing here.")
+    """Take what the exchange tells: 204; 404 for a call or an extension that is not here.
+
+    Without the setting nothing is signed rightly, so that nobody is told whether there is one.
+    """
     if request.method != "POST":
         return _problem(HTTPStatus.METHOD_NOT_ALLOWED, "Send it by POST.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return _problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "At most 4,096 bytes.")
     if not _is_signed(request):
         security_log.tell("exchange", "refused")
-        return _problem(HTTPStatus.FORBIDDEN, "The signature is not that of this body.")
+        return _problem(HTTPStatus.UNAUTHORIZED, "The signature is not that of this body.")
     try:
         said = _read(request.body)
     except (ValueError, KeyError, ValidationError):
         return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, "It is not as it is documented.")
     if abs(now() - said["at"]) > OLDEST:
-        return _problem(HTTPStatus.FORBIDDEN, "It was signed more than five minutes ago, or the clocks differ.")
+        return _problem(HTTPStatus.UNAUTHORIZED, "It was signed more than five minutes ago, or the clocks differ.")
     return HttpResponse(status=HTTPStatus.NO_CONTENT) if _done(said) else _problem(HTTPStatus.NOT_FOUND, "Unknown.")
 
 
 def _is_signed(request: HttpRequest) -> bool:
+    if not settings.EXCHANGE_SECRET:
+        return False
     mac = hmac.new(settings.EXCHANGE_SECRET.encode(), request.body, hashlib.sha256).hexdigest()
     return hmac.compare_digest(f"sha256={mac}".encode(), request.headers.get("Insaf-Signature", "").encode())
 
@@ -104,4 +107,7 @@ def _done(said: dict[str, Any]) -> bool:
 
 
 def _problem(status: HTTPStatus, words: str) -> HttpResponse:
-    return JsonResponse({"problem": words}, status=status)
+    response = JsonResponse({"problem": words}, status=status)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = "Insaf-Signature"
+    return response

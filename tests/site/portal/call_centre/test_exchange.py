@@ -100,8 +100,8 @@ def test_to_look_whether_something_rings_costs_one_statement(land: Country, exch
         ("recorded", {}, 422),
         ("ringing", {"extension": "204", "number": "javascript:"}, 422),
         ("dances", {}, 422),
-        ("ended", {"late": 301}, 403),
-        ("ended", {"late": -301}, 403),
+        ("ended", {"late": 301}, 401),
+        ("ended", {"late": -301}, 401),
         ("ended", {"at": "soon"}, 422),
         ("ended", {"at": 10**30}, 422),
     ],
@@ -115,7 +115,7 @@ def test_what_is_wrong_is_refused(land: Country, exchange: Exchange, event: str,
 def test_what_is_not_signed_is_not_looked_at(land: Country, exchange: Exchange) -> None:
     body = json.dumps({"event": "ringing", "call": "a", "at": int(now().timestamp()), "extension": "204"}).encode()
     for signature in ("", "sha256=", exchange.signature(body + b" "), Exchange("another").signature(body), "sha256=é"):
-        assert exchange.sends(body, signature) == 403
+        assert exchange.sends(body, signature) == 401
     assert exchange.sends(b"[]", exchange.signature(b"[]")) == 422
     assert exchange.sends(b"x" * 5_000, exchange.signature(b"x" * 5_000)) == 413
     assert exchange.client.get("/api/exchange/").status_code == 405
@@ -123,6 +123,7 @@ def test_what_is_not_signed_is_not_looked_at(land: Country, exchange: Exchange) 
 
 
 def test_without_the_setting_there_is_nothing(land: Country) -> None:
-    assert Exchange().tells("ringing", extension="204", number="") == 404
-    assert Client().get("/api/exchange/").status_code == 404
+    for secret in (SECRET, ""):
+        assert Exchange(secret).tells("ringing", extension="204", number="") == 401
+    assert not Call.objects.exists()
     assert Client().get("/call-centre/").headers["Location"] == START
