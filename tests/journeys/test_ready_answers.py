@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from permissions.isolated import isolated
 from permissions.now import now
 from portal.desk.models import ReadyAnswer
 from tests.comes_true import comes_true
@@ -57,7 +58,7 @@ def test_by_three_clicks_and_by_three_keys(
     for case in (first, second):
         case.refresh_from_db()
         assert (case.status, case.outcome) == (CaseStatus.ANSWERED, "resolved")
-        assert Message.objects.filter(case=case, text=f"طلبك {case.tracking} له موعد.").exists()
+        assert Message.objects.filter(case=case, text=f"طلبك {isolated(case.tracking)} له موعد.").exists()
     assert ReadyAnswer.objects.get(key="first").used == 2
 
 

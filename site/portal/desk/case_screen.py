@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
 
 from content.forms.keys import DANGER
 from content.forms.later_checks import say_what_is_held_back
@@ -154,6 +155,7 @@ class CaseScreen(StaffScreen):
             "work": work,
             "forms": list(forms.values()),
             "here": address(state.case.tracking, branch),
+            "in_branch": f"?{urlencode({'branch': branch})}" if branch else "",
             "opened": opened or begun or first_to_open(forms),
             "unsent": [{"draft": each, "title": FORMS[each.act].title} for each in unsent if each.act in FORMS],
             "page_token": page_token(state.case.tracking, state.case.events_count, self.actor),

@@ -16,19 +16,20 @@ from portal.desk.beside import address
 from portal.desk.draft_screen import JSON
 from portal.desk.known import calendar_of_reader
 from workflows.cases.models import Work
-from workflows.cases.selectors import inbox
+from workflows.cases.selectors import case_for, inbox
 
 
 class NextScreen(StaffScreen):
-    """GET with ``after`` (a number) and its ``branch``. What is done stands in no inbox: then the first is next.
+    """GET with the ``branch`` that the page was about. What is done stands in no inbox: then the first is next.
 
-    Three statements: where that one stands, the one behind it, and the reader's calendar.
+    Beside those that ask whether it may be read, three statements: where it stands, what is behind it, the calendar.
     """
 
     right = VIEW_CASE
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        found = self._next(request.GET.get("after", ""), request.GET.get("branch", ""))
+    def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
+        case_for(self.actor, tracking, held=self.held, to_show=False)
+        found = self._next(tracking, request.GET.get("branch", ""))
         there = address(found.case.tracking, found.branch) if found is not None else ""
         if JSON in request.headers.get("Accept", ""):
             return JsonResponse({"address": there, "said": self._said(found) if found is not None else ""})
@@ -36,7 +37,8 @@ class NextScreen(StaffScreen):
             messages.info(request, _("Nothing else waits for you."))
         return redirect(there or "desk:inbox")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, tracking: str) -> HttpResponse:
+        case_for(self.actor, tracking, held=self.held, to_show=False)
         return redirect("desk:inbox")
 
     def _next(self, after: str, branch: str) -> Work | None:

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from permissions.access.decide import Held
 from permissions.agencies.rights import WORK_CASE
 from permissions.arabic import fold
+from permissions.isolated import isolated
 from permissions.translated_text import in_language
 from permissions.writing import written_due
 from portal.desk.forms import ActForms
@@ -110,7 +111,7 @@ def _values(state: State, work: Work | None) -> dict[str, str]:
     agency = work.agency if work is not None else state.case.agency
     due = written_due(work.due, by_day=work.due_by_day) if work is not None and work.due is not None else ""
     return {
-        TRACKING: state.case.tracking,
+        TRACKING: isolated(state.case.tracking),  # or an Arabic line shows it from its last group to its first
         "kind": in_language(state.kind.name),
         "category": str(names_of(state.kind.code, state.case.category)),
         "agency": in_language(agency.name),

@@ -118,7 +118,9 @@ class Ready {
   // Where one writes, as one's own words: to be read and changed. What has no value there is marked.
   insert(each) {
     const start = this.text.selectionStart
-    this.text.setRangeText(each.text, start, this.text.selectionEnd, "end")
+    const before = this.text.value.slice(0, start)
+    // Behind other words it is a paragraph of its own.
+    this.text.setRangeText((/\S$/.test(before) ? "\n" : "") + each.text, start, this.text.selectionEnd, "end")
     this.form.elements.ready.value = each.ready
     const outcome = this.form.elements.outcome
     if (each.outcome && outcome && !outcome.value) {
