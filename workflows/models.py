@@ -5,6 +5,7 @@ from workflows.cases.models import (
     Case,
     CaseEvent,
     CaseLink,
+    CaseTag,
     File,
     FilledField,
     IdentityRequest,
@@ -13,6 +14,7 @@ from workflows.cases.models import (
     OtherPerson,
     Person,
     RequestKind,
+    Tag,
     Work,
 )
 from workflows.deadlines.models import Deadline
@@ -30,6 +32,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLink",
+    "CaseTag",
     "Deadline",
     "DiscardedDraft",
     "DraftStep",
@@ -53,6 +56,7 @@ __all__ = [
     "Snapshot",
     "Steering",
     "Suggester",
+    "Tag",
     "Version",
     "Work",
 ]

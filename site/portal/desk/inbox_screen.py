@@ -24,7 +24,7 @@ from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.bands import CLIMBED, COUNTED_TO, LATE, NAMES, UNDATED, Bands, counted, counts
 from portal.desk.beside import address, key_of
 from portal.desk.known import Known, known_to, sees_many
-from portal.desk.together import TogetherForm, colleagues
+from portal.desk.together import TogetherForm, colleagues, tags_to_give
 from portal.desk.wanted import KEPT, OVER, TRIAGE, VIEWS, Filter, open_rows, past_rows
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
@@ -149,7 +149,7 @@ class InboxScreen(StaffScreen):
         worked = scope_of(self.held, WORK_CASE)
         rows = list(_rows(found, bands, user_id, worked, known, marks_triage=many))
         if together is None and not all(row.to_read for row in rows):
-            together = TogetherForm(colleagues=colleagues(self.held))
+            together = TogetherForm(colleagues=colleagues(self.held), tags=tags_to_give(self.held))
         return {
             "rows": rows,
             "more": more,

@@ -11,11 +11,13 @@ from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.tags_screen import TagsScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
     path("board/", BoardScreen.as_view(), name="board"),
+    path("tags/", TagsScreen.as_view(), name="tags"),
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
