@@ -6,6 +6,7 @@ from workflows.cases.models import (
     Case,
     CaseEvent,
     CaseLink,
+    CaseTag,
     File,
     FilledField,
     IdentityRequest,
@@ -14,6 +15,7 @@ from workflows.cases.models import (
     OtherPerson,
     Person,
     RequestKind,
+    Tag,
     Work,
 )
 from workflows.deadlines.models import Deadline
@@ -34,6 +36,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLink",
+    "CaseTag",
     "CaseWords",
     "Deadline",
     "DiscardedDraft",
@@ -58,6 +61,7 @@ __all__ = [
     "Snapshot",
     "Steering",
     "Suggester",
+    "Tag",
     "Version",
     "Work",
 ]

@@ -16,7 +16,7 @@ TABLES = {
     "ServiceCall",
     # Who is shut out of a case, and who reads it by name: rows of the lowest floor, written with the case alone.
     *("Party", "NamedAccess"),
-    "CaseLink",
+    *("CaseLink", "CaseTag"),
 }
 RELATED = {
     "events",

@@ -161,6 +161,8 @@ class Change:
     served: list[ServiceCall] = field(default_factory=list)
     links: list[CaseLink] = field(default_factory=list)
     unlinked: list[CaseLink] = field(default_factory=list)
+    tagged: list[int] = field(default_factory=list)
+    untagged: list[int] = field(default_factory=list)
     letters: list[tuple[Tell, Stood]] = field(init=False)
     after: After = field(init=False)
 

@@ -345,6 +345,7 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The citizen chose which letters they get"),
         to_citizen=_("You chose which letters you get"),
     ),
+    EventVerb.TAGGED: EventKind(words=_("tags changed"), icon="pen", tone="inside", to_staff=_("Tags changed")),
     EventVerb.LINKED: EventKind(
         words=_("linked with another request"), icon="clip", tone="inside", to_staff=_("Linked with another request")
     ),

@@ -21,6 +21,7 @@ from workflows.cases.models import (
     Case,
     CaseEvent,
     CaseLink,
+    CaseTag,
     EventVerb,
     File,
     FilledField,
@@ -55,6 +56,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _write_identities(changes)
     _write_access(changes)
     _write_links(changes)
+    _write_tags(changes)
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
     _write_words(changes)
@@ -117,6 +119,16 @@ def _write_links(changes: Sequence[Change]) -> None:
     gone = [link.pk for change in changes for link in change.unlinked]
     if gone:
         CaseLink.objects.filter(pk__in=gone).delete()
+
+
+def _write_tags(changes: Sequence[Change]) -> None:
+    """Of most acts nothing, and no statement."""
+    rows = [CaseTag(case=change.case, tag_id=tag_id) for change in changes for tag_id in change.tagged]
+    if rows:
+        CaseTag.objects.bulk_create(rows, ignore_conflicts=True)
+    for change in changes:
+        if change.untagged:
+            CaseTag.objects.filter(case=change.case, tag__in=change.untagged).delete()
 
 
 def _write_followers(cases: Sequence[Case]) -> None:

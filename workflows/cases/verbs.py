@@ -52,6 +52,7 @@ class EventVerb(StrEnum):
     CODE_RENEWED = "code_renewed"
     ADDRESS_SET = "address_set"
     NOTICES_SET = "notices_set"
+    TAGGED = "tagged"
     LINKED = "linked"
     UNLINKED = "unlinked"
     MERGED = "merged"

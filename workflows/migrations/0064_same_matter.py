@@ -1,4 +1,4 @@
-"""Requests about the same matter: linked, and answered together."""
+"""Requests about the same matter: linked, and answered together; tags of an agency."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -7,6 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('permissions', '0032_areas'),
         ('workflows', '0063_one_act_for_many'),
     ]
 
@@ -54,5 +55,32 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='caselink',
             constraint=models.UniqueConstraint(fields=('case', 'other'), name='case_linked_once'),
+        ),
+        migrations.CreateModel(
+            name='Tag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40)),
+                ('folded', models.CharField(max_length=80)),
+                ('active', models.BooleanField(default=True)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='permissions.agency')),
+            ],
+            options={
+                'ordering': ['folded'],
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('agency', 'folded'), name='tag_once_at_an_agency')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseTag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tagged', to='workflows.case')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.tag')),
+            ],
+            options={
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('case', 'tag'), name='case_tagged_once')],
+            },
         ),
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases.actions import Action, Assign, Decide, Note, Refer, TakeBack
+from workflows.cases.actions import Action, Assign, Decide, Note, Refer, SetTags, TakeBack
 from workflows.cases.actions.taking_back import TAKEN_BACK_WITHIN
 from workflows.cases.change import required
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -34,10 +34,11 @@ class Doing(StrEnum):
     NOTE = "note"
     REFER = "refer"
     DECIDE = "decide"
+    TAG = "tag"
     BACK = "back"
 
 
-UNDONE: Final = (Doing.ASSIGN, Doing.REFER)
+UNDONE: Final = (Doing.ASSIGN, Doing.REFER, Doing.TAG)
 """What can be taken back."""
 
 
@@ -77,6 +78,8 @@ class Order:
                 return Assign(user_id=said["user"], work_id=work_id, told=False)
             case Doing.NOTE:
                 return Note(text=said[TEXT], work_id=work_id)
+            case Doing.TAG:
+                return SetTags(add=(said["tag"],))
             case Doing.REFER:
                 return Refer(agency=said["agency"], reason=said[TEXT], work_id=work_id)
             case Doing.DECIDE:
@@ -87,6 +90,8 @@ class Order:
     def _back(self, state: State, work_id: int) -> Action:
         if self.said["did"] == Doing.REFER:
             return TakeBack()
+        if self.said["did"] == Doing.TAG:
+            return SetTags(remove=(self.said["tag"],))
         work = next((each for each in state.works if each.pk == work_id), None)
         if work is None:
             raise NotAllowed
@@ -137,6 +142,7 @@ def undo(job: Job, *, actor: Actor) -> Job:
         former, before = Order.of(done), dict(done.found["changed"])
         works = {case_id: work for case_id, work in former.works.items() if str(case_id) in before}
         said = {"did": str(former.doing), "before": before, "user": former.said.get("user")}
+        said |= {"tag": former.said.get("tag")}
         made = ask_for(Order(Doing.BACK, works, said), actor=actor)
         done.choices["undone_by"] = made.digest
         done.save(update_fields=["choices"])

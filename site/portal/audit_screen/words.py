@@ -95,6 +95,8 @@ VERBS: Mapping[str, Words] = {
     "sessions_ended": _("Sessions ended"),
     "login_linked": _("Single sign-on linked"),
     "login_unlinked": _("Single sign-on unlinked"),
+    "tag_added": _("Tag added to an agency’s list"),
+    "tag_taken_off": _("Tag taken off an agency’s list"),
     "published": _("Rules published"),
     "restored": _("Rules put back by one person alone"),
     "discarded": _("Draft of rules discarded"),

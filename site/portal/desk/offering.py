@@ -20,6 +20,7 @@ from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
+from portal.desk.tag_forms import TagsForm
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
@@ -31,6 +32,7 @@ from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
 from workflows.cases.state import Piece, State
+from workflows.cases.tags import offered_tags, tags_of
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
 from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
@@ -52,6 +54,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     access_forms.ConcernedForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
+    TagsForm,
     matter_forms.MatterForm,
     matter_forms.ApartForm,
     AskIdentityForm,
@@ -99,6 +102,8 @@ def offered(
     special = dict(at_hand)
     if work is not None and not work.follows:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
+    if only in ("", TagsForm.act):
+        special |= _tags(state, held)
     if only in ("", matter_forms.MatterForm.act, matter_forms.ApartForm.act):
         special |= _about_the_matter(state, actor, held)
     if work is not None and only in ("", sorting_forms.CategoryForm.act):
@@ -138,6 +143,14 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rul
     if readers:
         offered[access_forms.EndReaderForm] = lambda: {"readers": readers}
     return offered
+
+
+def _tags(state: State, held: Held) -> Options:
+    """Of an agency that has a list: what is on it, and what the case has of it."""
+    offered = list(offered_tags(held, state.agency_ids))
+    if not offered:
+        return {}
+    return {TagsForm: lambda: {"offered": offered, "has": tags_of(held, state.case)}}
 
 
 def _about_the_matter(state: State, actor: Actor, held: Held) -> Options:

@@ -22,6 +22,7 @@ LOOK_AGAIN: Final = "2"
 """Seconds after which the page looks again how far it is, also without scripts."""
 _TITLES: Final[dict[str, str | Promise]] = {
     Doing.ASSIGN: gettext_lazy("Assigning many requests"),
+    Doing.TAG: gettext_lazy("A tag for many requests"),
     Doing.NOTE: gettext_lazy("One note in many requests"),
     Doing.REFER: gettext_lazy("Referring many requests"),
     Doing.DECIDE: gettext_lazy("One answer to many requests"),

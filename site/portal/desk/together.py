@@ -25,12 +25,13 @@ from portal.desk.sorting_forms import AgencyList
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
-from workflows.cases.models import Outcome, Work
+from workflows.cases.models import Outcome, Tag, Work
+from workflows.cases.tags import offered_tags
 from workflows.together.orders import TEXT, Doing
 
 MOST = 100
 """Cases in one commit: more are done part by part."""
-ASSIGN, NOTE, REFER, DECIDE = (str(each) for each in (Doing.ASSIGN, Doing.NOTE, Doing.REFER, Doing.DECIDE))
+ASSIGN, NOTE, REFER, DECIDE, TAG = map(str, (Doing.ASSIGN, Doing.NOTE, Doing.REFER, Doing.DECIDE, Doing.TAG))
 WEIGHTY = (REFER, DECIDE)
 """Acts that citizens read: they have a page of their own, which asks for what they say."""
 _ID = re.compile(r"[1-9][0-9]{0,17}")
@@ -40,8 +41,9 @@ _FORMER = re.compile(r"([0-9-]{8,24}(?:/[a-z0-9_/]{1,140})?):([1-9][0-9]{0,17})?
 class TogetherForm(forms.Form):
     """One act for all chosen cases; which one is said by the button that was pressed."""
 
-    act = forms.ChoiceField(choices=[(each, each) for each in (ASSIGN, NOTE, *WEIGHTY)])
+    act = forms.ChoiceField(choices=[(each, each) for each in (ASSIGN, NOTE, TAG, *WEIGHTY)])
     user = forms.ChoiceField(required=False, label=_("Colleague"))
+    tag = forms.ChoiceField(required=False, label=_("Tag"))
     text = forms.CharField(
         required=False,
         max_length=LONGEST_TEXT,
@@ -49,13 +51,18 @@ class TogetherForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
-    def __init__(self, *args: object, colleagues: Sequence[User], **kwargs: object) -> None:
+    def __init__(self, *args: object, colleagues: Sequence[User], tags: Sequence[Tag] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "together-%s"})  # type: ignore[arg-type]
         self.names = {str(person.pk): str(person) for person in colleagues}
         cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("Choose")), *self.names.items()]
 
+        offered = [(str(tag.pk), tag.name) for tag in tags]
+        cast("forms.ChoiceField", self.fields["tag"]).choices = [("", _("Choose")), *offered]
+
     def clean(self) -> None:
         act = self.cleaned_data.get("act")
+        if act == TAG and not self.cleaned_data.get("tag") and "tag" not in self.errors:
+            self.add_error("tag", _("Choose a tag."))
         if act == ASSIGN and not self.cleaned_data.get("user") and "user" not in self.errors:
             self.add_error("user", _("Choose a colleague."))
         if act == ASSIGN and self.cleaned_data.get("text", "").strip():
@@ -67,6 +74,8 @@ class TogetherForm(forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """What an order has to know of it."""
+        if self.cleaned_data["act"] == TAG:
+            return {"tag": int(self.cleaned_data["tag"])}
         return {"user": self.user_id} if self.assigns else {TEXT: self.cleaned_data["text"]}
 
     @property
@@ -186,3 +195,8 @@ class Back:
 def colleagues(held: Held) -> list[User]:
     """Those who work cases where whoever asks works them; the door asks again for each case."""
     return people_with_any(WORK_CASE, held.at(WORK_CASE))
+
+
+def tags_to_give(held: Held) -> list[Tag]:
+    """The lists of the agencies where whoever asks works cases."""
+    return list(offered_tags(held, held.at(WORK_CASE)))

@@ -20,6 +20,7 @@ from portal.desk.same_screen import SameScreen
 from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
 from portal.desk.search_screen import SearchScreen
 from portal.desk.sheet_screen import SheetScreen
+from portal.desk.tags_screen import TagsScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("views/<int:view_id>/", SavedViewScreen.as_view(), name="view"),
     path("news/", NewsScreen.as_view(), name="news"),
     path("sheet/", SheetScreen.as_view(), name="sheet"),
+    path("tags/", TagsScreen.as_view(), name="tags"),
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),

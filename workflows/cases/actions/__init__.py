@@ -17,5 +17,6 @@ from workflows.cases.actions.priority import *
 from workflows.cases.actions.readers import *
 from workflows.cases.actions.serving import *
 from workflows.cases.actions.staff import *
+from workflows.cases.actions.tags import *
 from workflows.cases.actions.taking_back import *
 from workflows.cases.actions.warning import *

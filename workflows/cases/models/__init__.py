@@ -8,6 +8,7 @@ from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.link import CaseLink
 from workflows.cases.models.link import Relation as LinkRelation
+from workflows.cases.models.tag import CaseTag, Tag
 from workflows.cases.models.words import (
     Answer,
     File,
@@ -29,6 +30,7 @@ __all__ = [
     "CaseEvent",
     "CaseLink",
     "CaseStatus",
+    "CaseTag",
     "Channel",
     "Concern",
     "EventVerb",
@@ -48,6 +50,7 @@ __all__ = [
     "Relation",
     "RequestKind",
     "Solved",
+    "Tag",
     "Track",
     "Work",
 ]

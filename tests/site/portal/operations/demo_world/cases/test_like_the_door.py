@@ -38,7 +38,7 @@ MUST_SHOW = {
 # What nobody does in a drawn life: it needs someone to judge the case at hand.
 NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
-    *("TakeBack", EventVerb.TAKEN_BACK, "Link", "Unlink", "Merge", "Split"),
+    *("SetTags", EventVerb.TAGGED, "TakeBack", EventVerb.TAKEN_BACK, "Link", "Unlink", "Merge", "Split"),
     *(EventVerb.LINKED, EventVerb.UNLINKED, EventVerb.MERGED, EventVerb.SPLIT),
     *("RenewCode", "SetAddress", "SetNotices"),
     *(EventVerb.CODE_RENEWED, EventVerb.ADDRESS_SET, EventVerb.NOTICES_SET),
