@@ -21,6 +21,7 @@ from portal.desk.reader import Reader
 from workflows.cases.flags import flagged, flags_of
 from workflows.cases.models import Channel, Priority
 from workflows.cases.selectors import in_governorate
+from workflows.cases.tags import tagged
 
 A_WEEK = timedelta(days=7)
 Choices = list[tuple[str, str | Promise]]
@@ -99,6 +100,10 @@ def _flags(reader: Reader) -> Groups:
     return _one_list((key, in_language(name) or key) for key, name in flags_of(reader.known.processes).items())
 
 
+def _with_tags(values: Sequence[str], reader: Reader, case: str) -> Q:
+    return _any_of(tagged(int(value), reader.held, case=case.removesuffix("__") or "pk") for value in values)
+
+
 CRITERIA: Final[Sequence[Criterion]] = (
     Criterion(
         "due",
@@ -154,5 +159,6 @@ CRITERIA: Final[Sequence[Criterion]] = (
         _flags,
         lambda values, _reader, case: _any_of(flagged(value, case=case.removesuffix("__") or "pk") for value in values),
     ),
+    Criterion("tag", _("Tag"), lambda reader: _one_list((str(tag.pk), tag.name) for tag in reader.tags), _with_tags),
 )
 """In the order in which they are offered; one that has nothing to offer is not."""

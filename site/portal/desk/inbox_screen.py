@@ -30,7 +30,7 @@ from portal.desk.rows import (
     work_page,
 )
 from portal.desk.shown import column_choices, filters_on, glance, headings, orders, panel, saved_ways, sizes, ways
-from portal.desk.together import TogetherForm, tags_to_give
+from portal.desk.together import TogetherForm
 from portal.desk.views import VIEWS, View, offered_to
 from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
 from workflows.cases.errors import NotAllowed
@@ -127,7 +127,7 @@ class InboxScreen(StaffScreen):
         shown, more = work_page(works, wanted, reader, number)
         rows = list(rows_of_work(shown, wanted, reader))
         if together is None and not all(row.to_read for row in rows):
-            together = TogetherForm(colleagues=reader.colleagues, tags=tags_to_give(self.held))
+            together = TogetherForm(colleagues=reader.colleagues, tags=reader.tags)
         return {
             "rows": rows,
             "more": more,
