@@ -80,7 +80,7 @@ TOLD = [
     ("never whole | deleted after {} hours", arriving.LIFETIME / HOUR),
     ("at most {} million pixels", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000),
     ("At most {} cases in one act", together.MOST),
-    ("of the inbox, {} entries", spreadsheet.MOST),
+    ("shared at one agency, {} entries", spreadsheet.MOST),
     ("of the trail, {} rules", routing_form.MOST),
     ("routing table, {} steps", checks.MOST_STEPS),
     ("opened again for {} days", citizen.REOPEN_DAYS),

@@ -21,10 +21,10 @@ from permissions.people.models import User
 from tests.areas import HILL, a_gazetteer
 from tests.content.forms import made
 from tests.content.forms.recordings_made import needs_ffmpeg, recording
+from tests.journeys.editing import edit
 from tests.journeys.entering import enter, wide
 from tests.journeys.filling import SEND
 from tests.journeys.offline import LONG, READY, on_a_phone, ready, send_now
-from tests.journeys.test_editor_adds_a_question import edit
 from tests.journeys.working import Kept, follow
 from tests.scenes import Country, publish_one
 from tests.workflows.cases.appealing import answer, with_appeal

@@ -144,7 +144,7 @@ class InboxScreen(StaffScreen):
         """All the open work that an address of the inbox names, whatever the page; none of what is over."""
         wanted = wanted_by(asked, self.reader)
         if wanted.over:
-            return Work.objects.none()
+            return inbox(self.actor, held=self.held).none()
         works = open_rows(inbox(self.actor, held=self.held), wanted, self.reader)
         return works.filter(self.reader.bands.condition(wanted.band)) if wanted.band else works
 
