@@ -18,12 +18,15 @@ from django.db.models import Min
 from workflows.cases.change import Change
 from workflows.cases.columns import differs
 from workflows.cases.identity import is_hidden
-from workflows.cases.models import Answer, Case, Message, OtherPerson, Person, Work
+from workflows.cases.models import Answer, Case, CaseStatus, Message, OtherPerson, Person, Work
 from workflows.questions.types import QuestionKind
 from workflows.search import rows
 from workflows.search.models import CaseWords
 from workflows.search.tokens import HIDDEN, WhoFiled, of_contacts, of_number, of_people, of_place, of_texts, written
 from workflows.transactions.turn import write_transaction
+
+OPEN: Final = "open"
+"""How a case stands that is neither answered nor closed, as a search narrows by it."""
 
 
 @dataclass(slots=True)
@@ -45,12 +48,14 @@ class Said:
 
 
 def moved_by(changes: Sequence[Change]) -> frozenset[int]:
-    """The cases that may lie with other bodies than before. Asked before their rows are written."""
+    """The cases that may lie with other bodies than before, or stand otherwise. Asked before their rows are written."""
     return frozenset(
         change.case.pk
         for change in changes
         if change.case.pk is not None
-        and (differs(change.case, "agency") or any(differs(work, "agency", "done_at") for work in change.works))
+        and (
+            differs(change.case, "agency", "status") or any(differs(work, "agency", "done_at") for work in change.works)
+        )
     )
 
 
@@ -69,7 +74,7 @@ def write_found_by(changes: Sequence[Change], moved: Collection[int]) -> None:
     more = [pk for pk in states if pk not in opened and (pk in texts or pk in moved)]
     if more:
         now_at = ((pk, states[pk]) for pk in more if pk in moved)
-        at = {pk: rows.at(state.agency_ids, hidden=is_hidden(state.case)) for pk, state in now_at}
+        at = {pk: _at(state.case, state.agency_ids) for pk, state in now_at}
         rows.add([rows.More(pk, at.get(pk), written(of_texts(texts[pk]))) for pk in more])
     reached = [change.case.pk for change in changes if change.reached]
     if reached:
@@ -87,9 +92,13 @@ def _opened(change: Change) -> Said:
 
 
 def _row(case: Case, said: Said, agency_ids: Iterable[int]) -> CaseWords:
-    return CaseWords(
-        case_id=case.pk, at=rows.at(agency_ids, hidden=is_hidden(case)), words=written(said.tokens_of(case))
-    )
+    return CaseWords(case_id=case.pk, at=_at(case, agency_ids), words=written(said.tokens_of(case)))
+
+
+def _at(case: Case, agency_ids: Iterable[int]) -> str:
+    over = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
+    state = str(case.status) if over else OPEN
+    return rows.at(agency_ids, kind=case.kind.code, state=state, hidden=is_hidden(case))
 
 
 AT_ONCE: Final = 200
@@ -104,7 +113,7 @@ def make_anew(case_ids: Sequence[int]) -> None:
 
 
 def _make(case_ids: Sequence[int]) -> None:
-    cases = list(Case.objects.filter(pk__in=case_ids))
+    cases = list(Case.objects.filter(pk__in=case_ids).select_related("kind"))
     said: dict[int, Said] = defaultdict(Said)
     names: dict[int, list[str]] = defaultdict(list)
     contacts: dict[int, tuple[str, ...]] = {}

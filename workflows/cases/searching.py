@@ -23,13 +23,13 @@ from permissions.audit.services import NewEntry, append
 from permissions.now import now
 from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, CaseStatus, IdentityRequest, Message, Person, Track, Work
+from workflows.cases.search_rows import OPEN
 from workflows.search.asking import Fits, Wanted
-from workflows.search.tokens import HIDDEN, KNOWN, contact_asked, of_place
+from workflows.search.tokens import HIDDEN, KNOWN, contact_asked, of_kind, of_place, of_state
 from workflows.transactions.turn import write_transaction
 
 MANY: Final = 1_000
 """Cases that are counted and put in an order; of more the newest are shown."""
-OPEN: Final = "open"
 STATES: Final[Mapping[str, Q]] = {
     OPEN: ~Q(status__in=[CaseStatus.ANSWERED, CaseStatus.CLOSED]),
     str(CaseStatus.ANSWERED): Q(status=CaseStatus.ANSWERED),
@@ -46,6 +46,11 @@ class Narrowed:
     agency: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+    @property
+    def tokens(self) -> list[str]:
+        """What of it stands in the row by which a case is found."""
+        return [*([of_kind(self.kind)] if self.kind else []), *([of_state(self.state)] if self.state else [])]
 
     def rows(self) -> Q:
         """The condition on cases."""
@@ -79,20 +84,20 @@ def reading(reach: Scope) -> Q:
     return rows_in(reach, case="pk") | Q(Exists(open_work))
 
 
-def fitting(words: Sequence[Wanted], held: Held) -> Q:
+def fitting(words: Sequence[Wanted], held: Held, besides: Sequence[str] = ()) -> Q:
     """The condition on cases that somebody may read and that have every word.
 
     What people are called counts on those that they may work as well: only there do they know who filed.
     """
     view, work = scope_of(held, VIEW_CASE), scope_of(held, WORK_CASE)
-    by_people = _having(words, work, of_people=True)
+    by_people = _having(words, work, besides, of_people=True)
     if view == work:
         return by_people
-    return by_people | _having(words, view, of_people=False)
+    return by_people | _having(words, view, besides, of_people=False)
 
 
-def _having(words: Sequence[Wanted], reach: Scope, *, of_people: bool) -> Q:
-    return Q(Fits(words, of_people=of_people, within=bodies_of(reach))) & reading(reach)
+def _having(words: Sequence[Wanted], reach: Scope, besides: Sequence[str], *, of_people: bool) -> Q:
+    return Q(Fits(words, of_people=of_people, within=bodies_of(reach), besides=besides)) & reading(reach)
 
 
 def bodies_of(reach: Scope) -> frozenset[int] | None:
@@ -118,7 +123,7 @@ def search(held: Held, asked: Asked, *, start: int, most: int) -> Hits:
     Looks first which they are, by the index of words, and puts these in their order. Where they are very many, those
     that came last are first: rows are walked from the last one back until the page is full.
     """
-    fit = fitting(asked.words, held) & asked.narrowed.rows()
+    fit = fitting(asked.words, held, asked.narrowed.tokens) & asked.narrowed.rows()
     found = Case.objects.filter(fit)
     ranked = found.annotate(fit=_worth(asked.plain)).order_by().values_list("pk", "opened_at", "fit")
     rows = list(ranked[: MANY + 1])

@@ -97,16 +97,24 @@ class Fits(Func):
     """Whether a row has every word, for ``filter``. ``path``: the way to the row.
 
     ``of_people``: whether what people are called counts. ``within``: the bodies one of which it lies with; None: any.
+    ``besides``: what else stands in ``at``, such as its kind.
     """
 
     output_field = BooleanField()
     conditional = True
 
     def __init__(
-        self, words: Words, *, path: str = "found_by__", of_people: bool, within: Iterable[int] | None = None
+        self,
+        words: Words,
+        *,
+        path: str = "found_by__",
+        of_people: bool,
+        within: Iterable[int] | None = None,
+        besides: Iterable[str] = (),
     ) -> None:
         super().__init__(F(f"{path}words"), F(f"{path}at"), F(f"{path}pk"))
-        self.within = None if within is None else sorted(within)
+        lies = [] if within is None else [list(map(str, sorted(within)))]
+        self.lies = [*lies, *([each] for each in besides)]
         self.words = [(sorted(each.tokens | (each.of_people if of_people else frozenset())), each) for each in words]
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any) -> tuple[str, list[Any]]:
@@ -121,9 +129,9 @@ class Fits(Func):
             if each.bodies:
                 conditions.append(f"({words} @@ %s::tsquery OR {at} @@ %s::tsquery)")
                 values += [*w, _any(tokens, "|"), *a, _any(_called(each.bodies), "|")]
-        if self.within is not None:
+        if self.lies:
             conditions.append(f"{at} @@ %s::tsquery")
-            values += [*a, _any(map(str, self.within), "|")]
+            values += [*a, " & ".join(f"({_any(each, '|')})" for each in self.lies)]
         return " AND ".join(conditions) or "true", values
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any) -> tuple[str, tuple[Any, ...]]:
@@ -133,8 +141,7 @@ class Fits(Func):
             fitting = f"words : ({_any(tokens, 'OR')})"
             bodies = f" OR at : ({_any(_called(each.bodies), 'OR')})" if each.bodies else ""
             conditions.append(f"({fitting}{bodies})")
-        if self.within is not None:
-            conditions.append(f"at : ({_any(map(str, self.within), 'OR')})")
+        conditions += [f"at : ({_any(each, 'OR')})" for each in self.lies]
         if not conditions:
             return "1", ()
         # The name of a table of ours.

@@ -11,7 +11,7 @@ from django.db import connection
 
 from permissions import many_rows
 from workflows.search.models import CaseWords
-from workflows.search.tokens import CALLED, written
+from workflows.search.tokens import CALLED, of_kind, of_state, written
 
 _TABLE: Final = CaseWords._meta.db_table
 _MOST = 300
@@ -27,10 +27,13 @@ class More:
     words: str
 
 
-def at(agency_ids: Iterable[int], *, hidden: bool) -> str:
-    """The bodies where a case lies, as the row has them. Unless it is ``hidden`` it is found by their names too."""
+def at(agency_ids: Iterable[int], *, kind: str, state: str, hidden: bool) -> str:
+    """The bodies where a case lies, its kind and how it stands, as the row has them, so that what is narrowed by them
+    is narrowed in the index. Unless it is ``hidden`` it is found by the names of the bodies too.
+    """
     ids = sorted(agency_ids)
-    return written((*map(str, ids), *(() if hidden else (f"{CALLED}{pk}" for pk in ids))))
+    names = () if hidden else (f"{CALLED}{pk}" for pk in ids)
+    return written((*map(str, ids), of_kind(kind), of_state(state), *names))
 
 
 def insert(rows: Sequence[CaseWords]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,10 @@ HIDDEN: Final = "_h"
 """The same of one who is hidden from them."""
 CALLED: Final = "_n"
 """Before the id of a body by whose name a case is found."""
+KIND: Final = "_k"
+"""Before the code of the kind."""
+STATE: Final = "_s"
+"""Before how it stands: open, answered, closed."""
 PLACE: Final = "_l"
 """Before what stands for a place as a whole."""
 
@@ -31,6 +36,16 @@ class WhoFiled:
 
     names: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+
+
+def of_kind(code: str) -> str:
+    """What stands for the kind of a case."""
+    return KIND + re.sub(r"\W", "_", code)
+
+
+def of_state(state: str) -> str:
+    """What stands for whether a case is open, answered or closed."""
+    return STATE + state
 
 
 def of_number(tracking: str) -> Iterator[str]:

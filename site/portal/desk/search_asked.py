@@ -13,7 +13,8 @@ from content.forms.fields import AnswerDateField
 from permissions.writing import midnight
 from portal.desk.known import Known
 from workflows.cases.models import CaseStatus
-from workflows.cases.searching import OPEN, Narrowed
+from workflows.cases.search_rows import OPEN
+from workflows.cases.searching import Narrowed
 from workflows.cases.tracking import TRACKING_DIGITS
 
 LONGEST: Final = 200
