@@ -43,16 +43,16 @@ def test_a_view_is_saved_and_shared_and_a_colleague_walks_it_by_keyboard(
 def narrow(page: Page) -> None:
     """Complaints that nobody was given, and a column less."""
     page.goto("/admin/desk/")
-    page.locator(".sift summary").first.click()
+    page.locator("[data-panel=filters]").click()
     page.locator("[name=kind][value=complaint]").check()
     page.locator("[name=who][value=unassigned]").check()
-    page.locator(".sift[open] button").click()
+    page.locator("div.sift button").click()
     page.locator(".sifted").wait_for()
     assert page.locator("tr[data-case]").count() == 3
     assert page.locator(".sifted a").count() == 2
-    page.locator(".sift summary").nth(1).click()
+    page.locator("[data-panel=columns]").click()
     page.locator("[name=column][value=since]").uncheck()
-    page.locator(".sift[open] button").click()
+    page.locator("div.sift button").click()
     page.wait_for_url("**column=**")
     assert page.locator("td.since").count() == 0
 

@@ -66,9 +66,27 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "work",
             models.Index(
-                fields=["agency", "id"],
-                condition=models.Q(done_at__isnull=True, question_open=True),
+                fields=["agency", "track", "due", "id"],
+                condition=models.Q(done_at__isnull=True, waits=False, question_open=True),
                 name="work_asked",
+            ),
+        ),
+        migrations.AddIndex(
+            "work",
+            models.Index(
+                fields=["track", "due", "id"],
+                condition=models.Q(done_at__isnull=True, waits=False, question_open=True),
+                name="work_asked_all",
+            ),
+        ),
+        migrations.AddIndex(
+            "work",
+            models.Index(
+                fields=["track", "id"],
+                condition=models.Q(
+                    done_at__isnull=True, waits=False, due__isnull=True, paused_at__isnull=True
+                ),
+                name="work_undated_all",
             ),
         ),
     ]

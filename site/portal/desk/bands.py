@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case as Cases
 from django.db.models import F, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from permissions.writing import (
@@ -28,7 +28,6 @@ from workflows.calendars.calendar import Calendar
 from workflows.calendars.working_time import next_day_begins
 from workflows.cases.models import Work
 
-K = TypeVar("K")
 CLIMBED = "climbed"
 LATE, TODAY, TOMORROW, LATER, PAUSED, UNDATED = "late", "today", "tomorrow", "later", "paused", "undated"
 NAMES: Mapping[str, str | Promise] = {
@@ -132,21 +131,51 @@ class Bands:
         return written_weekday(date) if near else written_day(date)
 
 
-def counts(works: QuerySet[Work], bands: Bands) -> dict[str, QuerySet[Work]]:
-    """What is counted for the line of bands: the rows of each that the reader has."""
-    asked = [band for band in NAMES if band != CLIMBED or bands.climbs_to is not None]
-    return {band: works.filter(bands.condition(band)).order_by("due") for band in asked}
+def band_conditions(bands: Bands) -> dict[str, Q]:
+    """What is counted for the line of bands: of each that the reader has, which rows are in it."""
+    return {band: bands.condition(band) for band in NAMES if band != CLIMBED or bands.climbs_to is not None}
 
 
-def count_together(asked: Mapping[K, QuerySet[Any]], *, most: Mapping[K, int] = MappingProxyType({})) -> dict[K, int]:
-    """How many rows each of some queries finds, in one statement; each counted to ``most`` (or ``COUNTED_TO``) + 1."""
-    queries = [
-        each.values("pk")[: most.get(key, COUNTED_TO) + 1].query.sql_with_params() for key, each in asked.items()
-    ]
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in queries)  # noqa: S608 - ours
+@dataclass(frozen=True)
+class Counting:
+    """Rows to count: of all that ``rows`` finds those that each condition fits, to ``most`` + 1 at most.
+
+    The conditions ask columns of the rows alone: so the statement of the rows, with all that rights ask in it, is put
+    together once for all of them. ``by_due``: the database walks them in that order, by an index, and stops.
+    """
+
+    rows: QuerySet[Any]
+    parts: Mapping[str, Q]
+    most: int = COUNTED_TO
+    by_due: bool = False
+
+    def statements(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """One that finds the rows of each part, with its parameters."""
+        compiler = self.rows.model._default_manager.all().query.get_compiler(connection=connection)
+        order = ' ORDER BY "workflows_work"."due"' if self.by_due else ""
+        end = f"{order} LIMIT {self.most + 1}"
+        for condition in self.parts.values():
+            try:
+                sql, params = self._of_all
+                more, values = compiler.compile(compiler.query.build_where(condition)) if condition else ("", ())
+            except EmptyResultSet:
+                yield "SELECT 1 WHERE 1 = 0", ()
+            else:
+                yield f"{sql}{f' AND {more}' if more else ''}{end}", (*params, *values)
+
+    @cached_property
+    def _of_all(self) -> tuple[str, Sequence[Any]]:
+        return self.rows.order_by().values("pk").query.sql_with_params()
+
+
+def count_together(asked: Sequence[Counting]) -> list[dict[str, int]]:
+    """How many rows there are for each condition of each counting, in one statement."""
+    found = [statement for each in asked for statement in each.statements()]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in found)  # noqa: S608 - ours
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [each for _sql, params in queries for each in params])
-        return dict(zip(asked, cursor.fetchone(), strict=True))
+        cursor.execute(f"SELECT {columns}", [each for _sql, params in found for each in params])
+        counts = iter(cursor.fetchone() or ())
+    return [dict(zip(each.parts, counts, strict=False)) for each in asked]
 
 
 def climbed_first(works: QuerySet[Work], bands: Bands, end: int) -> QuerySet[Work]:

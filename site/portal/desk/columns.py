@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Case as Cases
 from django.db.models import F, IntegerField, Value, When
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -44,7 +44,7 @@ class Column:
 
 def _in_language(name: str) -> Any:
     """What a name stored by language sorts by."""
-    return KT(f"{name}__{(get_language() or 'ar')[:2]}")
+    return KeyTextTransform((get_language() or "ar")[:2], name)
 
 
 def _by_priority(case: str) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Mapping
 from typing import Any, Final, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import Promise, cached_property
@@ -18,7 +18,8 @@ from permissions.now import now
 from portal.admin_screens.done import take
 from portal.admin_screens.paging import page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.desk.bands import CLIMBED, COUNTED_TO, count_together, counted, counts
+from portal.desk.bands import CLIMBED, COUNTED_TO, Counting, band_conditions, count_together, counted
+from portal.desk.criteria import CRITERIA
 from portal.desk.reader import Reader, reader_of
 from portal.desk.rows import (
     FURTHEST,
@@ -29,17 +30,29 @@ from portal.desk.rows import (
     rows_of_work,
     work_page,
 )
-from portal.desk.shown import column_choices, filters_on, glance, headings, orders, panel, saved_ways, sizes, ways
+from portal.desk.shown import (
+    COLUMNS_AND_ORDER,
+    FILTERS,
+    column_choices,
+    filters_on,
+    glance,
+    headings,
+    hidden,
+    orders,
+    panel,
+    saved_ways,
+    sizes,
+    ways,
+)
 from portal.desk.together import TogetherForm
-from portal.desk.views import VIEWS, View, offered_to
+from portal.desk.views import TRIAGE, VIEWS, offered_to
 from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox
 from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 
 LAST_PAGE: Final = FURTHEST // SIZES[0]
-_PANELS: Final = ("filters", "columns")
+_ROWS = "rows"
 
 
 class InboxScreen(StaffScreen):
@@ -82,24 +95,29 @@ class InboxScreen(StaffScreen):
         number = page_number(asked, last=last_page(wanted))
         found = self._cases(wanted, number) if wanted.over else self._works(wanted, number, chosen, together)
         more, together = found.pop("more"), found.get("together")
-        offers = offered(reader, over=wanted.over)
+        open_panel = asked.get("panel", "")
+        names = [each.name for each in CRITERIA] if open_panel == FILTERS else wanted.chosen
+        offers = offered(reader, names, over=wanted.over)
         return self.show(
             {
                 "wanted": wanted,
                 "view": VIEWS[wanted.view],
                 "everything": Wanted(wanted.view).address(),
                 "saved_ways": list(saved_ways(wanted, reader)),
-                "filters": list(panel(wanted, offers)),
+                "panel": open_panel if open_panel in (FILTERS, COLUMNS_AND_ORDER) else "",
+                "filters": list(panel(wanted, offers)) if open_panel == FILTERS else [],
                 "filters_on": list(filters_on(wanted, reader, offers)),
-                "columns": list(column_choices(wanted)),
-                "orders": list(orders(wanted)),
+                "columns": list(column_choices(wanted)) if open_panel == COLUMNS_AND_ORDER else [],
+                "orders": list(orders(wanted)) if open_panel == COLUMNS_AND_ORDER else [],
                 "sizes": sizes(wanted),
+                "hidden": list(hidden(wanted, open_panel)),
                 "may_share": bool(reader.agency_ids),
                 "may_overwrite": wanted.changed and wanted.saved is not None and wanted.saved.mine,
-                "panel": asked.get("panel") if asked.get("panel") in _PANELS else "",
                 "furthest": FURTHEST,
                 "now": now(),
                 "many_agencies": reader.many,
+                "says_agency": reader.many and "agency" not in wanted.shown_columns,
+                "says_category": "category" not in wanted.shown_columns,
                 "former": wanted.address(number - 1) if number > 1 else "",
                 "next": wanted.address(number + 1) if more else "",
                 "first": wanted.address(),
@@ -119,7 +137,7 @@ class InboxScreen(StaffScreen):
         reader = self.reader
         works = open_rows(inbox(self.actor, held=self.held), wanted, reader)
         # Words are searched row by row, so counting them would cost as much as there is open.
-        bands = {} if wanted.q else counts(works, reader.bands)
+        bands = None if wanted.q else Counting(works, band_conditions(reader.bands), by_due=True)
         if wanted.band:
             works = works.filter(reader.bands.condition(wanted.band))
         found = self._counted(works, wanted, bands)
@@ -150,7 +168,7 @@ class InboxScreen(StaffScreen):
 
     def _cases(self, wanted: Wanted, number: int) -> dict[str, Any]:
         cases = cases_wanted(self.actor, self.reader, wanted)
-        found = self._counted(cases, wanted, {})
+        found = self._counted(cases, wanted, None)
         wanted = _as_sortable(wanted, found.rows)
         shown, more = case_page(cases, wanted, number)
         return {
@@ -161,23 +179,26 @@ class InboxScreen(StaffScreen):
             "headings": list(headings(wanted)),
         }
 
-    def _counted(self, rows: QuerySet[Any], wanted: Wanted, bands: Mapping[str, QuerySet[Work]]) -> _Counted:
+    def _counted(self, rows: QuerySet[Any], wanted: Wanted, bands: Counting | None) -> _Counted:
         """One statement."""
-        asked: dict[tuple[str, str], QuerySet[Any]] = {("band", band): each for band, each in bands.items()}
-        asked |= {("view", key): self._in_view(view) for key, view in offered_to(self.reader).items()}
+        views, everything = offered_to(self.reader), inbox(self.actor, held=self.held)
+        plain = {key: view.work(self.reader) for key, view in views.items() if not view.over and key != TRIAGE}
+        asked = [Counting(everything, plain)]
+        # What cannot be asked of the rows of work alone is a statement of its own within the one.
+        if TRIAGE in views:
+            asked.append(Counting(everything.filter(views[TRIAGE].work(self.reader)), {TRIAGE: Q()}))
+        lists = {key: view.cases(self.actor, self.reader) for key, view in views.items() if view.cases is not None}
+        asked += [Counting(cases, {key: Q()}) for key, cases in lists.items()]
+        of_rows = [bands] if bands is not None else []
         if wanted.sort:
-            asked["rows", ""] = rows
-        found = count_together(asked, most={("rows", ""): FURTHEST})
+            of_rows.append(Counting(rows, {_ROWS: Q()}, most=FURTHEST))
+        found = count_together([*asked, *of_rows])
+        in_views, in_rows = found[: len(asked)], found[len(asked) :]
         return _Counted(
-            {key: count for (part, key), count in found.items() if part == "view"},
-            {band: count for (part, band), count in found.items() if part == "band"},
-            found.get(("rows", ""), 0),
+            {key: count for each in in_views for key, count in each.items()},
+            in_rows[0] if bands is not None else {},
+            in_rows[-1][_ROWS] if wanted.sort else 0,
         )
-
-    def _in_view(self, view: View) -> QuerySet[Any]:
-        if view.cases is not None:
-            return view.cases(self.actor, self.reader)
-        return inbox(self.actor, held=self.held).filter(view.work(self.reader))
 
 
 def _whole(found: Mapping[str, int], wanted: Wanted) -> str:

@@ -17,6 +17,9 @@ from portal.desk.reader import Reader
 from portal.desk.views import offered_to
 from portal.desk.wanted import SIZES, Wanted
 
+FILTERS, COLUMNS_AND_ORDER = "filters", "columns"
+"""The panels of the page, of which one stands open where its address says so: all of them make a heavy page."""
+
 
 def ways(wanted: Wanted, reader: Reader, found: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """The ways to the views, each with how much is in it; what one looks for goes along."""
@@ -110,6 +113,19 @@ def _sorted_by(wanted: Wanted, sort: str, default: str) -> str:
     return wanted.but(sort="" if sort == default else sort).address()
 
 
+def hidden(wanted: Wanted, panel: str) -> Iterator[tuple[str, str]]:
+    """What goes along with the form of the inbox, by name and value: all that is not asked for in it itself."""
+    asked_there: set[str] = {"q"}
+    if panel == FILTERS:
+        asked_there |= {"match", "from", "to", *(each.name for each in CRITERIA)}
+    if panel == COLUMNS_AND_ORDER:
+        asked_there |= {"column", "sort", "size"}
+    asked = {"view": wanted.view} | wanted.kept | ({"saved": str(wanted.saved.id)} if wanted.saved else {})
+    for name, value in asked.items():
+        if name not in asked_there:
+            yield from ((name, each) for each in (value if isinstance(value, list) else [value]))
+
+
 def column_choices(wanted: Wanted) -> Iterator[dict[str, Any]]:
     """All columns that there are, those that are shown first and in their order, with the addresses that move them."""
     shown = wanted.shown_columns
@@ -129,7 +145,7 @@ def column_choices(wanted: Wanted) -> Iterator[dict[str, Any]]:
 def _moved(wanted: Wanted, place: int, to: int) -> str:
     columns = list(wanted.shown_columns)
     columns.insert(to, columns.pop(place))
-    return f"{wanted.but(columns=tuple(columns)).address()}&panel=columns"
+    return f"{wanted.but(columns=tuple(columns)).address()}&panel={COLUMNS_AND_ORDER}"
 
 
 def sizes(wanted: Wanted) -> list[tuple[int, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import reduce
@@ -126,9 +126,9 @@ class Wanted:
         return replace(self, view=view, chosen=chosen, sort="", columns=(), saved=None, **dates)
 
 
-def offered(reader: Reader, *, over: bool) -> dict[str, Groups]:
-    """What each filter offers a reader in a list of open work, or of cases (``over``)."""
-    asked = (each for each in CRITERIA if each.over or not over)
+def offered(reader: Reader, names: Container[str], *, over: bool) -> dict[str, Groups]:
+    """What each of some filters offers a reader in a list of open work, or of cases (``over``)."""
+    asked = (each for each in CRITERIA if each.name in names and (each.over or not over))
     found = {each.name: each.offers(reader) for each in asked}
     return {name: groups for name, groups in found.items() if any(choices for _heading, choices in groups)}
 
@@ -154,7 +154,7 @@ def _read(asked: QueryDict, reader: Reader) -> Wanted:
     view = asked.get("view", "")
     view = view if view in offered_to(reader) else ""
     over = VIEWS[view].over
-    chosen = dict(_chosen(asked, offered(reader, over=over)))
+    chosen = dict(_chosen(asked, offered(reader, asked, over=over)))
     size = asked.get("size", "")
     sort = asked.get("sort", "")
     column = COLUMNS.get(sort.removeprefix("-"))
@@ -175,7 +175,7 @@ def _read(asked: QueryDict, reader: Reader) -> Wanted:
 
 def _chosen(asked: QueryDict, offers: Mapping[str, Groups]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, groups in offers.items():
-        values = set(asked.getlist(name)) if name in asked else set()
+        values = set(asked.getlist(name))
         # In the order in which they are offered: the same choice has one address.
         found = tuple(value for _heading, choices in groups for value, _label in choices if value in values)
         if found:

@@ -102,7 +102,19 @@ class Work(models.Model):
                 fields=["step", "due", "id"], condition=Q(done_at__isnull=True, waits=False), name="work_at_step"
             ),
             models.Index(
-                fields=["agency", "id"], condition=Q(done_at__isnull=True, question_open=True), name="work_asked"
+                fields=["agency", "track", "due", "id"],
+                condition=Q(done_at__isnull=True, waits=False, question_open=True),
+                name="work_asked",
+            ),
+            models.Index(
+                fields=["track", "due", "id"],
+                condition=Q(done_at__isnull=True, waits=False, question_open=True),
+                name="work_asked_all",
+            ),
+            models.Index(
+                fields=["track", "id"],
+                condition=Q(done_at__isnull=True, waits=False, due__isnull=True, paused_at__isnull=True),
+                name="work_undated_all",
             ),
         ]
 
