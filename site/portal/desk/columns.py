@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from django.db.models import Case as Cases
 from django.db.models import F, IntegerField, Value, When
@@ -17,14 +17,40 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from permissions.agencies.levels import level_name
+from permissions.agencies.models import Agency
 from permissions.writing import local, written_due, written_moment
-from workflows.cases.models import Priority
-
-if TYPE_CHECKING:
-    from portal.desk.rows import Row
+from workflows.cases.models import Case, Priority, RequestKind
 
 Order = Callable[[str], Any]
 """The expression by which rows are sorted, by the way from a row to its case (``case__`` or nothing)."""
+
+
+class Line(Protocol):
+    """What columns say of a row: of a case, and of the piece of work on it that is listed."""
+
+    @property
+    def case(self) -> Case: ...
+
+    @property
+    def kind(self) -> RequestKind: ...
+
+    @property
+    def agency(self) -> Agency: ...
+
+    @property
+    def level(self) -> int: ...
+
+    @property
+    def since(self) -> datetime | None: ...
+
+    @property
+    def due_words(self) -> str | Promise: ...
+
+    @property
+    def holder(self) -> str | Promise: ...
+
+    @property
+    def category(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +61,7 @@ class Column:
     """
 
     heading: str | Promise
-    says: Callable[[Row], str | Promise] = lambda _row: ""
+    says: Callable[[Line], str | Promise] = lambda _row: ""
     in_order: Order | None = None
     work: bool = True
     cases: bool = True
@@ -59,7 +85,7 @@ def _day(at: datetime | None) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def _limit(row: Row) -> str:
+def _limit(row: Line) -> str:
     due = row.case.limit_due
     return written_due(due, by_day=row.case.limit_by_day) if due is not None else ""
 

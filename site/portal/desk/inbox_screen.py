@@ -48,6 +48,7 @@ from portal.desk.together import TogetherForm
 from portal.desk.views import TRIAGE, VIEWS, offered_to
 from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
 from workflows.cases.errors import NotAllowed
+from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox
 from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 
