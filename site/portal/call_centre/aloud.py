@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import override, pgettext
+from django.utils.translation import get_language_info, override, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,11 @@ class Aloud:
     language: str
     called: str
     groups: tuple[str, ...]
+
+    @property
+    def direction(self) -> str:
+        """For HTML."""
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 
 
 def groups_of(digits: str) -> list[str]:
