@@ -64,7 +64,7 @@ def test_a_citizen_files(record_property: Say) -> None:
 
     # The last of them asks whether somebody is signed in: it goes with what they file.
     # Three say what an editor's conditions come to: the questions, the way through them, one showing of the form.
-    crosses_at_most(69, second_time(prepared), record_property)
+    crosses_at_most(70, second_time(prepared), record_property)
 
 
 def test_an_officer_replies(record_property: Say) -> None:
@@ -76,7 +76,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         assert fields.keys() == {"work", "page"}
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
-    crosses_at_most(54, second_time(prepared), record_property)
+    crosses_at_most(56, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -90,7 +90,7 @@ def test_the_clock_escalates_one_case(record_property: Say) -> None:
             file_case()
         return partial(one_pass, when + timedelta(days=2))
 
-    crosses_at_most(30, second_time(prepared), record_property)
+    crosses_at_most(32, second_time(prepared), record_property)
 
 
 def one_pass(at_instant: datetime) -> None:
@@ -179,7 +179,7 @@ def test_a_report_is_read(auditor: Client, record_property: Say) -> None:
     auditor.post(MONTHS[1])
     make_files(*ReportFile.objects.values_list("pk", flat=True))
     road = second_time(lambda: answers(HTTPStatus.OK, partial(auditor.get, MONTHS[1])))
-    crosses_at_most(39, road, record_property)
+    crosses_at_most(41, road, record_property)
 
 
 def test_a_right_is_asked_for(record_property: Say) -> None:

@@ -164,7 +164,7 @@ class InboxScreen(StaffScreen):
         known = known_to(self.held)
         wanted = Filter(asked, known=known).wanted()
         if wanted.get("view") in OVER:
-            return Work.objects.none()
+            return inbox(self.actor, held=self.held).none()
         user_id = int(self.actor.user_id or 0)
         bands = Bands.at(now(), known.calendar, climbs_to=user_id if _stands_above(self.held) else None)
         works = open_rows(inbox(self.actor, held=self.held), wanted, known, user_id)

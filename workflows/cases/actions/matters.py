@@ -173,7 +173,7 @@ def _why_not_here(state: State, lead: Case, theirs: list[Work]) -> str | Promise
     if mine[0].question_open:
         return _("It waits for an answer of its citizen. Merge it when that has come.")
     if mine[0].agency_id != other[0].agency_id:
-        return _("They lie with different agencies. Refer one of them first.")
+        return _("They are with different agencies. Refer one of them first.")
     if mine[0].step != other[0].step or state.case.process_version_id != lead.process_version_id:
         return _("They are at different steps of their process. Bring them to the same step first.")
     return None
