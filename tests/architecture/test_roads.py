@@ -180,7 +180,7 @@ def test_a_report_is_read(auditor: Client, record_property: Say) -> None:
     auditor.post(MONTHS[1])
     make_files(*ReportFile.objects.values_list("pk", flat=True))
     road = second_time(lambda: answers(HTTPStatus.OK, partial(auditor.get, MONTHS[1])))
-    crosses_at_most(39, road, record_property)
+    crosses_at_most(41, road, record_property)
 
 
 def test_a_right_is_asked_for(record_property: Say) -> None:

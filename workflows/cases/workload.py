@@ -10,8 +10,11 @@ from typing import Any, Final
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from permissions.access.decide import Held, scope_of
+from permissions.access.selectors import rows_in
+from permissions.agencies.rights import VIEW_CASE
 from workflows.cases.events import EventVerb
-from workflows.cases.models import CaseEvent, Work
+from workflows.cases.models import CaseEvent, Track, Work
 
 AGES: Final = (timedelta(days=2), timedelta(days=7), timedelta(days=30))
 """Up to how long work has lain where it is; what is older comes last."""
@@ -41,6 +44,20 @@ class Load:
     count: int
     late: int
     climbs: tuple[int, ...]
+
+
+def open_works(held: Held, agency_ids: Sequence[int]) -> QuerySet[Work]:
+    """The open work of some agencies that somebody may see."""
+    return _on_hand().filter(rows_in(scope_of(held, VIEW_CASE)), agency__in=agency_ids)
+
+
+def open_everywhere() -> QuerySet[Work]:
+    """The ordinary work of every agency that accuses nobody: whoever sees all agencies sees all of it."""
+    return _on_hand().filter(track=Track.ORDINARY, guarded=False)
+
+
+def _on_hand() -> QuerySet[Work]:
+    return Work.objects.filter(done_at__isnull=True, waits=False, follows=False)
 
 
 def at_steps(works: QuerySet[Work], at: datetime) -> list[AtStep]:

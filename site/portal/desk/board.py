@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permissions.access.decide import ORDINARY, Held, scope_of
+from permissions.access.decide import Held, scope_of
 from permissions.access.selectors import people_with_any, rows_in
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.people.models import User
@@ -26,7 +26,7 @@ from workflows.calendars.working_time import next_day_begins
 from workflows.cases.events import EventVerb
 from workflows.cases.models import RequestKind, Work
 from workflows.cases.rules import Rules
-from workflows.cases.workload import SENT, AtStep, Load, at_steps, loads, sent_by
+from workflows.cases.workload import SENT, AtStep, Load, at_steps, loads, open_everywhere, open_works, sent_by
 from workflows.processes.publishable import PROCESSES
 
 KEPT: Final = 60
@@ -52,12 +52,6 @@ class Climbing:
 
     count: int
     words: str
-
-
-def works_of(held: Held, agency_ids: Sequence[int]) -> QuerySet[Work]:
-    """The open work of some agencies that they may see."""
-    open_ones = Work.objects.filter(done_at__isnull=True, waits=False, follows=False)
-    return open_ones.filter(rows_in(scope_of(held, VIEW_CASE)), agency__in=agency_ids)
 
 
 def moments(calendar: Calendar, at: datetime) -> list[datetime]:
@@ -100,7 +94,7 @@ def people(held: Held, agency_id: int, found: Sequence[Load], user_id: int) -> l
     missing = {load.key for load in found if load.key is not None} - team.keys()
     names = {person.pk: person for person in User.objects.filter(pk__in=missing)} if missing else {}
     first: dict[int | None, list[Work]] = {}
-    ours = works_of(held, [agency_id]).select_related("case").order_by(F("due").asc(nulls_last=True), "id")
+    ours = open_works(held, [agency_id]).select_related("case").order_by(F("due").asc(nulls_last=True), "id")
     for work in ours[:LOOKED_AT]:
         mine = first.setdefault(work.assignee_id or work.holder_id, [])
         if len(mine) < NEXT:
@@ -143,9 +137,7 @@ def all_bodies(at: datetime, ends: Sequence[datetime]) -> tuple[list[AtStep], li
     key = f"board:{ends[0].isoformat()}"
     found: tuple[list[AtStep], list[Load]] | None = cache.get(key)
     if found is None:
-        open_ones = Work.objects.filter(
-            Q(track=ORDINARY, guarded=False), done_at__isnull=True, waits=False, follows=False
-        )
+        open_ones = open_everywhere()
         found = at_steps(open_ones, at), loads(open_ones, "body", at, ends)
         cache.set(key, found, KEPT)
     return found

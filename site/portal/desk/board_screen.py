@@ -22,12 +22,11 @@ from portal.desk.board import (
     people,
     rows_of,
     sent_today,
-    works_of,
 )
 from portal.desk.known import calendar_of_reader
 from portal.desk.supervising import has_board, sees_all, supervises
 from workflows.cases.errors import NotAllowed
-from workflows.cases.workload import at_steps, loads
+from workflows.cases.workload import at_steps, loads, open_works
 
 LONGEST_SEARCH = 200
 
@@ -59,7 +58,7 @@ class BoardScreen(StaffScreen):
     def _of_one(self, agency: Agency) -> dict[str, Any]:
         at, calendar = now(), calendar_of_reader(self.held)
         ends, bands = moments(calendar, at), Bands.at(at, calendar)
-        works = works_of(self.held, [agency.pk])
+        works = open_works(self.held, [agency.pk])
         found = loads(works, "person", at, ends)
         team = people(self.held, agency.pk, found, int(self.actor.user_id or 0))
         for each in team:
