@@ -22,7 +22,7 @@ LOWER_FLOORS = ("permissions", "workflows")
 STAND_FOR: dict[str, str] = {
     "portal.audit_screen.filter": "tests/site/portal/audit_screen/test_screens.py",
     "portal.desk.bands": "tests/site/portal/desk/test_inbox_screen.py",
-    "portal.desk.columns": "tests/site/portal/desk/test_views.py",
+    "portal.desk.rows": "tests/site/portal/desk/test_views.py",
     "portal.desk.known": "tests/site/portal/desk/test_inbox_views.py",
     "portal.health.checks": "tests/site/portal/health/test_views.py",
     "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
