@@ -23,10 +23,6 @@ STAND_FOR: dict[str, str] = {
     "portal.audit_screen.filter": "tests/site/portal/audit_screen/test_screens.py",
     "portal.call_centre.call_screen": "tests/site/portal/call_centre/test_screens.py",
     "portal.desk.bands": "tests/site/portal/desk/test_inbox_screen.py",
-<<<<<<< HEAD
-=======
-    "portal.desk.rows": "tests/site/portal/desk/test_views.py",
->>>>>>> 62939cd972ea91b24458c3befbda120c0945584a
     "portal.desk.known": "tests/site/portal/desk/test_inbox_views.py",
     "portal.desk.rows": "tests/site/portal/desk/test_views.py",
     "portal.desk.models": "tests/site/portal/desk/test_ready.py",
