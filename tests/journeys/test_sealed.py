@@ -103,12 +103,12 @@ def works_it(page: Page, filed: Filed) -> None:
     assert page.locator(".spoken").first.inner_text() == TEXT
     takes_on = page.locator("#act-proceed")
     takes_on.locator("textarea").fill(WORDS)
-    takes_on.locator("button").click()
+    takes_on.locator(".btn-row button").first.click()
     page.locator("[aria-labelledby=happened] .timeline p", has_text=WORDS).wait_for()
     asks = page.locator("#act-ask")
     asks.locator("summary").click()
     asks.locator("textarea").fill(QUESTION)
-    asks.locator("button").click()
+    asks.locator(".btn-row button").first.click()
     page.locator('[data-status="waiting"]').wait_for()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -182,9 +183,12 @@ def climbed_first(works: QuerySet[Work], bands: Bands, end: int) -> QuerySet[Wor
     """The first ``end`` rows where what has climbed comes before all else: those of each of the two kinds are read by
     an index in their order, and only they are sorted."""
     climbed = bands.condition(CLIMBED)
-    queries = [
-        each.values("pk")[:end].query.sql_with_params() for each in (works.filter(climbed), works.filter(~climbed))
-    ]
+    queries = []
+    for each in (works.filter(climbed), works.filter(~climbed)):
+        with suppress(EmptyResultSet):  # what is wanted can be of the one kind alone
+            queries.append(each.values("pk")[:end].query.sql_with_params())
+    if not queries:
+        return works.none()
     both = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _params in queries)  # noqa: S608 - ours
     ids = RawSQL(both, [each for _sql, params in queries for each in params])  # noqa: S611 - as above
     found = Work.objects.filter(pk__in=ids).select_related("case", "kind", "agency", "holder", "assignee")

@@ -41,7 +41,9 @@ from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
 from portal.desk.unsent import offer
 from portal.in_hand.drafts import kept_of
+from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
+from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, MessageKind, Work
 from workflows.cases.rules import Rules
@@ -169,7 +171,7 @@ class CaseScreen(StaffScreen):
             "files": self._files(state, statement, identity, answers),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
-            "calls": list(shown_calls(state.case)) if identity.plainly else (),
+            "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
             "road": road_of(state, [each.event for each in events]),
             **_happened(events, state, drawn),
         }
@@ -203,6 +205,11 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
         }
+
+
+def _came_by_call(state: State, events: list[Happening]) -> bool:
+    """Whether it can have been filed or added to in a call: of all others no statement asks."""
+    return state.case.channel in CHANNELS or any(each.event.verb == EventVerb.CITIZEN_ADDED for each in events)
 
 
 def _at_rest(state: State) -> dict[str, Any]:

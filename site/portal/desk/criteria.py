@@ -159,6 +159,8 @@ CRITERIA: Final[Sequence[Criterion]] = (
         _flags,
         lambda values, _reader, case: _any_of(flagged(value, case=case.removesuffix("__") or "pk") for value in values),
     ),
-    Criterion("tag", _("Tag"), lambda reader: _one_list((str(tag.pk), tag.name) for tag in reader.tags), _with_tags),
+    Criterion(
+        "tag", _("Tag"), lambda reader: _one_list((str(pk), name) for pk, name in reader.known.tags.items()), _with_tags
+    ),
 )
 """In the order in which they are offered; one that has nothing to offer is not."""

@@ -11,7 +11,7 @@ from django.db.models.functions import Concat
 
 from permissions.access.decide import Held, scope_of
 from permissions.agencies.models import Agency, Post
-from permissions.agencies.rights import VIEW_CASE
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.arabic import fold
 from permissions.areas.models import Area
 from permissions.translated_text import in_language
@@ -22,13 +22,14 @@ from workflows.calendars.publishable import CALENDARS
 from workflows.cases.categories import CATEGORIES, as_value
 from workflows.cases.category_tree import CategoryTree
 from workflows.cases.models import RequestKind
+from workflows.cases.tags import offered_tags
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import Stamp
 
 _NEAREST = ("code", "parent__code", "parent__parent__code", "parent__parent__parent__code", "calendar")
 """The keys by which a body may have a calendar, the nearest first; no tree of bodies is deeper."""
 KIND, AGENCY, LEVEL, CALENDAR, AREA = "kind", "agency", "level", "calendar", "area"
-PROCESS, OWN, MINE, SHARED = "process", "own view", "own shared view", "shared view"
+PROCESS, OWN, MINE, SHARED, TAG = "process", "own view", "own shared view", "shared view", "tag"
 TREE = "tree:"
 """Before the code of a kind: the part that is the tree of its categories."""
 
@@ -55,6 +56,7 @@ class Known:
     ``governorates``: key to name, in their order.
     ``processes``: the versions of processes that cases may be on.
     ``saved``: the saved views that the reader finds, by their names.
+    ``tags``: id to name, of the lists of the agencies where the reader works cases.
     ``levels``: those that posts have, from the ground up, where the reader's cases may lie.
     """
 
@@ -66,6 +68,7 @@ class Known:
     governorates: Mapping[str, str] = field(default_factory=dict)
     processes: tuple[Stamp, ...] = ()
     saved: tuple[Saved, ...] = ()
+    tags: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def categories(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -115,6 +118,7 @@ def known_to(held: Held, user_id: int) -> Known:
     saved = SavedView.objects.filter(found_by(user_id, own)).annotate(part=Case(*whose, default=Value(SHARED)))
     parts.append(saved.values_list("part", "name", "asked", "pk"))
     parts.append(Area.objects.filter(under=None).values_list(Value(AREA), "key", "name", "position"))
+    parts.append(offered_tags(held, held.at(WORK_CASE)).values_list(Value(TAG), "name", nothing, "pk"))
     if everywhere:
         parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
     kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
@@ -150,7 +154,7 @@ def _calendar(found: tuple[str, int] | None) -> Calendar:
 
 def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
     by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {
-        part: [] for part in (KIND, AGENCY, LEVEL, CALENDAR, AREA, PROCESS, OWN, MINE, SHARED)
+        part: [] for part in (KIND, AGENCY, LEVEL, CALENDAR, AREA, PROCESS, OWN, MINE, SHARED, TAG)
     }
     trees: dict[str, Stamp] = {}
     for part, code, name, number in rows:
@@ -177,4 +181,5 @@ def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
             for part in (OWN, MINE, SHARED)
             for name, asked, pk in sorted(by_part[part], key=lambda each: (fold(each[0]), each[2]))
         ),
+        {pk: name for name, _none, pk in sorted(by_part[TAG], key=lambda each: fold(each[0]))},
     )

@@ -12,22 +12,19 @@ from permissions.people.models import User
 from permissions.writing import zone
 from portal.desk.bands import Bands
 from portal.desk.known import Known, known_to, sees_many
-from portal.desk.together import colleagues, tags_to_give
+from portal.desk.together import colleagues
 from workflows.calendars.calendar import Calendar
-from workflows.cases.models import Tag
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Read once for a request. ``colleagues``: those who work cases where the reader works them; ``tags``: of the lists
-    there."""
+    """Read once for a request. ``colleagues``: those who work cases where the reader works them."""
 
     user_id: int
     held: Held
     known: Known
     bands: Bands
     colleagues: Sequence[User] = ()
-    tags: Sequence[Tag] = ()
 
     @property
     def many(self) -> bool:
@@ -46,8 +43,8 @@ class Reader:
 
 
 def reader_of(user_id: int, held: Held) -> Reader:
-    """Three statements."""
-    return _reader(user_id, held, known_to(held, user_id), colleagues(held), tags_to_give(held))
+    """Two statements."""
+    return _reader(user_id, held, known_to(held, user_id), colleagues(held))
 
 
 def reader_without_known(user_id: int, held: Held) -> Reader:
@@ -55,11 +52,9 @@ def reader_without_known(user_id: int, held: Held) -> Reader:
     return _reader(user_id, held, Known(Calendar.around_the_clock(zone())))
 
 
-def _reader(
-    user_id: int, held: Held, known: Known, colleagues: Sequence[User] = (), tags: Sequence[Tag] = ()
-) -> Reader:
+def _reader(user_id: int, held: Held, known: Known, colleagues: Sequence[User] = ()) -> Reader:
     climbs_to = user_id if _stands_above(held) else None
-    return Reader(user_id, held, known, Bands.at(now(), known.calendar, climbs_to=climbs_to), colleagues, tags)
+    return Reader(user_id, held, known, Bands.at(now(), known.calendar, climbs_to=climbs_to), colleagues)
 
 
 def _stands_above(held: Held) -> bool:

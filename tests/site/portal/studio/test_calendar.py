@@ -93,8 +93,8 @@ def test_what_is_filled_in_is_the_definition_and_a_second_person_publishes_it(fi
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"hours-sunday": "15:30-08:30"}, "is no hours"),
-        ({"hours-sunday": "half past eight"}, "is no hours"),
+        ({"hours-sunday": "15:30-08:30"}, "is not a span of hours"),
+        ({"hours-sunday": "half past eight"}, "is not a span of hours"),
         ({"holidays-0-first": "29/11"}, "Write the date as 2026-11-29."),
         ({"holidays-0-state": "maybe"}, "maybe"),
     ],

@@ -23,7 +23,7 @@ def run() -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() -> None:
     assert run() == [
-        "Roles: 13 new",
+        "Roles: 14 new",
         "Units: 2 new",
         "Kinds of request: 7 new",
         "Published rules: 19 new",
