@@ -86,7 +86,7 @@ def test_what_was_done_is_told_and_covers_nothing(phone_page: Page, live_server:
     note.locator("textarea").fill("ملاحظة للزملاء.")
     note.locator(".btn-row button").first.click()
     page.locator(".messages li").wait_for()
-    button, way_back = (page.locator(each).bounding_box() for each in (".sidebar-nav-toggle", ".desk .crumb a"))
+    button, way_back = (page.locator(each).first.bounding_box() for each in (".sidebar-nav-toggle", ".desk .crumb a"))
     assert button
     assert way_back
     assert way_back["y"] >= button["y"] + button["height"]

@@ -91,8 +91,8 @@ def finds_no_trace(page: Page, filed: Filed) -> None:
 
 
 def without_search(html: str) -> str:
-    """The page without the field that says again what was searched for."""
-    return html.replace(f'value="{SUBJECT}"', "")
+    """The page without what says again what was searched for: the field, and the way to take it off."""
+    return html.replace(f'value="{SUBJECT}"', "").replace(f"<bdi>{SUBJECT}</bdi></b>", "")
 
 
 def works_it(page: Page, filed: Filed) -> None:

@@ -140,7 +140,7 @@ def of_no_case() -> dict[str, Any]:
 
 def _ready_answer(world: World) -> ReadyAnswer:
     """One of the officer's own."""
-    officer = world.land.people["officer-moh"]
+    officer = world.land.people["staff-moh"]
     return ReadyAnswer.objects.create(key="a1b2c3", owner=officer, title="x", text="x", changed_at=now())
 
 
