@@ -52,7 +52,8 @@ NOTHING_KEPT = "async () => (await (await import('/static/js/app-store.js')).dra
 Barriers = Callable[["Page"], list[str]]
 
 
-@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.large)])
+@pytest.mark.large
+@pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_form_is_built_filed_from_a_phone_that_is_cut_off_and_seen_through_to_a_new_code(
     open_page: Callable[[tuple[int, int]], Page],
     browser: Browser,
