@@ -32,7 +32,7 @@ BACK: Final = timedelta(days=180)
 WORDS: Final = 8
 """Words of a subject of which another case has to have two."""
 ALIKE: Final = 0.5
-"""From here on two texts are probably one matter: learned on a part of recorded requests (bench ``same_matter``)."""
+"""From here on two texts are probably one matter: set by hand beside the figures of the bench ``same_matter``."""
 ALIKE_OF_ONE: Final = 0.3
 """The same where citizen or place are the same too."""
 _DIGITS: Final = re.compile(r"^\d+$")
