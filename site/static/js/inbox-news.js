@@ -8,7 +8,8 @@ async function ask() {
   try {
     const since = encodeURIComponent(line.dataset.drawn)
     const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}`
-    const answer = await fetch(address, { headers: tag ? { "If-None-Match": tag } : {}, redirect: "error" })
+    const headers = { "Insaf-Poll": "1", ...(tag ? { "If-None-Match": tag } : {}) } // asking is no use of the session
+    const answer = await fetch(address, { headers, redirect: "error" })
     if (answer.status === 200) {
       tag = answer.headers.get("ETag") ?? ""
       const link = line.querySelector("a")
