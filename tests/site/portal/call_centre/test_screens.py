@@ -17,7 +17,7 @@ from content.forms.page import FormPage
 from permissions.actors import Actor
 from permissions.looking.models import Look
 from permissions.now import now, standing_at
-from tests.scenes import Country, country, file_case, hire
+from tests.scenes import Country, country, file_case, hire, submission
 from tests.seeded_site import pages_and_forms
 from tests.site.portal.signed_in import client_of, page
 from workflows.calls.models import LONGEST, Call, EndedBy, What
@@ -27,6 +27,7 @@ from workflows.cases.actions import Reply
 from workflows.cases.designation import definition_of
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Answer, Case, Channel, Person, RequestKind
+from workflows.cases.opening import open_case
 from workflows.cases.tracking import secret_of
 from workflows.notifications.deliver import deliver_waiting
 from workflows.versions.services import draft, publish
@@ -339,7 +340,12 @@ def test_so_many_callers_and_codes_and_no_more(land: Country, taker: Client, lim
 def test_the_recording_is_shown_to_whoever_may_know_who_called(land: Country, taker: Client, settings: Any) -> None:
     settings.RECORDINGS_URL = "https://recordings.example.org/calls/{id}"
     for confidential in (False, True):
-        case = file_case(confidential=confidential)
+        case = open_case(
+            submission=submission(confidential=confidential),
+            channel=Channel.CALL,
+            actor=Actor.operator,
+            idempotency_key=f"call-{confidential}",
+        )
         call = Call.objects.get(key=begin(taker).removeprefix(START).strip("/"))
         Call.objects.filter(pk=call.pk).update(recording="rec-7")
         note_case(call, case, What.FILED, event_number=1)
