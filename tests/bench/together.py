@@ -1,4 +1,4 @@
-"""One act for 500 chosen cases, each through the door with its letter; and the board of supervisors at many open cases."""
+"""One act for 500 chosen cases, each through the door with its letter; and the board at many open cases."""
 
 from __future__ import annotations
 

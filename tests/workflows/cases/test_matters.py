@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db.models import F
+from django.utils.translation import override
 
 from permissions.access.models import Party
 from permissions.actors import Actor
@@ -42,7 +43,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def land() -> Iterator[Country]:
-    yield country()
+    with override("en"):
+        yield country()
     assert list(inconsistencies()) == []
 
 
