@@ -21,8 +21,12 @@ LOWER_FLOORS = ("permissions", "workflows")
 
 STAND_FOR: dict[str, str] = {
     "portal.audit_screen.filter": "tests/site/portal/audit_screen/test_screens.py",
+    "portal.call_centre.call_screen": "tests/site/portal/call_centre/test_screens.py",
     "portal.desk.bands": "tests/site/portal/desk/test_inbox_screen.py",
     "portal.desk.known": "tests/site/portal/desk/test_inbox_views.py",
+    "portal.desk.rows": "tests/site/portal/desk/test_views.py",
+    "portal.desk.models": "tests/site/portal/desk/test_ready.py",
+    "portal.in_hand.models": "tests/site/portal/in_hand/test_drafts.py",
     "portal.health.checks": "tests/site/portal/health/test_views.py",
     "portal.operations.demo_world.people.loading": "tests/site/portal/management/commands/test_demo_world.py",
     "portal.operations.replay.replaying": "tests/site/portal/operations/replay/test_playing.py",

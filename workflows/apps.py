@@ -1,6 +1,8 @@
 """How Django finds this floor, and what its topics bring at start-up."""
 
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 from permissions.audit import triggers
 
@@ -41,3 +43,11 @@ class WorkflowsConfig(AppConfig):
         delegating.tell_with(to_deputies.ask_for_letters)
         two_people.tell_with(to_holders.ask_for_letters)
         telling.tell_with(to_owners.ask_for_letters)
+        post_migrate.connect(index_words, sender=self)
+
+
+def index_words(*, using: str, **_: object) -> None:
+    """After a migration, which on SQLite may have lost the triggers by which the index of words follows its rows."""
+    from workflows.search import indexes
+
+    indexes.make(connections[using])

@@ -1,5 +1,6 @@
 """The tables of this floor, gathered for Django."""
 
+from workflows.calls.models import Call, CallCase
 from workflows.cases.models import (
     Answer,
     Case,
@@ -23,16 +24,20 @@ from workflows.moving.models import MovingPlan
 from workflows.notifications.transports.push.models import PushDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
+from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
 from workflows.versions.models import DiscardedDraft, Drafting, DraftStep, KeptForm, Version
 
 __all__ = [
     "Answer",
+    "Call",
+    "CallCase",
     "Case",
     "CaseEvent",
     "CaseLink",
     "CaseTag",
+    "CaseWords",
     "Deadline",
     "DiscardedDraft",
     "DraftStep",

@@ -41,7 +41,7 @@ def from_file(content: bytes) -> Any:
 
 
 def _no_form() -> str:
-    return _("This is no file of a form: take one that was saved here.")
+    return _("This is not a file of a form: take one that was saved here.")
 
 
 def _questions_in(content: bytes) -> list[dict[str, Any]]:

@@ -1,89 +1,23 @@
-"""Questions that are answered with files of their own: what each takes, by what a file is, and what came for it."""
+"""Questions that are answered with files of their own: what came for each, and what of that is no answer to it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import ClassVar, Final
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.file_types import (
-    DOCX,
-    HEIC,
-    JPEG,
-    ODT,
-    PDF,
-    PNG,
-    RECORDED,
-    RECORDINGS,
-    VIDEO,
-    VOICE,
-    WEBP,
-    XLSX,
-    FileType,
-)
 from content.forms.keys import FileNames, file_names
+from content.forms.kinds_of_files import OF_ONE_KIND, wrong_kind
 from content.forms.limited import attached_within_limits
 from content.forms.refusals import TOO_MANY, Refusal, named
 from content.forms.taking import MAX_BYTES, MAX_FILES, MOST_BYTES
 from content.forms.upload import Upload
 from content.forms.uploads import Attachments, Kept, forget
 from workflows.questions.types import Question, QuestionKind
-
-
-@dataclass(frozen=True, slots=True)
-class KindOfFiles:
-    """What a question takes, by types; what a browser offers; what is said of anything else."""
-
-    types: tuple[FileType, ...]
-    accepted: str
-    wrong: str | Promise
-    hint: str | Promise
-
-    def takes(self, mime: str) -> bool:
-        return any(found.mime == mime for found in self.types)
-
-    @property
-    def endings(self) -> list[str]:
-        """Those that such files have when they come."""
-        found = [*(each.endings for each in self.types), *(RECORDED.values() if self.types[0] in RECORDINGS else ())]
-        return list(dict.fromkeys(chain.from_iterable(found)))
-
-
-_PICTURES: Final = (JPEG, PNG, WEBP, HEIC)
-_PAPERS: Final = (PDF, DOCX, XLSX, ODT)
-_RECORDED: Final = ",".join(f".{ending}" for endings in RECORDED.values() for ending in endings)
-OF_ONE_KIND: Final[Mapping[QuestionKind, KindOfFiles]] = {
-    QuestionKind.PHOTO: KindOfFiles(
-        _PICTURES,
-        "image/*",
-        _("“%(name)s” is not a photo, and only photos are asked for here: attach a JPG, PNG, WebP or HEIC."),
-        _("Photos (JPG, PNG, WebP, HEIC)."),
-    ),
-    QuestionKind.VIDEO: KindOfFiles(
-        (VIDEO,),
-        f"video/*,{_RECORDED}",
-        _("“%(name)s” is not a video, and only videos are asked for here: attach an MP4, MOV or WebM."),
-        _("Videos (MP4, MOV, WebM)."),
-    ),
-    QuestionKind.VOICE: KindOfFiles(
-        (VOICE,),
-        f"audio/*,{_RECORDED}",
-        _("“%(name)s” is not a voice recording, and only those are asked for here: attach an M4A, MP3, OGG or WAV."),
-        _("Voice recordings (M4A, MP3, OGG, WAV)."),
-    ),
-    QuestionKind.PROOF: KindOfFiles(
-        (*_PICTURES, *_PAPERS),
-        ",".join(["image/*", *(f".{ending}" for found in _PAPERS for ending in found.endings)]),
-        _("“%(name)s” is a recording, and a paper is asked for: attach a photo of the paper, a PDF or a Word file."),
-        _("A photo of the paper, a PDF or a Word file."),
-    ),
-}
-"""The questions with files of their own; that for files of all kinds is ``Attachments`` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +125,7 @@ def only_fitting(question: Question, attached: Attachments) -> Attachments:
     kept: list[Kept] = []
     refused = list(attached.refused)
     for each in attached.kept:
-        wrong = wrong_kind(question, each.upload)
+        wrong = wrong_kind(question.kind, each.upload)
         if wrong is not None:
             refused.append(wrong)
             if each.came_now:
@@ -201,11 +135,3 @@ def only_fitting(question: Question, attached: Attachments) -> Attachments:
         else:
             kept.append(each)
     return Attachments(tuple(kept), tuple(refused), attached.again)
-
-
-def wrong_kind(question: Question, upload: Upload) -> Refusal | None:
-    """Why a file is no answer to ``question``, by what it was found to be; None where it is."""
-    asked = OF_ONE_KIND.get(question.kind)
-    if asked is None or asked.takes(upload.content_type):
-        return None
-    return Refusal(upload.name, str(asked.wrong) % named(upload.name))

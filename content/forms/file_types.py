@@ -31,6 +31,8 @@ MP4, WEBM, OGG, MP3, WAV, AMR, AAC = (
     for mime in ("video/quicktime", "video/webm", "audio/ogg", "audio/mpeg", "audio/wav", "audio/amr", "audio/aac")
 )
 """What recordings begin as; none is kept as such."""
+HEARD_ONLY = (MP3, WAV, AMR, AAC)
+"""Of these: nothing is seen in them. The others may hold either."""
 RECORDED = {
     MP4: ("mp4", "m4v", "mov", "3gp", "m4a"),
     WEBM: ("webm", "mkv"),
@@ -48,5 +50,6 @@ PACKAGE = FileType("application/zip", ())
 """What office documents begin as; none is taken as such."""
 KEPT_AS = {JPEG: JPEG, PNG: PNG, WEBP: WEBP, HEIC: JPEG}
 """Of pictures. Few desks can open HEIC, and to write it takes a minute of CPU."""
-DONE = {64 + place: found for place, found in enumerate(TYPES)}
-"""What the reader of files ends with where it wrote one anew: a number for each type."""
+DONE = {64 + place: found for place, found in enumerate((*TYPES, PACKAGE, *RECORDED))}
+"""What the reader of files ends with where it wrote one anew, or where a reader was asked for the type alone: a number
+for each."""

@@ -51,9 +51,11 @@ def file_form(
     citizen: Citizen | None = None,
     channel: Channel = Channel.WEB,
     revision: int | None = None,
+    beside: tuple[GivenAnswer, ...] = (),
 ) -> Case:
     """Open a case from a valid ``form`` and the files that came with it. ``apart``: those of questions of one kind of
-    files, by their keys. ``revision``: of the page, as it was begun.
+    files, by their keys. ``revision``: of the page, as it was begun. ``beside``: what the channel says that no question
+    asked.
 
     ``citizen``: who files it as theirs. It goes under the name that they proved, and is among their requests from then
     on; but not where they stay hidden, whose list somebody else may read.
@@ -61,7 +63,8 @@ def file_form(
     as ``open_case`` does.
     """
     uploads = tuple(uploads)
-    submission = replace(submission_of(form, uploads, apart), form_revision=revision)
+    submission = submission_of(form, uploads, apart)
+    submission = replace(submission, form_revision=revision, answers=(*submission.answers, *beside))
     uploads = (*uploads, *chain.from_iterable(apart.values()))
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
@@ -70,7 +73,7 @@ def file_form(
         raise FormAlreadySent
     mark_filed(() if case.was_open else uploads, key=key)
     if citizen is not None and not is_hidden(case):
-        join(citizen, case)
+        join(citizen, case, filed=True)
     return case
 
 

@@ -78,7 +78,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An article of the knowledge base that may answer it."""
+    """An article of the knowledge base that may answer it, by its id."""
 
     article: int
     title: str

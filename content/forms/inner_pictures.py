@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import re
 import struct
+import zlib
 from typing import Final
 
+from content.forms import inner_profiles
 from content.forms.pictures import MOST_SCANS, scans, written_as_png
 from content.forms.unreadable import Broken, TooMuch
 
@@ -32,7 +34,6 @@ _PNG_KEPT: Final = {
     b"gAMA",
     b"cHRM",
     b"sRGB",
-    b"iCCP",
     b"pHYs",
     b"sBIT",
     b"bKGD",
@@ -47,9 +48,9 @@ _SCAN, _END, _APP0, _APP2, _APP14, _APP15, _COMMENT = 0xDA, 0xD9, 0xE0, 0xE2, 0x
 def bare(content: bytes) -> bytes | None:
     """``content`` without what is not drawn; None where it is no picture that documents hold.
 
-    JPEG, PNG and JPEG 2000 keep their coded pixels and their colour profile, drawings of Windows (EMF, WMF) and of
-    LibreOffice what they draw. GIF, BMP, TIFF and WebP become PNG. Raises ``TooMuch`` where it would take too much to
-    draw, ``Broken`` where its parts cannot be told apart.
+    JPEG, PNG and JPEG 2000 keep their coded pixels and the colours of their profile, drawings of Windows (EMF, WMF) and
+    of LibreOffice what they draw. GIF, BMP, TIFF and WebP become PNG. Raises ``TooMuch`` where it would take too much
+    to draw, ``Broken`` where its parts cannot be told apart.
     """
     if content.startswith(_JPEG_BEGINS):
         return bare_jpeg(content)
@@ -72,14 +73,14 @@ def bare_jpeg(content: bytes) -> bytes:
     while (marker := _MARKER.search(content, at)) is not None:
         at, code = marker.start(), content[marker.start() + 1]
         if code == _END:
-            return b"".join([*kept, content[at : at + 2]])
+            return _joined([*kept, content[at : at + 2]])
         end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
         if code in _SIZES:
             _check_size(*struct.unpack(">HH", content[at + 5 : at + 9]))
         if code == _SCAN:
             following = _END_OF_SCAN.search(content, end)
             if following is None:  # torn, and drawn as far as it goes
-                return b"".join([*kept, content[at:], b"\xff\xd9"])
+                return _joined([*kept, content[at:], b"\xff\xd9"])
             end = following.start()
         if _is_needed(code, content[at + 4 : at + 16]):
             kept.append(content[at:end])
@@ -87,11 +88,20 @@ def bare_jpeg(content: bytes) -> bytes:
     raise Broken
 
 
+def _joined(segments: list[bytes]) -> bytes:
+    """With the bare profile in the place of its first part."""
+    places = [place for place, each in enumerate(segments) if each.startswith(inner_profiles.ICC, 4)]
+    profile = inner_profiles.in_jpeg([segments[place][4:] for place in places]) if places else b""
+    for place in places:
+        segments[place] = profile if place == places[0] else b""
+    return b"".join(segments)
+
+
 def _is_needed(code: int, begins: bytes) -> bool:
     if code == _APP0:
         return begins.startswith(b"JFIF\0")  # not its extension, which is a small picture
     if code == _APP2:
-        return begins.startswith(b"ICC_PROFILE\0")
+        return begins.startswith(inner_profiles.ICC)
     return code == _APP14 or not (_APP0 < code <= _APP15 or code == _COMMENT)
 
 
@@ -101,7 +111,9 @@ def _bare_png(content: bytes) -> bytes:
         (length,), name = struct.unpack(">L", content[at : at + 4].rjust(4, b"\0")), content[at + 4 : at + 8]
         if name == b"IHDR":
             _check_size(*struct.unpack(">LL", content[at + 8 : at + 16]))
-        if name in _PNG_KEPT:
+        if name == b"iCCP":
+            kept.append(_chunk(name, inner_profiles.in_png(content[at + 8 : at + 8 + length])))
+        elif name in _PNG_KEPT:
             kept.append(content[at : at + 12 + length])
         if name == b"IEND":
             return b"".join(kept)
@@ -109,10 +121,19 @@ def _bare_png(content: bytes) -> bytes:
     raise Broken
 
 
+def _chunk(name: bytes, content: bytes) -> bytes:
+    """Of a PNG; nothing where it would be empty."""
+    if not content:
+        return b""
+    return struct.pack(">L", len(content)) + name + content + struct.pack(">L", zlib.crc32(name + content))
+
+
 def bare_jp2(content: bytes) -> bytes:
     """A JPEG 2000 without the boxes of its describing words; a bare codestream has none."""
-    if not content.startswith(_JP2_BEGINS):
-        return content
+    return _bare_boxes(content) if content.startswith(_JP2_BEGINS) else content
+
+
+def _bare_boxes(content: bytes) -> bytes:
     kept, at = [], 0
     while at < len(content):
         length, name = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
@@ -121,10 +142,18 @@ def bare_jp2(content: bytes) -> bytes:
         end = at + length if length else len(content)
         if length in range(1, 8):
             raise Broken
-        if name not in _JP2_GONE:
+        if name in _JP2_MENDED:
+            begins = at + (16 if content[at : at + 4] == b"\0\0\0\1" else 8)
+            mended = _JP2_MENDED[name](content[begins:end])
+            kept.append(struct.pack(">L", 8 + len(mended)) + name + mended)
+        elif name not in _JP2_GONE:
             kept.append(content[at:end])
         at = end
     return b"".join(kept)
+
+
+_JP2_MENDED: Final = {b"jp2h": _bare_boxes, b"colr": inner_profiles.in_jp2}
+"""The head, in which other boxes lie, and in it the colours."""
 
 
 def _bare_emf(content: bytes) -> bytes:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.keys import ALL_FILES, FileNames
-from content.forms.refusals import Fits, Refusal, any_kind, named
+from content.forms.refusals import Refusal, named
 from content.forms.resumable import begins_here, begun
 from content.forms.uploads import Attachments, attached_to, gather, sent_ahead
 from permissions.limits.asking import NOT_ASKED, Asked, ask
@@ -41,16 +41,16 @@ def may_look(request: HttpRequest) -> bool:
     return ask(HINTS, network_behind(request)).may
 
 
-def taken_ahead(request: HttpRequest, problem: str = "", *, form_key: str, fits: Fits = any_kind) -> HttpResponse:
+def taken_ahead(request: HttpRequest, problem: str = "", *, form_key: str, asked: str = "") -> HttpResponse:
     """One file ahead of its form, in one piece or as the beginning of many, where the network may send one more;
-    ``problem``, ``form_key`` and ``fits`` as in ``sent_ahead``."""
+    ``problem``, ``form_key`` and ``asked`` as in ``sent_ahead``."""
     in_pieces = begins_here(request)
     if not problem and (refused := refused_upload(request)) is not None:
         return refused
     return (
-        begun(request, form_key=form_key)
+        begun(request, form_key=form_key, asked=asked)
         if in_pieces and not problem
-        else sent_ahead(request, problem, form_key=form_key, fits=fits)
+        else sent_ahead(request, problem, form_key=form_key, asked=asked)
     )
 
 

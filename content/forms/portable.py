@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from content.forms.colours import bare_profile
 from content.forms.file_types import PDF, FileType
 from content.forms.inner_pictures import bare_jp2, bare_jpeg
 from content.forms.unreadable import Broken, Bundle, Locked, TooMuch
@@ -37,6 +38,8 @@ _OUTSIDE: Final = (
     "/Hide", "/Movie", "/Sound", "/Rendition", "/Trans", "/SetOCGState", "/GoTo3DView", "/RichMediaExecute",
 )  # fmt: skip
 _ACTING: Final = ("/Screen", "/RichMedia", "/Movie", "/Sound", "/3D", "/TrapNet")
+_SIGNED, _PROFILE = slice(36, 40), b"acsp"
+"""Where a colour profile says that it is one."""
 _JPEG, _JPEG_2000, _FLATE = Name.DCTDecode, Name.JPXDecode, Name.FlateDecode
 
 
@@ -79,6 +82,7 @@ def _clean(thing: Object, *, depth: int) -> None:
             _drop(thing.stream_dict, name)
         _clean_dictionary(thing.stream_dict, depth)
         _clean_picture(thing)
+        _clean_profile(thing)
     elif isinstance(thing, Dictionary):
         _clean_dictionary(thing, depth)
 
@@ -154,6 +158,16 @@ def _clean_picture(stream: Stream) -> None:
     last: Any = stream.stream_dict.get("/DecodeParms", None)
     parameters: Any = last[-1] if isinstance(last, Array) else last
     stream.write(bare, filter=chain[-1], decode_parms=parameters)
+
+
+def _clean_profile(stream: Stream) -> None:
+    """The colours of a profile, without the device that it was made for; one that cannot be read is a blank, and the
+    number of its colours says how they are drawn."""
+    if "/N" not in stream.stream_dict or "/Type" in stream.stream_dict:
+        return
+    profile = stream.read_bytes()
+    if profile[_SIGNED] == _PROFILE and (bare := bare_profile(profile) or b" ") != profile:
+        stream.write(zlib.compress(bare), filter=_FLATE)
 
 
 def _drop(dictionary: Object, name: str) -> None:

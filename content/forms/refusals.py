@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -21,7 +20,6 @@ from content.forms.unreadable import (
     TooMuch,
     Unreadable,
 )
-from content.forms.upload import Upload
 
 TOO_LARGE = _("“%(name)s” is larger than %(limit)s megabytes: attach a smaller copy.")
 WRONG_TYPE = _(
@@ -61,15 +59,6 @@ class Refusal:
     name: str
     sentence: str | Promise
     again: bool = False
-
-
-Fits = Callable[[Upload], Refusal | None]
-"""Why a file that was taken is no answer to its question; None where it is one."""
-
-
-def any_kind(_upload: Upload) -> Refusal | None:
-    """For a question that takes all kinds."""
-    return None
 
 
 def named(name: str) -> dict[str, str]:

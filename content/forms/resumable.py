@@ -1,8 +1,9 @@
 """Uploads that go on after a cut, by tus 1.0: creation, how far it is, the next piece, termination, expiry.
 
 A file begins at the address of its form, which says whose it is; from then on it has an address of its own, that nobody
-can guess. A last request, ``POST`` to that, takes the whole file as any other and says what came of it: as often as it
-is asked, since its answer too can be lost.
+can guess. What it cannot be taken for is said as soon as its first bytes tell what it is. A last request, ``POST`` to
+its address, takes the whole file as any other and says what came of it: as often as it is asked, since its answer too
+can be lost.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import base64
 import binascii
 from http import HTTPStatus
-from typing import Final
+from typing import IO, Final
+from urllib.parse import urlencode
 
 from django.core.files import File
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -20,15 +22,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from content.forms.arriving import Arriving, Taken, add, became, begin, let_go, opened
+from content.forms.first_piece import refused_by
+from content.forms.kinds_of_files import kind_called, wrong_kind
 from content.forms.quota import SITE_IS_FULL, no_room_for, site_is_full
-from content.forms.refusals import TOO_LARGE, named
+from content.forms.refusals import TOO_LARGE, Refusal, named
+from content.forms.sniffing import HEAD
 from content.forms.taking import MOST_BYTES, take
 from content.forms.upload import Upload
-from content.forms.uploads import GONE, NOT_TAKEN, said_of
+from content.forms.uploads import GONE, NOT_TAKEN, forget, said_of
 
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,termination,expiration"
 PIECE: Final = "application/offset+octet-stream"
+ASKED: Final = "asked"
+"""In the query of a file's address: the kind of the question that it answers."""
 MOST_A_PIECE: Final = 8 * 1024 * 1024
 """Bytes: of a piece that is cut off nothing is kept, so large ones are of no use."""
 
@@ -44,8 +51,8 @@ def begins_here(request: HttpRequest) -> bool:
     return True
 
 
-def begun(request: HttpRequest, *, form_key: str) -> HttpResponse:
-    """201 and the address of a new file, or why it is not taken, as ``sent_ahead`` says it."""
+def begun(request: HttpRequest, *, form_key: str, asked: str = "") -> HttpResponse:
+    """201 and the address of a new file, or why it is not taken, as ``sent_ahead`` says it; ``asked`` as there."""
     if request.headers.get("Tus-Resumable") != VERSION:
         return _answer(HTTPStatus.PRECONDITION_FAILED)
     length = _whole(request.headers.get("Upload-Length"))
@@ -60,7 +67,9 @@ def begun(request: HttpRequest, *, form_key: str) -> HttpResponse:
         return _told(JsonResponse({"refused": str(no_room) % named(name)}, status=NOT_TAKEN))
     arriving = begin(name=name, length=length, form_key=form_key)
     response = _answer(HTTPStatus.CREATED, arriving)
-    response["Location"] = reverse("arriving", args=[arriving.key])
+    address = reverse("arriving", args=[arriving.key])
+    # What is asked goes along in the address: it only brings forward what the form says of the file in any case.
+    response["Location"] = f"{address}?{urlencode({ASKED: asked})}" if kind_called(asked) else address
     return response
 
 
@@ -107,8 +116,21 @@ def _next_piece(request: HttpRequest, arriving: Arriving) -> HttpResponse:
             return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, arriving)
         if site_is_full(coming):
             return _told(JsonResponse({"refused": str(SITE_IS_FULL) % named(arriving.name)}, status=NOT_TAKEN))
+        before = arriving.offset
         add(arriving, content, request, most=coming)
+        refusal = _told_by_its_head(arriving, content, before, asked=request.GET.get(ASKED, ""))
+        if refusal is not None:
+            let_go(arriving)
+            return _told(said_of(refusal))
     return _answer(HTTPStatus.NO_CONTENT, arriving)
+
+
+def _told_by_its_head(arriving: Arriving, content: IO[bytes], before: int, *, asked: str) -> Refusal | None:
+    """Why the file is not taken, where this piece brought the bytes that tell, and others are to come."""
+    if arriving.is_whole or not before < HEAD <= arriving.offset:
+        return None
+    content.seek(0)
+    return refused_by(content.read(HEAD), name=arriving.name, asked=asked)
 
 
 def _end(_request: HttpRequest, arriving: Arriving) -> HttpResponse:
@@ -117,7 +139,7 @@ def _end(_request: HttpRequest, arriving: Arriving) -> HttpResponse:
     return _answer(HTTPStatus.NO_CONTENT)
 
 
-def _take_whole(_request: HttpRequest, arriving: Arriving) -> HttpResponse:
+def _take_whole(request: HttpRequest, arriving: Arriving) -> HttpResponse:
     """What became of the file, once all of it is there; 409 before."""
     if not arriving.storage_key:
         with opened(arriving) as content:
@@ -131,11 +153,17 @@ def _take_whole(_request: HttpRequest, arriving: Arriving) -> HttpResponse:
                     if not refusal.again:
                         let_go(arriving)
                     return said_of(refusal)
-                became(arriving, taken.became[0].storage_key)
-    upload = Upload.objects.filter(storage_key=arriving.storage_key).first()
-    if upload is None:
+                (upload,) = taken.became
+                if (wrong := wrong_kind(request.GET.get(ASKED, ""), upload)) is not None:
+                    let_go(arriving)
+                    if upload in taken.arrived:  # one that came before answers another question of the form
+                        forget(upload)
+                    return said_of(wrong)
+                became(arriving, upload.storage_key)
+    known = Upload.objects.filter(storage_key=arriving.storage_key).first()
+    if known is None:
         return JsonResponse({"refused": str(GONE)}, status=NOT_TAKEN)
-    return said_of(upload)
+    return said_of(known)
 
 
 _ANSWERS: Final = {"HEAD": _how_far, "PATCH": _next_piece, "DELETE": _end, "POST": _take_whole}

@@ -24,8 +24,6 @@ from workflows.questions.types import QuestionKind
 
 FILES_MISSING = _("Attach a file.")
 SCRIPTS = ("js/forms-agency.js", "js/forms-count.js", "js/forms-files.js")
-HINTS = ("js/forms-hints.js",)
-"""Where what is written may be looked at before it is sent."""
 CONDITIONS = ("js/forms-conditions.js",)
 """Where an answer says what else is asked."""
 SERVICES = ("js/forms-services.js",)
@@ -133,7 +131,7 @@ class Round:
         schema = self.form.schema
         areas = AREAS if schema.asks(QuestionKind.AREA) is not None else ()
         services = SERVICES if schema.asks(QuestionKind.SERVICE) is not None else ()
-        return (*SCRIPTS, *areas, *rules, *services, *(() if self.sealed else (*HINTS, *DRAFTS)))
+        return (*SCRIPTS, *areas, *rules, *services, *(() if self.sealed else DRAFTS))
 
     @property
     def devices(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -21,7 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.forms.area_asked import with_areas
-from content.forms.asked_files import AskedFiles, files_for, wrong_kind
+from content.forms.asked_files import AskedFiles, files_for
 from content.forms.begun import schema_begun
 from content.forms.category_asked import with_category
 from content.forms.devices import may_use
@@ -265,7 +264,7 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     attachments = attached_within_limits(request, form_key=token.key) if takes else Attachments()
     missing = bool(wanted and wanted.required and not (attachments.kept or attachments.refused))
     this = Round(form, token, attachments, problem, missing, citizen=_citizen(request, sealed), sealed=sealed)
-    this.others = _files_apart(request, schema, this)
+    this.others = files_apart(request, this)
     this.mine, this.looks = this.citizen is None or MINE in request.POST, looks
     this.step_on(posted)
     if this.sends:
@@ -276,10 +275,10 @@ def _take_form(page: Asking, request: HttpRequest) -> HttpResponse:
     return _show(page, request, this, status=this.status)
 
 
-def _files_apart(request: HttpRequest, schema: FormSchema, this: Round) -> dict[str, AskedFiles]:
+def files_apart(request: HttpRequest, this: Round) -> dict[str, AskedFiles]:
     """What came for each question with files of its own, which counts as its answer."""
     found: dict[str, AskedFiles] = {}
-    for question in schema.asking_for_files:
+    for question in this.form.schema.asking_for_files:
         asked = this.form.way.asked.get(question.key)
         came = files_for(request, question, form_key=this.token.key)
         found[question.key] = replace(came, required=asked is not None and asked.required)
@@ -349,7 +348,7 @@ def _take_upload(page: Asking, request: HttpRequest) -> HttpResponse:
     question = next((each for each in schema.questions if each.kind in WITH_FILES and each.key == key), None)
     if question is None:
         return taken_ahead(request, str(problem or FILES_MISSING), form_key=token.key)
-    return taken_ahead(request, str(problem), form_key=token.key, fits=partial(wrong_kind, question))
+    return taken_ahead(request, str(problem), form_key=token.key, asked=str(question.kind))
 
 
 def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **more: Any) -> HttpResponse:
@@ -375,7 +374,7 @@ def _show(page: Asking, request: HttpRequest, this: Round, status: int = 200, **
         "at_start": this.standing is None or this.standing.first,
         "scripts": this.scripts,
         "map_tiles": settings.MAP_TILES if this.asks_position else "",
-        "map_attribution": settings.MAP_ATTRIBUTION,
+        "map_attribution": settings.MAP_ATTRIBUTION.get(page.locale.language_code, ""),
         "sealed": this.sealed,
         "letters_by": ready_transports(),
         "trail": _trail(page),

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from content.forms.file_types import ENDINGS
 from content.forms.keys import ALL_FILES, FILES, KEPT_FILES, REMOVED_FILES, FileNames
+from content.forms.kinds_of_files import wrong_kind
 from content.forms.preparing import can_prepare
-from content.forms.refusals import Fits, Refusal, any_kind, named
+from content.forms.refusals import Refusal, named
 from content.forms.storing import remove
 from content.forms.taking import MAX_BYTES, MAX_FILES, MOST_BYTES, infected, take
 from content.forms.twice import is_in_its_case, keep_bytes_once, once
@@ -147,11 +148,12 @@ def token_of(upload: Upload) -> str:
     return signing.dumps(upload.storage_key, salt=_SALT)
 
 
-def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str, fits: Fits = any_kind) -> JsonResponse:
+def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str, asked: str = "") -> JsonResponse:
     """One file ahead of its form, for the script that shows how far it is. JSON: its token, or why it was refused.
 
     The script tries again by itself where that is worth it. ``problem``: why nothing is taken from this form, if so;
-    ``form_key`` as in ``gather``. What does not fit is forgotten.
+    ``form_key`` as in ``gather``; ``asked``: the kind of the question that it answers, empty where all are taken. What
+    is of another kind is forgotten.
     Whoever asks has made sure that the form is the sender's.
     """
     files = [file for file in request.FILES.getlist(FILES) if isinstance(file, UploadedFile)][:1]
@@ -159,7 +161,7 @@ def sent_ahead(request: HttpRequest, problem: str = "", *, form_key: str, fits: 
         return JsonResponse({"refused": problem or gettext("Attach a file.")}, status=NOT_TAKEN)
     taken = take(files, form_key=form_key)
     for upload in taken.became:
-        if (wrong := fits(upload)) is not None:
+        if (wrong := wrong_kind(asked, upload)) is not None:
             if upload in taken.arrived:  # one that came before answers another question of the form
                 forget(upload)
             return said_of(wrong)

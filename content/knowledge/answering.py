@@ -11,6 +11,7 @@ from typing import Final
 from django.apps import apps
 from wagtail.models import Locale
 
+from content.forms.hints import Answer
 from content.knowledge.word_forms import WEAK, forms_of, words_of
 
 MOST: Final = 3
@@ -33,16 +34,6 @@ BESIDE_THE_BEST: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
-    """An article that may answer a text, by its id."""
-
-    article: int
-    title: str
-    intro: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """By article, the forms in its title and in all of it. ``read``: on the process's own clock, in seconds."""
 
@@ -53,7 +44,7 @@ class _Known:
 _known: dict[str, _Known] = {}
 
 
-def answering(text: str, locale: Locale) -> list[Answering]:
+def answering(text: str, locale: Locale) -> list[Answer]:
     """At most three live articles in one language that may answer ``text``, the best first. At most two queries."""
     known = _forms(locale)
     words = {word for word in words_of(text) if len(word) >= SHORTEST and not word.isdecimal()}
@@ -65,7 +56,7 @@ def answering(text: str, locale: Locale) -> list[Answering]:
         return []
     articles = apps.get_model("content", "ArticlePage").objects.live().filter(locale=locale).in_bulk(best)
     return [
-        Answering(article.pk, article.title, article.intro, article.url)
+        Answer(article.pk, article.title, article.intro, article.url)
         for article in (articles[each] for each in best if each in articles)
     ]
 

@@ -341,7 +341,7 @@ def name_of(field: BoundField) -> SafeString:
 def input_kind(field: BoundField) -> str:
     """How a field is drawn: ``select``, ``choices``, ``choice``, ``hidden`` or ``plain``."""
     kind = getattr(field.field.widget, "input_type", "") or ""
-    if kind == "checkbox" and not hasattr(field.field, "choices"):
+    if kind == "checkbox" and not hasattr(field.field.widget, "choices"):
         return "choice"
     return {"select": "select", "radio": "choices", "checkbox": "choices", "hidden": "hidden"}.get(kind, "plain")
 

@@ -161,7 +161,7 @@ def _lend(said: Mapping[str, Any], actor: Actor) -> None:
 def _role_changed(said: Mapping[str, Any], actor: Actor) -> None:
     role = Role.objects.select_for_update().filter(code=said["role"]).first()
     if role is None or said_of(role) != said["before"]:
-        raise ProposalRefused(_("The role has been changed or deleted since. Refuse this, and propose it anew."))
+        raise ProposalRefused(_("The role has been changed or deleted since. Refuse this, and propose it again."))
     wanted = said["wanted"]
     shape = Wanted(
         wanted["name"],

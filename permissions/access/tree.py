@@ -89,7 +89,7 @@ class Tree:
     def check_code(self, code: str) -> None:
         if len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
             raise BodyRefused(
-                _("“%(code)s” is no code: write small Latin letters, digits and hyphens, at most 40.")
+                _("“%(code)s” is not a code: write small Latin letters, digits and hyphens, at most 40.")
                 % {"code": code[:50]}
             )
         if code in TAKEN:

@@ -33,7 +33,7 @@ class Agency(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     active = models.BooleanField(_("takes new cases"), default=True)
     closes_on = models.DateField(
-        _("closes on"), null=True, blank=True, help_text=_("The first day on which it is no agency any more.")
+        _("closes on"), null=True, blank=True, help_text=_("The first day on which it is not an agency any more.")
     )
     heir = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agency that takes over")

@@ -16,6 +16,7 @@ MANAGE_PEOPLE: Final = "manage_people"
 MANAGE_BODY: Final = "manage_body"
 READ_AUDIT: Final = "read_audit"
 READ_REPORTS: Final = "read_reports"
+TAKE_CALLS: Final = "take_calls"
 
 ALL: Final = (
     VIEW_CASE,
@@ -30,6 +31,7 @@ ALL: Final = (
     MANAGE_BODY,
     READ_AUDIT,
     READ_REPORTS,
+    TAKE_CALLS,
 )
 """Every right."""
 NATIONAL: Final = frozenset(
@@ -41,6 +43,7 @@ NATIONAL: Final = frozenset(
         MANAGE_PEOPLE,
         READ_AUDIT,
         READ_REPORTS,
+        TAKE_CALLS,
     }
 )
 """Rights over the platform as a whole: worth something only where they are held at the complaints unit."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from permissions.access.charge import must_manage_all
 from permissions.access.errors import Refused
 from permissions.actors import Actor
+from permissions.areas.crossings import TooTangled, crossing
 from permissions.areas.models import Area
 from permissions.audit.services import NewEntry, append
 from permissions.now import now
@@ -52,6 +53,7 @@ def read_outlines(content: bytes) -> dict[str, Outline]:
                 _("The shape “%(key)s” is not an area: it needs closed borders of longitudes and latitudes.")
                 % {"key": key[:50]}
             ) from error
+        _whole(key, feature["geometry"])
     points = sum(len(ring) for outline in found.values() for polygon in outline for ring in polygon)
     if points > MOST_POINTS:
         raise OutlinesRefused(
@@ -130,6 +132,23 @@ def _outline(geometry: Any) -> Outline:
     if not isinstance(polygons, list) or not polygons or not all(isinstance(each, list) and each for each in polygons):
         raise ValueError(geometry["type"])
     return [[_ring(ring) for ring in polygon] for polygon in polygons]
+
+
+def _whole(key: str, geometry: Mapping[str, Any]) -> None:
+    """Asked of the shape as it was sent: rounding lays thin parts over one another, and nobody could mend that."""
+    given = geometry["coordinates"]
+    polygons = [given] if geometry["type"] == "Polygon" else given
+    try:
+        at = crossing(ring for polygon in polygons for ring in polygon)
+    except TooTangled:
+        raise OutlinesRefused(
+            _("The border of the shape “%(key)s” runs to and fro too often: simplify it first.") % {"key": key[:50]}
+        ) from None
+    if at is not None:
+        raise OutlinesRefused(
+            _("The border of the shape “%(key)s” crosses itself near %(longitude)s, %(latitude)s.")
+            % {"key": key[:50], "longitude": round(at[0], DIGITS), "latitude": round(at[1], DIGITS)}
+        )
 
 
 def _ring(raw: Any) -> Ring:

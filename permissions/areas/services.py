@@ -126,7 +126,7 @@ def _check_key(key: str) -> None:
         raise AreaRefused(_("Write a key."))
     if len(key) > LONGEST_KEY or not _KEY.fullmatch(key) or key in TAKEN:
         raise AreaRefused(
-            _("“%(key)s” is no key: small Latin letters, digits and hyphens, a letter first.") % {"key": key[:50]}
+            _("“%(key)s” is not a key: small Latin letters, digits and hyphens, a letter first.") % {"key": key[:50]}
         )
 
 

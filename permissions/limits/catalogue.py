@@ -44,6 +44,11 @@ CODE_LETTERS: Final = Limit("code-letters", free=5, most=5)
 CODE_TRIES: Final = Limit("code-tries", free=40, most=400)
 """Codes typed from one network."""
 
+CALLERS: Final = Limit("callers", free=120, most=120)
+"""Numbers of callers that one call-taker looks up: some forty calls are a busy hour."""
+CALL_CODES: Final = Limit("call-codes", free=40, most=40)
+"""Numbers and codes that one call-taker tries for callers."""
+
 TRIAL_LETTERS: Final = Limit("trial-letters", free=20, most=20)
 """Letters that somebody who writes their words has sent to their own address."""
 

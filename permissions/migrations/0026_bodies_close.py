@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agency',
             name='closes_on',
-            field=models.DateField(blank=True, help_text='The first day on which it is no agency any more.', null=True, verbose_name='closes on'),
+            field=models.DateField(blank=True, help_text='The first day on which it is not an agency any more.', null=True, verbose_name='closes on'),
         ),
         migrations.AddField(
             model_name='agency',

@@ -64,6 +64,12 @@ class User(SavesDifferences, AbstractUser):
 
     name = TranslatedTextField(_("name"), default=dict, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
+    extension = models.CharField(
+        _("extension"),
+        max_length=16,
+        blank=True,
+        help_text=_("At the telephone exchange: its calls come to their screen."),
+    )
     switched_off_at = models.DateTimeField(_("switched off last"), null=True, editable=False)
     held_back = models.BooleanField(_("waits for the other first administrator"), default=False, editable=False)
     factor_since = models.DateTimeField(_("has a second factor since"), null=True, editable=False)
@@ -75,6 +81,7 @@ class User(SavesDifferences, AbstractUser):
         verbose_name_plural = _("people")
         constraints = [
             models.CheckConstraint(condition=models.Q(is_superuser=False), name="user_is_never_superuser"),
+            models.UniqueConstraint(fields=["extension"], condition=~models.Q(extension=""), name="extension_of_one"),
         ]
 
     def get_full_name(self) -> str:

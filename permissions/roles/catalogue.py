@@ -9,7 +9,7 @@ from permissions.agencies import rights
 SEES = frozenset(
     {
         *(rights.VIEW_CASE, rights.VIEW_EVERY_CASE, rights.HANDLE_SENSITIVE, rights.OPEN_IDENTITY),
-        *(rights.READ_AUDIT, rights.MANAGE_PEOPLE),
+        *(rights.READ_AUDIT, rights.MANAGE_PEOPLE, rights.TAKE_CALLS),
     }
 )
 """Rights with which a role demands a second factor, until its administrators say otherwise."""
@@ -77,6 +77,7 @@ CATALOGUE: tuple[RoleSpec, ...] = (
     ),
     RoleSpec("owner", "مسؤول مسارات العمل", "Process owner", (rights.PUBLISH_RULES,)),
     RoleSpec("editor", "محرر المحتوى", "Content editor", (rights.EDIT_PAGES,), delegable=True),
+    RoleSpec("call_taker", "موظف الاتصال", "Call-taker", (rights.TAKE_CALLS,), delegable=True),
     # At the complaints unit it reaches ordinary cases alone; on sensitive ones it must be held at their own unit.
     RoleSpec(
         "custodian",

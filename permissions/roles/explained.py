@@ -85,5 +85,13 @@ RIGHTS: Mapping[str, Explained] = {
         _("Opens the monthly and yearly reports and their files."),
         _("Reads the national reports"),
     ),
+    rights.TAKE_CALLS: Explained(
+        _("Takes calls"),
+        _(
+            "Files requests for those who call, write or come, and tells a caller how their own requests stand while "
+            "the call lasts. Reads no other request."
+        ),
+        _("Takes calls at the call centre"),
+    ),
 }
 """Right (code name) to its words, in the order in which they are offered."""

@@ -63,5 +63,6 @@ class PortalConfig(AppConfig):
             *("desk.hooks", "identities.hooks", "studio.hooks", "reports.hooks"),
             *("sign_in.hooks", "sheets.hooks", "letter_log.hooks", "service_log.hooks"),
             *("people_admin.hooks", "audit_screen.hooks", "who_may_what.hooks", "page_care.hooks", "suggesting.hooks"),
+            "call_centre.hooks",
         ):
             import_module(f"portal.{hooks}")

@@ -12,7 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.home import HomeView
 
 from permissions.access.charge import charge_of
-from permissions.agencies.rights import EDIT_PAGES, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, VIEW_CASE
+from permissions.agencies.rights import EDIT_PAGES, OPEN_IDENTITY, PUBLISH_RULES, READ_REPORTS, TAKE_CALLS, VIEW_CASE
 from permissions.platform.called import is_named, offered_languages
 from portal.admin_screens.screen import held_in, holds_in
 from portal.desk.supervising import supervises
@@ -47,6 +47,8 @@ def workplace_of(request: HttpRequest) -> str:
         return "access:people" if is_named() else "access:platform"
     if holds_in(request, VIEW_CASE):
         return "desk:board" if supervises(held_in(request)) else "desk:inbox"
+    if holds_in(request, TAKE_CALLS):
+        return "call_centre:start"
     if charge.anything:
         return "access:people"
     if holds_in(request, OPEN_IDENTITY):

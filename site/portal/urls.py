@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal.admin_screens.link_chooser import choose_link
 from portal.admin_screens.own_account import log_out, own_account
 from portal.api.page import api_page
+from portal.call_centre.exchange import exchange, lead_there
 from portal.citizen.areas import outlines
 from portal.device.urls import in_a_language as of_the_app
 from portal.errors import nowhere
@@ -30,6 +31,8 @@ urlpatterns = [
     path("areas/outlines.json", outlines, name="outlines"),
     path("", include("portal.device.urls")),
     path("api/v1/", include("portal.api.urls")),
+    path("api/exchange/", exchange, name="exchange"),
+    path("call-centre/", lead_there),
     path("admin/", start),
     # Wagtail's own screens, mended: reversed names still lead here.
     path("admin/account/", own_account),

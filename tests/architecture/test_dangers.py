@@ -20,7 +20,7 @@ DRAWN = ("portal.operations.demo_world.", "workflows.trial.sampling")
 SQL_BY_HAND = {
     # Names of tables and triggers, quoted; columns of Django's own compiled queries with their parameters beside them.
     *("permissions.audit.triggers", "portal.desk.bands", "portal.operations.demo_world.people.loading"),
-    *("portal.kept_pages.edition", "permissions.many_rows"),
+    *("portal.kept_pages.edition", "permissions.many_rows", "workflows.search.indexes", "workflows.search.rows"),
 }
 READS_MARKUP = "permissions.markup"
 """The one module that parses what others wrote in XML, without DTD, entities or network."""

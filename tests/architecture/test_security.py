@@ -80,7 +80,7 @@ TOLD = [
     ("never whole | deleted after {} hours", arriving.LIFETIME / HOUR),
     ("at most {} million pixels", settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000),
     ("At most {} cases in one act", together.MOST),
-    ("of the inbox, {} entries", spreadsheet.MOST),
+    ("shared at one agency, {} entries", spreadsheet.MOST),
     ("of the trail, {} rules", routing_form.MOST),
     ("routing table, {} steps", checks.MOST_STEPS),
     ("opened again for {} days", citizen.REOPEN_DAYS),
@@ -137,6 +137,8 @@ LIMITS = [
     ("articles that a network says were of use, or not", catalogue.OF_USE),
     ("the same of one article", catalogue.OF_USE_HERE),
     ("answers of the API of the pages to a network", catalogue.CONTENT_API),
+    ("callers that one call-taker looks up", catalogue.CALLERS),
+    ("numbers and codes that one call-taker tries for callers", catalogue.CALL_CODES),
     ("codes typed from a network", catalogue.CODE_TRIES),
 ]
 

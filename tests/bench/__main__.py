@@ -33,6 +33,7 @@ PARTS = (
     Part("start"),
     Part("working_time"),
     Part("suggesting"),
+    Part("same_matter"),
     Part("tables"),
     Part("diagram"),
     Part("beside_a_sweep"),
@@ -45,6 +46,8 @@ PARTS = (
     Part("sweeps", "insaf_bench_open"),  # goes on where the screens left it
     Part("million", "insaf_bench_million"),
     Part("year", "insaf_bench_year"),
+    Part("searching"),
+    Part("searching", "insaf_bench_search"),
     Part("many_due"),
     Part("many_due", "insaf_bench_due"),
     Part("redating", "insaf_bench_redating"),

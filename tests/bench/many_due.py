@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Max, Model
 
@@ -54,16 +55,20 @@ def _copy(copies: int) -> None:
         case, work, deadline = (f"copy.n * {step}" for step in highest)
         alive = f"FROM copy, {Case._meta.db_table} WHERE closed_at IS NULL"
         own = {"id": f"id + {case}", "tracking": f"CAST(id + {case} AS text)", "engine_process": "NULL"}
-        _insert(cursor, Case, own | {"idempotency_key": "idempotency_key || '-' || copy.n"}, alive, copies)
+        insert(cursor, Case, own | {"idempotency_key": "idempotency_key || '-' || copy.n"}, alive, copies)
         own = {"id": f"id + {work}", "case_id": f"case_id + {case}"}
-        _insert(cursor, Work, own, f"FROM copy, {Work._meta.db_table} WHERE done_at IS NULL", copies)
+        insert(cursor, Work, own, f"FROM copy, {Work._meta.db_table} WHERE done_at IS NULL", copies)
         own = {"id": f"id + {deadline}", "case_id": f"case_id + {case}", "work_id": f"work_id + {work}"}
         still = f"FROM copy, {Deadline._meta.db_table} WHERE done IS NULL AND due IS NOT NULL"
-        _insert(cursor, Deadline, own | {"due": LATER[connection.vendor]}, still, copies)
+        insert(cursor, Deadline, own | {"due": LATER[connection.vendor]}, still, copies)
+        # The next row's key comes after those that were copied.
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Case, Work, Deadline]):
+            cursor.execute(statement)
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
-def _insert(cursor: Any, model: type[Model], own: dict[str, str], source: str, copies: int) -> None:
+def insert(cursor: Any, model: type[Model], own: dict[str, str], source: str, copies: int) -> None:
+    """Rows of a table so many times again, where the database is; ``own`` are the columns that differ."""
     table, columns = model._meta.db_table, [str(field.column) for field in model._meta.concrete_fields]
     values = ", ".join(own.get(column, f'"{column}"') for column in columns)
     numbers = "WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < %s)"

@@ -1,14 +1,20 @@
-"""A million open cases: what the complaints unit's inbox costs there, against a hundred thousand."""
+"""A million open cases: what the inbox costs there, the complaints unit's against a hundred thousand, and each view."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+from django.test import Client
 
-from tests.bench.country import WORD_OF_MANY, fill
+from permissions.agencies.models import Agency
+from permissions.now import now
+from permissions.people.models import User
+from tests.bench.country import BUSY, WORD_OF_MANY, fill
 from tests.bench.figures import Sheet
 from tests.bench.meter import Cost, costs, typical, yards
 from tests.bench.screens import add_cpu, fetched, signed_in
@@ -20,6 +26,12 @@ INBOXES = {
     "search": f"/admin/desk/?q={WORD_OF_MANY}",
     "rare search": "/admin/desk/?q=976",
 }
+VIEWS = {
+    "central": ("", "agency", "mine", "triage", "waiting", "answered", "closed"),
+    f"officer-{BUSY}": ("", "mine", "waiting", "answered", "closed"),
+    f"level1-{BUSY}": ("", "mine", "climbed", "waiting", "answered", "closed"),
+}
+"""By who looks."""
 ONE_IN = 200
 """Every so many case accuses someone."""
 
@@ -28,6 +40,7 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
     """Fill to the smaller size and look; make ten of each case, where the database is, and look again."""
     fill(sizes.many_open, most=sizes.many_open)
     _accuse()
+    _spread()
     before = _inboxes(sizes)
     copies = sizes.copies
     _copy(copies)
@@ -39,6 +52,50 @@ def measure(sheet: Sheet, sizes: Sizes) -> None:
         if name == "plain":
             times = yards(found) / yards(before[name])
             sheet.add(f"inbox, central: CPU at {cases:,} against {sizes.many_open:,}", times, "times", 1.2)
+    _views(sheet, sizes, cases)
+
+
+def _views(sheet: Sheet, sizes: Sizes, cases: int) -> None:
+    """What each view costs those whom it is offered, and what asking for news does."""
+    for login, views in VIEWS.items():
+        client = signed_in(login)
+        for view in views:
+            found = costs(partial(fetched, client, f"/admin/desk/?view={view}"), times=sizes.calls)
+            name = f"inbox, {login}, view {view or 'open'}"
+            sheet.add(f"{name}: statements at {cases:,}", typical(found, _statements), "count", 12)
+            add_cpu(sheet, f"{name}: CPU at {cases:,}", found, 40)
+        since = (now() - timedelta(minutes=10)).isoformat().replace("+", "%2B")
+        nothing = costs(partial(_asked, client, "/admin/desk/news/"), times=3)
+        found = costs(partial(_asked, client, f"/admin/desk/news/?since={since}"), times=sizes.calls)
+        own = typical(found, _statements) - typical(nothing, _statements)
+        sheet.add(f"inbox, {login}, news: statements of its own at {cases:,}", own, "count", 1)
+        add_cpu(sheet, f"inbox, {login}, news: CPU at {cases:,}", found, 20)
+
+
+def _asked(client: Client, address: str, _number: int) -> None:
+    assert client.get(address).status_code in (HTTPStatus.OK, HTTPStatus.NO_CONTENT)
+
+
+def _spread() -> None:
+    """Some cases are answered or closed, some wait for their citizen, some of the busy agency were escalated."""
+    with connection.cursor() as cursor:
+        for at, status in enumerate(("answered", "closed"), start=10):
+            cursor.execute(
+                "UPDATE workflows_case SET status = %s, outcome = 'resolved',"
+                " closed_at = CASE WHEN %s = 'closed' THEN changed_at END WHERE mod(id, 50) = %s",
+                [status, status, at],
+            )
+            cursor.execute("UPDATE workflows_work SET done_at = now() WHERE mod(case_id, 50) = %s", [at])
+        cursor.execute(
+            "UPDATE workflows_work SET question_open = true, paused_at = now(), due = NULL WHERE mod(case_id, 40) = 7"
+        )
+        above = User.objects.get(username=f"level1-{BUSY}")
+        agency = Agency.objects.get(code=BUSY)
+        cursor.execute(
+            "UPDATE workflows_work SET level = 1, holder_id = %s WHERE agency_id = %s AND mod(case_id, 300) = 1",
+            [above.pk, agency.pk],
+        )
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _inboxes(sizes: Sizes) -> dict[str, list[Cost]]:

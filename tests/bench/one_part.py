@@ -18,8 +18,9 @@ import django
 from tests.bench.figures import Sheet
 from tests.bench.sizes import FULL, SMALL
 
-WITHOUT_DATABASE = {"start", "working_time", "tables", "suggesting"}
+WITHOUT_DATABASE = {"start", "working_time", "tables", "suggesting", "same_matter"}
 WITHOUT_PAGES = {"many_due", "redating", "trial", "process_trial"}
+OF_THE_QUEUE = {"redating", "trial", "process_trial", "moving"}
 
 
 def main(name: str, file: Path) -> None:
@@ -34,6 +35,10 @@ def main(name: str, file: Path) -> None:
         call_command("demo_world")
     part = importlib.import_module(f"tests.bench.{name}")
     gc.freeze()  # as the web server does
+    if name in OF_THE_QUEUE:
+        from portal.queue.cluster import collect_seldom  # noqa: PLC0415  settings must be there first
+
+        collect_seldom()
     sheet = Sheet(lambda line: print(line, flush=True))
     part.measure(sheet, SMALL if os.environ.get("BENCH_SMALL") else FULL)
     file.write_text(json.dumps([asdict(figure) for figure in sheet.figures]), encoding="utf-8")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Numbers of cases; ``copies`` of the many open make a million, and so do ``due_copies`` of the few due;
-    ``calls`` is how often a page is asked for."""
+    """Numbers of cases; ``copies`` of the many open make a million, and of those that are searched, and
+    so do ``due_copies`` of the few due; ``calls`` is how often a page is asked for."""
 
     few_open: int = 18_000
     many_open: int = 100_000
@@ -17,6 +17,7 @@ class Sizes:
     due_much: int = 10_000
     past: int = 100_000
     month: int = 20_000
+    searched: int = 100_000
     few_due: int = 10_000
     due_copies: int = 100
     redated: int = 100_000
@@ -41,6 +42,7 @@ SMALL = Sizes(
     due_much=120,
     past=400,
     month=400,
+    searched=300,
     few_due=600,
     due_copies=4,
     redated=500,

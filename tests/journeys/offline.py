@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,9 +23,9 @@ COPIES = """async () => {
 
 
 @contextmanager
-def on_a_phone(browser: Browser, home: str) -> Iterator[Page]:
+def on_a_phone(browser: Browser, home: str, **more: Any) -> Iterator[Page]:
     """A page, of which nobody counts what the console says of a connection that is not there."""
-    context = browser.new_context(base_url=home, viewport={"width": 360, "height": 740}, locale="ar-JO")
+    context = browser.new_context(base_url=home, viewport={"width": 360, "height": 740}, locale="ar-JO", **more)
     context.set_default_timeout(LONG)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
@@ -40,13 +40,13 @@ def copies(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def ready(page: Page) -> None:
+def ready(page: Page, form: str = FORM) -> None:
     """The form stands open, the worker is there, and has a copy of it."""
-    page.goto(FORM)
+    page.goto(form)
     page.locator(READY).wait_for()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     for _half_second in range(120):
-        if any(FORM in paths for paths in copies(page).values()):
+        if any(form in paths for paths in copies(page).values()):
             return
         page.wait_for_timeout(500)
     raise AssertionError("no copy of the form")

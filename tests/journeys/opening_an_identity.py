@@ -16,7 +16,7 @@ def asks_who_it_is(handler: Page) -> None:
     asks = handler.locator("#act-ask-identity")
     asks.locator("summary").click()
     asks.locator("textarea").fill(WHY_ASKED)
-    asks.locator("button").click()
+    asks.locator(".btn-row button").first.click()
     handler.locator("[data-act=ask-identity]").wait_for(state="detached")
 
 

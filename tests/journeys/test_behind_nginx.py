@@ -204,8 +204,9 @@ def files_by_hand(person: Person) -> str:
     fields = {name: page.hidden(name) for name in ("csrfmiddlewaretoken", "form_token")}
     filed = person.post(FORM, fields | {"agency": "unknown", "subject": SUBJECT, "text": TEXT})
     assert filed.status == 303, filed.text[:500]
-    found = re.search(r'data-tracking="([^"]+)"', person.get(filed.location).text)
-    assert found is not None
+    after = person.get(filed.location)
+    found = re.search(r'data-tracking="([^"]+)"', after.text)
+    assert found is not None, (after.status, after.text[:500])
     return found[1]
 
 

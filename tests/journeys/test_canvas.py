@@ -76,6 +76,34 @@ def append_by_keyboard(page: Page, name: str) -> None:
     assert behind.evaluate("field => field.selectedOptions[0].text") == name, "the next one comes behind it"
 
 
+def put_between_by_keyboard(page: Page, arrow: str, name: str) -> str:
+    """A new task on an arrow that is chosen in the list; returns what was said."""
+    place = page.locator("#append-from")
+    page.locator("[data-board] svg[tabindex]").focus()
+    page.keyboard.press("a")
+    place.select_option(arrow)
+    offered = page.locator("#append-sign option").evaluate_all("all => all.map(each => each.value)")
+    assert ("task" in offered, "end" in offered) == (True, False), "an end would cut the road off"
+    page.keyboard.press("Tab")
+    page.locator("#append-sign:focus").select_option("task")
+    page.keyboard.press("Tab")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+    page.locator("[role=status][data-said]", has_text=name).wait_for()
+    return page.locator("[role=status][data-said]").inner_text()
+
+
+# How many signs there are, and whether some lie over one another.
+SIGNS = """() => {
+  const signs = [...document.querySelectorAll(".djs-shape[data-element-id]:not(.djs-label)")]
+    .filter((each) => !each.dataset.elementId.endsWith("_label"))
+  const boxes = signs.map((each) => each.querySelector(".djs-visual").getBoundingClientRect())
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+  const clash = boxes.some((a, at) => boxes.slice(at + 1).some((b) => over(a, b)))
+  return { count: signs.length, clash }
+}"""
+
+
 def look(page: Page) -> str:
     page.locator("[data-act=look]").click()
     answer = page.locator("[data-answer]:not([hidden])")
@@ -159,6 +187,39 @@ def test_whoever_loses_the_draft_or_the_session_keeps_the_drawing(
     page.wait_for_url("**/edit/**")
     version.refresh_from_db()
     assert "دراسة الشكوى" in {step["name"]["ar"] for step in version.definition["steps"]}
+
+
+def test_a_step_is_put_between_two_without_a_pointer_and_at_the_arrow_itself(
+    open_page: Callable[[tuple[int, int]], Page], live_server: LiveServer
+) -> None:
+    land = country()
+    version, page = begun(), open_page(WIDE)
+    enter(page, hire(land, "owner"), "ar", live_server.url)
+    drawn_at(page, version)
+    before = page.evaluate(SIGNS)
+    said = put_between_by_keyboard(page, "flow-meet-confirm", REVIEW)
+    assert f"أُضيف: {REVIEW}، بين" in said
+    after = page.evaluate(SIGNS)
+    assert (after["count"] - before["count"], after["clash"]) == (1, before["clash"]), "the others made room"
+    page.locator("[data-act=undo]").click()  # the name
+    page.locator("[data-act=undo]").click()  # the sign, its arrows and the room
+    assert page.evaluate(SIGNS) == before
+    assert "لا شيء يتغيّر" in look(page)
+
+    arrow = page.locator('[data-element-id="flow-meet-confirm"] .djs-hit').first
+    arrow.click(force=True)
+    assert page.locator("#append-from").input_value() == "flow-meet-confirm", "what is chosen here is chosen there"
+    page.locator('.djs-context-pad [data-action="append.task"]').click()
+    page.locator(".djs-direct-editing-content").fill(REVIEW)
+    page.locator(".djs-direct-editing-content").press("Enter")
+    assert REVIEW in look(page)
+    page.locator("[data-answer] [data-do=save]").click()
+    page.wait_for_url("**/edit/**")
+    version.refresh_from_db()
+    leading = {step["key"]: {each["next"] for each in step.get("outcomes", ())} for step in version.definition["steps"]}
+    (key,) = (step["key"] for step in version.definition["steps"] if step["name"].get("ar") == REVIEW)
+    assert {each for each, nexts in leading.items() if "confirm" in nexts} == {key}
+    assert {each for each, nexts in leading.items() if key in nexts} == {"triage", "handle"}
 
 
 def test_a_purchase_order_of_another_tool_is_opened_with_the_list_of_what_does_not_run(

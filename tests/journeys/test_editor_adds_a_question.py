@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from wagtail.users.models import UserProfile
 
-from content.forms.page import FormPage
 from permissions.access.services import grant
 from permissions.actors import Actor
 from permissions.people.models import User
 from tests.content.forms import made
+from tests.journeys.editing import edit
 from workflows.cases.models import Answer, Case
 
 if TYPE_CHECKING:
@@ -57,11 +57,6 @@ def log_in(page: Page) -> None:
     page.fill("[name=password]", PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
-
-
-def edit(page: Page, language: str) -> None:
-    found = FormPage.objects.get(slug="complaint", locale__language_code=language)
-    page.goto(f"/admin/pages/{found.pk}/edit/")
 
 
 def add_question(page: Page) -> None:

@@ -84,9 +84,9 @@ def test_what_was_done_is_told_and_covers_nothing(phone_page: Page, live_server:
     note = page.locator("#act-note")
     note.locator("summary").click()
     note.locator("textarea").fill("ملاحظة للزملاء.")
-    note.locator("button").click()
+    note.locator(".btn-row button").first.click()
     page.locator(".messages li").wait_for()
-    button, way_back = (page.locator(each).bounding_box() for each in (".sidebar-nav-toggle", ".desk .crumb a"))
+    button, way_back = (page.locator(each).first.bounding_box() for each in (".sidebar-nav-toggle", ".desk .crumb a"))
     assert button
     assert way_back
     assert way_back["y"] >= button["y"] + button["height"]
@@ -139,11 +139,11 @@ def test_whoever_leaves_with_what_was_typed_is_asked_and_whoever_sends_it_is_not
     page.locator("#note-text:focus").wait_for()  # the script moves it there once the form is open
     page.keyboard.type("لم تُرسل بعد")
     with page.expect_event("dialog"):
-        page.locator(".crumb a").click(no_wait_after=True)
+        page.locator(".crumb a").first.click(no_wait_after=True)
     assert page.locator("#note-text").input_value() == "لم تُرسل بعد"
-    page.locator("#act-note form button").click()
+    page.locator("#act-note .btn-row button").first.click()
     page.locator(".messages li").wait_for()
-    page.locator(".crumb a").click()
+    page.locator(".crumb a").first.click()
     page.wait_for_url("**/admin/desk/")
     assert asked == ["beforeunload"]
 
@@ -153,7 +153,7 @@ def work(page: Page) -> None:
     note = page.locator("#act-note")
     note.locator("summary").click()
     note.locator("textarea").fill("اتصلت بقسم الأشعة.")
-    note.locator("button").click()
+    note.locator(".btn-row button").first.click()
     assert page.locator("[aria-labelledby=happened] .timeline .inside p").inner_text() == "اتصلت بقسم الأشعة."
 
     decide = page.locator("#act-decide")

@@ -131,7 +131,7 @@ def _row(row: str, raw: Mapping[str, Any], found: list[_Dates]) -> Iterator[str]
     """What holidays and seasons have in common; its dates are added to ``found`` where they can be read."""
     first, last = _date(raw.get("from")), _date(raw.get("to"))
     if first is None or last is None:
-        yield _within(row, _("the first or the last day is missing, or is no date."))
+        yield _within(row, _("the first or the last day is missing, or is not a date."))
     elif last < first:
         values = {"first": written_short_day(first), "last": written_short_day(last)}
         yield _within(row, _("it ends on %(last)s, before it begins on %(first)s.") % values)

@@ -32,9 +32,9 @@ def holidays_in(content: bytes) -> list[Holiday]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise IcsRefused(_("This file is not in UTF-8, as calendar files must be. Save it anew as UTF-8.")) from error
+        raise IcsRefused(_("This file is not in UTF-8, as calendar files must be. Save it again as UTF-8.")) from error
     if "\0" in text or "BEGIN:VCALENDAR" not in text.upper():
-        raise IcsRefused(_("This is no calendar file (.ics)."))
+        raise IcsRefused(_("This is not a calendar file (.ics)."))
     events = list(_events(_FOLDED.sub("", text).splitlines()))
     if len(events) > MOST_EVENTS:
         raise IcsRefused(

@@ -54,6 +54,15 @@ def write(model: type[Model], rows: Sequence[Model]) -> None:
         many_rows.update(model, names, rows)
 
 
+def differs(row: Case | Work, *names: str) -> bool:
+    """Whether any of these columns is otherwise than it was read; so it is of a row that is new, or was not noted."""
+    if row.pk is None or row.as_read is None:
+        return True
+    was = dict(zip(CHANGING[type(row)], row.as_read, strict=True))
+    is_now = dict(zip(CHANGING[type(row)], _VALUES[type(row)](row), strict=True))
+    return any(was[name] != is_now[name] for name in names)
+
+
 def _changed(model: type[Model], rows: Iterable[Model]) -> list[str]:
     """The fields in which any of the rows differs from how it was read."""
     names = CHANGING[model]

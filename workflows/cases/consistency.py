@@ -25,6 +25,7 @@ from workflows.outbox.models import TO_BE_DONE, ServiceCall
 from workflows.processes.advance import NOWHERE, Token
 from workflows.processes.definition import AwaitedService, ProcessDefinition, Resting
 from workflows.processes.publishable import PROCESSES
+from workflows.search.models import CaseWords
 from workflows.versions.models import Subject, Version
 
 BATCH = 500
@@ -212,6 +213,13 @@ def _merged() -> Iterator[str]:
         yield f"work {work.pk} of case {work.case_id}: it rests without a lead, or does not with one"
 
 
+def _found() -> Iterator[str]:
+    """Every case is found by its words, but for those of before the search whose turn has not come."""
+    oldest = CaseWords.objects.aggregate(least=Min("pk"))["least"]
+    for case in Case.objects.filter(pk__gte=oldest or 0, found_by=None).iterator() if oldest is not None else ():
+        yield f"case {case.tracking}: no search finds it; run search_words --anew"
+
+
 _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _diary,
     _sealed,
@@ -223,4 +231,5 @@ _CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     _known_cases,
     _past,
     _merged,
+    _found,
 )

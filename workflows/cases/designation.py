@@ -25,13 +25,16 @@ from workflows.versions.publishable import Publishable, Reference
 
 LONGEST_DESCRIPTION: Final = 200
 """Letters of the line that citizens read below a kind's name."""
+LONGEST_SCRIPT: Final = 2_000
+"""Letters of what a call-taker says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Designation:
     """The columns of a ``RequestKind`` that owners change. ``ladder`` is empty where nothing climbs.
 
-    ``description``: what it is for, by language; none where its form says it.
+    ``description``: what it is for, by language; none where its form says it. ``script``: what a call-taker says to
+    whoever files one by telephone, by language.
     """
 
     name: Mapping[str, str]
@@ -40,6 +43,7 @@ class Designation:
     routing: str
     ladder: str
     description: Mapping[str, str] = field(default_factory=dict)
+    script: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse(definition: Any) -> Designation:
@@ -51,6 +55,7 @@ def parse(definition: Any) -> Designation:
         routing=str(definition["routing"]),
         ladder=str(definition["ladder"]),
         description=dict(definition.get("description") or {}),
+        script=dict(definition.get("script") or {}),
     )
 
 
@@ -63,6 +68,7 @@ def definition_of(kind: RequestKind) -> dict[str, Any]:
         "routing": kind.routing,
         "ladder": kind.ladder,
         **({"description": dict(kind.description)} if kind.description else {}),
+        **({"script": dict(kind.script)} if kind.script else {}),
     }
 
 
@@ -79,6 +85,7 @@ def put_in_force(version: Version) -> None:
         "routing": asked.routing,
         "ladder": asked.ladder,
         "description": dict(asked.description),
+        "script": dict(asked.script),
         "active": True,
     }
     if not RequestKind.objects.filter(code=version.key).update(**columns):
@@ -108,6 +115,8 @@ def _named(asked: Designation) -> Iterator[str]:
         yield _("The kind needs a name in Arabic and English.")
     if any(not isinstance(words, str) or len(words) > LONGEST_DESCRIPTION for words in asked.description.values()):
         yield _("The description of a kind has at most %(count)d letters.") % {"count": LONGEST_DESCRIPTION}
+    if any(not isinstance(words, str) or len(words) > LONGEST_SCRIPT for words in asked.script.values()):
+        yield _("The script of a kind has at most %(count)d letters.") % {"count": LONGEST_SCRIPT}
     if not asked.process:
         yield _("The kind needs a process.")
     if not asked.routing:

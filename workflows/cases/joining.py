@@ -6,7 +6,7 @@ whoever holds the telephone or reads the mailbox must not read it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -25,9 +25,22 @@ class Joined:
     by_number: bool
 
 
-def join(citizen: Citizen, case: Case) -> None:
-    """Put a request among those of a citizen, who has proved its secret or has just filed it. Twice is once."""
-    JoinedCase.objects.bulk_create([JoinedCase(citizen=citizen, case=case, joined_at=now())], ignore_conflicts=True)
+def join(citizen: Citizen, case: Case, *, filed: bool = False) -> None:
+    """Put a request among those of a citizen, who has proved its secret or has just ``filed`` it. Twice is once.
+
+    Who filed it has it among theirs since the moment at which it was opened: by that they are known for good.
+    """
+    joined = JoinedCase(citizen=citizen, case=case, joined_at=case.opened_at if filed else now())
+    JoinedCase.objects.bulk_create([joined], ignore_conflicts=True)
+
+
+def shut_out(case: Case, *, keeps: Callable[[Citizen], bool]) -> None:
+    """Take a request whose code was lost from all who put it among theirs by that code: one of them may have found it.
+
+    It stays with who filed it while signed in, and with whom ``keeps`` names.
+    """
+    by_code = JoinedCase.objects.filter(case=case).exclude(joined_at=case.opened_at).select_related("citizen")
+    JoinedCase.objects.filter(pk__in=[each.pk for each in by_code if not keeps(each.citizen)]).delete()
 
 
 def part(citizen: Citizen, tracking: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -13,6 +13,7 @@ from permissions import many_rows
 from permissions.access.accused import shut_places
 from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
+from permissions.blind import WHO_FILED, blind
 from workflows.cases import columns
 from workflows.cases.change import Change, Stood, Tell, Words
 from workflows.cases.models import (
@@ -30,6 +31,7 @@ from workflows.cases.models import (
     Person,
     Work,
 )
+from workflows.cases.search_rows import moved_by, write_found_by
 from workflows.deadlines.models import Deadline, DeadlineKind
 from workflows.outbox.hook import nudge_after_commit, set_to_work_after_commit
 from workflows.outbox.models import OutboxEntry, ServiceCall
@@ -47,6 +49,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     writes waits for its head. ``told`` is given each outbox row before it is written: for a past that is loaded
     afterwards, whose letters nobody shall send now.
     """
+    moved = moved_by(changes)
     _insert_or_update(Case, _unique(change.case for change in changes))
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Deadline, _unique(deadline for change in changes for deadline in change.deadlines))
@@ -57,6 +60,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     events = [_event(change) for change in changes]
     many_rows.insert(CaseEvent, events)
     _write_words(changes)
+    write_found_by(changes, moved)
     entries = [entry for change in changes for entry in _outbox(change)]
     if told is not None:
         for entry in entries:
@@ -181,6 +185,7 @@ def _write_words(changes: Sequence[Change]) -> None:
                     name=given.name,
                     email=given.email,
                     phone=given.phone,
+                    phone_blind=blind(given.phone, WHO_FILED),
                     national_number=given.national_number,
                 )
             )
@@ -201,10 +206,15 @@ def _write_words(changes: Sequence[Change]) -> None:
     _write_others(changes)
     for change in changes:
         if change.reached:
-            Person.objects.filter(case=change.case).update(**change.reached)
+            Person.objects.filter(case=change.case).update(**change.reached, **_found_by(change.reached))
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)
+
+
+def _found_by(reached: Mapping[str, Any]) -> dict[str, str]:
+    """By what another phone number is found again."""
+    return {"phone_blind": blind(reached["phone"], WHO_FILED)} if "phone" in reached else {}
 
 
 def _write_others(changes: Sequence[Change]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -16,7 +18,7 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Work
+from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Tag, Work
 from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
 from workflows.questions.types import QuestionKind
@@ -56,6 +58,13 @@ def past(actor: Actor, status: str, *, held: Held | None = None) -> QuerySet[Cas
     return found.order_by("-changed_at", "-id")
 
 
+def opened_by_name(actor: Actor, *, held: Held | None = None) -> QuerySet[Case]:
+    """The cases, in whatever state, that an actor was named to read, as long as they may; the last changed first."""
+    reach = scope(actor, VIEW_CASE, held=held)
+    found = Case.objects.filter(rows_in(reach, case="pk"), pk__in=sorted(reach.named_case_ids))
+    return found.select_related("kind", "agency").order_by("-changed_at", "-id")
+
+
 def searched(rows: QuerySet[M], words: str, *, agencies: Mapping[int, str] = MappingProxyType({})) -> QuerySet[M]:
     """Work or cases whose number, subject or place has every word, in whatever spelling.
 
@@ -83,7 +92,8 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     that is ``identity``'s. Where nothing is to be shown, people, posts, agencies and deadlines are left unread.
     """
     related = ("kind", "process_version", *(("agency", "subject_agency") if to_show else ()))
-    case = Case.objects.select_related(*related).filter(tracking=tracking).first()
+    found = Case.objects.select_related(*related).filter(tracking=tracking)
+    case = (found.annotate(**_beside()) if to_show else found).first()
     # Of a number that nobody has the same is asked as of a case that is hidden: no time tells them apart.
     nobodys = Case(pk=0, kind=RequestKind(), guarded=True)
     state = state_of(case or nobodys, to_show=to_show)
@@ -94,10 +104,28 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     raise NotAllowed
 
 
+def _beside() -> dict[str, Any]:
+    """What most cases have not, told with the row: links, and a list of tags where it lies. Then nothing is asked."""
+    links = CaseLink.objects.filter(Q(case=OuterRef("pk")) | Q(other=OuterRef("pk")))
+    works = Work.objects.filter(case=OuterRef(OuterRef("pk")), done_at__isnull=True).values("agency")
+    lists = Tag.objects.filter(Q(agency=OuterRef("agency")) | Q(agency__in=works), active=True)
+    return {"has_links": Exists(links), "has_tags": Exists(lists)}
+
+
 def readable(actor: Actor, case_ids: Iterable[int], *, held: Held | None = None) -> dict[int, Case]:
     """Those of some cases that an actor may see, by their ids; one query."""
     allowed = rows_in(scope(actor, VIEW_CASE, held=held), case="pk")
     return Case.objects.filter(allowed, pk__in=list(case_ids)).in_bulk()
+
+
+def reached(actor: Actor, right: str, *, held: Held | None = None) -> QuerySet[Case]:
+    """The cases of which ``can`` would say yes, by the agency that leads or by one that works beside it.
+
+    For whoever needs a row and not the whole case; ``held`` as in ``case_for``.
+    """
+    reach = scope(actor, right, held=held)
+    beside = Work.objects.filter(rows_in(reach), case=OuterRef("pk"), done_at__isnull=True)
+    return Case.objects.filter(rows_in(reach, case="pk") | Q(Exists(beside)))
 
 
 def links_of(actor: Actor, case: Case, *, held: Held | None = None) -> list[CaseLink]:
@@ -175,12 +203,10 @@ def file_of(case: Case, number: int) -> File | None:
     return next((file for file in files_of(case) if file.number == number), None)
 
 
-def in_governorate(key: str, *, case: str) -> Q:
-    """The condition that the citizen of a case chose a governorate, or a district in it; none without a ``key``.
+def in_governorate(*keys: str, case: str) -> Q:
+    """The condition that the citizen of a case chose one of some governorates, or a district in it.
 
     ``case``: the way to the id of the case.
     """
-    if not key:
-        return Q()
-    chosen = Answer.objects.filter(case=OuterRef(case), key=str(QuestionKind.AREA), value__0=key)
-    return Q(Exists(chosen))
+    of_them = reduce(or_, (Q(value__0=key) for key in keys))
+    return Q(Exists(Answer.objects.filter(of_them, case=OuterRef(case), key=str(QuestionKind.AREA))))

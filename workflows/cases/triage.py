@@ -6,14 +6,14 @@ Of agencies side by side the case shows how the one that leads stands, and a que
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
 from workflows.cases.models import CaseStatus, Work
 from workflows.processes.definition import ProcessDefinition, TaskStep
 from workflows.processes.publishable import PROCESSES
-from workflows.versions.models import Subject
-from workflows.versions.selectors import ever_published
+from workflows.versions.selectors import Stamp
 
 
 def with_version(works: QuerySet[Work]) -> QuerySet[Work]:
@@ -27,11 +27,11 @@ def is_triage(work: Work) -> bool:
     return work.step in _steps(PROCESSES.of(work.case.process_version))
 
 
-def triage_rows() -> Q:
-    """The work that is triage, by the versions that cases may be on: those that name its steps alike, as most do, are
-    asked together. One query, and one more after a start, which reads their definitions."""
+def triage_rows(processes: Iterable[Stamp]) -> Q:
+    """The work that is triage, by the versions of ``processes`` that cases may be on: those that name its steps alike,
+    as most do, are asked together. No query but for one after a start, which reads their definitions."""
     alike: dict[frozenset[str], list[int]] = defaultdict(list)
-    for version, process in PROCESSES.of_stamps(ever_published(Subject.PROCESS)).items():
+    for version, process in PROCESSES.of_stamps(processes).items():
         alike[_steps(process)].append(version)
     found = Q(pk__in=[])
     for steps, versions in alike.items():

@@ -76,7 +76,7 @@ def is_shorter(one: Duration, other: Duration) -> bool:
 def _tells(ladder: Ladder) -> Iterator[str]:
     for rung in ladder.rungs:
         for name in unknown(rung.tells, RECIPIENTS):
-            yield _("Level %(level)s tells “%(name)s”, which is no recipient. Possible are: %(known)s.") % {
+            yield _("Level %(level)s tells “%(name)s”, which is not a recipient. Possible are: %(known)s.") % {
                 "level": ordinal(rung.level),
                 "name": name,
                 "known": listed(RECIPIENTS),

@@ -111,7 +111,7 @@ def _told(names: Iterable[str], when: str, known: Mapping[str, Any]) -> Iterator
     if not tuple(names):
         yield _("%(when)s: choose who is told.") % {"when": when}
     for name in unknown(names, known):
-        yield _("%(when)s: “%(name)s” is no recipient. Possible are: %(known)s.") % {
+        yield _("%(when)s: “%(name)s” is not a recipient. Possible are: %(known)s.") % {
             "when": when,
             "name": name,
             "known": listed(known),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0054_devices_for_notices'),
+        ("workflows", "0060_views_of_the_inbox"),
     ]
 
     operations = [

@@ -117,7 +117,7 @@ def unfit_service(step: Step, process: ProcessDefinition) -> Iterator[str]:
         return
     name, act = {"step": in_language(step.name)}, found(step.action)
     if act is None:
-        yield _("At the step “%(step)s” “%(act)s” is no automatic act of this platform.") % {
+        yield _("At the step “%(step)s” “%(act)s” is not an automatic act of this platform.") % {
             **name,
             "act": step.action[:60],
         }

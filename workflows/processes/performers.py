@@ -56,7 +56,7 @@ def _fact(step: TaskStep, key: str, own: Mapping[str, Fact]) -> Iterator[str]:
     if found is None:
         yield _("The step “%(step)s” is worked by the agency in “%(fact)s”, of which nothing is known.") % said
     elif found.type != FactType.AGENCY:
-        yield _("The step “%(step)s” is worked by the agency in “%(fact)s”, which is no agency.") % said
+        yield _("The step “%(step)s” is worked by the agency in “%(fact)s”, which is not an agency.") % said
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _where(step: TaskStep | DecisionStep) -> str:
 def _of(step: TaskStep) -> Iterator[Reference]:
     name, agency = in_language(step.name) or step.key, step.performer.agency
     if agency and not agency.startswith(FOUND_BY_RULES):
-        sentence = _("The step “%(step)s” is worked by “%(agency)s”, which is no agency that takes requests.")
+        sentence = _("The step “%(step)s” is worked by “%(agency)s”, which is not an agency that takes requests.")
         yield Reference(AGENCY, agency, _where(step), sentence % {"step": name, "agency": agency[:60]})
     if step.calendar:
         sentence = _("The step “%(step)s” goes by the calendar “%(calendar)s”, which is not in force.")

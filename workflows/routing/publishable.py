@@ -23,7 +23,7 @@ def _of(rule: Rule) -> Iterator[Reference]:
     name = in_language(rule.name) or rule.key
     where = _("rule %(rule)s") % {"rule": listed([name])}
     if rule.agency != NAMED:
-        sentence = _("The rule “%(rule)s” sends to “%(agency)s”, which is no agency that takes requests.")
+        sentence = _("The rule “%(rule)s” sends to “%(agency)s”, which is not an agency that takes requests.")
         yield Reference(AGENCY, rule.agency, where, sentence % {"rule": name, "agency": rule.agency})
     if rule.process is not None:
         sentence = _("The rule “%(rule)s” names the process “%(process)s”, which is not in force.")

@@ -11,9 +11,10 @@ UNSURE = Both(
     "إن لم تعرفها يقينًا فاختر «لا أعرف»، ونحن نوجّه طلبك إلى الجهة المختصة.",
     "If you are not sure, choose “I don’t know” and we will find the agency in charge.",
 )
+WHERE = Both("أين؟", "Where?")
 PLACE = ask(
     QuestionKind.PLACE,
-    Both("أين؟", "Where?"),
+    WHERE,
     Both(
         "المدينة أو القرية والحيّ أو الشارع، أو اسم المبنى.",
         "The town or village, the district or street, or the name of the building.",

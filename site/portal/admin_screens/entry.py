@@ -44,6 +44,10 @@ def begin_session(sender: object, request: HttpRequest, user: User, **_said: obj
     begin(request, user)
 
 
+POLL: Final = "Insaf-Poll"
+"""The header by which a page asks by itself: nobody sits before it for that reason, so it counts as no use."""
+
+
 def why_over(request: HttpRequest, user: User) -> str:
     """Says that nobody has used it for too long, or that it has lasted too long; "" and noted as used otherwise."""
     entry, at = entry_of(request), now()
@@ -58,7 +62,7 @@ def why_over(request: HttpRequest, user: User) -> str:
     if at - began > settings.SESSION_LONGEST:
         said = _("Your session ended after %(span)s: none lasts longer. Log in again to go on.")
         return said % {"span": written_span(settings.SESSION_LONGEST)}
-    if at - used >= NOTED_EVERY or entry["key"] != request.session.session_key:
+    if (at - used >= NOTED_EVERY and POLL not in request.headers) or entry["key"] != request.session.session_key:
         key = str(request.session.session_key or "")
         _write(request, used=at.isoformat(), key=key)
         StaffSession.objects.filter(pk=entry["id"]).update(used_at=at, key=key)

@@ -11,10 +11,11 @@ from django.forms import CheckboxSelectMultiple
 from django.forms import Field as FormField
 from django.forms.boundfield import BoundField
 
-from content.forms.asked_files import OF_ONE_KIND, most_of
+from content.forms.asked_files import most_of
 from content.forms.fields import AgencyField, PublicBody, public_bodies
 from content.forms.file_types import ENDINGS
 from content.forms.form import FilingForm, FormSchema, build_form
+from content.forms.kinds_of_files import OF_ONE_KIND
 from content.forms.page import FormPage
 from content.forms.serving import asked_now, how_taken, promises_of
 from content.forms.taking import MAX_BYTES, MAX_FILES

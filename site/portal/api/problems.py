@@ -39,7 +39,7 @@ class Kind:
 
 
 BAD_REQUEST: Final = Kind("bad-request", HTTPStatus.BAD_REQUEST, _("The request could not be understood"))
-NOT_JSON: Final = Kind("not-json", HTTPStatus.BAD_REQUEST, _("The body is no JSON that is taken"))
+NOT_JSON: Final = Kind("not-json", HTTPStatus.BAD_REQUEST, _("The body is not JSON that is taken"))
 CLOSED: Final = Kind("closed", HTTPStatus.UNAUTHORIZED, _("Open the request first"))
 IN_THE_CLEAR: Final = Kind("in-the-clear", HTTPStatus.FORBIDDEN, _("This is answered over HTTPS alone"))
 NOT_FOUND: Final = Kind("not-found", HTTPStatus.NOT_FOUND, _("There is nothing here"))

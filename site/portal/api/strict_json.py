@@ -18,7 +18,7 @@ class OtherMediaType(Exception):
 
 
 class NotJson(Exception):
-    """The body is no JSON that is taken: broken, not UTF-8, too deep, too many values, a key twice, half a character,
+    """The body is not JSON that is taken: broken, not UTF-8, too deep, too many values, a key twice, half a character,
     NaN."""
 
 

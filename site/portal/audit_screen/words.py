@@ -32,7 +32,7 @@ PEOPLE = (
     *("factor_added", "factor_removed", "factors_dropped", "codes_made", "sessions_ended"),
     *("login_linked", "login_unlinked"),
 )
-BODIES = tuple(BODY_ACTS)
+BODIES = (*BODY_ACTS, "tag_added", "tag_taken_off")
 RULES = (
     *("published", "restored", "discarded", "retired"),
     *("example_kept", "example_changed", "example_removed"),

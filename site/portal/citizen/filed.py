@@ -57,7 +57,5 @@ def filed(request: HttpRequest, tracking: str) -> HttpResponse:
     }
     response = TemplateResponse(request, "citizen/filed.html", context)
     forget_oldest(request, response)
-    # What stands on it is for one person: no other site learns that it was open.
-    response["Referrer-Policy"] = "no-referrer"
     never_packed(response)
     return response

@@ -100,10 +100,9 @@ def _found(name: str, typed: Typed, codes: Collection[str]) -> list[Suggestion]:
     return surely_measured(ABOUT[name], typed.text, language=typed.language, kind=kind, among=codes)
 
 
-def _answers(typed: Typed) -> Iterator[Answer]:
+def _answers(typed: Typed) -> Sequence[Answer]:
     locale = Locale.objects.filter(language_code=typed.language).first()
-    for each in answering(typed.text, locale) if locale is not None else ():
-        yield Answer(each.article, each.title, each.intro, each.url)
+    return answering(typed.text, locale) if locale is not None else ()
 
 
 def _alike(request: HttpRequest, text: str) -> Iterator[Alike]:

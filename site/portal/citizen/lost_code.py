@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods
 
 from content.forms.limited import network_behind, tell_when
 from content.pages.template_tags import groups_of_four
+from permissions.citizens.models import Citizen
+from permissions.citizens.sessions import citizen_of
 from permissions.limits.asking import NOT_ASKED, Asked, ask
 from permissions.limits.catalogue import CODES
 from permissions.limits.challenges import answer_in
@@ -30,7 +32,7 @@ from portal.citizen.track import UNKEPT
 from portal.settings.packed_pages import never_packed
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case
-from workflows.cases.renewing import lost_by_link, renew_code
+from workflows.cases.renewing import Lost, lost_by_link, renew_code
 from workflows.cases.tracking import normal_tracking, renewals_of, secret_of
 from workflows.notifications.to_addresses import ask_for_link
 from workflows.transactions.turn import write_transaction
@@ -91,7 +93,7 @@ def new_code(request: HttpRequest, token: str) -> HttpResponse:
         return _link_page(request, "", over=True)
     if request.method != "POST":
         return _link_page(request, lost.case.tracking)
-    return _renewed(request, lost.case, proved=str(lost.kind)) or _link_page(request, "", over=True)
+    return _renewed(request, lost.case, by=lost) or _link_page(request, "", over=True)
 
 
 def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> HttpResponse:
@@ -103,9 +105,7 @@ def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> Ht
         "trail": [(_now("Follow a request"), reverse("track"))],
     }
     status = HTTPStatus.GONE if over else HTTPStatus.OK
-    response = TemplateResponse(request, "citizen/new_code.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "citizen/new_code.html", context, status=status)
 
 
 @never_cache
@@ -113,19 +113,21 @@ def _link_page(request: HttpRequest, tracking: str, *, over: bool = False) -> Ht
 def own_code(request: HttpRequest, tracking: str) -> HttpResponse:
     """The new code, in the browser that has just made it. A form sent here makes one, for who is signed in."""
     # Asked before the case is read: a stranger's answer is the same, to its last header, where there is none.
-    may = is_own(request, tracking) if request.method == "POST" else shows_new_code(request, tracking)
+    makes = request.method == "POST"
+    citizen = citizen_of(request) if makes else None
+    may = is_own(request, tracking) if makes else shows_new_code(request, tracking)
     case = case_numbered(tracking) if may else None
     # One that another browser has made since is shown there: whoever made the former may be whom it shuts out.
-    if case is None or (request.method != "POST" and not is_proved(request, tracking, case=case)):
+    if case is None or (not makes and not is_proved(request, tracking, case=case)):
         return way_to_prove(tracking)
-    shown = _renewed(request, case) if request.method == "POST" else _shown(request, case)
+    shown = _renewed(request, case, by=citizen) if citizen is not None else _shown(request, case)
     return shown or way_to_prove(tracking)
 
 
-def _renewed(request: HttpRequest, case: Case, *, proved: str = "") -> HttpResponse | None:
+def _renewed(request: HttpRequest, case: Case, *, by: Lost | Citizen) -> HttpResponse | None:
     """On to the new code; None where another has taken the place of the old one first."""
     try:
-        renew_code(case, proved=proved)
+        renew_code(case, by=by)
     except NotPossible:
         return None
     case.refresh_from_db()
@@ -148,6 +150,5 @@ def _shown(request: HttpRequest, case: Case) -> HttpResponse:
         "trail": [(_now("Follow a request"), reverse("track"))],
     }
     response = TemplateResponse(request, "citizen/new_code_shown.html", context)
-    response["Referrer-Policy"] = "no-referrer"
     never_packed(response)
     return response

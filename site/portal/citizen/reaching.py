@@ -175,9 +175,7 @@ def fewer_letters(request: HttpRequest, token: str) -> HttpResponse:
     done = case is not None and case.person.notices_by(AddressKind.EMAIL) != Notices.ALL
     context = {"here": _("Fewer letters"), "wrong": case is None, "known": case is not None}
     context["done"] = done or (case is not None and request.method == "POST")
-    response = TemplateResponse(request, "citizen/fewer.html", context, status=200 if case is not None else 404)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "citizen/fewer.html", context, status=200 if case is not None else 404)
 
 
 def _around(case: Case, here: str) -> dict[str, Any]:

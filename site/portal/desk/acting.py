@@ -15,6 +15,8 @@ from portal.desk.beside import address
 from portal.desk.case_screen import PAGE_FIELD, CaseScreen, Page, read_page_token
 from portal.desk.forms import ActForm, EscalateForm
 from portal.desk.offering import FORMS, offered, work_at_hand
+from portal.desk.ready import count_use
+from portal.in_hand.drafts import forget
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply, has_arrived
 from workflows.cases.models import Work
@@ -78,6 +80,7 @@ class ActScreen(CaseScreen):
                 status = CONFLICT if isinstance(error, Meanwhile) else UNPROCESSABLE
             else:
                 form.note_taken()
+                self._let_go(state.case.pk, act)
                 mark_filed(form.attached.uploads, key=self._share(event.case_id, event.number))
                 return self._sent(type(form), state.case.tracking, form.said(event))
         if drawn is not None and self._arrived(state.case.tracking, act, drawn):
@@ -86,6 +89,12 @@ class ActScreen(CaseScreen):
         work = self._work_of(state)
         forms = offered(state, work, self.actor, self.held, self.rules)
         return self.page(state, work, {**forms, act: form}, opened=act, status=status, drawn=drawn)
+
+    def _let_go(self, case_id: int, act: str) -> None:
+        """Its draft, now that it was sent; and count the ready answer that it was made of."""
+        forget(case_id, self.actor.user_id or 0, act, self.branch)
+        if self.request.POST.get("ready"):
+            count_use([self.request.POST["ready"]], self.actor.user_id or 0, self.held)
 
     def _share(self, case_id: int, events: int) -> str:
         """What files of an act wait for: one officer's alone. Nobody is handed what another attaches meanwhile."""

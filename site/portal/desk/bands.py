@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
+from django.db.models import Case as Cases
+from django.db.models import F, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from permissions.writing import (
@@ -127,17 +132,67 @@ class Bands:
         return written_weekday(date) if near else written_day(date)
 
 
-def counts(works: QuerySet[Work], bands: Bands) -> dict[str, int]:
-    """How many rows each band of the reader has, each counted to ``COUNTED_TO`` + 1 at most, in one query."""
-    asked = [band for band in NAMES if band != CLIMBED or bands.climbs_to is not None]
-    queries = [
-        works.filter(bands.condition(band)).order_by("due").values("pk")[: COUNTED_TO + 1].query.sql_with_params()
-        for band in asked
-    ]
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in queries)  # noqa: S608 - ours
+def band_conditions(bands: Bands) -> dict[str, Q]:
+    """What is counted for the line of bands: of each that the reader has, which rows are in it."""
+    return {band: bands.condition(band) for band in NAMES if band != CLIMBED or bands.climbs_to is not None}
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Rows to count: of all that ``rows`` finds those that each condition fits, to ``most`` + 1 at most.
+
+    The conditions ask columns of the rows alone: so the statement of the rows, with all that rights ask in it, is put
+    together once for all of them. ``by_due``: the database walks them in that order, by an index, and stops.
+    """
+
+    rows: QuerySet[Any]
+    parts: Mapping[str, Q]
+    most: int = COUNTED_TO
+    by_due: bool = False
+
+    def statements(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """One that finds the rows of each part, with its parameters."""
+        compiler = self.rows.model._default_manager.all().query.get_compiler(connection=connection)
+        order = ' ORDER BY "workflows_work"."due"' if self.by_due else ""
+        end = f"{order} LIMIT {self.most + 1}"
+        for condition in self.parts.values():
+            try:
+                sql, params = self._of_all
+                more, values = compiler.compile(compiler.query.build_where(condition)) if condition else ("", ())
+            except EmptyResultSet:
+                yield "SELECT 1 WHERE 1 = 0", ()
+            else:
+                yield f"{sql}{f' AND {more}' if more else ''}{end}", (*params, *values)
+
+    @cached_property
+    def _of_all(self) -> tuple[str, Sequence[Any]]:
+        return self.rows.order_by().values("pk").query.sql_with_params()
+
+
+def count_together(asked: Sequence[Counting]) -> list[dict[str, int]]:
+    """How many rows there are for each condition of each counting, in one statement."""
+    found = [statement for each in asked for statement in each.statements()]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in found)  # noqa: S608 - ours
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [each for _sql, params in queries for each in params])
-        return dict(zip(asked, cursor.fetchone(), strict=True))
+        cursor.execute(f"SELECT {columns}", [each for _sql, params in found for each in params])
+        counts = iter(cursor.fetchone() or ())
+    return [dict(zip(each.parts, counts, strict=False)) for each in asked]
+
+
+def climbed_first(works: QuerySet[Work], bands: Bands, end: int) -> QuerySet[Work]:
+    """The first ``end`` rows where what has climbed comes before all else: those of each of the two kinds are read by
+    an index in their order, and only they are sorted."""
+    climbed = bands.condition(CLIMBED)
+    queries = []
+    for each in (works.filter(climbed), works.filter(~climbed)):
+        with suppress(EmptyResultSet):  # what is wanted can be of the one kind alone
+            queries.append(each.values("pk")[:end].query.sql_with_params())
+    if not queries:
+        return works.none()
+    both = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _params in queries)  # noqa: S608 - ours
+    ids = RawSQL(both, [each for _sql, params in queries for each in params])  # noqa: S611 - as above
+    found = Work.objects.filter(pk__in=ids).select_related("case", "kind", "agency", "holder", "assignee")
+    return found.order_by(Cases(When(climbed, then=Value(0)), default=Value(1)), F("due").asc(nulls_last=True), "id")
 
 
 def counted(count: int) -> str:

@@ -22,7 +22,7 @@ from portal.admin_screens.paging import page_address
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.beside import key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
-from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm, colleagues, tags_to_give
+from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm
 from portal.operations.jobs import begin
 from workflows.cases.actions import Action
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -91,7 +91,7 @@ class TogetherScreen(ManyScreen):
         asked = QueryDict(request.POST.get("asked", "")[:1000].removeprefix("?"))
         whole = "whole" in request.POST
         chosen = self._whole(asked) if whole else list(dict.fromkeys(request.POST.getlist("cases")))
-        form = TogetherForm(request.POST, colleagues=colleagues(self.held), tags=tags_to_give(self.held))
+        form = TogetherForm(request.POST, colleagues=self.reader.colleagues, tags=self.reader.known.tags)
         problem = _problem(chosen)
         if problem is None and form.is_valid():
             try:
@@ -112,7 +112,7 @@ class TogetherScreen(ManyScreen):
         keep(request, _said(form, len({key.partition("/")[0] for key in chosen}), works))
         if "board" in request.POST:
             return redirect(f"{reverse('desk:board')}?{urlencode({'agency': request.POST['board'][:LONGEST_CODE]})}")
-        return redirect(reverse("desk:inbox") + address_of(asked, self.held))
+        return redirect(reverse("desk:inbox") + address_of(asked, self.actor, self.held))
 
     def _whole(self, asked: QueryDict) -> list[str]:
         """All that the view shows and they may work, up to one more than go in an order."""

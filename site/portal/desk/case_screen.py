@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
 
 from content.forms.keys import DANGER
 from content.forms.later_checks import say_what_is_held_back
@@ -20,6 +21,7 @@ from permissions.looking.services import Thing, note
 from permissions.now import now
 from permissions.translated_text import in_language
 from portal.admin_screens.screen import StaffScreen
+from portal.case_shown.calls import shown_calls
 from portal.case_shown.climb import climb
 from portal.case_shown.files import ShownFile, shown_files
 from portal.case_shown.limit import limit_of
@@ -33,10 +35,15 @@ from portal.desk.happenings import file_address, shown
 from portal.desk.identity_shown import IdentityShown, identity_of, shown_as_known
 from portal.desk.known import calendar_of_reader
 from portal.desk.matter_forms import ApartForm
-from portal.desk.offering import first_to_open, offered, work_at_hand
+from portal.desk.offering import FORMS, first_to_open, offered, work_at_hand
+from portal.desk.ready import fitting, insert
 from portal.desk.road import road_of
 from portal.desk.standing import ladder_of, why_of
+from portal.desk.unsent import offer
+from portal.in_hand.drafts import kept_of
+from workflows.calls.models import CHANNELS
 from workflows.cases.categories import names_of
+from workflows.cases.events import EventVerb
 from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, MessageKind, Work
 from workflows.cases.rules import Rules
@@ -107,7 +114,14 @@ class CaseScreen(StaffScreen):
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
         work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
-        return self.page(state, work, offered(state, work, self.actor, self.held, self.rules), opened="")
+        forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
+        if key and request.GET.get("act") in forms:
+            act = request.GET["act"]
+            wanted = fitting(state, work, act, user_id=self.actor.user_id or 0, held=self.held)
+            for each in wanted:
+                if each.key == key:
+                    insert(forms, act, each)
+        return self.page(state, work, forms, opened=act)
 
     def page(
         self,
@@ -126,6 +140,12 @@ class CaseScreen(StaffScreen):
         typed into a form that is not there any more.
         """
         note(Kind.CASE_READ, user_id=self.actor.user_id, thing=Thing("case", state.case.pk, case_id=state.case.pk))
+        branch = work.branch if work is not None else ""
+        drafts = [
+            each for each in kept_of(state.case, self.actor.user_id or 0) if each.branch == branch or work is None
+        ]
+        unsent = offer(forms, drafts)
+        begun = next((each.act for each in drafts if each.act in forms), "")
         events = timeline(state.case, public=False)
         say_what_is_held_back(file for each in events for file in each.files)
         answers, identity = list(state.case.answers.all()), identity_of(self.actor, state, self.held)
@@ -136,19 +156,22 @@ class CaseScreen(StaffScreen):
             "category": names_of(state.kind.code, state.case.category),
             "work": work,
             "forms": list(forms.values()),
-            "here": address(state.case.tracking, work.branch if work is not None else ""),
-            "opened": opened or first_to_open(forms),
+            "here": address(state.case.tracking, branch),
+            "in_branch": f"?{urlencode({'branch': branch})}" if branch else "",
+            "opened": opened or begun or first_to_open(forms),
+            "unsent": [{"draft": each, "title": FORMS[each.act].title} for each in unsent if each.act in FORMS],
             "page_token": page_token(state.case.tracking, state.case.events_count, self.actor),
             "lost": lost,
             "statement": statement and next((m for m in statement.messages if m.kind == MessageKind.STATEMENT), None),
             "why_here": to_staff(why_here(state.case, statement.event.data)) if statement else "",
             "answers": answers,
             "by_form": statement is not None and "revision" in statement.event.data,
-            "filled": filled_shown(state),
+            "filled": filled_shown(state) if any("filled" in each.event.data for each in events) else [],
             "danger": any(answer.key == DANGER and answer.value is True for answer in answers),
             "files": self._files(state, statement, identity, answers),
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
+            "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
             "road": road_of(state, [each.event for each in events]),
             **_happened(events, state, drawn),
         }
@@ -182,6 +205,11 @@ class CaseScreen(StaffScreen):
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
         }
+
+
+def _came_by_call(state: State, events: list[Happening]) -> bool:
+    """Whether it can have been filed or added to in a call: of all others no statement asks."""
+    return state.case.channel in CHANNELS or any(each.event.verb == EventVerb.CITIZEN_ADDED for each in events)
 
 
 def _at_rest(state: State) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from workflows.cases.errors import NotAllowed
 from workflows.cases.models import CaseEvent, CaseStatus, Priority, Work
 from workflows.cases.submission import StoredFile
 from workflows.escalation.definition import Reply
+from workflows.notifications.wording.placeholders import places
 
 HOLDER = "holder"
 """Stands among the colleagues for giving work back to its holder."""
@@ -32,6 +33,9 @@ class ActForm(forms.Form):
     """One act. ``done`` is what is said after it.
 
     ``asks``: what is asked once before it is done, of an act that weighs; ``question`` is that while it is asked.
+
+    ``kept``: when what stands in it was typed and not sent, in words; "" where nothing was. ``ready``: the key of the
+    ready answer that was inserted; "" without one.
 
     ``work`` names one of ``works``, all that the case had, by its place among them. Ids are given out in turn over all
     cases: whoever reads the ordinary ones could count the sealed ones from the gaps.
@@ -48,6 +52,8 @@ class ActForm(forms.Form):
     asks: ClassVar[str | Promise] = ""
     question: str | Promise = ""
     attached: Attachments = Attachments()
+    kept: str = ""
+    ready: str = ""
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, works: Sequence[Work], **kwargs: Any) -> None:
@@ -60,12 +66,19 @@ class ActForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self.check_more(cleaned)
+        self._check_places(cleaned.get("text", ""))
         if self.asks and not self.errors and not cleaned.get("sure"):
             self.ask(self.asks)
         return cleaned
 
     def check_more(self, cleaned: Mapping[str, Any]) -> None:
         """What is asked of its fields together; nothing of most acts."""
+
+    def _check_places(self, text: str) -> None:
+        """Of a ready answer no place is sent that is still to be filled in."""
+        left = next((name for name in places(text) if name), "") if self.data.get("ready") else ""
+        if left:
+            self.add_error("text", _now("Write what belongs in the place “%(name)s”.") % {"name": left})
 
     def ask(self, question: str | Promise) -> None:
         """Nothing is done before this is answered with yes."""
@@ -314,9 +327,10 @@ class EscalateForm(ActForm):
     hint = _("The next level takes it over and is told at once, and so is whoever else the ladder names.")
     asks = _("It cannot be moved down again, and all whom the ladder names are told at once. Escalate it now?")
     done = _("The request is escalated by one level.")
+    reason = text_field(_("Reason"), _("The next level and your colleagues read it; the citizen does not."))
 
     def action(self) -> Action:
-        return actions.Escalate(work_id=self.work_id)
+        return actions.Escalate(reason=self.cleaned_data["reason"], work_id=self.work_id)
 
 
 ActForms = Mapping[str, ActForm]

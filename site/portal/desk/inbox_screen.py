@@ -3,72 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Container, Mapping
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Case as Cases
-from django.db.models import F, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise, cached_property
 
-from permissions.access.decide import Held, Scope, scope_of
-from permissions.agencies.rights import VIEW_CASE, WORK_CASE
+from permissions.access.decide import Held
+from permissions.actors import Actor
+from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
-from permissions.writing import local
 from portal.admin_screens.done import take
-from portal.admin_screens.paging import page_address, page_number
+from portal.admin_screens.paging import page_number
 from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
-from portal.desk.bands import CLIMBED, COUNTED_TO, LATE, NAMES, UNDATED, Bands, counted, counts
-from portal.desk.beside import address, key_of
-from portal.desk.known import Known, known_to, sees_many
-from portal.desk.together import TogetherForm, colleagues, tags_to_give
-from portal.desk.wanted import KEPT, OVER, TRIAGE, VIEWS, Filter, open_rows, past_rows
+from portal.desk.bands import CLIMBED, COUNTED_TO, Counting, band_conditions, count_together, counted
+from portal.desk.criteria import CRITERIA
+from portal.desk.reader import Reader, reader_of
+from portal.desk.rows import (
+    FURTHEST,
+    case_page,
+    cases_wanted,
+    last_page,
+    rows_of_cases,
+    rows_of_work,
+    work_page,
+)
+from portal.desk.shown import (
+    COLUMNS_AND_ORDER,
+    FILTERS,
+    column_choices,
+    filters_on,
+    glance,
+    headings,
+    hidden,
+    orders,
+    panel,
+    saved_ways,
+    sizes,
+    ways,
+)
+from portal.desk.together import TogetherForm
+from portal.desk.views import TRIAGE, VIEWS, offered_to
+from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
-from workflows.cases.selectors import case_for, inbox, past
+from workflows.cases.selectors import case_for, inbox
 from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
-from workflows.cases.triage import is_triage, with_version
 
-PAGE = 25
-LAST_PAGE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the inbox; ``opens`` names the band that begins with it, empty for none.
-
-    ``band``: by its date; ``place``: the one under which it stands. ``to_read``: nothing more, since the case was
-    opened to them by name. ``in_triage``: whether the right agency is still looked for, told to who sees many.
-    """
-
-    work: Work
-    band: str
-    place: str
-    opens: str | Promise
-    due_words: str | Promise
-    since: str
-    holder: str | Promise
-    assigned: bool
-    to_read: bool
-    in_triage: bool
-    category: str
-
-    @property
-    def key(self) -> str:
-        """By what it is chosen."""
-        return key_of(self.work)
-
-    @property
-    def address(self) -> str:
-        """The page of its case, about this piece of work."""
-        return address(self.work.case.tracking, self.work.branch)
+LAST_PAGE: Final = FURTHEST // SIZES[0]
+_ROWS = "rows"
 
 
 class InboxScreen(StaffScreen):
-    """Rows sorted by due date, in bands with their counts; filter, search, pages of 25. At most 15 queries.
+    """Rows sorted by due date, in bands with their counts; views, filters, search, pages. At most 12 queries.
 
     What is over, answered or closed, is listed by its last change. A whole case number leads into its case, in
     whatever state: by the rule that opens the case itself, so that one of another agency is as unknown as any.
@@ -76,6 +65,10 @@ class InboxScreen(StaffScreen):
 
     right = VIEW_CASE
     template_name = "desk/inbox.html"
+
+    @cached_property
+    def reader(self) -> Reader:
+        return reader_of(int(self.actor.user_id or 0), self.held)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         number = whole_number(request.GET.get("q", ""))
@@ -99,30 +92,39 @@ class InboxScreen(StaffScreen):
         problem: str | Promise | None = None,
     ) -> HttpResponse:
         """The rows that ``asked`` names, some (None: all) of them chosen, and the form of what is done to these."""
-        known = known_to(self.held)
-        form = Filter(asked, known=known)
-        wanted = form.wanted()
-        number = page_number(asked, last=LAST_PAGE)
-        if wanted.get("view") in OVER:
-            found: dict[str, Any] = self._past(wanted, known, number)
-        else:
-            found = self._open(wanted, known, number, chosen, together)
+        reader, wanted = self.reader, wanted_by(asked, self.reader)
+        number = page_number(asked, last=last_page(wanted))
+        found = self._cases(wanted, number) if wanted.over else self._works(wanted, number, chosen, together)
         more, together = found.pop("more"), found.get("together")
+        open_panel = asked.get("panel", "")
+        names = [each.name for each in CRITERIA] if open_panel == FILTERS else wanted.chosen
+        offers = offered(reader, names, over=wanted.over)
         return self.show(
             {
-                "form": form,
                 "wanted": wanted,
-                "over": wanted.get("view") in OVER,
-                "everything": page_address({"view": wanted["view"]} if "view" in wanted else {}, 1),
-                "filtered": bool(wanted.keys() - {"view"}),
-                "views": list(_views(wanted, sees_many(self.held))),
+                "view": VIEWS[wanted.view],
+                "everything": Wanted(wanted.view).address(),
+                "saved_ways": list(saved_ways(wanted, reader)),
+                "panel": open_panel if open_panel in (FILTERS, COLUMNS_AND_ORDER) else "",
+                "filters": list(panel(wanted, offers)) if open_panel == FILTERS else [],
+                "filters_on": list(filters_on(wanted, reader, offers)),
+                "columns": list(column_choices(wanted)) if open_panel == COLUMNS_AND_ORDER else [],
+                "orders": list(orders(wanted)) if open_panel == COLUMNS_AND_ORDER else [],
+                "sizes": sizes(wanted),
+                "hidden": list(hidden(wanted, open_panel)),
+                "may_share": bool(reader.agency_ids),
+                "may_overwrite": wanted.changed and wanted.saved is not None and wanted.saved.mine,
+                "furthest": FURTHEST,
                 "now": now(),
-                "many_agencies": sees_many(self.held),
-                "former": page_address(wanted, number - 1) if number > 1 else "",
-                "next": page_address(wanted, number + 1) if more else "",
-                "first": page_address(wanted, 1),
+                "many_agencies": reader.many,
+                "says_agency": reader.many and "agency" not in wanted.shown_columns,
+                "says_category": "category" not in wanted.shown_columns,
+                "former": wanted.address(number - 1) if number > 1 else "",
+                "next": wanted.address(number + 1) if more else "",
+                "first": wanted.address(),
                 "number": number,
-                "asked": page_address(wanted, number),
+                "asked": wanted.address(number),
+                "me": reader.user_id if any(each.pk == reader.user_id for each in reader.colleagues) else None,
                 "done": take(self.request),
                 "problem": problem,
                 **found,
@@ -130,52 +132,96 @@ class InboxScreen(StaffScreen):
             status=UNPROCESSABLE if problem or (together is not None and together.errors) else 200,
         )
 
-    def _open(
-        self,
-        wanted: dict[str, str],
-        known: Known,
-        number: int,
-        chosen: Container[str] | None,
-        together: TogetherForm | None,
+    def _works(
+        self, wanted: Wanted, number: int, chosen: Container[str] | None, together: TogetherForm | None
     ) -> dict[str, Any]:
-        user_id = int(self.actor.user_id or 0)
-        bands = Bands.at(now(), known.calendar, climbs_to=user_id if _stands_above(self.held) else None)
-        works = open_rows(inbox(self.actor, held=self.held), wanted, known, user_id)
-        many = sees_many(self.held)
-        found, more = _page(with_version(works) if many else works, wanted, bands, number)
+        reader = self.reader
+        works = open_rows(inbox(self.actor, held=self.held), wanted, reader)
         # Words are searched row by row, so counting them would cost as much as there is open.
-        found_in = {} if "q" in wanted else counts(works, bands)
-        glance = list(_glance(found_in, wanted, bands))
-        worked = scope_of(self.held, WORK_CASE)
-        rows = list(_rows(found, bands, user_id, worked, known, marks_triage=many))
+        bands = None if wanted.q else Counting(works, band_conditions(reader.bands), by_due=True)
+        if wanted.band:
+            works = works.filter(reader.bands.condition(wanted.band))
+        found = self._counted(works, wanted, bands)
+        wanted = _as_sortable(wanted, found.rows)
+        shown, more = work_page(works, wanted, reader, number)
+        rows = list(rows_of_work(shown, wanted, reader))
         if together is None and not all(row.to_read for row in rows):
-            together = TogetherForm(colleagues=colleagues(self.held), tags=tags_to_give(self.held))
+            together = TogetherForm(colleagues=reader.colleagues, tags=reader.known.tags)
         return {
             "rows": rows,
             "more": more,
-            "glance": glance,
+            "too_many": found.rows > FURTHEST,
+            "views": list(ways(wanted, reader, found.views)),
+            "glance": list(glance(wanted, reader, found.bands)),
+            "headings": list(headings(wanted)),
             "together": together,
-            "whole": _whole(found_in, wanted) if more or number > 1 else None,
-            "chosen": [row.work.pk for row in rows if chosen is None or row.key in chosen],
+            "whole": _whole(found.bands, wanted) if more or number > 1 else None,
+            "chosen": [row.key for row in rows if chosen is None or row.key in chosen],
         }
 
     def wanted_works(self, asked: QueryDict) -> QuerySet[Work]:
         """All the open work that an address of the inbox names, whatever the page; none of what is over."""
-        known = known_to(self.held)
-        wanted = Filter(asked, known=known).wanted()
-        if wanted.get("view") in OVER:
+        wanted = wanted_by(asked, self.reader)
+        if wanted.over:
             return inbox(self.actor, held=self.held).none()
-        user_id = int(self.actor.user_id or 0)
-        bands = Bands.at(now(), known.calendar, climbs_to=user_id if _stands_above(self.held) else None)
-        works = open_rows(inbox(self.actor, held=self.held), wanted, known, user_id)
-        return works.filter(bands.condition(wanted["band"])) if "band" in wanted else works
+        works = open_rows(inbox(self.actor, held=self.held), wanted, self.reader)
+        return works.filter(self.reader.bands.condition(wanted.band)) if wanted.band else works
 
-    def _past(self, wanted: dict[str, str], known: Known, number: int) -> dict[str, Any]:
-        cases = past_rows(past(self.actor, wanted["view"], held=self.held), wanted, known)
-        start = (number - 1) * PAGE
-        found = list(cases[start : start + PAGE + 1])
-        shown = [(case, known.category_of(case.kind.code, case.category)) for case in found[:PAGE]]
-        return {"cases": shown, "more": len(found) > PAGE and number < LAST_PAGE}
+    def _cases(self, wanted: Wanted, number: int) -> dict[str, Any]:
+        cases = cases_wanted(self.actor, self.reader, wanted)
+        found = self._counted(cases, wanted, None)
+        wanted = _as_sortable(wanted, found.rows)
+        shown, more = case_page(cases, wanted, number)
+        return {
+            "rows": list(rows_of_cases(shown, wanted, self.reader)),
+            "more": more,
+            "too_many": found.rows > FURTHEST,
+            "views": list(ways(wanted, self.reader, found.views)),
+            "headings": list(headings(wanted)),
+        }
+
+    def _counted(self, rows: QuerySet[Any], wanted: Wanted, bands: Counting | None) -> _Counted:
+        """One statement."""
+        views, everything = offered_to(self.reader), inbox(self.actor, held=self.held)
+        plain = {key: view.work(self.reader) for key, view in views.items() if not view.over and key != TRIAGE}
+        asked = [Counting(everything, plain)]
+        # What cannot be asked of the rows of work alone is a statement of its own within the one.
+        if TRIAGE in views:
+            asked.append(Counting(everything.filter(views[TRIAGE].work(self.reader)), {TRIAGE: Q()}))
+        lists = {key: view.cases(self.actor, self.reader) for key, view in views.items() if view.cases is not None}
+        asked += [Counting(cases, {key: Q()}) for key, cases in lists.items()]
+        of_rows = [bands] if bands is not None else []
+        if wanted.sort:
+            of_rows.append(Counting(rows, {_ROWS: Q()}, most=FURTHEST))
+        found = count_together([*asked, *of_rows])
+        in_views, in_rows = found[: len(asked)], found[len(asked) :]
+        return _Counted(
+            {key: count for each in in_views for key, count in each.items()},
+            in_rows[0] if bands is not None else {},
+            in_rows[-1][_ROWS] if wanted.sort else 0,
+        )
+
+
+def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
+    """How many rows all pages have together; empty where nobody counted them."""
+    if not found:
+        return ""
+    each = [count for band, count in found.items() if band != CLIMBED]
+    count = found[wanted.band] if wanted.band else sum(each)
+    return counted(COUNTED_TO + 1 if max(each) > COUNTED_TO else count)
+
+
+class _Counted(NamedTuple):
+    """How many rows there are: in each view, in each band of what is wanted, and in all where that is to be sorted."""
+
+    views: Mapping[str, int]
+    bands: Mapping[str, int]
+    rows: int
+
+
+def _as_sortable(wanted: Wanted, rows: int) -> Wanted:
+    """Sorted as it is wanted, unless that would have the database sort more rows than anybody reads."""
+    return wanted.but(sort="") if rows > FURTHEST else wanted
 
 
 def whole_number(typed: str) -> str:
@@ -187,97 +233,7 @@ def whole_number(typed: str) -> str:
     return normal_tracking(bare) if len(bare) == TRACKING_DIGITS and bare.isdecimal() else ""
 
 
-def _stands_above(held: Held) -> bool:
-    """Whether work climbs to them: by a post of their own above the ground, or of whoever they act for."""
-    return any(level > 0 for level in held.standing.levels.values()) or bool(held.standing.acts_for)
-
-
-def _views(wanted: dict[str, str], many: bool) -> Iterator[dict[str, Any]]:
-    """The ways to what is open and what is over; what one looks for goes along."""
-    chosen = wanted.get("view", "")
-    kept = {name: value for name, value in wanted.items() if name in KEPT and name != "view"}
-    for view, name in VIEWS.items():
-        if view == TRIAGE and not many:
-            continue
-        address = page_address(kept | ({"view": view} if view else {}), 1)
-        yield {"name": name, "view": view, "chosen": view == chosen, "address": address}
-
-
-def _page(works: QuerySet[Work], wanted: dict[str, str], bands: Bands, number: int) -> tuple[list[Work], bool]:
-    """The rows of a page and whether another follows: one row more is read, nothing is counted."""
-    if "band" in wanted:
-        works = works.filter(bands.condition(wanted["band"]))
-    if bands.climbs_to is not None:
-        # Only for those to whom work climbs: all others read their rows in the order of an index.
-        first = When(bands.condition(CLIMBED), then=Value(0))
-        works = works.order_by(Cases(first, default=Value(1)), F("due").asc(nulls_last=True), "id")
-    start = (number - 1) * PAGE
-    found = list(works[start : start + PAGE + 1])
-    return found[:PAGE], len(found) > PAGE and number < LAST_PAGE
-
-
-def _rows(
-    works: list[Work], bands: Bands, user_id: int, worked: Scope, known: Known, *, marks_triage: bool
-) -> Iterator[Row]:
-    former = ""
-    order = list(NAMES).index
-    # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
-    for work in sorted(works, key=lambda each: order(bands.place(each))):
-        place = bands.place(work)
-        person = work.assignee or work.holder
-        if person is None:
-            name: str | Promise = _("Nobody")
-        else:
-            name = _("You") if person.pk == user_id else str(person)
-        opens = bands.name(place) if place != former else ""
-        to_read = not worked.reaches(work.track, [work.agency_id], case_id=work.case_id)
-        yield Row(
-            work,
-            bands.of(work),
-            place,
-            opens,
-            bands.words(work),
-            _since(work),
-            name,
-            work.assignee_id is not None,
-            to_read,
-            marks_triage and is_triage(work),
-            known.category_of(work.kind.code, work.case.category),
-        )
-        former = place
-
-
-def _since(work: Work) -> str:
-    day = local(work.reached_at)
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def _whole(found: dict[str, int], wanted: dict[str, str]) -> str:
-    """How many rows all pages have together; empty where nobody counted them."""
-    if not found:
-        return ""
-    each = [count for band, count in found.items() if band != CLIMBED]
-    count = found[wanted["band"]] if "band" in wanted else sum(each)
-    return counted(COUNTED_TO + 1 if max(each) > COUNTED_TO else count)
-
-
-def _glance(found: dict[str, int], wanted: dict[str, str], bands: Bands) -> Iterator[dict[str, Any]]:
-    """The line of bands above the rows; a band is also a filter, and chosen again it is taken off."""
-    for band, count in found.items():
-        if not count and band in (UNDATED, CLIMBED):
-            continue
-        chosen = wanted.get("band") == band
-        others = {name: value for name, value in wanted.items() if name != "band"}
-        yield {
-            "band": band,
-            "name": bands.name(band),
-            "count": counted(count),
-            "alarm": band == LATE and count > 0,
-            "chosen": chosen,
-            "address": page_address(others if chosen else others | {"band": band}, 1),
-        }
-
-
-def address_of(asked: QueryDict, held: Held) -> str:
+def address_of(asked: QueryDict, actor: Actor, held: Held) -> str:
     """The same rows again, from what an address or a form asked for."""
-    return page_address(Filter(asked, known=known_to(held)).wanted(), page_number(asked, last=LAST_PAGE))
+    wanted = wanted_by(asked, reader_of(int(actor.user_id or 0), held))
+    return wanted.address(page_number(asked, last=last_page(wanted)))

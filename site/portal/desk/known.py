@@ -1,33 +1,51 @@
-"""What an inbox knows beside the work: kinds, agencies, levels and the reader's working calendar, in one statement."""
+"""What an inbox knows beside the work: kinds, agencies, levels, saved views, the working calendar; in one statement."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Case, CharField, IntegerField, JSONField, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from permissions.access.decide import Held, scope_of
 from permissions.agencies.models import Agency, Post
-from permissions.agencies.rights import VIEW_CASE
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.arabic import fold
 from permissions.areas.models import Area
 from permissions.translated_text import in_language
 from permissions.writing import zone
+from portal.desk.saved_views import SavedView, found_by
 from workflows.calendars.calendar import Calendar
 from workflows.calendars.publishable import CALENDARS
 from workflows.cases.categories import CATEGORIES, as_value
 from workflows.cases.category_tree import CategoryTree
 from workflows.cases.models import RequestKind
+from workflows.cases.tags import offered_tags
 from workflows.versions.models import Subject, Version, VersionStatus
 from workflows.versions.selectors import Stamp
 
 _NEAREST = ("code", "parent__code", "parent__parent__code", "parent__parent__parent__code", "calendar")
 """The keys by which a body may have a calendar, the nearest first; no tree of bodies is deeper."""
 KIND, AGENCY, LEVEL, CALENDAR, AREA = "kind", "agency", "level", "calendar", "area"
+PROCESS, OWN, MINE, SHARED, TAG = "process", "own view", "own shared view", "shared view", "tag"
 TREE = "tree:"
 """Before the code of a kind: the part that is the tree of its categories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved view, as an inbox offers it. ``shared``: with the readers of an agency; ``mine``: the reader's own.
+
+    ``asked``: what its address would ask for, by name; several values in a list.
+    """
+
+    id: int
+    name: str
+    shared: bool
+    mine: bool
+    asked: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,9 @@ class Known:
 
     ``trees``: of the categories in force, by the codes of their kinds.
     ``governorates``: key to name, in their order.
+    ``processes``: the versions of processes that cases may be on.
+    ``saved``: the saved views that the reader finds, by their names.
+    ``tags``: id to name, of the lists of the agencies where the reader works cases.
     ``levels``: those that posts have, from the ground up, where the reader's cases may lie.
     """
 
@@ -45,6 +66,9 @@ class Known:
     levels: tuple[int, ...] = (0,)
     trees: Mapping[str, CategoryTree] = field(default_factory=dict)
     governorates: Mapping[str, str] = field(default_factory=dict)
+    processes: tuple[Stamp, ...] = ()
+    saved: tuple[Saved, ...] = ()
+    tags: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def categories(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -77,18 +101,24 @@ def sees_many(held: Held) -> bool:
     return reach.everything_ordinary or len(reach.ordinary_agency_ids) > 1 or bool(reach.named_case_ids)
 
 
-def known_to(held: Held) -> Known:
+def known_to(held: Held, user_id: int) -> Known:
     """Read for one request. Each part of the one statement has the same columns: which part, code, name, number."""
     everywhere, own = sees_many(held), held.at(VIEW_CASE)
     nothing = Value({}, output_field=JSONField())
     posts = Post.objects.all() if everywhere else Post.objects.filter(agency__in=sorted(own))
-    parts: list[QuerySet[RequestKind] | QuerySet[Agency] | QuerySet[Post] | QuerySet[Version] | QuerySet[Area]] = [
+    parts: list[QuerySet[Any]] = [
         _calendars(held).values_list(Value(CALENDAR), "digest", nothing, "pk"),
         posts.values_list(Value(LEVEL), Value(""), nothing, "level"),
     ]
     trees = Version.objects.filter(subject=Subject.CATEGORIES, status=VersionStatus.PUBLISHED)
     parts.append(trees.values_list(Concat(Value(TREE), "key", output_field=CharField()), "digest", nothing, "pk"))
+    processes = Version.objects.filter(subject=Subject.PROCESS).exclude(status=VersionStatus.DRAFT)
+    parts.append(processes.values_list(Value(PROCESS), "digest", nothing, "pk"))
+    whose = [When(agency=None, then=Value(OWN)), When(owner=user_id, then=Value(MINE))]
+    saved = SavedView.objects.filter(found_by(user_id, own)).annotate(part=Case(*whose, default=Value(SHARED)))
+    parts.append(saved.values_list("part", "name", "asked", "pk"))
     parts.append(Area.objects.filter(under=None).values_list(Value(AREA), "key", "name", "position"))
+    parts.append(offered_tags(held, held.at(WORK_CASE)).values_list(Value(TAG), "name", nothing, "pk"))
     if everywhere:
         parts.append(Agency.objects.values_list(Value(AGENCY), "code", "name", "pk"))
     kinds = RequestKind.objects.values_list(Value(KIND), "code", "name", "position")
@@ -124,7 +154,7 @@ def _calendar(found: tuple[str, int] | None) -> Calendar:
 
 def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
     by_part: dict[str, list[tuple[str, dict[str, str], int]]] = {
-        part: [] for part in (KIND, AGENCY, LEVEL, CALENDAR, AREA)
+        part: [] for part in (KIND, AGENCY, LEVEL, CALENDAR, AREA, PROCESS, OWN, MINE, SHARED, TAG)
     }
     trees: dict[str, Stamp] = {}
     for part, code, name, number in rows:
@@ -145,4 +175,11 @@ def _gathered(rows: list[tuple[str, str, dict[str, str], int]]) -> Known:
         tuple(sorted({0, *(level for _code, _name, level in by_part[LEVEL])})),
         {kind: read[stamp.id] for kind, stamp in sorted(trees.items())},
         {key: in_language(name) for key, name, _place in sorted(by_part[AREA], key=lambda each: (each[2], each[0]))},
+        tuple(Stamp(pk, 0, digest) for digest, _none, pk in by_part[PROCESS]),
+        tuple(
+            Saved(pk, name, part != OWN, part != SHARED, asked)
+            for part in (OWN, MINE, SHARED)
+            for name, asked, pk in sorted(by_part[part], key=lambda each: (fold(each[0]), each[2]))
+        ),
+        {pk: name for name, _none, pk in sorted(by_part[TAG], key=lambda each: fold(each[0]))},
     )

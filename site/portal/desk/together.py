@@ -25,8 +25,7 @@ from portal.desk.sorting_forms import AgencyList
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
-from workflows.cases.models import Outcome, Tag, Work
-from workflows.cases.tags import offered_tags
+from workflows.cases.models import Outcome, Work
 from workflows.together.orders import TEXT, Doing
 
 MOST = 100
@@ -51,12 +50,12 @@ class TogetherForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
-    def __init__(self, *args: object, colleagues: Sequence[User], tags: Sequence[Tag] = (), **kwargs: object) -> None:
+    def __init__(self, *args: object, colleagues: Sequence[User], tags: Mapping[int, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "together-%s"})  # type: ignore[arg-type]
         self.names = {str(person.pk): str(person) for person in colleagues}
         cast("forms.ChoiceField", self.fields["user"]).choices = [("", _("Choose")), *self.names.items()]
 
-        offered = [(str(tag.pk), tag.name) for tag in tags]
+        offered = [(str(pk), name) for pk, name in tags.items()]
         cast("forms.ChoiceField", self.fields["tag"]).choices = [("", _("Choose")), *offered]
 
     def clean(self) -> None:
@@ -195,8 +194,3 @@ class Back:
 def colleagues(held: Held) -> list[User]:
     """Those who work cases where whoever asks works them; the door asks again for each case."""
     return people_with_any(WORK_CASE, held.at(WORK_CASE))
-
-
-def tags_to_give(held: Held) -> list[Tag]:
-    """The lists of the agencies where whoever asks works cases."""
-    return list(offered_tags(held, held.at(WORK_CASE)))

@@ -7,24 +7,46 @@ from portal.desk.board_screen import BoardScreen
 from portal.desk.bulk import BackScreen, TogetherScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen
+from portal.desk.draft_screen import DraftScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
+from portal.desk.news_screen import NewsScreen
+from portal.desk.next_screen import NextScreen
+from portal.desk.open_screen import OpenScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.ready_screens import ReadyForCaseScreen, ReadyListScreen, ReadyScreen
+from portal.desk.same_screen import SameScreen
+from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
+from portal.desk.search_screen import SearchScreen
+from portal.desk.sheet_screen import SheetScreen
 from portal.desk.tags_screen import TagsScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
     path("board/", BoardScreen.as_view(), name="board"),
+    path("views/", SavedViewsScreen.as_view(), name="views"),
+    path("views/<int:view_id>/", SavedViewScreen.as_view(), name="view"),
+    path("news/", NewsScreen.as_view(), name="news"),
+    path("sheet/", SheetScreen.as_view(), name="sheet"),
     path("tags/", TagsScreen.as_view(), name="tags"),
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
+    path("search/", SearchScreen.as_view(), name="search"),
+    path("ready/", ReadyListScreen.as_view(), name="ready"),
+    path("ready/new/", ReadyScreen.as_view(), name="ready_new"),
+    path("ready/<slug:key>/", ReadyScreen.as_view(), name="ready_one"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
     path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
+    path("<slug:tracking>/same/", SameScreen.as_view(), name="same"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
+    path("<slug:tracking>/next/", NextScreen.as_view(), name="next"),
+    path("<slug:tracking>/open/", OpenScreen.as_view(), name="open"),
+    path("<slug:tracking>/<slug:act>/ready/", ReadyForCaseScreen.as_view(), name="ready_for_case"),
+    path("<slug:tracking>/<slug:act>/draft/", DraftScreen.as_view(), name="draft"),
     path("<slug:tracking>/<slug:act>/", ActScreen.as_view(), name="act"),
 ]

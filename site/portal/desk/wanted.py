@@ -1,132 +1,234 @@
-"""What an officer wants to see of the inbox: the filter above it, and the rows that are left by it."""
+"""What is wanted of the inbox: read from an address, written into one again, and asked of the database."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any, Final, cast
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import reduce
+from operator import and_, or_
+from typing import Any, Final
+from urllib.parse import urlencode
 
-from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.http import QueryDict
 
-from permissions.agencies.levels import level_name
-from permissions.now import now
+from permissions.writing import midnight
 from portal.desk.bands import NAMES
-from portal.desk.known import Known
-from workflows.cases.models import Case, CaseStatus, Priority, Work
-from workflows.cases.selectors import in_governorate, searched
-from workflows.cases.triage import triage_rows
+from portal.desk.columns import COLUMNS, columns_of, is_there
+from portal.desk.criteria import CRITERIA, Groups
+from portal.desk.known import Saved
+from portal.desk.reader import Reader
+from portal.desk.views import VIEWS, offered_to
+from workflows.cases.models import Case, Work
+from workflows.cases.selectors import searched
 
 LONGEST_SEARCH = 200
-A_WEEK = timedelta(days=7)
-ANSWERED, CLOSED, TRIAGE = str(CaseStatus.ANSWERED), str(CaseStatus.CLOSED), str(CaseStatus.TRIAGE)
-OVER: Final = (ANSWERED, CLOSED)
-KEPT: Final = ("view", "q", "kind", "category", "agency", "governorate")
-"""What of it is asked of what is over, too."""
-VIEWS: Mapping[str, str | Promise] = {
-    "": pgettext_lazy("cases", "Open"),
-    TRIAGE: _("Without an agency yet"),
-    ANSWERED: pgettext_lazy("cases", "Answered"),
-    CLOSED: pgettext_lazy("cases", "Closed"),
-}
-"""What the inbox shows, by the name in its address: the open work, some of it, or what is over."""
+SIZES: Final = (25, 50, 100, 200)
+ANY = "any"
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+_OF_A_VIEW: Final = (
+    *("view", "band", "from", "to", "match", "sort", "column", "size"),
+    *(criterion.name for criterion in CRITERIA),
+)
+"""What a saved view keeps: all but the words that are searched for, which are a person's."""
 
 
-class Filter(forms.Form):
-    """What the officer wants to see; nonsense in the address filters nothing."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Only what makes sense for its reader: nonsense in an address is not in here.
 
-    view = forms.ChoiceField(required=False, choices=[*VIEWS.items()])
-    q = forms.CharField(required=False, max_length=LONGEST_SEARCH, label=_("Search"))
-    kind = forms.ChoiceField(required=False, label=_("Kind"))
-    category = forms.ChoiceField(required=False, label=_("Category"))
-    agency = forms.ChoiceField(required=False, label=_("Agency"))
-    governorate = forms.ChoiceField(required=False, label=_("Governorate"))
-    level = forms.ChoiceField(required=False, label=_("Level"))
-    who = forms.ChoiceField(
-        required=False,
-        label=_("Holder"),
-        choices=[("", _("Everybody")), ("mine", _("Mine")), ("unassigned", _("Not assigned"))],
+    ``band``: of the line of dates; whatever else is chosen, only its rows. ``chosen``: by the name of the filter.
+    ``first_day``, ``last_day``: of what is due. ``any_of``: a row has to fit one of the filters, not all. ``sort``: a
+    column, after ``-`` the last first. ``columns``: as they were chosen; none for those of the view. ``saved``: the
+    saved view that it began from. ``left_out``: filters of that which its reader cannot have.
+    """
+
+    view: str = ""
+    q: str = ""
+    band: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first_day: date | None = None
+    last_day: date | None = None
+    any_of: bool = False
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+    size: int = SIZES[0]
+    saved: Saved | None = None
+    left_out: int = 0
+
+    @property
+    def over(self) -> bool:
+        return VIEWS[self.view].over
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything of its view may be left out."""
+        return bool(self.q or self.band or self.chosen or self.first_day or self.last_day)
+
+    @property
+    def shown_columns(self) -> tuple[str, ...]:
+        return columns_of(self.columns, over=self.over)
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What a saved view keeps of it."""
+        found: dict[str, Any] = {
+            "view": self.view,
+            "band": self.band,
+            **{name: list(values) for name, values in self.chosen.items()},
+            "from": self.first_day.isoformat() if self.first_day else "",
+            "to": self.last_day.isoformat() if self.last_day else "",
+            "match": ANY if self.any_of else "",
+            "sort": self.sort,
+            "column": list(self.columns),
+            "size": str(self.size) if self.size != SIZES[0] else "",
+        }
+        return {name: value for name, value in found.items() if value}
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is something else by now than the saved view from which it began."""
+        return self.saved is not None and self.kept != self.saved.asked
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What its address asks for."""
+        found = {"q": self.q} if self.q else {}
+        if self.saved is None:
+            return found | self.kept
+        if not self.changed:
+            return {"saved": str(self.saved.id)} | found
+        # With something beside it, if only an empty view: the number alone would bring back what was saved.
+        return {"saved": str(self.saved.id), "view": self.view} | found | self.kept
+
+    def address(self, page: int = 1) -> str:
+        """``?kind=complaint&kind=inquiry&p=2``."""
+        asked = self.asked | ({"p": page} if page > 1 else {})
+        return f"?{urlencode(asked, doseq=True)}"
+
+    def but(self, **changes: Any) -> Wanted:
+        """The same but for something."""
+        return replace(self, **changes)
+
+    def without(self, name: str, value: str) -> Wanted:
+        """One value of a filter taken off."""
+        left = tuple(each for each in self.chosen.get(name, ()) if each != value)
+        chosen = {each: values for each, values in self.chosen.items() if each != name}
+        return replace(self, chosen=chosen | ({name: left} if left else {}))
+
+    def in_view(self, view: str) -> Wanted:
+        """The same in another view: what that one has no use for is left out."""
+        over = VIEWS[view].over
+        names = {each.name for each in CRITERIA if each.over or not over}
+        chosen = {name: values for name, values in self.chosen.items() if name in names}
+        dates: dict[str, Any] = {"band": "", "first_day": None, "last_day": None} if over else {}
+        return replace(self, view=view, chosen=chosen, sort="", columns=(), saved=None, **dates)
+
+
+def offered(reader: Reader, names: Container[str], *, over: bool) -> dict[str, Groups]:
+    """What each of some filters offers a reader in a list of open work, or of cases (``over``)."""
+    asked = (each for each in CRITERIA if each.name in names and (each.over or not over))
+    found = {each.name: each.offers(reader) for each in asked}
+    return {name: groups for name, groups in found.items() if any(choices for _heading, choices in groups)}
+
+
+def wanted_by(asked: QueryDict, reader: Reader) -> Wanted:
+    """What an address asks for: a saved view where it names one and nothing else, or what it says itself."""
+    saved = next((each for each in reader.known.saved if str(each.id) == asked.get("saved")), None)
+    if saved is None:
+        return _read(asked, reader)
+    if asked.keys().isdisjoint(_OF_A_VIEW):
+        kept = QueryDict(urlencode(saved.asked, doseq=True))
+        found = _read(kept, reader)
+        left_out = sum(len(kept.getlist(name)) for name in kept) - _values_in(found.kept)
+        return replace(found, q=_words(asked), saved=replace(saved, asked=found.kept), left_out=left_out)
+    return replace(_read(asked, reader), saved=saved)
+
+
+def _values_in(kept: Mapping[str, Any]) -> int:
+    return sum(len(value) if isinstance(value, list) else 1 for value in kept.values())
+
+
+def _read(asked: QueryDict, reader: Reader) -> Wanted:
+    view = asked.get("view", "")
+    view = view if view in offered_to(reader) else ""
+    over = VIEWS[view].over
+    chosen = dict(_chosen(asked, offered(reader, asked, over=over)))
+    size = asked.get("size", "")
+    sort = asked.get("sort", "")
+    column = COLUMNS.get(sort.removeprefix("-"))
+    sorts = column is not None and column.in_order is not None and is_there(sort.removeprefix("-"), over=over)
+    return Wanted(
+        view=view,
+        q=_words(asked),
+        band=asked.get("band", "") if asked.get("band") in NAMES and not over else "",
+        chosen=chosen,
+        first_day=None if over else _day(asked.get("from", "")),
+        last_day=None if over else _day(asked.get("to", "")),
+        any_of=asked.get("match") == ANY,
+        sort=sort if sorts and sort != ("-changed" if over else "due") else "",
+        columns=_columns(asked.getlist("column"), over=over),
+        size=int(size) if size in map(str, SIZES) else SIZES[0],
     )
-    priority = forms.ChoiceField(
-        required=False, label=_("Priority"), choices=[("", _("All priorities")), *Priority.choices]
-    )
-    limit = forms.ChoiceField(
-        required=False,
-        label=_("Overall limit"),
-        choices=[("", _("Any limit")), ("passed", _("Limit passed")), ("near", _("Limit within a week"))],
-    )
-    band = forms.ChoiceField(required=False, choices=[("", ""), *((band, band) for band in NAMES)])
-
-    def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._offer("kind", _("All kinds"), known.kinds.items())
-        self._offer("category", _("All categories"), known.categories)
-        self._offer("agency", _("All agencies"), ((code, name) for code, name, _names in known.agencies.values()))
-        self._offer("governorate", _("All governorates"), known.governorates.items())
-        self._offer("level", _("All levels"), ((str(level), level_name(level)) for level in known.levels))
-        self.fields["q"].widget.attrs["placeholder"] = (
-            _("Number, subject, place, agency") if known.agencies else _("Number, word of the subject, place")
-        )
-
-    def _offer(self, name: str, everything: str | Promise, choices: Any) -> None:
-        cast("forms.ChoiceField", self.fields[name]).choices = [("", everything), *choices]
-
-    def wanted(self) -> dict[str, str]:
-        """What was asked for and makes sense, by the field's name; of what is over neither level, holder nor date."""
-        self.is_valid()
-        found = {name: value for name, value in self.cleaned_data.items() if value}
-        if found.get("view") in OVER:
-            found = {name: value for name, value in found.items() if name in KEPT}
-        return found
 
 
-def open_rows(works: QuerySet[Work], wanted: Mapping[str, str], known: Known, user_id: int) -> QuerySet[Work]:
+def _chosen(asked: QueryDict, offers: Mapping[str, Groups]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, groups in offers.items():
+        values = set(asked.getlist(name))
+        # In the order in which they are offered: the same choice has one address.
+        found = tuple(value for _heading, choices in groups for value, _label in choices if value in values)
+        if found:
+            yield name, found
+
+
+def _columns(asked: Sequence[str], *, over: bool) -> tuple[str, ...]:
+    """Those that were chosen; none where they are what the view shows anyhow."""
+    found = tuple(dict.fromkeys(name for name in asked if is_there(name, over=over)))
+    return found if found != columns_of((), over=over) else ()
+
+
+def _words(asked: QueryDict) -> str:
+    return " ".join(asked.get("q", "").replace("\0", "").split())[:LONGEST_SEARCH]
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
+
+
+def open_rows(works: QuerySet[Work], wanted: Wanted, reader: Reader) -> QuerySet[Work]:
     """The open work that is wanted, of whatever band."""
-    if wanted.get("view") == TRIAGE:
-        works = works.filter(triage_rows())
-    if "kind" in wanted:
-        works = works.filter(kind__code=wanted["kind"])
-    works = works.filter(_of_category(wanted, known, case="case__"))
-    works = works.filter(in_governorate(wanted.get("governorate", ""), case="case"))
-    if "agency" in wanted:
-        works = works.filter(agency=_id_of(wanted["agency"], known))
-    if "level" in wanted:
-        works = works.filter(level=int(wanted["level"]))
-    if "priority" in wanted:
-        works = works.filter(case__priority=wanted["priority"])
-    match wanted.get("limit"):
-        case "passed":
-            works = works.filter(case__limit_due__lte=now())
-        case "near":
-            works = works.filter(case__limit_due__gt=now(), case__limit_due__lte=now() + A_WEEK)
-    match wanted.get("who"):
-        case "mine":
-            works = works.filter(Q(holder=user_id) | Q(assignee=user_id))
-        case "unassigned":
-            works = works.filter(assignee__isnull=True)
-    return searched(works, wanted["q"], agencies=known.names) if "q" in wanted else works
+    conditions = [*_conditions(wanted, reader, "case__"), *_span(wanted)]
+    works = works.filter(VIEWS[wanted.view].work(reader), _joined(conditions, any_of=wanted.any_of))
+    return searched(works, wanted.q, agencies=reader.known.names) if wanted.q else works
 
 
-def past_rows(cases: QuerySet[Case], wanted: Mapping[str, str], known: Known) -> QuerySet[Case]:
-    """The same of cases that are over."""
-    if "kind" in wanted:
-        cases = cases.filter(kind__code=wanted["kind"])
-    cases = cases.filter(_of_category(wanted, known), in_governorate(wanted.get("governorate", ""), case="pk"))
-    if "agency" in wanted:
-        cases = cases.filter(agency=_id_of(wanted["agency"], known))
-    return searched(cases, wanted["q"], agencies=known.names) if "q" in wanted else cases
+def past_rows(cases: QuerySet[Case], wanted: Wanted, reader: Reader) -> QuerySet[Case]:
+    """The same of lists of cases."""
+    cases = cases.filter(_joined(list(_conditions(wanted, reader, "")), any_of=wanted.any_of))
+    return searched(cases, wanted.q, agencies=reader.known.names) if wanted.q else cases
 
 
-def _of_category(wanted: Mapping[str, str], known: Known, *, case: str = "") -> Q:
-    """Of what is wanted of a tree all that lies below it. ``case``: the way to the case."""
-    if "category" not in wanted:
-        return Q()
-    kind, keys = known.below(wanted["category"])
-    return Q(kind__code=kind, **{f"{case}category__in": keys})
+def _conditions(wanted: Wanted, reader: Reader, case: str) -> Iterator[Q]:
+    for each in CRITERIA:
+        if each.name in wanted.chosen:
+            yield each.asks(wanted.chosen[each.name], reader, case)
 
 
-def _id_of(code: str, known: Known) -> int:
-    return next(pk for pk, (each, _name, _names) in known.agencies.items() if each == code)
+def _span(wanted: Wanted) -> Iterator[Q]:
+    """What falls due at the first instant of a day belongs to the one before: nobody is there in between."""
+    condition = Q()
+    if wanted.first_day:
+        condition &= Q(due__gt=midnight(wanted.first_day))
+    if wanted.last_day:
+        condition &= Q(due__lte=midnight(wanted.last_day + timedelta(days=1)))
+    if condition:
+        yield condition
+
+
+def _joined(conditions: Sequence[Q], *, any_of: bool) -> Q:
+    return reduce(or_ if any_of else and_, conditions, Q())

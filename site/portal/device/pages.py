@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from content.forms.uploads import Attachments
 from content.pages.kept import same_for_all
 from content.pages.selectors import ShownDoor, doors, home_in
 from portal.device.worker import locale_of_browsers
@@ -41,7 +42,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     """
     if request.method == "POST":
         return redirect(f"{request.path}?lost")
-    context = {"doors": _open_doors(get_language() or "ar"), "lost": "lost" in request.GET}
+    context = {"doors": _open_doors(get_language() or "ar"), "lost": "lost" in request.GET, "files": Attachments()}
     response = TemplateResponse(request, "device/shared.html", context)
     same_for_all(response)
     return response

@@ -18,6 +18,7 @@ from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.forms.uploads import Attachments
 from content.pages.selectors import site_links
 from permissions.platform.called import offered_languages, platform_name
 
@@ -40,6 +41,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "pages": [address for language in languages for address in _pages(language)],
         "languages": {language: _words(language) for language in languages},
         "zone": settings.TIME_ZONE,
+        "shared": {"most": Attachments.most, "bytes": Attachments.most_bytes},
     }
     release = hashlib.sha256(json.dumps(said).encode() + static("js/worker.js").encode()).hexdigest()[:12]
     told = json.dumps({"release": release, **said}, ensure_ascii=False, sort_keys=True)

@@ -16,10 +16,13 @@ from permissions.citizens.codes import forget_codes
 from permissions.limits.counting import forget_counts
 from permissions.looking.sealing import forget, seal
 from permissions.now import now
+from portal.in_hand.drafts import forget_drafts
+from portal.in_hand.open_pages import forget_open_pages
 from portal.operations.sheets.carrying_out import forget_sheets
 from portal.queue.failures import forget_failures
 from portal.queue.pulses import SWEEP, note_pulse
 from portal.settings.sessions import SessionStore
+from workflows.calls.services import end_overdue, forget_broken_off
 from workflows.cases.succession import close_what_is_due
 from workflows.clock.sweep import sweep_clock
 from workflows.notifications.deliver import deliver_waiting
@@ -61,7 +64,8 @@ def seal_looks() -> None:
 
 def tidy() -> None:
     """Remove what nobody will ask for: files that no request named, the queue's old failures, what limits counted,
-    codes, sessions that are over, spreadsheets of yesterday.
+    codes, sessions that are over, spreadsheets of yesterday, drafts of officers that nobody may send any more, what was
+    typed in calls that broke off.
 
     And note which proposals no second administrator decided within their week, and let the log of access go after its
     time.
@@ -75,6 +79,10 @@ def tidy() -> None:
     forget_counts()
     forget_codes()
     forget_sheets()
+    forget_drafts()
+    forget_open_pages()
     forget_calls()
+    end_overdue()
+    forget_broken_off()
     SessionStore.clear_expired()
     forget_failures(before=now() - FAILURES_KEPT)

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 from permissions.access.charge import Charge
 from permissions.agencies.models import Agency
-from permissions.arabic import in_order
+from permissions.arabic import in_order, latin_digits
 from permissions.isolated import isolated
 from permissions.people.models import User
 from permissions.people.naming import name_account
@@ -101,14 +101,23 @@ class AccountForm(NamedForm):
     phone = forms.CharField(
         label=_("Phone"), max_length=32, required=False, widget=forms.TextInput(attrs={"class": "input ltr"})
     )
+    extension = forms.RegexField(
+        r"^[\d*#]{1,16}\Z",
+        label=_("Extension"),
+        required=False,
+        help_text=_("Of a call-taker’s telephone: the calls that ring there come to their screen."),
+        error_messages={"invalid": _("An extension is made of digits, at most 16.")},
+        widget=forms.TextInput(attrs={"class": "input ltr short", "inputmode": "numeric", "autocomplete": "off"}),
+    )
     language = forms.ChoiceField(label=_("Language of the admin"), choices=lambda: settings.LANGUAGES)
-    field_order: tuple[str, ...] = ("username", "email", "phone", "language")
+    field_order: tuple[str, ...] = ("username", "email", "phone", "extension", "language")
 
     def __init__(self, *args: Any, person: User, renames: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
         if not renames:
             del self.fields["username"]
+            del self.fields["extension"]  # one that is taken would tell of an account elsewhere
         if person._state.adding:
             self.fields["email"].help_text = _("A link is sent there, by which its owner chooses a password.")
 
@@ -118,6 +127,14 @@ class AccountForm(NamedForm):
         if User.objects.filter(username__iexact=login).exclude(pk=self.person.pk).exists():
             raise forms.ValidationError(_("This user name is taken. Choose another one."))
         return login
+
+    def clean_extension(self) -> str:
+        """A telephone stands on one desk."""
+        extension = latin_digits(str(self.cleaned_data["extension"]))
+        taken = User.objects.filter(extension=extension).exclude(pk=self.person.pk)
+        if extension and taken.exists():
+            raise forms.ValidationError(_("This extension is somebody else’s. Take it from them first."))
+        return extension
 
     def write(self) -> User:
         """Writes it; a new account may do nothing yet, and nobody knows a password for it.
@@ -130,6 +147,7 @@ class AccountForm(NamedForm):
             account.set_unusable_password()
         name_account(account, self.name())
         account.username, account.phone = said.get("username", account.username), said["phone"]
+        account.extension = said.get("extension", account.extension)
         account.save()
         UserProfile.objects.update_or_create(user=account, defaults={"preferred_language": said["language"]})
         return account
@@ -155,6 +173,7 @@ class ColleagueForm(AccountForm):
         if len(self.agencies) == 1:
             del self.fields["agency"]
         endings = ", ".join(isolated(f"-{code}") for code in self.agencies)
+        self.fields.pop("extension", None)  # calls are taken at the complaints unit alone
         hint = _("The code of the agency is added to it: %(endings)s")
         self.fields["username"].help_text = hint % {"endings": endings}
 

@@ -38,7 +38,7 @@ class AccountScreen(PeopleScreen):
             **as_fields({**person.name, "ar": person.name.get("ar", "") or person.get_full_name()}),
             "language": profile.get_preferred_language() if profile else settings.LANGUAGE_CODE,
         }
-        known |= {name: getattr(person, name) for name in ("username", "email", "phone")}
+        known |= {name: getattr(person, name) for name in ("username", "email", "phone", "extension")}
         return self.page(self.form(person, initial=known))
 
     def post(self, request: HttpRequest, user_id: int) -> HttpResponse:

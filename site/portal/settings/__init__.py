@@ -10,6 +10,7 @@ from portal.settings.cache import PATIENCE
 from portal.settings.citizens import budget, citizens_provider, national_number, phone_country, sms_gateway, sms_url
 from portal.settings.database import databases
 from portal.settings.environment import ROOT, VAR, env
+from portal.settings.exchange import exchange_secret, recordings_url
 from portal.settings.headers import content_security_policy
 from portal.settings.languages import languages
 from portal.settings.maps import map_attribution, map_tiles
@@ -48,11 +49,11 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.contrib.redirects",
+    "portal.settings.wagtail_apps.Redirects",
     "portal.people_admin.apps.PeopleAdminConfig",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
+    "portal.settings.wagtail_apps.Snippets",
+    "portal.settings.wagtail_apps.Documents",
+    "portal.settings.wagtail_apps.Images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -221,6 +222,7 @@ PHONE_COUNTRY = phone_country()
 NATIONAL_NUMBER = national_number()
 SERVICE_HOSTS, SERVICE_SECRET = environment.service_hosts(), environment.service_secret()
 PAGE_WEBHOOKS, CHECK_LINKS = environment.page_webhooks(), environment.check_links()
+EXCHANGE_SECRET, RECORDINGS_URL = exchange_secret(), recordings_url()
 OIDC_CITIZENS = citizens_provider(INSAF_ENV)
 
 Q_CLUSTER = {
@@ -253,11 +255,12 @@ CORS_EXPOSE_HEADERS = ["Content-Language", "Retry-After"]
 
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# No other site learns what was open here. No page says "no-referrer": what its forms send has no origin and is refused.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail's own preview says otherwise of itself
 CONTENT_SECURITY_POLICY = content_security_policy(QUICK_EXIT_URL)
 MAP_TILES = map_tiles(INSAF_ENV)
-MAP_ATTRIBUTION = map_attribution(MAP_TILES)
+MAP_ATTRIBUTION = map_attribution(MAP_TILES, [code for code, _words in LANGUAGES])
 # guardian's backend knows no dates, and objects are asked about by can() alone.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_ENGINE = "portal.settings.sessions"

@@ -9,8 +9,9 @@ from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.constants import HEADER, NONCE, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -115,6 +116,9 @@ class Headers(CSPMiddleware):
     Not for static files, which are no pages, and have what WhiteNoise gives them.
     """
 
+    _plain: str = ""
+    _plain_of: object = None
+
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
@@ -137,7 +141,16 @@ class Headers(CSPMiddleware):
             response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers["Permissions-Policy"] = permissions(response.headers.get("Permissions-Policy", ""))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if self.get_policy_parts(request, response) == PolicyParts() and not hasattr(response, "_csp_exempt"):
+            response.headers.setdefault(HEADER, self._plain_policy())
+            return response
         return super().process_response(request, response)
+
+    def _plain_policy(self) -> str:
+        """Of most pages, put together once: to do that cost a fifth of what a kept page costs."""
+        if self._plain_of is not settings.CONTENT_SECURITY_POLICY:
+            self._plain, self._plain_of = build_policy(), settings.CONTENT_SECURITY_POLICY
+        return self._plain
 
 
 def forget_here(response: HttpResponseBase) -> None:

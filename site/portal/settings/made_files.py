@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import string
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,8 +26,9 @@ BPMN = ROOT / "node_modules" / "bpmn-js"
 BPMN_FROM = BPMN / "dist"
 MAPLIBRE = ROOT / "node_modules" / "maplibre-gl"
 IDB = ROOT / "node_modules" / "idb"
-SIGNS = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×°–—‘’“”„•…′″‹›"
-"""What an Arabic page shows of Latin type; css/signs.css names the same as ``unicode-range``."""
+SIGNS = string.digits + string.ascii_letters + string.punctuation + "«»·×°–—‘’“”„•…′″‹›"
+"""What an Arabic page shows of Latin type, words such as PDF among it: a third of the font. css/signs.css names the
+same as ``unicode-range``."""
 LETTERS = "".join(
     chr(code)
     for first, last in (

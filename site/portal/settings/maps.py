@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -28,9 +29,14 @@ def map_tiles(environment: Kind) -> str:
     return given
 
 
-def map_attribution(tiles: str) -> str:
-    """``MAP_ATTRIBUTION``: the words on the map that say whose it is."""
-    given = str(env.str("MAP_ATTRIBUTION", default="")).strip()
-    if tiles and not given:
-        raise ImproperlyConfigured("With MAP_TILES goes MAP_ATTRIBUTION: whose map it is.")
+def map_attribution(tiles: str, languages: Iterable[str]) -> dict[str, str]:
+    """The words on the map that say whose it is, by language: ``MAP_ATTRIBUTION_EN`` and so on, else
+    ``MAP_ATTRIBUTION``; empty without a map."""
+    if not tiles:
+        return {}
+    for_all = str(env.str("MAP_ATTRIBUTION", default="")).strip()
+    names = {language: f"MAP_ATTRIBUTION_{language.replace('-', '_').upper()}" for language in languages}
+    given = {language: str(env.str(name, default="")).strip() or for_all for language, name in names.items()}
+    if without := [names[language] for language, words in given.items() if not words]:
+        raise ImproperlyConfigured(f"With MAP_TILES goes MAP_ATTRIBUTION, or {', '.join(without)}: whose map it is.")
     return given

@@ -10,6 +10,17 @@ SHEETS = {
     # Beside Wagtail's own sheet, on every page of the admin: its variables take our values.
     "admin": (*_GROUND, "admin"),
     # What our own screens in the admin add.
-    "staff": (*_PARTS, "case", "dense", "desk", "steps", "who-may-what", "people", "process", "desk-paper"),
+    "staff": (
+        *_PARTS,
+        "case",
+        "dense",
+        "desk",
+        "steps",
+        "who-may-what",
+        "people",
+        "process",
+        "call-centre",
+        "desk-paper",
+    ),
 }
 """Names of sheets in ``static/css``, without their ending."""

@@ -59,7 +59,9 @@ def spans_of(typed: str) -> list[list[str]]:
             opens, closes = map(minutes_of, span)
             Span(opens, closes)
         except ValueError as error:
-            sentence = _("“%(typed)s” is no hours. Write from and to, as 08:30-15:30; they end after they begin.")
+            sentence = _(
+                "“%(typed)s” is not a span of hours. Write from and to, as 08:30-15:30; they end after they begin."
+            )
             raise forms.ValidationError(sentence, params={"typed": part}) from error
         spans.append(span)
     return spans

@@ -17,7 +17,7 @@ from portal.admin_screens.names import NamedForm, as_fields
 from portal.studio.edited import EditedSubject, Files, ListOfItsOwn
 from portal.studio.lines import Line, name_line
 from portal.studio.naming import names_in_force
-from workflows.cases.designation import LONGEST_DESCRIPTION
+from workflows.cases.designation import LONGEST_DESCRIPTION, LONGEST_SCRIPT
 from workflows.versions.models import Subject
 
 CHOOSE = {"required": _("Choose one."), "invalid_choice": _("Choose one of those in force.")}
@@ -43,6 +43,12 @@ class HeadForm(NamedForm):
                 max_length=LONGEST_DESCRIPTION,
                 required=False,
             )
+            self.fields[f"script_{language}"] = forms.CharField(
+                label=_("Script in %(language)s") % {"language": called},
+                max_length=LONGEST_SCRIPT,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+            )
         for subject in (Subject.PROCESS, Subject.ROUTING, Subject.LADDER):
             field = cast("forms.ChoiceField", self.fields[subject.value])
             field.choices = [(key, f"{name} ({key})") for key, name in names_in_force(subject).items()]
@@ -57,9 +63,14 @@ class HeadForm(NamedForm):
         """The fields of what it is for, for drawing."""
         return [self[f"description_{language}"] for language in languages()]
 
-    def description(self) -> dict[str, str]:
-        """What it is for, by language, without those in which nothing is said; only when valid."""
-        said = {language: self.cleaned_data.get(f"description_{language}", "") for language in languages()}
+    @property
+    def scripts(self) -> list[BoundField]:
+        """The fields of what a call-taker says, for drawing."""
+        return [self[f"script_{language}"] for language in languages()]
+
+    def said(self, part: str) -> dict[str, str]:
+        """The description or the script by language, without those in which nothing is said; only when valid."""
+        said = {language: self.cleaned_data.get(f"{part}_{language}", "") for language in languages()}
         return {language: words for language, words in said.items() if words}
 
 
@@ -72,7 +83,11 @@ class KindForm:
         initial = {
             **as_fields(definition.get("name", {})),
             **{part: definition.get(part) for part in ("sensitive", "process", "routing", "ladder")},
-            **{f"description_{each}": (definition.get("description") or {}).get(each, "") for each in languages()},
+            **{
+                f"{part}_{each}": (definition.get(part) or {}).get(each, "")
+                for part in ("description", "script")
+                for each in languages()
+            },
         }
         self.head = HeadForm(posted, initial=initial)
 
@@ -85,7 +100,7 @@ class KindForm:
         return {
             "name": self.head.name(),
             **{part: head[part] for part in ("sensitive", "process", "routing", "ladder")},
-            **({"description": said} if (said := self.head.description()) else {}),
+            **{part: said for part in ("description", "script") if (said := self.head.said(part))},
         }
 
     @staticmethod
@@ -97,9 +112,10 @@ class KindForm:
 def lines(definition: Any) -> Iterator[Line]:
     """Who may see it and what works it."""
     yield name_line(definition)
-    said = definition.get("description") or {}
-    if words := " · ".join(said[each] for each in languages() if said.get(each)):
-        yield Line("description", _now("Description"), words, naming=True)
+    for part, label in (("description", _now("Description")), ("script", _now("Script for calls"))):
+        said = definition.get(part) or {}
+        if words := " · ".join(said[each] for each in languages() if said.get(each)):
+            yield Line(part, label, words, naming=True)
     alone = _now("the unit for sensitive requests alone")
     others = _now("the agency that routing finds, and the complaints unit")
     yield Line("sensitive", _now("Who may see it"), alone if definition.get("sensitive") else others)

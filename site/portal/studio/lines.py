@@ -15,6 +15,7 @@ from permissions.isolated import isolated_words
 from permissions.translated_text import languages
 
 Sign = Literal["new", "gone", "changed", "renamed", "moved"]
+MOST_BESIDE: Final = 40
 NAME: Final = "name"
 """The key of the line that says what a thing is called."""
 
@@ -116,6 +117,16 @@ class Grouped:
         parts = list(dict.fromkeys(each.part for each in found))
         found.sort(key=lambda each: parts.index(each.part))
         return cls([each for each in found if not each.naming], [each for each in found if each.naming])
+
+    @property
+    def begun(self) -> Grouped:
+        """The first of what happens: as much as is drawn beside a draft after each edit."""
+        return Grouped(self.happens[:MOST_BESIDE], self.names)
+
+    @property
+    def left(self) -> int:
+        """How many more there are; the page that publishes has them all."""
+        return max(len(self.happens) - MOST_BESIDE, 0)
 
 
 def differences(before: list[Line], after: list[Line]) -> list[Difference]:

@@ -117,7 +117,7 @@ def _otherwise(between: Between, key: str, wanted: str, names: Names) -> Iterabl
         yield said % {"act": who(step, names)}
     former, now = time(was, names_of(between.source)), time(step, names)
     if former != now:
-        yield _("Another time: %(time)s. What is left of the former stays, unless it begins anew.") % {
+        yield _("Another time: %(time)s. What is left of the former stays, unless it begins again.") % {
             "time": now or _("none")
         }
 

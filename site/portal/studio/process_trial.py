@@ -107,7 +107,7 @@ class ProcessTrialScreen(JobScreen):
         groups = job.found.get("groups", {}) if job.state == JobState.DONE else {}
         group = next((group for key, group in groups.items() if mark_of(key) == mark), None)
         if group is None:
-            raise NotPossible(_("The trial was run anew meanwhile. Choose again."))
+            raise NotPossible(_("The trial was run again meanwhile. Choose again."))
         ids = [pk for pk, _values in group["cases"]]
         there = readable(self.actor, ids, held=self.held)
         if not may_keep(group, there):

@@ -6,13 +6,13 @@ for (const act of document.querySelectorAll("details.act")) {
   })
 }
 
-// What was typed is kept nowhere: whoever leaves with it is asked. Not on the way that sends it, or that takes it back.
+// Whoever leaves with what is not kept yet is asked. Not on the way that sends it, or that takes it back.
 const acting = document.querySelector(".acting")
 let chosen = false
 acting?.addEventListener("submit", () => { chosen = true })
 acting?.addEventListener("click", (event) => { if (event.target.closest("a[href]")) chosen = true })
 addEventListener("beforeunload", (event) => {
-  const typed = [...(acting?.querySelectorAll("textarea") ?? [])].some((field) => field.value.trim())
+  const typed = [...(acting?.querySelectorAll("form:not([data-is-kept]) textarea") ?? [])].some((field) => field.value.trim())
   if (typed && !chosen) event.preventDefault()
 })
 
@@ -29,4 +29,11 @@ for (const form of acting?.querySelectorAll("form") ?? []) {
   }
   form.addEventListener("change", show)
   show()
+}
+
+// Whoever comes for one field types there at once: the inbox leads to the reply by its key.
+const meant = document.getElementById(location.hash.slice(1))
+if (meant?.matches("details.act :is(input, select, textarea)")) {
+  meant.closest("details.act").open = true
+  meant.focus()
 }

@@ -4,6 +4,7 @@
 import { openDB } from "./idb.js";
 
 const NAME = "insaf";
+const A_DAY = 24 * 3600 * 1000; // milliseconds for which what was shared waits for a form
 
 let opened = null;
 
@@ -109,12 +110,22 @@ export async function removeDraft(key) {
   await writing.done;
 }
 
-export async function keepShared(said) {
-  return (await store()).add("shared", said);
+// As many files as a form takes, none larger than it takes: all that lies here counts. Its answer: how many were left out.
+export async function keepShared({ files, text }, { most, bytes }) {
+  const room = most - (await allShared()).reduce((sum, each) => sum + each.files.length, 0);
+  const taken = files.filter((file) => file.blob.size <= bytes).slice(0, Math.max(0, room));
+  if (taken.length || text) await (await store()).add("shared", { files: taken, text, at: Date.now() });
+  return files.length - taken.length;
 }
 
+// What nobody put into a form within a day goes, and what a clock that was ahead has dated later than now.
 export async function allShared() {
-  return (await store()).getAll("shared");
+  const writing = (await store()).transaction("shared", "readwrite");
+  const all = await writing.store.getAll();
+  const isFresh = ({ at }) => Math.abs(Date.now() - at) < A_DAY;
+  for (const each of all.filter((one) => !isFresh(one))) await writing.store.delete(each.id);
+  await writing.done;
+  return all.filter(isFresh);
 }
 
 export async function dropShared() {

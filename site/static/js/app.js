@@ -41,7 +41,8 @@ async function hasDrafts() {
 
 // A form that left this page for the server, and whose answer nobody may have seen. Where a page of ours answers it, it is
 // over; else the server is asked what it has.
-async function tidy({ changeDraft, drafts, removeDraft }) {
+async function tidy({ allShared, changeDraft, drafts, removeDraft }) {
+  await allShared(); // what was shared and forgotten goes with its day
   const number = document.querySelector("[data-tracking]")?.dataset.tracking;
   const answered = document.querySelector("[data-errors], [data-carried]")?.closest("body").querySelector("form[data-draft]")?.action;
   for (const draft of await drafts()) {
@@ -72,4 +73,4 @@ async function sendNowAndLater() {
   await send();
 }
 
-export { sendNowAndLater };
+export { hasDrafts, sendNowAndLater };

@@ -10,6 +10,8 @@ const NEW = [
   ["end", "event", "bpmn:EndEvent", "bpmn-icon-end-event-none"],
 ]
 const BEHIND = NEW.filter(([kind]) => kind !== "start")
+const BETWEEN = BEHIND.filter(([kind]) => kind !== "end")
+const AROUND = 40 // pixels between two signs
 const TOOLS = ["hand-tool", "lasso-tool", "space-tool", "global-connect-tool", "tool-separator"]
 const AT_A_SIGN = ["replace", "connect", "delete"]
 const BECOMES = [
@@ -20,12 +22,14 @@ const BECOMES = [
 const only = (entries, names) => Object.fromEntries(names.filter((name) => name in entries).map((name) => [name, entries[name]]))
 
 class Signs {
-  constructor(words, added, palette, contextPad, popupMenu, create, elementFactory, autoPlace) {
-    Object.assign(this, { words, added, create, elementFactory, autoPlace })
+  constructor(words, added, palette, contextPad, popupMenu, create, elementFactory, autoPlace, commandStack, modeling, spaceTool, elementRegistry, eventBus) {
+    Object.assign(this, { words, added, create, elementFactory, autoPlace, commandStack, modeling, spaceTool, elementRegistry, eventBus })
     const late = 500 // after bpmn-js' own, whose entries are handed on
     palette.registerProvider(late, this)
     contextPad.registerProvider(late, this)
     popupMenu.registerProvider("bpmn-replace", late, this)
+    // One command, so that one step back takes all of it away.
+    commandStack.register("insaf.insert", { preExecute: (context) => this.putBetween(context) })
   }
 
   shape([, , type, , eventDefinitionType]) {
@@ -51,26 +55,62 @@ class Signs {
     return flows && !["bpmn:EndEvent", "bpmn:EventBasedGateway"].includes(element.type)
   }
 
-  // The kinds that may stand behind another sign, with what they are called.
-  appended() {
-    return BEHIND.map(([kind]) => [kind, this.words[kind]])
+  // An arrow on which another sign may stand.
+  carries(element) {
+    return element.type === "bpmn:SequenceFlow" && element.source.type !== "bpmn:EventBasedGateway"
   }
 
+  // The kinds that may stand behind a sign or on an arrow, with what they are called.
+  offered(element) {
+    return this.kinds(element).map(([kind]) => [kind, this.words[kind]])
+  }
+
+  kinds(element) {
+    if (this.carries(element)) return BETWEEN
+    return this.leads(element) ? BEHIND : []
+  }
+
+  add(element, kind) {
+    return this.carries(element) ? this.insert(element, kind) : this.append(element, kind)
+  }
+
+  // Where bpmn-js finds room, with the name to be written.
   append(from, kind) {
     return this.autoPlace.append(from, this.shape(BEHIND.find(([each]) => each === kind)))
   }
 
+  // A new sign between the two that an arrow connects: the arrow with its name then leads to the new one.
+  insert(flow, kind) {
+    const context = { flow, shape: this.shape(BETWEEN.find(([each]) => each === kind)) }
+    this.commandStack.execute("insaf.insert", context)
+    this.eventBus.fire("autoPlace.end", { shape: context.shape }) // it is chosen, and its name is to be written
+    return context.shape
+  }
+
+  putBetween({ flow, shape }) {
+    const across = middleOf(flow)
+    const lacks = shape.width + 2 * AROUND - across.length
+    if (across.forward && lacks > 0) this.makeRoom(across.x, lacks)
+    const { x, y } = middleOf(flow)
+    this.modeling.createShape(shape, { x, y }, flow)
+  }
+
+  // All that stands to the right of a place goes further to the right.
+  makeRoom(x, by) {
+    const all = this.elementRegistry.getAll()
+    const { movingShapes, resizingShapes } = this.spaceTool.calculateAdjustments(all, "x", by, x)
+    this.spaceTool.makeSpace(movingShapes, resizingShapes, { x: by, y: 0 }, "e", x)
+  }
+
   getContextPadEntries(element) {
-    const ours = (this.leads(element) ? BEHIND : []).map((sign) => [
+    const dragged = (sign) => (event, from) => this.create.start(event, this.shape(sign), this.leads(from) ? { source: from } : {})
+    const ours = this.kinds(element).map((sign) => [
       `append.${sign[0]}`,
       {
         group: "model",
         className: sign[3],
         title: this.title(sign),
-        action: {
-          click: (_event, from) => this.autoPlace.append(from, this.shape(sign)),
-          dragstart: (event, from) => this.create.start(event, this.shape(sign), { source: from }),
-        },
+        action: { click: (_event, at) => this.add(at, sign[0]), dragstart: dragged(sign) },
       },
     ])
     return (entries) => ({ ...Object.fromEntries(ours), ...only(entries, AT_A_SIGN) })
@@ -89,8 +129,18 @@ class Signs {
   }
 }
 
+// The middle of the longest part of an arrow, how long that is, and whether it leads to the right.
+function middleOf(flow) {
+  const parts = flow.waypoints.slice(1).map((to, at) => {
+    const from = flow.waypoints[at]
+    const [dx, dy] = [to.x - from.x, to.y - from.y]
+    return { x: from.x + dx / 2, y: from.y + dy / 2, length: Math.abs(dx) + Math.abs(dy), forward: dx > Math.abs(dy) }
+  })
+  return parts.reduce((best, each) => (each.length > best.length ? each : best))
+}
+
 export function offersWhatRuns(words, added) {
   const made = (...parts) => new Signs(words, added, ...parts)
-  made.$inject = ["palette", "contextPad", "popupMenu", "create", "elementFactory", "autoPlace"]
+  made.$inject = ["palette", "contextPad", "popupMenu", "create", "elementFactory", "autoPlace", "commandStack", "modeling", "spaceTool", "elementRegistry", "eventBus"]
   return { __init__: ["signsThatRun"], signsThatRun: ["factory", made] }
 }

@@ -1,6 +1,6 @@
 // Keeps in this browser what is written in a form, so that an error, a reload, the other language or a dead tab loses nothing.
 // Never for forms of sensitive requests: those do not ask for this script. Files are not kept. The page after filing, the
-// way to leave and insaf.js after a day clear it.
+// ways to leave and insaf.js after a day clear it.
 
 const LIFETIME = 24 * 3600 * 1000; // milliseconds, as long as the form itself may stay open
 const PAUSE = 300; // milliseconds after the last key
@@ -45,6 +45,7 @@ class Draft {
     addEventListener("storage", (event) => {
       if (event.key !== this.key || event.newValue !== null) return;
       this.forget();
+      this.line.textContent = this.note.dataset.elsewhere;
     });
     this.button.addEventListener("click", () => this.discard());
   }
@@ -126,7 +127,18 @@ async function loadLater(form) {
   await import(form.dataset.offline).catch(() => {}); // the line broke meanwhile: the form is as ever
 }
 
+// What looks at what is written comes once something is.
+async function loadHints(form) {
+  const place = form.querySelector("[data-hints]");
+  if (!place) return;
+  const text = form.elements.namedItem("text");
+  const written = () => new Promise((done) => ["input", "filled"].forEach((name) => text.addEventListener(name, done, { once: true })));
+  if (!text.value) await written();
+  await import(place.dataset.script).catch(() => {});
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   new Draft(form);
   loadLater(form);
+  loadHints(form);
 }

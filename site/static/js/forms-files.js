@@ -1,8 +1,6 @@
 // Sends each chosen file at once and shows how far it is: a row a file, with its own state.
 // What has arrived goes with the form as a hidden value; without this script the form sends the files itself.
 
-import { solve } from "./challenge.js";
-
 const MEGABYTE = 1024 * 1024;
 const TENTHS = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const HEARD = 5000; // milliseconds for which news stand where a screen reader hears them; what comes meanwhile joins them
@@ -11,6 +9,11 @@ const TOO_MANY = 429; // from this network; with work that brings it further
 const LARGE = 4 * MEGABYTE; // what is more is sent piece by piece
 const TRIES = 3;
 const PAUSE = 2000; // milliseconds before a file is sent again
+
+// The work that a crowded network is asked for; what does it is fetched by those few alone.
+async function solve(work) {
+  return import("./challenge.js").then((script) => script.solve(work)).catch(() => "");
+}
 
 class Files {
   constructor(box) {
@@ -86,6 +89,7 @@ class Files {
       this.add([...camera.files]);
       camera.remove();
     });
+    camera.addEventListener("cancel", () => camera.remove()); // or it was refused: the browser says why
     this.box.append(camera);
     camera.click();
   }

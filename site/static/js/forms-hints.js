@@ -13,7 +13,6 @@ class Hints {
     this.text = this.form.elements.namedItem("text");
     this.found = place.querySelector("[data-hints-found]");
     this.said = "";
-    place.querySelector("[data-hints-note]").hidden = false;
     this.form.addEventListener("input", (event) => ["text", "subject"].includes(event.target.name) && this.later());
     this.form.addEventListener("change", (event) => ["agency", "category", "concerns", "confidential"].includes(event.target.name) && this.later());
     this.found.addEventListener("click", (event) => this.take(event));

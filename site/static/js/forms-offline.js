@@ -152,8 +152,10 @@ class Offline {
     const key = this.key || newKey();
     const former = this.key ? await draftOf(this.key) : null;
     const edition = former ? (former.edition ?? 0) + 1 : 0;
+    // Opened in two tabs: what the other has sent meanwhile is not what is written here.
+    const tried = this.key ? (former?.tried ?? -1) : undefined;
     try {
-      await keepDraft({ ...this.draft(key), state: "waiting", edition }, [...this.files({ all: true }), ...this.elsewhere.map(bare)]);
+      await keepDraft({ ...this.draft(key), state: "waiting", edition, tried }, [...this.files({ all: true }), ...this.elsewhere.map(bare)]);
     } catch {
       this.say("full");
       this.note.scrollIntoView({ block: "center" });

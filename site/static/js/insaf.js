@@ -58,22 +58,24 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent
 })
 
-// What forms-draft.js keeps of a form is gone once it is filed, once somebody closes what was open here, and after a day.
+// What forms-draft.js keeps of a form is gone once it is filed, once somebody closes what was open here (leave.js), and after
+// a day. What a clock that was ahead has dated later than now is as old as now.
 const DRAFT = "insaf.draft."
 const A_DAY = 24 * 3600 * 1000 // milliseconds
 const filed = document.querySelector("[data-filed]")?.dataset.filed
 
-function forgetDrafts(which) {
-  try {
-    const kept = Object.keys(localStorage).filter((key) => key.startsWith(DRAFT) && which(key))
-    for (const key of kept) localStorage.removeItem(key)
-  } catch {
-    // A browser that lets nothing be kept has nothing to forget.
-  }
+function isOver(key) {
+  const draft = JSON.parse(localStorage.getItem(key))
+  if (draft.at > Date.now()) localStorage.setItem(key, JSON.stringify({ ...draft, at: Date.now() }))
+  return key === DRAFT + filed || !(draft.at > Date.now() - A_DAY)
 }
 
-forgetDrafts((key) => key === DRAFT + filed || !(JSON.parse(localStorage.getItem(key)).at > Date.now() - A_DAY))
-document.querySelector("form[data-forget]")?.addEventListener("submit", () => forgetDrafts(() => true))
+try {
+  const kept = Object.keys(localStorage).filter((key) => key.startsWith(DRAFT) && isOver(key))
+  for (const key of kept) localStorage.removeItem(key)
+} catch {
+  // A browser that lets nothing be kept has nothing to forget.
+}
 
 // What makes the platform an app comes after the page: nobody waits for it, and without it the page is as ever.
 const app = document.querySelector("script[data-app]").dataset.app

@@ -19,6 +19,15 @@ async function show() {
   for (const link of forms.querySelectorAll("a")) link.hash = all.length ? "shared" : "";
 }
 
+// The page may be the copy of this device, in which the server has said nothing of it.
+const said = new URLSearchParams(location.search);
+for (const name of ["lost", "left"]) {
+  const note = document.querySelector(`[data-shared-note=${name}]`);
+  note.hidden = !said.has(name);
+  const count = note.querySelector("[data-left]");
+  if (count) count.textContent = Number(said.get(name));
+}
+
 box.querySelector("[data-drop-shared]").addEventListener("click", async () => {
   await dropShared();
   await show();

@@ -9,8 +9,8 @@ const OURS = "insaf-";
 const PATIENCE = 8000; // milliseconds for which a slow line is waited for where there is a copy
 const MOST_PAGES = 60;
 const DATE_KEY = "Date";
+const LONGEST = 10000; // letters of a text that is shared: more than any form takes
 const TOKENS = /(<input[^>]*name="(?:csrfmiddlewaretoken|form_token)"[^>]*value=")[^"]*(")/g;
-const MOST_SHARED = 10; // files
 
 export function serve(release) {
   const worker = new Worker(release);
@@ -181,10 +181,11 @@ class Worker {
   async shared(event, address) {
     try {
       const said = await event.request.clone().formData();
-      const files = said.getAll("files").filter((each) => each instanceof File && each.size).slice(0, MOST_SHARED);
-      const text = ["title", "text", "url"].map((name) => said.get(name)).filter(Boolean).join("\n");
-      await keepShared({ files: files.map((file) => ({ name: file.name, type: file.type, blob: file })), text });
-      return Response.redirect(address.pathname, 303);
+      const files = said.getAll("files").filter((each) => each instanceof File && each.size);
+      const text = ["title", "text", "url"].map((name) => said.get(name)).filter(Boolean).join("\n").slice(0, LONGEST);
+      const kept = { files: files.map((file) => ({ name: file.name, type: file.type, blob: file })), text };
+      const left = await keepShared(kept, this.release.shared);
+      return Response.redirect(`${address.pathname}${left ? `?left=${left}` : ""}`, 303);
     } catch {
       return Response.redirect(`${address.pathname}?lost`, 303); // the device is full, say: the page tells it
     }

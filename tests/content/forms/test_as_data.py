@@ -39,7 +39,7 @@ def test_a_form_comes_back_from_its_file_as_it_was() -> None:
      b'{"insaf_form": 1, "questions": [1]}', b'{"insaf_form": 1, "questions": [{"type": "text"}]}', b" " * 600_000],
 )  # fmt: skip
 def test_a_file_of_anything_else_is_refused(content: bytes) -> None:
-    with pytest.raises(ValidationError, match="This is no file of a form"):
+    with pytest.raises(ValidationError, match="This is not a file of a form"):
         from_file(content)
 
 

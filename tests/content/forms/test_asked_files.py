@@ -9,10 +9,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from content.forms.arriving import Arriving
 from content.forms.blocks import QuestionsBlock
+from content.forms.file_types import AMR, HEIC, JPEG, MP3, MP4, OGG, PACKAGE, PDF, WEBM, FileType
+from content.forms.kinds_of_files import kind_called
 from content.forms.page import FormPage
+from content.forms.sniffing import HEAD
 from content.forms.upload import Upload
 from tests.content.forms import made
+from tests.content.forms.in_pieces import TUS, patch, told
 from tests.content.forms.made import condition, hidden_values, question
 from tests.content.forms.sending import URL, send, text_of
 from workflows.cases.models import Answer, Case, File
@@ -44,6 +49,44 @@ def test_the_same_photo_twice_is_there_once_and_that_is_said(citizen: Client) ->
     shown = send(citizen, citizen.get(URL), damage=twice, subject="")
     assert "is there already, and is sent once" in text_of(shown)
     assert len(kept(shown)["kept_files.damage"]) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_large_file_of_another_kind_is_refused_at_its_question_as_soon_as_that_is_known(
+    citizen: Client, *, whole: bool
+) -> None:
+    """By its first piece; where that is all of it, before its form is sent."""
+    paper = made.PDF if whole else made.PDF + b"0" * HEAD
+    token = made.hidden_values(citizen.get(URL).content.decode(), "form_token")[0]
+    more = {"Upload-Length": str(len(paper) + (0 if whole else 9_000_000))}
+    more["Upload-Metadata"] = told(filename="photo.jpg", form_token=token)
+    address = citizen.post(f"{URL}?upload=damage", headers={**TUS, **more})["Location"]
+    first = patch(citizen, address, 0, paper)
+    assert first.status_code == (HTTPStatus.NO_CONTENT if whole else HTTPStatus.UNPROCESSABLE_ENTITY)
+    refused = citizen.post(address) if whole else first
+    assert "is not a photo, and only photos are asked for here" in refused.json()["refused"]
+    assert not Upload.objects.exists()
+    assert not Arriving.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "may"),
+    [
+        ("photo", {JPEG, HEIC}),
+        ("video", {MP4, WEBM, OGG}),
+        ("voice", {MP4, WEBM, OGG, MP3, AMR}),
+        ("proof", {JPEG, HEIC, PDF, PACKAGE}),
+    ],
+)
+def test_what_the_beginning_of_a_file_rules_out(asked: str, may: set[FileType]) -> None:
+    kind = kind_called(asked)
+    assert kind is not None
+    assert {each for each in (JPEG, HEIC, PDF, PACKAGE, MP4, WEBM, OGG, MP3, AMR) if kind.may_begin(each)} == may
+
+
+def test_a_question_for_files_of_all_kinds_has_no_kind() -> None:
+    assert [kind_called(name) for name in ("", "files", "nonsense")] == [None] * 3
 
 
 @pytest.mark.django_db

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 
 from content.forms.questions import SEVERAL, questions_of
 from tests.content.forms.made import every_kind, filled, options, question, sentences, stream
@@ -191,3 +193,12 @@ def test_a_block_stored_before_a_child_was_added_still_reads() -> None:
         == questions_of(stream(null))
         == (Question(QuestionKind.SHORT_TEXT, "file_number", "رقم"),)
     )
+
+
+def test_several_answers_are_boxes_of_one_group() -> None:
+    """They were once drawn inside the label of a single box."""
+    drawn = BeautifulSoup(render_to_string("components/field.html", {"field": filled()["colours"]}), "lxml")
+    assert [box["value"] for box in drawn.select("fieldset label.choice > input[type=checkbox]")] == [
+        "red", "green", "blue",
+    ]  # fmt: skip
+    assert not drawn.select("label label")

@@ -8,9 +8,11 @@ import struct
 import pytest
 from PIL import Image, PngImagePlugin
 
+from content.forms.colours import bare_profile
 from content.forms.inner_pictures import bare, bare_jp2
 from content.forms.unreadable import Broken, TooMuch
 from tests.content.forms import bombs, made
+from tests.content.forms.told_made import screen_profile
 
 
 def written(kind: str, **how: object) -> bytes:
@@ -21,12 +23,13 @@ def written(kind: str, **how: object) -> bytes:
 
 @pytest.mark.parametrize("progressive", [False, True])
 def test_a_jpeg_keeps_its_pixels_and_its_colours_alone(progressive: bool) -> None:
-    told = {"exif": made.place_and_device(1), "comment": b"Telltale", "icc_profile": b"a profile"}
+    told = {"exif": made.place_and_device(1), "comment": b"Telltale", "icc_profile": screen_profile()}
     before = written("JPEG", progressive=progressive, **told) + b"Telltale film"
     after = bare(before)
     assert after is not None
     assert b"Telltale" not in after
-    assert made.opened(after).info["icc_profile"] == b"a profile"
+    assert made.opened(after).info["icc_profile"] == bare_profile(screen_profile())
+    assert bare(after) == after
     assert made.opened(after).tobytes() == made.opened(before).tobytes()
 
 
@@ -39,11 +42,49 @@ def test_a_torn_jpeg_is_drawn_as_far_as_it_goes() -> None:
 def test_a_png_keeps_its_pixels_alone() -> None:
     words = PngImagePlugin.PngInfo()
     words.add_text("Author", "Telltale")
-    before = written("PNG", pnginfo=words, exif=made.place_and_device(1)) + b"Telltale film"
+    told = {"exif": made.place_and_device(1), "icc_profile": screen_profile()}
+    before = written("PNG", pnginfo=words, **told) + b"Telltale film"
     after = bare(before)
     assert after is not None
     assert b"Telltale" not in after
+    assert made.opened(after).info["icc_profile"] == bare_profile(screen_profile())
+    assert bare(after) == after
     assert made.opened(after).tobytes() == made.opened(before).tobytes()
+
+
+def test_a_profile_in_several_parts_is_put_together_in_their_order() -> None:
+    profile = screen_profile()
+    whole = written("JPEG")
+    parts = [(2, profile[100:]), (1, profile[:100])]
+    segments = [b"ICC_PROFILE\0" + bytes((number, 2)) + part for number, part in parts]
+    framed = b"".join(b"\xff\xe2" + struct.pack(">H", len(each) + 2) + each for each in segments)
+    after = bare(whole[:2] + framed + whole[2:])
+    assert after is not None
+    assert made.opened(after).info["icc_profile"] == bare_profile(profile)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_profile_that_is_none_does_not_go_along(kind: str) -> None:
+    after = bare(written(kind, icc_profile=b"Telltale"))
+    assert after is not None
+    assert "icc_profile" not in made.opened(after).info
+
+
+@pytest.mark.parametrize(("profile", "colr"), [(True, b"\2\0\0"), (False, b"\1\0\0" + struct.pack(">L", 16))])
+def test_a_jpeg_2000_keeps_the_colours_of_its_profile(profile: bool, colr: bytes) -> None:
+    head = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
+    told = screen_profile() if profile else b"Telltale" * 20
+
+    def boxed(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">L", 8 + len(content)) + name + content
+
+    before = (
+        head + boxed(b"jp2h", boxed(b"ihdr", b"size") + boxed(b"colr", b"\2\0\0" + told)) + boxed(b"jp2c", b"drawn")
+    )
+    colours = colr + ((bare_profile(told) or b"") if profile else b"")
+    after = bare_jp2(before)
+    assert after == head + boxed(b"jp2h", boxed(b"ihdr", b"size") + boxed(b"colr", colours)) + boxed(b"jp2c", b"drawn")
+    assert bare_jp2(after) == after
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP"])

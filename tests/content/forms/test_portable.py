@@ -11,10 +11,12 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from pypdf import PdfReader
 
+from content.forms.colours import bare_profile
 from content.forms.file_types import PDF
 from content.forms.portable import write_anew
 from content.forms.unreadable import Broken, Bundle, Locked, TooMuch
 from tests.content.forms import made
+from tests.content.forms.told_made import SERIAL, WHO, screen_profile
 
 NAME = "Telltale"
 ACTIONS = [
@@ -222,3 +224,19 @@ def test_what_cannot_be_kept_is_refused(content: bytes, why: type[Exception]) ->
 def test_what_is_no_pdf_cannot_be_read() -> None:
     with pytest.raises(pikepdf.PdfError):
         kept(b"%PDF-1.7 and nothing else")
+
+
+@pytest.mark.parametrize("profile", [screen_profile(), bytes(36) + b"acsp" + b"Telltale" * 30])
+def test_a_colour_profile_keeps_its_colours_and_no_device(profile: bytes) -> None:
+    pdf = with_page()
+    colours = pdf.make_stream(profile, N=3)
+    pdf.pages[0].Resources.ColorSpace = Dictionary(C1=Array([Name.ICCBased, colours]))
+    pdf.Root.OutputIntents = Array([Dictionary(Type=Name.OutputIntent, DestOutputProfile=colours)])
+    after = kept(saved(pdf))
+    with pikepdf.open(io.BytesIO(after)) as read:
+        left = read.pages[0].Resources.ColorSpace.C1[1].read_bytes()
+    assert left == (bare_profile(profile) or b" ")
+    secrets = [word.encode(coding) for word in (WHO, SERIAL, NAME) for coding in ("ascii", "utf-16-be")]
+    assert not [secret for secret in secrets if secret in laid_open(after)]
+    settled = kept(after)
+    assert kept(settled) == settled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from datetime import timedelta
 from typing import Any
@@ -10,19 +9,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from content.forms import arriving, quota, taking
+from content.forms import arriving, first_piece, quota, taking
 from content.forms.arriving import Arriving, let_go_of_old, opened
 from content.forms.quota import no_room_for
 from content.forms.resumable import MOST_A_PIECE
+from content.forms.sniffing import HEAD
+from content.forms.unreadable import Busy
 from content.forms.upload import Upload
 from permissions.now import now
 from tests.content.forms import made
+from tests.content.forms.in_pieces import PIECE, TUS, patch, told
 from tests.content.forms.sending import URL, form_of, send
 from workflows.cases.models import Case, File
 
 pytestmark = pytest.mark.django_db
-TUS = {"Tus-Resumable": "1.0.0"}
-PIECE = "application/offset+octet-stream"
 CONTENT = made.settled_pdf(bytes(range(256)) * 40)
 HALF = len(CONTENT) // 2
 
@@ -31,10 +31,6 @@ HALF = len(CONTENT) // 2
 def citizen() -> Client:
     made.english_forms("complaint")
     return Client()
-
-
-def told(**fields: str) -> str:
-    return ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in fields.items())
 
 
 def begin(client: Client, token: str, *, length: int | str = len(CONTENT), name: str = "scan.pdf", **more: str) -> Any:
@@ -50,10 +46,6 @@ def begun(client: Client) -> tuple[str, str]:
     answer = begin(client, token)
     assert (answer.status_code, answer["Upload-Offset"], answer["Tus-Resumable"]) == (201, "0", "1.0.0")
     return answer["Location"], token
-
-
-def patch(client: Client, address: str, offset: int, content: bytes, **headers: str) -> Any:
-    return client.patch(address, content, content_type=PIECE, headers={**TUS, "Upload-Offset": str(offset), **headers})
 
 
 def offset_of(client: Client, address: str) -> int:
@@ -205,6 +197,29 @@ def test_what_is_refused_when_it_is_whole_leaves_nothing(citizen: Client) -> Non
     answer = citizen.post(address)
     assert (answer.status_code, "not of a type that is taken" in answer.json()["refused"]) == (422, True)
     assert not Arriving.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\x00" * 2_000, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 8_000])
+def test_what_its_first_piece_tells_is_refused_before_the_rest_comes(citizen: Client, content: bytes) -> None:
+    token = form_of(citizen.get(URL))["form_token"]
+    address = begin(citizen, token, length=100_000_000, name="tool.exe")["Location"]
+    path = Arriving.objects.get().path
+    assert patch(citizen, address, 0, content[: HEAD - 1]).status_code == 204  # too little to tell
+    refused = patch(citizen, address, HEAD - 1, content[HEAD - 1 :])
+    assert (refused.status_code, "“tool.exe” is" in made.plain(refused.json()["refused"])) == (422, True)
+    assert not Arriving.objects.exists()
+    assert not path.exists()
+    assert patch(citizen, address, len(content), b"more").status_code == 404
+
+
+def test_where_no_reader_is_free_the_rest_may_come(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_files: object, **_more: object) -> None:
+        raise Busy
+
+    monkeypatch.setattr(first_piece, "read_apart", busy)
+    token = form_of(citizen.get(URL))["form_token"]
+    address = begin(citizen, token, length=9_000, name="tool.exe")["Location"]
+    assert patch(citizen, address, 0, b"MZ" * 4_000).status_code == 204
 
 
 def test_a_citizen_adds_a_large_file_to_a_case_of_theirs_and_to_no_other(citizen: Client) -> None:

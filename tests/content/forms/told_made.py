@@ -41,18 +41,21 @@ def telling_files() -> Iterator[tuple[str, bytes]]:
 
 def _plain() -> Mapping[str, bytes]:
     """What exiftool can write into: photos with the profile of a screen, and recordings that tell something already."""
-    picture = {kind: io.BytesIO() for kind in ("JPEG", "PNG", "WEBP")}
-    for kind, buffer in picture.items():
-        Image.linear_gradient("L").convert("RGB").save(buffer, kind, icc_profile=screen_profile())
     return {
-        "jpg": picture["JPEG"].getvalue(),
-        "png": picture["PNG"].getvalue(),
-        "webp": picture["WEBP"].getvalue(),
+        "jpg": _of_a_screen("JPEG"),
+        "png": _of_a_screen("PNG"),
+        "webp": _of_a_screen("WEBP"),
         "heic": made.heic_photo(),
         "pdf": made.PDF,
         "mp4": recording("phone.mp4"),
         "m4a": recording("voice.m4a"),
     }
+
+
+def _of_a_screen(kind: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").save(buffer, kind, icc_profile=screen_profile())
+    return buffer.getvalue()
 
 
 def screen_profile() -> bytes:
@@ -86,7 +89,7 @@ def screen_profile() -> bytes:
 
 def _documents(number: int) -> dict[str, bytes]:
     """Documents, into which exiftool does not write, with a photo that tells all in each."""
-    photo = _told(made.photo(), "jpg", _WAYS[number])
+    photo = _told(_of_a_screen("JPEG"), "jpg", _WAYS[number])
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{WHO}</dc:creator>'

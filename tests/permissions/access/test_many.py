@@ -77,7 +77,7 @@ def test_new_other_and_moved_bodies_come_in_one_act_with_an_entry_each(land: Cou
         ([new("a", "central")], {0: "beside the tree"}),
         ([new("central", "moh")], {0: "beside the tree"}),
         ([new("a"), new("b", words="a")], {0: "People could not tell", 1: "People could not tell"}),
-        ([new("A B")], {0: "is no code"}),
+        ([new("A B")], {0: "is not a code"}),
         ([new("a"), new("b", "a"), new("c", "b"), new("d", "c")], dict.fromkeys(range(4), "at most 3 levels")),
         ([NewBody("a", {"ar": "جهة"})], {0: "in Arabic and in English"}),
     ],

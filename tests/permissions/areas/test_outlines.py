@@ -54,6 +54,10 @@ def ring(*points: Any) -> dict[str, Any]:
         (collection(a=ring([True, 1], [2, 1], [2, 2], [True, 1])), "“a” is not an area"),
         (collection(a=ring({"x": 1}, {"x": 1}, {"x": 1}, {"x": 1})), "“a” is not an area"),
         (collection(a=NOWHERE), "“a” is not an area"),
+        (
+            collection(a=ring([35, 31], [37, 33.5], [37, 31], [35, 33], [35, 31])),
+            "“a” crosses itself near 35.8889, 32.1111",
+        ),
         (ENDLESS, "“a” is not an area"),
     ],
 )

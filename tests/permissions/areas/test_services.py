@@ -56,8 +56,8 @@ def test_it_is_read_with_its_paths_its_words_and_what_is_open() -> None:
 @pytest.mark.parametrize(
     ("wanted", "why"),
     [
-        (NewArea("Two Words", NAME), "is no key"),
-        (NewArea("new", NAME), "is no key"),
+        (NewArea("Two Words", NAME), "is not a key"),
+        (NewArea("new", NAME), "is not a key"),
         (NewArea("", NAME), "Write a key."),
         (NewArea("x", {"ar": "جديد"}), "Enter the name in Arabic and in English."),
         (NewArea("x", NAME, "nowhere"), "There is no governorate with the key “nowhere”."),

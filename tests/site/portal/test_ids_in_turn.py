@@ -27,7 +27,7 @@ from workflows.transactions.turn import write_transaction
 
 pytestmark = pytest.mark.django_db
 PAGE = re.compile(r'(?<=name="page" value=")[^"]+')
-SECRETS = re.compile(rf"{PAGE.pattern}|[A-Za-z0-9]{{64}}")
+SECRETS = re.compile(rf'{PAGE.pattern}|data-page="[^"]+"|[A-Za-z0-9]{{64}}')
 """Against forged forms, and what an officer's page is known by; another one in each page."""
 
 

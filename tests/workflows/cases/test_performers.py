@@ -113,11 +113,11 @@ def test_a_fact_names_the_agency_and_a_closed_or_unknown_one_is_the_units(land: 
         ),
         (
             {"agency": "@fact:field.way"},
-            "The step “Legal review” is worked by the agency in “Way (filled in by officers)”, which is no agency.",
+            "The step “Legal review” is worked by the agency in “Way (filled in by officers)”, which is not an agency.",
         ),
         (
             {"agency": "@fact:kind"},
-            "The step “Legal review” is worked by the agency in “kind of request”, which is no agency.",
+            "The step “Legal review” is worked by the agency in “kind of request”, which is not an agency.",
         ),
     ],
 )

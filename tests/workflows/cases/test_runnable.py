@@ -68,9 +68,9 @@ SPOILT: dict[str, Spoil] = {
         status="closed"
     ),
     "The step “Extra” asks for “moon_phase”, of which nothing is known.": _asks("moon_phase"),
-    "The step “Triage” is worked by “atlantis”, which is no agency that takes requests.": lambda raw: raw["steps"][1][
-        "performer"
-    ].update(agency="atlantis"),
+    "The step “Triage” is worked by “atlantis”, which is not an agency that takes requests.": lambda raw: raw["steps"][
+        1
+    ]["performer"].update(agency="atlantis"),
     "The step “Handling” goes by the ladder “rope”, which is not in force.": lambda raw: raw["steps"][2].update(
         ladder="rope"
     ),

@@ -108,7 +108,7 @@ def test_a_rung_names_whom_it_tells(told: list[str]) -> None:
 
 def test_who_is_no_recipient_is_refused_with_those_who_can_be_named() -> None:
     (said,) = check(format=2, rungs=rung(tells=["holder", "minister"]))
-    assert said.startswith("Level 1 tells “minister”, which is no recipient. Possible are: “")
+    assert said.startswith("Level 1 tells “minister”, which is not a recipient. Possible are: “")
     assert said.endswith("”.")
     for name in RECIPIENTS:
         assert name in said

@@ -88,10 +88,10 @@ def test_what_is_wrong_is_said(changes: dict[str, Any], said: str) -> None:
 
 def test_who_is_no_recipient_is_named_and_no_citizen_is_warned() -> None:
     (said,) = check(warnings=[{"before": {"amount": 1, "unit": "working_days"}, "tells": ["citizen"]}])
-    assert said.startswith("1 working day before the limit: “citizen” is no recipient. Possible are: ")
+    assert said.startswith("1 working day before the limit: “citizen” is not a recipient. Possible are: ")
     assert said.endswith("”.")
     (said,) = check(rungs=[{**LIMIT["rungs"][0], "tells": ["minister"]}])
-    assert said.startswith("Step 1 after the limit: “minister” is no recipient.")
+    assert said.startswith("Step 1 after the limit: “minister” is not a recipient.")
 
 
 @pytest.mark.parametrize("name", ["warnings", "rungs"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils.translation import override
 
 from permissions.actors import Actor
@@ -58,7 +59,7 @@ def test_the_list_of_the_desk_is_narrowed_to_one(filed: Country) -> None:
     shown = page(officer.get("/admin/desk/", {"governorate": "north"}))
     listed = [case.subject for case in Case.objects.order_by("pk") if case.tracking in shown]
     assert listed == ["Request 5", "Request 6"]
-    assert '<option value="north" selected>North</option>' in shown
+    assert BeautifulSoup(shown, "html.parser").select_one(".sifted").get_text(" ", strip=True).endswith("North")  # type: ignore[union-attr]
     everything = page(officer.get("/admin/desk/", {"governorate": "forged"}))
     assert all(case.tracking in everything for case in Case.objects.all())
     assert "Take a filter off" in page(officer.get("/admin/desk/", {"view": "closed", "governorate": "north"}))

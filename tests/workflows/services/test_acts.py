@@ -145,7 +145,7 @@ def test_a_letter_that_is_not_there_is_refused_and_one_that_ended_fails_with_its
 @pytest.mark.parametrize(
     ("action", "values", "sentence"),
     [
-        ("print", {}, "At the step “Step act” “print” is no automatic act of this platform."),
+        ("print", {}, "At the step “Step act” “print” is not an automatic act of this platform."),
         ("priority", {}, "The step “Step act” does not say: Priority."),
         (
             "priority",

@@ -63,7 +63,7 @@ def kind_on(ladder: str) -> dict[str, Any]:
             "routing",
             "main",
             table("atlantis"),
-            "The rule “Water” sends to “atlantis”, which is no agency that takes requests.",
+            "The rule “Water” sends to “atlantis”, which is not an agency that takes requests.",
         ),
         (
             "routing",
@@ -75,7 +75,7 @@ def kind_on(ladder: str) -> dict[str, Any]:
             "process",
             "complaint",
             staffed_by("atlantis"),
-            "The step “{step}” is worked by “atlantis”, which is no agency that takes requests.",
+            "The step “{step}” is worked by “atlantis”, which is not an agency that takes requests.",
         ),
     ],
 )

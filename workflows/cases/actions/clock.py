@@ -11,10 +11,10 @@ from permissions.agencies.decide import Destination
 from permissions.agencies.rights import WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
-from workflows.cases.change import Change
+from workflows.cases.change import Change, checked
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
-from workflows.cases.models import Work
+from workflows.cases.models import MessageKind, Work
 from workflows.cases.recipients import GoneUp, named_by_ladder, staff_told
 from workflows.cases.recusal import by_name, destination_of, reach
 from workflows.cases.rules import Rules
@@ -29,13 +29,14 @@ __all__ = ["CloseInSilence", "Elapse", "Escalate", "Remind", "Resume"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalate(Action):
-    """Up one level: the clock when the time is over, or a person before it is, who names no deadline.
+    """Up one level: the clock when the time is over, or a person before it is, who names no deadline and says why.
 
     The next level counts from this moment, so a late sweep lifts a case one level, never two.
     """
 
     verb, right, by_clock = EventVerb.ESCALATED, WORK_CASE, True
     deadline_id: int | None = None
+    reason: str = ""
 
     def may_also(self, actor: Actor, state: State, held: Rights) -> bool:
         """By a deadline somebody would reach another piece of work than the one that their right was asked about."""
@@ -44,6 +45,7 @@ class Escalate(Action):
     def decide(self, change: Change, rules: Rules) -> None:
         if self.deadline_id is None:
             deadline = _coming(change, change.state.work(self.work_id))
+            change.say(MessageKind.REASON, checked(self.reason), public=False)
         else:
             deadline = due_deadline(change, self.deadline_id, DeadlineKind.ESCALATE)
         _go_up(change, deadline, destination_of(change.state, deadline.work.agency_id, deadline.level, rules), rules)

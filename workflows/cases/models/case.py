@@ -17,11 +17,13 @@ class Track(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    """How a case reached us. Here cases are opened by the forms of the site; the others were recorded elsewhere."""
+    """How a case reached us: by the forms of the site, by the call centre, by a machine, or recorded elsewhere."""
 
     WEB = "web", _("website")
     APP = "app", _("phone app")
     CALL = "call", _("call centre")
+    WALK_IN = "walk_in", _("visit in person")
+    LETTER = "letter", _("letter on paper")
     API = "api", _("machine")
     IMPORT = "import", _("import")
 
@@ -142,6 +144,9 @@ class Case(models.Model):
     """The sixteen digits, only in the hands of whoever has just opened the case; the database has their hash."""
     was_open: bool = False
     """Whether it was there already when it was to be opened: the same sending came before."""
+    has_links: bool = True
+    has_tags: bool = True
+    """Whether it may be linked with others, and lies where there is a list of tags: until it was asked, it may."""
     as_read: tuple[object, ...] | None = None
     """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 

@@ -16,6 +16,9 @@ class RequestKind(models.Model):
     description = models.JSONField(
         _("description"), default=dict, blank=True, help_text="Language to a sentence, where kinds are chosen."
     )
+    script = models.JSONField(
+        _("script"), default=dict, blank=True, help_text="Language to what a call-taker says before and while they ask."
+    )
     sensitive = models.BooleanField(_("sensitive"), default=False, help_text=_("Only the sensitive unit sees it."))
     process = models.SlugField(_("process"), max_length=40)
     routing = models.SlugField(_("routing table"), max_length=40, default="main")

@@ -29,10 +29,20 @@ class Work(models.Model):
         "permissions.Post", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("post")
     )
     holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("holder")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("holder"),
     )
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("assigned to")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("assigned to"),
     )
     ladder = models.SlugField(max_length=40, blank=True, db_index=False)
     named_ladder = models.SlugField(
@@ -84,6 +94,27 @@ class Work(models.Model):
             ),
             models.Index(
                 fields=["track", "due", "id"], condition=Q(done_at__isnull=True, waits=False), name="work_inbox_all"
+            ),
+            # Whose it is and at which step is asked of open work alone: what is done pays for none of these.
+            models.Index(fields=["holder", "due", "id"], condition=Q(done_at__isnull=True), name="work_of_holder"),
+            models.Index(fields=["assignee", "due", "id"], condition=Q(done_at__isnull=True), name="work_of_assignee"),
+            models.Index(
+                fields=["step", "due", "id"], condition=Q(done_at__isnull=True, waits=False), name="work_at_step"
+            ),
+            models.Index(
+                fields=["agency", "track", "due", "id"],
+                condition=Q(done_at__isnull=True, waits=False, question_open=True),
+                name="work_asked",
+            ),
+            models.Index(
+                fields=["track", "due", "id"],
+                condition=Q(done_at__isnull=True, waits=False, question_open=True),
+                name="work_asked_all",
+            ),
+            models.Index(
+                fields=["track", "id"],
+                condition=Q(done_at__isnull=True, waits=False, due__isnull=True, paused_at__isnull=True),
+                name="work_undated_all",
             ),
         ]
 

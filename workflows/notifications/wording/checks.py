@@ -131,7 +131,7 @@ def _placeholders(place: Place, text: str) -> Iterator[str]:
             _now("%(where)s: a placeholder is broken. It begins with { and ends with }, with its name between.") % where
         )
     if former := in_percent(text):
-        sentence = _now("%(where)s: “%(written)s” is no placeholder here. Insert it by its button.")
+        sentence = _now("%(where)s: “%(written)s” is not a placeholder here. Insert it by its button.")
         yield sentence % {**where, "written": former}
     for name in dict.fromkeys(filter(None, places(text))):
         if sentence := _against(place, name):
@@ -157,7 +157,7 @@ def _code(part: Part) -> str:
     if part.sealed:
         return _now("%(where)s: the secret code must never be in a letter about a sensitive request.")
     return _now(
-        "%(where)s: the secret code is no placeholder. The platform puts it below the text where it may be shown."
+        "%(where)s: the secret code is not a placeholder. The platform puts it below the text where it may be shown."
     )
 
 

@@ -116,7 +116,9 @@ def _root(content: bytes) -> Element:
     try:
         root = read_markup(content)
     except NotMarkup as error:
-        sentence = _("This is no BPMN file: it is no well-formed XML, or it has a DOCTYPE, which is never followed.")
+        sentence = _(
+            "This is not a BPMN file: it is not well-formed XML, or it has a DOCTYPE, which is never followed."
+        )
         raise NotTaken(sentence) from error
     if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
         raise NotTaken(_("A BPMN file may have at most %(most)d elements.") % {"most": MOST_ELEMENTS})

@@ -15,7 +15,7 @@ ADVICE: Final[Mapping[str, str | Promise]] = {
     "service": _("It is there as an automatic act that does nothing yet: choose what it does, or remove the step."),
     "decision": _("It is there as a fork without conditions: say of each way when it is taken, and which else."),
     "condition": _(
-        "Conditions are not taken from other tools. Where facts shall choose, write it anew in a fork by conditions."
+        "Conditions are not taken from other tools. Where facts shall choose, write it again in a fork by conditions."
     ),
     "inner": _("A step stands in its place. Draw what is inside it as steps of this process."),
     "rules": _("A step stands in its place. Use a fork by conditions, or a step of routing."),

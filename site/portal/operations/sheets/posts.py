@@ -42,7 +42,7 @@ def level_of(typed: str) -> int | None:
 
 def no_level(typed: str) -> str:
     """Why it is none."""
-    return _("“%(level)s” is no level: write a number from 0, for whoever receives requests, to %(most)d.") % {
+    return _("“%(level)s” is not a level: write a number from 0, for whoever receives requests, to %(most)d.") % {
         "level": typed[:50],
         "most": HIGHEST_LEVEL,
     }

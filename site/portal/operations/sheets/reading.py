@@ -106,7 +106,7 @@ def _why(error: Unreadable) -> str:
         case TooMuch():
             return _("This file takes too much work to open: it has too many cells, or unpacks to far too much.")
         case _:
-            return _("This file is no spreadsheet that can be read. Save it as .xlsx or as CSV in UTF-8.")
+            return _("This file is not a spreadsheet that can be read. Save it as .xlsx or as CSV in UTF-8.")
 
 
 def _from_csv(content: bytes, sheet: Sheet, notes: list[str]) -> list[Numbered]:

@@ -56,6 +56,19 @@ def as_csv(sheet: Sheet, rows: Iterable[Mapping[str, str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def book_of(title: str, lines: Iterable[Sequence[str]], *, widths: Sequence[int] = ()) -> bytes:
+    """A book of one sheet in the reading direction; the first line has its headings, and no cell is a formula."""
+    book = Workbook(write_only=True)
+    book.properties.title, book.properties.creator = title, platform_name()
+    page = _page(book, title, widths)
+    page.freeze_panes = "A2"
+    for number, line in enumerate(lines):
+        page.append([_cell(page, each, font=None if number else _BOLD) for each in line])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def escaped(text: str) -> str:
     """A text of which no spreadsheet makes a formula."""
     return f"'{text}" if text[:1] and text[:1] in ESCAPED else text

@@ -20,10 +20,12 @@ from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 
+from permissions.actors import Actor
+from permissions.people.models import User
 from portal.api.served import api
 from tests.content.forms import made
 from tests.site.portal.api.calling import WORDS, Caller
-from workflows.cases.actions import AskCitizen
+from workflows.cases.actions import AskCitizen, Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case
 
@@ -93,6 +95,19 @@ def examples_keep_the_contract(app: Caller, method: str, path: str, examples: in
 def test_a_few_made_up_requests_an_operation_keep_the_contract(app: Caller) -> None:
     for method, path in OPERATIONS:
         examples_keep_the_contract(app, method, path, examples=5)
+
+
+@pytest.mark.large
+@pytest.mark.parametrize(("method", "path"), [each for each in OPERATIONS if each[1].startswith("/api/v1/request/")])
+def test_two_hundred_made_up_acts_on_an_answered_request_keep_the_contract(
+    app: Caller, method: str, path: str, record_property: Any
+) -> None:
+    """What is accepted, reopened, rated: of a request that waits for its citizen these are refused."""
+    officer = Actor.staff(User.objects.get(username="officer-moh").pk)
+    app.post("/request/answer", {"text": "At the entrance."})
+    apply(Case.objects.get().pk, Decide(outcome="resolved", text="Done."), actor=officer)
+    examples_keep_the_contract(app, method, path, examples=200)
+    record_property("said", f"{method} {path}: 200 requests")
 
 
 @pytest.mark.large

@@ -16,6 +16,7 @@ from content.forms import quota
 from content.forms.form import build_form
 from content.forms.page import FormPage
 from content.forms.upload import Upload
+from permissions.citizens.models import AddressKind
 from permissions.limits.catalogue import FILING, UPLOADS
 from permissions.limits.challenges import WAIT_SECONDS
 from permissions.limits.counting import count_up
@@ -28,7 +29,7 @@ from tests.content.forms.sending import send
 from tests.permissions.limits.solving import solved
 from tests.site.portal.api.calling import WORDS, Caller, errors, new_key, problem
 from workflows.cases.models import Case, File, Message, RequestKind, Track
-from workflows.cases.renewing import renew_code
+from workflows.cases.renewing import Lost, renew_code
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +169,7 @@ def test_what_was_filed_is_told_again_when_the_form_is_over_but_opens_nothing_on
     FormPage.objects.update(closes_at=now() - timedelta(minutes=1))
     assert app.post("/requests", filled, key=key).json()["secret"] == first["secret"]
     assert problem(app.post("/requests", filled)) == (410, "gone")
-    renew_code(Case.objects.get(), proved="email")
+    renew_code(Case.objects.get(), by=Lost(Case.objects.get(), AddressKind.EMAIL, "citizen@example.org"))
     assert problem(app.post("/requests", filled, key=key)) == (409, "not-possible")
 
 

@@ -14,6 +14,9 @@ import pytest
 
 from tests.architecture.sources import ROOT
 from tests.content.forms import made
+from tests.content.forms.recordings_made import needs_ffmpeg, recording
+from tests.scenes import publish_one
+from tests.workflows.cases.appealing import answer, with_appeal
 from workflows.cases.actions import AskCitizen, Decide
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb
@@ -43,12 +46,17 @@ def test_it_is_as_short_as_it_says_and_needs_the_standard_library_alone() -> Non
     assert named <= sys.stdlib_module_names
 
 
+@needs_ffmpeg
 @pytest.mark.django_db(transaction=True)
-def test_it_files_with_a_file_follows_answers_accepts_and_rates(live_server: LiveServer, tmp_path: Path) -> None:
+def test_it_files_with_a_photo_and_a_video_answers_appeals_accepts_and_rates(
+    live_server: LiveServer, tmp_path: Path
+) -> None:
     land = made.english_forms("complaint")
+    publish_one("process", "complaint", with_appeal())
     (tmp_path / "see_it_through.py").write_text(script(), encoding="utf-8")
-    (tmp_path / "letter.pdf").write_bytes(made.PDF)
-    command = [sys.executable, "see_it_through.py", live_server.url, "letter.pdf", "0.2"]
+    (tmp_path / "photo.jpg").write_bytes(made.photo())
+    (tmp_path / "film.mp4").write_bytes(recording("phone.mp4"))
+    command = [sys.executable, "see_it_through.py", live_server.url, "photo.jpg", "film.mp4", "0.2"]
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as running:
@@ -56,13 +64,19 @@ def test_it_files_with_a_file_follows_answers_accepts_and_rates(live_server: Liv
             case = until(Case.objects.first)
             apply(case.pk, AskCitizen(text="On which floor?"), actor=land.actor("officer-moh"))
             until(lambda: CaseEvent.objects.filter(case=case, verb=EventVerb.CITIZEN_ANSWERED).first())
-            apply(case.pk, Decide(outcome="resolved", text="Mended."), actor=land.actor("officer-moh"))
+            apply(case.pk, Decide(outcome="refused", text="It is not broken."), actor=land.actor("officer-moh"))
+            until(lambda: CaseEvent.objects.filter(case=case, verb=EventVerb.APPEALED).first())
+            answer(case, "heard")
             said, _nothing = running.communicate(timeout=SECONDS)
         finally:
             running.kill()
     assert running.returncode == 0, said
     case.refresh_from_db()
-    assert (case.status, case.rating, case.files.count()) == (CaseStatus.CLOSED, 5, 1)
+    assert (case.status, case.rating) == (CaseStatus.CLOSED, 5)
+    assert sorted(case.files.values_list("name", "content_type")) == [
+        ("film.mp4", "video/mp4"),
+        ("photo.jpg", "image/jpeg"),
+    ]
     assert case.tracking in said
     assert "Thank you for your rating." in said
 

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 HOMES = {
     "Case": "subject and place",
     "Work": "subject and place again, folded, so that a search reads one table",
+    "CaseWords": "what was written, as forms of its words, so that a search finds it",
     "Person": "who filed it",
     "OtherPerson": "who else is named on it",
     "Message": "what was said",

@@ -10,7 +10,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from permissions.citizens.models import Citizen
+from permissions.citizens.models import AddressKind, Citizen
 from permissions.limits import catalogue
 from permissions.limits.asking import ask
 from permissions.limits.counting import count_up
@@ -24,8 +24,8 @@ from tests.site.portal.citizen.signing_in import known
 from workflows.cases import renewing
 from workflows.cases.errors import NotPossible
 from workflows.cases.joining import join
-from workflows.cases.models import Case, CaseEvent, EventVerb, Person
-from workflows.cases.renewing import renew_code
+from workflows.cases.models import Case, CaseEvent, EventVerb, JoinedCase, Person
+from workflows.cases.renewing import Lost, renew_code
 from workflows.cases.tracking import find_case
 from workflows.notifications.deliver import Unsent, deliver_waiting
 from workflows.outbox.models import OutboxEntry
@@ -62,7 +62,9 @@ def test_a_link_gives_a_new_code_and_the_old_one_dies_at_that_moment(client: Cli
     other = Client()
     prove(other, case, "en")
     link = link_for(client, case)
-    assert case.tracking in client.get(link).content.decode()
+    opened = client.get(link)
+    assert case.tracking in opened.content.decode()
+    assert opened["Referrer-Policy"] == "same-origin", "with none a browser sends the button's form as of no origin"
     assert find_case(case.tracking, case.secret), "opening the link changes nothing"
     code = new_code(client, link)
     assert code != case.secret
@@ -83,7 +85,7 @@ def test_the_new_code_can_be_read_again_in_this_browser_alone_and_stands_in_no_r
     code = new_code(client, link_for(client, case))
     shown = client.get(f"/en/track/{case.tracking}/new-code/", headers={"Accept-Encoding": "gzip, br"})
     assert "Content-Encoding" not in shown.headers, "packed, its length would tell of the code"
-    assert (shown["Referrer-Policy"], code in shown.content.decode()) == ("no-referrer", True)
+    assert (shown["Referrer-Policy"], code in shown.content.decode()) == ("same-origin", True)
     assert Client().get(f"/en/track/{case.tracking}/new-code/").status_code == 302
     asked = str(list(OutboxEntry.objects.values())) + str(list(CaseEvent.objects.values()))
     assert code not in asked
@@ -130,9 +132,9 @@ def test_a_link_is_over_once_the_code_may_stand_in_no_letter(client: Client, bec
 def test_of_two_tabs_that_press_at_once_the_second_changes_nothing() -> None:
     case = file_case()
     first, second = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
-    renew_code(first, proved="email")
+    renew_code(first, by=Lost(first, AddressKind.EMAIL, CITIZEN))
     with pytest.raises(NotPossible):
-        renew_code(second, proved="email")
+        renew_code(second, by=Lost(second, AddressKind.EMAIL, CITIZEN))
     assert CaseEvent.objects.filter(verb=EventVerb.CODE_RENEWED).count() == 1
 
 
@@ -200,7 +202,7 @@ def test_the_browser_that_filed_reads_no_code_that_another_has_made(client: Clie
 
 def test_a_letter_of_receipt_that_is_late_holds_no_code_that_was_made_since(client: Client) -> None:
     case = file_case()
-    renew_code(Case.objects.get(pk=case.pk))
+    renew_code(Case.objects.get(pk=case.pk), by=Lost(case, AddressKind.EMAIL, CITIZEN))
     deliver_waiting()
     (received,) = (str(letter.body) for letter in mail.outbox if "استلمنا" in letter.subject)
     assert not re.search(r"\d{4} \d{4} \d{4} \d{4}", received)
@@ -219,3 +221,36 @@ def test_who_is_signed_in_makes_a_new_code_of_their_own_ordinary_request_without
     for case in (hidden, strange):
         assert client.post(f"/en/track/{case.tracking}/new-code/")["Location"].startswith("/en/track/?")
         assert find_case(case.tracking, case.secret) == case
+
+
+def test_a_new_code_takes_the_request_from_whoever_joined_it_by_the_old_one(client: Client) -> None:
+    case, at = file_case(), now()
+    filer, finder, owner = (
+        Citizen.objects.create(email=email, created_at=at, signed_in_at=at)
+        for email in ("filer@example.org", "finder@example.org", CITIZEN)
+    )
+    join(filer, case, filed=True)
+    for each in (finder, owner):
+        join(each, case)
+    assert case.subject in page(known(finder), case, "en")
+    link = link_for(client, case)
+    code = new_code(client, link)
+    assert known(finder).get(f"/en/track/{case.tracking}/").status_code == 302
+    for each in (filer, owner):
+        assert case.subject in page(known(each), case, "en")
+    join(finder, case)  # who was given the new code adds it as before
+    assert client.post(link).status_code == 410
+    assert JoinedCase.objects.filter(case=case).count() == 3, "a link that is over takes nothing from anybody"
+    assert find_case(case.tracking, code) == case
+
+
+def test_who_makes_a_new_code_while_signed_in_keeps_the_request_and_others_lose_it() -> None:
+    case, at = file_case(), now()
+    mine, other = (
+        Citizen.objects.create(email=email, created_at=at, signed_in_at=at)
+        for email in ("huda@example.org", "other@example.org")
+    )
+    for each in (mine, other):
+        join(each, case)
+    new_code(known(mine), f"/en/track/{case.tracking}/new-code/")
+    assert list(JoinedCase.objects.filter(case=case).values_list("citizen", flat=True)) == [mine.pk]

@@ -22,6 +22,7 @@ from workflows.cases.submission import GivenAnswer, StoredFile
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 11, 22, 8, tzinfo=UTC)
+WHY = "لا يستطيع القسم وحده أن يقرّر."
 CONTENT = b"<script>alert(1)</script>"
 
 
@@ -119,7 +120,7 @@ def test_a_file_of_another_case_is_not_found_under_this_one(client: Client, case
         ("ask", {"text": "ما رقم الملف؟"}, "asked"),
         ("note", {"text": "اتصلت بالقسم."}, "noted"),
         ("refer", {"agency": "moe", "reason": "ليس لنا."}, "referred"),
-        ("escalate", {"sure": "on"}, "escalated"),
+        ("escalate", {"sure": "on", "reason": "عاجل"}, "escalated"),
     ],
 )
 def test_each_form_is_an_action_of_the_door(
@@ -129,7 +130,7 @@ def test_each_form_is_an_action_of_the_door(
     with CaptureQueriesContext(connection) as queries:
         response = client.post(f"/admin/desk/{case.tracking}/{name}/", {"work": work, **values})
     asked = [each for each in queries if not each["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
-    assert len(asked) <= (30 if name in ("reply", "decide") else 40)
+    assert len(asked) <= (31 if name in ("reply", "decide") else 40)
     home = "/admin/desk/" if name == "refer" else f"/admin/desk/{case.tracking}/"
     assert (response.status_code, response["Location"]) == (302, home)
     event = case.events.latest("number")
@@ -181,7 +182,7 @@ def test_after_the_answer_only_notes_are_kept_and_who_sees_it_is_changed(client:
     act(client, case, "decide", text="انتهى", outcome="resolved")
     html = page(client.get(f"/admin/desk/{case.tracking}/"))
     assert 'data-status="answered"' in html
-    assert re.findall(r'data-act="([\w-]+)"', html) == ["note", "concerned", "reader"]
+    assert re.findall(r'data-act="([\w-]+)"', html) == ["note", "matter", "concerned", "reader"]
 
 
 def test_an_unknown_act_is_a_page_that_does_not_exist(client: Client, case: Case) -> None:
@@ -213,14 +214,19 @@ def test_what_weighs_is_never_open_by_itself(land: Country, client: Client, case
 
 
 def test_moving_up_is_asked_once_and_no_leaves_it(client: Client, case: Case) -> None:
-    asked = act(client, case, "escalate")
+    refused = act(client, case, "escalate", sure="on", reason=" ")
+    assert (refused.status_code, "Write something first." in page(refused)) == (422, True)
+    asked = act(client, case, "escalate", reason=WHY)
     html = page(asked)
     assert (asked.status_code, case.events.count()) == (422, 1)
     assert opened(html) == ["escalate"]
     assert "Yes: Move up one level" in html
     assert f'href="/admin/desk/{case.tracking}/">No, leave it as it is' in html
-    assert act(client, case, "escalate", sure="on").status_code == 302
-    assert case.events.latest("number").verb == "escalated"
+    assert act(client, case, "escalate", sure="on", reason=WHY).status_code == 302
+    event = case.events.latest("number")
+    said = case.messages.get(event_number=event.number)
+    assert (event.verb, said.text, said.public) == ("escalated", WHY, False)
+    assert WHY in page(client.get(f"/admin/desk/{case.tracking}/"))
 
 
 def test_one_outcome_alone_is_chosen_already(land: Country, client: Client) -> None:

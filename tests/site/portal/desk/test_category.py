@@ -62,4 +62,4 @@ def test_without_a_tree_there_is_neither_act_nor_filter(land: Country) -> None:
     officer = client_of(land, "officer-moh")
     case = file_case()
     assert "act-category" not in page(officer.get(f"/admin/desk/{case.tracking}/"))
-    assert 'name="category"' not in page(officer.get("/admin/desk/"))
+    assert 'name="category"' not in page(officer.get("/admin/desk/?panel=filters"))

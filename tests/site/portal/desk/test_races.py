@@ -136,7 +136,7 @@ def test_a_note_meanwhile_holds_nobody_up(case: Case, mine: Client, theirs: Clie
         ("note", {"text": MINE}, "case"),
         ("decide", {"text": MINE, "outcome": "resolved"}, "case"),
         ("refer", {"agency": "moe", "reason": MINE}, "inbox"),
-        ("escalate", {"sure": "on"}, "case"),
+        ("escalate", {"sure": "on", "reason": "عاجل"}, "case"),
     ],
 )
 def test_five_clicks_one_after_the_other_are_one_act(

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.test import Client
 
-from content.forms.round import AREAS, CONDITIONS, DRAFTS, HINTS, SERVICES
+from content.forms.round import AREAS, CONDITIONS, DRAFTS, SERVICES
 from content.forms.round import SCRIPTS as ON_FORMS
 from content.pages.kept import OFFLINE_COPY
 from permissions.platform.called import forget
@@ -84,9 +84,10 @@ def test_the_worker_is_ours_asked_for_each_time_and_knows_all_that_pages_run(cli
         if script.is_file():
             imported |= set(re.findall(r"[\"']\./([\w-]+)\.js[\"']", script.read_text()))
     assert imported <= set(SCRIPTS)
-    on_forms = (*ON_FORMS, *HINTS, *CONDITIONS, *SERVICES, *AREAS, *DRAFTS)
+    on_forms = (*ON_FORMS, *CONDITIONS, *SERVICES, *AREAS, *DRAFTS)
     assert {name.removeprefix("js/").removesuffix(".js") for name in on_forms} <= set(SCRIPTS)
-    assert "forms-voice" in SCRIPTS  # which is fetched when somebody records
+    # Those that are fetched when somebody records, or writes.
+    assert {"forms-voice", "forms-hints"} <= set(SCRIPTS)
 
 
 def test_another_release_is_another_worker(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def test_one_is_made_renamed_moved_in_the_order_and_closed(admin: Client) -> Non
     ("changed", "why"),
     [
         ({"key": "north"}, "This key is in use already: choose another one."),
-        ({"key": "Two Words"}, "is no key"),
+        ({"key": "Two Words"}, "is not a key"),
         ({"name_en": ""}, "Enter the name in English."),
         ({"under": "north-hill"}, "Select a valid choice."),
         ({"position": "much"}, "Write a whole number."),

@@ -67,7 +67,7 @@ def test_a_body_is_made_named_moved_and_each_slip_is_taken_back(land: Country, a
     ("changed", "why"),
     [
         ({"code": "moh"}, "There is an agency with the code “moh” already."),
-        ({"code": "Two Words"}, "is no code"),
+        ({"code": "Two Words"}, "is not a code"),
         ({"name_en": ""}, "Enter the name in English."),
         ({"name_en": "MOH"}, "There is an agency called “MOH” already."),
         ({"parent": "central"}, "Select a valid choice."),

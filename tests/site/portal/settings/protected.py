@@ -8,7 +8,8 @@ from collections.abc import Mapping
 ALWAYS = {
     "X-Frame-Options": ("DENY", "SAMEORIGIN"),
     "X-Content-Type-Options": ("nosniff",),
-    "Referrer-Policy": ("same-origin", "no-referrer"),
+    # With "no-referrer" a browser sends the forms of a page from the origin "null", and they are refused as forged.
+    "Referrer-Policy": ("same-origin",),
     "Cross-Origin-Opener-Policy": ("same-origin",),
     "Cross-Origin-Resource-Policy": ("same-origin",),
 }

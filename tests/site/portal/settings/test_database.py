@@ -19,9 +19,12 @@ def options(monkeypatch: pytest.MonkeyPatch, url: str) -> dict[str, Any]:
 
 def test_statements_are_prepared_unless_the_address_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = options(monkeypatch, "postgres://me@127.0.0.1/it")
-    assert plain == {"server_side_binding": True, "prepare_threshold": 3}
-    pooled = options(monkeypatch, "postgres://me@127.0.0.1/it?prepare_threshold=1000000000&sslmode=require")
-    assert pooled == {"server_side_binding": True, "prepare_threshold": 1_000_000_000, "sslmode": "require"}
+    assert plain == {"server_side_binding": True, "prepare_threshold": 3, "options": "-c jit=off"}
+    pooled = options(
+        monkeypatch, "postgres://me@127.0.0.1/it?prepare_threshold=1000000000&options=-c%20jit%3Don&sslmode=require"
+    )
+    ours = {"server_side_binding": True, "prepare_threshold": 1_000_000_000, "options": "-c jit=on"}
+    assert pooled == ours | {"sslmode": "require"}
 
 
 @pytest.mark.postgres
@@ -33,3 +36,11 @@ def test_who_may_what_is_planned_once() -> None:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement ILIKE %s", ["%roleholding%union%"])
         (found,) = cursor.fetchone() or (0,)
     assert found == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_nothing_is_compiled() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

@@ -10,17 +10,31 @@ from portal.settings.maps import map_attribution, map_tiles
 TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
 
 
-def test_without_a_word_there_is_no_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MAP_TILES", raising=False)
-    monkeypatch.delenv("MAP_ATTRIBUTION", raising=False)
-    assert (map_tiles("production"), map_attribution("")) == ("", "")
+@pytest.fixture(autouse=True)
+def _nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MAP_TILES", "MAP_ATTRIBUTION", "MAP_ATTRIBUTION_AR", "MAP_ATTRIBUTION_EN", "MAP_ATTRIBUTION_PT_BR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_a_word_there_is_no_map() -> None:
+    assert (map_tiles("production"), map_attribution("", ["ar", "en"])) == ("", {})
 
 
 def test_a_server_is_named_with_whose_map_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAP_TILES", TILES)
     assert map_tiles("production") == TILES
-    with pytest.raises(ImproperlyConfigured, match="MAP_ATTRIBUTION"):
-        map_attribution(TILES)
+    with pytest.raises(ImproperlyConfigured, match="MAP_ATTRIBUTION_AR, MAP_ATTRIBUTION_EN"):
+        map_attribution(TILES, ["ar", "en"])
+
+
+def test_whose_map_it_is_is_said_in_each_language_or_in_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAP_ATTRIBUTION_AR", "المركز الجغرافي")
+    with pytest.raises(ImproperlyConfigured, match="or MAP_ATTRIBUTION_EN, MAP_ATTRIBUTION_PT_BR:"):
+        map_attribution(TILES, ["ar", "en", "pt-br"])
+    monkeypatch.setenv("MAP_ATTRIBUTION", " The surveyors ")
+    monkeypatch.setenv("MAP_ATTRIBUTION_PT_BR", "Os agrimensores")
+    said = {"ar": "المركز الجغرافي", "en": "The surveyors", "pt-br": "Os agrimensores"}
+    assert map_attribution(TILES, ["ar", "en", "pt-br"]) == said
 
 
 @pytest.mark.parametrize(

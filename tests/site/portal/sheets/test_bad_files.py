@@ -44,8 +44,8 @@ def test_headings_are_known_in_any_language_and_excels_own_line_is_passed_over(l
         (b"", "empty"),
         ("code,name_ar,name_en,parent\nx,caf\u00e9 \u00fc\u00f1,y,\n".encode("latin-1"), "neither UTF-8 nor"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "before 2007"),
-        (b"PK\x03\x04 is no zip", "no spreadsheet"),
-        (b"%PDF-1.7\n%\x00\x00\n", "no spreadsheet"),
+        (b"PK\x03\x04 is no zip", "not a spreadsheet"),
+        (b"%PDF-1.7\n%\x00\x00\n", "not a spreadsheet"),
         (as_csv([HEADS]), "no row below"),
         (as_csv([HEADS[:3], ["a", "أ", "A"]]), "“Code of the agency above” is missing"),
         (as_csv([[*HEADS, "colour"], ["a", "أ", "A", "", "red"]]), "no column “colour”"),
@@ -109,8 +109,8 @@ def test_hostile_workbooks_end_with_a_sentence(land: Country, admin: Client) -> 
     wide = as_xlsx([[*HEADS, *[None] * 80, "far"], ROWS[1]])
     cases = [
         (bomb, "too much work"),
-        (_with("xl/worksheets/sheet1.xml", entities, of=good), "no spreadsheet"),
-        (word, "no spreadsheet"),
+        (_with("xl/worksheets/sheet1.xml", entities, of=good), "not a spreadsheet"),
+        (word, "not a spreadsheet"),
         (wide, "too much work"),
     ]
     for content, sentence in cases:

@@ -93,8 +93,8 @@ def test_what_is_filled_in_is_the_definition_and_a_second_person_publishes_it(fi
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"hours-sunday": "15:30-08:30"}, "is no hours"),
-        ({"hours-sunday": "half past eight"}, "is no hours"),
+        ({"hours-sunday": "15:30-08:30"}, "is not a span of hours"),
+        ({"hours-sunday": "half past eight"}, "is not a span of hours"),
         ({"holidays-0-first": "29/11"}, "Write the date as 2026-11-29."),
         ({"holidays-0-state": "maybe"}, "maybe"),
     ],
@@ -222,8 +222,8 @@ def test_a_file_adds_its_all_day_events_as_estimated_but_for_dates_that_are_ther
         (ics(event("20271301", "No date")), "no event that lasts all day"),
         (ics(event("20270101", "عيد")).decode().encode("cp1256"), "not in UTF-8"),
         (ics(event("20270101", "Feast")).decode().encode("utf-16"), "not in UTF-8"),
-        (b"\x00" + ics(event("20270101", "x")), "no calendar file"),
-        (b"PK\x03\x04 a package", "no calendar file"),
+        (b"\x00" + ics(event("20270101", "x")), "not a calendar file"),
+        (b"PK\x03\x04 a package", "not a calendar file"),
         (b"BEGIN:VCALENDAR" + b" " * 2_000_000, "too large"),
     ],
 )

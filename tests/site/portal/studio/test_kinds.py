@@ -131,9 +131,8 @@ def test_owners_set_the_order_of_the_kinds() -> None:
     assert _offered()[0] == "complaint", "nothing is so before it is published"
     assert second.post(f"/admin/studio/drafts/{draft.pk}/publish/", before_them(draft)).status_code == 302
     assert _offered()[:2] == ["inquiry", "complaint"]
-    chosen = re.findall(
-        r'<option value="(inquiry|complaint)"', page(client_of(land, "officer-central").get("/admin/desk/"))
-    )
+    inbox = page(client_of(land, "officer-central").get("/admin/desk/?panel=filters"))
+    chosen = re.findall(r'name="kind" value="(inquiry|complaint)"', inbox)
     assert chosen[:2] == ["inquiry", "complaint"]
     assert first.post(f"/admin/studio/versions/{draft.pk}/retire/").status_code == 422
 

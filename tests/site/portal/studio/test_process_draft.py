@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.actors import Actor
+from portal.studio.lines import MOST_BESIDE
 from portal.studio.process_templates import TEMPLATES
 from tests.scenes import Country, file_case, long_process
 from tests.site.portal.signed_in import page
@@ -173,3 +174,8 @@ def test_a_hundred_steps_are_one_page_with_one_form(land: Country, owner: Enter)
         assert len(shown(html).select(".step-form")) == 1
     assert counted[1] <= counted[0] + 2, "as many statements for a hundred steps as for five"
     assert sizes[1] < 500_000
+    beside = shown(page(client.get(address.format(many.pk, "step_50") + "&beside")))
+    listed = len(beside.select(".differences > li:not(details li)"))
+    (link,) = beside.select("[data-all-differences]")
+    whole = shown(page(client.get(str(link["href"])))).select(".differences > li:not(details li)")
+    assert (listed, link.get_text(strip=True)) == (MOST_BESIDE, f"and {len(whole) - MOST_BESIDE} more")

@@ -186,6 +186,8 @@ def test_another_fact_comes_with_its_own_values_and_without_the_former_words(lan
         "web",
         "app",
         "call",
+        "walk_in",
+        "letter",
         "api",
         "import",
     ]

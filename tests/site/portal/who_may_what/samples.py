@@ -33,11 +33,16 @@ from permissions.agencies.models import Agency, Post
 from permissions.areas.models import Area
 from permissions.now import now
 from permissions.people.models import LinkPurpose, User
+from portal.desk.models import ReadyAnswer
+from portal.desk.saved_views import SavedView, save_new
 from portal.operations.jobs import begin as begin_job
 from portal.operations.sheets.models import SentSheet
 from tests.scenes import LONG_AGO, publish_one
 from tests.site.portal.who_may_what.world import SEATS, World, opened_request
-from workflows.cases.models import Case
+from workflows.calls.models import What as Done
+from workflows.calls.services import begin as begin_call
+from workflows.calls.services import note_case
+from workflows.cases.models import Case, Channel
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
@@ -74,10 +79,13 @@ def gather(world: World) -> Samples:
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply"},
         "admin/desk/together/": {"key": _order(world).digest},
+        "admin/desk/views/": {"view_id": _shared_view(world).pk},
+        "admin/desk/ready/": {"key": _ready_answer(world).key},
         "admin/suggestions/": {"act": "learn"},
         "api/v1/": {"form": FormPage.objects.filter(kind="complaint").values_list("translation_key", flat=True)[0]},
         "admin/automatic/": {"call_id": _failed_act(world.cases["mine"]).pk},
         "admin/page-care/": {"call_id": _given_up_call().pk},
+        "admin/call-centre/": _call_in_which_was_filed(world),
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
@@ -99,6 +107,20 @@ def _failed_act(case: Case) -> ServiceCall:
     return ServiceCall.objects.create(**asked, **at, problem="answered", attempts=6)
 
 
+def _call_in_which_was_filed(world: World) -> dict[str, Any]:
+    """An open call of the call-taker's."""
+    case = world.cases["other"]
+    call = begin_call(taker_id=world.land.people["callcentre"].pk, channel=Channel.CALL, number="")
+    note_case(call, case, Done.FILED, event_number=1)
+    return {"key": call.key, "number": case.tracking}
+
+
+def _shared_view(world: World) -> SavedView:
+    """A view of a colleague's that is shared at the first ministry."""
+    owner, agency = world.land.people["staff-moh"], world.land.agencies["moh"]
+    return save_new(name="x", asked={"kind": ["complaint"]}, owner_id=owner.pk, agency_id=agency.pk)
+
+
 def _given_up_call() -> WebhookCall:
     """A webhook that nobody answered."""
     at = {"created_at": now(), "available_at": now(), "failed_at": now()}
@@ -114,6 +136,12 @@ def of_case(case: Case) -> dict[str, Any]:
 def of_no_case() -> dict[str, Any]:
     """The same for a case that never was."""
     return {"tracking": "26-0000-0000-0", "number": NOTHING, "name": "add"}
+
+
+def _ready_answer(world: World) -> ReadyAnswer:
+    """One of the officer's own."""
+    officer = world.land.people["staff-moh"]
+    return ReadyAnswer.objects.create(key="a1b2c3", owner=officer, title="x", text="x", changed_at=now())
 
 
 def _pages(editor: User) -> Samples:

@@ -29,7 +29,7 @@ from workflows.cases.tracking import secret_of
 
 LOGINS = (
     *("officer-moh", "staff-moh", "level1-moh", "level2-moh", "legal-moh", "central", "rights"),
-    *("owner", "editor", "custodian", "auditor", "admin-moh", "admin"),
+    *("owner", "editor", "callcentre", "custodian", "auditor", "admin-moh", "admin"),
 )
 """One of the demo world's logins for each of its roles."""
 SEATS: dict[str, Seat] = {seat.role: seat for seat in roster() if seat.login in LOGINS}

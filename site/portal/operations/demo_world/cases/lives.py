@@ -14,6 +14,7 @@ from portal.operations.demo_world.cases.categorised import draw_category
 from portal.operations.demo_world.cases.citizens import draw_contact
 from portal.operations.demo_world.cases.concerned import draw_concern
 from portal.operations.demo_world.cases.course import Course
+from portal.operations.demo_world.cases.located import draw_area
 from portal.operations.demo_world.cases.moments import Year
 from portal.operations.demo_world.cases.places import draw_place
 from portal.operations.demo_world.cases.sizes import draw_agency
@@ -76,6 +77,7 @@ class Almanac:
         # Of a source of its own: what follows is drawn as it was before anybody could hide.
         hides = kind in _HIDDEN_ASKED and Random(f"{key} hides").random() < _HIDDEN  # noqa: S311  (made up)
         submission = draw_category(key, replace(submission, confidential=hides), subject)
+        submission = draw_area(key, submission, place)
         course = Course(rng, self.year, voice, kind, at)
         drawn = course.unanswered if undecided else course.whole
         acts = drawn(agency=agency, misdirected=named not in (None, agency), unsorted=named is None)

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from permissions.actors import Actor
 from portal.operations.demo_world.cases.acts import Act, Life
+from portal.operations.demo_world.cases.located import known_alone
 from portal.operations.demo_world.cases.meaning import Scene, meaning
 from portal.operations.demo_world.cases.staff import Staff
 from workflows.cases.actions import Action
@@ -38,6 +39,7 @@ class Living:
     rules: RulesOverTime
     staff: Staff
     until: datetime
+    areas: frozenset[str]
 
     def live(self, life: Life, names: CaseNames) -> list[Done]:
         """All that happens to a case, in order."""
@@ -46,6 +48,7 @@ class Living:
         submission = life.submission
         if self.rules.categories(submission.kind) is None:
             submission = replace(submission, category="")  # its owners have the tree out of force
+        submission = known_alone(submission, self.areas)
         opening = decide_opening(submission, names, channel=life.channel, actor=actor, rules=self.rules)
         done = [Done(actor, None, opening)]
         for act in life.acts:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from content.forms.upload import Upload
+from permissions.areas.selectors import gazetteer
 from permissions.now import now
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import store_files
@@ -85,7 +86,7 @@ class Loader:
         rules.read_agencies()
         calendar = CALENDARS.of_stamp(rules.stamp(Subject.CALENDAR, jordan.KEY))
         almanac = Almanac(Year(until, calendar, days=days), seed, backlog)
-        return cls(almanac, Living(rules, Staff(), until))
+        return cls(almanac, Living(rules, Staff(), until, frozenset(gazetteer().areas)))
 
     def load(self, numbers: Sequence[int]) -> int:
         """Make those of the cases that are missing, in one commit; returns how many were."""

@@ -91,6 +91,52 @@ _SERVES: Final = {
     "bashir": ("amm",),
     "hamza": ("amm",),
 }
+# The district of each part of the country, and of its towns those that lie in another.
+_DISTRICTS: Final = {
+    "amm": "amman-qasaba",
+    "irbid": "irbid-qasaba",
+    "zarqa": "zarqa-qasaba",
+    "russeifa": "zarqa-russeifa",
+    "salt": "balqa-qasaba",
+    "madaba": "madaba-qasaba",
+    "karak": "karak-qasaba",
+    "mafraq": "mafraq-qasaba",
+    "jerash": "jerash-qasaba",
+    "ajloun": "ajloun-qasaba",
+    "tafilah": "tafilah-qasaba",
+    "maan": "maan-qasaba",
+    "aseza": "aqaba-qasaba",
+}
+_ELSEWHERE: Final = {
+    "amman-marka": ("North Marka", "Tabarbour", "North Hashmi"),
+    "amman-jamia": ("Sweileh", "Khalda", "Al-Jubeiha", "Shafa Badran", "Abu Nseir"),
+    "amman-quwaysima": ("Abu Alanda", "Al-Muqabalein"),
+    "amman-wadi-sir": ("Marj Al-Hamam", "Wadi Al-Seer"),
+    "amman-sahab": ("Sahab",),
+    "amman-naour": ("Naour",),
+    "amman-jizah": ("Al-Jizah",),
+    "irbid-ramtha": ("Ramtha",),
+    "irbid-bani-obeid": ("Al-Husn",),
+    "irbid-taybeh": ("Al-Taybeh",),
+    "irbid-north-ghor": ("North Shuna",),
+    "zarqa-hashimiyya": ("Al-Hashimiyya",),
+    "balqa-fuheis-mahis": ("Fuheis", "Mahis"),
+    "balqa-ain-basha": ("Ain Al-Basha",),
+    "balqa-deir-alla": ("Deir Alla",),
+    "balqa-south-shuna": ("South Shuna",),
+    "madaba-dhiban": ("Dhiban", "Mleih"),
+    "karak-mazar": ("South Mazar", "Mutah"),
+    "karak-qasr": ("Al-Qasr",),
+    "karak-south-ghor": ("Ghor Al-Safi",),
+    "mafraq-north-badia": ("the northern Badia", "Al-Salihiyya"),
+    "ajloun-kufranja": ("Kufranja",),
+    "tafilah-busayra": ("Busayra",),
+    "tafilah-hasa": ("Al-Hasa",),
+    "maan-petra": ("Wadi Musa",),
+    "maan-shobak": ("Al-Shobak",),
+    "maan-husayniyya": ("Al-Husayniyya",),
+    "aqaba-quwayra": ("Quweira",),
+}
 
 
 def _read(table: str) -> tuple[Both, ...]:
@@ -99,6 +145,17 @@ def _read(table: str) -> tuple[Both, ...]:
 
 
 _PLACES: Final = {area: _read(table) for area, table in _AREAS.items()}
+_TOWNS: Final = {town: district for district, towns in _ELSEWHERE.items() for town in towns}
+_AREA_OF: Final = {
+    place: _TOWNS.get(place.en.partition(",")[0], _DISTRICTS[area])
+    for area, places in _PLACES.items()
+    for place in places
+}
+
+
+def area_of(place: Both) -> str:
+    """The key of the district in which a place lies that ``draw_place`` drew."""
+    return _AREA_OF[place]
 
 
 def draw_place(rng: Random, agency: str) -> Both:

@@ -12,13 +12,11 @@ from django.db import connection
 from django.db.models import Model
 from wagtail.users.models import UserProfile
 
-from permissions.access.accounts import account_written, switch_off
+from permissions.access.accounts import account_written, switch_on
 from permissions.access.models import RoleAtAgency, RoleHolding
 from permissions.access.posts import let_posts_bring
-from permissions.access.retiring import retire_roles
 from permissions.access.seating import NewSeat, seat_many
-from permissions.access.selectors import held_by
-from permissions.access.services import Grant, grant_many
+from permissions.access.services import Grant, grant, grant_many
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, Holding, Post
 from permissions.now import now
@@ -29,14 +27,15 @@ from workflows.transactions.turn import write_transaction
 
 IN_POST_SINCE = datetime(2024, 12, 31, 21, tzinfo=UTC)
 """Midnight in Amman at the start of 2025, where the calendar begins."""
-GONE = ("callcentre",)
+WAS_OFF = "callcentre"
+"""A demo of before switched this login off, since there was no screen for it."""
 CHUNK = 100
 """People per commit: each is there with all that belongs to them, or not at all."""
 
 
 def load_people() -> int:
     """Make the people who are missing; returns how many were. Everybody's password is the demo's afterwards."""
-    _let_go()
+    _let_in_again()
     seats = roster()
     there = dict(User.objects.filter(username__in=[seat.login for seat in seats]).values_list("username", "password"))
     password = _set_password(there)
@@ -62,13 +61,14 @@ def _have_them_counted() -> None:
         cursor.execute(f"ANALYZE {tables}")
 
 
-def _let_go() -> None:
-    """A demo of before had a login for a screen that is not there yet. What it did stays its own; it enters no more."""
+def _let_in_again() -> None:
+    """The one whom a demo of before switched off, with the role that was taken from them."""
+    seat = next(seat for seat in roster() if seat.login == WAS_OFF)
     with write_transaction():
-        retire_roles(actor=Actor.operator)
-        for account in User.objects.filter(username__in=GONE, is_active=True):
-            if not held_by(account.pk).agencies:
-                switch_off(account, actor=Actor.operator)
+        for account in User.objects.filter(username=WAS_OFF, is_active=False):
+            agency = Agency.objects.get(code=seat.agency)
+            grant(user=account, role=seat.role, agency=agency, actor=Actor.operator, starts=IN_POST_SINCE)
+            switch_on(account, actor=Actor.operator)
 
 
 def _set_password(there: Mapping[str, str]) -> str:

@@ -26,9 +26,10 @@ def roster() -> list[Seat]:
     """Everyone, in the order of the contract's table."""
     officers = [seat for body in PUBLIC_BODIES for seat in _of_a_body(body.code)]
     # Last, so that everybody before them keeps the name that they had.
+    takes_calls = Seat("callcentre", "call_taker", "central")
     administrators = (Seat(f"admin-{code}", "agency_administrator", code) for code in LARGE)
     advisers = (Seat(f"legal-{code}", "legal_adviser", code) for code in ("central", *LARGE))
-    return [*_NATIONAL, *officers, *administrators, *advisers]
+    return [*_NATIONAL, *officers, *administrators, *advisers, takes_calls]
 
 
 # Rights over the whole country hang on the central unit.

@@ -23,7 +23,7 @@ def run() -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() -> None:
     assert run() == [
-        "Roles: 13 new",
+        "Roles: 14 new",
         "Units: 2 new",
         "Kinds of request: 7 new",
         "Published rules: 19 new",
@@ -35,7 +35,7 @@ def test_it_says_what_it_made_and_the_second_time_changes_no_row_and_is_quick() 
         "Name: 1 new",
         "Governorates and districts: 63 new",
         "Agencies: 92 new",
-        "People: 407 new",
+        "People: 408 new",
         "Routing to the agencies: 1 new",
         "Categories of complaints: 1 new",
         "Forms that ask for the district: 2 new",

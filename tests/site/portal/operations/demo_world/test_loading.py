@@ -45,6 +45,7 @@ EVERYWHERE = [
     "custodian",
     "rights",
     "auditor",
+    "callcentre",
 ]
 CONTRACT = [
     *EVERYWHERE,

@@ -16,6 +16,7 @@ from content.forms.taking import take
 from content.forms.uploads import mark_filed, stored_files
 from permissions.actors import Actor
 from permissions.now import standing_at
+from portal.operations.demo_world.agencies.areas import load_areas
 from portal.operations.demo_world.agencies.loading import load_agencies
 from portal.operations.demo_world.cases.acts import Life
 from portal.operations.demo_world.cases.attachments import content_of
@@ -41,6 +42,7 @@ SEED = 6
 def load_world() -> None:
     """The demo world without its pages."""
     set_up_without_pages()
+    load_areas()
     load_agencies()
     load_people()
     publish_routing()

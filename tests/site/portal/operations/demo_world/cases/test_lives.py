@@ -12,6 +12,7 @@ import pytest
 
 from content.pages.written import Both
 from portal.operations.demo_world.agencies import PUBLIC_BODIES
+from portal.operations.demo_world.agencies.areas import AREAS
 from portal.operations.demo_world.cases.acts import Deed, Life
 from portal.operations.demo_world.cases.lives import Almanac
 from portal.operations.demo_world.cases.moments import Year
@@ -40,7 +41,8 @@ def test_every_kind_channel_and_language_is_there_in_its_share(lives: list[Life]
     assert [kind for kind, _ in kinds.most_common()] == [
         "complaint", "inquiry", "suggestion", "praise", "integrity", "rights",
     ]  # fmt: skip
-    assert {life.channel for life in lives} == {*Channel}
+    # Visits and letters on paper are taken down by somebody of the call centre.
+    assert {life.channel for life in lives} == {*Channel} - {Channel.WALK_IN, Channel.LETTER}
     languages = Counter(life.submission.language for life in lives)
     assert languages["ar"] > 4 * languages["en"] > 0
 
@@ -52,6 +54,28 @@ def test_one_in_a_hundred_is_about_whoever_heads_the_body(lives: list[Life]) -> 
         ("head", kind) for kind in ("complaint", "integrity", "rights")
     }
     assert all(each.answers[-1].value == "head" for each in about)
+
+
+def test_most_complaints_with_a_place_have_its_district_and_those_of_a_town_lie_in_one(lives: list[Life]) -> None:
+    placed = [life.submission for life in lives if life.submission.kind == "complaint" and life.submission.place]
+    chosen = [each.answers[0].value for each in placed if each.answers and each.answers[0].key == "area"]
+    keys = {area.key: area.under for area in AREAS}
+    assert 0.75 < len(chosen) / len(placed) < 0.85
+    assert all(keys[path[-1]] == "".join(path[:-1]) for path in chosen), "each district behind its governorate"
+    assert {path[0] for path in chosen} == {key for key, under in keys.items() if not under}, "all of the country"
+    (shown,) = {
+        each.answers[0].shown
+        for each in placed
+        if each.answers and each.answers[0].value == ["amman", "amman-marka"] and each.language == "en"
+    }
+    assert shown == "Amman › Marka"
+    assert not [
+        life
+        for life in lives
+        if life.submission.kind != "complaint"
+        and life.submission.answers[:1]
+        and life.submission.answers[0].key == "area"
+    ]
 
 
 def test_the_year_is_filled_weekends_holidays_and_ramadan_are_quieter(lives: list[Life]) -> None:

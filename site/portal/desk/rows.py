@@ -1,0 +1,218 @@
+"""The rows of an inbox: those of one page in their order, each with what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, NamedTuple, cast
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from permissions.access.decide import Scope, scope_of
+from permissions.actors import Actor
+from permissions.agencies.models import Agency
+from permissions.agencies.rights import WORK_CASE
+from portal.desk.bands import NAMES, climbed_first
+from portal.desk.beside import address, key_of
+from portal.desk.columns import COLUMNS
+from portal.desk.reader import Reader
+from portal.desk.views import VIEWS
+from portal.desk.wanted import Wanted, open_rows, past_rows
+from workflows.cases.models import Case, Priority, RequestKind, Work
+from workflows.cases.selectors import inbox
+from workflows.cases.triage import is_triage, with_version
+
+FURTHEST: Final = 10_000
+"""Rows that one can leaf through; and the most that are sorted by what no index has in its order."""
+
+
+_DRAWN: Final = ("number", "subject", "level", "holder")
+"""Columns that are more than their words."""
+
+
+class Cell(NamedTuple):
+    """One column of one row: ``place`` is its class."""
+
+    name: str
+    place: str
+    heading: str | Promise
+    words: str | Promise
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is drawn as words alone. Asked here: comparing in a template costs ten times as much."""
+        return self.name not in _DRAWN
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether its heading stands in it too, where the table has no head."""
+        return self.place == "more" and bool(self.words)
+
+    @property
+    def subject(self) -> bool:
+        return self.name == "subject"
+
+    @property
+    def number(self) -> bool:
+        return self.name == "number"
+
+    @property
+    def level(self) -> bool:
+        return self.name == "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the inbox: of a case, and of a piece of open work on it unless the list is one of cases.
+
+    ``band``: by its date; ``place``: the one under which it stands; ``opens``: the name of the band that begins with
+    it, empty for none. ``assigned``: whether it was given to somebody. ``to_read``: nothing more, since the case was
+    opened to them by name. ``in_triage``: whether the right agency is still looked for, told to who sees many.
+    """
+
+    case: Case
+    category: str = ""
+    work: Work | None = None
+    band: str = ""
+    place: str = ""
+    opens: str | Promise = ""
+    due_words: str | Promise = ""
+    holder: str | Promise = ""
+    assigned: bool = False
+    to_read: bool = True
+    in_triage: bool = False
+    columns: tuple[str, ...] = ()
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it has another priority than most."""
+        return self.case.priority != Priority.NORMAL
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Its columns in their order."""
+        for name in self.columns:
+            column = COLUMNS[name]
+            yield Cell(name, column.place, column.heading, column.says(self))
+
+    @property
+    def key(self) -> str:
+        """By what it is chosen."""
+        return key_of(self.work) if self.work is not None else self.case.tracking
+
+    @property
+    def address(self) -> str:
+        """The page of its case, about this piece of work."""
+        return address(self.case.tracking, self.work.branch if self.work is not None else "")
+
+    @property
+    def kind(self) -> RequestKind:
+        return self.work.kind if self.work is not None else self.case.kind
+
+    @property
+    def agency(self) -> Agency:
+        return self.work.agency if self.work is not None else self.case.agency
+
+    @property
+    def level(self) -> int:
+        return self.work.level if self.work is not None else self.case.level
+
+    @property
+    def since(self) -> datetime | None:
+        """When it came to its step there."""
+        return self.work.reached_at if self.work is not None else None
+
+
+def works_wanted(actor: Actor, reader: Reader, wanted: Wanted) -> QuerySet[Work]:
+    """All open work that is wanted, of the wanted band, by what is due first."""
+    works = open_rows(inbox(actor, held=reader.held), wanted, reader)
+    return works.filter(reader.bands.condition(wanted.band)) if wanted.band else works
+
+
+def cases_wanted(actor: Actor, reader: Reader, wanted: Wanted) -> QuerySet[Case]:
+    """The same of a view that lists cases, the last changed first."""
+    listed = cast("Any", VIEWS[wanted.view].cases)
+    return past_rows(listed(actor, reader), wanted, reader)
+
+
+def in_order(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+    """Rows sorted as it is wanted, and in their own order where nothing is."""
+    if not wanted.sort:
+        return rows
+    by = COLUMNS[wanted.sort.removeprefix("-")].in_order
+    expression = cast("Any", by)("" if wanted.over else "case__")
+    if wanted.sort.startswith("-"):
+        return rows.order_by(expression.desc(nulls_last=True), "-id")
+    return rows.order_by(expression.asc(nulls_last=True), "id")
+
+
+def work_page(works: QuerySet[Work], wanted: Wanted, reader: Reader, page: int) -> tuple[list[Work], bool]:
+    """The work of a page, and whether another follows: one row more is read, nothing is counted."""
+    start, end = (page - 1) * wanted.size, page * wanted.size + 1
+    if reader.stands_above and not wanted.sort and not wanted.band:
+        works = climbed_first(works, reader.bands, end)
+    if reader.many:
+        works = with_version(works)
+    return _cut(list(in_order(works, wanted)[start:end]), wanted, page)
+
+
+def case_page(cases: QuerySet[Case], wanted: Wanted, page: int) -> tuple[list[Case], bool]:
+    """The same of cases."""
+    start, end = (page - 1) * wanted.size, page * wanted.size + 1
+    return _cut(list(in_order(cases, wanted)[start:end]), wanted, page)
+
+
+def _cut(found: list[Any], wanted: Wanted, page: int) -> tuple[list[Any], bool]:
+    return found[: wanted.size], len(found) > wanted.size and page < last_page(wanted)
+
+
+def last_page(wanted: Wanted) -> int:
+    """How far one can leaf."""
+    return FURTHEST // wanted.size
+
+
+def rows_of_work(works: Sequence[Work], wanted: Wanted, reader: Reader) -> Iterator[Row]:
+    """In bands, where they are sorted by what is due."""
+    worked = scope_of(reader.held, WORK_CASE)
+    former, order = "", list(NAMES).index
+    if not wanted.sort:
+        # What has no date comes in the order it was filed, paused or not: each band is gathered, and opens once a page.
+        works = sorted(works, key=lambda each: order(reader.bands.place(each)))
+    for work in works:
+        place = reader.bands.place(work)
+        opens = reader.bands.name(place) if place != former and not wanted.sort else ""
+        yield _row_of(work, place, opens, worked, reader, wanted.shown_columns)
+        former = place
+
+
+def _row_of(
+    work: Work, place: str, opens: str | Promise, worked: Scope, reader: Reader, columns: tuple[str, ...]
+) -> Row:
+    person = work.assignee or work.holder
+    if person is None:
+        name: str | Promise = _("Nobody")
+    else:
+        name = _("You") if person.pk == reader.user_id else str(person)
+    return Row(
+        work.case,
+        reader.known.category_of(work.kind.code, work.case.category),
+        work,
+        reader.bands.of(work),
+        place,
+        opens,
+        reader.bands.words(work),
+        name,
+        work.assignee_id is not None,
+        not worked.reaches(work.track, [work.agency_id], case_id=work.case_id),
+        reader.many and is_triage(work),
+        columns,
+    )
+
+
+def rows_of_cases(cases: Sequence[Case], wanted: Wanted, reader: Reader) -> Iterator[Row]:
+    columns = wanted.shown_columns
+    for case in cases:
+        yield Row(case, reader.known.category_of(case.kind.code, case.category), columns=columns)

@@ -1,0 +1,103 @@
+// The call centre by keyboard: what rings appears by itself, digits choose a form, Ctrl and Enter file it, Alt and E end the
+// call. What is typed is kept with the call as one writes, and articles that fit it appear beside it.
+
+const EVERY = 3000; // milliseconds between two looks at what rings
+const PAUSE = 1200; // milliseconds after the last key
+
+const types = (element) => element instanceof HTMLElement && (element.isContentEditable || element.matches("input, select, textarea"));
+
+class Ringing {
+  constructor(box) {
+    this.box = box;
+    this.shown = [...box.querySelectorAll("[data-rings]")].map((each) => each.dataset.rings).join();
+    setInterval(() => this.look(), EVERY);
+  }
+
+  async look() {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(this.box.dataset.ringing, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+      if (answer.ok && !answer.redirected) this.show((await answer.json()).calls);
+    } catch {
+      // without a line: the next look finds it
+    }
+  }
+
+  show(calls) {
+    const keys = calls.map((call) => call.key).join();
+    if (keys === this.shown) return;
+    this.shown = keys;
+    this.box.replaceChildren(...calls.map((call) => this.row(call)));
+    const typing = document.querySelector("[data-caller-number]")?.value;
+    if (calls.length && !typing) this.box.querySelector("button").focus();
+  }
+
+  row(call) {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: call.take, className: "note look rings" });
+    form.dataset.rings = call.key;
+    const token = Object.assign(document.createElement("input"), { type: "hidden", name: "csrfmiddlewaretoken", value: this.box.dataset.token });
+    const said = Object.assign(document.createElement("b"), { textContent: call.said });
+    const button = Object.assign(document.createElement("button"), { className: "btn small", textContent: this.box.dataset.takeWords });
+    form.append(token, said, button);
+    return form;
+  }
+}
+
+class Keeping {
+  constructor(form) {
+    this.form = form;
+    this.found = document.querySelector("[data-fits-found]");
+    form.addEventListener("input", () => this.later());
+    form.addEventListener("change", () => this.later());
+    form.addEventListener("submit", () => { clearTimeout(this.timer); this.sent = true; });
+    addEventListener("pagehide", () => this.timer && !this.sent && this.keep(true));
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), PAUSE);
+  }
+
+  async keep(leaving = false) {
+    this.timer = 0;
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(this.form)) if (typeof value === "string") body.append(name, value);
+    this.asking?.abort();
+    this.asking = new AbortController();
+    try {
+      const answer = await fetch(this.form.dataset.keep, { method: "POST", body, keepalive: leaving, signal: this.asking.signal });
+      if (answer.ok && !answer.redirected) this.show(await answer.text());
+    } catch {
+      // without a line, or asked anew meanwhile: the next pause keeps it
+    }
+  }
+
+  show(html) {
+    // A document of its own, in which nothing runs.
+    this.found.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  }
+}
+
+const box = document.querySelector("[data-ringing]");
+if (box) new Ringing(box);
+
+const form = document.querySelector("[data-keep]");
+if (form) {
+  new Keeping(form);
+  const fields = [...form.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  if (!document.querySelector("[data-errors]")) fields.find((field) => field.checkVisibility() && !field.classList.contains("sr"))?.focus();
+} else if (box && !document.activeElement?.closest("[data-rings]")) {
+  document.querySelector("[data-caller-number]")?.focus();
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.ctrlKey && form) {
+    event.preventDefault();
+    form.requestSubmit();
+  } else if (event.code === "KeyE" && event.altKey) {
+    const end = document.querySelector("[data-end-call]");
+    if (end) { event.preventDefault(); end.form.requestSubmit(); }
+  } else if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && !types(event.target)) {
+    document.querySelector(`[data-digit="${event.key}"]`)?.click();
+  }
+});

@@ -1,0 +1,153 @@
+"""A call-taker serves three callers by keyboard, one of whom has an open request; keys beside the text are counted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from permissions.people.models import User
+from tests.comes_true import comes_true
+from tests.journeys.entering import enter, wide
+from tests.scenes import country, file_case, hire
+from tests.seeded_site import pages_and_forms
+from workflows.calls.models import Call
+from workflows.calls.services import ring
+from workflows.cases.actions import Reply
+from workflows.cases.lifecycle import apply
+from workflows.cases.models import Case, Channel
+from workflows.cases.tracking import secret_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+NUMBER = "+962790000001"
+MOST_KEYS, MOST_SECONDS = 25, 60
+
+
+class Keyboard:
+    """Presses keys and counts them; what is said by the caller is typed and not counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.keys = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.keys += len(key.split("+"))
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def to(self, selector: str) -> None:
+        """By Tab to a field."""
+        for _time in range(MOST_KEYS):
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            self.press("Tab")
+        raise AssertionError(f"no way by Tab to {selector}")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_three_callers_are_served(
+    desk_page: Page, live_server: LiveServer, barriers: Callable[[Page], list[str]], language: str
+) -> None:
+    land = country()
+    pages_and_forms()
+    taker = hire(land, "call_taker", username="taker")
+    User.objects.filter(pk=taker.pk).update(extension="204")
+    before = file_case(phone=NUMBER, name="سلمى العبادي")
+    apply(before.pk, Reply(text="ننظر فيه يوم الأحد."), actor=land.actor("officer-moh"))
+    page, keyboard = desk_page, Keyboard(desk_page)
+    enter(page, taker, language, live_server.url)
+    page.goto("/admin/")
+    comes_true(page, "document.activeElement.matches('[data-caller-number]')")
+    assert barriers(page) == []
+
+    files_by_telephone(page, keyboard, barriers)
+    asks_about(page, before)
+    only_asks(page)
+    assert [each.purpose for each in Call.objects.order_by("pk")] == ["filed", "added", "information"]
+
+
+def files_by_telephone(page: Page, keyboard: Keyboard, barriers: Callable[[Page], list[str]]) -> None:
+    """The exchange rings; a complaint is filed while the caller speaks."""
+    ring(exchange="a-1", extension="204", number="+962795555555")
+    page.locator("[data-rings] button").wait_for()
+    comes_true(page, "document.activeElement.closest('[data-rings]')")
+    began = time.monotonic()
+    keyboard.press("Enter")
+    page.locator("[data-digit='1']").wait_for()
+    assert page.locator("[data-caller]").inner_text() == "+962795555555"
+    keyboard.press("1")
+    page.locator("#filing").wait_for()
+    comes_true(page, "document.activeElement.closest('#filing')")
+    keyboard.type("moh")
+    page.locator("#filing [role=option]").first.wait_for()
+    keyboard.press("ArrowDown", "Enter")
+    keyboard.to("[name=subject]")
+    keyboard.type("انقطاع الماء")
+    keyboard.to("[name=text]")
+    keyboard.type("انقطعت المياه عن الحي منذ أربعة أيام، ولا أحد يجيب.")
+    page.locator("[data-is-kept=yes]").wait_for()
+    assert barriers(page) == []
+    keyboard.press("Control+Enter")
+    page.locator("[data-tracking]").wait_for()
+    case = Case.objects.latest("pk")
+    assert (case.channel, case.agency.code, case.person.phone) == (Channel.CALL, "moh", "+962795555555")
+    assert page.locator("[data-tracking]").get_attribute("data-secret") == secret_of(case)
+    assert barriers(page) == []
+    keyboard.press("Enter")  # it ends the call
+    page.locator("[data-caller-number]").wait_for()
+    assert keyboard.keys <= MOST_KEYS
+    assert time.monotonic() - began < MOST_SECONDS
+
+
+def asks_about(page: Page, before: Case) -> None:
+    """Their number is typed; they are told how it stands, and add to it."""
+    page.keyboard.type(NUMBER.replace("+962", "0"))
+    page.keyboard.press("Enter")
+    told = page.locator(f"[data-told-of='{before.tracking}']")
+    told.wait_for()
+    assert "ننظر فيه يوم الأحد." in told.inner_text()
+    told.locator("summary").click()
+    told.locator("textarea").fill("الرقم الذي أُعطي لي خطأ.")
+    told.locator("button").click()
+    page.locator(".messages li").wait_for()
+    assert before.messages.filter(kind="addition").count() == 1
+    page.keyboard.press("Alt+e")
+    page.locator("[data-caller-number]").wait_for()
+
+
+def only_asks(page: Page) -> None:
+    """A number that is withheld; nothing is filed."""
+    page.locator("[data-caller-number]").press("Enter")
+    page.locator("[data-end-call]").wait_for()
+    page.locator("[data-open-call] select").select_option("information")
+    page.keyboard.press("Alt+e")
+    page.locator("[data-caller-number]").wait_for()
+    assert page.locator("[data-calls]").first.inner_text() == "3"
+
+
+def test_a_call_that_drops_loses_nothing(phone_page: Page, live_server: LiveServer) -> None:
+    """On a telephone's width: the exchange ends the call while somebody types; it is taken up again."""
+    land = country()
+    pages_and_forms()
+    taker = hire(land, "call_taker", username="taker")
+    page = phone_page
+    enter(page, taker, "ar", live_server.url)
+    page.goto("/admin/call-centre/")
+    assert wide(page) <= 360
+    page.locator("[data-begin] button").click()
+    page.locator("[data-digit='2']").click()
+    page.locator("[name=text]").fill("ما مواعيد المركز؟")
+    page.locator("[data-is-kept=yes]").wait_for()
+    assert wide(page) <= 360
+    Call.objects.update(ended_at=Call.objects.get().began_at, ended_by="exchange")
+    page.goto("/admin/call-centre/")
+    page.locator("[data-draft-of] button").first.click()
+    page.locator("#filing").wait_for()
+    assert page.locator("[name=text]").input_value() == "ما مواعيد المركز؟"

@@ -1,0 +1,1 @@
+"""Calls, visits and letters that the call centre takes, and what may be told while one lasts."""

@@ -1,0 +1,174 @@
+"""What the row says by which a case is found: written with each act, and made anew for cases of before there were rows.
+
+Of an ordinary case whose citizen is not hidden all that was written stands there; of any other its number, and what
+stands for the citizen's address and phone. Nothing makes an ordinary case one of those later: ``track`` and
+``confidential`` are no columns that change (``cases.columns``), so that no word ever has to leave.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db.models import Min
+
+from workflows.cases.change import Change
+from workflows.cases.columns import differs
+from workflows.cases.identity import is_hidden
+from workflows.cases.models import Answer, Case, CaseStatus, Message, OtherPerson, Person, Work
+from workflows.questions.types import QuestionKind
+from workflows.search import rows
+from workflows.search.models import CaseWords
+from workflows.search.tokens import HIDDEN, WhoFiled, of_contacts, of_number, of_people, of_place, of_texts, written
+from workflows.transactions.turn import write_transaction
+
+OPEN: Final = "open"
+"""How a case stands that is neither answered nor closed, as a search narrows by it."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What is known of a case from which its words are taken."""
+
+    texts: list[str] = field(default_factory=list)
+    who: WhoFiled = field(default_factory=WhoFiled)
+
+    def tokens_of(self, case: Case) -> Iterator[str]:
+        """All that stands in the row of a case."""
+        yield from of_number(case.tracking)
+        if is_hidden(case):
+            yield from of_contacts(self.who.contacts, HIDDEN)
+            return
+        yield from of_texts((case.subject, case.place, *self.texts))
+        yield from of_place(case.place)
+        yield from of_people(self.who)
+
+
+def moved_by(changes: Sequence[Change]) -> frozenset[int]:
+    """The cases that may lie with other bodies than before, or stand otherwise. Asked before their rows are written."""
+    return frozenset(
+        change.case.pk
+        for change in changes
+        if change.case.pk is not None
+        and (
+            differs(change.case, "agency", "status") or any(differs(work, "agency", "done_at") for work in change.works)
+        )
+    )
+
+
+def write_found_by(changes: Sequence[Change], moved: Collection[int]) -> None:
+    """One statement for cases that are new and one for all others; none where nothing was said and nothing moved."""
+    opened = {change.case.pk: _opened(change) for change in changes if change.submission is not None}
+    states = {change.case.pk: change.state for change in changes}
+    texts: dict[int, list[str]] = defaultdict(list)
+    for change in changes:
+        if change.words and change.submission is None and not is_hidden(change.case):
+            texts[change.case.pk] += [words.text for words in change.words]
+    for pk, said in opened.items():
+        said.texts += texts.pop(pk, [])
+    if opened:
+        rows.insert([_row(states[pk].case, said, states[pk].agency_ids) for pk, said in opened.items()])
+    more = [pk for pk in states if pk not in opened and (pk in texts or pk in moved)]
+    if more:
+        now_at = ((pk, states[pk]) for pk in more if pk in moved)
+        at = {pk: _at(state.case, state.agency_ids) for pk, state in now_at}
+        rows.add([rows.More(pk, at.get(pk), written(of_texts(texts[pk]))) for pk in more])
+    reached = [change.case.pk for change in changes if change.reached]
+    if reached:
+        # What stood for an address that is none of theirs any more goes. A case without a row is left to its turn.
+        _make(list(CaseWords.objects.filter(pk__in=reached).values_list("pk", flat=True)))
+
+
+def _opened(change: Change) -> Said:
+    given = change.submission
+    if given is None:
+        raise ValueError("it opened no case")
+    areas = [each.shown for each in given.answers if each.key == QuestionKind.AREA]
+    who = WhoFiled((given.name, *(each.name for each in given.others)), (given.email, given.phone))
+    return Said([*areas, *(words.text for words in change.words)], who)
+
+
+def _row(case: Case, said: Said, agency_ids: Iterable[int]) -> CaseWords:
+    return CaseWords(case_id=case.pk, at=_at(case, agency_ids), words=written(said.tokens_of(case)))
+
+
+def _at(case: Case, agency_ids: Iterable[int]) -> str:
+    over = case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
+    state = str(case.status) if over else OPEN
+    return rows.at(agency_ids, kind=case.kind.code, state=state, hidden=is_hidden(case))
+
+
+AT_ONCE: Final = 200
+"""Cases whose rows are made in one commit."""
+
+
+def make_anew(case_ids: Sequence[int]) -> None:
+    """The rows of some cases, from all that is kept of them, in one commit."""
+    with write_transaction():
+        # Nobody adds words meanwhile that would find no row.
+        _make(list(Case.objects.select_for_update().filter(pk__in=case_ids).values_list("pk", flat=True)))
+
+
+def _make(case_ids: Sequence[int]) -> None:
+    cases = list(Case.objects.filter(pk__in=case_ids).select_related("kind"))
+    said: dict[int, Said] = defaultdict(Said)
+    names: dict[int, list[str]] = defaultdict(list)
+    contacts: dict[int, tuple[str, ...]] = {}
+    for person in Person.objects.filter(case__in=case_ids):
+        names[person.case_id].append(person.name)
+        contacts[person.case_id] = (person.email, person.phone)
+    for pk, name in OtherPerson.objects.filter(case__in=case_ids).values_list("case_id", "name"):
+        names[pk].append(name)
+    for pk, shown in Answer.objects.filter(case__in=case_ids, key=QuestionKind.AREA).values_list("case_id", "shown"):
+        said[pk].texts.append(shown)
+    for pk, text in Message.objects.filter(case__in=case_ids).values_list("case_id", "text"):
+        said[pk].texts.append(text)
+    at: dict[int, set[int]] = {case.pk: {case.agency_id} for case in cases}
+    for pk, agency_id in Work.objects.filter(case__in=case_ids, done_at=None).values_list("case_id", "agency_id"):
+        at[pk].add(agency_id)
+    for pk in at:
+        said[pk].who = WhoFiled(tuple(names[pk]), contacts.get(pk, ()))
+    rows.replace([_row(case, said[case.pk], at[case.pk]) for case in cases])
+
+
+def make_missing() -> int:
+    """The rows of the next cases of before there were rows, and how many that were; the newest come first."""
+    case_ids = without_row()
+    if case_ids:
+        make_anew(case_ids)
+    return len(case_ids)
+
+
+PATIENCE: Final = 60.0
+"""Seconds; the rest is rung for again."""
+
+
+def make_missing_for_a_while() -> None:
+    """As many as a minute allows: what the queue does after an upgrade, until there are none."""
+    until = time.monotonic() + PATIENCE
+    while make_missing() and time.monotonic() < until:
+        pass
+
+
+def forget_all() -> None:
+    """No case is found by any word until its row is made anew."""
+    with write_transaction():
+        CaseWords.objects.all().delete()
+
+
+def is_incomplete() -> bool:
+    """Whether a case of before there were rows still has none. Two statements, each of one row of an index."""
+    return bool(without_row())
+
+
+def without_row() -> Sequence[int]:
+    """The next cases of before there were rows, the newest first; two statements.
+
+    Rows are made from the newest case down, and each new case has one: what has none is older than all that have.
+    """
+    oldest = CaseWords.objects.aggregate(least=Min("pk"))["least"]
+    older = Case.objects.all() if oldest is None else Case.objects.filter(pk__lt=oldest)
+    return list(older.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
