@@ -51,6 +51,7 @@ PARTS = (
     Part("many_due"),
     Part("many_due", "insaf_bench_due"),
     Part("redating", "insaf_bench_redating"),
+    Part("together", "insaf_bench_together"),
     Part("trial", "insaf_bench_trial"),
     Part("process_trial", "insaf_bench_process_trial"),
     Part("moving", "insaf_bench_moving"),

@@ -358,6 +358,12 @@ EVENTS: Mapping[str, EventKind] = {
         tone="inside",
         to_staff=_("Merged: one answer goes to both requests"),
     ),
+    EventVerb.TOOK_IN: EventKind(
+        words=_("another request was merged with it"),
+        icon="clip",
+        tone="inside",
+        to_staff=_("Another request was merged with it: one answer goes to both"),
+    ),
     EventVerb.SPLIT: EventKind(
         words=_("taken out of a merger"),
         icon="out",

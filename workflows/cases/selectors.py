@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -18,7 +18,7 @@ from permissions.agencies.models import Agency
 from permissions.agencies.rights import VIEW_CASE
 from permissions.arabic import fold
 from workflows.cases.errors import NotAllowed
-from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Work
+from workflows.cases.models import Answer, Case, CaseEvent, CaseLink, File, Message, RequestKind, Tag, Work
 from workflows.cases.state import State, parties_of
 from workflows.deadlines.models import Deadline
 from workflows.questions.types import QuestionKind
@@ -92,7 +92,8 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     that is ``identity``'s. Where nothing is to be shown, people, posts, agencies and deadlines are left unread.
     """
     related = ("kind", "process_version", *(("agency", "subject_agency") if to_show else ()))
-    case = Case.objects.select_related(*related).filter(tracking=tracking).first()
+    found = Case.objects.select_related(*related).filter(tracking=tracking)
+    case = (found.annotate(**_beside()) if to_show else found).first()
     # Of a number that nobody has the same is asked as of a case that is hidden: no time tells them apart.
     nobodys = Case(pk=0, kind=RequestKind(), guarded=True)
     state = state_of(case or nobodys, to_show=to_show)
@@ -101,6 +102,14 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
     if not state.case.guarded:
         parties_of([nobodys])
     raise NotAllowed
+
+
+def _beside() -> dict[str, Any]:
+    """What most cases have not, told with the row: links, and a list of tags where it lies. Then nothing is asked."""
+    links = CaseLink.objects.filter(Q(case=OuterRef("pk")) | Q(other=OuterRef("pk")))
+    works = Work.objects.filter(case=OuterRef(OuterRef("pk")), done_at__isnull=True).values("agency")
+    lists = Tag.objects.filter(Q(agency=OuterRef("agency")) | Q(agency__in=works), active=True)
+    return {"has_links": Exists(links), "has_tags": Exists(lists)}
 
 
 def readable(actor: Actor, case_ids: Iterable[int], *, held: Held | None = None) -> dict[int, Case]:

@@ -56,4 +56,5 @@ class EventVerb(StrEnum):
     LINKED = "linked"
     UNLINKED = "unlinked"
     MERGED = "merged"
+    TOOK_IN = "took_in"
     SPLIT = "split"

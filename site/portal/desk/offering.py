@@ -147,7 +147,7 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rul
 
 def _tags(state: State, held: Held) -> Options:
     """Of an agency that has a list: what is on it, and what the case has of it."""
-    offered = list(offered_tags(held, state.agency_ids))
+    offered = list(offered_tags(held, state.agency_ids)) if state.case.has_tags else []
     if not offered:
         return {}
     return {TagsForm: lambda: {"offered": offered, "has": tags_of(held, state.case)}}
@@ -160,7 +160,7 @@ def _about_the_matter(state: State, actor: Actor, held: Held) -> Options:
         return offered
     if case.lead_id is None:
         offered[matter_forms.MatterForm] = lambda: {"find": partial(matter_forms.found_by, actor)}
-    links = links_of(actor, case, held=held)
+    links = links_of(actor, case, held=held) if case.has_links else []
     if links:
         offered[matter_forms.ApartForm] = lambda: {"case": case, "links": links}
     return offered

@@ -43,7 +43,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def land() -> Iterator[Country]:
-    yield country()
+    with override("en"):
+        yield country()
     assert list(inconsistencies()) == []
 
 

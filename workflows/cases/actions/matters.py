@@ -20,7 +20,7 @@ from workflows.cases.resting import release, rest
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, at_work
 
-__all__ = ["Link", "Merge", "Split", "Unlink"]
+__all__ = ["Link", "Merge", "Split", "TakeIn", "Unlink"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Merge(Action):
     lead_id: int
 
     def along(self, case_id: int) -> Mapping[int, Action]:
-        return {self.lead_id: _TakeIn(follower_id=case_id)}
+        return {self.lead_id: TakeIn(follower_id=case_id)}
 
     def decide(self, change: Change, rules: Rules) -> None:
         case, lead = change.case, _other(change, self.lead_id)
@@ -104,10 +104,10 @@ class Merge(Action):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _TakeIn(Action):
+class TakeIn(Action):
     """The side of the lead: what is done to it from now on is done to the other too."""
 
-    verb, right, about = EventVerb.MERGED, WORK_CASE, "case"
+    verb, right, about = EventVerb.TOOK_IN, WORK_CASE, "case"
     follower_id: int
 
     def decide(self, change: Change, rules: Rules) -> None:

@@ -144,6 +144,9 @@ class Case(models.Model):
     """The sixteen digits, only in the hands of whoever has just opened the case; the database has their hash."""
     was_open: bool = False
     """Whether it was there already when it was to be opened: the same sending came before."""
+    has_links: bool = True
+    has_tags: bool = True
+    """Whether it may be linked with others, and lies where there is a list of tags: until it was asked, it may."""
     as_read: tuple[object, ...] | None = None
     """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 

@@ -172,7 +172,7 @@ def test_the_page_of_a_guarded_case_costs_few_queries(land: Country) -> None:
     client.get("/admin/desk/")
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/admin/desk/{case.tracking}/")
-    assert len(queries) <= 34
+    assert len(queries) <= 32
 
 
 def test_an_agency_reads_that_it_cannot_take_back_whom_it_named(land: Country) -> None:

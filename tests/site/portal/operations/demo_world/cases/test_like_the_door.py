@@ -39,8 +39,8 @@ MUST_SHOW = {
 NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
     *("by walk_in", "by letter"),
-    *("SetTags", EventVerb.TAGGED, "TakeBack", EventVerb.TAKEN_BACK, "Link", "Unlink", "Merge", "Split"),
-    *(EventVerb.LINKED, EventVerb.UNLINKED, EventVerb.MERGED, EventVerb.SPLIT),
+    *("SetTags", EventVerb.TAGGED, "TakeBack", EventVerb.TAKEN_BACK, "Link", "Unlink", "Merge", "TakeIn", "Split"),
+    *(EventVerb.LINKED, EventVerb.UNLINKED, EventVerb.MERGED, EventVerb.TOOK_IN, EventVerb.SPLIT),
     *("RenewCode", "SetAddress", "SetNotices"),
     *(EventVerb.CODE_RENEWED, EventVerb.ADDRESS_SET, EventVerb.NOTICES_SET),
     *("HandOver", "PassOn", "NotThisBody", EventVerb.MISROUTED, "kind contact"),
