@@ -226,10 +226,10 @@ class ProveScreen(CallScreen):
 class AddScreen(CallScreen):
     """POST: what the caller adds to an open request of theirs."""
 
-    def get(self, request: HttpRequest, key: str, number: str) -> HttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, key: str, number: str) -> HttpResponse:  # type: ignore[override]  # its address
         raise Http404
 
-    def post(self, request: HttpRequest, key: str, number: str) -> HttpResponse:  # type: ignore[override]
+    def post(self, request: HttpRequest, key: str, number: str) -> HttpResponse:  # type: ignore[override]  # its address
         call = open_call(self.taker, key)
         case = may_be_added_to(call, number)
         form = AddForm(request.POST, auto_id=False)

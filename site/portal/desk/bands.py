@@ -172,7 +172,7 @@ class Counting:
 def count_together(asked: Sequence[Counting]) -> list[dict[str, int]]:
     """How many rows there are for each condition of each counting, in one statement."""
     found = [statement for each in asked for statement in each.statements()]
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in found)  # noqa: S608 - ours
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _params in found)  # noqa: S608  the database's own SQL; values beside it
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns}", [each for _sql, params in found for each in params])
         counts = iter(cursor.fetchone() or ())
@@ -189,8 +189,8 @@ def climbed_first(works: QuerySet[Work], bands: Bands, end: int) -> QuerySet[Wor
             queries.append(each.values("pk")[:end].query.sql_with_params())
     if not queries:
         return works.none()
-    both = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _params in queries)  # noqa: S608 - ours
-    ids = RawSQL(both, [each for _sql, params in queries for each in params])  # noqa: S611 - as above
+    both = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _params in queries)  # noqa: S608  the database's own SQL; values beside it
+    ids = RawSQL(both, [each for _sql, params in queries for each in params])  # noqa: S611  SQL of our own queries
     found = Work.objects.filter(pk__in=ids).select_related("case", "kind", "agency", "holder", "assignee")
     return found.order_by(Cases(When(climbed, then=Value(0)), default=Value(1)), F("due").asc(nulls_last=True), "id")
 
