@@ -30,6 +30,7 @@ AMONG_COLLEAGUES = {
     EventVerb.LINKED,
     EventVerb.UNLINKED,
     EventVerb.MERGED,
+    EventVerb.TOOK_IN,
     EventVerb.SPLIT,
     EventVerb.WARNED,
     EventVerb.LIMIT_NEAR,

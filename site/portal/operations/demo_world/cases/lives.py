@@ -33,7 +33,15 @@ BACKLOG: Final = 0.035
 _BACKLOG_DAYS: Final = 9
 
 _KINDS: Final = {"complaint": 60, "inquiry": 22, "suggestion": 8, "praise": 7, "integrity": 3, "rights": 2}
-_CHANNELS: Final = {Channel.WEB: 52, Channel.APP: 24, Channel.CALL: 18, Channel.API: 3, Channel.IMPORT: 3}
+_CHANNELS: Final = {
+    Channel.WEB: 50,
+    Channel.APP: 24,
+    Channel.CALL: 16,
+    Channel.WALK_IN: 2,
+    Channel.LETTER: 2,
+    Channel.API: 3,
+    Channel.IMPORT: 3,
+}
 _ENGLISH: Final = 0.14
 _PLACE_ASKED: Final = ("complaint", *SEALED)
 _FILES_ASKED: Final = ("complaint", "inquiry", *SEALED)

@@ -38,7 +38,6 @@ MUST_SHOW = {
 # What nobody does in a drawn life: it needs someone to judge the case at hand.
 NOT_DRAWN = {
     *("SetParties", "NameReader", "EndReader", "AskIdentity", "OpenIdentity", "RefuseIdentity", "CloseIdentity"),
-    *("by walk_in", "by letter"),
     *("SetTags", EventVerb.TAGGED, "TakeBack", EventVerb.TAKEN_BACK, "Link", "Unlink", "Merge", "TakeIn", "Split"),
     *(EventVerb.LINKED, EventVerb.UNLINKED, EventVerb.MERGED, EventVerb.TOOK_IN, EventVerb.SPLIT),
     *("RenewCode", "SetAddress", "SetNotices"),
