@@ -48,7 +48,10 @@ WORDS = {
     "أين الحفرة؟": "Where is the hole?",
 }
 # What was sent by itself goes from the device once its number was seen.
-NOTHING_KEPT = "async () => (await (await import('/static/js/app-store.js')).drafts()).length === 0"
+NOTHING_KEPT = """async () => {
+  const { drafts } = await import("/static/js/app-store.js")
+  while ((await drafts()).length) await new Promise((done) => setTimeout(done, 100))
+}"""
 Barriers = Callable[["Page"], list[str]]
 
 
@@ -164,7 +167,7 @@ def _files(page: Page, language: str, barriers: Barriers, folder: Path) -> Kept:
     page.locator("a[data-for=sent]").click()
     shown = page.locator("[data-secret]")
     shown.wait_for()
-    page.wait_for_function(NOTHING_KEPT)
+    page.evaluate(NOTHING_KEPT)
     assert barriers(page) == []
     case = Case.objects.get()
     assert sorted(case.files.values_list("name", "asked_by")) == [("hole.jpg", "damage"), ("hole.mp4", "")]

@@ -37,8 +37,8 @@ class Staff:
         return self._held.get(user_id, NOBODY)
 
     def opener(self, channel: Channel) -> Actor:
-        """Who opens a case that comes by a channel. What was told by telephone, in person or on paper was noted elsewhere
-        and brought in.
+        """Who opens a case that comes by a channel. What was told by telephone, in person or on paper was noted
+        elsewhere and brought in.
         """
         match channel:
             case Channel.API:
