@@ -31,7 +31,7 @@ def on_a_phone(browser: Browser, home: str, **more: Any) -> Iterator[Page]:
     context.on("weberror", lambda error: errors.append(str(error.error)))
     yield context.new_page()
     context.close()
-    assert errors == []
+    assert errors == [], errors
 
 
 def copies(page: Page) -> dict[str, list[str]]:
