@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -13,7 +13,6 @@ from permissions import many_rows
 from permissions.access.accused import shut_places
 from permissions.access.models import NamedAccess, Party
 from permissions.audit.services import NewEntry, append
-from permissions.blind import WHO_FILED, blind
 from workflows.cases import columns
 from workflows.cases.change import Change, Stood, Tell, Words
 from workflows.cases.models import (
@@ -185,7 +184,6 @@ def _write_words(changes: Sequence[Change]) -> None:
                     name=given.name,
                     email=given.email,
                     phone=given.phone,
-                    phone_blind=blind(given.phone, WHO_FILED),
                     national_number=given.national_number,
                 )
             )
@@ -206,15 +204,10 @@ def _write_words(changes: Sequence[Change]) -> None:
     _write_others(changes)
     for change in changes:
         if change.reached:
-            Person.objects.filter(case=change.case).update(**change.reached, **_found_by(change.reached))
+            Person.objects.filter(case=change.case).update(**change.reached)
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)
-
-
-def _found_by(reached: Mapping[str, Any]) -> dict[str, str]:
-    """By what another phone number is found again."""
-    return {"phone_blind": blind(reached["phone"], WHO_FILED)} if "phone" in reached else {}
 
 
 def _write_others(changes: Sequence[Change]) -> None:

@@ -38,9 +38,6 @@ class Person(models.Model):
     name = models.CharField(_("name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
-    phone_blind = models.CharField(
-        max_length=64, blank=True, help_text="What stands for the phone number, to find it again (permissions.blind)."
-    )
     national_number = models.CharField(
         _("national number"),
         max_length=40,
@@ -54,9 +51,6 @@ class Person(models.Model):
     class Meta:
         app_label = "workflows"
         default_permissions = ()
-        indexes = [
-            models.Index(fields=["phone_blind"], condition=~models.Q(phone_blind=""), name="person_by_phone"),
-        ]
 
     @property
     def others(self) -> list[OtherPerson]:

@@ -112,7 +112,7 @@ CODES = {
     "Answer": {"type"},
     "FilledField": {"key", "name", "type"},
     "File": {"content_type", "sha256", "asked_by"},
-    "Person": {"notices", "phone_blind"},
+    "Person": {"notices"},
     "CallCase": {"what"},
     "CaseLink": {"relation"},
     "CaseTag": set(),
