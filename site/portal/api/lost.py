@@ -1,4 +1,4 @@
-"""A lost secret: a letter with a link is asked for, and the link makes a new secret. What the web's pages do, for machines."""
+"""A lost secret: a letter with a link is asked for, and the link makes a new one. The web's pages, for machines."""
 
 from __future__ import annotations
 
