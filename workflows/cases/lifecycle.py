@@ -151,7 +151,7 @@ def _finished(change: Change, rules: Rules) -> Change:
     """What is seen to at the end of every act."""
     recuse(change, rules)
     limit.keep(change, rules)
-    merging.keep(change)
+    merging.keep(change, rules)
     return change.seal()
 
 

@@ -11,7 +11,7 @@ from content.forms.resumable import begins_here, begun
 from content.forms.uploads import UPLOAD_QUERY, attached_to, mark_filed, sent_ahead
 from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.desk.beside import address
+from portal.desk.beside import address, branch_in
 from portal.desk.case_screen import PAGE_FIELD, CaseScreen, Page, read_page_token
 from portal.desk.forms import ActForm, EscalateForm
 from portal.desk.offering import FORMS, offered, work_at_hand
@@ -94,7 +94,7 @@ class ActScreen(CaseScreen):
         """Its draft, now that it was sent; and count the ready answer that it was made of."""
         forget(case_id, self.actor.user_id or 0, act, self.branch)
         if self.request.POST.get("ready"):
-            count_use([self.request.POST["ready"]], self.actor.user_id or 0, self.held)
+            count_use(self.request.POST["ready"], self.actor.user_id or 0, self.held)
 
     def _share(self, case_id: int, events: int) -> str:
         """What files of an act wait for: one officer's alone. Nobody is handed what another attaches meanwhile."""
@@ -104,7 +104,7 @@ class ActScreen(CaseScreen):
         """The piece of work whose form was sent, while it is open; else what is at hand now."""
         named = self.request.POST.get("work", "")
         work = next((work for place, work in enumerate(state.works, 1) if str(place) == named), None)
-        self.branch = work.branch if work is not None else self.request.POST.get("branch", "")
+        self.branch = work.branch if work is not None else branch_in(self.request.POST)
         return work_at_hand(state, self.actor, self.held, branch=self.branch)
 
     def _sent(self, form: type[ActForm], tracking: str, said: str) -> HttpResponse:

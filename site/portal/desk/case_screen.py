@@ -28,7 +28,7 @@ from portal.case_shown.limit import limit_of
 from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
-from portal.desk.beside import address, beside
+from portal.desk.beside import address, beside, branch_in
 from portal.desk.filled_shown import filled_shown
 from portal.desk.forms import ActForms
 from portal.desk.happenings import file_address, shown
@@ -113,7 +113,7 @@ class CaseScreen(StaffScreen):
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
-        work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
+        work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
         forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
         if key and request.GET.get("act") in forms:
             act = request.GET["act"]

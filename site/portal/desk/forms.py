@@ -34,6 +34,8 @@ class ActForm(forms.Form):
 
     ``asks``: what is asked once before it is done, of an act that weighs; ``question`` is that while it is asked.
 
+    ``key``: by which it is opened, of the two that are done most.
+
     ``kept``: when what stands in it was typed and not sent, in words; "" where nothing was. ``ready``: the key of the
     ready answer that was inserted; "" without one.
 
@@ -52,6 +54,7 @@ class ActForm(forms.Form):
     asks: ClassVar[str | Promise] = ""
     question: str | Promise = ""
     attached: Attachments = Attachments()
+    key: ClassVar[str] = ""
     kept: str = ""
     ready: str = ""
     work = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -125,7 +128,7 @@ REPLY_HINTS: Mapping[Reply, str | Promise] = {
 
 
 class ReplyForm(ActForm):
-    act, icon = "reply", "reply"
+    act, icon, key = "reply", "reply", "r"
     title, button = _("Reply without deciding"), _("Send the reply")
     done = _("The reply is on the citizen’s page. The count starts again at this level.")
     takes_files = True
@@ -143,7 +146,7 @@ class ReplyForm(ActForm):
 
 
 class DecideForm(AsksFields, ActForm):
-    act, icon = "decide", "tick"
+    act, icon, key = "decide", "tick", "d"
     title, button = _("Answer and decide"), pgettext_lazy("of an agency", "Send the answer")
     done = _("The answer is on the citizen’s page. The citizen can now accept it or say why not.")
     takes_files = True
