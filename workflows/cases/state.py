@@ -94,7 +94,12 @@ class State:
     def waits_for_time(self, work: Work) -> bool:
         """For that alone, or for what the platform does by itself: nobody has to act."""
         # Of what was done before the case was moved, the version that it is on now need not have the step.
-        return work.waits and isinstance(self.process.steps.get(work.step), TimerStep | AwaitedService)
+        step = self.process.steps.get(work.step)
+        return work.waits and (isinstance(step, TimerStep | AwaitedService) or self.held_back(work))
+
+    def held_back(self, work: Work) -> bool:
+        """Whether it is kept from its agency, since the case may be spam."""
+        return self.case.held and work.waits and isinstance(self.process.steps.get(work.step), TaskStep)
 
     @property
     def asks_its_citizen(self) -> bool:
@@ -285,4 +290,6 @@ def show_lead(state: State, at: datetime) -> None:
 
 def status_of(state: State, work: Work) -> CaseStatus:
     """How a case stands by a piece of work: waiting while a question to the citizen rests it, else as its step says."""
+    if state.held_back(work):
+        return CaseStatus.TRIAGE
     return CaseStatus.WAITING if work.paused_at is not None else CaseStatus(state.rests_at(work).status)

@@ -9,6 +9,10 @@ class EventVerb(StrEnum):
     """What happened, in the past tense."""
 
     OPENED = "opened"
+    RELEASED = "released"
+    CLOSED_AS_SPAM = "closed_as_spam"
+    OBJECTED = "objected"
+    HELD_AGAIN = "held_again"
     ASSIGNED = "assigned"
     NOTED = "noted"
     ASKED = "asked"

@@ -16,6 +16,7 @@ from workflows.cases.actions import (
     Elapse,
     Escalate,
     PassLimit,
+    Release,
     Remind,
     Resume,
     Warn,
@@ -32,12 +33,15 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence | Elapse | Warn | WarnOfLimit | PassLimit]] = {
+ACTIONS: dict[
+    str, type[Escalate | Remind | Resume | CloseInSilence | Elapse | Release | Warn | WarnOfLimit | PassLimit]
+] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,
     DeadlineKind.CLOSE: CloseInSilence,
     DeadlineKind.ELAPSE: Elapse,
+    DeadlineKind.RELEASE: Release,
     DeadlineKind.WARN: Warn,
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,

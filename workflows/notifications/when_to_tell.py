@@ -214,6 +214,18 @@ LETTERS: Mapping[str, Letters] = {
             _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still have it opened again."), READ_MORE
         ),
     ),
+    "closed_as_spam": Letters(
+        citizen=Letter(
+            _("About what you sent: %(tracking)s"),
+            _(
+                "Thank you for writing. We read what you sent and did not find a request to an agency in it, so we "
+                "closed it. Why, you read on its page.\n\n"
+                "If we were wrong, we are sorry: say so on that page within 30 days. Your word is enough, and your "
+                "request goes on to its agency."
+            ),
+            _("Read why, or object"),
+        ),
+    ),
     "arrived": Letters(
         staff=Letter(
             _("New: %(tracking)s, due %(due)s"),

@@ -48,6 +48,7 @@ from workflows.cases.lifecycle import Drawn
 from workflows.cases.models import Answer, MessageKind, Work
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
+from workflows.cases.spam import in_words
 from workflows.cases.state import State
 from workflows.cases.why_here import to_staff, why_here
 from workflows.notifications.told import letters_of
@@ -173,6 +174,7 @@ class CaseScreen(StaffScreen):
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
             "road": road_of(state, [each.event for each in events]),
+            "held_for": in_words(statement.event.data.get("held", {})) if statement and state.case.held else (),
             **_happened(events, state, drawn),
         }
         context |= _access(forms)

@@ -20,6 +20,7 @@ from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
+from portal.desk.spam_forms import ReleaseForm, SpamForm
 from portal.desk.tag_forms import TagsForm
 from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
@@ -58,6 +59,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     matter_forms.MatterForm,
     matter_forms.ApartForm,
     AskIdentityForm,
+    ReleaseForm,
+    SpamForm,
 )
 _ABOUT_ACCESS = {each.act for each in (access_forms.ConcernedForm, access_forms.ReaderForm, access_forms.EndReaderForm)}
 FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
@@ -99,6 +102,8 @@ def offered(
     if not can(actor, WORK_CASE, state if work is None else Piece(state, work), held=held):
         return {}
     at_hand: Options = _of_the_step(state, work, rules) if work is not None else {forms.NoteForm: dict}
+    if state.case.held:
+        at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
     special = dict(at_hand)
     if work is not None and not work.follows:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}

@@ -20,6 +20,7 @@ from portal.desk.same_screen import SameScreen
 from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
 from portal.desk.search_screen import SearchScreen
 from portal.desk.sheet_screen import SheetScreen
+from portal.desk.spam_screens import SignsScreen, SpamBackScreen, SpamScreen
 from portal.desk.tags_screen import TagsScreen
 from portal.desk.why_screen import WhyScreen
 
@@ -34,6 +35,9 @@ urlpatterns = [
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
+    path("spam/", SpamScreen.as_view(), name="spam"),
+    path("spam/back/", SpamBackScreen.as_view(), name="spam_back"),
+    path("spam/signs/", SignsScreen.as_view(), name="spam_signs"),
     path("search/", SearchScreen.as_view(), name="search"),
     path("ready/", ReadyListScreen.as_view(), name="ready"),
     path("ready/new/", ReadyScreen.as_view(), name="ready_new"),

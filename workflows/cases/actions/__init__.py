@@ -16,6 +16,7 @@ from workflows.cases.actions.passing_on import *
 from workflows.cases.actions.priority import *
 from workflows.cases.actions.readers import *
 from workflows.cases.actions.serving import *
+from workflows.cases.actions.spam import *
 from workflows.cases.actions.staff import *
 from workflows.cases.actions.tags import *
 from workflows.cases.actions.taking_back import *

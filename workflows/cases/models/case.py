@@ -56,6 +56,12 @@ class Outcome(models.TextChoices):
     ELSEWHERE = "go_elsewhere", _("outside the agencies: go elsewhere")
     NOTED = "noted", _("noted")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    SPAM = "spam", _("closed as spam")
+
+
+NOT_ANSWERED = (Outcome.WITHDRAWN, Outcome.SPAM)
+"""How a case ended without an answer: none of these is offered to whoever answers, rated, or opened again by a plain
+objection to an answer."""
 
 
 class Solved(models.TextChoices):
@@ -89,6 +95,9 @@ class Case(models.Model):
     )
     guarded = models.BooleanField(
         _("accuses someone"), default=False, help_text="Someone is shut out of it: see Party."
+    )
+    held = models.BooleanField(
+        _("suspected spam"), default=False, help_text="The complaints unit looks at it before any agency has it."
     )
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text="The agency does not learn who filed it."
@@ -173,6 +182,7 @@ class Case(models.Model):
             models.Index(fields=["track", "-opened_at"], name="case_by_track"),
             models.Index(fields=["kind", "category"], condition=~Q(category=""), name="case_by_category"),
             models.Index(fields=["lead"], condition=Q(lead__isnull=False), name="case_by_lead"),
+            models.Index(fields=["opened_at", "id"], condition=Q(held=True), name="case_held"),
             # Of what is over alone: open work has its own lists, and pays nothing for these.
             models.Index(fields=["agency", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_agency"),
             models.Index(fields=["track", "status", "-changed_at", "-id"], condition=OVER, name="case_over_by_track"),

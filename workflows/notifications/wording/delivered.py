@@ -40,6 +40,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "reopened": _("A request is open again"),
     "appealed": _("A request is before another instance"),
     "closed": _("A request was closed because the citizen said nothing"),
+    "closed_as_spam": _("A request was closed as spam"),
     "arrived": _("A new request for an agency"),
     "assigned": _("A request was assigned"),
     "reminded": _("A reminder at the highest level"),
