@@ -1,9 +1,9 @@
-"""The program that covers places in a picture or a PDF, and draws pages of a PDF: apart, with limits, as any file is read.
+"""The program that covers places in a picture or a PDF, and draws pages of a PDF: apart, with limits.
 
-``python -m content.forms.covering_reader ASKED [DESCRIPTOR]`` takes the file from standard input. ``ASKED`` is ``pages``
-for how many pages a PDF has, a number for the picture of that page, or JSON: a list of boxes, each its page, left, top,
-right and bottom. What lay under a box is in no byte of what is written: of a PDF each page becomes a picture, so that no
-text remains beneath. The thumbnail of what is left goes to the descriptor.
+``python -m content.forms.covering_reader ASKED [DESCRIPTOR]`` takes the file from standard input. ``ASKED`` is
+``pages`` for how many pages a PDF has, a number for the picture of that page, or JSON: a list of boxes, each its page,
+left, top, right and bottom. What lay under a box is in no byte of what is written: of a PDF each page becomes a
+picture, so that no text remains beneath. The thumbnail of what is left goes to the descriptor.
 """
 
 from __future__ import annotations
@@ -169,8 +169,7 @@ def _black(mode: str) -> int | tuple[int, ...]:
 
 
 def _boxes(asked: str) -> Iterator[Box]:
-    for page, left, top, right, bottom in json.loads(asked):
-        yield page, left, top, right, bottom
+    yield from (tuple(each) for each in json.loads(asked))
 
 
 def main(asked: str, small: IO[bytes] | None) -> int:

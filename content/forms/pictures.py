@@ -63,7 +63,7 @@ def write_anew(content: IO[bytes], found: FileType, kept: IO[bytes], small: IO[b
 
 
 def draw_small(picture: Image.Image, profile: bytes | None, small: IO[bytes]) -> None:
-    """Its thumbnail: as a JPEG with its colour profile alone, where that still fits; what can be seen through is white there."""
+    """Its thumbnail, a JPEG with its colour profile alone, where that fits; what can be seen through is white there."""
     width, height = picture.size
     scale = min(1.0, SMALL_SIDE * _ROUGH / max(width, height))
     drawn = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Files of cases with places covered, and the pages of PDFs as pictures: made in a process apart, from what is stored."""
+"""Files of cases with places covered, and pages of PDFs as pictures: made in a process apart, of what is stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from django.core.files import File
 from django.core.files.storage import storages
 
 from content.forms.apart import SECONDS, read_apart
-from content.forms.file_types import JPEG, PDF, PNG, WEBP, FileType
+from content.forms.file_types import PDF, FileType
+from content.forms.handing_out import PICTURES
 from content.forms.storing import new_storage_key, store
 from content.forms.twice import digest_of
 from content.forms.upload import Upload
@@ -23,7 +24,6 @@ from permissions.now import now
 from workflows.cases.models import File as CaseFile
 from workflows.transactions.turn import write_transaction
 
-PICTURES: Final = frozenset(found.mime for found in (JPEG, PNG, WEBP))
 COVERED: Final = PICTURES | {PDF.mime}
 """What places can be covered in."""
 WHOLE: Final = 1000
@@ -51,25 +51,24 @@ def covered(file: CaseFile, boxes: Sequence[Box], *, name: str) -> Upload:
     Raises one of ``Unreadable``, and ``FileNotFoundError``. It waits for a case to name it, as every upload does.
     """
     asked = json.dumps([[box.page, box.left, box.top, box.right, box.bottom] for box in boxes])
-    with tempfile.TemporaryFile() as small:
-        with _read(file, asked, seconds=_COVERING, small=small) as (content, found):
-            kept: File[bytes] = File(content)
-            kept.size = content.seek(0, 2)
-            has_thumbnail = bool(small.seek(0, 2))
-            upload = Upload(
-                storage_key=new_storage_key(),
-                thumbnail=new_storage_key() if has_thumbnail else "",
-                name=f"{name}.{found.endings[0]}",
-                content_type=found.mime,
-                size=kept.size,
-                sha256=digest_of(kept),
-                created_at=now(),
-            )
-            with write_transaction():
-                upload.save()
-            store(kept, upload.storage_key)
-            if has_thumbnail:
-                store(File(small), upload.thumbnail)
+    with tempfile.TemporaryFile() as small, _read(file, asked, seconds=_COVERING, small=small) as (content, found):
+        kept: File[bytes] = File(content)
+        kept.size = content.seek(0, 2)
+        has_thumbnail = bool(small.seek(0, 2))
+        upload = Upload(
+            storage_key=new_storage_key(),
+            thumbnail=new_storage_key() if has_thumbnail else "",
+            name=f"{name}.{found.endings[0]}",
+            content_type=found.mime,
+            size=kept.size,
+            sha256=digest_of(kept),
+            created_at=now(),
+        )
+        with write_transaction():
+            upload.save()
+        store(kept, upload.storage_key)
+        if has_thumbnail:
+            store(File(small), upload.thumbnail)
     return upload
 
 

@@ -18,6 +18,7 @@ from permissions.actors import Actor
 from permissions.agencies.rights import VIEW_CASE
 from workflows.cases.errors import NotPossible
 from workflows.cases.models import Case, CaseEvent, File
+from workflows.cases.selectors import files_of
 from workflows.cases.state import State
 from workflows.cases.submission import StoredFile
 
@@ -78,8 +79,8 @@ def say_what_is_withheld(actor: Actor, state: State, files: Iterable[File], *, h
 
 
 def copies_of(case: Case) -> list[File]:
-    """The redacted copies that may go out, the oldest first; one statement."""
-    return list(File.objects.filter(case=case, redacts__isnull=False, public=False, withdrawn=False).order_by("pk"))
+    """The redacted copies that may go out, the oldest first, each with its ``number``; one statement."""
+    return [file for file in files_of(case) if is_copy(file)]
 
 
 def is_sent(copy: File) -> bool:
@@ -96,8 +97,6 @@ def going_out(case: Case, ids: Collection[int]) -> tuple[StoredFile, ...]:
     if any(file.withdrawn for file in found):
         raise NotPossible(_("A redacted copy that you chose has been withdrawn meanwhile: choose another one."))
     return tuple(
-        StoredFile(
-            file.name, file.content_type, file.size, file.sha256, file.storage_key, redacts_id=file.redacts_id
-        )
+        StoredFile(file.name, file.content_type, file.size, file.sha256, file.storage_key, redacts_id=file.redacts_id)
         for file in found
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.selectors import can
 from permissions.actors import Actor
 from permissions.agencies.rights import WORK_CASE
-from permissions.now import now
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.actions.citizen import open_again_by
 from workflows.cases.change import Change, required
@@ -52,7 +52,7 @@ class AddToAnswer(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         answer = standing_answer(change.case)
-        if answer is None or not can_be_amended(change.state):
+        if answer is None or not can_be_amended(change.state, change.at):
             raise NotPossible(_("There is no answer any more to which something could be added."))
         change.body_id, change.step, change.post_id = answer.body.pk, answer.step, answer.post_id
         self.write(change)
@@ -83,10 +83,10 @@ def standing_answer(case: Case) -> CaseEvent | None:
     return last if last is not None and last.verb == EventVerb.DECIDED else None
 
 
-def can_be_amended(state: State) -> bool:
+def can_be_amended(state: State, at: datetime) -> bool:
     """Whether its citizen can still say that the answer is not enough: until then it is not closed for good."""
     if state.case.status == CaseStatus.CLOSED:
-        return open_again_by(state, now()) is not None
+        return open_again_by(state, at) is not None
     return bool(state.case.status == CaseStatus.ANSWERED)
 
 
