@@ -53,9 +53,9 @@ def read_apart(
 ) -> tuple[IO[bytes], FileType]:
     """What the reader makes of ``content``, a real file at its start, and the type that this has.
 
-    ``program``: another reader than that of files, ``asked``: what is asked of it. ``small``: a real file, into which it draws the thumbnail
-    of a picture. ``until`` is a time of ``time.monotonic``: then the reader is killed
-    with all that it may have started. Raises one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
+    ``program``: another reader than that of files, ``asked``: what is asked of it. ``small``: a real file, into which
+    it draws the thumbnail of a picture. ``until`` is a time of ``time.monotonic``: then the reader is killed with all
+    that it may have started. Raises one of ``Unreadable``, and ``RuntimeError`` where the reader cannot start.
     A file that is not read by ``until`` has not used up its share of the processor, or it would be ended already: the
     machine was ``Busy``.
     """

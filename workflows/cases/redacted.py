@@ -1,7 +1,7 @@
 """Redacted copies of the files of a case: which there are, what may go out with words, and who reads a copy alone.
 
-A copy is a file that no citizen reads, made from another file of its case. What goes out of it is a file of its own that
-lies in the same place. An agency that gets the case after a copy was made reads that in the place of the original.
+A copy is a file that no citizen reads, made from another file of its case. What goes out of it is a file of its own
+that lies in the same place. An agency that gets the case after a copy was made reads that in the place of the original.
 """
 
 from __future__ import annotations
@@ -89,8 +89,11 @@ def is_sent(copy: File) -> bool:
 
 
 def going_out(case: Case, ids: Collection[int]) -> tuple[StoredFile, ...]:
-    """The redacted copies (ids) as files that the citizen reads. Of other cases nothing goes: what is answered with this
-    one is another citizen's. Raises ``NotPossible`` for one that was withdrawn meanwhile."""
+    """The redacted copies (ids) as files that the citizen reads.
+
+    Of other cases nothing goes: what is answered with this one is another citizen's. Raises ``NotPossible`` for one
+    that was withdrawn meanwhile.
+    """
     if not ids:
         return ()
     found = list(File.objects.filter(case=case, pk__in=ids, redacts__isnull=False, public=False).order_by("pk"))

@@ -105,7 +105,7 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
 
 
 def _beside() -> dict[str, Any]:
-    """What most cases have not, told with the row: links, redacted copies, a list of tags where it lies. Then nothing is asked."""
+    """What most cases have not, told with the row: links, redacted copies, a list of tags where it lies."""
     links = CaseLink.objects.filter(Q(case=OuterRef("pk")) | Q(other=OuterRef("pk")))
     works = Work.objects.filter(case=OuterRef(OuterRef("pk")), done_at__isnull=True).values("agency")
     lists = Tag.objects.filter(Q(agency=OuterRef("agency")) | Q(agency__in=works), active=True)

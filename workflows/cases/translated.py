@@ -1,4 +1,4 @@
-"""What officers wrote of a citizen's texts in another language: which texts there are, and the translation that holds."""
+"""What officers wrote of a citizen's texts in another language: the texts there are, and the translation that holds."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ NEEDED: Final = frozenset(
         *("acknowledged", "asked", "decided", "answer_corrected", "closed", "identity_opened", "code_renewed"),
     }
 )
-"""What a citizen must learn to keep what is theirs: that it arrived, what waits for them, how it ended, what of that does not hold, and who came to
-know of them. All else is news, which the page of the case has too."""
+"""What a citizen must learn to keep what is theirs: that it arrived, what waits for them, how it ended and what of that
+does not hold, and who came to know of them. All else is news, which the page of the case has too."""
 LASTS: Final = timedelta(days=2 * 365)
 _PURPOSE: Final = "fewer letters"
 _KINDS: Final = {transport_for(kind): kind for kind in AddressKind}

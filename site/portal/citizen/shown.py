@@ -220,7 +220,7 @@ def _why_intro(deadline: Deadline, days: int) -> str:
 
 
 def _happening(each: Happening, tracking: str, corrected: Collection[int] = ()) -> ShownEvent:
-    """What came with the filing itself stands in a place of its own. ``corrected``: the answers that were, by number."""
+    """What came with the filing itself stands in a place of its own. ``corrected``: numbers of answers that were."""
     files = each.files if each.event.verb != EventVerb.OPENED else ()
     text, wrong = said_in(text for text in each.messages if text.kind != MessageKind.STATEMENT)
     return shown_event(

@@ -72,7 +72,7 @@ class ViewScreen(StaffScreen):
         return {"page": page, "pages": pages, "picture": page_address(read.state.case, read.file, page)}
 
     def _copies(self, read: FileRead) -> dict[str, Any]:
-        """What a copy is of and whether it can be withdrawn; of another file its copies, and whether one can be made."""
+        """What a copy is of and whether it can be withdrawn; of another file its copies, and the way to one."""
         case, file = read.state.case, read.file
         may_act = can(self.actor, WORK_CASE, read.state, held=self.held)
         covers = may_act and not read.why and can_be_covered(file)
@@ -98,7 +98,7 @@ def how_shown(file: File) -> str:
 
 
 def beside(read: FileRead) -> Beside:
-    """Among those that its reader may look at; what proves who somebody is stands alone, since each look is recorded."""
+    """Among those that its reader may look at; what proves who somebody is stands alone: each look is recorded."""
     apart = read.file.tells_who
     numbers = [each.number for each in read.files if not each.withheld and not each.tells_who]
     if apart or read.file.number not in numbers:
