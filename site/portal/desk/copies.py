@@ -12,17 +12,23 @@ from workflows.cases.models import File
 
 
 class SendsCopies(forms.Form):
-    """``copies`` stand to choose from by their numbers in the case; where there are none, nothing is asked."""
+    """``copies`` stand to choose from by their numbers in the case; where there are none, nothing is asked.
+
+    Nothing is sent without a copy that was chosen and is there no more.
+    """
 
     copies = forms.MultipleChoiceField(
         required=False,
         label=_("Redacted copies to send with it"),
         help_text=_("The citizen reads the copies that you choose, and never what is covered in them."),
         widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("A redacted copy that you chose has been withdrawn meanwhile: choose another one.")
+        },
     )
 
     def offer_copies(self, copies: Sequence[File]) -> None:
-        if not copies:
+        if not copies and not self.data.getlist("copies"):
             del self.fields["copies"]
             return
         self.by_number = {str(file.number): file.pk for file in copies}

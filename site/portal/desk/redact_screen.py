@@ -185,4 +185,5 @@ def _name_of_copy(case: Case, file: File) -> str:
     itself may tell what is covered, or who sent it."""
     with override(case.language):
         whole = neutral_name(file).partition(".")[0]
-        return f"{whole}-{pgettext('in the name of a file', 'redacted')}"
+        word = pgettext("in the name of a file", "redacted")
+    return f"{whole}-{word}"

@@ -1,4 +1,4 @@
-"""Redacted copies: a file of its own beside the original, sent on purpose, withdrawn, and read alone by who comes later."""
+"""Redacted copies: beside the original, sent on purpose, withdrawn, and read alone by whoever comes later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A translation of what the citizen wrote: beside the text, replaced by a newer one, and as hidden as the text itself."""
+"""A translation of what the citizen wrote: beside the text, replaced by a newer one, as hidden as the text itself."""
 
 from __future__ import annotations
 
