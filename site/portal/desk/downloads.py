@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from content.forms.file_types import JPEG, PDF
-from content.forms.handing_out import SHOWN, SMALL, handed_out, never_run
+from content.forms.handing_out import PICTURES, SHOWN, SMALL, handed_out, never_run
 from content.forms.redaction import page_picture
 from content.forms.unreadable import Busy, Unreadable
 from permissions.agencies.rights import VIEW_CASE
@@ -46,10 +46,14 @@ class FileScreen(StaffScreen):
 
 
 class PageScreen(FileScreen):
-    """A page of a PDF as a picture, drawn in a process apart: no viewer of documents runs in the browser."""
+    """A page of a PDF as a picture, drawn in a process apart: no viewer of documents runs in the browser. A picture is
+    its own first page."""
 
     def get(self, request: HttpRequest, tracking: str, number: int, page: int = 1) -> HttpResponseBase:
         read = read_file(self.actor, tracking, number, held=self.held)
+        if read.why is None and page == 1 and read.file.content_type in PICTURES:
+            self.note_look(read)
+            return handed_out(request, read.file, name=read.name, in_place=True)
         if read.why is not None or read.file.content_type != PDF.mime:
             raise NotAllowed
         try:

@@ -143,7 +143,8 @@ function drag(event, row) {
 }
 
 ground.addEventListener("pointerdown", (event) => {
-  if (event.button !== 0) return
+  // A finger moves the page: it adds a box by the button, and moves that.
+  if (event.button !== 0 || event.pointerType === "touch") return
   event.preventDefault()
   const [x, y] = at(event)
   let row = null
