@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.event_kind import Audience, EventKind, Words
 from workflows.cases.verbs import EventVerb
 
 __all__ = ["EVENTS", "WITH_ANY", "Audience", "EventKind", "EventVerb", "Words", "letters_of"]
-
-Audience = Literal["citizen", "staff"]
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventKind:
-    """All events of one verb.
-
-    ``words``: in a table, without a capital letter. ``tone`` and ``icon``: its sign; a tone is ``you`` for the citizen,
-    empty for an agency, ``clock``, ``inside`` or ``done``; a decision has those of its outcome.
-    ``to_staff`` and ``to_citizen``: its title for each, with places for agency, level, outcome, stars and until.
-    Without the first it is ``words``; without the second it is done among colleagues and never shown to the citizen.
-    ``said``: the citizen or an agency says it to the other: whoever writes next must have read it.
-    ``by_staff``: the files that come with it were named by the staff.
-    ``sends``: it tells where the case went; all others, which agency did it.
-    ``letters_to_citizen`` and ``letters_to_staff``: the topics of the letters that may be asked for with it.
-    """
-
-    words: Words
-    icon: str
-    tone: str = ""
-    to_staff: Words = ""
-    to_citizen: Words = ""
-    said: bool = False
-    by_staff: bool = False
-    sends: bool = False
-    letters_to_citizen: tuple[str, ...] = ()
-    letters_to_staff: tuple[str, ...] = ()
-
 
 EVENTS: Mapping[str, EventKind] = {
     EventVerb.OPENED: EventKind(
@@ -402,6 +370,36 @@ EVENTS: Mapping[str, EventKind] = {
         icon="out",
         tone="inside",
         to_staff=_("Taken out of a merger: its own count goes on"),
+    ),
+    EventVerb.ANSWER_ADDED: EventKind(
+        words=_("something added to the answer"),
+        icon="reply",
+        tone="done",
+        to_citizen=_("%(agency)s added something to its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_added",),
+    ),
+    EventVerb.ANSWER_CORRECTED: EventKind(
+        words=_("answer corrected"),
+        icon="pen",
+        tone="done",
+        to_citizen=_("%(agency)s corrected its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_corrected",),
+    ),
+    EventVerb.TRANSLATED: EventKind(
+        words=_("translation written"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Translation of what the citizen wrote"),
+    ),
+    EventVerb.REDACTED: EventKind(
+        words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
+    ),
+    EventVerb.COPY_WITHDRAWN: EventKind(
+        words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
     ),
 }
 """One row for each verb."""

@@ -210,6 +210,9 @@ def _write_words(changes: Sequence[Change]) -> None:
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)
+    withdrawn = [pk for change in changes for pk in change.withdrawn]
+    if withdrawn:
+        File.objects.filter(pk__in=withdrawn).update(withdrawn=True)
 
 
 def _found_by(reached: Mapping[str, Any]) -> dict[str, str]:
@@ -271,7 +274,8 @@ def _message(change: Change, words: Words) -> Message:
 
 
 def _stored(file: Any) -> dict[str, Any]:
-    return {name: getattr(file, name) for name in ("name", "content_type", "size", "sha256", "storage_key", "asked_by")}
+    names = ("name", "content_type", "size", "sha256", "storage_key", "asked_by", "public", "redacts_id")
+    return {name: getattr(file, name) for name in names}
 
 
 def _outbox(change: Change) -> Iterable[OutboxEntry]:

@@ -105,11 +105,12 @@ def case_for(actor: Actor, tracking: str, *, held: Held | None = None, to_show: 
 
 
 def _beside() -> dict[str, Any]:
-    """What most cases have not, told with the row: links, and a list of tags where it lies. Then nothing is asked."""
+    """What most cases have not, told with the row: links, redacted copies, a list of tags where it lies."""
     links = CaseLink.objects.filter(Q(case=OuterRef("pk")) | Q(other=OuterRef("pk")))
     works = Work.objects.filter(case=OuterRef(OuterRef("pk")), done_at__isnull=True).values("agency")
     lists = Tag.objects.filter(Q(agency=OuterRef("agency")) | Q(agency__in=works), active=True)
-    return {"has_links": Exists(links), "has_tags": Exists(lists)}
+    copies = File.objects.filter(case=OuterRef("pk"), redacts__isnull=False)
+    return {"has_links": Exists(links), "has_tags": Exists(lists), "has_copies": Exists(copies)}
 
 
 def readable(actor: Actor, case_ids: Iterable[int], *, held: Held | None = None) -> dict[int, Case]:
@@ -191,11 +192,12 @@ def _name_bodies(events: Sequence[CaseEvent]) -> None:
 
 
 def files_of(case: Case) -> list[File]:
-    """The files of a case in their order, each with its ``number``."""
+    """The files of a case in their order, each with its ``number``; without redacted copies that were withdrawn, which
+    keep theirs."""
     found = list(case.files.all())
     for number, file in enumerate(found, start=1):
         file.number = number
-    return found
+    return [file for file in found if not file.withdrawn]
 
 
 def file_of(case: Case, number: int) -> File | None:

@@ -62,3 +62,8 @@ class EventVerb(StrEnum):
     MERGED = "merged"
     TOOK_IN = "took_in"
     SPLIT = "split"
+    ANSWER_ADDED = "answer_added"
+    ANSWER_CORRECTED = "answer_corrected"
+    TRANSLATED = "translated"
+    REDACTED = "redacted"
+    COPY_WITHDRAWN = "copy_withdrawn"

@@ -126,6 +126,22 @@ LETTERS: Mapping[str, Letters] = {
         ),
         sealed_citizen=_NEWS,
     ),
+    "answer_added": Letters(
+        citizen=Letter(
+            _("More about the answer to your request %(tracking)s"),
+            _("%(agency)s has added something to its answer. What you were told before still holds."),
+            _("Read what it added"),
+        ),
+        sealed_citizen=_NEWS,
+    ),
+    "answer_corrected": Letters(
+        citizen=Letter(
+            _("Correction of the answer to your request %(tracking)s"),
+            _("%(agency)s has corrected its answer. Read what no longer holds, and what holds instead."),
+            _("Read the correction"),
+        ),
+        sealed_citizen=_NEWS,
+    ),
     "referred": Letters(
         citizen=Letter(
             _MOVED,

@@ -25,7 +25,7 @@ from workflows.cases.state import State
 
 CONFLICT = 409
 WORDS = ("text", "reason")
-"""The fields in which something is written."""
+"""The fields in which something is written, of which an act has one; a correction has ``wrong`` beside it."""
 
 
 class ActScreen(CaseScreen):
@@ -136,13 +136,17 @@ class ActScreen(CaseScreen):
         try:
             state = case_for(self.actor, tracking, held=self.held)
         except NotAllowed:
-            return TemplateResponse(self.request, "desk/moved.html", {"lost": self._typed()}, status=CONFLICT)
+            return TemplateResponse(self.request, "desk/moved.html", {"lost": self._lost()}, status=CONFLICT)
         work = self._work_of(state)
         forms = offered(state, work, self.actor, self.held, self.rules)
-        return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._typed())
+        return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._lost())
 
     def _arrived(self, tracking: str, act: str, drawn: Page) -> bool:
         return has_arrived(tracking, drawn.form(act), user_id=self.actor.user_id, text=self._typed())
+
+    def _lost(self) -> str:
+        """All that was written into it, to be copied."""
+        return "\n\n".join(filter(None, (self.request.POST.get("wrong", ""), self._typed())))
 
     def _typed(self) -> str:
         return next((self.request.POST[name] for name in WORDS if self.request.POST.get(name)), "")

@@ -15,7 +15,7 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.translated_text import in_language
-from portal.desk import access_forms, forms, matter_forms, sorting_forms
+from portal.desk import access_forms, answer_forms, forms, matter_forms, sorting_forms
 from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
@@ -45,6 +45,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     forms.ProceedForm,
     forms.DecideForm,
     forms.ReplyForm,
+    answer_forms.AddToAnswerForm,
+    answer_forms.CorrectAnswerForm,
     forms.AskForm,
     forms.NoteForm,
     forms.AssignForm,
@@ -55,6 +57,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     access_forms.ConcernedForm,
     access_forms.ReaderForm,
     access_forms.EndReaderForm,
+    answer_forms.TranslateForm,
     TagsForm,
     matter_forms.MatterForm,
     matter_forms.ApartForm,
@@ -63,6 +66,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     SpamForm,
 )
 _ABOUT_ACCESS = {each.act for each in (access_forms.ConcernedForm, access_forms.ReaderForm, access_forms.EndReaderForm)}
+_AFTERWARDS = {each.act for each in (answer_forms.AddToAnswerForm, answer_forms.CorrectAnswerForm)}
 FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
 """Every act there is, by its name in the address."""
 
@@ -107,6 +111,10 @@ def offered(
     special = dict(at_hand)
     if work is not None and not work.follows:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
+    if only in ("", *_AFTERWARDS):
+        special |= answer_forms.after_the_answer(state, actor, held)
+    if only in ("", answer_forms.TranslateForm.act):
+        special |= answer_forms.translating(state)
     if only in ("", TagsForm.act):
         special |= _tags(state, held)
     if only in ("", matter_forms.MatterForm.act, matter_forms.ApartForm.act):
@@ -217,8 +225,9 @@ def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
         forms.DecideForm: lambda: {
             "outcomes": _answers(step),
             "fields": fields_of(state, step.by_effect(Effect.DECIDE)),
+            "copies": answer_forms.sendable(state),
         },
-        forms.ReplyForm: lambda: {"counts": reply_counts(work, rules)},
+        forms.ReplyForm: lambda: {"counts": reply_counts(work, rules), "copies": answer_forms.sendable(state)},
         forms.AskForm: dict,
         forms.NoteForm: dict,
         forms.AssignForm: lambda: {

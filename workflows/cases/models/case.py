@@ -155,7 +155,9 @@ class Case(models.Model):
     """Whether it was there already when it was to be opened: the same sending came before."""
     has_links: bool = True
     has_tags: bool = True
-    """Whether it may be linked with others, and lies where there is a list of tags: until it was asked, it may."""
+    has_copies: bool = True
+    """Whether it may be linked with others, lies where there is a list of tags, and has redacted copies of files: until
+    it was asked, it may."""
     as_read: tuple[object, ...] | None = None
     """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 

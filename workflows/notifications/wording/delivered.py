@@ -34,6 +34,8 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "replied": _("A reply without a decision"),
     "decided": _("An answer"),
     "answered_in_part": _("Part of an answer"),
+    "answer_added": _("Something was added to an answer"),
+    "answer_corrected": _("An answer was corrected"),
     "referred": _("A request has moved to another agency"),
     "escalated": _("A request was escalated because nobody acted"),
     "moved_up": _("A request was escalated by hand"),

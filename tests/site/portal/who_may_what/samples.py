@@ -77,7 +77,7 @@ def gather(world: World) -> Samples:
         "<language>/track/new-code/": {"token": "made-up"},
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
-        "admin/desk/": {"act": "reply"},
+        "admin/desk/": {"act": "reply", "page": 1},
         "admin/desk/together/": {"key": _order(world).digest},
         "admin/desk/views/": {"view_id": _shared_view(world).pk},
         "admin/desk/ready/": {"key": _ready_answer(world).key},
