@@ -58,3 +58,8 @@ class EventVerb(StrEnum):
     MERGED = "merged"
     TOOK_IN = "took_in"
     SPLIT = "split"
+    CONSULTED = "consulted"
+    CONSULT_ANSWERED = "consult_answered"
+    CONSULT_DECLINED = "consult_declined"
+    CONSULT_WITHDRAWN = "consult_withdrawn"
+    CONSULT_ESCALATED = "consult_escalated"

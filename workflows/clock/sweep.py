@@ -15,6 +15,7 @@ from workflows.cases.actions import (
     CloseInSilence,
     Elapse,
     Escalate,
+    EscalateConsultation,
     PassLimit,
     Remind,
     Resume,
@@ -32,7 +33,8 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence | Elapse | Warn | WarnOfLimit | PassLimit]] = {
+ByClock = Escalate | EscalateConsultation | Remind | Resume | CloseInSilence | Elapse | Warn | WarnOfLimit | PassLimit
+ACTIONS: dict[str, type[ByClock]] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,
@@ -41,6 +43,7 @@ ACTIONS: dict[str, type[Escalate | Remind | Resume | CloseInSilence | Elapse | W
     DeadlineKind.WARN: Warn,
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,
+    DeadlineKind.CONSULT: EscalateConsultation,
 }
 
 

@@ -21,6 +21,8 @@ class MessageKind(models.TextChoices):
     REPLY = "reply", _("reply")
     DECISION = "decision", _("decision")
     REASON = "reason", _("reason")
+    CONSULTING = "consulting", _("question to another agency")
+    ADVICE = "advice", _("statement of another agency")
 
 
 class Notices(models.TextChoices):
