@@ -401,10 +401,48 @@ EVENTS: Mapping[str, EventKind] = {
     EventVerb.COPY_WITHDRAWN: EventKind(
         words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
     ),
+    EventVerb.CONSULTED: EventKind(
+        words=_("another agency asked for a statement"),
+        icon="inquiry",
+        tone="inside",
+        to_staff=_("%(consulted)s was asked for a statement by %(due)s"),
+        letters_to_staff=("consulted",),
+    ),
+    EventVerb.CONSULT_ANSWERED: EventKind(
+        words=_("statement of another agency"),
+        icon="reply",
+        tone="inside",
+        to_staff=_("Statement of %(consulted)s"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_DECLINED: EventKind(
+        words=_("another agency says: not ours to say"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s says that it is not theirs to say"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_WITHDRAWN: EventKind(
+        words=_("another agency is not asked any more"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s is not asked any more"),
+        letters_to_staff=("consult_over",),
+    ),
+    EventVerb.CONSULT_ESCALATED: EventKind(
+        words=_("another agency was asked again, at a higher level"),
+        icon="stair",
+        tone="clock",
+        to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
+        letters_to_staff=("consult_escalated", "consult_late"),
+    ),
 }
 """One row for each verb."""
-WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived",)}
-"""Letters that may be asked for with every event, since work moves at the end of an act where it has to."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived", "not_asked_any_more")}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, and what is
+decided ends what others were asked."""
 
 
 def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:

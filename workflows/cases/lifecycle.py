@@ -14,7 +14,7 @@ from django.db import transaction
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases import limit, merging
+from workflows.cases import consulting, limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
@@ -151,6 +151,7 @@ def _finished(change: Change, rules: Rules) -> Change:
     """What is seen to at the end of every act."""
     recuse(change, rules)
     limit.keep(change, rules)
+    consulting.keep(change, rules)
     merging.keep(change, rules)
     return change.seal()
 

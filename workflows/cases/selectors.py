@@ -179,7 +179,7 @@ def timeline(case: Case, *, public: bool) -> list[Happening]:
 
 def _name_bodies(events: Sequence[CaseEvent]) -> None:
     """The agencies that events name beside the one that led, in one query; mostly there are none."""
-    named = [(event, name) for event in events for name in ("body", "went") if name in event.data]
+    named = [(event, name) for event in events for name in ("body", "went", "consulted") if name in event.data]
     agencies = {event.agency_id: event.agency for event in events}
     also = {event: event.data.get("also_went", ()) for event in events}
     missing = {event.data[name] for event, name in named}.union(*also.values()) - agencies.keys()

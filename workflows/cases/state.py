@@ -19,6 +19,7 @@ from workflows.cases.models import (
     Answer,
     Case,
     CaseStatus,
+    Consultation,
     FilledField,
     Message,
     MessageKind,
@@ -27,7 +28,7 @@ from workflows.cases.models import (
     Work,
 )
 from workflows.cases.submission import GivenAnswer
-from workflows.deadlines.models import OF_THE_CASE, Deadline, DeadlineKind
+from workflows.deadlines.models import BESIDE_THE_STEP, OF_THE_CASE, Deadline, DeadlineKind
 from workflows.processes.advance import NOWHERE, Marking, lies_within, rank
 from workflows.processes.definition import ActedAt, AwaitedService, ProcessDefinition, Resting, TaskStep, TimerStep
 from workflows.processes.publishable import PROCESSES
@@ -54,6 +55,8 @@ class State:
     filled: dict[str, str] = field(default_factory=dict)
     """What officers have filled in while the door is open, by the keys of the fields."""
     filled_before: Mapping[str, str] | None = None
+    consultations: list[Consultation] | None = None
+    """What other agencies are asked inside it; read when something asks for it (``consulting``)."""
     marking: Marking = NOWHERE
     """Where the process stands, of a case that lives in memory alone; of others the engine knows."""
 
@@ -111,9 +114,9 @@ class State:
         return [work for work in self.works if work.done_at is None]
 
     def open_deadlines(self, work: Work) -> list[Deadline]:
-        """What is open of a piece of work; what counts the whole case is none of that."""
+        """What is open of a piece of work; what counts something else than its step is none of that."""
         found = (each for each in self.deadlines if each.work is work and each.done is None)
-        return [deadline for deadline in found if deadline.kind not in OF_THE_CASE]
+        return [deadline for deadline in found if deadline.kind not in BESIDE_THE_STEP]
 
     def running_deadline(self, work: Work) -> Deadline | None:
         """The open deadline of ``work`` by whose date somebody has to act, the first due; None while all rest."""

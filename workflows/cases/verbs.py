@@ -67,3 +67,8 @@ class EventVerb(StrEnum):
     TRANSLATED = "translated"
     REDACTED = "redacted"
     COPY_WITHDRAWN = "copy_withdrawn"
+    CONSULTED = "consulted"
+    CONSULT_ANSWERED = "consult_answered"
+    CONSULT_DECLINED = "consult_declined"
+    CONSULT_WITHDRAWN = "consult_withdrawn"
+    CONSULT_ESCALATED = "consult_escalated"

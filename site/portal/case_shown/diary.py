@@ -127,6 +127,7 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "service": _service_words(event),
         "category": _category(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
+        "consulted": event.consulted or "",
         "version": event.data.get("process", ("", ""))[1],
     }
 

@@ -29,6 +29,7 @@ from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
 from portal.desk.beside import address, beside, branch_in
+from portal.desk.consulted import consulted
 from portal.desk.files_shown import FileRows
 from portal.desk.filled_shown import filled_shown
 from portal.desk.forms import ActForms
@@ -178,6 +179,7 @@ class CaseScreen(StaffScreen):
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
+            "consulted": consulted(state, [each.event for each in events]),
             "road": road_of(state, [each.event for each in events]),
             "held_for": in_words(statement.event.data.get("held", {})) if statement and state.case.held else (),
             **_happened(events, state, drawn, may_act=bool(forms)),

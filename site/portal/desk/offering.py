@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.http import QueryDict
@@ -15,7 +15,7 @@ from permissions.agencies.decide import shut_out
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.translated_text import in_language
-from portal.desk import access_forms, answer_forms, forms, matter_forms, sorting_forms
+from portal.desk import access_forms, answer_forms, consult_forms, forms, matter_forms, sorting_forms
 from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
@@ -26,7 +26,9 @@ from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
+from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
+from workflows.cases.identity import is_hidden
 from workflows.cases.misrouted import thought_of
 from workflows.cases.models import CaseStatus, Track, Work
 from workflows.cases.models import Outcome as Result
@@ -51,6 +53,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     forms.NoteForm,
     forms.AssignForm,
     sorting_forms.ReferForm,
+    consult_forms.ConsultForm,
+    consult_forms.UnaskForm,
     forms.EscalateForm,
     forms.PriorityForm,
     sorting_forms.CategoryForm,
@@ -105,7 +109,8 @@ def offered(
     """
     if not can(actor, WORK_CASE, state if work is None else Piece(state, work), held=held):
         return {}
-    at_hand: Options = _of_the_step(state, work, rules) if work is not None else {forms.NoteForm: dict}
+    bodies: Bodies = cache(lambda: list(Agency.objects.filter(active=True)))
+    at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
     if state.case.held:
         at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
     special = dict(at_hand)
@@ -121,6 +126,8 @@ def offered(
         special |= _about_the_matter(state, actor, held)
     if work is not None and only in ("", sorting_forms.CategoryForm.act):
         special |= _categories(state, rules)
+    if only in ("", consult_forms.ConsultForm.act, consult_forms.UnaskForm.act):
+        special |= _asking_others(state, work, rules, bodies)
     if only in ("", *_ABOUT_ACCESS):
         special |= _about_access(state, work, actor, held, rules)
     if only in ("", AskIdentityForm.act) and may_ask(actor, state, held):
@@ -139,6 +146,8 @@ def first_to_open(forms: ActForms) -> str:
 
 
 Options = Mapping[type[ActForm], Callable[[], dict[str, Any]]]
+Bodies = Callable[[], list[Agency]]
+"""The agencies that take requests, read once where a form needs them."""
 
 
 def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rules: Rules) -> Options:
@@ -179,6 +188,28 @@ def _about_the_matter(state: State, actor: Actor, held: Held) -> Options:
     return offered
 
 
+def _asking_others(state: State, work: Work | None, rules: Rules, bodies: Bodies) -> Options:
+    """Of what is not sealed: which agencies can be asked inside it, and what was asked and waits."""
+    if work is None or work.follows or state.track == Track.SENSITIVE:
+        return {}
+    offered: dict[type[ActForm], Callable[[], dict[str, Any]]] = {
+        consult_forms.ConsultForm: lambda: {
+            "agencies": _askable(state, rules, bodies),
+            "hidden": is_hidden(state.case),
+        }
+    }
+    waiting = open_ones(state)
+    if waiting:
+        offered[consult_forms.UnaskForm] = lambda: {"waiting": waiting}
+    return offered
+
+
+def _askable(state: State, rules: Rules, bodies: Bodies) -> list[Agency]:
+    """All but those that have it already, and those that it accuses."""
+    found = [each for each in bodies() if each.role != AgencyRole.SENSITIVE_UNIT and each.pk not in state.agency_ids]
+    return [each for each in found if not rules.is_shut(each.pk, state.parties)]
+
+
 def _categories(state: State, rules: Rules) -> Options:
     """Of a kind that has some: all, and which of them the words of a case without one speak of."""
     case, found = state.case, rules.categories(state.kind.code)
@@ -194,7 +225,7 @@ def _fitting(state: State, tree: CategoryTree) -> list[Category]:
     return fitting(tree, text, kind=state.kind.code, language=state.case.language)
 
 
-def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
+def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Options:
     if work.follows:
         return {forms.NoteForm: dict}  # all else is done to the one with which it is answered
     step = state.step_of(work)
@@ -213,7 +244,7 @@ def _of_the_step(state: State, work: Work, rules: Rules) -> Options:
     if sent_on:
         refer = {
             sorting_forms.ReferForm: lambda: {
-                "agencies": _targets(state, work, rules),
+                "agencies": _targets(state, work, rules, bodies),
                 "way": sent_on[0].key,
                 "fields": fields_of(state, sent_on),
                 **(_where_to(state) if step.status == CaseStatus.TRIAGE else {}),
@@ -262,15 +293,14 @@ def _named(way: Outcome, state: State) -> str:
     return in_language(way.words) or in_language(state.process.steps[way.next].name)
 
 
-def _targets(state: State, work: Work, rules: Rules) -> list[Agency]:
+def _targets(state: State, work: Work, rules: Rules, bodies: Bodies) -> list[Agency]:
     """Where it may be sent: nowhere that the case accuses. In triage of such a case also to the unit that sorts it."""
-    agencies = Agency.objects.filter(active=True)
-    if not keeps_it(state, work):
-        agencies = agencies.exclude(pk=work.agency_id)
-    if state.track == Track.SENSITIVE:
-        found = list(agencies.filter(role=AgencyRole.SENSITIVE_UNIT))
-    else:
-        found = list(agencies.exclude(role=AgencyRole.SENSITIVE_UNIT))
+    kept, sealed = keeps_it(state, work), state.track == Track.SENSITIVE
+    found = [
+        each
+        for each in bodies()
+        if (each.role == AgencyRole.SENSITIVE_UNIT) == sealed and (kept or each.pk != work.agency_id)
+    ]
     if not state.parties:
         return found
     shut = {party.agency_id for party in state.parties if party.level is None}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.desk.acting import ActScreen
+from portal.desk.asked_screens import AskedFileScreen, AskedOneScreen, AskedScreen
 from portal.desk.board_screen import BoardScreen
 from portal.desk.bulk import BackScreen, TogetherScreen
 from portal.desk.case_screen import CaseScreen
@@ -29,6 +30,9 @@ from portal.desk.why_screen import WhyScreen
 urlpatterns = [
     path("", InboxScreen.as_view(), name="inbox"),
     path("board/", BoardScreen.as_view(), name="board"),
+    path("asked/", AskedScreen.as_view(), name="asked"),
+    path("asked/<slug:tracking>/<int:number>/", AskedOneScreen.as_view(), name="asked_one"),
+    path("asked/<slug:tracking>/<int:number>/files/<int:file>/", AskedFileScreen.as_view(), name="asked_file"),
     path("views/", SavedViewsScreen.as_view(), name="views"),
     path("views/<int:view_id>/", SavedViewScreen.as_view(), name="view"),
     path("news/", NewsScreen.as_view(), name="news"),

@@ -8,6 +8,7 @@ from workflows.cases.actions.amending import *
 from workflows.cases.actions.category import *
 from workflows.cases.actions.citizen import *
 from workflows.cases.actions.clock import *
+from workflows.cases.actions.consulting import *
 from workflows.cases.actions.following import *
 from workflows.cases.actions.handing_over import *
 from workflows.cases.actions.identity import *

@@ -2,6 +2,7 @@
 
 from workflows.cases.events import EventVerb
 from workflows.cases.models.case import NOT_ANSWERED, Case, CaseStatus, Channel, Concern, Outcome, Solved, Track
+from workflows.cases.models.consultation import Consultation, ConsultationResult
 from workflows.cases.models.event import CaseEvent
 from workflows.cases.models.identity import IdentityRequest
 from workflows.cases.models.joined import JoinedCase
@@ -35,6 +36,8 @@ __all__ = [
     "CaseTag",
     "Channel",
     "Concern",
+    "Consultation",
+    "ConsultationResult",
     "EventVerb",
     "File",
     "FilledField",

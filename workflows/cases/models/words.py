@@ -25,6 +25,8 @@ class MessageKind(models.TextChoices):
     CORRECTED = "corrected", _("part of the answer that no longer holds")
     CORRECTION = "correction", _("what holds instead")
     TRANSLATED = "translated", _("translation of what the citizen wrote")
+    CONSULTING = "consulting", _("question to another agency")
+    ADVICE = "advice", _("statement of another agency")
 
 
 class Notices(models.TextChoices):
