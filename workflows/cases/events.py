@@ -56,7 +56,11 @@ EVENTS: Mapping[str, EventKind] = {
     ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),
     EventVerb.NOTED: EventKind(
-        words=_("internal note"), icon="pen", tone="inside", to_staff=_("Internal note, not shown to the citizen")
+        words=_("internal note"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Internal note, not shown to the citizen"),
+        letters_to_staff=("mentioned",),
     ),
     EventVerb.ASKED: EventKind(
         words=_("question to the citizen"),
@@ -372,8 +376,9 @@ EVENTS: Mapping[str, EventKind] = {
     ),
 }
 """One row for each verb."""
-WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived",)}
-"""Letters that may be asked for with every event, since work moves at the end of an act where it has to."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived", "watched")}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, and since
+somebody may watch the case."""
 
 
 def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:

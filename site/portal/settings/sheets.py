@@ -20,6 +20,7 @@ SHEETS = {
         "people",
         "process",
         "call-centre",
+        "notices",
         "desk-paper",
     ),
 }

@@ -9,6 +9,7 @@ from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.link import CaseLink
 from workflows.cases.models.link import Relation as LinkRelation
 from workflows.cases.models.tag import CaseTag, Tag
+from workflows.cases.models.watch import Watch
 from workflows.cases.models.words import (
     Answer,
     File,
@@ -52,5 +53,6 @@ __all__ = [
     "Solved",
     "Tag",
     "Track",
+    "Watch",
     "Work",
 ]

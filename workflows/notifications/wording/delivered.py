@@ -42,6 +42,8 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "closed": _("A request was closed because the citizen said nothing"),
     "arrived": _("A new request for an agency"),
     "assigned": _("A request was assigned"),
+    "mentioned": _("A colleague was mentioned in a note"),
+    "watched": _("A request that somebody watches has changed"),
     "reminded": _("A reminder at the highest level"),
     "resumed": _("A question was not answered"),
     "citizen_answered": _("The citizen answered a question"),
