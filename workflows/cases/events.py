@@ -57,7 +57,11 @@ EVENTS: Mapping[str, EventKind] = {
     ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),
     EventVerb.NOTED: EventKind(
-        words=_("internal note"), icon="pen", tone="inside", to_staff=_("Internal note, not shown to the citizen")
+        words=_("internal note"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Internal note, not shown to the citizen"),
+        letters_to_staff=("mentioned",),
     ),
     EventVerb.ASKED: EventKind(
         words=_("question to the citizen"),
@@ -440,9 +444,12 @@ EVENTS: Mapping[str, EventKind] = {
     ),
 }
 """One row for each verb."""
-WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived", "not_asked_any_more")}
-"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, and what is
-decided ends what others were asked."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {
+    "citizen": ("referred",),
+    "staff": ("arrived", "not_asked_any_more", "watched"),
+}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, what is
+decided ends what others were asked, and somebody may watch the case."""
 
 
 def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:

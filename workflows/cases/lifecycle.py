@@ -24,6 +24,7 @@ from workflows.cases.record import record
 from workflows.cases.recusal import recuse
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lock
+from workflows.cases.watching import tell_watchers
 from workflows.transactions.turn import write_transaction
 
 FORM_KEY = "form"
@@ -153,6 +154,7 @@ def _finished(change: Change, rules: Rules) -> Change:
     limit.keep(change, rules)
     consulting.keep(change, rules)
     merging.keep(change, rules)
+    tell_watchers(change)
     return change.seal()
 
 

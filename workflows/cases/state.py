@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
@@ -25,6 +25,7 @@ from workflows.cases.models import (
     MessageKind,
     Outcome,
     RequestKind,
+    Watch,
     Work,
 )
 from workflows.cases.submission import GivenAnswer
@@ -206,6 +207,7 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
     can_skip = skip_locked and connection.features.has_select_for_update_skip_locked
     wanted = sorted(set(case_ids))
     rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(pk__in=wanted).order_by("pk")
+    rows = rows.annotate(is_watched=Exists(Watch.objects.filter(case=OuterRef("pk"))))
     # Kind and process are the same for most: many cases read each of them once, few with the row. Of a process that was
     # parsed before the definition, which is large, is not read again.
     if len(wanted) > FEW:

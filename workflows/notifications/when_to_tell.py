@@ -217,6 +217,24 @@ LETTERS: Mapping[str, Letters] = {
         staff=Letter(_("Assigned to you: %(tracking)s"), _("%(kind)s %(tracking)s has been assigned to you.")),
         sealed_staff=Letter(_("Assigned to you: %(tracking)s"), _("Request %(tracking)s has been assigned to you.")),
     ),
+    "mentioned": Letters(
+        staff=Letter(
+            _("A colleague mentions you: %(tracking)s"),
+            _("In an internal note on %(kind)s %(tracking)s a colleague speaks to you."),
+            _("Read the note"),
+        ),
+        sealed_staff=Letter(
+            _("A colleague mentions you: %(tracking)s"),
+            _("In an internal note on request %(tracking)s a colleague speaks to you."),
+            _("Read the note"),
+        ),
+    ),
+    "watched": Letters(
+        staff=Letter(
+            _("Something has changed: %(tracking)s"),
+            _("Something has changed on request %(tracking)s, which you watch."),
+        )
+    ),
     "reminded": Letters(
         staff=Letter(
             _("Still waiting for someone to act: %(tracking)s"),

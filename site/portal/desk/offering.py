@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from permissions.access.decide import Held
 from permissions.access.selectors import can, people_with
@@ -20,6 +21,7 @@ from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
 from portal.desk.identity_shown import AskIdentityForm, may_ask
+from portal.desk.mentions import called_in
 from portal.desk.spam_forms import ReleaseForm, SpamForm
 from portal.desk.tag_forms import TagsForm
 from workflows.cases.actions.parties import may_take_off, would_shut_out
@@ -113,7 +115,7 @@ def offered(
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
     if state.case.held:
         at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
-    special = dict(at_hand)
+    special = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
     if work is not None and not work.follows:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
     if only in ("", *_AFTERWARDS):
@@ -165,6 +167,14 @@ def _about_access(state: State, work: Work | None, actor: Actor, held: Held, rul
     if readers:
         offered[access_forms.EndReaderForm] = lambda: {"readers": readers}
     return offered
+
+
+def _calling(state: State, actor: Actor) -> dict[str, Any]:
+    """A note may call colleagues who may read the case."""
+    return {
+        "find": partial(called_in, state=state, user_id=actor.user_id or 0),
+        "address": reverse("desk:colleagues", args=[state.case.tracking]),
+    }
 
 
 def _tags(state: State, held: Held) -> Options:

@@ -12,6 +12,7 @@ from portal.desk.draft_screen import DraftScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
+from portal.desk.mentions import ColleaguesScreen
 from portal.desk.news_screen import NewsScreen
 from portal.desk.next_screen import NextScreen
 from portal.desk.open_screen import OpenScreen
@@ -25,6 +26,7 @@ from portal.desk.sheet_screen import SheetScreen
 from portal.desk.spam_screens import SignsScreen, SpamBackScreen, SpamScreen
 from portal.desk.tags_screen import TagsScreen
 from portal.desk.view_screen import ViewScreen
+from portal.desk.watch_screen import WatchScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
@@ -59,6 +61,8 @@ urlpatterns = [
     path("<slug:tracking>/files/<int:number>/redact/", RedactScreen.as_view(), name="file_redact"),
     path("<slug:tracking>/files/<int:number>/withdraw/", WithdrawScreen.as_view(), name="file_withdraw"),
     path("<slug:tracking>/next/", NextScreen.as_view(), name="next"),
+    path("<slug:tracking>/watch/", WatchScreen.as_view(), name="watch"),
+    path("<slug:tracking>/colleagues/", ColleaguesScreen.as_view(), name="colleagues"),
     path("<slug:tracking>/open/", OpenScreen.as_view(), name="open"),
     path("<slug:tracking>/<slug:act>/ready/", ReadyForCaseScreen.as_view(), name="ready_for_case"),
     path("<slug:tracking>/<slug:act>/draft/", DraftScreen.as_view(), name="draft"),

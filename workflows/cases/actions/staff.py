@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access.selectors import can
 from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.agencies.rights import WORK_CASE
+from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change, checked, required
@@ -69,14 +69,25 @@ class Assign(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Action):
-    """Words for colleagues only. Does not touch the count."""
+    """Words for colleagues only. Does not touch the count.
+
+    ``mentioned``: the colleagues to whom it speaks, who are told of it and who may all read the case.
+    """
 
     verb, right, about = EventVerb.NOTED, WORK_CASE, "case"
     text: str
+    mentioned: tuple[int, ...] = ()
+
+    def may_also(self, actor: Actor, state: State, held: Rights) -> bool:
+        """Nobody is called to what they may not read."""
+        return all(can(Actor.staff(each), VIEW_CASE, state, held=held(each)) for each in self.mentioned)
 
     def decide(self, change: Change, rules: Rules) -> None:
         change.act_on_the_whole()
         change.say(MessageKind.NOTE, required(self.text), public=False)
+        if self.mentioned:
+            change.data["mentioned"] = list(self.mentioned)
+            change.tell_staff("mentioned", self.mentioned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from workflows.cases.models.link import CaseLink
 from workflows.cases.models.link import Relation as LinkRelation
 from workflows.cases.models.spam import SpamSign
 from workflows.cases.models.tag import CaseTag, Tag
+from workflows.cases.models.watch import Watch
 from workflows.cases.models.words import (
     Answer,
     File,
@@ -58,5 +59,6 @@ __all__ = [
     "SpamSign",
     "Tag",
     "Track",
+    "Watch",
     "Work",
 ]

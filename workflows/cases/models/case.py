@@ -158,6 +158,10 @@ class Case(models.Model):
     has_copies: bool = True
     """Whether it may be linked with others, lies where there is a list of tags, and has redacted copies of files: until
     it was asked, it may."""
+    is_watched: bool = False
+    """Whether somebody wants to hear of each change; told with the lock, so that of most cases nobody is looked for."""
+    watched_here: bool = False
+    """Whether whoever has the page before them is one of those; told with the page."""
     as_read: tuple[object, ...] | None = None
     """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 

@@ -45,6 +45,8 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "closed_as_spam": _("A request was closed as spam"),
     "arrived": _("A new request for an agency"),
     "assigned": _("A request was assigned"),
+    "mentioned": _("A colleague was mentioned in a note"),
+    "watched": _("A request that somebody watches has changed"),
     "reminded": _("A reminder at the highest level"),
     "resumed": _("A question was not answered"),
     "citizen_answered": _("The citizen answered a question"),
