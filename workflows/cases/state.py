@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access.models import Party
@@ -198,15 +198,17 @@ class Piece:
         return self.state.parties
 
 
-def lock(case_ids: Iterable[int], *, skip_locked: bool = False) -> list[State]:
+def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool = False) -> list[State]:
     """Lock cases by ascending id and read what is open of each: three statements, two more for many cases and one if
-    any accuses someone.
+    any accuses someone. ``followers``: those too that are answered with one of them, in the same order, since whoever
+    locked them afterwards would wait for somebody who waits for a case that is locked already.
 
     Needs an open transaction. With ``skip_locked`` cases that others hold are left out, where the database can.
     """
     can_skip = skip_locked and connection.features.has_select_for_update_skip_locked
     wanted = sorted(set(case_ids))
-    rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(pk__in=wanted).order_by("pk")
+    which = Q(pk__in=wanted) | Q(lead__in=wanted) if followers else Q(pk__in=wanted)
+    rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(which).order_by("pk")
     rows = rows.annotate(is_watched=Exists(Watch.objects.filter(case=OuterRef("pk"))))
     # Kind and process are the same for most: many cases read each of them once, few with the row. Of a process that was
     # parsed before the definition, which is large, is not read again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Container, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -55,6 +56,7 @@ from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 
 LAST_PAGE: Final = FURTHEST // SIZES[0]
 _ROWS = "rows"
+LIST: Final = "desk_list"
 
 
 class InboxScreen(StaffScreen):
@@ -97,6 +99,7 @@ class InboxScreen(StaffScreen):
         number = page_number(asked, last=last_page(wanted))
         found = self._cases(wanted, number) if wanted.over else self._works(wanted, number, chosen, together)
         more, together = found.pop("more"), found.get("together")
+        remember(self.request, wanted)
         open_panel = asked.get("panel", "")
         names = [each.name for each in CRITERIA] if open_panel == FILTERS else wanted.chosen
         offers = offered(reader, names, over=wanted.over)
@@ -125,6 +128,7 @@ class InboxScreen(StaffScreen):
                 "first": wanted.address(),
                 "number": number,
                 "asked": wanted.address(number),
+                "key": secrets.token_hex(16),
                 "me": reader.user_id if any(each.pk == reader.user_id for each in reader.colleagues) else None,
                 "done": take(self.request),
                 "problem": problem,
@@ -243,6 +247,20 @@ def whole_number(typed: str) -> str:
     """
     bare = re.sub(r"[\s\u2010-\u2015\u200e\u200f\u2066-\u2069-]", "", typed)
     return normal_tracking(bare) if len(bare) == TRACKING_DIGITS and bare.isdecimal() else ""
+
+
+def remember(request: HttpRequest, wanted: Wanted) -> None:
+    """Which rows somebody looks at, in their session: the request after one is the next of these. No word that was
+    searched for is kept.
+    """
+    address = wanted.but(q="").address().removeprefix("?")
+    if request.session.get(LIST, "") != address:
+        request.session[LIST] = address
+
+
+def remembered(request: HttpRequest) -> QueryDict:
+    """The rows that somebody looked at last."""
+    return QueryDict(str(request.session.get(LIST, "")))
 
 
 def address_of(asked: QueryDict, actor: Actor, held: Held) -> str:

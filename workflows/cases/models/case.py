@@ -113,7 +113,9 @@ class Case(models.Model):
 
     subject = models.CharField(_("subject"), max_length=200)
     place = models.CharField(_("place"), max_length=200, blank=True)
-    search_text = models.TextField(help_text="Number, subject and place, folded so that spellings meet.")
+    search_text = models.TextField(
+        help_text="Number, subject and place, folded so that spellings meet; of one who is hidden the number."
+    )
 
     agency = models.ForeignKey(
         "permissions.Agency", models.PROTECT, related_name="cases", db_index=False, verbose_name=_("agency")
