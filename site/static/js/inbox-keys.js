@@ -1,5 +1,6 @@
 // The keys of the inbox: j k move, o opens, r opens with the reply, a assigns to me, x chooses, / searches, ? lists them.
-// Not while somebody types, nor with a modifier; on an Arabic keyboard by the place of the key. They can be switched off.
+// With Shift, x chooses all up to here. Not while somebody types, nor with another modifier; on an Arabic keyboard by the
+// place of the key. They can be switched off.
 const dialog = document.querySelector("[data-keys]")
 const opener = document.querySelector("[data-keys-open]")
 const said = document.querySelector("[data-keys-said]")
@@ -27,11 +28,10 @@ function tell(words) {
   setTimeout(() => { said.textContent = words })
 }
 
-function choose(row) {
+function choose(row, shiftKey) {
   const box = row.querySelector("[name=cases]")
   if (!box) return tell(said.dataset.none)
-  box.checked = !box.checked
-  box.dispatchEvent(new Event("change", { bubbles: true }))
+  box.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }))
   tell(box.checked ? said.dataset.picked : said.dataset.unpicked)
 }
 
@@ -50,7 +50,7 @@ function open(row, field = "") {
   location.href = link(row).href + field
 }
 
-const ON_A_ROW = { o: open, r: (row) => open(row, "#reply-text"), a: takeOver, x: choose }
+const ON_A_ROW = { o: (row) => open(row), r: (row) => open(row, "#reply-text"), a: takeOver, x: choose }
 const ANYWHERE = {
   j: () => move(1),
   k: () => move(-1),
@@ -60,6 +60,7 @@ const ANYWHERE = {
 
 function keyOf(event) {
   if (event.key === "?" || event.key === "؟") return "?"
+  if (event.shiftKey) return event.code === "KeyX" ? "x" : undefined
   if (/^[a-z/]$/.test(event.key)) return event.key
   return /[\u0600-\u06ff]/.test(event.key) && !event.shiftKey ? PLACES[event.code] : undefined
 }
@@ -71,7 +72,7 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || dialog.open) return
   if (localStorage.getItem(KEPT) === "off") return
   const key = keyOf(event), row = at()
-  const act = ANYWHERE[key] ?? (row && ON_A_ROW[key] && (() => ON_A_ROW[key](row)))
+  const act = ANYWHERE[key] ?? (row && ON_A_ROW[key] && (() => ON_A_ROW[key](row, event.shiftKey)))
   if (!act) return
   event.preventDefault()
   event.stopImmediatePropagation()
