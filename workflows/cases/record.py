@@ -190,6 +190,7 @@ def _write_words(changes: Sequence[Change]) -> None:
                     email=given.email,
                     phone=given.phone,
                     phone_blind=blind(given.phone, WHO_FILED),
+                    email_blind=blind(given.email, WHO_FILED),
                     national_number=given.national_number,
                 )
             )
@@ -220,8 +221,8 @@ def _write_words(changes: Sequence[Change]) -> None:
 
 
 def _found_by(reached: Mapping[str, Any]) -> dict[str, str]:
-    """By what another phone number is found again."""
-    return {"phone_blind": blind(reached["phone"], WHO_FILED)} if "phone" in reached else {}
+    """By what another phone number or address is found again."""
+    return {f"{name}_blind": blind(reached[name], WHO_FILED) for name in ("phone", "email") if name in reached}
 
 
 def _write_others(changes: Sequence[Change]) -> None:

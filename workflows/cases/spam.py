@@ -74,28 +74,28 @@ def advertising_in(submission: Submission) -> int:
 SIGNS: Final[Mapping[str, Sign]] = {
     "same_text": Sign(
         _("The same text from one network within an hour"),
-        _("The same text came %(count)d times within an hour from one network."),
+        _("The same text from one network within an hour: %(count)d times."),
         lambda submission: submission.same_text,
         weight=50,
         counts_from=5,
     ),
     "flood": Sign(
         _("Many requests of one sender within an hour"),
-        _("It is request number %(count)d of the same sender within an hour."),
+        _("Requests of the same sender within an hour: %(count)d."),
         lambda submission: submission.from_sender,
         weight=50,
         counts_from=10,
     ),
     "links": Sign(
         _("Links in the text"),
-        _("Its text has %(count)d links."),
+        _("Links in its text: %(count)d."),
         links_in,
         weight=50,
         counts_from=3,
     ),
     "advertising": Sign(
         _("Expressions of advertising in the text"),
-        _("Its text has %(count)d expressions of advertising."),
+        _("Expressions of advertising in its text: %(count)d."),
         advertising_in,
         weight=50,
         counts_from=2,

@@ -24,7 +24,5 @@ def suspected_spam(held: Held) -> QuerySet[Case]:
 
 def signs_of(cases: Sequence[Case]) -> dict[int, dict[str, int]]:
     """Why each was held back, by the ids of the cases: its signs, with how often each was found. One statement."""
-    rows = (
-        CaseEvent.objects.filter(case__in=cases, number=1, verb=EventVerb.OPENED) if cases else CaseEvent.objects.none()
-    )
+    rows = CaseEvent.objects.filter(case__in=cases, number=1, verb=EventVerb.OPENED)
     return {case_id: data.get("held", {}) for case_id, data in rows.values_list("case_id", "data")}

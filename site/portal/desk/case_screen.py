@@ -53,6 +53,7 @@ from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
 from workflows.cases.spam import in_words
 from workflows.cases.state import State
+from workflows.cases.superiors import is_left_to_superiors
 from workflows.cases.why_here import to_staff, why_here
 from workflows.notifications.told import letters_of
 
@@ -213,6 +214,7 @@ class CaseScreen(StaffScreen):
             "why_ladder": why_ladder(state, work, self.rules),
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
+            "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
         }
 
 

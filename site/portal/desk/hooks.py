@@ -40,6 +40,12 @@ def spam() -> RightMenuItem:
     return RightMenuItem(words, where, name="spam", icon_name="warning", order=12, right=WORK_EVERY_CASE)
 
 
+def filers() -> RightMenuItem:
+    """Those whose many requests are seen together."""
+    words, where = _("Those who file much"), reverse("desk:filers")
+    return RightMenuItem(words, where, name="filers", icon_name="group", order=13, right=WORK_EVERY_CASE)
+
+
 def signs() -> RightMenuItem:
     """By what it is told: rules that owners set."""
     words, where = _("Signs of spam"), reverse("desk:spam_signs")
@@ -50,4 +56,5 @@ hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", entry)
 hooks.register("register_admin_menu_item", board)
 hooks.register("register_admin_menu_item", spam)
+hooks.register("register_admin_menu_item", filers)
 hooks.register("register_admin_menu_item", signs)

@@ -37,6 +37,7 @@ from workflows.cases.models import Outcome as Result
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
 from workflows.cases.state import Piece, State
+from workflows.cases.superiors import is_left_to_superiors
 from workflows.cases.tags import offered_tags, tags_of
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
@@ -71,6 +72,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     ReleaseForm,
     SpamForm,
 )
+_LEAVING = (forms.ProceedForm, forms.DecideForm, sorting_forms.ReferForm)
 _ABOUT_ACCESS = {each.act for each in (access_forms.ConcernedForm, access_forms.ReaderForm, access_forms.EndReaderForm)}
 _AFTERWARDS = {each.act for each in (answer_forms.AddToAnswerForm, answer_forms.CorrectAnswerForm)}
 FORMS: Mapping[str, type[ActForm]] = {each.act: each for each in _FORMS}
@@ -113,6 +115,8 @@ def offered(
         return {}
     bodies: Bodies = cache(lambda: list(Agency.objects.filter(active=True)))
     at_hand: Options = _of_the_step(state, work, rules, bodies) if work is not None else {forms.NoteForm: dict}
+    if work is not None and is_left_to_superiors(state, work, held.standing):
+        at_hand = {form: options for form, options in at_hand.items() if form not in _LEAVING}
     if state.case.held:
         at_hand = {ReleaseForm: dict, SpamForm: dict, **at_hand}
     special = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
@@ -289,7 +293,7 @@ def _where_to(state: State) -> dict[str, Any]:
         return {"wished": wished}
     text = f"{state.case.subject}\n{state.statement()}"
     fits = suggested(About.BODY, text, language=state.case.language)
-    return {"wished": wished, "fitting": [each.code for each in fits]}
+    return {"wished": wished, "fitting": {each.code: each.because for each in fits}}
 
 
 def _answers(step: ActedAt) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from permissions.agencies.rights import PUBLISH_RULES, WORK_EVERY_CASE
 from portal.admin_screens.done import Done, keep, take
@@ -19,7 +19,6 @@ from portal.admin_screens.screen import UNPROCESSABLE, StaffScreen
 from portal.desk.spam_forms import POLITE, READ_BY, REASON
 from workflows.cases import actions
 from workflows.cases.actions import Action
-from workflows.cases.change import LONGEST_TEXT
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply_all
 from workflows.cases.models import Case
@@ -31,6 +30,7 @@ PAGE: Final = 50
 """Requests that are shown at once, and decided in one commit."""
 PIECE: Final = 400
 """Characters of a text that are shown."""
+MEANWHILE: Final = gettext_lazy("Nothing was done: somebody has decided about one of them meanwhile. Look again.")
 
 
 class SpamScreen(StaffScreen):
@@ -48,8 +48,6 @@ class SpamScreen(StaffScreen):
         chosen = [one] if one else list(dict.fromkeys(request.POST.getlist("cases")))[: PAGE + 1]
         closes, text = not one and request.POST.get("act") == "spam", request.POST.get("text", "")
         try:
-            if closes and len(text) > LONGEST_TEXT:
-                raise NotPossible(_("The text is too long: at most 10,000 characters."))
             act = actions.CloseAsSpam(text=text) if closes else actions.Release()
             self.do(self._held_back(), chosen, act)
         except NotPossible as error:
@@ -66,13 +64,11 @@ class SpamScreen(StaffScreen):
             raise NotPossible(_("Choose at least one request first."))
         ids = list(cases.filter(tracking__in=chosen).values_list("pk", flat=True))
         if len(ids) != len(chosen) or len(ids) > PAGE:
-            raise NotPossible(_("Nothing was done: somebody has decided about one of them meanwhile. Look again."))
+            raise NotPossible(MEANWHILE)
         try:
             apply_all([(case_id, action) for case_id in ids], actor=self.actor)
         except NotAllowed:
-            raise NotPossible(
-                _("Nothing was done: somebody has decided about one of them meanwhile. Look again.")
-            ) from None
+            raise NotPossible(MEANWHILE) from None
 
     def _page(self, *, problem: str = "", chosen: Collection[str] = (), text: str | None = None) -> HttpResponse:
         cases = list(self._held_back()[: PAGE + 1])

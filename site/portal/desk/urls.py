@@ -9,6 +9,7 @@ from portal.desk.bulk import BackScreen, TogetherScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen, PageScreen
 from portal.desk.draft_screen import DraftScreen
+from portal.desk.filers_screen import FilersScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
@@ -46,6 +47,7 @@ urlpatterns = [
     path("spam/", SpamScreen.as_view(), name="spam"),
     path("spam/back/", SpamBackScreen.as_view(), name="spam_back"),
     path("spam/signs/", SignsScreen.as_view(), name="spam_signs"),
+    path("filers/", FilersScreen.as_view(), name="filers"),
     path("search/", SearchScreen.as_view(), name="search"),
     path("ready/", ReadyListScreen.as_view(), name="ready"),
     path("ready/new/", ReadyScreen.as_view(), name="ready_new"),

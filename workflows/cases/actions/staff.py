@@ -23,6 +23,7 @@ from workflows.cases.rules import Rules
 from workflows.cases.state import State
 from workflows.cases.steps import leave_by
 from workflows.cases.submission import StoredFile
+from workflows.cases.superiors import check_superior
 from workflows.processes import definition as ways
 from workflows.processes.advance import lies_within, rank
 from workflows.processes.definition import Effect
@@ -144,6 +145,7 @@ class Decide(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_superior(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
         _act_on(change, work)
         change.say(MessageKind.DECISION, required(self.text), public=True)
@@ -175,6 +177,7 @@ class Proceed(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_superior(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
         _act_on(change, work)
         if outcome.answers:
@@ -198,6 +201,7 @@ class Refer(Action):
 
     def decide(self, change: Change, rules: Rules) -> None:
         work = change.state.work(self.work_id)
+        check_superior(change.state, work, change.actor.user_id, rules)
         outcome = next(iter(change.state.step_of(work).by_effect(Effect.REFER)), None)
         if outcome is None:
             raise NotPossible(_("This step cannot send the request to another agency."))

@@ -47,6 +47,7 @@ class Person(models.Model):
     phone_blind = models.CharField(
         max_length=64, blank=True, help_text="What stands for the phone number, to find it again (permissions.blind)."
     )
+    email_blind = models.CharField(max_length=64, blank=True, help_text="The same of the address.")
     national_number = models.CharField(
         _("national number"),
         max_length=40,
@@ -62,6 +63,7 @@ class Person(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["phone_blind"], condition=~models.Q(phone_blind=""), name="person_by_phone"),
+            models.Index(fields=["email_blind"], condition=~models.Q(email_blind=""), name="person_by_email"),
         ]
 
     @property
