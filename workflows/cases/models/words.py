@@ -32,8 +32,8 @@ class MessageKind(models.TextChoices):
 class Notices(models.TextChoices):
     """Which letters go to one address of a citizen's."""
 
-    ALL = "all", _("all letters")
-    NEEDED = "needed", _("only the necessary ones")
+    ALL = "all", _("All letters")
+    NEEDED = "needed", _("Only the necessary ones")
     NONE = "none", _("none")
 
 
