@@ -10,18 +10,20 @@ from typing import Any, Final
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
+from permissions.blind import WHO_FILED, blinds
 from permissions.encrypted import Unreadable, decrypt
 from permissions.now import now
 from workflows.calls.models import LONGEST, Call, CallCase, Purpose, What
 from workflows.calls.services import DRAFT, NUMBER, RINGS, NotOpen
 from workflows.cases.models import Case, CaseStatus, Message, MessageKind, Track
-from workflows.cases.searching import citizen_of
-from workflows.search.asking import Fits
 
 MOST_CASES: Final = 20
 """Requests of one number that are listed: those filed last."""
 MOST_DRAFTS: Final = 10
-SAID_TO_THEM: Final = (MessageKind.REPLY, MessageKind.DECISION, MessageKind.QUESTION)
+SAID_TO_THEM: Final = (
+    *(MessageKind.REPLY, MessageKind.DECISION, MessageKind.QUESTION),
+    *(MessageKind.ADDENDUM, MessageKind.CORRECTION),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def told_to(call: Call) -> list[Told]:
     proved = list(_related(Case.objects.filter(pk__in=_in_call(call, What.PROVED, What.FILED))))
     number = number_of(call)
     plain = Q(track=Track.ORDINARY, confidential=False, guarded=False, concerns="")
-    own = Case.objects.filter(plain, Fits([citizen_of(number)], of_people=True)) if number else None
+    own = Case.objects.filter(plain, person__phone_blind__in=blinds(number, WHO_FILED)) if number else None
     found = {case.pk: case for case in proved}
     if own is not None:
         found |= {case.pk: case for case in _related(own)[:MOST_CASES] if case.pk not in found}

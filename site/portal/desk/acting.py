@@ -13,6 +13,7 @@ from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.screen import UNPROCESSABLE
 from portal.desk.beside import address, branch_in
 from portal.desk.case_screen import PAGE_FIELD, CaseScreen, Page, read_page_token
+from portal.desk.consult_forms import UnaskForm
 from portal.desk.forms import ActForm, EscalateForm
 from portal.desk.offering import FORMS, offered, work_at_hand
 from portal.desk.ready import count_use
@@ -25,7 +26,9 @@ from workflows.cases.state import State
 
 CONFLICT = 409
 WORDS = ("text", "reason")
-"""The fields in which something is written."""
+"""The fields in which something is written, of which an act has one; a correction has ``wrong`` beside it."""
+BY_DATES = (EscalateForm.act, UnaskForm.act)
+"""Acts that are offered by what is due."""
 
 
 class ActScreen(CaseScreen):
@@ -46,7 +49,7 @@ class ActScreen(CaseScreen):
         drawn = read_page_token(request.POST.get(PAGE_FIELD, ""), tracking, self.actor)
         try:
             # The door reads and checks all of it again under its lock; here only what the form needs.
-            state = case_for(self.actor, tracking, held=self.held, to_show=act == EscalateForm.act)
+            state = case_for(self.actor, tracking, held=self.held, to_show=act in BY_DATES)
             work = self._work_of(state)
             forms = offered(state, work, self.actor, self.held, self.rules, act=act, posted=request.POST, only=act)
             return self._done(forms.get(act), act, state, drawn)
@@ -136,13 +139,17 @@ class ActScreen(CaseScreen):
         try:
             state = case_for(self.actor, tracking, held=self.held)
         except NotAllowed:
-            return TemplateResponse(self.request, "desk/moved.html", {"lost": self._typed()}, status=CONFLICT)
+            return TemplateResponse(self.request, "desk/moved.html", {"lost": self._lost()}, status=CONFLICT)
         work = self._work_of(state)
         forms = offered(state, work, self.actor, self.held, self.rules)
-        return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._typed())
+        return self.page(state, work, forms, opened="none", status=CONFLICT, drawn=drawn, lost=self._lost())
 
     def _arrived(self, tracking: str, act: str, drawn: Page) -> bool:
         return has_arrived(tracking, drawn.form(act), user_id=self.actor.user_id, text=self._typed())
+
+    def _lost(self) -> str:
+        """All that was written into it, to be copied."""
+        return "\n\n".join(filter(None, (self.request.POST.get("wrong", ""), self._typed())))
 
     def _typed(self) -> str:
         return next((self.request.POST[name] for name in WORDS if self.request.POST.get(name)), "")

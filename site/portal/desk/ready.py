@@ -28,7 +28,7 @@ from workflows.notifications.wording.placeholders import DUE, TRACKING, filled, 
 from workflows.processes.definition import Effect
 from workflows.transactions.turn import write_transaction
 
-WRITES: Final = ("decide", "reply", "ask", "proceed")
+WRITES: Final = ("decide", "reply", "ask", "proceed", "add-to-answer", "correct-answer")
 """The acts by which the citizen is written to."""
 PLACES: Final = (TRACKING, "kind", "category", "agency", DUE)
 """Of the places of letters those that a case fills in; none of them says who filed it."""

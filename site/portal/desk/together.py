@@ -25,7 +25,7 @@ from portal.desk.sorting_forms import AgencyList
 from workflows.cases import actions
 from workflows.cases.actions import Action
 from workflows.cases.change import LONGEST_TEXT
-from workflows.cases.models import Outcome, Work
+from workflows.cases.models import NOT_ANSWERED, Outcome, Work
 from workflows.together.orders import TEXT, Doing
 
 MOST = 100
@@ -130,7 +130,7 @@ class DecideTogether(WeightyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN]
+        offered = [each for each in Outcome.choices if each[0] not in NOT_ANSWERED]
         cast("forms.ChoiceField", self.fields["outcome"]).choices = [("", _("Choose")), *offered]
 
     @property

@@ -1,4 +1,5 @@
 // While the page of a case is seen: says who else has it open, and shows what happened meanwhile above what is typed.
+import { ring } from "./bell.js"
 import { asked, whileSeen } from "./poll.js"
 
 const EVERY = 30_000 // milliseconds
@@ -24,6 +25,7 @@ class OpenPage {
   }
 
   show(said) {
+    ring(said.notices)
     if (this.others.textContent !== said.others) this.others.textContent = said.others
     this.others.hidden = !said.others
     if (!said.news) return

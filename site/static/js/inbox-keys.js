@@ -1,4 +1,5 @@
 // The keys of the inbox: j k move, o opens, r opens with the reply, a assigns to me, x chooses, / searches, ? lists them.
+// With Shift, x chooses all up to here.
 import { keyOf, switchTo, work } from "./keys.js"
 
 const dialog = document.querySelector("[data-keys]")
@@ -27,11 +28,10 @@ function tell(words) {
   setTimeout(() => { said.textContent = words })
 }
 
-function choose(row) {
+function choose(row, shiftKey) {
   const box = row.querySelector("[name=cases]")
   if (!box) return tell(said.dataset.none)
-  box.checked = !box.checked
-  box.dispatchEvent(new Event("change", { bubbles: true }))
+  box.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }))
   tell(box.checked ? said.dataset.picked : said.dataset.unpicked)
 }
 
@@ -50,7 +50,7 @@ function open(row, field = "") {
   location.href = link(row).href + field
 }
 
-const ON_A_ROW = { o: open, r: (row) => open(row, "#reply-text"), a: takeOver, x: choose }
+const ON_A_ROW = { o: (row) => open(row), r: (row) => open(row, "#reply-text"), a: takeOver, x: choose }
 const ANYWHERE = {
   j: () => move(1),
   k: () => move(-1),
@@ -62,7 +62,7 @@ const ANYWHERE = {
 addEventListener("keydown", (event) => {
   if (dialog.open) return
   const key = keyOf(event), row = at()
-  const act = ANYWHERE[key] ?? (row && ON_A_ROW[key] && (() => ON_A_ROW[key](row)))
+  const act = ANYWHERE[key] ?? (row && ON_A_ROW[key] && (() => ON_A_ROW[key](row, event.shiftKey)))
   if (!act) return
   event.preventDefault()
   event.stopImmediatePropagation()

@@ -1,4 +1,5 @@
 // Once a minute, while the page is seen, the server is asked whether something new has come; it is told, and nothing moves.
+import { ring } from "./bell.js"
 import { asked, whileSeen } from "./poll.js"
 
 const MINUTE = 60_000
@@ -7,12 +8,19 @@ let tag = ""
 
 async function ask() {
   const since = encodeURIComponent(line.dataset.drawn)
-  const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}`
+  const bell = document.querySelector("[data-bell]")?.dataset.count ?? 0
+  const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}&notices=${bell}`
   const answer = await asked(address, { headers: tag ? { "If-None-Match": tag } : {}, redirect: "error" })
   if (answer.status !== 200) return
   tag = answer.headers.get("ETag") ?? ""
+  const { said, notices } = await answer.json()
+  ring(notices)
+  if (said) show(said)
+}
+
+function show(said) {
   const link = line.querySelector("a")
-  link.textContent = (await answer.json()).said
+  link.textContent = said
   link.hidden = false
 }
 

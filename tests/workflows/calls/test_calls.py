@@ -50,8 +50,7 @@ from workflows.calls.services import (
 from workflows.cases.actions import Reply, Withdraw
 from workflows.cases.actions.following import SetAddress
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Channel
-from workflows.search.models import CaseWords
+from workflows.cases.models import Case, Channel, Person
 
 pytestmark = pytest.mark.django_db
 NUMBER = "0790000001"
@@ -92,7 +91,7 @@ def test_the_same_caller_is_known_again_however_they_are_written_and_nobody_else
     assert first.caller == second.caller != third.caller
     assert called(taker, "").caller == ""
     case = file_case(phone=NUMBER)
-    assert first.caller not in CaseWords.objects.get(case=case).words, "calls and requests are laid apart"
+    assert Person.objects.get(case=case).phone_blind not in ("", first.caller), "calls and requests are laid apart"
 
 
 def test_one_call_is_open_and_the_next_ends_it(taker: int, land: Country) -> None:
