@@ -7,6 +7,7 @@ from workflows.cases.models import (
     CaseEvent,
     CaseLink,
     CaseTag,
+    Consultation,
     File,
     FilledField,
     IdentityRequest,
@@ -16,12 +17,14 @@ from workflows.cases.models import (
     Person,
     RequestKind,
     Tag,
+    Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
-from workflows.notifications.transports.push.models import PushDevice
+from workflows.notifications.notices.models import Notice, NoticeChoices
+from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import ReportFile, Snapshot
 from workflows.search.models import CaseWords
@@ -38,6 +41,7 @@ __all__ = [
     "CaseLink",
     "CaseTag",
     "CaseWords",
+    "Consultation",
     "Deadline",
     "DiscardedDraft",
     "DraftStep",
@@ -50,6 +54,8 @@ __all__ = [
     "KeptForm",
     "Message",
     "MovingPlan",
+    "Notice",
+    "NoticeChoices",
     "OtherPerson",
     "OutboxEntry",
     "Person",
@@ -59,9 +65,11 @@ __all__ = [
     "RequestKind",
     "ServiceCall",
     "Snapshot",
+    "StaffDevice",
     "Steering",
     "Suggester",
     "Tag",
     "Version",
+    "Watch",
     "Work",
 ]

@@ -31,7 +31,14 @@ from content.forms.form import FormSchema, build_form
 from content.forms.hints import hints_for, typed_in, with_taken
 from content.forms.keys import FILES, FORM_CHECKED, FORM_GO, FORM_STEP, FORM_TAKE, FORM_TOKEN, HINTED, LOOK, MINE
 from content.forms.later import as_filed, not_taken, promised_by
-from content.forms.limited import ask_to_file, attached_within_limits, may_look, taken_ahead, tell_when
+from content.forms.limited import (
+    ask_to_file,
+    attached_within_limits,
+    may_look,
+    network_behind,
+    taken_ahead,
+    tell_when,
+)
 from content.forms.prefilled import example_of, linked_body, prefilled
 from content.forms.resumable import begins_here
 from content.forms.round import FILES_MISSING, Round
@@ -300,6 +307,7 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
             key=this.token.key,
             citizen=citizen,
             revision=this.token.revision,
+            network=network_behind(request),
         )
     except FormAlreadySent:
         this.problem = ALREADY_SENT

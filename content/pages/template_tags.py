@@ -31,6 +31,7 @@ from permissions.isolated import isolated as isolate
 from permissions.platform.called import offered_languages, platform_name
 from permissions.writing import (
     active_language,
+    in_own_digits,
     local,
     locale_of,
     written_day,
@@ -45,7 +46,7 @@ register = template.Library()
 
 # A figure with its separators: 2:10, 14,910, 26-48173-5, 76%. It keeps its own order inside an Arabic line. The 4 of
 # mp4, decision_1 and rule-60 are none: cut off from its letters a number would move to their other side.
-FIGURE = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)\d+(?:[.,:/\-–]\d+)*%?")
+FIGURE = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)\d+(?:[.,٬٫:/\-–]\d+)*[%٪]?")
 BLANK_BESIDE_TAG = re.compile("(?<=>) | (?=<)")
 # A time stays on one line with the word behind it, which mostly says the half of the day.
 AFTER_A_TIME = re.compile(r"(?<=:\d\d</bdi>) (?=\w)")
@@ -141,6 +142,12 @@ def one_line(text: str) -> SafeString:
 def thousands(number: int) -> SafeString:
     """``18,342``, keeping its own order inside an Arabic line."""
     return format_html("<bdi>{}</bdi>", written_number(number))
+
+
+@register.filter
+def figure(number: int) -> str:
+    """A small count as its reader writes it, where a tag for its direction stands already."""
+    return in_own_digits(str(number))
 
 
 @register.filter
@@ -348,4 +355,4 @@ def input_kind(field: BoundField) -> str:
 
 def _isolated(match: re.Match[str]) -> str:
     figure = match.group()
-    return f'<bdi class="no">{figure}</bdi>' if "-" in figure else f"<bdi>{figure}</bdi>"
+    return f'<bdi class="no">{figure}</bdi>' if "-" in figure else f"<bdi>{in_own_digits(figure)}</bdi>"

@@ -16,11 +16,14 @@ from permissions.limits.asking import ask
 from permissions.limits.catalogue import CODE_LETTERS, LETTERS
 from permissions.limits.decide import HOUR, hour_of
 from permissions.now import now
+from permissions.people.reading import reading_of
+from permissions.writing import written_for
 from workflows.clock.passes import pass_after
 from workflows.notifications import (
     chosen,
     to_account_owners,
     to_addresses,
+    to_askers,
     to_assigned,
     to_citizens_and_staff,
     to_deputies,
@@ -31,8 +34,12 @@ from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
 from workflows.notifications.came_back import message_id
 from workflows.notifications.letter import WrittenLetter
+from workflows.notifications.notices import digest
+from workflows.notifications.notices.kinds import JOB_DONE
+from workflows.notifications.notices.models import Channel
+from workflows.notifications.notices.services import note
 from workflows.notifications.to_citizens_signing_in import transport_for
-from workflows.notifications.transports import TRANSPORTS, reach_of, reach_of_staff, ways
+from workflows.notifications.transports import ON_DEVICES, TRANSPORTS, reach_of, reach_of_staff, ways
 from workflows.notifications.transports.errors import NoSuchAddress, UsedUp
 from workflows.notifications.wording.in_force import Wordings
 from workflows.outbox.models import OutboxEntry
@@ -49,6 +56,10 @@ TAKEN = "taken"
 """Where the data of an entry names the transports that took it already, and when."""
 REFUSED = "refused"
 """The same of those that said that there is no such address: they are not asked again."""
+AT_THE_BELL = "bell"
+"""The same of a notice that goes out by no transport, since its reader wants none of its kind."""
+WAY_OF = {ON_DEVICES: Channel.PUSH}
+"""By the transports of the staff, as what people choose them; all others bring letters."""
 ACKNOWLEDGED = "acknowledged"
 """The one letter that is dropped where its address had too many: the page after filing has shown what it says."""
 
@@ -163,27 +174,47 @@ def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     """Hand the letter to each transport that reaches whom it is for; None when one took it."""
     if entry.topic in to_addresses.TOPICS:
         return _send_addressed(entry)
+    if entry.audience != "citizen" or entry.case is None:
+        return _send_to_staff(entry, wordings)
     language, reach = _reader(entry)
     usable = ways(reach)
     if not usable:
         return _unreached(reach)
-    case = entry.case if entry.audience == "citizen" else None
-    if case is not None:
-        usable = chosen.wanted(entry, case.person, usable)
-        if not usable:
-            return Unsent.UNWANTED
+    usable = chosen.wanted(entry, entry.case.person, usable)
+    if not usable:
+        return Unsent.UNWANTED
     with override(language):
         letter = _written(entry, language, wordings)
         if letter is None:
             return Unsent.NO_LETTER
-        if case is not None:
-            letter, usable = chosen.with_way_out(entry, case, letter), _within_limits(usable)
+        letter, usable = chosen.with_way_out(entry, entry.case, letter), _within_limits(usable)
         taken = _hand_over(entry, usable, letter)
     if usable:
         return None if taken else Unsent.REFUSED
     if entry.topic == ACKNOWLEDGED:
         return Unsent.TOO_MANY
     raise _Later
+
+
+def _send_to_staff(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
+    """As a notice at their bell, and by the ways that they chose for its kind."""
+    language, reach = _reader(entry)
+    if entry.user is None or not language:
+        return _unreached(reach)
+    with override(language), written_for(reading_of(entry.user)):
+        letter = _written(entry, language, wordings)
+        if letter is None:
+            return Unsent.NO_LETTER
+        wanted = note(entry)
+        usable = [each for each in ways(reach) if wanted is None or WAY_OF.get(each[0], Channel.LETTER) in wanted]
+        if usable:
+            return None if _hand_over(entry, usable, letter) else Unsent.REFUSED
+    if wanted is None or Channel.LETTER in wanted:
+        return _unreached(reach)
+    if wanted.isdisjoint({Channel.BELL, Channel.DIGEST}):
+        return Unsent.UNWANTED
+    _keep(entry, TAKEN, AT_THE_BELL)
+    return None
 
 
 def _send_addressed(entry: OutboxEntry) -> Unsent | None:
@@ -263,8 +294,8 @@ def mark_as_told(entry: OutboxEntry) -> None:
 
 
 def _reach_of_accounts() -> Mapping[str, str]:
-    """As if every account had its address: in bulk none is read for it."""
-    return {name: "staff" for name, transport in TRANSPORTS.items() if transport.to_staff}
+    """As if every account had its address, and no device: in bulk none is read for it."""
+    return {name: "staff" for name, each in TRANSPORTS.items() if each.to_staff and name != ON_DEVICES}
 
 
 def _reader(entry: OutboxEntry) -> tuple[str, Mapping[str, str]]:
@@ -284,8 +315,15 @@ def _written(entry: OutboxEntry, language: str, wordings: Wordings) -> WrittenLe
         return to_account_owners.written(entry, language)
     if entry.topic in to_owners.LETTERS:
         return to_owners.written(entry, language)
-    if entry.topic == to_assigned.TOPIC:
-        return to_assigned.written(entry, language)
+    if entry.topic in _WRITTEN_BY:
+        return _WRITTEN_BY[entry.topic](entry, language)
     if entry.case is None:
         return to_deputies.written(entry, language)
     return to_citizens_and_staff.written(entry, entry.case, language, wordings)
+
+
+_WRITTEN_BY = {
+    to_assigned.TOPIC: to_assigned.written,
+    JOB_DONE: to_askers.written,
+    digest.TOPIC: digest.written,
+}

@@ -13,7 +13,7 @@ from django.db.models import BooleanField, F, Func
 
 from permissions.arabic import fold, latin_digits
 from workflows.search.indexes import FTS
-from workflows.search.tokens import BONES, CALLED, KNOWN, PERSON, contact_asked
+from workflows.search.tokens import BONES, CALLED, KNOWN, PERSON, contact_asked, of_tag
 from workflows.search.word_forms import Forms, forms_of, words_in
 
 MOST_WORDS: Final = 12
@@ -37,23 +37,29 @@ class Wanted:
 
 
 def asked(
-    typed: str, *, bodies: Mapping[int, str] = MappingProxyType({}), wide: bool = False
+    typed: str,
+    *,
+    bodies: Mapping[int, str] = MappingProxyType({}),
+    tags: Mapping[int, str] = MappingProxyType({}),
+    wide: bool = False,
 ) -> tuple[tuple[Wanted, ...], tuple[Forms, ...]]:
     """The words that ``typed`` looks for, each of which a case must have, and the forms that are marked in a text.
 
-    ``bodies``: ids to all that a body is called. ``wide``: also by what a prefix may hide, where nothing was found
-    without.
+    ``bodies``: ids to all that a body is called. ``tags``: ids to names, of the lists of whoever asks. ``wide``: also
+    by what a prefix may hide, where nothing was found without.
     """
     contact, rest = contact_in(typed)
     # As many digits may be those of a case's number.
     number = "".join(filter(str.isdecimal, contact)) if "@" not in contact else ""
     wanted = [Wanted(frozenset({number} - {""}), contact_asked(contact, KNOWN))] if contact else []
     names = {pk: fold(name) for pk, name in bodies.items()}
+    marks = {pk: fold(name) for pk, name in tags.items()}
     words = list(dict.fromkeys(words_in(rest)))[:MOST_WORDS]
     forms = [forms_of(word) for word in words]
     for word, each in zip(words, forms, strict=True):
         tokens = {each.stem, *({BONES + each.bones} if each.bones else ()), *(each.others if wide else ())}
         named = frozenset(pk for pk, name in names.items() if word in name)
+        tokens |= {of_tag(pk) for pk, name in marks.items() if word in name}
         wanted.append(Wanted(frozenset(tokens), frozenset({PERSON + each.stem}), named))
     return tuple(wanted), tuple(forms)
 

@@ -201,13 +201,15 @@ class FileOfRequest(Schema):
 
 
 class Happened(Schema):
-    """One thing that happened, newest first."""
+    """One thing that happened, newest first. ``no_longer_holds``: of a correction, the part of the answer that ``text``
+    stands in the place of."""
 
     verb: str
     title: str
     at: datetime
     text: str
     files: list[FileOfRequest]
+    no_longer_holds: str = ""
 
 
 class OpenQuestion(Schema):

@@ -21,6 +21,7 @@ SUMMARIES: Final[Mapping[str, str | Promise]] = {
     "answer": _("Answer a question"),
     "accept": _("Accept the answer"),
     "reopen": _("Have it opened again, with the reason"),
+    "object": _("Object to its having been closed as no request"),
     "appeal": _("Bring it before another instance"),
     "rate": _("Rate the service"),
     "add": _("Add information or files"),

@@ -1,6 +1,8 @@
 // While the page of a case is seen: says who else has it open, and shows what happened meanwhile above what is typed.
 // It counts as no use of the session: that ends as if nothing were asked.
 
+import { ring } from "./bell.js"
+
 const EVERY = 30_000 // milliseconds
 const head = document.querySelector("[data-open-page]")
 
@@ -31,6 +33,7 @@ class OpenPage {
   }
 
   show(said) {
+    ring(said.notices)
     if (this.others.textContent !== said.others) this.others.textContent = said.others
     this.others.hidden = !said.others
     if (!said.news) return

@@ -1,4 +1,6 @@
 // Once a minute, while the page is seen, the server is asked whether something new has come; it is told, and nothing moves.
+import { ring } from "./bell.js"
+
 const MINUTE = 60_000
 const line = document.querySelector("[data-news]")
 let tag = "", asked = Date.now(), timer
@@ -7,17 +9,23 @@ async function ask() {
   asked = Date.now()
   try {
     const since = encodeURIComponent(line.dataset.drawn)
-    const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}`
+    const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}&notices=${document.querySelector("[data-bell]")?.dataset.count ?? 0}`
     const headers = { "Insaf-Poll": "1", ...(tag ? { "If-None-Match": tag } : {}) } // asking is no use of the session
     const answer = await fetch(address, { headers, redirect: "error" })
     if (answer.status === 200) {
       tag = answer.headers.get("ETag") ?? ""
-      const link = line.querySelector("a")
-      link.textContent = (await answer.json()).said
-      link.hidden = false
+      const { said, notices } = await answer.json()
+      ring(notices)
+      if (said) show(said)
     }
   } catch { /* The line is away, or whoever looked has left: the next minute asks again. */ }
   wait()
+}
+
+function show(said) {
+  const link = line.querySelector("a")
+  link.textContent = said
+  link.hidden = false
 }
 
 function wait() {

@@ -42,6 +42,8 @@ from tests.site.portal.who_may_what.world import SEATS, World, opened_request
 from workflows.calls.models import What as Done
 from workflows.calls.services import begin as begin_call
 from workflows.calls.services import note_case
+from workflows.cases.actions import Consult
+from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, Channel
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
@@ -77,7 +79,8 @@ def gather(world: World) -> Samples:
         "<language>/track/new-code/": {"token": "made-up"},
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
-        "admin/desk/": {"act": "reply"},
+        "admin/desk/": {"act": "reply", "page": 1},
+        "admin/desk/asked/": {"file": _consulted(world)},
         "admin/desk/together/": {"key": _order(world).digest},
         "admin/desk/views/": {"view_id": _shared_view(world).pk},
         "admin/desk/ready/": {"key": _ready_answer(world).key},
@@ -89,6 +92,13 @@ def gather(world: World) -> Samples:
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
+
+
+def _consulted(world: World) -> int:
+    """The first ministry is asked inside a case of the second one, and gets its file."""
+    asked = Consult(agency="moh", text="x", shares_files=True)
+    apply(world.cases["other"].pk, asked, actor=world.land.actor("officer-moe"))
+    return 1
 
 
 def _order(world: World) -> Job:
