@@ -24,7 +24,7 @@ from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.notifications.transports.push.models import PushDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import ReportFile, Snapshot
+from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -35,6 +35,7 @@ __all__ = [
     "Call",
     "CallCase",
     "Case",
+    "CaseCopy",
     "CaseEvent",
     "CaseLink",
     "CaseTag",
