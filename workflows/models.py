@@ -26,7 +26,7 @@ from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import ReportFile, Snapshot
+from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -37,6 +37,7 @@ __all__ = [
     "Call",
     "CallCase",
     "Case",
+    "CaseCopy",
     "CaseEvent",
     "CaseLink",
     "CaseTag",

@@ -6,6 +6,7 @@ from portal.desk.acting import ActScreen
 from portal.desk.asked_screens import AskedFileScreen, AskedOneScreen, AskedScreen
 from portal.desk.board_screen import BoardScreen
 from portal.desk.bulk import BackScreen, TogetherScreen
+from portal.desk.case_paper_screens import CopyScreen, PaperScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen, PageScreen
 from portal.desk.draft_screen import DraftScreen
@@ -53,6 +54,8 @@ urlpatterns = [
     path("ready/new/", ReadyScreen.as_view(), name="ready_new"),
     path("ready/<slug:key>/", ReadyScreen.as_view(), name="ready_one"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
+    path("<slug:tracking>/paper/", PaperScreen.as_view(), name="paper"),
+    path("<slug:tracking>/paper/<slug:key>/", CopyScreen.as_view(), name="copy"),
     path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
     path("<slug:tracking>/same/", SameScreen.as_view(), name="same"),
