@@ -45,6 +45,7 @@ class NoticesScreen(OwnScreen):
         return self.show(
             {
                 "rows": rows,
+                "bell_count": count_new(self.me, self.held),
                 "any_new": any(row["said"].is_new for row in rows),
                 "number": number,
                 "former": f"?page={number - 1}" if number > 1 else "",
