@@ -26,7 +26,11 @@ def filed(count: int = 1, **changes: object) -> list[Case]:
 
 
 def test_a_citizen_is_known_by_either_contact(land: Country) -> None:
-    both, [phone], [email] = filed(2, phone=PHONE, email=EMAIL), filed(phone="+962 79 000 0001"), filed(email=EMAIL)
+    both, [phone], [email] = (
+        filed(2, phone=PHONE, email=EMAIL),
+        filed(phone="+962 79 000 0001", email=""),
+        filed(email=EMAIL),
+    )
     [stranger] = filed(phone="0790000002", email="")
     held = held_by(land.people["officer-moh"].pk)
     found = others_of([*both, phone, email, stranger], held)
