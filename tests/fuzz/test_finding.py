@@ -33,7 +33,9 @@ def test_a_delegation_that_outlives_its_givers_right_is_found(monkeypatch: pytes
 
 
 @pytest.mark.parametrize("needed", [(0, 59), (7, 41), (30,), (11, 12, 13)])
-def test_a_failing_history_is_made_as_short_as_it_gets(needed: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_history_is_made_as_short_as_it_gets(
+    needed: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Wherever the steps stand that the disagreement needs, they alone are left, in their order."""
     history = drawn(1, 60)
     mistake = [history[place] for place in needed]
