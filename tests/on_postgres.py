@@ -55,7 +55,7 @@ HERE_ALONE: dict[str, str] = {
 """These commit, so that processes of their own find what they need, and say nothing of the database; and why."""
 
 SAME_THERE: dict[str, str] = {
-    "tests/workflows/clock/test_any_history.py": "when the clock acts, by a model; finding what is due has its own",
+    "tests/workflows/clock/test_any_history.py": "when the clock acts, by a model: how it finds what is due is tested",
     "tests/workflows/notifications/test_mime.py": "how a letter is written",
     "tests/workflows/notifications/test_own_letters.py": "which words a letter has",
     "tests/workflows/notifications/test_text_messages.py": "how a provider of text messages is spoken to",
