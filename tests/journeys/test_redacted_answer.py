@@ -59,7 +59,7 @@ def test_by_keys_from_the_photo_to_the_answer(
 def looks_at_it(page: Page, case: Case, language: str) -> None:
     """Opened by a key, on to the next and back, closed and opened again."""
     page.goto(f"/admin/desk/{case.tracking}/")
-    page.locator("#file-1 [data-file-view]").press("Enter")
+    page.locator("[data-file-view='1']").press("Enter")
     page.wait_for_url("**/files/1/view/")  # with its scripts
     shown = page.locator(".file-seen img")
     assert shown.evaluate("each => each.decode().then(() => each.naturalWidth)") == 400
@@ -68,8 +68,8 @@ def looks_at_it(page: Page, case: Case, language: str) -> None:
     page.keyboard.press(next(key for key in NEXT.values() if key != NEXT[language]))
     page.wait_for_url("**/files/1/view/")
     page.keyboard.press("Escape")
-    page.wait_for_url(f"**/{case.tracking}/#file-1")
-    page.locator("#file-1 [data-file-view]").press("Enter")
+    page.wait_for_url(f"**/{case.tracking}/#said")
+    page.locator("[data-file-view='1']").press("Enter")
     page.wait_for_url("**/files/1/view/")
 
 
@@ -96,7 +96,7 @@ def saves_and_answers(page: Page, case: Case) -> None:
     page.wait_for_url("**/files/3/view/")
     page.locator("[data-copy]").wait_for()
     page.keyboard.press("Escape")
-    page.wait_for_url(f"**/{case.tracking}/#file-3")
+    page.wait_for_url(f"**/{case.tracking}/#said")
     form = page.locator("#act-decide")
     form.locator("textarea").first.fill("تجد الصورة مرفقة.")
     form.locator("[name=outcome]").select_option("resolved")
