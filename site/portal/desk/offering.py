@@ -101,7 +101,8 @@ def offered(
     if not can(actor, WORK_CASE, state if work is None else Piece(state, work), held=held):
         return {}
     at_hand: Options = _of_the_step(state, work, rules) if work is not None else {forms.NoteForm: dict}
-    special = {**at_hand, forms.NoteForm: partial(_calling, state, actor)}
+    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = dict(at_hand)
+    special[forms.NoteForm] = partial(_calling, state, actor)
     if work is not None and not work.follows:
         special[forms.PriorityForm] = lambda: {"now": state.case.priority}
     if only in ("", TagsForm.act):
