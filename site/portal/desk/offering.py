@@ -126,7 +126,7 @@ def offered(
         _ABOUT_ACCESS: lambda: _about_access(state, work, actor, held, rules),
         (AskIdentityForm.act,): lambda: {AskIdentityForm: dict} if may_ask(actor, state, held) else {},
     }
-    special = dict(_at_hand(state, work, actor, held, rules, bodies))
+    special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {**_at_hand(state, work, actor, held, rules, bodies)}
     for acts, options_of in looked_up.items():
         if only in ("", *acts):
             special |= options_of()
