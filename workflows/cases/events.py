@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.event_kind import Audience, EventKind, Words
 from workflows.cases.verbs import EventVerb
 
 __all__ = ["EVENTS", "WITH_ANY", "Audience", "EventKind", "EventVerb", "Words", "letters_of"]
-
-Audience = Literal["citizen", "staff"]
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventKind:
-    """All events of one verb.
-
-    ``words``: in a table, without a capital letter. ``tone`` and ``icon``: its sign; a tone is ``you`` for the citizen,
-    empty for an agency, ``clock``, ``inside`` or ``done``; a decision has those of its outcome.
-    ``to_staff`` and ``to_citizen``: its title for each, with places for agency, level, outcome, stars and until.
-    Without the first it is ``words``; without the second it is done among colleagues and never shown to the citizen.
-    ``said``: the citizen or an agency says it to the other: whoever writes next must have read it.
-    ``by_staff``: the files that come with it were named by the staff.
-    ``sends``: it tells where the case went; all others, which agency did it.
-    ``letters_to_citizen`` and ``letters_to_staff``: the topics of the letters that may be asked for with it.
-    """
-
-    words: Words
-    icon: str
-    tone: str = ""
-    to_staff: Words = ""
-    to_citizen: Words = ""
-    said: bool = False
-    by_staff: bool = False
-    sends: bool = False
-    letters_to_citizen: tuple[str, ...] = ()
-    letters_to_staff: tuple[str, ...] = ()
-
 
 EVENTS: Mapping[str, EventKind] = {
     EventVerb.OPENED: EventKind(

@@ -175,7 +175,6 @@ class CaseScreen(StaffScreen):
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
             "road": road_of(state, [each.event for each in events]),
-            "held_for": in_words(statement.event.data.get("held", {})) if statement and state.case.held else (),
             **_happened(events, state, drawn),
         }
         context |= _access(forms)
@@ -247,6 +246,7 @@ def _happened(events: list[Happening], state: State, drawn: Page | None) -> dict
     """The diary, newest first; what stands in it since the page from which was sent; and the last words exchanged."""
     diary = [*zip(events, shown(events, state.case), strict=True)]
     return {
+        "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],
