@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def land() -> Country:
     return country()
 
 
-def filed(count: int = 1, **changes: object) -> list[Case]:
+def filed(count: int = 1, **changes: Any) -> list[Case]:
     return [file_case(**{"agency": "moh"} | changes) for _number in range(count)]
 
 

@@ -30,7 +30,7 @@ def test_a_row_of_the_inbox_says_how_many_others_there_are_and_leads_to_them(lan
     assert link.text.strip().startswith("2 other")
     assert shown.select_one(f'[data-others-of="{alone.tracking}"]') is None
     assert shown.select_one(f'tr[data-case="{alone.tracking}"] .subject a') is not None
-    found = page(client.get(f"/admin/desk/search/{link['href'].removeprefix('/admin/desk/search/')}"))
+    found = page(client.get(f"/admin/desk/search/{str(link['href']).removeprefix('/admin/desk/search/')}"))
     assert all(case.tracking in found for case in mine)
 
 
