@@ -74,6 +74,8 @@ class User(SavesDifferences, AbstractUser):
         help_text=_("At the telephone exchange: its calls come to their screen."),
     )
     switched_off_at = models.DateTimeField(_("switched off last"), null=True, editable=False)
+    arabic_digits = models.BooleanField(_("Arabic numerals in Arabic"), default=False)
+    hijri = models.BooleanField(_("Hijri date beside each date"), default=False)
     held_back = models.BooleanField(_("waits for the other first administrator"), default=False, editable=False)
     factor_since = models.DateTimeField(_("has a second factor since"), null=True, editable=False)
     always_written: ClassVar[tuple[str, ...]] = ("name",)

@@ -15,7 +15,7 @@ from django.db import transaction
 from permissions.access.selectors import held_by
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.cases import limit, merging
+from workflows.cases import consulting, limit, merging
 from workflows.cases.actions import Action
 from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
@@ -26,6 +26,7 @@ from workflows.cases.record import record
 from workflows.cases.recusal import recuse
 from workflows.cases.rules import Rules
 from workflows.cases.state import State, lock
+from workflows.cases.watching import tell_watchers
 from workflows.transactions.turn import write_transaction
 
 FORM_KEY = "form"
@@ -159,7 +160,9 @@ def _finished(change: Change, rules: Rules) -> Change:
     """What is seen to at the end of every act."""
     recuse(change, rules)
     limit.keep(change, rules)
-    merging.keep(change)
+    consulting.keep(change, rules)
+    merging.keep(change, rules)
+    tell_watchers(change)
     return change.seal()
 
 

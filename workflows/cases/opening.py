@@ -13,7 +13,7 @@ from permissions.actors import Actor
 from permissions.agencies.models import Agency, AgencyRole
 from permissions.arabic import fold
 from permissions.now import now
-from workflows.cases import limit
+from workflows.cases import limit, spam
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
 from workflows.cases.identity import is_hidden
@@ -92,6 +92,7 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
     change = Change(state=state, actor=actor, at=rules.at, verb=EventVerb.OPENED, submission=submission)
     change.say(MessageKind.STATEMENT, required(submission.text), public=True)
     change.files = submission.files
+    change.data.update(_suspected(state, submission, channel))
     world = CaseWorld(state, rules)
     moved = _begin(change, world)
     change.data.update(
@@ -108,10 +109,21 @@ def decide_opening(submission: Submission, names: CaseNames, *, channel: Channel
         }
     )
     follow(change, moved, world)
+    state.case.held = state.case.held and bool(state.open_works)
     change.tell_citizen("acknowledged")
     recuse(change, rules)
     limit.begin(change, rules)
     return change.seal()
+
+
+def _suspected(state: State, submission: Submission, channel: Channel) -> dict[str, Any]:
+    """Hold it back where it may be spam: never what is sensitive, or was taken by a person. What spoke for it stands in
+    the diary, by sign, with how often it was found."""
+    if state.track != Track.ORDINARY or channel not in spam.CHANNELS:
+        return {}
+    signs = spam.suspected(submission)
+    state.case.held = bool(signs)
+    return {"held": signs} if signs else {}
 
 
 def _begin(change: Change, world: CaseWorld) -> Moved:

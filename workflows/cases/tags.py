@@ -12,6 +12,7 @@ from permissions.access.decide import Held
 from permissions.actors import Actor
 from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from permissions.audit.services import NewEntry, append
+from permissions.isolated import without_steering
 from permissions.now import now
 from workflows.cases.errors import NotAllowed, NotPossible
 from workflows.cases.models import Case, CaseTag, Tag
@@ -44,7 +45,7 @@ def tagged(tag_id: int, held: Held, *, case: str) -> Q:
 
 def add_tag(agency_id: int, name: str, *, actor: Actor) -> Tag:
     """One more word of an agency; one that was taken off the list is there again. Raises ``NotPossible``."""
-    name = " ".join(name.split())
+    name = " ".join(without_steering(name).split())
     if not folded(name):
         raise NotPossible(_("Write something first."))
     if len(name) > LONGEST_TAG:

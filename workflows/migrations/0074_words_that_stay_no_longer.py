@@ -31,7 +31,7 @@ def words_apart(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0065_calls"),
+        ("workflows", "0071_notices"),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -21,9 +22,10 @@ from permissions.agencies.rights import WORK_CASE
 from portal.admin_screens.done import Done, keep
 from portal.admin_screens.paging import page_address
 from portal.admin_screens.screen import UNPROCESSABLE
-from portal.desk.beside import key_of
+from portal.desk.beside import KEY, key_of
 from portal.desk.inbox_screen import InboxScreen, address_of
 from portal.desk.together import MOST, TAG, WEIGHTY_FORMS, Back, TogetherForm, WeightyForm
+from portal.desk.wanted import address_sent
 from portal.operations.jobs import begin
 from workflows.cases.actions import Action
 from workflows.cases.errors import NotAllowed, NotPossible
@@ -34,6 +36,7 @@ from workflows.notifications.to_assigned import ask_for_letter
 from workflows.together.orders import MOST_IN_A_RUN, TEXT, Doing, Order, ask_for, note_at_once
 
 LONGEST_CODE: Final = 60
+_KEY: Final = re.compile(KEY)
 LONGEST_KEY: Final = 64
 SHOWN: Final = 12
 """Numbers that are named where something is asked about many."""
@@ -65,6 +68,8 @@ class ManyScreen(InboxScreen):
 
     def works(self, keys: Collection[str]) -> list[Work]:
         """The open work of these keys. Raises ``NothingDone`` where one of them is not (any more) in their inbox."""
+        if not all(_KEY.fullmatch(key) for key in keys):
+            raise NothingDone(_not_there())
         numbers, wanted = {key.partition("/")[0] for key in keys}, set(keys)
         found = inbox(self.actor, held=self.held).filter(case__tracking__in=numbers)
         works = [work for work in found if key_of(work) in wanted]
@@ -97,7 +102,7 @@ class TogetherScreen(ManyScreen):
     weighty_template = "desk/together_weighty.html"
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        asked = QueryDict(request.POST.get("asked", "")[:1000].removeprefix("?"))
+        asked = address_sent(request.POST)
         whole = "whole" in request.POST
         chosen = self._whole(asked) if whole else list(dict.fromkeys(request.POST.getlist("cases")))
         form = TogetherForm(request.POST, colleagues=self.reader.colleagues, tags=self.reader.known.tags)

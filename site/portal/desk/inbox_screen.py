@@ -50,6 +50,7 @@ from portal.desk.shown import (
 from portal.desk.together import TogetherForm
 from portal.desk.views import TRIAGE, VIEWS, offered_to
 from portal.desk.wanted import SIZES, Wanted, offered, open_rows, wanted_by
+from workflows.cases.consultations import asked_of
 from workflows.cases.errors import NotAllowed
 from workflows.cases.models import Work
 from workflows.cases.selectors import case_for, inbox
@@ -161,6 +162,7 @@ class InboxScreen(StaffScreen):
             "more": more,
             "too_many": found.rows > FURTHEST,
             "views": list(ways(wanted, reader, found.views)),
+            "asked_of_us": found.asked,
             "glance": list(glance(wanted, reader, found.bands)),
             "headings": list(headings(wanted)),
             "together": together,
@@ -186,6 +188,7 @@ class InboxScreen(StaffScreen):
             "more": more,
             "too_many": found.rows > FURTHEST,
             "views": list(ways(wanted, self.reader, found.views)),
+            "asked_of_us": found.asked,
             "headings": list(headings(wanted)),
         }
 
@@ -199,16 +202,23 @@ class InboxScreen(StaffScreen):
             asked.append(Counting(everything.filter(views[TRIAGE].work(self.reader)), {TRIAGE: Q()}))
         lists = {key: view.cases(self.actor, self.reader) for key, view in views.items() if view.cases is not None}
         asked += [Counting(cases, {key: Q()}) for key, cases in lists.items()]
+        of_us = self._asked_of_us()
         of_rows = [bands] if bands is not None else []
         if wanted.sort:
             of_rows.append(Counting(rows, {_ROWS: Q()}, most=FURTHEST))
-        found = count_together([*asked, *of_rows])
+        in_asked, *found = count_together([of_us, *asked, *of_rows])
         in_views, in_rows = found[: len(asked)], found[len(asked) :]
         return _Counted(
             {key: count for each in in_views for key, count in each.items()},
             in_rows[0] if bands is not None else {},
             in_rows[-1][_ROWS] if wanted.sort else 0,
+            {name: counted(count) for name, count in in_asked.items() if count or name == "waiting"},
         )
+
+    def _asked_of_us(self) -> Counting:
+        """What other agencies ask theirs, and how much of it is late."""
+        waiting = asked_of(self.held).filter(done_at__isnull=True)
+        return Counting(waiting, {"waiting": Q(), "late": Q(due__lte=now()) | Q(level__gt=0)})
 
 
 def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
@@ -221,11 +231,13 @@ def _whole(found: Mapping[str, int], wanted: Wanted) -> str:
 
 
 class _Counted(NamedTuple):
-    """How many rows there are: in each view, in each band of what is wanted, and in all where that is to be sorted."""
+    """How many rows there are: in each view, in each band of what is wanted, in all where that is to be sorted, and of
+    what other agencies ask, in words."""
 
     views: Mapping[str, int]
     bands: Mapping[str, int]
     rows: int
+    asked: Mapping[str, str]
 
 
 def _as_sortable(wanted: Wanted, rows: int) -> Wanted:

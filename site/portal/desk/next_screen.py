@@ -15,7 +15,7 @@ from permissions.agencies.rights import VIEW_CASE
 from permissions.now import now
 from portal.admin_screens.screen import StaffScreen
 from portal.desk.bands import Bands
-from portal.desk.beside import address
+from portal.desk.beside import address, branch_in
 from portal.desk.draft_screen import JSON
 from portal.desk.inbox_screen import remembered
 from portal.desk.known import calendar_of_reader
@@ -40,7 +40,7 @@ class NextScreen(StaffScreen):
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         case_for(self.actor, tracking, held=self.held, to_show=False)
-        found = self._next(tracking, request.GET.get("branch", ""))
+        found = self._next(tracking, branch_in(request.GET))
         there = address(found.case.tracking, found.branch) if found is not None else ""
         if JSON in request.headers.get("Accept", ""):
             return JsonResponse({"address": there, "said": self._said(found) if found is not None else ""})

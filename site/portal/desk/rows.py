@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple, cast
 
@@ -22,6 +22,7 @@ from portal.desk.criteria import THEIRS, UNASSIGNED
 from portal.desk.reader import Reader
 from portal.desk.views import MINE, VIEWS
 from portal.desk.wanted import Wanted, open_rows, past_rows
+from workflows.cases.filers import others_of
 from workflows.cases.models import Case, Priority, RequestKind, Work
 from workflows.cases.selectors import inbox
 from workflows.cases.triage import is_triage, with_version
@@ -72,6 +73,7 @@ class Row:
     ``band``: by its date; ``place``: the one under which it stands; ``opens``: the name of the band that begins with
     it, empty for none. ``assigned``: whether it was given to somebody. ``to_read``: nothing more, since the case was
     opened to them by name. ``in_triage``: whether the right agency is still looked for, told to who sees many.
+    ``others``: how many other requests of its citizen whoever looks works.
     """
 
     case: Case
@@ -86,6 +88,7 @@ class Row:
     to_read: bool = True
     in_triage: bool = False
     columns: tuple[str, ...] = ()
+    others: int = 0
 
     @property
     def stands_out(self) -> bool:
@@ -202,7 +205,8 @@ def last_page(wanted: Wanted) -> int:
 
 
 def rows_of_work(works: Sequence[Work], wanted: Wanted, reader: Reader) -> Iterator[Row]:
-    """In bands, where they are sorted by what is due."""
+    """In bands, where they are sorted by what is due. Two statements."""
+    others = others_of([work.case for work in works], reader.held)
     worked = scope_of(reader.held, WORK_CASE)
     former, order = "", list(NAMES).index
     if not wanted.sort:
@@ -211,7 +215,8 @@ def rows_of_work(works: Sequence[Work], wanted: Wanted, reader: Reader) -> Itera
     for work in works:
         place = reader.bands.place(work)
         opens = reader.bands.name(place) if place != former and not wanted.sort else ""
-        yield _row_of(work, place, opens, worked, reader, wanted.shown_columns)
+        row = _row_of(work, place, opens, worked, reader, wanted.shown_columns)
+        yield replace(row, others=others.get(work.case_id, 0))
         former = place
 
 
