@@ -38,7 +38,7 @@ from workflows.cases.rules import Rules
 from workflows.cases.selectors import links_of
 from workflows.cases.state import Piece, State
 from workflows.cases.superiors import is_left_to_superiors
-from workflows.cases.tags import offered_tags, tags_of
+from workflows.cases.tags import given_and_offered
 from workflows.deadlines.models import DeadlineKind
 from workflows.processes.advance import rank
 from workflows.processes.definition import ActedAt, Effect, Outcome, TaskStep
@@ -188,10 +188,8 @@ def _calling(state: State, actor: Actor) -> dict[str, Any]:
 
 def _tags(state: State, held: Held) -> Options:
     """Of an agency that has a list: what is on it, and what the case has of it."""
-    offered = list(offered_tags(held, state.agency_ids)) if state.case.has_tags else []
-    if not offered:
-        return {}
-    return {TagsForm: lambda: {"offered": offered, "has": tags_of(held, state.case)}}
+    has, offered = given_and_offered(held, state.case, state.agency_ids) if state.case.has_tags else ([], [])
+    return {TagsForm: lambda: {"offered": offered, "has": has}} if offered else {}
 
 
 def _about_the_matter(state: State, actor: Actor, held: Held) -> Options:
