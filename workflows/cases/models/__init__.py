@@ -9,6 +9,7 @@ from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.link import CaseLink
 from workflows.cases.models.link import Relation as LinkRelation
+from workflows.cases.models.quality import QualityCheck, QualityRule, QualitySample
 from workflows.cases.models.tag import CaseTag, Tag
 from workflows.cases.models.words import (
     Answer,
@@ -50,6 +51,9 @@ __all__ = [
     "Outcome",
     "Person",
     "Priority",
+    "QualityCheck",
+    "QualityRule",
+    "QualitySample",
     "Relation",
     "RequestKind",
     "Solved",
