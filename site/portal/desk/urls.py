@@ -19,6 +19,7 @@ from portal.desk.news_screen import NewsScreen
 from portal.desk.next_screen import NextScreen
 from portal.desk.open_screen import OpenScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.quality_screens import JudgeScreen, QualityScreen, RuleScreen
 from portal.desk.ready_screens import ReadyForCaseScreen, ReadyListScreen, ReadyScreen
 from portal.desk.redact_screen import RedactScreen, WithdrawScreen
 from portal.desk.same_screen import SameScreen
@@ -37,6 +38,9 @@ urlpatterns = [
     path("asked/", AskedScreen.as_view(), name="asked"),
     path("asked/<slug:tracking>/<int:number>/", AskedOneScreen.as_view(), name="asked_one"),
     path("asked/<slug:tracking>/<int:number>/files/<int:file>/", AskedFileScreen.as_view(), name="asked_file"),
+    path("quality/", QualityScreen.as_view(), name="quality"),
+    path("quality/rule/", RuleScreen.as_view(), name="quality_rule"),
+    path("quality/<slug:tracking>/", JudgeScreen.as_view(), name="quality_judge"),
     path("views/", SavedViewsScreen.as_view(), name="views"),
     path("views/<int:view_id>/", SavedViewScreen.as_view(), name="view"),
     path("news/", NewsScreen.as_view(), name="news"),

@@ -120,6 +120,7 @@ CODES = {
     "Person": {"notices", "phone_blind"},
     "CallCase": {"what"},
     "CaseLink": {"relation"},
+    "QualityCheck": {"answers"},
     "CaseCopy": {"key", "language", "state", "problem", "storage_key"},
     "Consultation": {"ladder", "result"},
     "CaseTag": set(),

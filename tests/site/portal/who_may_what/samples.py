@@ -44,7 +44,8 @@ from workflows.calls.services import begin as begin_call
 from workflows.calls.services import note_case
 from workflows.cases.actions import Consult
 from workflows.cases.lifecycle import apply
-from workflows.cases.models import Case, Channel
+from workflows.cases.models import Case, Channel, QualityCheck, QualitySample
+from workflows.cases.models.quality import criteria
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
 from workflows.moving.plans import begin
@@ -80,6 +81,7 @@ def gather(world: World) -> Samples:
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
         "admin/desk/": {"act": "reply", "page": 1},
+        "admin/desk/quality/": _drawn(world),
         "admin/desk/asked/": {"file": _consulted(world)},
         "admin/desk/<slug:tracking>/paper/": {"key": _copy(world).key},
         "admin/desk/together/": {"key": _order(world).digest},
@@ -93,6 +95,16 @@ def gather(world: World) -> Samples:
         "admin/letters/": {"entry_id": OutboxEntry.objects.filter(case=world.cases["mine"]).latest("pk").pk},
         "admin/identities/": {"act": "open", "tracking": asked.case.tracking, "number": asked.number},
     }
+
+
+def _drawn(world: World) -> dict[str, Any]:
+    """A request that was drawn for the check of its quality."""
+    sample = QualitySample.objects.create(
+        month="2026-01", seed="0" * 64, percent=5, closed=1, criteria=criteria(), drawn_at=now()
+    )
+    case = world.cases["mine"]
+    QualityCheck.objects.create(sample=sample, case=case, agency=world.land.agencies["moh"])
+    return {}
 
 
 def _copy(world: World) -> CaseCopy:
