@@ -274,16 +274,12 @@ def _file(page: Asking, request: HttpRequest, this: Round, promises: frozenset[s
     # What was filed before is not one more: somebody has sent a form twice, and reads the number of the first.
     if not (this.asked.may or was_filed(this.token.key)):
         return _show(page, request, this, status=TOO_MANY)
-    citizen = this.citizen if this.mine else None
+    citizen, network = this.citizen if this.mine else None, network_behind(request)
+    key, revision = this.token.key, this.token.revision
+    apart = this.uploads_apart
     try:
         case = file_form(
-            this.form,
-            this.uploads,
-            apart=this.uploads_apart,
-            key=this.token.key,
-            citizen=citizen,
-            revision=this.token.revision,
-            network=network_behind(request),
+            this.form, this.uploads, key=key, apart=apart, citizen=citizen, revision=revision, network=network
         )
     except FormAlreadySent:
         this.problem = ALREADY_SENT

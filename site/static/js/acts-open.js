@@ -10,7 +10,7 @@ class OpenPage {
     this.others = head.querySelector("[data-others]")
     this.place = document.querySelector("[data-news-place]")
     this.told = 0
-    whileSeen(EVERY, () => this.ask(), { atOnce: true })
+    whileSeen(EVERY, () => this.ask(), { last: 0 })
   }
 
   // Whether it is to be asked again: not where the case has left, nor where the session is over: what is typed is sent

@@ -1,5 +1,5 @@
 // Once a minute, while the page is seen, the server is asked whether something new has come; it is told, and nothing moves.
-import { ring } from "./bell.js"
+import { isOld, ring, standing } from "./bell.js"
 import { asked, whileSeen } from "./poll.js"
 
 const MINUTE = 60_000
@@ -8,9 +8,9 @@ let tag = ""
 
 async function ask() {
   const since = encodeURIComponent(line.dataset.drawn)
-  const bell = document.querySelector("[data-bell]")?.dataset.count ?? 0
-  const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}&notices=${bell}`
+  const address = `${line.dataset.news}${line.dataset.news.endsWith("?") ? "" : "&"}since=${since}&notices=${standing()}`
   const answer = await asked(address, { headers: tag ? { "If-None-Match": tag } : {}, redirect: "error" })
+  if (answer.status === 204 || answer.status === 304) ring(standing() || undefined)
   if (answer.status !== 200) return
   tag = answer.headers.get("ETag") ?? ""
   const { said, notices } = await answer.json()
@@ -24,4 +24,5 @@ function show(said) {
   link.hidden = false
 }
 
-if (line) whileSeen(MINUTE, ask)
+// At once where nobody knows what stands at the bell.
+if (line) whileSeen(MINUTE, ask, isOld() ? { last: 0 } : {})

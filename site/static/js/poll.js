@@ -3,9 +3,10 @@
 
 export const asked = (address, options = {}) => fetch(address, { ...options, headers: { ...options.headers, "Insaf-Poll": "1" } })
 
-// Calls ask() each so many milliseconds, the first time at once where that is said; where it answers false, never again.
-export function whileSeen(every, ask, { atOnce = false } = {}) {
-  let last = atOnce ? 0 : Date.now(), timer, asking = false
+// Calls ask() each so many milliseconds after it was asked last, now where nothing else is said; where it answers false,
+// never again.
+export function whileSeen(every, ask, { last = Date.now() } = {}) {
+  let timer, asking = false
 
   function wait() {
     clearTimeout(timer)
