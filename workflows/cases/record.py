@@ -180,9 +180,7 @@ def _write_words(changes: Sequence[Change]) -> None:
     for change in changes:
         number = change.after.number
         messages += [_message(change, words) for words in change.words]
-        for file in change.files:
-            said = {"event_number": number, "at": change.at, "public": change.files_are_public}
-            files.append(File(case=change.case, **said, **_stored(file)))
+        files += [File(case=change.case, event_number=number, at=change.at, **_stored(file)) for file in change.files]
         if change.submission is not None:
             given = change.submission
             people.append(
