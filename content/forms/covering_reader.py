@@ -20,6 +20,7 @@ from typing import IO, Final
 import pypdfium2
 from PIL import Image, ImageDraw
 
+from content.forms.covering import MOST_CPU, MOST_PAGES, WHOLE
 from content.forms.file_types import JPEG, KEPT_AS, PDF, FileType
 from content.forms.pictures import FINE, FORMATS, draw_small, opened
 from content.forms.portable import write_anew
@@ -27,11 +28,6 @@ from content.forms.reader import run
 from content.forms.sniffing import HEAD, type_of
 from content.forms.unreadable import Broken, OtherType, TooMuch
 
-WHOLE: Final = 1000
-"""Places on a page are counted in thousandths of its width and height."""
-MOST_PAGES: Final = 20
-"""Of a PDF that is covered: each takes a third of a second."""
-SECONDS_OF_CPU: Final = 12
 _PIXELS_A_PAGE: Final = 4_000_000
 _FINEST: Final = 150 / 72
 """150 dots an inch: what is printed small can be read."""
@@ -178,7 +174,7 @@ def main(asked: str, small: IO[bytes] | None) -> int:
         return run(counted)
     if asked.isdecimal():
         return run(partial(drawn, page=int(asked)))
-    return run(partial(covered, boxes=list(_boxes(asked)), small=small), cpu=SECONDS_OF_CPU)
+    return run(partial(covered, boxes=list(_boxes(asked)), small=small), cpu=MOST_CPU)
 
 
 if __name__ == "__main__":

@@ -73,8 +73,8 @@ def file_form(
     uploads = (*uploads, *chain.from_iterable(apart.values()))
     if citizen is not None and citizen.is_proved:
         submission = replace(submission, name=citizen.name, national_number=citizen.national_number)
-    if network and not was_filed(key, channel=channel):
-        submission = replace(submission, **_counted(submission, network))
+    if network:
+        submission = _counted(submission, network)
     case = open_case(submission=submission, channel=channel, actor=Actor.citizen(), idempotency_key=key)
     if case.was_open and not _says(case, submission):
         raise FormAlreadySent
@@ -84,12 +84,15 @@ def file_form(
     return case
 
 
-def _counted(submission: Submission, network: str) -> dict[str, int]:
-    """How often the same words came from a network, and how many of one sender, within the hour: whoever gives no
-    address is known by the network alone."""
+def _counted(submission: Submission, network: str) -> Submission:
+    """It, with how often the same words came from a network, and how many of one sender, within the hour.
+
+    Whoever gives no address is known by the network alone.
+    """
     mailbox, phone = submission.email and mailbox_of(submission.email), submission.phone and phone_of(submission.phone)
     words = " ".join(fold(f"{submission.subject} {submission.text}").split())
-    return seen({"same_text": f"{network}|{words}", "from_sender": mailbox or phone or network})
+    found = seen({"same_text": f"{network}|{words}", "from_sender": mailbox or phone or network})
+    return replace(submission, same_text=found["same_text"], from_sender=found["from_sender"])
 
 
 def was_filed(key: str, *, channel: Channel = Channel.WEB) -> bool:

@@ -14,6 +14,7 @@ from typing import IO, Final
 from django.core.files import File
 from django.core.files.storage import storages
 
+from content.forms import covering
 from content.forms.apart import SECONDS, read_apart
 from content.forms.file_types import PDF, FileType
 from content.forms.handing_out import PICTURES
@@ -26,17 +27,12 @@ from workflows.transactions.turn import write_transaction
 
 COVERED: Final = PICTURES | {PDF.mime}
 """What places can be covered in."""
-WHOLE: Final = 1000
-"""Places are counted in thousandths of a page's width and height."""
-MOST_BOXES: Final = 100
 _PROGRAM: Final = "content.forms.covering_reader"
-_COVERING: Final = 15.0
-"""Seconds that a PDF may take in which each page is drawn anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A place on a page (1, 2 …; of a picture 1), in thousandths."""
+    """A place on a page (1, 2 …; of a picture 1), in thousandths (``covering.WHOLE``)."""
 
     page: int
     left: int
@@ -51,7 +47,10 @@ def covered(file: CaseFile, boxes: Sequence[Box], *, name: str) -> Upload:
     Raises one of ``Unreadable``, and ``FileNotFoundError``. It waits for a case to name it, as every upload does.
     """
     asked = json.dumps([[box.page, box.left, box.top, box.right, box.bottom] for box in boxes])
-    with tempfile.TemporaryFile() as small, _read(file, asked, seconds=_COVERING, small=small) as (content, found):
+    with (
+        tempfile.TemporaryFile() as small,
+        _read(file, asked, seconds=covering.SECONDS, small=small) as (content, found),
+    ):
         kept: File[bytes] = File(content)
         kept.size = content.seek(0, 2)
         has_thumbnail = bool(small.seek(0, 2))

@@ -1,4 +1,4 @@
-"""An officer looks at a photo in its place, covers a part by keys and answers with that; its citizen gets that alone."""
+"""An officer looks at a photo in its place, covers a part by keys, answers with that; its citizen gets that alone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from tests.content.forms.made import picture
 from tests.journeys.entering import enter, wide
 from tests.journeys.working import follow
 from tests.scenes import country
@@ -40,7 +41,7 @@ def test_by_keys_from_the_photo_to_the_answer(
     language: str,
     size: tuple[int, int],
 ) -> None:
-    land, case = country(), filed_with(("card.jpg", photo()), ("other.jpg", photo()))
+    land, case = country(), filed_with(("card.jpg", photo()), ("other.png", picture("PNG")))
     page = open_page(size)
     enter(page, land.people["officer-moh"], language, live_server.url)
     looks_at_it(page, case, language)
@@ -58,23 +59,24 @@ def test_by_keys_from_the_photo_to_the_answer(
 def looks_at_it(page: Page, case: Case, language: str) -> None:
     """Opened by a key, on to the next and back, closed and opened again."""
     page.goto(f"/admin/desk/{case.tracking}/")
-    page.locator("#file-1 [data-file-view]").press("Enter")
-    picture = page.locator(".file-seen img")
-    picture.wait_for()
-    assert picture.evaluate("each => each.decode().then(() => each.naturalWidth)") == 400
+    page.locator("[data-file-view='1']").press("Enter")
+    page.wait_for_url("**/files/1/view/")  # with its scripts
+    shown = page.locator(".file-seen img")
+    assert shown.evaluate("each => each.decode().then(() => each.naturalWidth)") == 400
     page.keyboard.press(NEXT[language])
     page.wait_for_url("**/files/2/view/")
     page.keyboard.press(next(key for key in NEXT.values() if key != NEXT[language]))
     page.wait_for_url("**/files/1/view/")
     page.keyboard.press("Escape")
-    page.wait_for_url(f"**/{case.tracking}/#file-1")
-    page.locator("#file-1 [data-file-view]").press("Enter")
+    page.wait_for_url(f"**/{case.tracking}/#said")
+    page.locator("[data-file-view='1']").press("Enter")
     page.wait_for_url("**/files/1/view/")
 
 
 def covers_it(page: Page) -> None:
     """A box in the middle, a step back and forth, wider and narrower; another one that is removed."""
     page.locator("a[href*='/redact/']").press("Enter")
+    page.wait_for_url("**/redact/")
     page.locator("[data-add]").press("Enter")
     box = page.locator(".cover-box").first
     assert box.evaluate("each => each === document.activeElement")
@@ -91,8 +93,10 @@ def covers_it(page: Page) -> None:
 
 def saves_and_answers(page: Page, case: Case) -> None:
     page.locator("form[data-redact] button:not([name])").press("Enter")
+    page.wait_for_url("**/files/3/view/")
     page.locator("[data-copy]").wait_for()
     page.keyboard.press("Escape")
+    page.wait_for_url(f"**/{case.tracking}/#said")
     form = page.locator("#act-decide")
     form.locator("textarea").first.fill("تجد الصورة مرفقة.")
     form.locator("[name=outcome]").select_option("resolved")

@@ -14,7 +14,7 @@ from permissions.actors import Actor
 from permissions.agencies.decide import Seat
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import Audience, EventVerb, letters_of
-from workflows.cases.models import Case, CaseLink, Consultation, IdentityRequest, MessageKind, Work
+from workflows.cases.models import Case, CaseLink, Consultation, IdentityRequest, MessageKind, QualityCheck, Work
 from workflows.cases.state import State, at_work, lead_of, show_lead
 from workflows.cases.submission import StoredFile, Submission
 from workflows.deadlines.models import Deadline
@@ -168,6 +168,7 @@ class Change:
     served: list[ServiceCall] = field(default_factory=list)
     links: list[CaseLink] = field(default_factory=list)
     consultations: list[Consultation] = field(default_factory=list)
+    checks: list[QualityCheck] = field(default_factory=list)
     unlinked: list[CaseLink] = field(default_factory=list)
     tagged: list[int] = field(default_factory=list)
     untagged: list[int] = field(default_factory=list)

@@ -442,6 +442,13 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
         letters_to_staff=("consult_escalated", "consult_late"),
     ),
+    EventVerb.QUALITY_JUDGED: EventKind(
+        words=_("quality checked"),
+        icon="tick",
+        tone="inside",
+        to_staff=_("Quality checked: %(quality)s"),
+        letters_to_staff=("quality_judged",),
+    ),
 }
 """One row for each verb."""
 WITH_ANY: Mapping[Audience, tuple[str, ...]] = {

@@ -21,6 +21,7 @@ from workflows.cases.actions.action import Rights
 from workflows.cases.change import Change
 from workflows.cases.errors import DoneAlready, Meanwhile, NotAllowed, NotPossible
 from workflows.cases.models import Case, CaseEvent, Message
+from workflows.cases.mover import EngineMover
 from workflows.cases.record import record
 from workflows.cases.recusal import recuse
 from workflows.cases.rules import Rules
@@ -81,7 +82,7 @@ def apply_each(acts: Mapping[int, Callable[[State], Action]], *, actor: Actor) -
     """
     with write_transaction():
         states = {state.case.pk: state for state in lock(acts, followers=True)}
-        read_once, rules = cache(held_by), Rules(at=now())
+        read_once, rules = cache(held_by), Rules(at=now(), mover=EngineMover.of_many(states.values()))
         rules.prepare(agency_id for state in states.values() for agency_id in state.agency_ids)
         changes: list[Change] = []
         found: dict[int, Tried] = {case_id: Tried(case_id) for case_id in sorted(acts)}

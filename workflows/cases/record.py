@@ -30,6 +30,7 @@ from workflows.cases.models import (
     Message,
     OtherPerson,
     Person,
+    QualityCheck,
     Work,
 )
 from workflows.cases.search_rows import moved_by, write_found_by
@@ -54,6 +55,7 @@ def record(changes: Sequence[Change], *, told: Telling | None = None) -> list[Ca
     _insert_or_update(Case, _unique(change.case for change in changes))
     _insert_or_update(Work, _unique(work for change in changes for work in change.works))
     _insert_or_update(Consultation, _unique(asked for change in changes for asked in change.consultations))
+    _insert_or_update(QualityCheck, _unique(check for change in changes for check in change.checks))
     _insert_or_update(Deadline, _unique(deadline for change in changes for deadline in change.deadlines))
     _write_identities(changes)
     _write_access(changes)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -209,7 +210,7 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool 
     wanted = sorted(set(case_ids))
     which = Q(pk__in=wanted) | Q(lead__in=wanted) if followers else Q(pk__in=wanted)
     rows = Case.objects.select_for_update(of=("self",), skip_locked=can_skip).filter(which).order_by("pk")
-    rows = rows.annotate(is_watched=Exists(Watch.objects.filter(case=OuterRef("pk"))))
+    rows = rows.annotate(**_told_with_it())
     # Kind and process are the same for most: many cases read each of them once, few with the row. Of a process that was
     # parsed before the definition, which is large, is not read again.
     if len(wanted) > FEW:
@@ -229,6 +230,11 @@ def lock(case_ids: Iterable[int], *, skip_locked: bool = False, followers: bool 
     for party in parties_of(cases):
         states[party.case_id].parties.append(party)
     return list(states.values())
+
+
+def _told_with_it() -> dict[str, Any]:
+    """What the row says beside its columns: whether anybody watches the case."""
+    return {"is_watched": Exists(Watch.objects.filter(case=OuterRef("pk")))}
 
 
 def parties_of(cases: Iterable[Case]) -> list[Party]:

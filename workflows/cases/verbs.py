@@ -72,3 +72,4 @@ class EventVerb(StrEnum):
     CONSULT_DECLINED = "consult_declined"
     CONSULT_WITHDRAWN = "consult_withdrawn"
     CONSULT_ESCALATED = "consult_escalated"
+    QUALITY_JUDGED = "quality_judged"

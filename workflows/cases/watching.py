@@ -18,7 +18,7 @@ from workflows.transactions.turn import write_transaction
 def watch(actor: Actor, case: Case) -> None:
     """From now on. That they may read it was asked before, and is asked again of each notice."""
     with write_transaction():
-        row = Watch(case=case, user_id=actor.user_id, since=now())
+        row = Watch(case=case, user_id=actor.user_id or 0, since=now())
         Watch.objects.bulk_create([row], ignore_conflicts=True)
 
 

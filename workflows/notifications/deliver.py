@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import F, QuerySet
@@ -21,6 +22,7 @@ from permissions.writing import written_for
 from workflows.clock.passes import pass_after
 from workflows.notifications import (
     chosen,
+    crowds,
     to_account_owners,
     to_addresses,
     to_askers,
@@ -33,6 +35,7 @@ from workflows.notifications import (
 from workflows.notifications.addresses import addresses
 from workflows.notifications.barred import is_barred
 from workflows.notifications.came_back import message_id
+from workflows.notifications.crowds import CROWD, in_crowds
 from workflows.notifications.letter import WrittenLetter
 from workflows.notifications.notices import digest
 from workflows.notifications.notices.kinds import JOB_DONE
@@ -104,11 +107,11 @@ def deliver_waiting(*, at_most: int = 1000) -> Delivered:
             break
         taken += len(entries)
         wordings = Wordings()
-        for entry in entries:
-            if _take(entry):
-                _deliver(entry, wordings)
-                sent += entry.delivered_at is not None
-                unsent += entry.unsent_at is not None
+        for group in in_crowds(entries):
+            found = [entry for entry in group if _take(entry)]
+            _deliver(found, wordings)
+            sent += sum(entry.delivered_at is not None for entry in found)
+            unsent += sum(entry.unsent_at is not None for entry in found)
     return Delivered(sent, unsent)
 
 
@@ -133,27 +136,41 @@ def _take(entry: OutboxEntry) -> bool:
     return bool(taken)
 
 
-def _deliver(entry: OutboxEntry, wordings: Wordings) -> None:
+def _deliver(entries: Sequence[OutboxEntry], wordings: Wordings) -> None:
+    """One, or a crowd: as long as it is one, by one letter."""
     # Asked letter by letter: a slow mail server takes minutes over a batch, and rights change meanwhile.
-    if is_barred(entry):
+    barred = [entry for entry in entries if is_barred(entry)]
+    for entry in barred:
         _note(entry, unsent=Unsent.BARRED)
+    left = [entry for entry in entries if entry not in barred]
+    if len(left) >= CROWD:
+        _attempt(left, lambda: _send_to_staff(left, lambda language: crowds.written(left, language)))
         return
+    for entry in left:
+        _attempt([entry], partial(_send, entry, wordings))
+
+
+def _attempt(entries: Sequence[OutboxEntry], send: Callable[[], Unsent | None]) -> None:
+    """``send`` what is told of some entries, and note what became of it with each."""
     try:
-        unsent = _send(entry, wordings)
+        unsent = send()
     except _Later as later:
         # No failure: the next one does not wait for longer than this one did.
-        later_rows = OutboxEntry.objects.filter(pk=entry.pk)
-        later_rows.update(available_at=later.at, attempts=F("attempts") - 1, data=entry.data)
+        for entry in entries:
+            rows = OutboxEntry.objects.filter(pk=entry.pk)
+            rows.update(available_at=later.at, attempts=F("attempts") - 1, data=entry.data)
         return
     except Exception as error:  # noqa: BLE001  (whatever a transport raises, the letter waits and the next one goes)
-        wait = min(timedelta(minutes=2 ** min(entry.attempts, MOST_DOUBLED)), LONGEST_WAIT)
-        OutboxEntry.objects.filter(pk=entry.pk).update(
-            available_at=now() + wait, problem=type(error).__name__, data=entry.data
-        )
-        # Its kind alone: what a mail server says names the address, and so the citizen.
-        log.warning("Outbox entry %s could not be delivered: %s", entry.key, type(error).__name__)
+        for entry in entries:
+            wait = min(timedelta(minutes=2 ** min(entry.attempts, MOST_DOUBLED)), LONGEST_WAIT)
+            OutboxEntry.objects.filter(pk=entry.pk).update(
+                available_at=now() + wait, problem=type(error).__name__, data=entry.data
+            )
+            # Its kind alone: what a mail server says names the address, and so the citizen.
+            log.warning("Outbox entry %s could not be delivered: %s", entry.key, type(error).__name__)
         return
-    _note(entry, unsent=unsent)
+    for entry in entries:
+        _note(entry, unsent=unsent)
 
 
 def _note(entry: OutboxEntry, *, unsent: Unsent | None) -> None:
@@ -175,7 +192,7 @@ def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     if entry.topic in to_addresses.TOPICS:
         return _send_addressed(entry)
     if entry.audience != "citizen" or entry.case is None:
-        return _send_to_staff(entry, wordings)
+        return _send_to_staff([entry], lambda language: _written(entry, language, wordings))
     language, reach = _reader(entry)
     usable = ways(reach)
     if not usable:
@@ -196,25 +213,31 @@ def _send(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
     raise _Later
 
 
-def _send_to_staff(entry: OutboxEntry, wordings: Wordings) -> Unsent | None:
-    """As a notice at their bell, and by the ways that they chose for its kind."""
-    language, reach = _reader(entry)
-    if entry.user is None or not language:
+def _send_to_staff(entries: Sequence[OutboxEntry], write: Callable[[str], WrittenLetter | None]) -> Unsent | None:
+    """As notices at their bell, and by the ways that they chose for the kind: by one letter, which ``write`` makes."""
+    first = entries[0]
+    language, reach = _reader(first)
+    if first.user is None or not language:
         return _unreached(reach)
-    with override(language), written_for(reading_of(entry.user)):
-        letter = _written(entry, language, wordings)
+    with override(language), written_for(reading_of(first.user)):
+        letter = write(language)
         if letter is None:
             return Unsent.NO_LETTER
-        wanted = note(entry)
+        wanted = note(first)
+        for other in entries[1:]:
+            note(other)
         usable = [each for each in ways(reach) if wanted is None or WAY_OF.get(each[0], Channel.LETTER) in wanted]
-        if usable:
-            return None if _hand_over(entry, usable, letter) else Unsent.REFUSED
-    if wanted is None or Channel.LETTER in wanted:
-        return _unreached(reach)
-    if wanted.isdisjoint({Channel.BELL, Channel.DIGEST}):
-        return Unsent.UNWANTED
-    _keep(entry, TAKEN, AT_THE_BELL)
-    return None
+        taken = _hand_over(first, usable, letter) if usable else False
+    if not usable:
+        if wanted is None or Channel.LETTER in wanted:
+            return _unreached(reach)
+        if wanted.isdisjoint({Channel.BELL, Channel.DIGEST}):
+            return Unsent.UNWANTED
+        _keep(first, TAKEN, AT_THE_BELL)
+        taken = True
+    for other in entries[1:]:
+        other.data |= {where: first.data[where] for where in (TAKEN, REFUSED) if where in first.data}
+    return None if taken else Unsent.REFUSED
 
 
 def _send_addressed(entry: OutboxEntry) -> Unsent | None:

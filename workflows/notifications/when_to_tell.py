@@ -352,6 +352,16 @@ LETTERS: Mapping[str, Letters] = {
     "withdrawn": Letters(
         staff=Letter(_("Withdrawn: %(tracking)s"), _("The citizen has withdrawn request %(tracking)s."))
     ),
+    "quality_judged": Letters(
+        staff=Letter(
+            _("The quality of an answer was checked: %(tracking)s"),
+            _(
+                "The complaints unit has checked how your agency answered %(kind)s %(tracking)s. "
+                "What it found is there."
+            ),
+        ),
+        sealed_staff=Letter(_("News: %(tracking)s"), _("There is something new for you.")),
+    ),
     **CONSULTING_LETTERS,
 }
 

@@ -78,6 +78,11 @@ def contact_in(typed: str) -> tuple[str, str]:
 Words: TypeAlias = Sequence[Wanted]
 
 
+def _case(path: str) -> F:
+    """The key of the case itself: by that of its row SQLite would read all cases and look each up in what fits."""
+    return F(f"{path.removesuffix('found_by__')}pk")
+
+
 class Pairs(Func):
     """Whether a row has both words of any of some pairs, for ``filter``. ``path``: the way to the row."""
 
@@ -85,7 +90,7 @@ class Pairs(Func):
     conditional = True
 
     def __init__(self, pairs: Sequence[tuple[str, str]], *, path: str = "found_by__") -> None:
-        super().__init__(F(f"{path}words"), F(f"{path}pk"))
+        super().__init__(F(f"{path}words"), _case(path))
         self.pairs = pairs
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any) -> tuple[str, list[Any]]:
@@ -118,7 +123,7 @@ class Fits(Func):
         within: Iterable[int] | None = None,
         besides: Iterable[str] = (),
     ) -> None:
-        super().__init__(F(f"{path}words"), F(f"{path}at"), F(f"{path}pk"))
+        super().__init__(F(f"{path}words"), F(f"{path}at"), _case(path))
         lies = [] if within is None else [list(map(str, sorted(within)))]
         self.lies = [*lies, *([each] for each in besides)]
         self.words = [(sorted(each.tokens | (each.of_people if of_people else frozenset())), each) for each in words]

@@ -127,9 +127,16 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "service": _service_words(event),
         "category": _category(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
+        "quality": _quality_words(event),
         "consulted": event.consulted or "",
         "version": event.data.get("process", ("", ""))[1],
     }
+
+
+def _quality_words(event: CaseEvent) -> str:
+    """How many of the criteria it met; empty for every other event."""
+    found = event.data.get("quality")
+    return _("%(met)d of %(of)d criteria met") % found if found else ""
 
 
 def _service_words(event: CaseEvent) -> str:

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from content.forms.redaction import MOST_BOXES, WHOLE, Box
+from content.forms.covering import MOST_BOXES, WHOLE
+from content.forms.redaction import Box
 
 
 def _share(label: Any, *, least: str) -> forms.DecimalField:

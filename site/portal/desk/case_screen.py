@@ -182,7 +182,6 @@ class CaseScreen(StaffScreen):
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
             "consulted": consulted(state, [each.event for each in events]),
             "road": road_of(state, [each.event for each in events]),
-            "held_for": in_words(statement.event.data.get("held", {})) if statement and state.case.held else (),
             **_happened(events, state, drawn, may_act=bool(forms)),
         }
         context |= _access(forms)
@@ -254,6 +253,7 @@ def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_
     """The diary, newest first; what stands in it since the page from which was sent; and the last words exchanged."""
     diary = [*zip(events, shown(events, state.case, may_act=may_act), strict=True)]
     return {
+        "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],

@@ -7,9 +7,11 @@ import secrets
 from collections.abc import Container, Mapping
 from typing import Any, Final, NamedTuple
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
 from permissions.access.decide import Held
@@ -57,6 +59,8 @@ from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 LAST_PAGE: Final = FURTHEST // SIZES[0]
 _ROWS = "rows"
 LIST: Final = "desk_list"
+"""The cookie of the list that somebody came from."""
+LONGEST_LIST: Final = 1_000
 
 
 class InboxScreen(StaffScreen):
@@ -99,11 +103,10 @@ class InboxScreen(StaffScreen):
         number = page_number(asked, last=last_page(wanted))
         found = self._cases(wanted, number) if wanted.over else self._works(wanted, number, chosen, together)
         more, together = found.pop("more"), found.get("together")
-        remember(self.request, wanted)
         open_panel = asked.get("panel", "")
         names = [each.name for each in CRITERIA] if open_panel == FILTERS else wanted.chosen
         offers = offered(reader, names, over=wanted.over)
-        return self.show(
+        response = self.show(
             {
                 "wanted": wanted,
                 "view": VIEWS[wanted.view],
@@ -136,6 +139,8 @@ class InboxScreen(StaffScreen):
             },
             status=UNPROCESSABLE if problem or (together is not None and together.errors) else 200,
         )
+        remember(self.request, response, wanted)
+        return response
 
     def _works(
         self, wanted: Wanted, number: int, chosen: Container[str] | None, together: TogetherForm | None
@@ -249,18 +254,20 @@ def whole_number(typed: str) -> str:
     return normal_tracking(bare) if len(bare) == TRACKING_DIGITS and bare.isdecimal() else ""
 
 
-def remember(request: HttpRequest, wanted: Wanted) -> None:
-    """Which rows somebody looks at, in their session: the request after one is the next of these. No word that was
-    searched for is kept.
+def remember(request: HttpRequest, response: HttpResponse, wanted: Wanted) -> None:
+    """Which rows somebody looks at, in their browser until it is closed: the request after one is the next of these.
+
+    A cookie, since a line of the session would cost statements. No word that was searched for is kept.
     """
-    address = wanted.but(q="").address().removeprefix("?")
-    if request.session.get(LIST, "") != address:
-        request.session[LIST] = address
+    address = wanted.but(q="").address().removeprefix("?")[:LONGEST_LIST]
+    if request.COOKIES.get(LIST, "") != address:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(LIST, address, path=reverse("desk:inbox"), secure=secure, httponly=True, samesite="Lax")
 
 
 def remembered(request: HttpRequest) -> QueryDict:
-    """The rows that somebody looked at last."""
-    return QueryDict(str(request.session.get(LIST, "")))
+    """The rows that somebody looked at last. What stands there is read like an address."""
+    return QueryDict(request.COOKIES.get(LIST, "")[:LONGEST_LIST])
 
 
 def address_of(asked: QueryDict, actor: Actor, held: Held) -> str:

@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from content.forms.covering import MOST_BOXES, MOST_PAGES
 from content.forms.file_types import PDF
 from content.forms.handing_out import SHOWN
-from content.forms.redaction import MOST_BOXES, covered, pages_in
+from content.forms.redaction import covered, pages_in
 from content.forms.refusals import WHY_NOT, named
 from content.forms.unreadable import Unreadable
 from content.forms.uploads import mark_filed, stored_files
@@ -34,9 +35,6 @@ from workflows.cases.errors import DoneAlready, NotAllowed, NotPossible
 from workflows.cases.lifecycle import apply
 from workflows.cases.models import Case, CaseEvent, File
 from workflows.cases.selectors import case_for, files_of
-
-MOST_PAGES = 20
-"""Of a PDF in which places are covered (``covering_reader.MOST_PAGES``)."""
 
 
 class RedactScreen(StaffScreen):

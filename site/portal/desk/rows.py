@@ -87,8 +87,8 @@ class Row:
     assigned: bool = False
     to_read: bool = True
     in_triage: bool = False
-    others: int = 0
     columns: tuple[str, ...] = ()
+    others: int = 0
 
     @property
     def stands_out(self) -> bool:

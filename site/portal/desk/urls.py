@@ -6,6 +6,7 @@ from portal.desk.acting import ActScreen
 from portal.desk.asked_screens import AskedFileScreen, AskedOneScreen, AskedScreen
 from portal.desk.board_screen import BoardScreen
 from portal.desk.bulk import BackScreen, TogetherScreen
+from portal.desk.case_paper_screens import CopyScreen, PaperScreen
 from portal.desk.case_screen import CaseScreen
 from portal.desk.downloads import FileScreen, PageScreen
 from portal.desk.draft_screen import DraftScreen
@@ -18,6 +19,7 @@ from portal.desk.news_screen import NewsScreen
 from portal.desk.next_screen import NextScreen
 from portal.desk.open_screen import OpenScreen
 from portal.desk.order_screen import OrderScreen
+from portal.desk.quality_screens import JudgeScreen, QualityScreen, RuleScreen
 from portal.desk.ready_screens import ReadyForCaseScreen, ReadyListScreen, ReadyScreen
 from portal.desk.redact_screen import RedactScreen, WithdrawScreen
 from portal.desk.same_screen import SameScreen
@@ -36,6 +38,9 @@ urlpatterns = [
     path("asked/", AskedScreen.as_view(), name="asked"),
     path("asked/<slug:tracking>/<int:number>/", AskedOneScreen.as_view(), name="asked_one"),
     path("asked/<slug:tracking>/<int:number>/files/<int:file>/", AskedFileScreen.as_view(), name="asked_file"),
+    path("quality/", QualityScreen.as_view(), name="quality"),
+    path("quality/rule/", RuleScreen.as_view(), name="quality_rule"),
+    path("quality/<slug:tracking>/", JudgeScreen.as_view(), name="quality_judge"),
     path("views/", SavedViewsScreen.as_view(), name="views"),
     path("views/<int:view_id>/", SavedViewScreen.as_view(), name="view"),
     path("news/", NewsScreen.as_view(), name="news"),
@@ -53,6 +58,8 @@ urlpatterns = [
     path("ready/new/", ReadyScreen.as_view(), name="ready_new"),
     path("ready/<slug:key>/", ReadyScreen.as_view(), name="ready_one"),
     path("<slug:tracking>/", CaseScreen.as_view(), name="case"),
+    path("<slug:tracking>/paper/", PaperScreen.as_view(), name="paper"),
+    path("<slug:tracking>/paper/<slug:key>/", CopyScreen.as_view(), name="copy"),
     path("<slug:tracking>/form/", FormScreen.as_view(), name="form"),
     path("<slug:tracking>/why/", WhyScreen.as_view(), name="why"),
     path("<slug:tracking>/same/", SameScreen.as_view(), name="same"),

@@ -54,6 +54,7 @@ class ViewScreen(StaffScreen):
                 "in_place": f"{file_address(case, file)}?{SHOWN}",
                 "how": "" if read.why else how_shown(file),
                 "beside": beside(read),
+                "stands": "said" if first_came(read) else "happened",
                 "page_token": page_token(tracking, case.events_count, self.actor),
                 **self._pages(read),
                 **self._copies(read),
@@ -87,6 +88,12 @@ class ViewScreen(StaffScreen):
         else:
             found["copies"] = [each for each in read.files if is_copy(each) and each.redacts_id == file.pk]
         return found
+
+
+def first_came(read: FileRead) -> bool:
+    """Whether it came with the filing, or is a copy of what did: it stands with what the citizen wrote."""
+    shown_with = {read.file.pk, read.file.redacts_id if is_copy(read.file) else None}
+    return any(each.pk in shown_with and each.event_number == 1 for each in read.files)
 
 
 def how_shown(file: File) -> str:

@@ -41,11 +41,13 @@ class NoticesScreen(OwnScreen):
         number = page_number(request.GET, last=LAST_PAGE)
         start = (number - 1) * A_PAGE
         found = list(notices_of(self.me, self.held)[start : start + A_PAGE + 1])
-        rows = [{"said": each, "path": urlsplit(each.link).path} for each in said(found[:A_PAGE])]
+        shown = said(found[:A_PAGE])
+        rows = [{"said": each, "path": urlsplit(each.link).path} for each in shown]
         return self.show(
             {
                 "rows": rows,
-                "any_new": any(row["said"].is_new for row in rows),
+                "bell_count": count_new(self.me, self.held),
+                "any_new": any(each.is_new for each in shown),
                 "number": number,
                 "former": f"?page={number - 1}" if number > 1 else "",
                 "next": f"?page={number + 1}" if len(found) > A_PAGE and number < LAST_PAGE else "",

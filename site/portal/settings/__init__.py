@@ -102,7 +102,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "site" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"insaf": "content.pages.template_tags", "notices": "portal.notices.tags"},
+            "libraries": {"insaf": "content.pages.template_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -1,11 +1,37 @@
-// The number at the bell. A page that asks for its own news is told of it in the same answer ("notices"); any other page
-// asks for it once a minute while it is seen. Either is no use of the session.
+// The number at the bell: no page pays a statement for it as it is drawn. What was told last is kept in the tab; once it
+// is a minute old it is asked for. A page that asks for its own news is told of it in the same answer ("notices").
+import { asked, whileSeen } from "./poll.js"
+
 const MINUTE = 60_000
 const bell = document.querySelector("[data-bell]")
+const key = `insaf.bell.${bell?.dataset.who}`
+const asksForMore = document.querySelector("[data-news], [data-open-page]")
+
+function kept() {
+  try {
+    return JSON.parse(sessionStorage.getItem(key)) ?? { at: 0 }
+  } catch {
+    return { at: 0 }
+  }
+}
+
+function keep(count) {
+  try {
+    sessionStorage.setItem(key, JSON.stringify({ count, at: Date.now() }))
+  } catch { /* Without memory it is asked for on each page. */ }
+}
+
+// For whoever asks for news: what stands there ("" for nothing yet), and whether that is old.
+export const standing = () => kept().count ?? ""
+export const isOld = () => Date.now() - kept().at >= MINUTE
 
 export function ring(count) {
-  if (!bell || count === undefined || String(count) === bell.dataset.count) return
-  bell.dataset.count = count
+  if (!bell || count === undefined) return
+  keep(count)
+  show(count)
+}
+
+function show(count) {
   const number = bell.querySelector("[data-bell-count]")
   number.hidden = !count
   number.textContent = count > 99 ? `${inDigits(99)}+` : inDigits(count)
@@ -16,26 +42,9 @@ function inDigits(number) {
   return bell.dataset.digits ? [...String(number)].map((each) => bell.dataset.digits[each]).join("") : String(number)
 }
 
-class Asking {
-  constructor() {
-    this.asked = Date.now()
-    document.addEventListener("visibilitychange", () => this.wait())
-    this.wait()
-  }
-
-  async ask() {
-    this.asked = Date.now()
-    try {
-      const answer = await fetch(bell.dataset.bell, { headers: { "Insaf-Poll": "1" }, redirect: "error" })
-      if (answer.ok) ring((await answer.json()).notices)
-    } catch { /* The line is away, or whoever looked has left: the next minute asks again. */ }
-    this.wait()
-  }
-
-  wait() {
-    clearTimeout(this.timer)
-    if (!document.hidden) this.timer = setTimeout(() => this.ask(), Math.max(0, this.asked + MINUTE - Date.now()))
-  }
+async function ask() {
+  const answer = await asked(bell.dataset.bell, { redirect: "error" })
+  if (answer.ok) ring((await answer.json()).notices)
 }
 
 // Whoever follows a notice has read it; what it leads to need not wait for that.
@@ -45,9 +54,14 @@ function readAsFollowed(list) {
     if (!row?.classList.contains("is-new")) return
     const body = new URLSearchParams({ notice: row.dataset.notice, csrfmiddlewaretoken: list.dataset.token })
     fetch(list.dataset.notices, { method: "POST", body, keepalive: true, redirect: "manual" })
+    ring(Math.max(0, (kept().count ?? 1) - 1))
   })
 }
 
-if (bell && !document.querySelector("[data-news], [data-open-page]")) new Asking()
+if (bell) {
+  if (bell.dataset.count !== undefined) keep(Number(bell.dataset.count)) // the page of notices says it itself
+  show(kept().count ?? 0)
+  if (!asksForMore) whileSeen(MINUTE, ask, { last: kept().at })
+}
 const list = document.querySelector("[data-notices]")
 if (list) readAsFollowed(list)

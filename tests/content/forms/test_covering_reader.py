@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from weasyprint import HTML
 
 from content.forms.apart import read_apart
-from content.forms.covering_reader import MOST_PAGES
+from content.forms.covering import MOST_PAGES
 from content.forms.file_types import JPEG, PDF, PNG, WEBP, FileType
 from content.forms.unreadable import Broken, OtherType, TooMuch
 from tests.content.forms import bombs, made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,12 +22,16 @@ def land() -> Country:
     return country()
 
 
-def filed(count: int = 1, **changes: object) -> list[Case]:
+def filed(count: int = 1, **changes: Any) -> list[Case]:
     return [file_case(**{"agency": "moh"} | changes) for _number in range(count)]
 
 
 def test_a_citizen_is_known_by_either_contact(land: Country) -> None:
-    both, [phone], [email] = filed(2, phone=PHONE, email=EMAIL), filed(phone="+962 79 000 0001"), filed(email=EMAIL)
+    both, [phone], [email] = (
+        filed(2, phone=PHONE, email=EMAIL),
+        filed(phone="+962 79 000 0001", email=""),
+        filed(email=EMAIL),
+    )
     [stranger] = filed(phone="0790000002", email="")
     held = held_by(land.people["officer-moh"].pk)
     found = others_of([*both, phone, email, stranger], held)

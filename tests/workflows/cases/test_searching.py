@@ -128,6 +128,18 @@ def test_of_a_hidden_case_the_number_finds_it_and_no_word(land: Country, given: 
     assert "lina" not in CaseWords.objects.get(pk=case.pk).words
 
 
+def test_a_search_reads_what_the_words_name_and_never_all_cases(land: Country) -> None:
+    """SQLite would look for each of all cases among what was found. PostgreSQL plans by how many rows there are."""
+    file_case(subject="انقطاع المياه")
+    with CaptureQueriesContext(connection) as queries:
+        found(land, "officer-central", "مياه")
+    ranked = next(each["sql"] for each in queries if "casewords" in each["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {ranked}" if connection.vendor == "sqlite" else f"EXPLAIN {ranked}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "SCAN workflows_case'" not in plan
+
+
 def test_nothing_makes_a_case_hidden_later_so_no_word_has_to_leave() -> None:
     assert not {"track", "confidential"} & set(columns.CHANGING[Case])
 

@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from permissions.actors import Actor
 from permissions.now import now, standing_at
@@ -56,6 +58,16 @@ def test_one_answer_goes_to_each_citizen_by_itself(land: Country) -> None:
     assert Message.objects.filter(kind="decision", text="عاد التيار.", public=True).count() == 3
     assert OutboxEntry.objects.filter(topic="decided", audience="citizen").count() == 3
     assert "عاد" not in str(job.choices)
+
+
+def test_a_part_of_an_order_reads_where_its_cases_stand_once(land: Country) -> None:
+    job = order(land, Doing.DECIDE, [file_case() for _each in range(5)], outcome="resolved", text="x")
+    with CaptureQueriesContext(connection) as queries:
+        assert len(done(job).found["changed"]) == 5
+    asked = [
+        each["sql"] for each in queries if each["sql"].startswith("SELECT") and 'FROM "viewflow_task"' in each["sql"]
+    ]
+    assert len(asked) == 1
 
 
 def test_what_is_refused_leaves_the_others_alone_and_says_why_in_each_language(land: Country) -> None:

@@ -16,6 +16,7 @@ from workflows.cases.actions.matters import *
 from workflows.cases.actions.parties import *
 from workflows.cases.actions.passing_on import *
 from workflows.cases.actions.priority import *
+from workflows.cases.actions.quality import *
 from workflows.cases.actions.readers import *
 from workflows.cases.actions.redacting import *
 from workflows.cases.actions.serving import *

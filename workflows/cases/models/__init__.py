@@ -9,6 +9,7 @@ from workflows.cases.models.joined import JoinedCase
 from workflows.cases.models.kind import RequestKind
 from workflows.cases.models.link import CaseLink
 from workflows.cases.models.link import Relation as LinkRelation
+from workflows.cases.models.quality import QualityCheck, QualityRule, QualitySample
 from workflows.cases.models.spam import SpamSign
 from workflows.cases.models.tag import CaseTag, Tag
 from workflows.cases.models.watch import Watch
@@ -53,6 +54,9 @@ __all__ = [
     "Outcome",
     "Person",
     "Priority",
+    "QualityCheck",
+    "QualityRule",
+    "QualitySample",
     "Relation",
     "RequestKind",
     "Solved",

@@ -29,7 +29,7 @@ def notices_of(user_id: int, held: Held) -> QuerySet[Notice]:
     return _shown(user_id, held).select_related("entry", "case__kind").order_by("-pk")
 
 
-def new_of(user_id: int, held: Held) -> QuerySet[Notice]:
+def new_of(user_id: int, held: Held) -> QuerySet[Any]:
     """Those of them that they have not read; no more than are counted."""
     return _shown(user_id, held).filter(NEW).order_by().values("pk")[: COUNTED + 1]
 
@@ -47,7 +47,7 @@ def counted_new(user_id: int, held: Held) -> CountOf:
 def may_be_told(user_id: int, held: Held) -> Q:
     """The condition for notices whose reader may know today what they are about."""
     actor = Actor.staff(user_id)
-    readable: Any = Q(case__isnull=True) | Q(Exists(reached(actor, VIEW_CASE, held=held).filter(pk=OuterRef("case"))))
+    readable: Q = Q(case__isnull=True) | Q(Exists(reached(actor, VIEW_CASE, held=held).filter(pk=OuterRef("case"))))
     for topic, right in BY_RIGHT.items():
         if held.at(right):
             theirs = reached(actor, right, held=held).filter(pk=OuterRef("case"))

@@ -88,7 +88,7 @@ def _said(notice: Notice, event: CaseEvent | None) -> Said:
     return Said(
         notice.pk,
         notice.kind,
-        _text(entry) if hidden else _text(entry) + _more(entry, event),
+        text_of(entry) if hidden else text_of(entry) + _more(entry, event),
         _link(entry, case),
         notice.at,
         notice.read_at is None,
@@ -97,7 +97,8 @@ def _said(notice: Notice, event: CaseEvent | None) -> Said:
     )
 
 
-def _text(entry: OutboxEntry) -> str:
+def text_of(entry: OutboxEntry) -> str:
+    """What happened, in the language that is on: of any case, since it tells no more of one than of another."""
     if entry.topic == ASSIGNED_TOGETHER:
         count = int(entry.data["count"])
         words = ngettext("%(count)s request was assigned to you", "%(count)s requests were assigned to you", count)

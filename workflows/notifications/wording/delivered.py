@@ -57,6 +57,7 @@ TOPICS: Final[Mapping[str, str | Promise]] = {
     "identity_closed": _("An identity is hidden again"),
     "reader_named": _("Somebody may read a request"),
     "withdrawn": _("A request was withdrawn"),
+    "quality_judged": _("The quality of an answer was checked"),
     "consulted": _("An agency is asked for a statement"),
     "consult_answered": _("An agency gave its statement"),
     "consult_escalated": _("An agency has not given its statement in time"),

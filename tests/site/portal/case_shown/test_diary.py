@@ -32,6 +32,7 @@ AMONG_COLLEAGUES = {
     EventVerb.MERGED,
     EventVerb.TOOK_IN,
     EventVerb.SPLIT,
+    EventVerb.QUALITY_JUDGED,
     EventVerb.CONSULTED,
     EventVerb.CONSULT_ANSWERED,
     EventVerb.CONSULT_DECLINED,

@@ -31,8 +31,9 @@ def land() -> Country:
 def test_the_bell_counts_and_leads_to_the_list_which_leads_to_the_case(land: Country) -> None:
     client = client_of(land, "officer-moh")
     page = client.get("/admin/desk/").content.decode()
-    assert 'data-count="1"' in page
+    assert 'href="/admin/notices/"' in page
     listed = client.get("/admin/notices/").content.decode()
+    assert 'data-count="1"' in listed
     assert "No water since Friday" in listed
     tracking = Notice.objects.get().case.tracking  # type: ignore[union-attr]  # it is about one
     assert f'href="/admin/desk/{tracking}/"' in listed
