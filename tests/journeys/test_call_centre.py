@@ -43,6 +43,9 @@ def test_three_callers_are_served(
     enter(page, taker, language, live_server.url)
     page.goto("/admin/")
     comes_true(page, "document.activeElement.matches('[data-caller-number]')")
+    with page.expect_request("**/ringing/") as asked:
+        pass
+    assert asked.value.headers["insaf-poll"] == "1", "who only waits does not use their session"
     assert barriers(page) == []
 
     files_by_telephone(page, keyboard, barriers)

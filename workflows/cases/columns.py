@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Model
 
 from permissions import many_rows
-from workflows.cases.models import Case, IdentityRequest, Work
+from workflows.cases.models import Case, Consultation, IdentityRequest, QualityCheck, Work
 from workflows.deadlines.models import Deadline
 
 CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
@@ -25,6 +25,8 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
         *("done_at", "result", "follows", "waits"),
     ),
     Deadline: ("due", "left", "paused", "done", "data"),
+    Consultation: ("level", "due", "due_by_day", "answered_in", "done_at", "result"),
+    QualityCheck: ("answers", "judged_by", "judged_at"),
     IdentityRequest: ("answered_by", "answered_at", "answer", "until"),
 }
 """Fields by model; every other column is fixed when the row is made."""

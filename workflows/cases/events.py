@@ -57,7 +57,11 @@ EVENTS: Mapping[str, EventKind] = {
     ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),
     EventVerb.NOTED: EventKind(
-        words=_("internal note"), icon="pen", tone="inside", to_staff=_("Internal note, not shown to the citizen")
+        words=_("internal note"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Internal note, not shown to the citizen"),
+        letters_to_staff=("mentioned",),
     ),
     EventVerb.ASKED: EventKind(
         words=_("question to the citizen"),
@@ -371,10 +375,88 @@ EVENTS: Mapping[str, EventKind] = {
         tone="inside",
         to_staff=_("Taken out of a merger: its own count goes on"),
     ),
+    EventVerb.ANSWER_ADDED: EventKind(
+        words=_("something added to the answer"),
+        icon="reply",
+        tone="done",
+        to_citizen=_("%(agency)s added something to its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_added",),
+    ),
+    EventVerb.ANSWER_CORRECTED: EventKind(
+        words=_("answer corrected"),
+        icon="pen",
+        tone="done",
+        to_citizen=_("%(agency)s corrected its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_corrected",),
+    ),
+    EventVerb.TRANSLATED: EventKind(
+        words=_("translation written"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Translation of what the citizen wrote"),
+    ),
+    EventVerb.REDACTED: EventKind(
+        words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
+    ),
+    EventVerb.COPY_WITHDRAWN: EventKind(
+        words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
+    ),
+    EventVerb.CONSULTED: EventKind(
+        words=_("another agency asked for a statement"),
+        icon="inquiry",
+        tone="inside",
+        to_staff=_("%(consulted)s was asked for a statement by %(due)s"),
+        letters_to_staff=("consulted",),
+    ),
+    EventVerb.CONSULT_ANSWERED: EventKind(
+        words=_("statement of another agency"),
+        icon="reply",
+        tone="inside",
+        to_staff=_("Statement of %(consulted)s"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_DECLINED: EventKind(
+        words=_("another agency says: not ours to say"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s says that it is not theirs to say"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_WITHDRAWN: EventKind(
+        words=_("another agency is not asked any more"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s is not asked any more"),
+        letters_to_staff=("consult_over",),
+    ),
+    EventVerb.CONSULT_ESCALATED: EventKind(
+        words=_("another agency was asked again, at a higher level"),
+        icon="stair",
+        tone="clock",
+        to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
+        letters_to_staff=("consult_escalated", "consult_late"),
+    ),
+    EventVerb.QUALITY_JUDGED: EventKind(
+        words=_("quality checked"),
+        icon="tick",
+        tone="inside",
+        to_staff=_("Quality checked: %(quality)s"),
+        letters_to_staff=("quality_judged",),
+    ),
 }
 """One row for each verb."""
-WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived",)}
-"""Letters that may be asked for with every event, since work moves at the end of an act where it has to."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {
+    "citizen": ("referred",),
+    "staff": ("arrived", "not_asked_any_more", "watched"),
+}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, what is
+decided ends what others were asked, and somebody may watch the case."""
 
 
 def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:

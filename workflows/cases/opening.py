@@ -16,6 +16,7 @@ from permissions.now import now
 from workflows.cases import limit, spam
 from workflows.cases.change import Change, required
 from workflows.cases.errors import NotPossible
+from workflows.cases.identity import is_hidden
 from workflows.cases.models import Case, Channel, Concern, EventVerb, MessageKind, Priority, RequestKind, Track
 from workflows.cases.record import record
 from workflows.cases.recusal import accuse_bodies, recuse
@@ -188,8 +189,14 @@ def _new_state(submission: Submission, names: CaseNames, kind: RequestKind, chan
         opened_at=rules.at,
         changed_at=rules.at,
     )
-    case.search_text = fold(f"{case.tracking} {case.tracking.replace('-', '')} {subject} {case.place}")
+    case.search_text = _found_in_lists_by(case)
     return State(case, kind, said=submission.text, answers={each.key: each for each in submission.answers})
+
+
+def _found_in_lists_by(case: Case) -> str:
+    """Of a case whose citizen is hidden its number alone: no list of anybody's tells by a word what it is about."""
+    words = "" if is_hidden(case) else f" {case.subject} {case.place}"
+    return fold(f"{case.tracking} {case.tracking.replace('-', '')}{words}")
 
 
 def _named_agency(submission: Submission, rules: Rules) -> Agency | None:

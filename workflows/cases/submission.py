@@ -24,7 +24,8 @@ class GivenAnswer:
 class StoredFile:
     """A file whose bytes already lie in the private storage under ``storage_key``. ``size`` in bytes.
 
-    ``asked_by``: the key of the question that it answers, where that is one of its own.
+    ``asked_by``: the key of the question that it answers, where that is one of its own. ``public``: the citizen may
+    read it. ``redacts_id``: the file of the case of which it is a redacted copy.
     """
 
     name: str
@@ -33,6 +34,8 @@ class StoredFile:
     sha256: str
     storage_key: str
     asked_by: str = ""
+    public: bool = True
+    redacts_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

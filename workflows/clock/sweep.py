@@ -15,6 +15,7 @@ from workflows.cases.actions import (
     CloseInSilence,
     Elapse,
     Escalate,
+    EscalateConsultation,
     PassLimit,
     Release,
     Remind,
@@ -33,9 +34,19 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-ACTIONS: dict[
-    str, type[Escalate | Remind | Resume | CloseInSilence | Elapse | Release | Warn | WarnOfLimit | PassLimit]
-] = {
+ByClock = (
+    Escalate
+    | EscalateConsultation
+    | Remind
+    | Resume
+    | CloseInSilence
+    | Elapse
+    | Release
+    | Warn
+    | WarnOfLimit
+    | PassLimit
+)
+ACTIONS: dict[str, type[ByClock]] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,
@@ -45,6 +56,7 @@ ACTIONS: dict[
     DeadlineKind.WARN: Warn,
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,
+    DeadlineKind.CONSULT: EscalateConsultation,
 }
 
 

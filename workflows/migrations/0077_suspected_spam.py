@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0034_those_who_take_calls'),
-        ('workflows', '0065_calls'),
+        ('workflows', '0074_words_that_stay_no_longer'),
     ]
 
     operations = [
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='deadline',
             name='kind',
-            field=models.CharField(choices=[('escalate', 'goes up a level'), ('remind', 'the complaints unit is told'), ('resume', 'the count goes on without an answer'), ('close', 'closes in silence'), ('elapse', 'goes on by itself'), ('release', 'suspected spam goes on unseen'), ('warn', 'it is told that work will go up'), ('limit_warn', 'it is told that the overall limit is near'), ('limit', 'the overall limit is over')], max_length=10),
+            field=models.CharField(choices=[('escalate', 'goes up a level'), ('remind', 'the complaints unit is told'), ('resume', 'the count goes on without an answer'), ('close', 'closes in silence'), ('elapse', 'goes on by itself'), ('release', 'suspected spam goes on unseen'), ('warn', 'it is told that work will go up'), ('limit_warn', 'it is told that the overall limit is near'), ('limit', 'the overall limit is over'), ('consult', 'an agency that was asked goes up a level, or the complaints unit is told')], max_length=10),
         ),
         migrations.AddIndex(
             model_name='case',

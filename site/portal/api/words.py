@@ -14,6 +14,8 @@ SUMMARIES: Final[Mapping[str, str | Promise]] = {
     "upload": _("Upload a file, to be sent with a form or an act"),
     "file": _("File a request"),
     "follow": _("Open a request by its number and its secret, for an hour"),
+    "lost_code": _("Have a link to a new secret sent, to the address that was given with the request"),
+    "new_code": _("Make the new secret by that link; the old one is over"),
     "request": _("The request: where it is, by when, what was said, what its citizen can do"),
     "request_file": _("A file of the request"),
     "answer": _("Answer a question"),

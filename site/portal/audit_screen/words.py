@@ -35,6 +35,7 @@ PEOPLE = (
 BODIES = (*BODY_ACTS, "tag_added", "tag_taken_off")
 RULES = (
     *("published", "restored", "discarded", "retired"),
+    *("quality_rule", "quality_drawn"),
     *("example_kept", "example_changed", "example_removed"),
     "moving_confirmed",
     "spam_sign_set",
@@ -56,6 +57,8 @@ OTHERS = (
 CASES = tuple(str(verb) for verb in EVENTS if verb not in IDENTITIES)
 
 VERBS: Mapping[str, Words] = {
+    "quality_rule": _("Quality check: size of the sample or criteria changed"),
+    "quality_drawn": _("Quality check: sample of a month drawn"),
     "assigned": _("Assigned, or given back to the holder"),
     "identity_asked": _("Identity asked for"),
     "identity_opened": _("Identity opened"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,7 +22,7 @@ from permissions.now import now
 from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_day, written_due, written_moment, written_span
 from portal.case_shown.climb import climb
-from portal.case_shown.diary import ShownEvent, shown_event, title_for_citizen
+from portal.case_shown.diary import ShownEvent, corrected_by, said_in, shown_event, title_for_citizen
 from portal.case_shown.files import shown_files
 from portal.case_shown.ladder import NEXT, PAST, ShownRung, rungs
 from portal.case_shown.limit import limit_of
@@ -88,7 +88,7 @@ def shown(state: State) -> dict[str, Any]:
         "climbed_at": _last_of_several(happened),
         "why": _why(deadline) if deadline is not None else None,
         "timeline": _diary(happened, [*heard, *(each.asked for each in questions)], case.tracking),
-        "heard": [_happening(each, case.tracking) for each in heard],
+        "heard": [_happening(each, case.tracking, corrected_by(one.event for one in heard)) for each in heard],
         "beside": _beside(state),
         "road": _road(state, moves),
         "leads": in_language(case.agency.name),
@@ -222,24 +222,26 @@ def _why_intro(deadline: Deadline, days: int) -> str:
     return text % {"start": written_moment(counts_from(deadline))}
 
 
-def _happening(each: Happening, tracking: str) -> ShownEvent:
-    """What came with the filing itself stands in a place of its own."""
+def _happening(each: Happening, tracking: str, corrected: Collection[int] = ()) -> ShownEvent:
+    """What came with the filing itself stands in a place of its own. ``corrected``: numbers of answers that were."""
     files = each.files if each.event.verb != EventVerb.OPENED else ()
+    text, wrong = said_in(text for text in each.messages if text.kind != MessageKind.STATEMENT)
     return shown_event(
         each.event,
         title=title_for_citizen(each.event),
         when=each.event.at,
-        text="\n\n".join(text.text for text in each.messages if text.kind != MessageKind.STATEMENT),
+        text=text,
         files=shown_files(files, partial(_address, tracking)),
+        wrong=wrong,
+        corrected=each.event.number in corrected,
     )
 
 
 def _diary(happened: list[Happening], above: list[Happening | None], tracking: str) -> list[ShownEvent]:
     """Newest first; what stands in full ``above`` is not said twice."""
-    return [
-        replace(_happening(each, tracking), text="") if each in above else _happening(each, tracking)
-        for each in reversed(happened)
-    ]
+    corrected = corrected_by(each.event for each in happened)
+    rows = ((each, _happening(each, tracking, corrected)) for each in reversed(happened))
+    return [replace(row, text="", wrong="") if each in above else row for each, row in rows]
 
 
 def _address(tracking: str, file: File) -> str:
@@ -250,8 +252,20 @@ HEARD = (EventVerb.REPLIED, EventVerb.PROCEEDED)
 """By which a citizen is told something where there are words for them; of a decision they are told in any case."""
 
 
+AMENDED = (EventVerb.ANSWER_ADDED, EventVerb.ANSWER_CORRECTED)
+
+
 def _last_heard(happened: list[Happening]) -> list[Happening]:
-    """What the citizen was told last, unless they have sent it back since; of agencies side by side, last by each."""
+    """What the citizen was told last, unless they have sent it back since; of agencies side by side, last by each.
+
+    After an answer comes what was added to it or corrected, in order.
+    """
+    heard = _last_words(happened)
+    answers = {each.event.number for each in heard}
+    return [*heard, *(each for each in happened if each.event.verb in AMENDED and each.event.data["of"] in answers)]
+
+
+def _last_words(happened: list[Happening]) -> list[Happening]:
     heard: list[Happening] = []
     for each in reversed(happened):
         if each.event.verb in (EventVerb.REOPENED, EventVerb.APPEALED):

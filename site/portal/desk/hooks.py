@@ -52,9 +52,23 @@ def signs() -> RightMenuItem:
     return RightMenuItem(words, where, name="spam-signs", icon_name="warning", order=48, right=PUBLISH_RULES)
 
 
+def quality() -> RightMenuItem:
+    """How closed requests were answered, by the sample of each month."""
+    words, where = _("Quality of answers"), reverse("desk:quality")
+    return RightMenuItem(words, where, name="quality", icon_name="check", order=14, right=VIEW_CASE)
+
+
+def quality_rule() -> RightMenuItem:
+    """What is asked of that sample: for process owners."""
+    words, where = _("Check of closed requests"), reverse("desk:quality_rule")
+    return RightMenuItem(words, where, name="quality-rule", icon_name="check", order=49, right=PUBLISH_RULES)
+
+
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", entry)
 hooks.register("register_admin_menu_item", board)
 hooks.register("register_admin_menu_item", spam)
 hooks.register("register_admin_menu_item", filers)
 hooks.register("register_admin_menu_item", signs)
+hooks.register("register_admin_menu_item", quality)
+hooks.register("register_admin_menu_item", quality_rule)

@@ -1,11 +1,11 @@
 // The keys of the inbox: j k move, o opens, r opens with the reply, a assigns to me, x chooses, / searches, ? lists them.
-// With Shift, x chooses all up to here. Not while somebody types, nor with another modifier; on an Arabic keyboard by the
-// place of the key. They can be switched off.
+// With Shift, x chooses all up to here.
+import { keyOf, switchTo, work } from "./keys.js"
+
 const dialog = document.querySelector("[data-keys]")
 const opener = document.querySelector("[data-keys-open]")
 const said = document.querySelector("[data-keys-said]")
-const KEPT = "insaf.inbox.keys", PLACE = "insaf.inbox.place"
-const PLACES = { KeyJ: "j", KeyK: "k", KeyO: "o", KeyR: "r", KeyA: "a", KeyX: "x", Slash: "/" }
+const PLACE = "insaf.inbox.place"
 
 const rows = () => [...document.querySelectorAll("table.inbox tr[data-case]")]
 const link = (row) => row?.querySelector(".subject a")
@@ -58,19 +58,9 @@ const ANYWHERE = {
   "?": () => dialog.showModal(),
 }
 
-function keyOf(event) {
-  if (event.key === "?" || event.key === "؟") return "?"
-  if (event.shiftKey) return event.code === "KeyX" ? "x" : undefined
-  if (/^[a-z/]$/.test(event.key)) return event.key
-  return /[\u0600-\u06ff]/.test(event.key) && !event.shiftKey ? PLACES[event.code] : undefined
-}
-
-const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")
-
 // Before the admin's own keys, some of which are the same.
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || dialog.open) return
-  if (localStorage.getItem(KEPT) === "off") return
+  if (dialog.open) return
   const key = keyOf(event), row = at()
   const act = ANYWHERE[key] ?? (row && ON_A_ROW[key] && (() => ON_A_ROW[key](row, event.shiftKey)))
   if (!act) return
@@ -80,11 +70,8 @@ addEventListener("keydown", (event) => {
 }, true)
 
 const switched = dialog.querySelector("[data-keys-on]")
-switched.checked = localStorage.getItem(KEPT) !== "off"
-switched.addEventListener("change", () => {
-  if (switched.checked) localStorage.removeItem(KEPT)
-  else localStorage.setItem(KEPT, "off")
-})
+switched.checked = work()
+switched.addEventListener("change", () => switchTo(switched.checked))
 opener.hidden = false
 opener.addEventListener("click", () => dialog.showModal())
 

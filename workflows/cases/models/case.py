@@ -113,7 +113,9 @@ class Case(models.Model):
 
     subject = models.CharField(_("subject"), max_length=200)
     place = models.CharField(_("place"), max_length=200, blank=True)
-    search_text = models.TextField(help_text="Number, subject and place, folded so that spellings meet.")
+    search_text = models.TextField(
+        help_text="Number, subject and place, folded so that spellings meet; of one who is hidden the number."
+    )
 
     agency = models.ForeignKey(
         "permissions.Agency", models.PROTECT, related_name="cases", db_index=False, verbose_name=_("agency")
@@ -155,7 +157,13 @@ class Case(models.Model):
     """Whether it was there already when it was to be opened: the same sending came before."""
     has_links: bool = True
     has_tags: bool = True
-    """Whether it may be linked with others, and lies where there is a list of tags: until it was asked, it may."""
+    has_copies: bool = True
+    """Whether it may be linked with others, lies where there is a list of tags, and has redacted copies of files: until
+    it was asked, it may."""
+    is_watched: bool = False
+    """Whether somebody wants to hear of each change; told with the lock, so that of most cases nobody is looked for."""
+    watched_here: bool = False
+    """Whether whoever has the page before them is one of those; told with the page."""
     as_read: tuple[object, ...] | None = None
     """Its columns that may change, as the database has them where that is known (``cases.columns``)."""
 
