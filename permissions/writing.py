@@ -217,8 +217,8 @@ def written_due(at: datetime, *, by_day: bool) -> str:
 
 
 def by_the_end_of(day: str) -> str:
-    """``Sunday 29 November 2026, by the end of the day``, of a day that is in words already."""
-    return _("%(day)s, by the end of the day") % {"day": day}
+    """``Sunday 29 November 2026, by the end of the working day``, of a day that is in words already."""
+    return _("%(day)s, by the end of the working day") % {"day": day}
 
 
 def written_span(span: timedelta) -> str:

@@ -7,6 +7,7 @@ from workflows.cases.models import (
     CaseEvent,
     CaseLink,
     CaseTag,
+    Consultation,
     File,
     FilledField,
     IdentityRequest,
@@ -14,6 +15,9 @@ from workflows.cases.models import (
     Message,
     OtherPerson,
     Person,
+    QualityCheck,
+    QualityRule,
+    QualitySample,
     RequestKind,
     Tag,
     Watch,
@@ -25,7 +29,7 @@ from workflows.moving.models import MovingPlan
 from workflows.notifications.notices.models import Notice, NoticeChoices
 from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
-from workflows.reports.models import ReportFile, Snapshot
+from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.search.models import CaseWords
 from workflows.suggestions.models import Steering, Suggester
 from workflows.trial.models import ProcessExample
@@ -36,10 +40,12 @@ __all__ = [
     "Call",
     "CallCase",
     "Case",
+    "CaseCopy",
     "CaseEvent",
     "CaseLink",
     "CaseTag",
     "CaseWords",
+    "Consultation",
     "Deadline",
     "DiscardedDraft",
     "DraftStep",
@@ -59,6 +65,9 @@ __all__ = [
     "Person",
     "ProcessExample",
     "PushDevice",
+    "QualityCheck",
+    "QualityRule",
+    "QualitySample",
     "ReportFile",
     "RequestKind",
     "ServiceCall",

@@ -195,7 +195,7 @@ def moment(when: datetime | str) -> SafeString:
 
 @register.filter
 def promised(moment: datetime, by_day: bool) -> SafeString:
-    """A promised date as people name it: ``Sunday 29 November 2026, by the end of the day``, or the moment."""
+    """A promised date as people name it: ``Sunday 29 November 2026, by the end of the working day``, or the moment."""
     return bdi(written_due(moment, by_day=by_day))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -12,6 +12,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from permissions.translated_text import TranslatedTextField, in_language
+
+EXTENSION: Final = r"[\d*#]{1,16}"
+"""How a telephone of the exchange is called."""
 
 
 class SavesDifferences(models.Model):

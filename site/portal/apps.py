@@ -33,6 +33,7 @@ class PortalConfig(AppConfig):
 
         addresses.case_link = letters.case_link
         addresses.custodian_link = letters.custodian_link
+        addresses.asked_link = letters.asked_link
         addresses.lent_link = letters.lent_link
         addresses.waiting_link = letters.waiting_link
         addresses.admin_link = letters.admin_link

@@ -41,6 +41,11 @@ def custodian_link() -> str:
     return f"{settings.INSAF_URL}{reverse('identities:all')}"
 
 
+def asked_link(tracking: str, number: int) -> str:
+    """Where an agency that was asked reads the question."""
+    return f"{settings.INSAF_URL}{reverse('desk:asked_one', args=[tracking, number])}"
+
+
 def lent_link() -> str:
     """Where people read what is lent to them."""
     return f"{settings.INSAF_URL}{reverse('away:all')}"

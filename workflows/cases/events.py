@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.event_kind import Audience, EventKind, Words
 from workflows.cases.verbs import EventVerb
 
 __all__ = ["EVENTS", "WITH_ANY", "Audience", "EventKind", "EventVerb", "Words", "letters_of"]
-
-Audience = Literal["citizen", "staff"]
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventKind:
-    """All events of one verb.
-
-    ``words``: in a table, without a capital letter. ``tone`` and ``icon``: its sign; a tone is ``you`` for the citizen,
-    empty for an agency, ``clock``, ``inside`` or ``done``; a decision has those of its outcome.
-    ``to_staff`` and ``to_citizen``: its title for each, with places for agency, level, outcome, stars and until.
-    Without the first it is ``words``; without the second it is done among colleagues and never shown to the citizen.
-    ``said``: the citizen or an agency says it to the other: whoever writes next must have read it.
-    ``by_staff``: the files that come with it were named by the staff.
-    ``sends``: it tells where the case went; all others, which agency did it.
-    ``letters_to_citizen`` and ``letters_to_staff``: the topics of the letters that may be asked for with it.
-    """
-
-    words: Words
-    icon: str
-    tone: str = ""
-    to_staff: Words = ""
-    to_citizen: Words = ""
-    said: bool = False
-    by_staff: bool = False
-    sends: bool = False
-    letters_to_citizen: tuple[str, ...] = ()
-    letters_to_staff: tuple[str, ...] = ()
-
 
 EVENTS: Mapping[str, EventKind] = {
     EventVerb.OPENED: EventKind(
@@ -53,6 +21,39 @@ EVENTS: Mapping[str, EventKind] = {
         to_citizen=_("You filed the request"),
         sends=True,
         letters_to_citizen=("acknowledged",),
+    ),
+    EventVerb.RELEASED: EventKind(
+        words=_("released: no spam"),
+        icon="forward",
+        to_staff=_("Released from the suspected spam; went to %(agency)s"),
+        to_citizen=_("The complaints unit has looked at it first; it is now with: %(agency)s"),
+        sends=True,
+        letters_to_citizen=("referred",),
+    ),
+    EventVerb.CLOSED_AS_SPAM: EventKind(
+        words=_("closed as spam"),
+        icon="out",
+        tone="done",
+        to_staff=_("Closed as spam"),
+        to_citizen=_("%(agency)s did not take it for a request to an agency"),
+        said=True,
+        letters_to_citizen=("closed_as_spam",),
+    ),
+    EventVerb.OBJECTED: EventKind(
+        words=_("the citizen objected: no spam"),
+        icon="reopen",
+        tone="you",
+        to_staff=_("The citizen objected: it is no spam; went to %(agency)s"),
+        to_citizen=_("You said that it is a real request; it is now with: %(agency)s"),
+        said=True,
+        sends=True,
+        letters_to_citizen=("reopened",),
+    ),
+    EventVerb.HELD_AGAIN: EventKind(
+        words=_("held back again as suspected spam"),
+        icon="refer",
+        to_staff=_("Undone: held back again as suspected spam"),
+        to_citizen=_("%(agency)s looks at it once more"),
     ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),
     EventVerb.NOTED: EventKind(
@@ -374,11 +375,88 @@ EVENTS: Mapping[str, EventKind] = {
         tone="inside",
         to_staff=_("Taken out of a merger: its own count goes on"),
     ),
+    EventVerb.ANSWER_ADDED: EventKind(
+        words=_("something added to the answer"),
+        icon="reply",
+        tone="done",
+        to_citizen=_("%(agency)s added something to its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_added",),
+    ),
+    EventVerb.ANSWER_CORRECTED: EventKind(
+        words=_("answer corrected"),
+        icon="pen",
+        tone="done",
+        to_citizen=_("%(agency)s corrected its answer"),
+        said=True,
+        by_staff=True,
+        letters_to_citizen=("answer_corrected",),
+    ),
+    EventVerb.TRANSLATED: EventKind(
+        words=_("translation written"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Translation of what the citizen wrote"),
+    ),
+    EventVerb.REDACTED: EventKind(
+        words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
+    ),
+    EventVerb.COPY_WITHDRAWN: EventKind(
+        words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
+    ),
+    EventVerb.CONSULTED: EventKind(
+        words=_("another agency asked for a statement"),
+        icon="inquiry",
+        tone="inside",
+        to_staff=_("%(consulted)s was asked for a statement by %(due)s"),
+        letters_to_staff=("consulted",),
+    ),
+    EventVerb.CONSULT_ANSWERED: EventKind(
+        words=_("statement of another agency"),
+        icon="reply",
+        tone="inside",
+        to_staff=_("Statement of %(consulted)s"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_DECLINED: EventKind(
+        words=_("another agency says: not ours to say"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s says that it is not theirs to say"),
+        by_staff=True,
+        letters_to_staff=("consult_answered",),
+    ),
+    EventVerb.CONSULT_WITHDRAWN: EventKind(
+        words=_("another agency is not asked any more"),
+        icon="out",
+        tone="inside",
+        to_staff=_("%(consulted)s is not asked any more"),
+        letters_to_staff=("consult_over",),
+    ),
+    EventVerb.CONSULT_ESCALATED: EventKind(
+        words=_("another agency was asked again, at a higher level"),
+        icon="stair",
+        tone="clock",
+        to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
+        letters_to_staff=("consult_escalated", "consult_late"),
+    ),
+    EventVerb.QUALITY_JUDGED: EventKind(
+        words=_("quality checked"),
+        icon="tick",
+        tone="inside",
+        to_staff=_("Quality checked: %(quality)s"),
+        letters_to_staff=("quality_judged",),
+    ),
 }
 """One row for each verb."""
-WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived", "watched")}
-"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, and since
-somebody may watch the case."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {
+    "citizen": ("referred",),
+    "staff": ("arrived", "not_asked_any_more", "watched"),
+}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, what is
+decided ends what others were asked, and somebody may watch the case."""
 
 
 def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:

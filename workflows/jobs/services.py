@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from permissions.actors import Actor
 from permissions.now import now
-from workflows.jobs.models import LEASE, Job, JobKind, JobState
+from workflows.jobs.models import LEASE, WORDS, Job, JobKind, JobState
 from workflows.transactions.turn import write_transaction
 from workflows.versions.models import Version
 
@@ -204,8 +204,10 @@ def _let_go(job: Job) -> None:
 
 def _end(job: Job, state: JobState, found: Found) -> None:
     at = now()
+    choices = {name: value for name, value in job.choices.items() if name != WORDS}
     with write_transaction():
-        if _ours(job).update(state=state, found=found, total=job.total, taken_at=None, ended_at=at):
+        told = {"state": state, "found": found, "choices": choices, "total": job.total}
+        if _ours(job).update(**told, taken_at=None, ended_at=at):
             job.state, job.ended_at = state, at
             for tell in _tellers:
                 tell(job)

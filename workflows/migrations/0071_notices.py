@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0034_those_who_take_calls'),
-        ('workflows', '0065_calls'),
+        ('workflows', '0070_quality_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

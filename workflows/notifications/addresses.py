@@ -9,8 +9,8 @@ from typing import Any
 
 @dataclass(slots=True)
 class Addresses:
-    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``lent_link()``, ``account_link()``,
-    ``staff_language(user_id)``.
+    """``case_link(tracking, audience, language)``, ``custodian_link()``, ``asked_link(tracking, number)``,
+    ``lent_link()``, ``account_link()``,    ``staff_language(user_id)``.
 
     ``waiting_link()`` is where administrators decide together, ``admin_link()`` where all staff begin.
     ``own_entry_link()`` is where people see how their account is entered, ``reset_link(user)`` where one of them writes
@@ -24,6 +24,7 @@ class Addresses:
 
     case_link: Callable[[str, str, str], str] = lambda tracking, audience, language: ""
     custodian_link: Callable[[], str] = lambda: ""
+    asked_link: Callable[[str, int], str] = lambda tracking, number: ""
     lent_link: Callable[[], str] = lambda: ""
     waiting_link: Callable[[], str] = lambda: ""
     admin_link: Callable[[], str] = lambda: ""

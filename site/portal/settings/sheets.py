@@ -15,6 +15,7 @@ SHEETS = {
         "case",
         "dense",
         "desk",
+        "files",
         "steps",
         "who-may-what",
         "people",

@@ -1,5 +1,7 @@
 // The number at the bell: no page pays a statement for it as it is drawn. What was told last is kept in the tab; once it
 // is a minute old it is asked for. A page that asks for its own news is told of it in the same answer ("notices").
+import { asked, whileSeen } from "./poll.js"
+
 const MINUTE = 60_000
 const bell = document.querySelector("[data-bell]")
 const key = `insaf.bell.${bell?.dataset.who}`
@@ -40,21 +42,9 @@ function inDigits(number) {
   return bell.dataset.digits ? [...String(number)].map((each) => bell.dataset.digits[each]).join("") : String(number)
 }
 
-let timer
-
 async function ask() {
-  try {
-    const answer = await fetch(bell.dataset.bell, { headers: { "Insaf-Poll": "1" }, redirect: "error" })
-    if (answer.ok) ring((await answer.json()).notices)
-  } catch {
-    keep(kept().count) // The line is away, or whoever looked has left: the next minute asks again.
-  }
-  wait()
-}
-
-function wait() {
-  clearTimeout(timer)
-  if (!document.hidden) timer = setTimeout(ask, Math.max(0, kept().at + MINUTE - Date.now()))
+  const answer = await asked(bell.dataset.bell, { redirect: "error" })
+  if (answer.ok) ring((await answer.json()).notices)
 }
 
 // Whoever follows a notice has read it; what it leads to need not wait for that.
@@ -71,10 +61,7 @@ function readAsFollowed(list) {
 if (bell) {
   if (bell.dataset.count !== undefined) keep(Number(bell.dataset.count)) // the page of notices says it itself
   show(kept().count ?? 0)
-  if (!asksForMore) {
-    document.addEventListener("visibilitychange", wait)
-    wait()
-  }
+  if (!asksForMore) whileSeen(MINUTE, ask, { last: kept().at })
 }
 const list = document.querySelector("[data-notices]")
 if (list) readAsFollowed(list)

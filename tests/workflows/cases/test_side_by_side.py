@@ -24,6 +24,7 @@ from workflows.cases.actions import (
     AskCitizen,
     Assign,
     Concerned,
+    Consult,
     Decide,
     Escalate,
     HandOver,
@@ -57,6 +58,7 @@ OF_A_STEP: dict[str, Callable[[int], Action]] = {
     "Proceed": lambda work: Proceed(outcome="done", text="x", work_id=work),
     "Refer": lambda work: Refer(agency="moe", reason="x", work_id=work),
     "Escalate": lambda work: Escalate(work_id=work),
+    "Consult": lambda work: Consult(agency="central", text="x", work_id=work),
 }
 """Everything that staff do to one piece of work."""
 
