@@ -32,7 +32,7 @@ class AddToAnswerForm(SendsCopies, ActForm):
     takes_files = True
     work = None  # type: ignore[assignment]  # the case as a whole is meant: nobody has it as work any more
     text = text_field(_("The addition as the citizen reads it"))
-    field_order = ("text", "copies")
+    field_order: Sequence[str] = ("text", "copies")
 
     def __init__(self, *args: Any, copies: Sequence[File], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,7 +28,7 @@ class SendsCopies(forms.Form):
     )
 
     def offer_copies(self, copies: Sequence[File]) -> None:
-        if not copies and not self.data.getlist("copies"):
+        if not copies and "copies" not in self.data:
             del self.fields["copies"]
             return
         self.by_number = {str(file.number): file.pk for file in copies}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def stored(name: str, asked_by: str = "") -> StoredFile:
     return StoredFile(name, "image/jpeg", 10, "0" * 64, f"2026/11/{name}", asked_by)
 
 
-def with_photo(**changes: object) -> Case:
+def with_photo(**changes: Any) -> Case:
     return file_case(files=(stored("photo.jpg"),), **changes)
 
 
@@ -62,7 +63,7 @@ def test_the_copy_stands_beside_the_original_and_the_diary_has_codes_alone(land:
 def test_it_goes_out_with_words_in_which_it_is_chosen(land: Country, act: type[Reply | Decide]) -> None:
     case = with_photo()
     copy = redacted(land, case)
-    more = {"outcome": "resolved"} if act is Decide else {}
+    more: dict[str, Any] = {"outcome": "resolved"} if act is Decide else {}
     apply(
         case.pk,
         act(text="See.", copies=(copy.pk,), files=(stored("map.jpg"),), **more),
