@@ -375,6 +375,9 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
         letters_to_staff=("consult_escalated", "consult_late"),
     ),
+    EventVerb.CHECKED: EventKind(
+        words=_("checklist changed"), icon="tick", tone="inside", to_staff=_("Checklist: %(checks)s")
+    ),
     EventVerb.QUALITY_JUDGED: EventKind(
         words=_("quality checked"),
         icon="tick",

@@ -310,7 +310,8 @@ LETTERS: Mapping[str, Letters] = {
         staff=Letter(
             _("The quality of an answer was checked: %(tracking)s"),
             _(
-                "The complaints unit has checked how your agency answered %(kind)s %(tracking)s. What it found is there."
+                "The complaints unit has checked how your agency answered %(kind)s %(tracking)s. "
+                "What it found is there."
             ),
         ),
         sealed_staff=Letter(_("News: %(tracking)s"), _("There is something new for you.")),
