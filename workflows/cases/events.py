@@ -351,6 +351,9 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The citizen chose which letters they get"),
         to_citizen=_("You chose which letters you get"),
     ),
+    EventVerb.CHECKED: EventKind(
+        words=_("checklist changed"), icon="tick", tone="inside", to_staff=_("Checklist: %(checks)s")
+    ),
     **TOGETHER,
 }
 """One row for each verb."""

@@ -72,4 +72,5 @@ class EventVerb(StrEnum):
     CONSULT_DECLINED = "consult_declined"
     CONSULT_WITHDRAWN = "consult_withdrawn"
     CONSULT_ESCALATED = "consult_escalated"
+    CHECKED = "checked"
     QUALITY_JUDGED = "quality_judged"

@@ -17,6 +17,7 @@ from permissions.agencies.models import Agency, AgencyRole
 from permissions.agencies.rights import WORK_CASE
 from permissions.translated_text import in_language
 from portal.desk import access_forms, answer_forms, consult_forms, forms, matter_forms, sorting_forms
+from portal.desk.checklist_form import ChecklistForm
 from portal.desk.concerned import choosing
 from portal.desk.fields_asked import fields_of
 from portal.desk.forms import ActForm, ActForms
@@ -28,6 +29,7 @@ from workflows.cases.actions.parties import may_take_off, would_shut_out
 from workflows.cases.actions.readers import readers_of
 from workflows.cases.actions.staff import keeps_it
 from workflows.cases.category_tree import Category, CategoryTree
+from workflows.cases.checklist import points_of, ticked_of
 from workflows.cases.consulting import open_ones
 from workflows.cases.counting import reply_counts
 from workflows.cases.identity import is_hidden
@@ -47,6 +49,7 @@ from workflows.suggestions.models import About
 from workflows.suggestions.selectors import suggested
 
 _FORMS: tuple[type[ActForm], ...] = (
+    ChecklistForm,
     forms.ProceedForm,
     forms.DecideForm,
     forms.ReplyForm,
@@ -247,6 +250,9 @@ def _of_the_step(state: State, work: Work, rules: Rules, bodies: Bodies) -> Opti
         return {forms.NoteForm: dict}  # all else is done to the one with which it is answered
     step = state.step_of(work)
     special: dict[type[ActForm], Callable[[], dict[str, Any]]] = {}
+    points = points_of(state, work)
+    if points:
+        special[ChecklistForm] = lambda: {"points": points, "ticked": ticked_of(state, work)}
     onward = step.by_effect(Effect.PROCEED)
     if onward:
         special[forms.ProceedForm] = lambda: {

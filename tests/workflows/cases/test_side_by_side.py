@@ -23,6 +23,7 @@ from workflows.cases.actions import (
     AnswerQuestion,
     AskCitizen,
     Assign,
+    Check,
     Concerned,
     Consult,
     Decide,
@@ -58,6 +59,7 @@ OF_A_STEP: dict[str, Callable[[int], Action]] = {
     "Proceed": lambda work: Proceed(outcome="done", text="x", work_id=work),
     "Refer": lambda work: Refer(agency="moe", reason="x", work_id=work),
     "Escalate": lambda work: Escalate(work_id=work),
+    "Check": lambda work: Check(tick=("x",), work_id=work),
     "Consult": lambda work: Consult(agency="central", text="x", work_id=work),
 }
 """Everything that staff do to one piece of work."""

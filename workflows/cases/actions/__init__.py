@@ -6,6 +6,7 @@ An act is one class: its verb, the right that a member of staff needs, who else 
 from workflows.cases.actions.action import *
 from workflows.cases.actions.amending import *
 from workflows.cases.actions.category import *
+from workflows.cases.actions.checklist import *
 from workflows.cases.actions.citizen import *
 from workflows.cases.actions.clock import *
 from workflows.cases.actions.consulting import *

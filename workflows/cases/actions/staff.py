@@ -14,6 +14,7 @@ from permissions.agencies.rights import VIEW_CASE, WORK_CASE
 from workflows.cases import counting
 from workflows.cases.actions.action import Action, Rights
 from workflows.cases.change import Change, checked, required
+from workflows.cases.checklist import refuse_what_is_not_ticked
 from workflows.cases.errors import NotPossible
 from workflows.cases.events import EventVerb
 from workflows.cases.filling import Given, fill_in
@@ -147,6 +148,7 @@ class Decide(Action):
         work = change.state.work(self.work_id)
         check_superior(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.DECIDE)
+        refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
         change.say(MessageKind.DECISION, required(self.text), public=True)
         change.files = (*self.files, *going_out(change.case, self.copies))
@@ -179,6 +181,7 @@ class Proceed(Action):
         work = change.state.work(self.work_id)
         check_superior(change.state, work, change.actor.user_id, rules)
         outcome = _chosen(change, work, self.outcome, Effect.PROCEED)
+        refuse_what_is_not_ticked(change, work)
         _act_on(change, work)
         if outcome.answers:
             change.say(MessageKind.REPLY, required(self.text), public=True)
