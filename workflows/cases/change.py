@@ -155,7 +155,6 @@ class Change:
     words: list[Words] = field(default_factory=list)
     files: tuple[StoredFile, ...] = ()
     withdrawn: list[int] = field(default_factory=list)
-    files_are_public: bool = True
     filled: list[Filled] = field(default_factory=list)
     tells: list[Tell] = field(default_factory=list)
     accused: list[Party] = field(default_factory=list)

@@ -181,8 +181,7 @@ def _write_words(changes: Sequence[Change]) -> None:
         number = change.after.number
         messages += [_message(change, words) for words in change.words]
         for file in change.files:
-            said = {"event_number": number, "at": change.at, "public": change.files_are_public}
-            files.append(File(case=change.case, **said, **_stored(file)))
+            files.append(File(case=change.case, event_number=number, at=change.at, **_stored(file)))
         if change.submission is not None:
             given = change.submission
             people.append(
