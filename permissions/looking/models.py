@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     CALLER_LOOKED_UP = "caller_looked_up", _("Requests of a caller looked up")
     DOWNLOADED = "downloaded", _("File opened or downloaded")
     EXPORTED = "exported", _("Spreadsheet taken")
+    PRINTED = "printed", _("Request taken as PDF")
     LOG_READ = "log_read", _("This log read")
     REFUSED = "refused", _("Refused")
 

@@ -1,4 +1,4 @@
-"""An officer looks at a photo, covers a part of it by keys and answers with that; its citizen gets that copy alone."""
+"""An officer looks at a photo in its place, covers a part by keys, answers with that; its citizen gets that alone."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from permissions.agencies.levels import ordinal
 from permissions.agencies.models import Agency, AgencyRole
-from permissions.translated_text import one_and_all
+from permissions.translated_text import in_language, one_and_all
 from permissions.writing import written_due, written_moment
 from portal.case_shown.files import ShownFile
 from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
@@ -19,6 +19,7 @@ from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
 from workflows.cases.models import CaseEvent, Message, MessageKind, Outcome, Priority, Solved
 from workflows.cases.outcome_words import decision_title
+from workflows.processes.publishable import PROCESSES
 from workflows.services.doing import names, reason_of
 
 
@@ -127,8 +128,31 @@ def _named(event: CaseEvent, kind: EventKind) -> dict[str, object]:
         "service": _service_words(event),
         "category": _category(event),
         "priority": dict(Priority.choices).get(str(event.data.get("to", "")), ""),
+        "checks": _check_words(event),
+        "quality": _quality_words(event),
+        "consulted": event.consulted or "",
         "version": event.data.get("process", ("", ""))[1],
     }
+
+
+def _check_words(event: CaseEvent) -> str:
+    """What was ticked and what unticked, by the words of the version that the case is on; empty for other events."""
+    if event.verb != EventVerb.CHECKED:
+        return ""
+    step = PROCESSES.of(event.case.process_version).steps.get(event.step)
+    points = {point.key: in_language(point.name) for point in getattr(step, "checklist", ())}
+
+    def named(which: str) -> str:
+        return one_and_all(f"“{points.get(key, key)}”" for key in event.data[which])
+
+    said = [(_("ticked %(points)s"), named("ticked")), (_("unticked %(points)s"), named("unticked"))]
+    return "; ".join(words % {"points": found} for words, found in said if found)
+
+
+def _quality_words(event: CaseEvent) -> str:
+    """How many of the criteria it met; empty for every other event."""
+    found = event.data.get("quality")
+    return _("%(met)d of %(of)d criteria met") % found if found else ""
 
 
 def _service_words(event: CaseEvent) -> str:

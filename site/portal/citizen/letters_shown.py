@@ -31,6 +31,7 @@ WORDS: Final[Mapping[str, str | Promise]] = {
     "moved_up": _("That your request was escalated by hand"),
     "reopened": _("That your request is open again"),
     "appealed": _("That your request is before another instance"),
+    "closed_as_spam": _("That your request was closed as no request"),
     "closed": _("That your request was closed because you said nothing"),
     "identity_opened": _("That the agency has learned who you are"),
     "limit_passed": _("That your request was not decided in time"),

@@ -33,6 +33,7 @@ from portal.citizen.letters_shown import letters_shown, told_citizen
 from portal.citizen.reach_shown import push_shown, reach_shown
 from portal.process_shown.plain_road import Stop, plain_road
 from workflows.cases.actions.citizen import open_again_by, way_to_appeal
+from workflows.cases.actions.spam import object_by
 from workflows.cases.categories import names_of
 from workflows.cases.models import Case, CaseEvent, CaseStatus, EventVerb, File, MessageKind, Outcome, Track, Work
 from workflows.cases.mover import token_of
@@ -95,6 +96,7 @@ def shown(state: State) -> dict[str, Any]:
         "appeal_words": _appeal_words(state),
         "rated": next((each.event.data for each in reversed(happened) if each.event.verb == EventVerb.RATED), {}),
         "open_again_by": open_again_by(state, now()),
+        "object_by": object_by(state, now()),
         "questions": questions,
         "statement": next((text.text for each in happened for text in each.messages if text.kind == "statement"), ""),
         "answers": answers,
@@ -135,6 +137,7 @@ def _standing(state: State) -> dict[str, Any]:
         "filed_on": written_day(localtime(case.opened_at).date()),
         "due": case.due,
         "waits_for_time": goes_on_alone(state),
+        "held": case.held,
         "due_by_day": case.due_by_day,
         "place": case.place,
         "category": names_of(case.kind.code, case.category),
@@ -199,7 +202,7 @@ def _why_intro(deadline: Deadline, days: int) -> str:
             days,
         )
         return text % {"days": days}
-    if deadline.kind == DeadlineKind.ELAPSE:
+    if deadline.kind in (DeadlineKind.ELAPSE, DeadlineKind.RELEASE):
         text = ngettext(
             "Your request goes on by itself after one working day. Days off do not count.",
             "Your request goes on by itself after %(days)d working days. Days off do not count.",

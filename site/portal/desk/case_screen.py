@@ -28,7 +28,8 @@ from portal.case_shown.limit import limit_of
 from portal.case_shown.why_ladder import why_ladder
 from portal.desk.access_forms import ConcernedForm, EndReaderForm
 from portal.desk.bands import Bands
-from portal.desk.beside import address, beside
+from portal.desk.beside import address, beside, branch_in
+from portal.desk.consulted import consulted
 from portal.desk.files_shown import FileRows
 from portal.desk.filled_shown import filled_shown
 from portal.desk.forms import ActForms
@@ -50,7 +51,9 @@ from workflows.cases.models import Answer, File, MessageKind, Work
 from workflows.cases.redacted import say_what_is_withheld
 from workflows.cases.rules import Rules
 from workflows.cases.selectors import Happening, case_for, timeline
+from workflows.cases.spam import in_words
 from workflows.cases.state import State
+from workflows.cases.superiors import is_left_to_superiors
 from workflows.cases.why_here import to_staff, why_here
 from workflows.notifications.told import letters_of
 
@@ -115,7 +118,7 @@ class CaseScreen(StaffScreen):
 
     def get(self, request: HttpRequest, tracking: str) -> HttpResponse:
         state = case_for(self.actor, tracking, held=self.held)
-        work = work_at_hand(state, self.actor, self.held, branch=request.GET.get("branch", ""))
+        work = work_at_hand(state, self.actor, self.held, branch=branch_in(request.GET))
         forms, act, key = offered(state, work, self.actor, self.held, self.rules), "", request.GET.get("ready", "")
         if key and request.GET.get("act") in forms:
             act = request.GET["act"]
@@ -174,6 +177,7 @@ class CaseScreen(StaffScreen):
             "letters": letters_of(state.case, most=MOST_TOLD),
             "identity": identity,
             "calls": list(shown_calls(state.case)) if identity.plainly and _came_by_call(state, events) else (),
+            "consulted": consulted(state, [each.event for each in events]),
             "road": road_of(state, [each.event for each in events]),
             **_happened(events, state, drawn, may_act=bool(forms)),
         }
@@ -213,6 +217,7 @@ class CaseScreen(StaffScreen):
             "why_ladder": why_ladder(state, work, self.rules),
             "limit": limit_of(state),
             "mine": self.actor.user_id in (work.holder_id, work.assignee_id),
+            "left_to_superiors": is_left_to_superiors(state, work, self.held.standing),
         }
 
 
@@ -254,6 +259,7 @@ def _happened(events: list[Happening], state: State, drawn: Page | None, *, may_
     diary = [*zip(events, shown(events, state.case, may_act=may_act), strict=True)]
     return {
         "translation": translated(events).get(1),
+        "held_for": in_words(events[0].event.data.get("held", {})) if state.case.held else (),
         "events": [each for _happening, each in reversed(diary)],
         "since": [each for happening, each in diary if drawn is not None and happening.event.number > drawn.seen],
         "exchange": [each for happening, each in diary if happening.event.kind.said and each.text][-LAST_WORDS:],

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from permissions.isolated import isolated_words
 from permissions.people.models import User
+from permissions.translated_text import one_and_all
 from permissions.writing import written_moment
 from portal.admin_screens.actors import ACTORS
 from portal.case_shown.diary import ShownEvent, Translation, corrected_by, said_in, shown_event, title_for_staff
@@ -19,6 +21,7 @@ from workflows.cases.models import Case, CaseEvent, EventVerb, File
 from workflows.cases.selectors import Happening
 from workflows.cases.translated import translations
 
+MENTIONED = "mentioned"
 NAMING = ("reader", "assignee")
 """Where an event says which of the staff it is about."""
 
@@ -31,6 +34,7 @@ def shown(events: list[Happening], case: Case, *, may_act: bool = False) -> list
     rows = FileRows(case, [file for each in events for file in each.files], may_act)
     beside = Beside(rows, translated(events), corrected_by(each.event for each in events))
     named = {each.event.data[key] for each in events for key in NAMING if each.event.data.get(key)}
+    named |= {person for each in events for person in each.event.data.get(MENTIONED, ())}
     people = User.objects.in_bulk(named) if named else {}
     return [_shown(each, case, people, beside) for each in events]
 
@@ -59,6 +63,10 @@ def _title(event: CaseEvent, people: Mapping[int, User]) -> str:
     if event.verb == EventVerb.ASSIGNED:
         person = people.get(event.data["assignee"])
         return gettext("Assigned to %(person)s") % {"person": person} if person else gettext("Given back to the holder")
+    called = [people[each] for each in event.data.get(MENTIONED, ()) if each in people]
+    if called:
+        names = one_and_all(isolated_words(str(each)) for each in called)
+        return gettext("%(title)s · to %(names)s") % {"title": title_for_staff(event), "names": names}
     reader = people.get(event.data.get("reader", 0))
     if reader is None:
         return title_for_staff(event)

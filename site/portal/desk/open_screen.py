@@ -36,7 +36,7 @@ class OpenScreen(StaffScreen):
     def post(self, request: HttpRequest, tracking: str) -> HttpResponse:
         found = look(self.actor, tracking, held=self.held)
         note_open(found, self.actor.user_id or 0)
-        said = {"others": "", "news": "", "told": found.events}
+        said: dict[str, str | int] = {"others": "", "news": "", "told": found.events, "notices": found.notices}
         if found.others:
             named = one_and_all(isolated_words(each) for each in found.others)
             said["others"] = _("Also open with: %(names)s") % {"names": named}

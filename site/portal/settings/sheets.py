@@ -21,6 +21,7 @@ SHEETS = {
         "people",
         "process",
         "call-centre",
+        "notices",
         "desk-paper",
     ),
 }

@@ -25,13 +25,15 @@ class MessageKind(models.TextChoices):
     CORRECTED = "corrected", _("part of the answer that no longer holds")
     CORRECTION = "correction", _("what holds instead")
     TRANSLATED = "translated", _("translation of what the citizen wrote")
+    CONSULTING = "consulting", _("question to another agency")
+    ADVICE = "advice", _("statement of another agency")
 
 
 class Notices(models.TextChoices):
     """Which letters go to one address of a citizen's."""
 
-    ALL = "all", _("all letters")
-    NEEDED = "needed", _("only the necessary ones")
+    ALL = "all", _("All letters")
+    NEEDED = "needed", _("Only the necessary ones")
     NONE = "none", _("none")
 
 
@@ -45,6 +47,7 @@ class Person(models.Model):
     phone_blind = models.CharField(
         max_length=64, blank=True, help_text="What stands for the phone number, to find it again (permissions.blind)."
     )
+    email_blind = models.CharField(max_length=64, blank=True, help_text="The same of the address.")
     national_number = models.CharField(
         _("national number"),
         max_length=40,
@@ -60,6 +63,7 @@ class Person(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["phone_blind"], condition=~models.Q(phone_blind=""), name="person_by_phone"),
+            models.Index(fields=["email_blind"], condition=~models.Q(email_blind=""), name="person_by_email"),
         ]
 
     @property
