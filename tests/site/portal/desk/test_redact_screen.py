@@ -214,6 +214,6 @@ def test_a_word_file_cannot_be_covered(land: Country) -> None:
 def test_on_paper_too_the_agency_that_got_it_later_reads_no_name_of_the_file(land: Country, case: Case) -> None:
     redact(client_of(land, "officer-moh"), case)
     apply(case.pk, Refer(agency="moe", reason="x"), actor=land.actor("officer-moh"))
-    asked = Asked(case.tracking, "en", True, False)
+    asked = Asked(case.tracking, "en", inside=True, who=False)
     assert "card.jpg" not in case_html(asked, land.actor("officer-moe"))
     assert "card.jpg" in case_html(asked, land.actor("officer-central"))
