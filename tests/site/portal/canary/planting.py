@@ -132,6 +132,9 @@ CODES = {
     "OtherPerson": {"role", "relation"},
     "IdentityRequest": set(),
     "JoinedCase": set(),
+    # Made as it is shown: a row has the kind of what happened, and whom it is for.
+    "Notice": {"kind"},
+    "Watch": set(),
     # What the maker of a browser named; its citizen wrote nothing of it.
     "PushDevice": {"endpoint", "public_key", "secret", "language", "mark"},
 }
