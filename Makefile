@@ -62,8 +62,9 @@ lock: .venv/for-tests ## write the locks of the Python and front-end packages an
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# Python compiles what is used when it is first used: of what tests need less than half ever is.
 .venv/for-tests: requirements-dev.lock .venv/bin/python
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r $<
 	@touch .venv/to-run $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc | .venv/bin/python

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,8 +102,8 @@ def names_some(extra: list[str]) -> bool:
     return any(not each.startswith("-") for each in extra)
 
 
-def run(part: Part, extra: list[str]) -> bool:
-    print(f"\n=== tests on {part.name}", flush=True)
+def run(part: Part, extra: list[str], *, quietly: bool = False) -> bool:
+    """Whether all went well; ``quietly``: what pytest says is printed when it is over."""
     # Each process keeps the order of its tests: those that commit, and so empty the tables, come last. Work that is
     # stolen from another process would come after them.
     where = [] if names_some(extra) else part.where()
@@ -117,7 +118,16 @@ def run(part: Part, extra: list[str]) -> bool:
         *where,
         *extra,
     ]
-    return subprocess.run(command, cwd=ROOT, env=surroundings(part), check=False).returncode == 0  # noqa: S603  our own words
+    begins = f"\n=== tests on {part.name}"
+    if not quietly:
+        print(begins, flush=True)
+    output = subprocess.PIPE if quietly else None
+    done = subprocess.run(  # noqa: S603  our own words
+        command, cwd=ROOT, env=surroundings(part), check=False, stdout=output, stderr=output and subprocess.STDOUT
+    )
+    if quietly:
+        print(f"{begins}\n{done.stdout.decode(errors='replace')}", flush=True)
+    return done.returncode == 0
 
 
 def compiled_nothing() -> bool:
@@ -152,7 +162,12 @@ def main(extra: list[str]) -> int:
     failed = [part.name for part in ran[:1] if not run(part, extra)]
     for each in migrated:
         each.wait()
-    failed += [part.name for part in ran[1:] if not run(part, extra)]
+    # One process that mostly waits: beside the others it takes no time.
+    alone = [part for part in ran[1:] if part.processes == "0"]
+    with ThreadPoolExecutor() as beside:
+        besides = [(part, beside.submit(run, part, extra, quietly=True)) for part in alone]
+        failed += [part.name for part in ran[1:] if part not in alone and not run(part, extra)]
+        failed += [part.name for part, ended in besides if not ended.result()]
     for name, why in left_out.items():
         print(f"Left out: {name} ({why}).")
     if not left_out:

@@ -20,6 +20,8 @@ from django.db.backends.base.creation import BaseDatabaseCreation
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("permissions", "workflows", "content", "site")
+OURS = f"insaf_migrated_{zlib.crc32(str(ROOT).encode()):08x}_"
+"""How the names of PostgreSQL's copies begin: each checkout has its own."""
 
 
 @contextmanager
@@ -57,10 +59,9 @@ def _on_sqlite(creation: Any, folder: Path, create: Any) -> str:
 
 
 def _on_postgres(creation: Any, _folder: Path, create: Any) -> str:
-    ours = f"insaf_migrated_{zlib.crc32(str(ROOT).encode()):08x}_"  # each checkout has its own
-    copy = ours + _state_of_migrations()
+    copy = copy_on_postgres()
     with creation._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [ours])
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [OURS])
         there = [name for (name,) in cursor.fetchall()]
     if copy in there:
         creation.connection.settings_dict["TEST"]["TEMPLATE"] = copy
@@ -72,6 +73,11 @@ def _on_postgres(creation: Any, _folder: Path, create: Any) -> str:
             cursor.execute(f'DROP DATABASE "{former}"')
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{created}"')
     return created
+
+
+def copy_on_postgres() -> str:
+    """The name of the database that holds the copy."""
+    return OURS + _state_of_migrations()
 
 
 def _state_of_migrations() -> str:

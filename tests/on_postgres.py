@@ -1,7 +1,8 @@
 """Which tests run on PostgreSQL too: those of what behaves differently there.
 
 Every test runs on SQLite. On PostgreSQL run again
-- the tests of the two lower floors that touch the database: they own its tables, locks, constraints and triggers;
+- the tests of the two lower floors that touch the database: they own its tables, locks, constraints and triggers. Left
+  out are those of one module of the code that asks nothing in a way of its own, and those of ``SAME_THERE``;
 - each test above them that commits, since threads and processes meet in the database, but for those of ``HERE_ALONE``;
 - above them each module of tests whose namesake in the code speaks to the database in a way of its own, and what
   ``STAND_FOR`` and ``EVERYWHERE`` name.
@@ -42,7 +43,6 @@ EVERYWHERE: dict[str, str] = {
     "tests/content/forms/test_filing.py": "a form from the browser to the case: what citizens cannot do without",
     "tests/content/pages/test_seeding.py": "the page tree of a new installation, made beside what migrations made",
     "tests/site/portal/test_bad_input.py": "what SQLite takes and PostgreSQL refuses: too long, too big, a zero byte",
-    "tests/fuzz/test_rights.py": "lists of cases, people and places asked after random histories",
     "tests/test_made_once.py": "puts rows into the tables past every model",
 }
 """Beside these, whatever they are called, and why."""
@@ -53,6 +53,15 @@ HERE_ALONE: dict[str, str] = {
     "tests/crash/test_watched.py": "what the test under fire looks at",
 }
 """These commit, so that processes of their own find what they need, and say nothing of the database; and why."""
+
+SAME_THERE: dict[str, str] = {
+    "tests/workflows/clock/test_any_history.py": "when the clock acts, by a model: how it finds what is due is tested",
+    "tests/workflows/notifications/test_mime.py": "how a letter is written",
+    "tests/workflows/notifications/test_own_letters.py": "which words a letter has",
+    "tests/workflows/notifications/test_text_messages.py": "how a provider of text messages is spoken to",
+    "tests/workflows/trial/test_retrace_drawn.py": "how a past is walked again, in Python",
+}
+"""Tests of the lower floors that belong to no one module, of what is decided in Python from rows that others read."""
 
 COMMITTING = re.compile("transaction=True|transactional_db|live_server|reset_sequences|child_environment")
 WORDS = {
@@ -71,8 +80,10 @@ def runs_on_postgres(module: Path, *, commits: bool) -> bool:
     """``module``: the file of a test that touches the database, relative to the root."""
     if module.as_posix() in HERE_ALONE:
         return False
-    if module.parts[1] in LOWER_FLOORS or commits:
+    if commits:
         return True
+    if module.parts[1] in LOWER_FLOORS:
+        return module.as_posix() not in SAME_THERE and not of_what_says_nothing(module)
     return module.as_posix() in EVERYWHERE or module in _named_by_code()
 
 
@@ -95,6 +106,12 @@ def _text(module: Path) -> str:
 @cache
 def _named_by_code() -> frozenset[Path]:
     return frozenset(standing_for(name) for name in speaking_modules())
+
+
+def of_what_says_nothing(module: Path) -> bool:
+    """Whether these are the tests of one module of the lower floors, and that asks nothing in a way of its own."""
+    code = ROOT / module.parent.relative_to("tests") / module.name.removeprefix("test_")
+    return code.is_file() and not ways_of_its_own(tree(code))
 
 
 def standing_for(name: str) -> Path:

@@ -20,12 +20,14 @@ from workflows.cases.models import (
     QualitySample,
     RequestKind,
     Tag,
+    Watch,
     Work,
 )
 from workflows.deadlines.models import Deadline
 from workflows.jobs.models import Job
 from workflows.moving.models import MovingPlan
-from workflows.notifications.transports.push.models import PushDevice
+from workflows.notifications.notices.models import Notice, NoticeChoices
+from workflows.notifications.transports.push.models import PushDevice, StaffDevice
 from workflows.outbox.models import OutboxEntry, ServiceCall
 from workflows.reports.models import CaseCopy, ReportFile, Snapshot
 from workflows.search.models import CaseWords
@@ -56,6 +58,8 @@ __all__ = [
     "KeptForm",
     "Message",
     "MovingPlan",
+    "Notice",
+    "NoticeChoices",
     "OtherPerson",
     "OutboxEntry",
     "Person",
@@ -68,9 +72,11 @@ __all__ = [
     "RequestKind",
     "ServiceCall",
     "Snapshot",
+    "StaffDevice",
     "Steering",
     "Suggester",
     "Tag",
     "Version",
+    "Watch",
     "Work",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,10 @@ from tests.on_postgres import (
     EVERYWHERE,
     HERE_ALONE,
     LOWER_FLOORS,
+    SAME_THERE,
     STAND_FOR,
     namesake_of,
+    of_what_says_nothing,
     runs_on_postgres,
     speaking_modules,
     standing_for,
@@ -35,7 +38,7 @@ def touches_the_database(module: ast.Module) -> bool:
     return bool({"django_db"} & words or {"db", "transactional_db", "live_server", "child_environment"} & fixtures)
 
 
-def test_the_lower_floors_speak_so_and_are_tested_there_whole() -> None:
+def test_the_lower_floors_are_tested_there_but_for_modules_that_say_nothing_of_their_own() -> None:
     for floor in LOWER_FLOORS:
         spoken = [
             name
@@ -43,14 +46,24 @@ def test_the_lower_floors_speak_so_and_are_tested_there_whole() -> None:
             if name.startswith(f"{floor}.") and ways_of_its_own(tree(path)) != set()
         ]
         assert len(spoken) > 10
-        assert runs_on_postgres(namesake_of(spoken[0]).relative_to("."), commits=False)
+        assert all(runs_on_postgres(namesake_of(name), commits=False) for name in spoken)
+    silent = [path for path in (ROOT / "tests/workflows").rglob("test_*.py") if of_what_says_nothing(relative(path))]
+    assert len(silent) > 10
+    assert not any(runs_on_postgres(relative(path), commits=False) for path in silent)
+    assert all(runs_on_postgres(relative(path), commits=True) for path in silent)
+    assert runs_on_postgres(Path("tests/workflows/cases/test_side_by_side.py"), commits=False)
     assert set(LOWER_FLOORS) < set(FLOORS)
+
+
+def relative(path: Path) -> Path:
+    return path.relative_to(ROOT)
 
 
 def test_nothing_is_named_that_is_not_there_or_says_nothing_of_its_own() -> None:
     assert set(STAND_FOR) <= set(speaking_modules())
     assert set(EVERYWHERE) & set(HERE_ALONE) == set()
-    assert [path for path in (*EVERYWHERE, *HERE_ALONE) if not (ROOT / path).is_file()] == []
+    assert [path for path in (*EVERYWHERE, *HERE_ALONE, *SAME_THERE) if not (ROOT / path).is_file()] == []
+    assert [path for path in SAME_THERE if of_what_says_nothing(Path(path))] == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.conf import settings
 from content.forms import (
     apart,
     arriving,
+    covering,
     file_types,
     filed_link,
     packages,
@@ -68,6 +69,10 @@ TOLD = [
     ("at a time, {} seconds for all", apart.SECONDS),
     ("one request, {} seconds of CPU", reader.MOST_CPU),
     ("of CPU, {} MB |", reader.MOST_MEMORY / MB),
+    ("covering places in a file | {} seconds,", covering.SECONDS),
+    ("15 seconds, {} seconds of CPU, 768", covering.MOST_CPU),
+    ("768 MB; {} places,", covering.MOST_BOXES),
+    ("100 places, {} pages", covering.MOST_PAGES),
     ("sent yet | {} or", quota.FILES_A_FORM),
     ("sent yet | 30 or {} MB", quota.BYTES_A_FORM / MB),
     ("one at a time, {} seconds,", preparing.SECONDS_A_FILE),

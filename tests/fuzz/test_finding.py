@@ -32,9 +32,12 @@ def test_a_delegation_that_outlives_its_givers_right_is_found(monkeypatch: pytes
     assert found_in(LONGEST)
 
 
-def test_a_failing_history_is_made_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("permissions.access.decide.shut_out", lambda standing, parties: False)
-    history = next(drawn(seed, 60) for seed in range(1, 20) if fails(drawn(seed, 60)))
-    short = shortened(history, seconds=20)
-    assert fails(short)
-    assert len(short) < len(history)
+@pytest.mark.parametrize("needed", [(0, 59), (7, 41), (30,), (11, 12, 13)])
+def test_a_failing_history_is_made_as_short_as_it_gets(
+    needed: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the steps stand that the disagreement needs, they alone are left, in their order."""
+    history = drawn(1, 60)
+    mistake = [history[place] for place in needed]
+    monkeypatch.setattr("tests.fuzz.histories.fails", lambda steps: set(mistake) <= set(steps))
+    assert shortened(history) == mistake

@@ -20,6 +20,7 @@ from psycopg import sql
 from tests.architecture.sources import ROOT
 from tests.crash.browser import NO_ANSWER, Browser
 from tests.free_port import free_port
+from tests.migrated_once import copy_on_postgres
 
 PATIENCE = 60.0  # seconds
 HOME = "https://insaf.example"
@@ -57,15 +58,28 @@ class Installation:
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     """Nothing but an empty database and what the environment must say in production."""
+    with _on_a_database_like("template1", tmp_path) as there:
+        yield there
+
+
+@pytest.fixture
+def migrated_installation(django_db_setup: None, tmp_path: Path) -> Iterator[Installation]:
+    """The same once its tables are there: the copy of them that the run's databases are made from."""
+    with _on_a_database_like(copy_on_postgres(), tmp_path) as there:
+        yield there
+
+
+@contextmanager
+def _on_a_database_like(template: str, folder: Path) -> Iterator[Installation]:
     known = connection.settings_dict
     account = f"{known['USER']}:{known['PASSWORD']}" if known["PASSWORD"] else known["USER"]
     server = f"postgres://{account}@{known['HOST']}:{known['PORT'] or 5432}"
     name = f"insaf_production_{os.getpid()}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as there:
         there.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        there.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        there.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
         try:
-            yield Installation(_environment(f"{server}/{name}", tmp_path), free_port())
+            yield Installation(_environment(f"{server}/{name}", folder), free_port())
         finally:
             there.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -80,6 +94,7 @@ def _environment(database: str, folder: Path) -> dict[str, str]:
         "INSAF_URL": HOME,
         "INSAF_BEHIND_PROXY": "yes",
         "INSAF_LIMITS": "on",
+        "INSAF_LONGEST_WAIT_MS": "60000",  # or a machine that is busy with other tests turns people away
         "INSAF_VAR": str(folder),
         "EMAIL_URL": f"filemail:///{folder / 'mail'}",
         "WEB_CONCURRENCY": "1",

@@ -49,7 +49,7 @@ pytestmark = [
 FILE = ROOT / ".deploy" / "nginx.conf"
 PATIENCE = 30.0  # seconds
 SUBJECT, TEXT = "صفحة لا تُقرأ", "لا يقرأ قارئ الشاشة الصفحة."
-installation = real_installation.installation
+migrated_installation = real_installation.migrated_installation
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,9 @@ def _wait_for(port: int) -> None:
 
 
 @pytest.fixture
-def front(installation: Installation, tmp_path: Path) -> Iterator[Front]:
-    """A real installation with nginx before it."""
+def front(migrated_installation: Installation, tmp_path: Path) -> Iterator[Front]:
+    """A real installation with nginx before it; ``test_production.py`` begins with a database that is empty."""
+    installation = migrated_installation
     installation.manage("migrate", "--verbosity", "0")
     installation.manage("collectstatic", "--no-input", "--verbosity", "0")
     installation.manage("set_up")

@@ -134,7 +134,8 @@ class Change:
     act on the whole, ``body_id`` the agency that had it then; ``went`` the first that it opened, or sent elsewhere;
     ``opened`` all that it opened; ``resumes`` that which new work takes up again as it was. ``asked_for``: automatic
     acts that are to be done after the commit, ``served`` those of before that are over. ``reached``: what of the
-    ``Person`` is otherwise from now on, by column.
+    ``Person`` is otherwise from now on, by column. ``withdrawn``: redacted copies (ids) that nobody is to
+    read any more.
     """
 
     state: State
@@ -153,7 +154,7 @@ class Change:
     deadlines: list[Deadline] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     files: tuple[StoredFile, ...] = ()
-    files_are_public: bool = True
+    withdrawn: list[int] = field(default_factory=list)
     filled: list[Filled] = field(default_factory=list)
     tells: list[Tell] = field(default_factory=list)
     accused: list[Party] = field(default_factory=list)

@@ -16,13 +16,13 @@ CHANGING: Final[Mapping[type[Model], Sequence[str]]] = {
     Case: (
         *("agency", "process_version", "guarded", "priority", "category", "concerns", "status", "outcome", "level"),
         *("due", "due_by_day", "limit_due", "limit_by_day", "rating", "referrals", "reopenings", "events_count"),
-        *("changed_at", "closed_at", "engine_process", "secret_hash", "lead", "leads"),
+        *("changed_at", "closed_at", "engine_process", "secret_hash", "lead", "leads", "held"),
     ),
     Work: (
         *("step", "branch", "entry", "agency", "routed", "referrals", "guarded", "post", "holder", "assignee"),
         *("ladder", "named_ladder"),
         *("level", "cycle", "due", "due_by_day", "paused_at", "reply_counted", "question_open", "reached_at"),
-        *("done_at", "result", "follows"),
+        *("done_at", "result", "follows", "waits"),
     ),
     Deadline: ("due", "left", "paused", "done", "data"),
     Consultation: ("level", "due", "due_by_day", "answered_in", "done_at", "result"),

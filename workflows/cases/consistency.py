@@ -207,6 +207,8 @@ def _merged() -> Iterator[str]:
             yield f"case {case.tracking}: it is answered with one that does not lead it"
         elif (case.kind_id, case.track, case.agency_id) != (lead.kind_id, lead.track, lead.agency_id):
             yield f"case {case.tracking}: it does not lie where the one lies with which it is answered"
+        elif case.guarded or lead.guarded:
+            yield f"case {case.tracking}: it is about somebody, or what it is answered with is"
         elif (case.due, case.due_by_day) != (lead.due, lead.due_by_day):
             yield f"case {case.tracking}: it is not due when the one is with which it is answered"
     rests_alone = Q(follows=True, case__lead__isnull=True)

@@ -1,4 +1,4 @@
-"""What is the same of all events of one verb."""
+"""What is the same of all events of one verb: the shape of a row of the catalogue of events."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.colleagues_events import AMONG_COLLEAGUES
 from workflows.cases.event_kind import Audience, EventKind, Words
 from workflows.cases.verbs import EventVerb
 
@@ -22,9 +23,46 @@ EVENTS: Mapping[str, EventKind] = {
         sends=True,
         letters_to_citizen=("acknowledged",),
     ),
+    EventVerb.RELEASED: EventKind(
+        words=_("released: no spam"),
+        icon="forward",
+        to_staff=_("Released from the suspected spam; went to %(agency)s"),
+        to_citizen=_("The complaints unit has looked at it first; it is now with: %(agency)s"),
+        sends=True,
+        letters_to_citizen=("referred",),
+    ),
+    EventVerb.CLOSED_AS_SPAM: EventKind(
+        words=_("closed as spam"),
+        icon="out",
+        tone="done",
+        to_staff=_("Closed as spam"),
+        to_citizen=_("%(agency)s did not take it for a request to an agency"),
+        said=True,
+        letters_to_citizen=("closed_as_spam",),
+    ),
+    EventVerb.OBJECTED: EventKind(
+        words=_("the citizen objected: no spam"),
+        icon="reopen",
+        tone="you",
+        to_staff=_("The citizen objected: it is no spam; went to %(agency)s"),
+        to_citizen=_("You said that it is a real request; it is now with: %(agency)s"),
+        said=True,
+        sends=True,
+        letters_to_citizen=("reopened",),
+    ),
+    EventVerb.HELD_AGAIN: EventKind(
+        words=_("held back again as suspected spam"),
+        icon="refer",
+        to_staff=_("Undone: held back again as suspected spam"),
+        to_citizen=_("%(agency)s looks at it once more"),
+    ),
     EventVerb.ASSIGNED: EventKind(words=_("assigned"), icon="person", tone="inside", letters_to_staff=("assigned",)),
     EventVerb.NOTED: EventKind(
-        words=_("internal note"), icon="pen", tone="inside", to_staff=_("Internal note, not shown to the citizen")
+        words=_("internal note"),
+        icon="pen",
+        tone="inside",
+        to_staff=_("Internal note, not shown to the citizen"),
+        letters_to_staff=("mentioned",),
     ),
     EventVerb.ASKED: EventKind(
         words=_("question to the citizen"),
@@ -313,83 +351,45 @@ EVENTS: Mapping[str, EventKind] = {
         to_staff=_("The citizen chose which letters they get"),
         to_citizen=_("You chose which letters you get"),
     ),
-    EventVerb.TAGGED: EventKind(words=_("tags changed"), icon="pen", tone="inside", to_staff=_("Tags changed")),
-    EventVerb.LINKED: EventKind(
-        words=_("linked with another request"), icon="clip", tone="inside", to_staff=_("Linked with another request")
-    ),
-    EventVerb.UNLINKED: EventKind(
-        words=_("no longer linked with another"), icon="out", tone="inside", to_staff=_("No longer linked with another")
-    ),
-    EventVerb.MERGED: EventKind(
-        words=_("merged with another request"),
-        icon="clip",
-        tone="inside",
-        to_staff=_("Merged: one answer goes to both requests"),
-    ),
-    EventVerb.TOOK_IN: EventKind(
-        words=_("another request was merged with it"),
-        icon="clip",
-        tone="inside",
-        to_staff=_("Another request was merged with it: one answer goes to both"),
-    ),
-    EventVerb.SPLIT: EventKind(
-        words=_("taken out of a merger"),
-        icon="out",
-        tone="inside",
-        to_staff=_("Taken out of a merger: its own count goes on"),
-    ),
-    EventVerb.CONSULTED: EventKind(
-        words=_("another agency asked for a statement"),
-        icon="inquiry",
-        tone="inside",
-        to_staff=_("%(consulted)s was asked for a statement by %(due)s"),
-        letters_to_staff=("consulted",),
-    ),
-    EventVerb.CONSULT_ANSWERED: EventKind(
-        words=_("statement of another agency"),
+    EventVerb.ANSWER_ADDED: EventKind(
+        words=_("something added to the answer"),
         icon="reply",
-        tone="inside",
-        to_staff=_("Statement of %(consulted)s"),
+        tone="done",
+        to_citizen=_("%(agency)s added something to its answer"),
+        said=True,
         by_staff=True,
-        letters_to_staff=("consult_answered",),
+        letters_to_citizen=("answer_added",),
     ),
-    EventVerb.CONSULT_DECLINED: EventKind(
-        words=_("another agency says: not ours to say"),
-        icon="out",
-        tone="inside",
-        to_staff=_("%(consulted)s says that it is not theirs to say"),
+    EventVerb.ANSWER_CORRECTED: EventKind(
+        words=_("answer corrected"),
+        icon="pen",
+        tone="done",
+        to_citizen=_("%(agency)s corrected its answer"),
+        said=True,
         by_staff=True,
-        letters_to_staff=("consult_answered",),
+        letters_to_citizen=("answer_corrected",),
     ),
-    EventVerb.CONSULT_WITHDRAWN: EventKind(
-        words=_("another agency is not asked any more"),
-        icon="out",
+    EventVerb.TRANSLATED: EventKind(
+        words=_("translation written"),
+        icon="pen",
         tone="inside",
-        to_staff=_("%(consulted)s is not asked any more"),
-        letters_to_staff=("consult_over",),
+        to_staff=_("Translation of what the citizen wrote"),
     ),
-    EventVerb.CONSULT_ESCALATED: EventKind(
-        words=_("another agency was asked again, at a higher level"),
-        icon="stair",
-        tone="clock",
-        to_staff=_("%(consulted)s had not answered: asked again at level %(level)s"),
-        letters_to_staff=("consult_escalated", "consult_late"),
+    EventVerb.REDACTED: EventKind(
+        words=_("redacted copy made"), icon="lock", tone="inside", to_staff=_("Redacted copy made"), by_staff=True
     ),
-    EventVerb.CHECKED: EventKind(
-        words=_("checklist changed"), icon="tick", tone="inside", to_staff=_("Checklist: %(checks)s")
+    EventVerb.COPY_WITHDRAWN: EventKind(
+        words=_("redacted copy withdrawn"), icon="out", tone="inside", to_staff=_("Redacted copy withdrawn")
     ),
-    EventVerb.QUALITY_JUDGED: EventKind(
-        words=_("quality checked"),
-        icon="tick",
-        tone="inside",
-        to_staff=_("Quality checked: %(quality)s"),
-        letters_to_staff=("quality_judged",),
-    ),
+    **AMONG_COLLEAGUES,
 }
 """One row for each verb."""
-WITH_ANY: Mapping[Audience, tuple[str, ...]] = {"citizen": ("referred",), "staff": ("arrived", "not_asked_any_more")}
-"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, and what is
-decided ends what others were asked."""
+WITH_ANY: Mapping[Audience, tuple[str, ...]] = {
+    "citizen": ("referred",),
+    "staff": ("arrived", "not_asked_any_more", "watched"),
+}
+"""Letters that may be asked for with every event, since work moves at the end of an act where it has to, what is
+decided ends what others were asked, and somebody may watch the case."""
 
 
 def letters_of(verb: str, audience: Audience) -> tuple[str, ...]:

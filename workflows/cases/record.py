@@ -180,9 +180,7 @@ def _write_words(changes: Sequence[Change]) -> None:
     for change in changes:
         number = change.after.number
         messages += [_message(change, words) for words in change.words]
-        for file in change.files:
-            said = {"event_number": number, "at": change.at, "public": change.files_are_public}
-            files.append(File(case=change.case, **said, **_stored(file)))
+        files += [File(case=change.case, event_number=number, at=change.at, **_stored(file)) for file in change.files]
         if change.submission is not None:
             given = change.submission
             people.append(
@@ -192,6 +190,7 @@ def _write_words(changes: Sequence[Change]) -> None:
                     email=given.email,
                     phone=given.phone,
                     phone_blind=blind(given.phone, WHO_FILED),
+                    email_blind=blind(given.email, WHO_FILED),
                     national_number=given.national_number,
                 )
             )
@@ -216,11 +215,14 @@ def _write_words(changes: Sequence[Change]) -> None:
     Answer.objects.bulk_create(answers)
     Message.objects.bulk_create(messages)
     File.objects.bulk_create(files)
+    withdrawn = [pk for change in changes for pk in change.withdrawn]
+    if withdrawn:
+        File.objects.filter(pk__in=withdrawn).update(withdrawn=True)
 
 
 def _found_by(reached: Mapping[str, Any]) -> dict[str, str]:
-    """By what another phone number is found again."""
-    return {"phone_blind": blind(reached["phone"], WHO_FILED)} if "phone" in reached else {}
+    """By what another phone number or address is found again."""
+    return {f"{name}_blind": blind(reached[name], WHO_FILED) for name in ("phone", "email") if name in reached}
 
 
 def _write_others(changes: Sequence[Change]) -> None:
@@ -277,7 +279,8 @@ def _message(change: Change, words: Words) -> Message:
 
 
 def _stored(file: Any) -> dict[str, Any]:
-    return {name: getattr(file, name) for name in ("name", "content_type", "size", "sha256", "storage_key", "asked_by")}
+    names = ("name", "content_type", "size", "sha256", "storage_key", "asked_by", "public", "redacts_id")
+    return {name: getattr(file, name) for name in names}
 
 
 def _outbox(change: Change) -> Iterable[OutboxEntry]:

@@ -17,6 +17,7 @@ from workflows.cases.actions import (
     Escalate,
     EscalateConsultation,
     PassLimit,
+    Release,
     Remind,
     Resume,
     Warn,
@@ -33,13 +34,25 @@ log = logging.getLogger(__name__)
 BATCH = 25
 """Cases in one commit: measured to be short enough that filing beside it does not wait."""
 
-ByClock = Escalate | EscalateConsultation | Remind | Resume | CloseInSilence | Elapse | Warn | WarnOfLimit | PassLimit
+ByClock = (
+    Escalate
+    | EscalateConsultation
+    | Remind
+    | Resume
+    | CloseInSilence
+    | Elapse
+    | Release
+    | Warn
+    | WarnOfLimit
+    | PassLimit
+)
 ACTIONS: dict[str, type[ByClock]] = {
     DeadlineKind.ESCALATE: Escalate,
     DeadlineKind.REMIND: Remind,
     DeadlineKind.RESUME: Resume,
     DeadlineKind.CLOSE: CloseInSilence,
     DeadlineKind.ELAPSE: Elapse,
+    DeadlineKind.RELEASE: Release,
     DeadlineKind.WARN: Warn,
     DeadlineKind.LIMIT_WARN: WarnOfLimit,
     DeadlineKind.LIMIT: PassLimit,

@@ -15,6 +15,7 @@ class DeadlineKind(models.TextChoices):
     RESUME = "resume", _("the count goes on without an answer")
     CLOSE = "close", _("closes in silence")
     ELAPSE = "elapse", _("goes on by itself")
+    RELEASE = "release", _("suspected spam goes on unseen")
     WARN = "warn", _("it is told that work will go up")
     LIMIT_WARN = "limit_warn", _("it is told that the overall limit is near")
     LIMIT = "limit", _("the overall limit is over")

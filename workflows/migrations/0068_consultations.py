@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0034_those_who_take_calls'),
-        ('workflows', '0065_calls'),
+        ('workflows', '0066_redacted_copies_and_later_words'),
     ]
 
     operations = [
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='message',
             name='kind',
-            field=models.CharField(choices=[('statement', 'statement of the citizen'), ('addition', 'addition by the citizen'), ('note', 'internal note'), ('question', 'question to the citizen'), ('answer', 'answer of the citizen'), ('reply', 'reply'), ('decision', 'decision'), ('reason', 'reason'), ('consulting', 'question to another agency'), ('advice', 'statement of another agency')], max_length=10),
+            field=models.CharField(choices=[('statement', 'statement of the citizen'), ('addition', 'addition by the citizen'), ('note', 'internal note'), ('question', 'question to the citizen'), ('answer', 'answer of the citizen'), ('reply', 'reply'), ('decision', 'decision'), ('reason', 'reason'), ('addendum', 'addition to the answer'), ('corrected', 'part of the answer that no longer holds'), ('correction', 'what holds instead'), ('translated', 'translation of what the citizen wrote'), ('consulting', 'question to another agency'), ('advice', 'statement of another agency')], max_length=10),
         ),
         migrations.CreateModel(
             name='Consultation',

@@ -85,6 +85,22 @@ LETTERS: Mapping[str, Letters] = {
         ),
         sealed_citizen=_NEWS,
     ),
+    "answer_added": Letters(
+        citizen=Letter(
+            _("More about the answer to your request %(tracking)s"),
+            _("%(agency)s has added something to its answer. What you were told before still holds."),
+            _("Read what it added"),
+        ),
+        sealed_citizen=_NEWS,
+    ),
+    "answer_corrected": Letters(
+        citizen=Letter(
+            _("Correction of the answer to your request %(tracking)s"),
+            _("%(agency)s has corrected its answer. Read what no longer holds, and what holds instead."),
+            _("Read the correction"),
+        ),
+        sealed_citizen=_NEWS,
+    ),
     "referred": Letters(
         citizen=Letter(
             _MOVED,
@@ -173,6 +189,18 @@ LETTERS: Mapping[str, Letters] = {
             _("Closed: %(tracking)s"), _("It is closed. For 30 days you can still have it opened again."), READ_MORE
         ),
     ),
+    "closed_as_spam": Letters(
+        citizen=Letter(
+            _("About what you sent: %(tracking)s"),
+            _(
+                "Thank you for writing. We read what you sent and did not find a request to an agency in it, so we "
+                "closed it. Why, you read on its page.\n\n"
+                "If we were wrong, we are sorry: say so on that page within 30 days. Your word is enough, and your "
+                "request goes on to its agency."
+            ),
+            _("Read why, or object"),
+        ),
+    ),
     "arrived": Letters(
         staff=Letter(
             _("New: %(tracking)s, due %(due)s"),
@@ -188,6 +216,24 @@ LETTERS: Mapping[str, Letters] = {
     "assigned": Letters(
         staff=Letter(_("Assigned to you: %(tracking)s"), _("%(kind)s %(tracking)s has been assigned to you.")),
         sealed_staff=Letter(_("Assigned to you: %(tracking)s"), _("Request %(tracking)s has been assigned to you.")),
+    ),
+    "mentioned": Letters(
+        staff=Letter(
+            _("A colleague mentions you: %(tracking)s"),
+            _("In an internal note on %(kind)s %(tracking)s a colleague speaks to you."),
+            _("Read the note"),
+        ),
+        sealed_staff=Letter(
+            _("A colleague mentions you: %(tracking)s"),
+            _("In an internal note on request %(tracking)s a colleague speaks to you."),
+            _("Read the note"),
+        ),
+    ),
+    "watched": Letters(
+        staff=Letter(
+            _("Something has changed: %(tracking)s"),
+            _("Something has changed on request %(tracking)s, which you watch."),
+        )
     ),
     "reminded": Letters(
         staff=Letter(

@@ -38,6 +38,7 @@ RULES = (
     *("quality_rule", "quality_drawn"),
     *("example_kept", "example_changed", "example_removed"),
     "moving_confirmed",
+    "spam_sign_set",
 )
 SEALS = ("looks_sealed",)
 """Up to one a minute: of the trail as a whole they are left out, and shown when they are asked for."""
@@ -108,6 +109,7 @@ VERBS: Mapping[str, Words] = {
     "example_changed": _("Example of a process changed"),
     "example_removed": _("Example of a process removed"),
     "moving_confirmed": _("Running requests moved to another version"),
+    "spam_sign_set": _("Sign of spam weighed otherwise"),
     "letter_tried_again": _("A letter sent once more by hand"),
     "act_tried_again": _("An automatic act tried once more by hand"),
     "webhook_tried_again": _("Another system told once more of a page by hand"),

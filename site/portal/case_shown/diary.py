@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,15 +17,28 @@ from portal.case_shown.outcomes import SIGNS as OUTCOME_SIGNS
 from portal.case_shown.outcomes import tone_of
 from workflows.cases.categories import names_of
 from workflows.cases.events import EVENTS, EventKind, EventVerb
-from workflows.cases.models import CaseEvent, Outcome, Priority, Solved
+from workflows.cases.models import CaseEvent, Message, MessageKind, Outcome, Priority, Solved
 from workflows.cases.outcome_words import decision_title
 from workflows.processes.publishable import PROCESSES
 from workflows.services.doing import names, reason_of
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What an officer wrote of a citizen's text in another language: the words, who wrote them and when."""
+
+    text: str
+    who: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEvent:
-    """One event as the component draws it."""
+    """One event as the component draws it.
+
+    ``wrong``: of a correction, the part of the answer that no longer holds. ``corrected``: a part of it was corrected
+    later. ``translation``: of its text, for the staff.
+    """
 
     verb: str
     tone: str
@@ -33,15 +47,40 @@ class ShownEvent:
     when: datetime | str
     text: str
     files: list[ShownFile]
+    wrong: str = ""
+    corrected: bool = False
+    translation: Translation | None = None
 
 
-def shown_event(event: CaseEvent, *, title: str, when: datetime | str, text: str, files: list[ShownFile]) -> ShownEvent:
+def shown_event(
+    event: CaseEvent,
+    *,
+    title: str,
+    when: datetime | str,
+    text: str,
+    files: list[ShownFile],
+    wrong: str = "",
+    corrected: bool = False,
+    translation: Translation | None = None,
+) -> ShownEvent:
     """An event with its sign."""
     tone, icon = event.kind.tone, event.kind.icon
     if event.verb == EventVerb.DECIDED:
         tone = tone_of(_decided_outcome(event))
         icon = OUTCOME_SIGNS[tone]
-    return ShownEvent(event.verb, tone, icon, title, when, text, files)
+    return ShownEvent(event.verb, tone, icon, title, when, text, files, wrong, corrected, translation)
+
+
+def said_in(messages: Iterable[Message]) -> tuple[str, str]:
+    """The words of an event in one text; and, of a correction, the part of the answer that no longer holds."""
+    rows = list(messages)
+    wrong = "\n\n".join(each.text for each in rows if each.kind == MessageKind.CORRECTED)
+    return "\n\n".join(each.text for each in rows if each.kind != MessageKind.CORRECTED), wrong
+
+
+def corrected_by(events: Iterable[CaseEvent]) -> frozenset[int]:
+    """The answers (numbers of events) of which a part was corrected later."""
+    return frozenset(event.data["of"] for event in events if event.verb == EventVerb.ANSWER_CORRECTED)
 
 
 def title_for_citizen(event: CaseEvent) -> str:

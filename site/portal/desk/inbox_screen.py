@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Container, Mapping
 from typing import Any, Final, NamedTuple
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
 from permissions.access.decide import Held
@@ -55,6 +58,9 @@ from workflows.cases.tracking import TRACKING_DIGITS, normal_tracking
 
 LAST_PAGE: Final = FURTHEST // SIZES[0]
 _ROWS = "rows"
+LIST: Final = "desk_list"
+"""The cookie of the list that somebody came from."""
+LONGEST_LIST: Final = 1_000
 
 
 class InboxScreen(StaffScreen):
@@ -100,7 +106,7 @@ class InboxScreen(StaffScreen):
         open_panel = asked.get("panel", "")
         names = [each.name for each in CRITERIA] if open_panel == FILTERS else wanted.chosen
         offers = offered(reader, names, over=wanted.over)
-        return self.show(
+        response = self.show(
             {
                 "wanted": wanted,
                 "view": VIEWS[wanted.view],
@@ -125,6 +131,7 @@ class InboxScreen(StaffScreen):
                 "first": wanted.address(),
                 "number": number,
                 "asked": wanted.address(number),
+                "key": secrets.token_hex(16),
                 "me": reader.user_id if any(each.pk == reader.user_id for each in reader.colleagues) else None,
                 "done": take(self.request),
                 "problem": problem,
@@ -132,6 +139,8 @@ class InboxScreen(StaffScreen):
             },
             status=UNPROCESSABLE if problem or (together is not None and together.errors) else 200,
         )
+        remember(self.request, response, wanted)
+        return response
 
     def _works(
         self, wanted: Wanted, number: int, chosen: Container[str] | None, together: TogetherForm | None
@@ -243,6 +252,22 @@ def whole_number(typed: str) -> str:
     """
     bare = re.sub(r"[\s\u2010-\u2015\u200e\u200f\u2066-\u2069-]", "", typed)
     return normal_tracking(bare) if len(bare) == TRACKING_DIGITS and bare.isdecimal() else ""
+
+
+def remember(request: HttpRequest, response: HttpResponse, wanted: Wanted) -> None:
+    """Which rows somebody looks at, in their browser until it is closed: the request after one is the next of these.
+
+    A cookie, since a line of the session would cost statements. No word that was searched for is kept.
+    """
+    address = wanted.but(q="").address().removeprefix("?")[:LONGEST_LIST]
+    if request.COOKIES.get(LIST, "") != address:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(LIST, address, path=reverse("desk:inbox"), secure=secure, httponly=True, samesite="Lax")
+
+
+def remembered(request: HttpRequest) -> QueryDict:
+    """The rows that somebody looked at last. What stands there is read like an address."""
+    return QueryDict(request.COOKIES.get(LIST, "")[:LONGEST_LIST])
 
 
 def address_of(asked: QueryDict, actor: Actor, held: Held) -> str:

@@ -8,22 +8,28 @@ from portal.desk.board_screen import BoardScreen
 from portal.desk.bulk import BackScreen, TogetherScreen
 from portal.desk.case_paper_screens import CopyScreen, PaperScreen
 from portal.desk.case_screen import CaseScreen
-from portal.desk.downloads import FileScreen
+from portal.desk.downloads import FileScreen, PageScreen
 from portal.desk.draft_screen import DraftScreen
+from portal.desk.filers_screen import FilersScreen
 from portal.desk.form_screen import FormScreen
 from portal.desk.identity_screen import IdentityScreen
 from portal.desk.inbox_screen import InboxScreen
+from portal.desk.mentions import ColleaguesScreen
 from portal.desk.news_screen import NewsScreen
 from portal.desk.next_screen import NextScreen
 from portal.desk.open_screen import OpenScreen
 from portal.desk.order_screen import OrderScreen
 from portal.desk.quality_screens import JudgeScreen, QualityScreen, RuleScreen
 from portal.desk.ready_screens import ReadyForCaseScreen, ReadyListScreen, ReadyScreen
+from portal.desk.redact_screen import RedactScreen, WithdrawScreen
 from portal.desk.same_screen import SameScreen
 from portal.desk.saved_screens import SavedViewScreen, SavedViewsScreen
 from portal.desk.search_screen import SearchScreen
 from portal.desk.sheet_screen import SheetScreen
+from portal.desk.spam_screens import SignsScreen, SpamBackScreen, SpamScreen
 from portal.desk.tags_screen import TagsScreen
+from portal.desk.view_screen import ViewScreen
+from portal.desk.watch_screen import WatchScreen
 from portal.desk.why_screen import WhyScreen
 
 urlpatterns = [
@@ -43,6 +49,10 @@ urlpatterns = [
     path("together/", TogetherScreen.as_view(), name="together"),
     path("together/back/", BackScreen.as_view(), name="back"),
     path("together/<slug:key>/", OrderScreen.as_view(), name="order"),
+    path("spam/", SpamScreen.as_view(), name="spam"),
+    path("spam/back/", SpamBackScreen.as_view(), name="spam_back"),
+    path("spam/signs/", SignsScreen.as_view(), name="spam_signs"),
+    path("filers/", FilersScreen.as_view(), name="filers"),
     path("search/", SearchScreen.as_view(), name="search"),
     path("ready/", ReadyListScreen.as_view(), name="ready"),
     path("ready/new/", ReadyScreen.as_view(), name="ready_new"),
@@ -55,7 +65,13 @@ urlpatterns = [
     path("<slug:tracking>/same/", SameScreen.as_view(), name="same"),
     path("<slug:tracking>/identity/", IdentityScreen.as_view(), name="identity"),
     path("<slug:tracking>/files/<int:number>/", FileScreen.as_view(), name="file"),
+    path("<slug:tracking>/files/<int:number>/view/", ViewScreen.as_view(), name="file_view"),
+    path("<slug:tracking>/files/<int:number>/pages/<int:page>/", PageScreen.as_view(), name="file_page"),
+    path("<slug:tracking>/files/<int:number>/redact/", RedactScreen.as_view(), name="file_redact"),
+    path("<slug:tracking>/files/<int:number>/withdraw/", WithdrawScreen.as_view(), name="file_withdraw"),
     path("<slug:tracking>/next/", NextScreen.as_view(), name="next"),
+    path("<slug:tracking>/watch/", WatchScreen.as_view(), name="watch"),
+    path("<slug:tracking>/colleagues/", ColleaguesScreen.as_view(), name="colleagues"),
     path("<slug:tracking>/open/", OpenScreen.as_view(), name="open"),
     path("<slug:tracking>/<slug:act>/ready/", ReadyForCaseScreen.as_view(), name="ready_for_case"),
     path("<slug:tracking>/<slug:act>/draft/", DraftScreen.as_view(), name="draft"),

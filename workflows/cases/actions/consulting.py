@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -92,7 +92,7 @@ class AnswerConsultation(Action):
         asked = _open(change.state, self.number)
         change.act_on_the_whole()
         change.say(MessageKind.ADVICE, required(self.text), public=False)
-        change.files, change.files_are_public = self.files, False
+        change.files = tuple(replace(file, public=False) for file in self.files)
         asked.answered_in = change.case.events_count + 1
         result = ConsultationResult.NOT_OURS if self.not_ours else ConsultationResult.ANSWERED
         if self.not_ours:

@@ -36,7 +36,8 @@ class QualityRule(models.Model):
 
 class QualitySample(models.Model):
     """One month's sample. ``seed``: the seal of the trail as it stood when the month was over, which nobody can choose;
-    with it the sample can be drawn again. ``criteria`` as they were then; ``closed``: of how many it was drawn."""
+    with it the sample can be drawn again. ``criteria`` as they were then; ``closed``: of how many cases it was drawn.
+    """
 
     month = models.CharField(max_length=7, unique=True, help_text="2026-10.")
     seed = models.CharField(max_length=64)

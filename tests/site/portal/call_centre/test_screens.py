@@ -15,6 +15,10 @@ from PIL import Image as Picture
 
 from content.forms.page import FormPage
 from permissions.actors import Actor
+from permissions.limits.catalogue import CALL_CODES, CALLERS
+from permissions.limits.counting import count_up
+from permissions.limits.decide import HOUR, Limit, hour_of
+from permissions.limits.subjects import key_of
 from permissions.looking.models import Look
 from permissions.now import now, standing_at
 from tests.scenes import Country, country, file_case, hire, submission
@@ -325,14 +329,24 @@ def test_nonsense_is_said_at_its_field(taker: Client, address: str, data: dict[s
     assert not Call.objects.exists()
 
 
+def used_up(limit: Limit, *, but: int) -> None:
+    """All that one call-taker is free to do within the hour was done, ``but`` so many."""
+    count_up({key_of(limit, "taker", now()): limit.free - but}, ends_at=hour_of(now()) + HOUR)
+
+
 def test_so_many_callers_and_codes_and_no_more(land: Country, taker: Client, limits_on: None) -> None:
-    for _time in range(120):
-        begin(taker)
+    broken = begin(taker)
+    taker.post(f"{broken}keep/?form={form_of().pk}&language=ar", SAID)
+    used_up(CALLERS, but=1)
+    begin(taker)
     assert taker.post(START, {"number": NUMBER, "channel": "call"}).status_code == 429
+    last = the_open_call(int(taker.session["_auth_user_id"]))
+    taker.post(f"{broken}take-up/")
+    assert the_open_call(int(taker.session["_auth_user_id"])) == last
     call = begin(taker, "")
-    for _time in range(40):
-        taker.post(f"{call}prove/", {"tracking": "26-0000-0000-0", "secret": "1"})
     case = file_case()
+    used_up(CALL_CODES, but=1)
+    taker.post(f"{call}prove/", {"tracking": "26-0000-0000-0", "secret": "1"})
     taker.post(f"{call}prove/", {"tracking": case.tracking, "secret": secret_of(case)})
     assert case.tracking not in page(taker.get(call))
 

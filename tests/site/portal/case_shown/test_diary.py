@@ -42,6 +42,9 @@ AMONG_COLLEAGUES = {
     EventVerb.WARNED,
     EventVerb.LIMIT_NEAR,
     EventVerb.EXCUSED,
+    EventVerb.TRANSLATED,
+    EventVerb.REDACTED,
+    EventVerb.COPY_WITHDRAWN,
 }
 
 

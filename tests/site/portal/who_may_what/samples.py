@@ -80,7 +80,7 @@ def gather(world: World) -> Samples:
         "<language>/track/new-code/": {"token": "made-up"},
         "<language>/track/<str:tracking>/new-code/": {"tracking": world.cases["mine"].tracking},
         "<language>/letters/": {"token": fewer_token(world.cases["mine"])},
-        "admin/desk/": {"act": "reply"},
+        "admin/desk/": {"act": "reply", "page": 1},
         "admin/desk/quality/": _drawn(world),
         "admin/desk/asked/": {"file": _consulted(world)},
         "admin/desk/<slug:tracking>/paper/": {"key": _copy(world).key},

@@ -54,6 +54,8 @@ NOT_DRAWN = {
     *(EventVerb.PRIORITY_SET, EventVerb.CATEGORY_SET, EventVerb.WARNED, EventVerb.LIMIT_NEAR, EventVerb.LIMIT_PASSED),
     *(EventVerb.REDATED, EventVerb.EXCUSED, EventVerb.APPEALED, EventVerb.ELAPSED),
     *(EventVerb.MOVED, EventVerb.SERVED, EventVerb.NOT_SERVED),
+    *("AddToAnswer", EventVerb.ANSWER_ADDED, "CorrectAnswer", EventVerb.ANSWER_CORRECTED),
+    *("Translate", EventVerb.TRANSLATED, "Redact", EventVerb.REDACTED, "WithdrawCopy", EventVerb.COPY_WITHDRAWN),
 }
 
 
