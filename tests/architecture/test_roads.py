@@ -64,7 +64,7 @@ def test_a_citizen_files(record_property: Say) -> None:
 
     # The last of them asks whether somebody is signed in: it goes with what they file.
     # Three say what an editor's conditions come to: the questions, the way through them, one showing of the form.
-    crosses_at_most(78, second_time(prepared), record_property)
+    crosses_at_most(79, second_time(prepared), record_property)
 
 
 def test_an_officer_replies(record_property: Say) -> None:
@@ -77,7 +77,7 @@ def test_an_officer_replies(record_property: Say) -> None:
         return answers(HTTPStatus.FOUND, partial(client.post, f"{address}reply/", {**fields, "text": "نعم."}))
 
     # One of them lets the draft go from which it was sent; two say which redacted copies may go with it.
-    crosses_at_most(66, second_time(prepared), record_property)
+    crosses_at_most(75, second_time(prepared), record_property)
     assert CaseEvent.objects.filter(verb=Reply.verb).count() == 2
 
 
@@ -91,7 +91,7 @@ def test_the_clock_escalates_one_case(record_property: Say) -> None:
             file_case()
         return partial(one_pass, when + timedelta(days=2))
 
-    crosses_at_most(33, second_time(prepared), record_property)
+    crosses_at_most(36, second_time(prepared), record_property)
 
 
 def one_pass(at_instant: datetime) -> None:

@@ -85,19 +85,14 @@ def _is_shared(asked: Consultation, said: Message) -> bool:
 
 
 def _files_shared(asked: Consultation) -> list[File]:
-    """Of the citizen's those that had come, and none that tells who they are. Of one in which something was covered the
-    redacted copies go, in its place."""
+    """Of the citizen's those that had come, and none that tells who they are. Where parts of one are covered in a copy,
+    the copy alone, whenever it was made."""
     if not asked.shares_files or is_hidden(asked.case):
         return []
     verbs = dict(asked.case.events.filter(number__lt=asked.asked_in).values_list("number", "verb"))
     citizens = {number for number, verb in verbs.items() if not EVENTS[verb].by_staff}
     files = files_of(asked.case)
-    shared = [each for each in files if each.event_number in citizens and not each.tells_who]
-    copies = [each for each in files if is_copy(each)]
-    covered = {each.redacts_id for each in copies}
-    places = {each.storage_key for each in shared if each.pk in covered}
-    in_place = {each.pk for each in shared if each.storage_key in places}
-    return [
-        *(each for each in shared if each.pk not in in_place),
-        *(each for each in copies if each.redacts_id in in_place),
-    ]
+    theirs = {each.pk: each for each in files if each.event_number in citizens and not each.tells_who}
+    copies = [each for each in files if is_copy(each) and not each.withdrawn and each.redacts_id in theirs]
+    covered = {theirs[each.redacts_id].storage_key for each in copies if each.redacts_id is not None}
+    return [*(each for each in theirs.values() if each.storage_key not in covered), *copies]
