@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 
 from tests.scenes import Country, country, file_case
-from tests.workflows.notifications.test_push import PUBLIC, PUSH, SECRET, Service, service
+from tests.workflows.notifications.pushing import PUBLIC, PUSH, SECRET, Service, begin
 from workflows.notifications.deliver import deliver_waiting
 from workflows.notifications.notices.choices import choose
 from workflows.notifications.notices.models import Channel, NoticeKind
@@ -22,8 +22,12 @@ from workflows.notifications.transports.push.devices import (
 )
 from workflows.notifications.transports.push.encrypting import encrypted
 
-__all__ = ["service"]
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Service:
+    return begin(settings, monkeypatch)
 
 
 @pytest.fixture
